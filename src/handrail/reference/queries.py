@@ -1,0 +1,173 @@
+"""What may be asked of the reference data. Answers are plain values."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from handrail.reference.models import Area, AreaName, Body, Governance, Language, LanguageName
+from handrail.reference.naming import key
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    code: str
+    name: str
+    name_cy: str
+    region: str
+    nation: str
+    force_name: str
+    force_name_cy: str
+    form_name: str
+    tile_x: int
+    tile_y: int
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    id: int
+    code: str
+    name: str
+    name_cy: str
+    kind: str
+    area_code: str | None
+    prefix: str | None
+    first_responder: bool
+    duty_to_notify: bool
+    duty_basis: str
+    form_name: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLine:
+    tag: str
+    name: str
+    name_cy: str
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """Who governs an area on a day. Where `planned` is true it is announced and not law: say so."""
+
+    area_code: str
+    body_code: str | None
+    body_name: str
+    kind: str
+    title_of_lead: str
+    valid_from: date | None
+    valid_to: date | None
+    planned: bool
+    end_planned: bool
+    source: str
+    confidence: str
+    note: str
+
+
+def areas() -> tuple[AreaLine, ...]:
+    """All areas, by name."""
+    return tuple(_area(row) for row in Area.objects.all())
+
+
+def area(code: str) -> AreaLine | None:
+    """One area by its code."""
+    row = Area.objects.filter(code=code).first()
+    return _area(row) if row else None
+
+
+def area_by_name(name: str) -> AreaLine | None:
+    """The area that a name means: its own, its force's, or one met in reports. None where it is no area."""
+    row = AreaName.objects.select_related("area").filter(key=key(name)).first()
+    return _area(row.area) if row else None
+
+
+def bodies(
+    kind: str | None = None,
+    *,
+    area_code: str | None = None,
+    first_responder: bool | None = None,
+    on: date | None = None,
+) -> tuple[BodyLine, ...]:
+    """Bodies by name; with `on`, only those that exist on that day."""
+    rows = Body.objects.all() if on is None else _in_force(Body.objects.all(), on)
+    wanted = {"kind": kind, "area_id": area_code, "first_responder": first_responder}
+    return tuple(_body(row) for row in rows.filter(**{k: v for k, v in wanted.items() if v is not None}))
+
+
+def body(code: str) -> BodyLine | None:
+    """One body by its code."""
+    row = Body.objects.filter(code=code).first()
+    return _body(row) if row else None
+
+
+def languages() -> tuple[LanguageLine, ...]:
+    """All languages, by name."""
+    return tuple(_language(row) for row in Language.objects.all())
+
+
+def language(tag: str) -> LanguageLine | None:
+    """One language by its tag."""
+    row = Language.objects.filter(tag=tag).first()
+    return _language(row) if row else None
+
+
+def language_by_name(name: str) -> LanguageLine | None:
+    """The language that a name means, in English, Welsh or as workers write it."""
+    row = LanguageName.objects.select_related("language").filter(key=key(name)).first()
+    return _language(row.language) if row else None
+
+
+def governing_body(area_code: str, on: date) -> Governing | None:
+    """Who governs the area on that day, announced rows included and marked as `planned`."""
+    row = _governance(on).filter(area_id=area_code).first()
+    return _governing(row) if row else None
+
+
+def governing_bodies(on: date) -> tuple[Governing, ...]:
+    """One row for each area on that day."""
+    return tuple(_governing(row) for row in _governance(on))
+
+
+def count_by_kind(on: date) -> Counter[str]:
+    """How many areas are governed by each kind of body on that day."""
+    return Counter(row.kind for row in governing_bodies(on))
+
+
+def _governance(on: date) -> QuerySet[Governance]:
+    return _in_force(Governance.objects.select_related("body"), on)
+
+
+def _in_force[R: (QuerySet[Governance], QuerySet[Body])](rows: R, on: date) -> R:
+    began = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    return rows.filter(began, Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+def _area(row: Area) -> AreaLine:
+    return AreaLine(**{name: getattr(row, name) for name in AreaLine.__slots__})
+
+
+def _body(row: Body) -> BodyLine:
+    own = {name: getattr(row, name) for name in BodyLine.__slots__ if name != "area_code"}
+    return BodyLine(area_code=row.area_id, **own)
+
+
+def _language(row: Language) -> LanguageLine:
+    return LanguageLine(row.tag, row.name, row.name_cy, row.signed)
+
+
+def _governing(row: Governance) -> Governing:
+    return Governing(
+        area_code=row.area_id,
+        body_code=row.body.code if row.body else None,
+        **{
+            name: getattr(row, name) for name in Governing.__slots__ if name not in ("area_code", "body_code")
+        },
+    )
