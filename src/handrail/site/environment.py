@@ -71,11 +71,13 @@ def database(name: str, sqlite_path: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "handrail.audit.sqlite",  # Django's own, with a guard over the audit trail
         "NAME": str(path),
+        "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},  # a file: threads behave as in life
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;",  # a destroyed key leaves nothing in freed pages
         },
     }

@@ -1,0 +1,47 @@
+"""Writing the trail."""
+
+from collections.abc import Sequence
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.audit import ids
+from handrail.audit.macs import record_mac
+from handrail.audit.models import Record
+from handrail.audit.who import Who
+
+Outcome = Literal["done", "read", "refused"]
+
+
+def record(
+    *,
+    who: Who,
+    verb: str,
+    about: UUID | None,
+    outcome: Outcome = "done",
+    shown: Sequence[str] = (),
+    why: str = "",
+) -> None:
+    """Write a record in the caller's transaction: it stands or falls with what it speaks of."""
+    at = timezone.now()
+    row = Record(id=ids.new(at), at=at, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why)
+    row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role
+    row.body_code, row.body_name = who.body_code, who.body_name
+    row.mac = record_mac(row)
+    row.save(force_insert=True)
+
+
+def record_read(
+    *,
+    who: Who,
+    verb: str,
+    about: UUID | None,
+    outcome: Outcome = "read",
+    shown: Sequence[str] = (),
+    why: str = "",
+) -> None:
+    """Write a record in a short transaction of its own: it stands whatever becomes of the page."""
+    with transaction.atomic(durable=True):
+        record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)

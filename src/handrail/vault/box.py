@@ -1,0 +1,44 @@
+"""A file's key at work."""
+
+from handrail.vault import token
+from handrail.vault.unreadable import Unreadable
+
+__all__ = ["Box", "Unreadable"]
+
+BLOCK = 16
+
+
+class Box:
+    """Seals and opens text with one file's key. Keep it no longer than the work in hand."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def __repr__(self) -> str:
+        return "<Box>"  # never the key: this may be printed in an error report
+
+    def __reduce__(self) -> str:
+        raise TypeError("A box holds a key and is not written down.")
+
+    def seal(self, text: str, place: bytes) -> bytes:
+        """The text, sealed for this place."""
+        return token.seal(self._key, _padded(text), place)
+
+    def open(self, data: bytes | memoryview, place: bytes) -> str:
+        """The text, or Unreadable."""
+        return _unpadded(token.unseal(self._key, data, place))
+
+
+def _padded(text: str) -> bytes:
+    """Filled up to whole blocks, so that a short name and a long one look alike."""
+    data = text.encode() + b"\x80"
+    return data + bytes(-len(data) % BLOCK)
+
+
+def _unpadded(data: bytes) -> str:
+    data = data.rstrip(b"\0")
+    if not data.endswith(b"\x80"):
+        raise Unreadable("The opened bytes do not have the shape that the vault gives.")
+    return data[:-1].decode()

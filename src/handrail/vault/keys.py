@@ -1,0 +1,6 @@
+"""The keys of files: the face that the rest of the product uses."""
+
+from handrail.vault.actions import KeyExists, create, destroy, rewrap
+from handrail.vault.queries import box, boxes
+
+__all__ = ["KeyExists", "box", "boxes", "create", "destroy", "rewrap"]

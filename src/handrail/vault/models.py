@@ -1,0 +1,45 @@
+"""The key store. It lives in a database of its own, with backups that expire soon."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class BodyKey(models.Model):
+    """A body's key, wrapped by the master key. Each rotation adds a version and removes the older ones."""
+
+    body_code = models.CharField(max_length=100)
+    version = models.PositiveIntegerField(default=1)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body_code", "version"], name="vault_body_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_code} version {self.version}"
+
+
+class FileKey(models.Model):
+    """A file's key, wrapped by its body's key; or the tombstone of one."""
+
+    file_id = models.UUIDField(primary_key=True)
+    body_code = models.CharField(max_length=100)
+    body_key = models.ForeignKey(BodyKey, null=True, on_delete=models.PROTECT, related_name="file_keys")
+    wrapped = models.BinaryField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(destroyed_at=None, wrapped__isnull=False, body_key__isnull=False)
+                | Q(destroyed_at__isnull=False, wrapped=None, body_key=None),
+                name="vault_file_key_whole_or_tombstone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file_id)
