@@ -32,7 +32,7 @@ def head_mac(line: str) -> str:
     return _mac("head", line.encode()).hex()
 
 
-def same(one: bytes, other: bytes) -> bool:
+def same(one: bytes | memoryview, other: bytes | memoryview) -> bool:
     """Whether two macs are equal, compared in constant time."""
     return hmac.compare_digest(bytes(one), bytes(other))
 

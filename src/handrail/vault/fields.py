@@ -7,7 +7,7 @@ from django.db import models
 from handrail.vault.token import is_sealed
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """Holds what `Box.seal` gave. Refuses text, and bytes that were not sealed, before they are saved."""
 
     description = "Sealed bytes"

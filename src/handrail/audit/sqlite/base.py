@@ -1,7 +1,7 @@
 """The backend that Django opens."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
     """Migrations may rebuild tables and remake triggers."""
 
     def __enter__(self) -> "SchemaEditor":
-        self._lifted = self.connection.guard_lifted()
+        self._lifted: AbstractContextManager[None] = self.connection.guard_lifted()  # type: ignore[attr-defined]
         self._lifted.__enter__()
-        return super().__enter__()  # type: ignore[no-any-return]
+        return super().__enter__()
 
     def __exit__(self, exc_type: Any, exc_value: Any, traceback: Any) -> None:
         try:
@@ -29,13 +29,13 @@ class Creation(creation.DatabaseCreation):
     """Test databases are files, and their write-ahead logs go with them."""
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)
+        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
         if not keepdb:
             _remove_logs(name)
         return name
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)
+        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
         _remove_logs(test_database_name)
 
 

@@ -1,0 +1,56 @@
+"""Verify the audit trail."""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from handrail.audit.report import Report
+from handrail.audit.verify import verify
+
+
+class Command(BaseCommand):
+    help = "Look for records of the audit trail that were changed, deleted, added, reordered or cut off."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = verify()
+        self.stdout.write(_json(report) if options["json"] else _words(report))
+        if report.fault_count:
+            raise CommandError(f"The audit trail has {report.fault_count:,} faults.")
+
+
+def _json(report: Report) -> str:
+    return json.dumps({**asdict(report), "heads_file": str(settings.AUDIT_HEADS)}, default=str, indent=2)
+
+
+def _words(report: Report) -> str:
+    lines = [
+        f"{report.sealed:,} sealed records, compared with the heads in {settings.AUDIT_HEADS}"
+        f" (newest: {_moment(report.newest_head)}).",
+        *_tail(report),
+        *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
+    ]
+    if not report.fault_count:
+        lines.append("No record was changed, deleted, added, reordered or cut off.")
+    return "\n".join(lines)
+
+
+def _tail(report: Report) -> list[str]:
+    if not report.unsealed:
+        return ["No record waits for the sealer."]
+    return [
+        f"{report.unsealed:,} records wait for the sealer, the oldest since {_moment(report.oldest_unsealed)}."
+        " Until they are sealed, a record deleted from among them leaves no trace."
+    ]
+
+
+def _moment(at: datetime | None) -> str:
+    return timezone.localtime(at).strftime("%-d %B %Y, %H:%M:%S") if at else "none"
