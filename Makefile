@@ -1,0 +1,51 @@
+# Everything that is done with Handrail in a checkout. `make help` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: help demo demo-reset setup test test-postgres stress check fix bench lock
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## Build what is missing, load the demo and serve it on http://localhost:8000 (PORT=8080 changes that)
+	@scripts/setup run
+	@$(BIN)/handrail demo
+	@exec $(BIN)/handrail serve --port $(PORT)
+
+demo-reset: ## Throw the demo's databases away, then the same as make demo
+	@scripts/setup run
+	@$(BIN)/handrail demo reset
+	@$(BIN)/handrail demo
+	@exec $(BIN)/handrail serve --port $(PORT)
+
+setup: ## Environment, locked packages and page assets, for development; make demo and make test rest on it
+	@scripts/setup dev
+
+test: setup ## The whole suite on SQLite, in Chromium too where one is found (ARGS="-k vault" narrows it)
+	@env -u HANDRAIL_DATABASE_URL -u HANDRAIL_KEYS_DATABASE_URL scripts/run-tests $(ARGS)
+
+test-postgres: setup ## The whole suite on PostgreSQL, in a cluster that is made for it and thrown away
+	@scripts/with-postgres scripts/run-tests $(ARGS)
+
+stress: setup ## The long races, on SQLite
+	@STRESS=1 scripts/run-tests -m stress $(ARGS)
+
+check: setup ## Format, lint, types and import contracts: under a minute
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/lint-imports --no-timings >var/lint-imports.log 2>&1 || { cat var/lint-imports.log; exit 1; }
+	@$(BIN)/mypy
+	@echo "Format, lint, import contracts and types are in order."
+
+fix: setup ## Mend what a machine can mend: format and lint
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page; also written to var/bench.json
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: setup ## Make the lock files again with the newest releases that pyproject.toml allows
+	@scripts/lock
