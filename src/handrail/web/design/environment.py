@@ -1,0 +1,47 @@
+"""The one Jinja environment of the site, made by Django's template engine.
+
+The GOV.UK macros are mounted under their own name beside our templates, text is escaped unless a template
+says otherwise, and what is missing is loud (see undefined.py).
+"""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from handrail.web.design import address, forms, rows, words
+from handrail.web.design.states import STATES
+from handrail.web.design.undefined import OurUndefined
+
+
+def make(*, loader: BaseLoader, **options: Any) -> Environment:
+    """An environment for Django's options; `undefined` is always ours."""
+    options |= {
+        "loader": ChoiceLoader([PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), loader]),
+        "undefined": OurUndefined,
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    environment = Environment(**options)
+    environment.filters.update(words.FILTERS | {"consecutive": rows.consecutive})
+    environment.globals.update(_globals())
+    return environment
+
+
+def _globals() -> dict[str, Any]:
+    return {
+        "url": url,
+        "static": static,
+        "with_query": address.with_query,
+        "today": words.today,
+        "STATES": STATES,
+        "field_params": forms.field_params,
+        "error_list": forms.error_list,
+    }
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args, kwargs=kwargs)

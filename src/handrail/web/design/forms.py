@@ -1,0 +1,201 @@
+"""From a bound Django field to the parameters of a GOV.UK macro, and the errors of a form with where they point.
+
+A page writes a plain Django form and `{{ field(form.called) }}`; nothing here knows what is asked.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.html import conditional_escape
+
+from handrail.web.design.dates import DatePartsWidget
+
+# Order matters: in Django a group of checkboxes is a kind of radio group, and that is a kind of select.
+MACROS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (DatePartsWidget, "date"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.PasswordInput, "password"),
+    (forms.FileInput, "file"),
+    (forms.Input, "text"),
+)
+OWN_PARAMETERS = {"autocomplete": "autocomplete", "inputmode": "inputmode", "spellcheck": "spellcheck", "rows": "rows"}
+NOT_PASSED_ON = {"class", "placeholder", "required", "cols", "id", "aria-describedby", "aria-invalid", *OWN_PARAMETERS}
+
+
+class FormError(NamedTuple):
+    """One line of the error summary; without `href` it is about the form as a whole."""
+
+    text: str
+    href: str
+
+
+def bind[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: Any) -> F:
+    """The form, bound when the page was sent, even when nothing was filled in."""
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES, **kwargs)
+    return form_class(**kwargs)
+
+
+def kind(bound: BoundField) -> str:
+    """Which macro draws this field."""
+    for widget, name in MACROS:
+        if isinstance(bound.field.widget, widget):
+            return name
+    raise TypeError(f"No way to draw {type(bound.field.widget).__name__} of field {bound.name!r}.")
+
+
+def field_params(bound: BoundField, **said: Any) -> tuple[str, dict[str, Any]]:
+    """The macro's name and its parameters. `said` is what the template adds (see components/form.html)."""
+    name = kind(bound)
+    maker = {"date": _date, "radios": _choices, "checkboxes": _choices, "select": _select, "checkbox": _checkbox}
+    return name, maker.get(name, _input)(bound, said)
+
+
+def error_list(form: BaseForm) -> list[FormError]:
+    """Every error in the order of the fields; those of the form as a whole come first."""
+    if not form.is_bound:
+        return []
+    whole = getattr(form, "whole_form_error_field", "")
+    start = f"#{first_id(form[whole])}" if whole else ""
+    found = [FormError(text, start) for text in form.non_field_errors()]
+    for name in form.fields:
+        href = "" if form[name].is_hidden else f"#{first_id(form[name])}"
+        found += [FormError(text, href) for text in form.errors.get(name, [])]
+    return found
+
+
+def first_id(bound: BoundField) -> str:
+    """The id that an error takes the reader to: the field, its first choice, or the part of a date at fault."""
+    if isinstance(bound.field.widget, DatePartsWidget):
+        return f"{bound.auto_id}-{bound.field.widget.first_at_fault(bound.value())}"
+    return str(bound.auto_id)
+
+
+def _common(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What every macro takes: name, hint, error."""
+    hint = said.get("hint") or bound.help_text
+    params: dict[str, Any] = {"name": bound.html_name}
+    if hint:
+        params["hint"] = _text_or_html(hint)
+    if bound.form.is_bound and bound.errors:
+        params["errorMessage"] = {"text": " ".join(bound.errors)}
+    return params
+
+
+def _label(bound: BoundField, said: Mapping[str, Any], block: str) -> dict[str, Any]:
+    """Label or legend. A question that is the page's heading is large and is the h1; others are bold and of work size."""
+    size = said.get("size") or ("l" if said.get("heading") else "")
+    text = said.get("label") or bound.label
+    return {
+        **_text_or_html(text),
+        "classes": f"govuk-{block}--{size}" if size else f"app-{block.replace('__', '-')}",
+        "isPageHeading": bool(said.get("heading")),
+    }
+
+
+def _text_or_html(value: Any) -> dict[str, Any]:
+    """Text that was marked safe by a template stays markup; anything else is escaped by the macro."""
+    return {"html": value} if hasattr(value, "__html__") else {"text": str(value)}
+
+
+def _input(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+    attrs = bound.field.widget.attrs
+    params = _common(bound, said) | {"id": bound.auto_id, "label": _label(bound, said, "label")}
+    params |= {ours: attrs[theirs] for theirs, ours in OWN_PARAMETERS.items() if theirs in attrs}
+    if bound.field.widget.__class__ is not forms.PasswordInput and (value := bound.value()) is not None:
+        params["value"] = bound.field.widget.format_value(value)
+    if isinstance(bound.field.widget, forms.Input):
+        params["type"] = bound.field.widget.input_type
+    params["classes"] = said.get("classes") or attrs.get("class", "")
+    params["attributes"] = _attributes(attrs)
+    return params
+
+
+def _attributes(attrs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attrs.items() if name not in NOT_PASSED_ON and value is not False}
+
+
+def _choices(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+    hints, reveals = said.get("hints") or {}, said.get("reveals") or {}
+    chosen = _chosen(bound)
+    items = [
+        _choice(str(value), label, hints, reveals, chosen) for value, label in _flat(bound) if str(value) != ""
+    ]
+    if divider := said.get("divider"):
+        items.insert(-1, {"divider": divider})
+    classes = {"radios": "govuk-radios", "checkboxes": "govuk-checkboxes"}[kind(bound)]
+    looks = [f"{classes}--{look}" for look in ("inline", "small") if said.get(look)]
+    return _common(bound, said) | {
+        "idPrefix": bound.auto_id,
+        "fieldset": {"legend": _label(bound, said, "fieldset__legend")},
+        "items": items,
+        "classes": " ".join([*looks, said.get("classes") or ""]).strip(),
+    }
+
+
+def _choice(
+    value: str, label: Any, hints: Mapping[str, Any], reveals: Mapping[str, Any], chosen: set[str]
+) -> dict[str, Any]:
+    item: dict[str, Any] = {"value": value, **_text_or_html(label), "checked": value in chosen}
+    if value in hints:
+        item["hint"] = _text_or_html(hints[value])
+    if value in reveals:
+        item["conditional"] = {"html": conditional_escape(reveals[value])}
+    return item
+
+
+def _flat(bound: BoundField) -> list[tuple[Any, Any]]:
+    """Choices with groups laid flat."""
+    flat: list[tuple[Any, Any]] = []
+    for value, label in bound.field.choices:  # type: ignore[attr-defined]
+        flat += label if isinstance(label, list | tuple) else [(value, label)]
+    return flat
+
+
+def _chosen(bound: BoundField) -> set[str]:
+    value = bound.value()
+    several = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return {str(each) for each in several if each not in (None, "")}
+
+
+def _select(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+    chosen = _chosen(bound)
+    items = [{"value": str(value), "text": str(label), "selected": str(value) in chosen} for value, label in _flat(bound)]
+    return _common(bound, said) | {
+        "id": bound.auto_id,
+        "label": _label(bound, said, "label"),
+        "items": items,
+        "classes": said.get("classes") or bound.field.widget.attrs.get("class", ""),
+        "attributes": _attributes(bound.field.widget.attrs),
+    }
+
+
+def _checkbox(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+    """One box on its own: the label is the choice."""
+    hint = said.get("hint") or bound.help_text
+    item: dict[str, Any] = {"value": "on", "checked": bool(bound.value())}
+    item |= _text_or_html(said.get("label") or bound.label) | {"id": bound.auto_id}
+    if hint:
+        item["hint"] = _text_or_html(hint)
+    params = _common(bound, said) | {"idPrefix": bound.auto_id, "items": [item], "classes": said.get("classes") or ""}
+    params.pop("hint", None)
+    return params
+
+
+def _date(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+    widget: Any = bound.field.widget
+    params = _common(bound, said) | {
+        "id": bound.auto_id,
+        "fieldset": {"legend": _label(bound, said, "fieldset__legend"), "role": "group"},
+        "items": widget.items(bound.html_name, str(bound.auto_id), bound.value(), at_fault=bool(bound.errors)),
+    }
+    del params["name"]
+    return params

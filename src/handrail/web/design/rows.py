@@ -1,0 +1,18 @@
+"""Small arrangements of rows that a template cannot make for itself."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+
+def consecutive(rows: Iterable[Any], attribute: str) -> list[tuple[str, list[Any]]]:
+    """Neighbours with the same value of the attribute, in order: a road may come back to a phase it left."""
+    return [(value, list(group)) for value, group in groupby(rows, key=lambda row: _text(_get(row, attribute)))]
+
+
+def _get(row: Any, name: str) -> Any:
+    return row[name] if isinstance(row, dict) else getattr(row, name)
+
+
+def _text(value: Any) -> str:
+    return str(getattr(value, "value", value))

@@ -1,0 +1,151 @@
+"""Dates, times, money and counts as people write them: the filters of the templates.
+
+Days are London days. Every function takes None and gives back an empty string, so that a page can say
+"not known" itself.
+"""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def local(moment: date) -> date:
+    """The moment in London; a plain date or a moment without a zone is taken as it stands."""
+    if isinstance(moment, datetime) and moment.tzinfo:
+        return moment.astimezone(LONDON)
+    return moment
+
+
+def today() -> date:
+    """Today in London."""
+    return datetime.now(LONDON).date()
+
+
+def day(value: date | None) -> str:
+    """24 November 2026"""
+    if value is None:
+        return ""
+    value = local(value)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def long_day(value: date | None) -> str:
+    """Tuesday 24 November 2026"""
+    return "" if value is None else f"{DAYS[local(value).weekday()]} {day(value)}"
+
+
+def weekday(value: date | None) -> str:
+    """Tuesday 24 November"""
+    if value is None:
+        return ""
+    value = local(value)
+    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+
+
+def short_day(value: date | None, *, with_year: bool = False) -> str:
+    """Tue 24 Nov, with its year when asked for."""
+    if value is None:
+        return ""
+    value = local(value)
+    year = f" {value.year}" if with_year else ""
+    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS[value.month - 1][:3]}{year}"
+
+
+def tiny_day(value: date | None) -> str:
+    """24 Nov"""
+    if value is None:
+        return ""
+    value = local(value)
+    return f"{value.day} {MONTHS[value.month - 1][:3]}"
+
+
+def clock_time(value: time | datetime | None) -> str:
+    """6:20pm, 2pm, midday, midnight"""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = local(value).time()  # type: ignore[attr-defined]  # a datetime stays one
+    if (value.hour, value.minute) in ((0, 0), (12, 0)):
+        return "midnight" if value.hour == 0 else "midday"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+
+
+def relative_day(value: date | None, on: date | None = None) -> str:
+    """today, yesterday, tomorrow; a weekday alone within the week; else 24 November (with another year's year)."""
+    if value is None:
+        return ""
+    value, on = _plain(value), on or today()
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get((value - on).days)
+    if near:
+        return near
+    return weekday(value) if value.year == on.year else long_day(value)
+
+
+def moment(value: datetime | None, on: date | None = None) -> str:
+    """today 8:41am; Monday 23 November, 6:20pm"""
+    if value is None:
+        return ""
+    spoken = relative_day(value, on)
+    return f"{spoken}{' ' if ' ' not in spoken else ', '}{clock_time(value)}"
+
+
+def ago(value: date | None, on: date | None = None) -> str:
+    """today, yesterday, 12 days ago, in 9 days"""
+    if value is None:
+        return ""
+    value, on = _plain(value), on or today()
+    days = (on - value).days
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
+    return near or (f"{days} days ago" if days > 0 else f"in {-days} days")
+
+
+def money(pence: int | None) -> str:
+    """£62.00, £1,840.50"""
+    if pence is None:
+        return ""
+    sign = "−" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 case, 2 cases, 1,204 cases; `many` for words that don't just take an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """First letter large, the rest untouched: "in the NRM" becomes "In the NRM"."""
+    return text[:1].upper() + text[1:]
+
+
+def iso(value: date | time | None) -> str:
+    """For the datetime attribute of a time element."""
+    return "" if value is None else value.isoformat()
+
+
+def _plain(value: date) -> date:
+    value = local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+FILTERS = {
+    "day": day,
+    "long_day": long_day,
+    "weekday": weekday,
+    "short_day": short_day,
+    "tiny_day": tiny_day,
+    "clock_time": clock_time,
+    "relative_day": relative_day,
+    "moment": moment,
+    "ago": ago,
+    "money": money,
+    "plural": plural,
+    "capital": capital,
+    "iso": iso,
+}
