@@ -7,11 +7,16 @@ every table, and the stops must stand aside for that. A test that plays the atta
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
+from uuid import UUID
 
 from django.db import connections
 from django.test import TransactionTestCase
 
 from handrail.audit import stops
+from handrail.audit.who import Who
+
+ANN = Who("u1", "Ann Field", "north", "North Police", "first responder")
+FILE = UUID("00000000-0000-4000-8000-000000000001")
 
 
 @contextmanager

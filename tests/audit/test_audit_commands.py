@@ -1,0 +1,42 @@
+"""Sealing and verifying from the command line."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from handrail.audit.models import Record
+from support.trail import stops_down
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_sound_trail_is_said_in_plain_words(write, capsys, heads_file):
+    write(3)
+    call_command("audit_seal")
+    write(1)
+    call_command("audit_verify")
+    said = capsys.readouterr().out
+    assert "Sealed 3 records." in said
+    assert f"3 sealed records, compared with the heads in {heads_file}" in said
+    assert "1 records wait for the sealer, the oldest since" in said
+    assert "No record was changed, deleted, added, reordered or cut off." in said
+
+
+def test_a_fault_is_named_and_ends_with_status_one(write, capsys):
+    write(3)
+    call_command("audit_seal")
+    record = Record.objects.first()
+    with stops_down():
+        Record.objects.filter(pk=record.pk).update(why="another reason")
+    with pytest.raises(CommandError, match="1 faults") as caught:
+        call_command("audit_verify")
+    assert caught.value.returncode == 1
+    assert f"FAULT (edited): Record {record.pk} (link 1) was changed" in capsys.readouterr().out
+
+
+def test_findings_come_as_json_too(write, capsys):
+    write(2)
+    call_command("audit_verify", "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert (found["sealed"], found["unsealed"], found["faults"]) == (0, 2, [])
