@@ -62,9 +62,7 @@ def test_a_misspelt_phase_is_told_rather_than_answered_with_nothing() -> None:
 def _statements(how_many: int) -> int:
     for number in range(how_many):
         _service(f"Service {number}", LINCOLNSHIRE)
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
+    with CaptureQueriesContext(connection) as caught:
         services_for(area_code=LINCOLNSHIRE, phase="before")
     Service.objects.all().delete()
     return len(caught)

@@ -1,0 +1,122 @@
+"""Invented charities and teams, who works there, and one sign-in for each role.
+
+The forces and the local policing body are real and come from the reference data; everybody in them is invented.
+"""
+
+from typing import Final
+
+from handrail.demo.kinds import PlannedBody, PlannedUser
+
+LINCOLNSHIRE: Final = "E23000020"
+AVON_AND_SOMERSET: Final = "E23000036"
+GREATER_MANCHESTER: Final = "E23000005"
+GWENT: Final = "W15000002"
+LAW: Final = "section 52, Modern Slavery Act 2015"
+
+BODIES: Final = (
+    PlannedBody("lantern", "Lantern", "charity", LINCOLNSHIRE, "LN"),
+    PlannedBody("severn-light", "Severn Light", "charity", AVON_AND_SOMERSET, "SL"),
+    PlannedBody("drws-glas", "Drws Glas", "charity", GWENT, "DG"),
+    PlannedBody("fenmarsh-housing", "Fenmarsh Council housing team", "council", LINCOLNSHIRE, "FH", LAW),
+    PlannedBody("fen-legal", "Fen Legal Clinic", "charity", LINCOLNSHIRE),
+    PlannedBody("wash-health", "Wash Community Health", "health", LINCOLNSHIRE),
+    PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER),
+    PlannedBody("crossing-words", "Crossing Words interpreters", "charity"),
+    PlannedBody("collation-team", "National collation team", "national"),
+)
+
+USERS: Final = (
+    # One sign-in for each role
+    PlannedUser("ruth.adeyemi", "Ruth Adeyemi", "lantern", "navigator", "07700 900317", sign_in=True),
+    PlannedUser("gareth.pell", "Gareth Pell", "lantern", "duty_lead", "01632 960141", sign_in=True),
+    PlannedUser("isla.renshaw", "Isla Renshaw", "lantern", "adviser", "07700 900322", sign_in=True),
+    PlannedUser("bea.lindqvist", "Bea Lindqvist", "lantern", "data_protection", "01632 960144", sign_in=True),
+    PlannedUser(
+        "sam.whitlock", "PC Sam Whitlock", "lincolnshire-police", "officer", "07700 900364", sign_in=True
+    ),
+    PlannedUser(
+        "holly.marsh",
+        "DC Holly Marsh",
+        "lincolnshire-police",
+        "liaison_officer",
+        "07700 900365",
+        sign_in=True,
+    ),
+    PlannedUser(
+        "nell.cartmel", "Nell Cartmel", "lincolnshire-police", "co_ordinator", "01632 960150", sign_in=True
+    ),
+    PlannedUser(
+        "megan.aldous", "Megan Aldous", "severn-light", "support_worker", "07700 900401", sign_in=True
+    ),
+    PlannedUser("colm.farrow", "Colm Farrow", "fenmarsh-housing", "housing", "01632 960127", sign_in=True),
+    PlannedUser(
+        "joan.tasker",
+        "Joan Tasker",
+        "commissioner-lincolnshire",
+        "commissioner",
+        "01632 960160",
+        sign_in=True,
+    ),
+    PlannedUser("piers.oakley", "Piers Oakley", "commissioner-lincolnshire", "board", "", sign_in=True),
+    PlannedUser(
+        "amrit.dhaliwal", "Amrit Dhaliwal", "collation-team", "collator", "01632 960170", sign_in=True
+    ),
+    # Their colleagues
+    PlannedUser("tom.brackley", "Tom Brackley", "lantern", "navigator", "07700 900318"),
+    PlannedUser("wanda.zukauskas", "Wanda Zukauskas", "lantern", "navigator", "07700 900319"),
+    PlannedUser("lena.croft", "PC Lena Croft", "lincolnshire-police", "officer", "07700 900366"),
+    PlannedUser("dan.okoro", "Dan Okoro", "severn-light", "support_worker", "07700 900402"),
+    PlannedUser("hettie.moss", "Hettie Moss", "severn-light", "navigator", "07700 900403"),
+    PlannedUser("roy.penhale", "Roy Penhale", "severn-light", "duty_lead", "01632 960180"),
+    PlannedUser(
+        "owen.tarrant", "DC Owen Tarrant", "avon-and-somerset-constabulary", "liaison_officer", "07700 900410"
+    ),
+    PlannedUser("kit.dunmore", "PC Kit Dunmore", "avon-and-somerset-constabulary", "officer", "07700 900411"),
+    PlannedUser(
+        "priya.sandhar", "DC Priya Sandhar", "greater-manchester-police", "liaison_officer", "07700 900420"
+    ),
+    PlannedUser(
+        "joe.ashworth-lee", "PC Joe Ashworth-Lee", "greater-manchester-police", "officer", "07700 900421"
+    ),
+    PlannedUser("maud.kershaw", "Sgt Maud Kershaw", "greater-manchester-police", "duty_lead", "01632 960190"),
+    PlannedUser("elin.rhydderch", "Elin Rhydderch", "drws-glas", "navigator", "07700 900430"),
+    PlannedUser("beca.tudur", "Beca Tudur", "drws-glas", "support_worker", "07700 900431"),
+    PlannedUser("ianto.prosser", "Ianto Prosser", "drws-glas", "duty_lead", "01632 960195"),
+    PlannedUser("rhian.maddock", "PC Rhian Maddock", "gwent-police", "officer", "07700 900440"),
+    PlannedUser("clive.saunders", "Sgt Clive Saunders", "lincolnshire-police", "duty_lead", "01632 960188"),
+)
+
+USER: Final = {user.key: user for user in USERS}
+SIGN_INS: Final = {user.role: user for user in USERS if user.sign_in}
+
+# Who carries cases, and how many of the generated ones: body, area, workers, share.
+CASELOADS: Final = (
+    ("lantern", LINCOLNSHIRE, ("tom.brackley", "wanda.zukauskas", "isla.renshaw"), 46),
+    ("lincolnshire-police", LINCOLNSHIRE, ("sam.whitlock", "holly.marsh", "lena.croft", "nell.cartmel"), 24),
+    ("severn-light", AVON_AND_SOMERSET, ("megan.aldous", "dan.okoro", "hettie.moss"), 32),
+    ("avon-and-somerset-constabulary", AVON_AND_SOMERSET, ("owen.tarrant", "kit.dunmore"), 12),
+    ("greater-manchester-police", GREATER_MANCHESTER, ("priya.sandhar", "joe.ashworth-lee"), 26),
+    ("drws-glas", GWENT, ("elin.rhydderch", "beca.tudur"), 16),
+    ("gwent-police", GWENT, ("rhian.maddock",), 8),
+)
+STAND_INS: Final = {
+    "lantern": "gareth.pell",
+    "severn-light": "roy.penhale",
+    "greater-manchester-police": "maud.kershaw",
+    "drws-glas": "ianto.prosser",
+    "lincolnshire-police": "clive.saunders",
+}
+# With whom each body shares, and what.
+PARTNERS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
+    "lantern": (
+        ("lincolnshire-police", ("contact", "pathway")),
+        ("fenmarsh-housing", ("identity", "contact", "support")),
+        ("severn-light", ("identity", "contact", "safety", "support")),
+    ),
+    "lincolnshire-police": (("lantern", ("identity", "contact", "safety", "pathway", "support")),),
+    "severn-light": (("avon-and-somerset-constabulary", ("contact", "pathway")),),
+    "avon-and-somerset-constabulary": (("severn-light", ("identity", "contact", "safety", "pathway")),),
+    "greater-manchester-police": (("severn-light", ("identity", "contact", "support")),),
+    "drws-glas": (("gwent-police", ("contact", "pathway")),),
+    "gwent-police": (("drws-glas", ("identity", "contact", "safety", "support")),),
+}

@@ -1,0 +1,25 @@
+"""Days told backwards from today, so that the demo is always of this week."""
+
+from datetime import date, timedelta
+
+from handrail.kernel.workdays import is_working_day
+
+
+def ago(today: date, days: int) -> date:
+    """That many days before today; fewer than none are days to come."""
+    return today - timedelta(days=days)
+
+
+def office_day(day: date) -> date:
+    """The day itself, or the last working day before it: offices decide on working days."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_ago(today: date, days: int) -> date:
+    """The day after which that many working days have passed by the end of today."""
+    day = today
+    for _ in range(days):
+        day = office_day(day) - timedelta(days=1)
+    return office_day(day)

@@ -1,0 +1,136 @@
+"""One invented case from a seed: the person is the same on any day, the dates are laid against today."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from random import Random
+
+from handrail.demo import texts
+from handrail.demo.bodies import PARTNERS, STAND_INS
+from handrail.demo.days import ago, office_day
+from handrail.demo.kinds import (
+    PlannedAgreement,
+    PlannedCase,
+    PlannedChannel,
+    PlannedDanger,
+    PlannedEvent,
+    PlannedPerson,
+    PlannedSafety,
+)
+from handrail.demo.people import person
+from handrail.demo.phones import phone
+from handrail.demo.stories import Road, tell
+from handrail.demo.support import needs
+
+
+def generated(
+    today: date, seed: str, body: str, area: str, worker: str, story: Callable[[Road], None] | None = None
+) -> PlannedCase:
+    """The case that this seed tells."""
+    r = Random(seed)
+    name, road = tell(r, story)
+    met = ago(today, road.day + road.since)
+    who = person(r, met, road.age, area)
+    if name == "turning_18":
+        who = _eighteen(who, today, r)
+    events = _events(r, road, met, today)
+    return PlannedCase(
+        key=seed,
+        story=name,
+        body=body,
+        area=area,
+        worker=worker,
+        stand_in=STAND_INS.get(body, "") if r.random() < 0.3 else "",
+        opened=met,
+        opened_time=_hour(r, met, today),
+        person=who,
+        danger=(_danger(r, met, today, road.since),),
+        channels=_channels(r),
+        safety=_safety(r, met, today),
+        events=events[1:],
+        agreements=_agreements(r, body, met, today, events),
+        needs=needs(r, area, met, today, child=road.age != "adult"),
+    )
+
+
+def _eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
+    from_birth = ago(today, r.randint(2, 25))
+    born = from_birth.replace(year=from_birth.year - 18, day=min(from_birth.day, 28))
+    return PlannedPerson(**{name: getattr(who, name) for name in who.__slots__ if name != "born"}, born=born)
+
+
+def _events(r: Random, road: Road, met: date, today: date) -> tuple[PlannedEvent, ...]:
+    """The road's steps on their days. An office's day moves back to a working day, never before the step before."""
+    told: list[PlannedEvent] = []
+    for step in road.steps:
+        day = met + timedelta(days=step.day)
+        if step.office:
+            day = office_day(day)
+        day = max(day, told[-1].at if told else met)
+        at_time = time.fromisoformat(step.at_time) if step.at_time else None
+        notes = texts.EVENT_NOTES.get(step.event)
+        note = r.choice(notes) if notes and r.random() < 0.8 else ""
+        late = r.randint(1, 3) if r.random() < 0.08 and not step.at_time else 0
+        written = min(day + timedelta(days=late), today)
+        told.append(
+            PlannedEvent(step.event, day, at_time, step.of, None, note, None, written if late else None)
+        )
+    return tuple(told)
+
+
+def _hour(r: Random, met: date, today: date) -> time:
+    """Most are met by day, some at night. Today, only the small hours are sure to have passed."""
+    hour = r.choice((9, 10, 10, 11, 13, 14, 15, 16, 19, 22)) if met < today else 0
+    return time(hour, r.randint(1, 55))
+
+
+def _danger(r: Random, met: date, today: date, since: int) -> PlannedDanger:
+    """Fresh cases know less and are in more danger than old ones."""
+    weights = (6, 14, 4, 50, 20, 6) if since < 10 else (2, 6, 1, 82, 7, 2)
+    answer = r.choices(tuple(texts.DANGER), weights)[0]
+    on = min(today, met + timedelta(days=r.randint(0, 3)))
+    return PlannedDanger(answer, r.choice(texts.DANGER[answer]), on)
+
+
+def _channels(r: Random) -> tuple[PlannedChannel, ...]:
+    """What was asked of each way to reach them. What nobody asked is not there."""
+    safe = ("yes", "no", "unsure")
+    found = [PlannedChannel("call", r.choices(safe, (68, 18, 14))[0], phone(r), r.choice(texts.CALL_NOTES))]
+    found.append(PlannedChannel("text", r.choices(safe, (38, 46, 16))[0], "", r.choice(texts.TEXT_NOTES)))
+    if r.random() < 0.45:
+        found.append(PlannedChannel("whatsapp", r.choices(safe, (50, 30, 20))[0], "", ""))
+    if r.random() < 0.6:
+        found.append(
+            PlannedChannel("letter", r.choices(safe, (35, 50, 15))[0], "", r.choice(texts.LETTER_NOTES))
+        )
+    if r.random() < 0.5:
+        found.append(PlannedChannel("in_person", "yes", "", r.choice(texts.MEET_NOTES)))
+    return tuple(found)
+
+
+def _safety(r: Random, met: date, today: date) -> PlannedSafety | None:
+    """Three in four have written a plan. Its next look lies ahead."""
+    if r.random() < 0.25:
+        return None
+    on = min(today, met + timedelta(days=r.randint(0, 6)))
+    review = ago(today, -r.randint(9, 60)) if r.random() < 0.5 else None
+    return PlannedSafety(
+        r.choice(texts.PLANS), r.choice(texts.WATCHED), r.choice(texts.IF_MISSING), on, review
+    )
+
+
+def _agreements(
+    r: Random, body: str, met: date, today: date, events: tuple[PlannedEvent, ...]
+) -> tuple[PlannedAgreement, ...]:
+    """National support is asked when they say yes to the NRM; sharing, once they have settled a little."""
+    said = [
+        PlannedAgreement("national_support", "yes", event.at)
+        for event in events
+        if event.event == "nrm_consent_given" and r.random() < 0.85
+    ]
+    for partner, kinds in PARTNERS.get(body, ()):
+        if r.random() < 0.3:
+            on = min(today, met + timedelta(days=r.randint(0, 5)))
+            until = ago(today, -r.randint(20, 200)) if r.random() < 0.6 else None
+            answer = "no" if r.random() < 0.2 else "yes"
+            said.append(PlannedAgreement("sharing", answer, on, "", partner, kinds, until))
+    return tuple(said)

@@ -1,0 +1,340 @@
+"""Roads that people take, each a short list of what happens and how long after the step before.
+
+A story is written forwards from the day on which somebody was met; the plan lays its end against today. The
+waits are invented, in the manner of the published ones: a reasonable grounds decision in days or weeks, a
+conclusive grounds decision in months or years.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+AFTERNOON, MORNING = "14:00", "09:30"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event, so many days after the day on which the person was met."""
+
+    event: str
+    day: int
+    of: str = ""
+    at_time: str = ""
+    office: bool = False  # decided or sent by an office: falls on a working day
+
+
+@dataclass(slots=True)
+class Road:
+    """A story being told."""
+
+    r: Random
+    day: int = 0
+    age: str = "adult"
+    steps: list[Step] = field(default_factory=list)
+    since: int = 0  # days between the last step and today
+
+    def go(
+        self, event: str, least: int, most: int, *, of: str = "", at_time: str = "", office: bool = False
+    ) -> None:
+        """The next event, between so many days after the one before."""
+        self.day += self.r.randint(least, most)
+        self.steps.append(Step(event, self.day, of, at_time, office))
+
+    def rest(self, least: int, most: int) -> None:
+        """How long nothing has happened."""
+        self.since = self.r.randint(least, most)
+
+    def perhaps(self, chance: float) -> bool:
+        return self.r.random() < chance
+
+
+def _met(road: Road) -> None:
+    road.go("identified", 0, 0)
+    if road.perhaps(0.8):
+        road.go("local_support_started", 0, 0)
+    if road.perhaps(0.35):
+        road.go("place_of_safety_entered", 0, 0)
+        road.go("place_of_safety_left", 1, 3)
+    road.go("nrm_explained", 0, 2)
+
+
+def _referred(road: Road) -> None:
+    _met(road)
+    if road.perhaps(0.25):
+        road.go("nrm_undecided", 0, 1)
+    road.go("nrm_consent_given", 0, 4)
+    road.go("nrm_referred", 0, 2, office=True)
+    if road.perhaps(0.85):
+        road.go("crime_recorded", 0, 1)
+    if road.perhaps(0.6):
+        road.go("nrm_reference_issued", 0, 2, office=True)
+
+
+def _recovering(road: Road) -> None:
+    _referred(road)
+    road.go("rg_positive", *road.r.choice(((3, 6), (3, 6), (7, 18), (15, 45))), office=True)
+    road.go("national_support_started" if road.perhaps(0.8) else "national_support_declined", 1, 4)
+
+
+def _concluded(road: Road, event: str) -> None:
+    _recovering(road)
+    road.go(event, *road.r.choice(((45, 160), (120, 380), (300, 620))), office=True)
+    road.go("cg_notice_received", 2, 6, of="cg")
+
+
+def found(road: Road) -> None:
+    road.go("identified", 0, 0)
+    road.rest(0, 3)
+
+
+def undecided(road: Road) -> None:
+    _met(road)
+    road.go("nrm_undecided", 0, 1)
+    road.rest(0, 18)
+
+
+def place_of_safety(road: Road) -> None:
+    road.go("identified", 0, 0)
+    road.go("place_of_safety_entered", 0, 0)
+    road.go("nrm_explained", 0, 1)
+    road.rest(0, 2)
+
+
+def said_yes(road: Road) -> None:
+    _met(road)
+    road.go("nrm_consent_given", 0, 3)
+    road.rest(0, 3)
+
+
+def referred(road: Road) -> None:
+    _referred(road)
+    road.rest(0, 4)
+
+
+def referred_late(road: Road) -> None:
+    _referred(road)
+    road.rest(9, 35)
+
+
+def recovery(road: Road) -> None:
+    _recovering(road)
+    road.rest(0, 26)
+
+
+def waiting(road: Road) -> None:
+    _recovering(road)
+    if road.perhaps(0.4):
+        road.go("evidence_requested", 14, 90, of="cg", office=True)
+        road.go("evidence_sent", 2, 20, of="cg")
+    road.rest(*road.r.choice(((32, 120), (90, 300), (250, 640))))
+
+
+def evidence_owed(road: Road) -> None:
+    _recovering(road)
+    road.go("evidence_requested", 20, 120, of="cg", office=True)
+    road.rest(0, 9)
+
+
+def moving_on(road: Road) -> None:
+    _concluded(road, "cg_positive")
+    road.rest(0, 38)
+
+
+def extension_asked(road: Road) -> None:
+    _concluded(road, "cg_positive")
+    road.go("extension_requested", 25, 38)
+    road.rest(0, 3)
+
+
+def settled(road: Road) -> None:
+    _concluded(road, "cg_positive")
+    road.go("rna_decided", 5, 20, office=True)
+    road.go("leave_granted" if road.perhaps(0.6) else "leave_refused", 10, 120, office=True)
+    road.go("national_support_ended", 1, 60)
+    road.rest(40, 260)
+
+
+def turned_down(road: Road) -> None:
+    _referred(road)
+    road.go("rg_negative", 5, 28, office=True)
+    road.go("rg_notice_received", 1, 4, of="rg")
+    road.rest(1, 24)
+
+
+def asked_again(road: Road) -> None:
+    _referred(road)
+    road.go("rg_negative", 5, 28, office=True)
+    road.go("reconsideration_requested", 6, 26, of="rg")
+    road.rest(0, 9)
+
+
+def looked_at_again(road: Road) -> None:
+    _referred(road)
+    road.go("rg_negative", 5, 28, office=True)
+    road.go("reconsideration_requested", 6, 26, of="rg")
+    road.go("reconsideration_accepted", 8, 16, of="rg", office=True)
+    road.go("rg_positive", 3, 20, office=True)
+    road.go("national_support_started", 1, 3)
+    road.rest(3, 200)
+
+
+def concluded_negative(road: Road) -> None:
+    _concluded(road, "cg_negative")
+    road.rest(0, 50)
+
+
+def said_no(road: Road) -> None:
+    _met(road)
+    road.go("nrm_consent_declined", 0, 2)
+    road.rest(0, 4)
+
+
+def said_no_notified(road: Road) -> None:
+    _met(road)
+    road.go("nrm_consent_declined", 0, 3)
+    road.go("duty_to_notify_sent", 1, 5, office=True)
+    road.rest(6, 320)
+
+
+def changed_mind(road: Road) -> None:
+    _met(road)
+    road.go("nrm_consent_declined", 0, 3)
+    road.go("duty_to_notify_sent", 1, 5, office=True)
+    road.go("nrm_consent_given", 10, 60)
+    road.go("nrm_referred", 0, 3, office=True)
+    road.rest(0, 6)
+
+
+def withdrew(road: Road) -> None:
+    _recovering(road)
+    road.go("nrm_withdrawn", 20, 220)
+    road.rest(5, 200)
+
+
+def child(road: Road) -> None:
+    road.age = "child"
+    _child_referred(road)
+    road.rest(0, 5)
+
+
+def child_recovering(road: Road) -> None:
+    road.age = "child"
+    _child_referred(road)
+    road.go("looked_after_started", 0, 1)
+    road.go("rg_positive", 4, 25, office=True)
+    road.go("looked_after_reviewed", 4, 14)
+    road.rest(5, 80)
+
+
+def age_unsure(road: Road) -> None:
+    road.age = "unsure"
+    _child_referred(road)
+    road.rest(1, 9)
+
+
+def turning_18(road: Road) -> None:
+    """A child whose birthday has come while a decision is waited on; the plan sets the date of birth."""
+    road.age = "child"
+    _child_referred(road)
+    road.go("rg_positive", 4, 25, office=True)
+    road.rest(40, 200)
+
+
+def missing_and_found(road: Road) -> None:
+    _recovering(road)
+    road.go("went_missing", 10, 60)
+    road.go("found", 2, 12)
+    road.rest(1, 30)
+
+
+def missing(road: Road) -> None:
+    _recovering(road)
+    road.go("went_missing", 10, 60)
+    road.rest(0, 6)
+
+
+def suspended(road: Road) -> None:
+    _recovering(road)
+    road.go("nrm_suspended", 20, 90, office=True)
+    road.rest(5, 60)
+
+
+def disqualified(road: Road) -> None:
+    _recovering(road)
+    road.go("disqualified", 20, 200, office=True)
+    road.rest(5, 90)
+
+
+def went_home(road: Road) -> None:
+    _recovering(road)
+    road.go("left_uk", 20, 120)
+    road.rest(10, 200)
+
+
+def not_what_it_seemed(road: Road) -> None:
+    road.go("identified", 0, 0)
+    road.go("no_grounds_found", 1, 6)
+    road.rest(2, 90)
+
+
+def in_court(road: Road) -> None:
+    _concluded(road, "cg_negative")
+    road.go("judicial_review_started", 20, 80, of="cg")
+    road.rest(5, 120)
+
+
+def _child_referred(road: Road) -> None:
+    road.go("identified", 0, 0)
+    road.go("social_care_referred", 0, 0, at_time=AFTERNOON)
+    if road.perhaps(0.8):
+        road.go("social_care_decided", 1, 1, at_time=MORNING)
+    road.go("nrm_referred", 0, 1, office=True)
+    road.go("crime_recorded", 0, 1)
+
+
+# How often each road is taken, of a hundred or so.
+OFTEN: Final[dict[Callable[[Road], None], int]] = {
+    found: 4,
+    undecided: 6,
+    place_of_safety: 2,
+    said_yes: 3,
+    referred: 5,
+    referred_late: 5,
+    recovery: 9,
+    waiting: 17,
+    evidence_owed: 3,
+    moving_on: 5,
+    extension_asked: 2,
+    settled: 7,
+    turned_down: 3,
+    asked_again: 2,
+    looked_at_again: 2,
+    concluded_negative: 4,
+    said_no: 3,
+    said_no_notified: 8,
+    changed_mind: 1,
+    withdrew: 4,
+    child: 2,
+    child_recovering: 4,
+    age_unsure: 2,
+    turning_18: 1,
+    missing_and_found: 2,
+    missing: 1,
+    suspended: 1,
+    disqualified: 1,
+    went_home: 1,
+    not_what_it_seemed: 2,
+    in_court: 1,
+}
+STORIES: Final = tuple(OFTEN)
+# Roads on which little is due this week: the rest of a caseload that is drawn by hand.
+QUIET: Final = (settled, said_no_notified, withdrew)
+
+
+def tell(r: Random, story: Callable[[Road], None] | None = None) -> tuple[str, Road]:
+    """A story's name and its road; one that is taken as often as it should be, where none is named."""
+    chosen = story or r.choices(tuple(OFTEN), weights=tuple(OFTEN.values()))[0]
+    road = Road(r)
+    chosen(road)
+    return chosen.__name__, road

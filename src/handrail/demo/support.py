@@ -1,0 +1,103 @@
+"""What an invented person needs, what was offered, what they said, what came of it."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Final
+
+from handrail.demo import texts
+from handrail.demo.kinds import PlannedNeed, PlannedOffer, PlannedService
+from handrail.demo.services import SERVICES
+from handrail.directory.kinds import kind
+
+# How often each need is met with, adult or child.
+OFTEN: Final[dict[str, int]] = {
+    "place": 22,
+    "essentials": 16,
+    "money": 8,
+    "alongside": 10,
+    "understood": 10,
+    "safety": 4,
+    "health": 12,
+    "mind": 9,
+    "drugs_alcohol": 2,
+    "status": 9,
+    "legal": 5,
+    "justice": 4,
+    "english": 8,
+    "work": 4,
+    "family": 3,
+    "company": 4,
+    "travel": 3,
+    "return_home": 1,
+}
+CHILDS: Final = ("alongside", "understood", "health", "mind", "english", "company", "essentials")
+FIRST: Final = ("place", "essentials", "understood")
+
+
+def needs(r: Random, area: str, met: date, today: date, *, child: bool) -> tuple[PlannedNeed, ...]:
+    """One to four needs. What cannot wait was said on the first day."""
+    length = (today - met).days
+    chosen = _chosen(r, child, most=min(4, 1 + length // 3))
+    said = []
+    for code in chosen:
+        after = 0 if code in FIRST else r.randint(0, min(length, 60))
+        on = met + timedelta(days=after)
+        said.append(PlannedNeed(code, r.choice(texts.NEEDS[code]), on, _offers(r, code, area, on, today)))
+    return tuple(sorted(said, key=lambda need: need.on))
+
+
+def _chosen(r: Random, child: bool, most: int) -> list[str]:
+    pool = {code: often for code, often in OFTEN.items() if not child or code in CHILDS}
+    wanted = r.randint(1, 4)
+    found: list[str] = []
+    while len(found) < min(wanted, most):
+        code = r.choices(tuple(pool), tuple(pool.values()))[0]
+        del pool[code]
+        found.append(code)
+    return found
+
+
+def _offers(r: Random, need: str, area: str, on: date, today: date) -> tuple[PlannedOffer, ...]:
+    """One offer, sometimes none where nothing exists, sometimes a second after a no."""
+    services = _services()[area, need]
+    if not services:
+        return ()
+    first = _offer(r, r.choice(services), on, today)
+    if first.answer != "declined" or first.answered_on is None or len(services) == 1 or r.random() < 0.4:
+        return (first,)
+    others = [service for service in services if service.key != first.service]
+    return (first, _offer(r, r.choice(others), first.answered_on, today))
+
+
+def _offer(r: Random, service: PlannedService, said: date, today: date) -> PlannedOffer:
+    on = min(today, said + timedelta(days=r.choice((0, 0, 0, 1, 2, 5))))
+    age = (today - on).days
+    answer = r.choices(("accepted", "declined", "none_yet"), (80, 15, 5) if age > 12 else (58, 12, 30))[0]
+    if answer == "none_yet":
+        return PlannedOffer(service.key, on)
+    answered = min(today, on + timedelta(days=r.choice((0, 0, 0, 1, 1, 3, 6))))
+    if answer == "declined":
+        return PlannedOffer(service.key, on, answer, answered, r.choice(texts.REASONS))
+    result = r.choice(texts.RESULTS[service.kind]) if r.random() < 0.75 else ""
+    return PlannedOffer(
+        service.key, on, answer, answered, "", result, _cost(r, service.kind) if result else None
+    )
+
+
+def _cost(r: Random, code: str) -> int | None:
+    least, most = texts.COSTS.get(code, (0, 0))
+    return r.randrange(least, most, 50) if most else None
+
+
+@cache
+def _services() -> defaultdict[tuple[str, str], list[PlannedService]]:
+    """What is open in an area against a need."""
+    found: defaultdict[tuple[str, str], list[PlannedService]] = defaultdict(list)
+    areas = {area for service in SERVICES for area in service.areas}
+    for service in SERVICES:
+        if service.state == "open":
+            for area in service.areas or areas:
+                found[area, kind(service.kind).need].append(service)
+    return found
