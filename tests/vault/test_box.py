@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handrail.vault import place
 from handrail.vault.box import Box, Unreadable
-from handrail.vault.place import place
 from handrail.vault.unreadable import Unreadable as UnreadableItself
 
 BOX = Box(bytes(range(32)))

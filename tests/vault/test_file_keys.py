@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, connections, transaction
 
-from handrail.vault import keys
+from handrail.vault import keys, place
 from handrail.vault.box import Unreadable
 from handrail.vault.models import BodyKey, FileKey
-from handrail.vault.place import place
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 HERE = place("casework.Person", "called", 1)

@@ -8,10 +8,9 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 
-from handrail.vault import keys
+from handrail.vault import keys, place
 from handrail.vault.actions_rotate import rotate
 from handrail.vault.models import BodyKey, FileKey
-from handrail.vault.place import place
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 HERE = place("casework.Person", "called", 1)

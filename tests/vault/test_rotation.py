@@ -5,9 +5,8 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
-from handrail.vault import keys
+from handrail.vault import keys, place
 from handrail.vault.models import BodyKey, FileKey
-from handrail.vault.place import place
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 HERE = place("casework.Person", "called", 1)

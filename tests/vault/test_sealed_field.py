@@ -6,9 +6,9 @@ from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
+from handrail.vault import place
 from handrail.vault.box import Box
 from handrail.vault.fields import SealedField
-from handrail.vault.place import place
 
 BOX = Box(bytes(32))
 HERE = place("audit.Note", "words", 1)

@@ -8,3 +8,7 @@ of a file key that was destroyed: nobody can read that file any more.
 The vault never returns what it could not open, never keeps an unwrapped key between two calls, and never
 decides who may read: that is the door's work (`access`).
 """
+
+from handrail.vault.places import place
+
+__all__ = ["place"]
