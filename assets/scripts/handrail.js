@@ -1,13 +1,13 @@
 // Progressive enhancement only: every page works without this file.
 import {
-  Button, CharacterCount, Checkboxes, createAll, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
-  SkipLink,
+  Button, CharacterCount, Checkboxes, createAll, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, SkipLink,
 } from "govuk-frontend";
+import { QuietRadios } from "./radios.js";
 import { warnBeforeLeaving } from "./leaving.js";
 import { openForPrint, openOnDesk } from "./folds.js";
 
 for (const component of [
-  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios, SkipLink,
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, QuietRadios, SkipLink,
 ]) {
   createAll(component);
 }

@@ -24,7 +24,7 @@ MACROS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "textarea"),
     (forms.PasswordInput, "password"),
     (forms.FileInput, "file"),
-    (forms.Input, "text"),
+    (forms.widgets.Input, "text"),
 )
 OWN_PARAMETERS = {"autocomplete": "autocomplete", "inputmode": "inputmode", "spellcheck": "spellcheck", "rows": "rows"}
 NOT_PASSED_ON = {"class", "placeholder", "required", "cols", "id", "aria-describedby", "aria-invalid", *OWN_PARAMETERS}
@@ -68,8 +68,24 @@ def error_list(form: BaseForm) -> list[FormError]:
     found = [FormError(text, start) for text in form.non_field_errors()]
     for name in form.fields:
         href = "" if form[name].is_hidden else f"#{first_id(form[name])}"
-        found += [FormError(text, href) for text in form.errors.get(name, [])]
+        found += [FormError(text, href) for text in messages(form[name])]
     return found
+
+
+def messages(bound: BoundField) -> list[str]:
+    """What is wrong with the field; Django's "This field is required." says what to do instead."""
+    required = str(forms.Field.default_error_messages["required"])
+    return [_asking(bound) if text == required else str(text) for text in bound.errors]
+
+
+def _asking(bound: BoundField) -> str:
+    label, choice = str(bound.label), kind(bound) in ("radios", "checkboxes", "select")
+    if label.endswith("?"):
+        return f"Choose an answer to “{label}”" if choice else f"Answer the question “{label}”"
+    if kind(bound) == "checkbox":
+        return f"Tick “{label}”, or go back"
+    lower = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return f"{'Choose' if choice else 'Enter'} {lower}"
 
 
 def first_id(bound: BoundField) -> str:
@@ -86,7 +102,7 @@ def _common(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     if hint:
         params["hint"] = _text_or_html(hint)
     if bound.form.is_bound and bound.errors:
-        params["errorMessage"] = {"text": " ".join(bound.errors)}
+        params["errorMessage"] = {"text": " ".join(messages(bound))}
     return params
 
 
@@ -112,7 +128,7 @@ def _input(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     params |= {ours: attrs[theirs] for theirs, ours in OWN_PARAMETERS.items() if theirs in attrs}
     if bound.field.widget.__class__ is not forms.PasswordInput and (value := bound.value()) is not None:
         params["value"] = bound.field.widget.format_value(value)
-    if isinstance(bound.field.widget, forms.Input):
+    if isinstance(bound.field.widget, forms.widgets.Input):
         params["type"] = bound.field.widget.input_type
     params["classes"] = said.get("classes") or attrs.get("class", "")
     params["attributes"] = _attributes(attrs)

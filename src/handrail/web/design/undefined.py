@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 from jinja2 import Undefined
 from jinja2.utils import missing
 
-MAY_BE_LEFT_OUT = frozenset({"caller"})  # Jinja's own, tested by macros that can be called with a body
+# Jinja's own, tested by macros that can be called with a body; and the names that the GOV.UK macros compare with.
+MAY_BE_LEFT_OUT = frozenset({"caller", "undefined", "null"})
 
 
 class OurUndefined(Undefined):
