@@ -1,0 +1,18 @@
+"""`handrail migrate`: both databases at once. With arguments it is Django's own command."""
+
+from django.core.management import execute_from_command_line
+
+from handrail.site import stores
+
+
+def main(arguments: list[str]) -> int | None:
+    """Nobody forgets the key store."""
+    if arguments:
+        execute_from_command_line(["handrail", "migrate", *arguments])
+        return None
+    stores.set_up()
+    lacking = stores.unapplied()
+    stores.migrate(verbosity=1)
+    if not lacking:
+        print("Both databases were up to date.")
+    return 0

@@ -1,0 +1,87 @@
+"""What every test stands on: real databases with the reference data, no network, and a fixed cast."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from handrail.reference.load import load_all
+from handrail.reference.models import Area
+from support import chromium, databases, network, trail
+
+pytest_plugins = ["support.cast"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if chromium.demanded() and not chromium.path():
+        pytest.exit(chromium.MISSING, returncode=1)
+    trail.let_flush()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    databases.open_both(items)
+    for item in items:
+        if item.get_closest_marker("browser") and not chromium.path():
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not chromium.path():
+        terminalreporter.section("NO CHROMIUM", sep="!", red=True, bold=True)
+        terminalreporter.line(chromium.MISSING, red=True, bold=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _this_machine_alone() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.switch_off(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Secrets, heads of the trail and static files of a run, away from those of a demo in the same checkout."""
+    place = tmp_path_factory.mktemp("var")
+    settings.VAULT_MASTER_KEY = "a master key for tests alone, of forty-eight characters"
+    settings.AUDIT_KEY = "an audit key for tests alone, of forty-eight characters"
+    settings.AUDIT_HEADS = place / "audit-heads.log"
+    settings.STATIC_ROOT = place / "static"
+    settings.STATIC_ROOT.mkdir()
+    return place
+
+
+@pytest.fixture(autouse=True)
+def _no_lockout(settings: object) -> None:
+    """Tests sign in wrongly on purpose; those about the lock-out switch it on."""
+    settings.AXES_ENABLED = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    databases.keep_in(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The reference data is there before the first test, outside of any test's transaction."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        load_all()
+
+
+@pytest.fixture(autouse=True)
+def _reference_data(request: pytest.FixtureRequest) -> None:
+    """A test with real transactions ends by emptying every table: load again what the next one needs."""
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        if not Area.objects.exists():
+            load_all()
+
+
+@pytest.fixture(scope="session")
+def on_postgres() -> bool:
+    return connections["default"].vendor == "postgresql"

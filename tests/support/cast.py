@@ -1,0 +1,1 @@
+"""The fixed cast. Filled in as the people become possible."""

@@ -1,0 +1,29 @@
+"""Test databases: real files on SQLite (a live server has threads), and both stores open to every test."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
+
+
+def keep_in(folder: Path) -> None:
+    """Put SQLite's test databases into a folder of this run, so that no two runs meet."""
+    for alias, database in settings.DATABASES.items():
+        if "sqlite" in database["ENGINE"]:
+            database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
+
+
+def open_both(items: list[pytest.Item]) -> None:
+    """Let every test that touches a database touch both: a case without its key store is not a case."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and "databases" not in mark.kwargs:
+            item.add_marker(pytest.mark.django_db(**mark.kwargs, databases="__all__"), append=False)
+        elif not mark and FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db(transaction=_lasting(item), databases="__all__"))
+
+
+def _lasting(item: pytest.Item) -> bool:
+    return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
