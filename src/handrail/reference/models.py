@@ -1,4 +1,4 @@
-"""Areas, bodies, who governs an area from when to when, languages, and the names each is met by."""
+"""Areas, bodies, who governs an area and when, languages and names met; and what this database is for."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -185,3 +185,25 @@ class LanguageName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Purpose(models.Model):
+    """What this database is for. One row at most, and it says that everything in it is invented.
+
+    Without the row the database is for real people, and nothing of the demo may touch it.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    invented = models.BooleanField(default=True)
+    seed = models.CharField(max_length=40)
+    begun_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="purpose_one_row"),
+            models.CheckConstraint(condition=Q(invented=True), name="purpose_invented"),
+        ]
+
+    def __str__(self) -> str:
+        return "Everything here is invented"

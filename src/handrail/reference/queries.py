@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from handrail.reference.models import Area, AreaName, Body, Governance, Language, LanguageName
+from handrail.reference.models import Area, AreaName, Body, Governance, Language, LanguageName, Purpose
 from handrail.reference.naming import key
 
 
@@ -139,6 +139,16 @@ def governing_bodies(on: date) -> tuple[Governing, ...]:
 def count_by_kind(on: date) -> Counter[str]:
     """How many areas are governed by each kind of body on that day."""
     return Counter(row.kind for row in governing_bodies(on))
+
+
+def is_invented() -> bool:
+    """Whether this database says of itself that everything in it is invented."""
+    return Purpose.objects.exists()
+
+
+def demo_is_whole() -> bool:
+    """Whether the invented caseload was written to its end."""
+    return Purpose.objects.filter(finished_at__isnull=False).exists()
 
 
 def _governance(on: date) -> QuerySet[Governance]:

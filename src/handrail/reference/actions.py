@@ -1,0 +1,15 @@
+"""Saying what this database is for."""
+
+from django.utils import timezone
+
+from handrail.reference.models import Purpose
+
+
+def begin_invented(*, seed: str) -> None:
+    """Mark the database as holding only what is invented. Cannot be taken back."""
+    Purpose.objects.get_or_create(id=1, defaults={"seed": seed, "begun_at": timezone.now()})
+
+
+def finish_invented() -> None:
+    """The invented caseload has been written to its end."""
+    Purpose.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
