@@ -1,0 +1,18 @@
+"""How much each field says about a person. Accounts are of people at work; a file names nobody."""
+
+from handrail.kernel.classes import Class, classed
+
+FIELDS: dict[str, Class] = {
+    **classed(
+        "User",
+        plain="id last_login body role is_active",
+        personal="email name work_phone",
+        secret="password",
+    ),
+    **classed("File", plain="id owner opened_at"),
+    **classed(
+        "Grant",
+        plain="id file to_body to_user kinds ground since until given_at given_by ended_at ended_by",
+        personal="because",
+    ),
+}

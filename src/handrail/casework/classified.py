@@ -1,0 +1,56 @@
+"""How much each field says about a person. Words, names, numbers and places are sealed with the person's key."""
+
+from handrail.kernel.classes import Class, classed
+
+FIELDS: dict[str, Class] = {
+    **classed(
+        "Case",
+        plain="file owner reference area jurisdiction age_asked point_of_contact stand_in opened_at opened_by "
+        "changes_on next_due version closed_at closed_by",
+        personal="age danger phase stage headline closed_because",
+    ),
+    **classed("ReferenceCounter", plain="body last"),
+    **classed(
+        "Person",
+        plain="case version changed_at changed_by",
+        personal="language interpreter",
+        identity="called full_name date_of_birth where_now",
+    ),
+    **classed("Channel", plain="id case asked_at asked_by", personal="kind safe", identity="detail note"),
+    **classed("DangerCheck", plain="id case asked_at asked_by", personal="answer", identity="note"),
+    **classed(
+        "SafetyPlan",
+        plain="id case number review_on is_newest written_at written_by",
+        identity="plan watched if_missing",
+    ),
+    **classed(
+        "Event",
+        plain="id case supersedes recorded_at recorded_by",
+        personal="event at at_time of referral phase reference_key",
+        identity="note reference_seal",
+    ),
+    **classed(
+        "Due",
+        plain="id case sort code run title who rule source confidence kind ours",
+        personal="why started due_on due_at ended_on",
+    ),
+    **classed(
+        "Consent",
+        plain="id case to_body kinds until asked_on asked_by event grant recorded_at",
+        personal="matter said interpreter capacity",
+        identity="words",
+    ),
+    **classed(
+        "Notification",
+        plain="id case prepared_at prepared_by sent_event sent_by",
+        personal="co_operates gender",
+        identity="nationality reason account crime_reference",
+    ),
+    **classed("Need", plain="id case opened_by", personal="kind opened_on met_on", identity="words"),
+    **classed(
+        "Offer",
+        plain="id case need service offered_by answered_to recorded_at version changed_at changed_by",
+        personal="offered_on phase answer answered_on cost_pence",
+        identity="reason result",
+    ),
+}

@@ -1,0 +1,94 @@
+"""A change to the database is made in a module named actions, and nowhere else."""
+
+import ast
+
+import pytest
+
+from support.repository import modules
+
+WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "raw_delete"}
+
+# Modules that write although no action: each with its reason.
+ALLOWED = {
+    "handrail.reference.load": "brings the reference tables in line with the files that they come from",
+    "handrail.casework.recompute": "keeps what the rules answer; actions call it in their transaction, on a locked case",
+    "handrail.audit.stops": "puts up the triggers that refuse changes to the trail",
+    "handrail.audit.sqlite.base": "sets up a connection",
+    "handrail.vault.sweep": "empties SQLite's log of a key that was destroyed",
+}
+
+
+def writes(module: ast.Module) -> list[int]:
+    return [node.lineno for node in ast.walk(module) if isinstance(node, ast.Call) and is_write(node)]
+
+
+def is_write(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    match call.func.attr:
+        case "update":  # a queryset's takes names; a dictionary's or a digest's takes a value
+            return bool(call.keywords) and not call.args and asks_the_database(call.func.value)
+        case "save":  # a model's takes no value; a page's callback does
+            return not call.args
+        case "execute" | "executemany" | "executescript":
+            return not reads(call.args)
+        case name:
+            return name in WRITES
+
+
+def asks_the_database(receiver: ast.expr) -> bool:
+    managers = ("objects", "_default_manager", "_base_manager")
+    return receiver.attr in managers if isinstance(receiver, ast.Attribute) else True
+
+
+def reads(arguments: list[ast.expr]) -> bool:
+    first = arguments[0] if arguments else None
+    opening = first.values[0] if isinstance(first, ast.JoinedStr) else first
+    return isinstance(opening, ast.Constant) and str(opening.value).upper().startswith("SELECT ")
+
+
+def is_action(name: str) -> bool:
+    return any(part.startswith("actions") for part in name.split("."))
+
+
+def found() -> dict[str, list[int]]:
+    return {name: lines for name, module in modules() if not is_action(name) and (lines := writes(module))}
+
+
+def test_only_actions_write():
+    assert {name: lines for name, lines in found().items() if name not in ALLOWED} == {}
+
+
+def test_no_exception_is_stale():
+    assert set(ALLOWED) - set(found()) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "row.save()",
+        "row.save(update_fields=['a'])",
+        "T.objects.create(a=1)",
+        "T.objects.filter().update(a=1)",
+        "T.objects.update(a=1)",
+        "rows.delete()",
+        "cursor.execute('DELETE FROM t')",
+        "cursor.execute(statement)",
+    ],
+)
+def test_the_guard_sees_each_way_of_writing(line):
+    assert writes(ast.parse(line)) == [1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "names.update(more)",
+        "page.more.update(a=1)",
+        "digest.update(b'')",
+        "page.save(answers)",
+        "c.execute('SELECT 1')",
+    ],
+)
+def test_the_guard_lets_the_rest_be(line):
+    assert writes(ast.parse(line)) == []
