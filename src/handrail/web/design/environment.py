@@ -37,6 +37,7 @@ def _globals() -> dict[str, Any]:
         "with_query": address.with_query,
         "today": words.today,
         "STATES": STATES,
+        "name_fields": forms.name_fields,
         "field_params": forms.field_params,
         "error_list": forms.error_list,
     }

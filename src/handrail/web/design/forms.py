@@ -44,6 +44,13 @@ def bind[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: Any) 
     return form_class(**kwargs)
 
 
+def name_fields(form: BaseForm, **labels: str) -> str:
+    """Our words for the fields of somebody else's form, so that labels and errors agree. Prints nothing."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+    return ""
+
+
 def kind(bound: BoundField) -> str:
     """Which macro draws this field."""
     for widget, name in MACROS:
@@ -59,11 +66,11 @@ def field_params(bound: BoundField, **said: Any) -> tuple[str, dict[str, Any]]:
     return name, maker.get(name, _input)(bound, said)
 
 
-def error_list(form: BaseForm) -> list[FormError]:
-    """Every error in the order of the fields; those of the form as a whole come first."""
+def error_list(form: BaseForm, whole: str = "") -> list[FormError]:
+    """Every error in the order of the fields; those of the form as a whole come first and lead to the field `whole`."""
     if not form.is_bound:
         return []
-    whole = getattr(form, "whole_form_error_field", "")
+    whole = whole or getattr(form, "whole_form_error_field", "")
     start = f"#{first_id(form[whole])}" if whole else ""
     found = [FormError(text, start) for text in form.non_field_errors()]
     for name in form.fields:
