@@ -22,8 +22,9 @@ AUDIT_HEADS = Path(env.text("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
     "default": env.database("HANDRAIL_DATABASE_URL", VAR / "handrail.sqlite3"),
-    "keys": env.database("HANDRAIL_KEYS_DATABASE_URL", VAR / "keys.sqlite3"),
+    "keys": env.database("HANDRAIL_KEYS_DATABASE_URL", VAR / "keys.sqlite3", outlives_power_cuts=True),
 }
+env.apart(DATABASES)
 DATABASE_ROUTERS = ["handrail.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -32,6 +33,7 @@ DEBUG = env.flag("HANDRAIL_DEBUG", default=False)
 ALLOWED_HOSTS = env.words("HANDRAIL_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("HANDRAIL_ORIGINS", [])
 BEHIND_TLS = env.flag("HANDRAIL_TLS", default=False)
+TRAINING = env.flag("HANDRAIL_TRAINING", default=False)  # the band that says every person is invented
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
@@ -104,7 +106,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "handrail.access.signin.attempted_email"
-AXES_LOCKOUT_CALLABLE = "handrail.web.signin.locked_out"
+AXES_LOCKOUT_CALLABLE = "handrail.web.signin.pages.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False

@@ -63,7 +63,9 @@ class DateParts(forms.Field):
 
     widget = DatePartsWidget
 
-    def __init__(self, *, about: str = "", not_after: Any = None, not_before: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, about: str = "", not_after: Any = None, not_before: Any = None, **kwargs: Any
+    ) -> None:
         """`not_after` and `not_before` are dates, or functions that give one."""
         self.about, self.not_after, self.not_before = about, not_after, not_before
         super().__init__(**kwargs)
@@ -81,7 +83,9 @@ class DateParts(forms.Field):
             return None
         missing = [part for part in PARTS if not getattr(typed, part)]
         if missing:
-            raise ValidationError(f"{self._subject()} must include a {' and a '.join(missing)}", code="incomplete")
+            raise ValidationError(
+                f"{self._subject()} must include a {' and a '.join(missing)}", code="incomplete"
+            )
         found = real_date(typed)
         if found is None:
             raise ValidationError(self._not_real(typed), code="invalid")
@@ -93,7 +97,9 @@ class DateParts(forms.Field):
             limit = "today or in the past" if latest == words.today() else f"{words.day(latest)} or before"
             raise ValidationError(f"{self._subject()} must be {limit}", code="too_late")
         if earliest and found < earliest:
-            raise ValidationError(f"{self._subject()} must be {words.day(earliest)} or after", code="too_early")
+            raise ValidationError(
+                f"{self._subject()} must be {words.day(earliest)} or after", code="too_early"
+            )
         return found
 
     def _not_real(self, typed: Typed) -> str:
@@ -117,7 +123,9 @@ class TimeText(forms.Field):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-5", "spellcheck": False}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"class": "govuk-input--width-5", "spellcheck": False})
+        )
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -145,7 +153,9 @@ def read_time(text: str) -> time:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half is None and 0 < hour <= 12 and (found[2] is None or len(found[1]) == 1):
-        raise ValidationError(f"Say whether it was {text}am or {text}pm, or write it like 18:20", code="unclear")
+        raise ValidationError(
+            f"Say whether it was {text}am or {text}pm, or write it like 18:20", code="unclear"
+        )
     if half is None and found[2] is None:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")
     return _checked_time(hour, minute, half)
@@ -190,7 +200,11 @@ def month_number(text: str) -> int | None:
     """11 for "11", "nov" and "November"."""
     if text.isascii() and text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
-    named = [at for at, name in enumerate(words.MONTHS, 1) if len(text) >= 3 and name.lower().startswith(text.lower())]
+    named = [
+        at
+        for at, name in enumerate(words.MONTHS, 1)
+        if len(text) >= 3 and name.lower().startswith(text.lower())
+    ]
     return named[0] if named else None
 
 

@@ -18,7 +18,9 @@ from handrail.web.design.undefined import OurUndefined
 def make(*, loader: BaseLoader, **options: Any) -> Environment:
     """An environment for Django's options; `undefined` is always ours."""
     options |= {
-        "loader": ChoiceLoader([PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), loader]),
+        "loader": ChoiceLoader(
+            [PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), loader]
+        ),
         "undefined": OurUndefined,
         "autoescape": True,
         "trim_blocks": True,

@@ -26,8 +26,22 @@ MACROS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "file"),
     (forms.widgets.Input, "text"),
 )
-OWN_PARAMETERS = {"autocomplete": "autocomplete", "inputmode": "inputmode", "spellcheck": "spellcheck", "rows": "rows"}
-NOT_PASSED_ON = {"class", "placeholder", "required", "cols", "id", "aria-describedby", "aria-invalid", *OWN_PARAMETERS}
+OWN_PARAMETERS = {
+    "autocomplete": "autocomplete",
+    "inputmode": "inputmode",
+    "spellcheck": "spellcheck",
+    "rows": "rows",
+}
+NOT_PASSED_ON = {
+    "class",
+    "placeholder",
+    "required",
+    "cols",
+    "id",
+    "aria-describedby",
+    "aria-invalid",
+    *OWN_PARAMETERS,
+}
 
 
 class FormError(NamedTuple):
@@ -62,7 +76,13 @@ def kind(bound: BoundField) -> str:
 def field_params(bound: BoundField, **said: Any) -> tuple[str, dict[str, Any]]:
     """The macro's name and its parameters. `said` is what the template adds (see components/form.html)."""
     name = kind(bound)
-    maker = {"date": _date, "radios": _choices, "checkboxes": _choices, "select": _select, "checkbox": _checkbox}
+    maker = {
+        "date": _date,
+        "radios": _choices,
+        "checkboxes": _choices,
+        "select": _select,
+        "checkbox": _checkbox,
+    }
     return name, maker.get(name, _input)(bound, said)
 
 
@@ -150,7 +170,9 @@ def _choices(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     hints, reveals = said.get("hints") or {}, said.get("reveals") or {}
     chosen = _chosen(bound)
     items = [
-        _choice(str(value), label, hints, reveals, chosen) for value, label in _flat(bound) if str(value) != ""
+        _choice(str(value), label, hints, reveals, chosen)
+        for value, label in _flat(bound)
+        if str(value) != ""
     ]
     if divider := said.get("divider"):
         items.insert(-1, {"divider": divider})
@@ -191,7 +213,10 @@ def _chosen(bound: BoundField) -> set[str]:
 
 def _select(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     chosen = _chosen(bound)
-    items = [{"value": str(value), "text": str(label), "selected": str(value) in chosen} for value, label in _flat(bound)]
+    items = [
+        {"value": str(value), "text": str(label), "selected": str(value) in chosen}
+        for value, label in _flat(bound)
+    ]
     return _common(bound, said) | {
         "id": bound.auto_id,
         "label": _label(bound, said, "label"),
@@ -208,7 +233,11 @@ def _checkbox(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     item |= _text_or_html(said.get("label") or bound.label) | {"id": bound.auto_id}
     if hint:
         item["hint"] = _text_or_html(hint)
-    params = _common(bound, said) | {"idPrefix": bound.auto_id, "items": [item], "classes": said.get("classes") or ""}
+    params = _common(bound, said) | {
+        "idPrefix": bound.auto_id,
+        "items": [item],
+        "classes": said.get("classes") or "",
+    }
     params.pop("hint", None)
     return params
 
@@ -218,7 +247,9 @@ def _date(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     params = _common(bound, said) | {
         "id": bound.auto_id,
         "fieldset": {"legend": _label(bound, said, "fieldset__legend"), "role": "group"},
-        "items": widget.items(bound.html_name, str(bound.auto_id), bound.value(), at_fault=bool(bound.errors)),
+        "items": widget.items(
+            bound.html_name, str(bound.auto_id), bound.value(), at_fault=bool(bound.errors)
+        ),
     }
     del params["name"]
     return params

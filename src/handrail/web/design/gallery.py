@@ -30,23 +30,35 @@ class Sample(forms.Form):
     phone = forms.CharField(
         label="Phone number",
         required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "class": "govuk-input--width-20"}),
+        widget=forms.TextInput(
+            attrs={"type": "tel", "autocomplete": "off", "class": "govuk-input--width-20"}
+        ),
     )
     needs = forms.MultipleChoiceField(
         label="What would help first?",
-        choices=[("bed", "A place to sleep"), ("clothes", "Clothes and a phone"), ("advice", "Advice on their status")],
+        choices=[
+            ("bed", "A place to sleep"),
+            ("clothes", "Clothes and a phone"),
+            ("advice", "Advice on their status"),
+        ],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one, or skip this question"},
     )
     area = forms.ChoiceField(
         label="Police area", choices=[("", "Choose an area"), ("lincs", "Lincolnshire"), ("kent", "Kent")]
     )
-    happened = DateParts(label="When did it happen?", about="the date of the call", help_text="For example, 24 11 2026.")
+    happened = DateParts(
+        label="When did it happen?", about="the date of the call", help_text="For example, 24 11 2026."
+    )
     at = TimeText(label="At what time?", help_text="For example, 6:20pm or 18:20.")
-    said = forms.CharField(label="What did they say, in their words?", widget=forms.Textarea(attrs={"rows": 3}))
+    said = forms.CharField(
+        label="What did they say, in their words?", widget=forms.Textarea(attrs={"rows": 3})
+    )
     told = forms.BooleanField(label="They know that this is written down")
     letter = forms.FileField(label="The letter", required=False)
-    secret = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    secret = forms.CharField(
+        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
 
 
 WRONG = {

@@ -34,7 +34,9 @@ def everything() -> dict[str, Any]:
         "case": _case(),
         "danger_rows": _danger(),
         "channels": _channels(),
-        "no_channels": [Row(name="Call", state="unsafe", words="Not safe", text="A man answers", href="", link="")],
+        "no_channels": [
+            Row(name="Call", state="unsafe", words="Not safe", text="A man answers", href="", link="")
+        ],
         "steps": _steps(),
         "lanes": _lanes(),
         "short_steps": _short_steps(),
@@ -65,7 +67,12 @@ def _navigation() -> list[tuple[str, str, bool]]:
 def _case() -> Row:
     facts = ("Adult", "Speaks Romanian, needs an interpreter (a woman)", "No dependants")
     return Row(
-        reference="LN-0417", called="Mirela", phase="during", contact="Ruth Adeyemi", contact_is_you=True, facts=facts
+        reference="LN-0417",
+        called="Mirela",
+        phase="during",
+        contact="Ruth Adeyemi",
+        contact_is_you=True,
+        facts=facts,
     )
 
 
@@ -87,7 +94,12 @@ def _channels() -> list[Row]:
         return Row(name=name, state=state, words=words, text=text, href=href, link=link)
 
     return [
-        channel("Call", "met", "Safe after 6pm", "07700 900142. Say “Ruth from the clinic”. If a man answers, hang up"),
+        channel(
+            "Call",
+            "met",
+            "Safe after 6pm",
+            "07700 900142. Say “Ruth from the clinic”. If a man answers, hang up",
+        ),
         channel("Text", "unsafe", "Not safe", "Her messages are read"),
         channel("WhatsApp", "unknown", "Not asked", "", "/design/", "Ask her"),
         channel("Letter", "met", "Safe", "Only to our office, PO Box 14. The Home Office has this address"),
@@ -155,7 +167,13 @@ def _clocks() -> list[Row]:
             confidence="your team’s setting",
             source="your team’s rule",
         ),
-        _clock("Reply to the Home Office’s request for evidence", "soon", "In 9 days", "Thu 3 Dec", why="asked on 19 November."),
+        _clock(
+            "Reply to the Home Office’s request for evidence",
+            "soon",
+            "In 9 days",
+            "Thu 3 Dec",
+            why="asked on 19 November.",
+        ),
         _clock(
             "Recovery period",
             "running",
@@ -176,14 +194,24 @@ def _clocks() -> list[Row]:
             why="no time limit exists in law, so this is never overdue.",
             source=GUIDANCE,
         ),
-        _clock("Claim for criminal injuries", "soon", "In 23 months", "Thu 26 Oct 2028", why="two years from the crime."),
+        _clock(
+            "Claim for criminal injuries",
+            "soon",
+            "In 23 months",
+            "Thu 26 Oct 2028",
+            why="two years from the crime.",
+        ),
     ]
 
 
 def _past_clocks() -> list[Row]:
     return [
         _clock(
-            "Reasonable grounds decision", "passed", "Target passed", "Due Thu 5 Nov, came Mon 9 Nov", owner="Home Office"
+            "Reasonable grounds decision",
+            "passed",
+            "Target passed",
+            "Due Thu 5 Nov, came Mon 9 Nov",
+            owner="Home Office",
         ),
         _clock("Explain the NRM", "met", "Met", "Mon 26 Oct", why="explained on the day she was found."),
     ]
@@ -198,12 +226,30 @@ def _needs() -> list[Row]:
         "Flat under county agreement", date(2026, 10, 26), "before", "met", "Accepted", "16 nights, no charge"
     )
     house = _offer("National safe house", date(2026, 11, 11), "during", "met", "Accepted", "Living there")
-    bag = _offer("Go-bag and phone", date(2026, 10, 26), "before", "met", "Accepted", "Shoes changed 29 Oct. £62.00 from the fund")
+    bag = _offer(
+        "Go-bag and phone",
+        date(2026, 10, 26),
+        "before",
+        "met",
+        "Accepted",
+        "Shoes changed 29 Oct. £62.00 from the fund",
+    )
     lawyer = _offer(
-        "Immigration appointment", date(2026, 11, 18), "during", "waiting", "No answer yet", "6 days.", "/design/"
+        "Immigration appointment",
+        date(2026, 11, 18),
+        "during",
+        "waiting",
+        "No answer yet",
+        "6 days.",
+        "/design/",
     )
     english = _offer(
-        "Evening class", date(2026, 11, 12), "during", "declined", "Declined", "“Not until I sleep better.” Ask in January"
+        "Evening class",
+        date(2026, 11, 12),
+        "during",
+        "declined",
+        "Declined",
+        "“Not until I sleep better.” Ask in January",
     )
     return [
         Row(name="A place to sleep", said="A door that locks", offers=[flat, house]),
@@ -224,10 +270,50 @@ def _case_rows() -> list[Row]:
         )  # fmt: skip
 
     return [
-        case("LN-0398", "Tuan", "before", "Explained, undecided", "Ruth Adeyemi", "overdue", "Overdue 2 days", True, "Try again to reach him"),
-        case("LN-0417", "Mirela", "during", "Recovery", "Ruth Adeyemi", "today", "Due today", True, "Review the safety plan"),
-        case("LN-0405", "Yusuf", "during", "Waiting for reasonable grounds", "", "passed", "Target passed", False, "Home Office"),
-        case("LN-0431", "Kwame", "outside", "Said no, local support", "Gareth Pell", "", "", True, "Nothing due"),
+        case(
+            "LN-0398",
+            "Tuan",
+            "before",
+            "Explained, undecided",
+            "Ruth Adeyemi",
+            "overdue",
+            "Overdue 2 days",
+            True,
+            "Try again to reach him",
+        ),
+        case(
+            "LN-0417",
+            "Mirela",
+            "during",
+            "Recovery",
+            "Ruth Adeyemi",
+            "today",
+            "Due today",
+            True,
+            "Review the safety plan",
+        ),
+        case(
+            "LN-0405",
+            "Yusuf",
+            "during",
+            "Waiting for reasonable grounds",
+            "",
+            "passed",
+            "Target passed",
+            False,
+            "Home Office",
+        ),
+        case(
+            "LN-0431",
+            "Kwame",
+            "outside",
+            "Said no, local support",
+            "Gareth Pell",
+            "",
+            "",
+            True,
+            "Nothing due",
+        ),
     ]
 
 
@@ -243,14 +329,22 @@ def _events() -> list[Row]:
     bailed = datetime(2026, 11, 23, 11, 20, tzinfo=LONDON)
     called = datetime(2026, 11, 23, 18, 20, tzinfo=LONDON)
     return [
-        _event("Call held", "Ruth Adeyemi", called, "She is well. Told nothing of the bail yet; police will tell her first.", href="/design/"),
+        _event(
+            "Call held",
+            "Ruth Adeyemi",
+            called,
+            "She is well. Told nothing of the bail yet; police will tell her first.",
+            href="/design/",
+        ),
         _event(
             "Suspect released on bail",
             "DC Holly Marsh, Lincolnshire Police",
             bailed,
             started=("Started 2 clocks: safety plan review; telling Mirela, with the police.",),
         ),
-        _event("Home Office asked for evidence", "Ruth Adeyemi", date(2026, 11, 19), "Statement and GP letter."),
+        _event(
+            "Home Office asked for evidence", "Ruth Adeyemi", date(2026, 11, 19), "Statement and GP letter."
+        ),
         _event(
             "Reasonable grounds: positive",
             "Ruth Adeyemi",
@@ -275,7 +369,9 @@ def _consents() -> list[Row]:
 
 
 def _looks() -> list[Row]:
-    def look(who: str, day: int, hour: int, minute: int, saw: str = "", *, you: bool = False, refused: bool = False) -> Row:
+    def look(
+        who: str, day: int, hour: int, minute: int, saw: str = "", *, you: bool = False, refused: bool = False
+    ) -> Row:
         at = datetime(2026, 11, day, hour, minute, tzinfo=LONDON)
         return Row(who=who, at=at, saw=saw, you=you, refused=refused)
 
@@ -288,7 +384,10 @@ def _looks() -> list[Row]:
 
 
 def _contacts() -> list[Row]:
-    warnings = (("no", "Do not text. Her messages are read."), ("yes", "Calls are safe after 6pm. Say “Ruth from the clinic”."))
+    warnings = (
+        ("no", "Do not text. Her messages are read."),
+        ("yes", "Calls are safe after 6pm. Say “Ruth from the clinic”."),
+    )
     return [
         Row(at=time(10, 30), title="Visit Arben", href="/design/", with_words=", in person", note="Albanian interpreter booked, a man, by phone", warnings=()),
         Row(at=time(14), title="Welfare visit to Kwame", href="/design/", with_words=", with DC Marsh", note="Outside the NRM. He agreed to this visit on 17 November.", warnings=()),
@@ -309,7 +408,16 @@ def _work_row(state: str, words: str, title: str, who: tuple[str, str, str], tex
         "ours": True, "href": "/design/", "why": "", "rule": "", "source": "", "confidence": "", "act": "",
         "act_href": "/design/",
     }  # fmt: skip
-    return Row(state=state, words=words, title=title, called=called, reference=reference, phase=phase, text=text, **rest | more)
+    return Row(
+        state=state,
+        words=words,
+        title=title,
+        called=called,
+        reference=reference,
+        phase=phase,
+        text=text,
+        **rest | more,
+    )
 
 
 def _work() -> list[Row]:

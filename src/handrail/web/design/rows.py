@@ -7,7 +7,9 @@ from typing import Any
 
 def consecutive(rows: Iterable[Any], attribute: str) -> list[tuple[str, list[Any]]]:
     """Neighbours with the same value of the attribute, in order: a road may come back to a phase it left."""
-    return [(value, list(group)) for value, group in groupby(rows, key=lambda row: _text(_get(row, attribute)))]
+    return [
+        (value, list(group)) for value, group in groupby(rows, key=lambda row: _text(_get(row, attribute)))
+    ]
 
 
 def _get(row: Any, name: str) -> Any:

@@ -1,0 +1,138 @@
+"""What changes who may come in: people, files, grants. Each records itself in the same transaction."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.grounds import BETWEEN_BODIES, FOR_IMMIGRATION_ENFORCEMENT, Ground
+from handrail.access.kinds import ALL, SHAREABLE, Kind
+from handrail.access.models import File, Grant, User
+from handrail.access.roles import Permission, Role
+from handrail.access.sight import Sight
+from handrail.access.today import today
+from handrail.audit.actions import record
+from handrail.kernel.refusals import NotNow
+from handrail.reference.models import Body
+from handrail.vault import keys
+
+
+@transaction.atomic
+def open_file(*, by: Actor) -> File:
+    """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
+    number = uuid4()
+    keys.create(number, by.body_code)
+    file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
+    _name(file.id, by.user_id, by, because="Opened the case")
+    record(who=by.who, verb="opened a file", about=file.id)
+    return file
+
+
+@transaction.atomic
+def name_colleague(*, sight: Sight, colleague: User, because: str, by: Actor) -> Grant:
+    """Name a person of the holding body on the file, with every kind that their role may see."""
+    sight.require(Permission.SHARE)
+    if colleague.body_id != sight.owner_id:
+        raise NotNow(
+            "Only people of the organisation that holds the case can be named on it. Share it instead."
+        )
+    if Permission.VIEW_CASE not in colleague.role_card.permissions or not colleague.is_active:
+        raise NotNow(f"{colleague.name} cannot be named on a case: their role does not see people's records.")
+    live = Grant.objects.filter(file=sight.file_id, to_user=colleague, ended_at__isnull=True).first()
+    if live:
+        return live
+    record(who=by.who, verb="named a colleague", about=sight.file_id, why=f"{colleague.name}: {because}")
+    return _name(sight.file_id, colleague.pk, by, because=because)
+
+
+@transaction.atomic
+def share(
+    *,
+    sight: Sight,
+    body: Body,
+    kinds: Iterable[Kind],
+    ground: Ground,
+    because: str,
+    until: datetime.date | None,
+    by: Actor,
+) -> Grant:
+    """Open kinds of information to another body, on a ground, until a day (included)."""
+    sight.require(Permission.SHARE)
+    chosen = [kind for kind in SHAREABLE if kind in set(kinds)]
+    _check_share(sight, body, chosen, ground, because, until)
+    grant = Grant.objects.create(
+        file_id=sight.file_id,
+        to_body=body,
+        kinds=[kind.value for kind in chosen],
+        ground=ground.value,
+        because=because,
+        since=today(),
+        until=until,
+        given_at=timezone.now(),
+        given_by_id=by.user_id,
+    )
+    shown = [kind.value for kind in chosen]
+    record(who=by.who, verb=f"shared with {body.name}", about=sight.file_id, shown=shown, why=ground.words)
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, sight: Sight, grant: Grant, because: str, by: Actor) -> None:
+    """Close what a grant opened, from this moment."""
+    sight.require(Permission.SHARE)
+    if grant.file_id != sight.file_id:
+        raise NotNow("That sharing belongs to another case.")
+    if grant.ended_at:
+        return
+    grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
+    grant.save(update_fields=["ended_at", "ended_by"])
+    record(who=by.who, verb="ended sharing", about=sight.file_id, why=because)
+
+
+@transaction.atomic
+def invite(
+    *, email: str, name: str, body: Body, role: Role, password: str | None, work_phone: str = ""
+) -> User:
+    """Make an account. Without a password nobody can sign in until one is set."""
+    user = User(email=email.lower(), name=name, body=body, role=role.value, work_phone=work_phone)
+    user.set_password(password)
+    user.save()
+    record(who=user.actor.who, verb="account made", about=None, why=f"role {role.value}")
+    return user
+
+
+def _name(file_id: UUID, user_id: int, by: Actor, *, because: str) -> Grant:
+    return Grant.objects.create(
+        file_id=file_id,
+        to_user_id=user_id,
+        kinds=sorted(kind.value for kind in ALL),
+        ground=Ground.WORK.value,
+        because=because,
+        since=today(),
+        given_at=timezone.now(),
+        given_by_id=by.user_id,
+    )
+
+
+def _check_share(
+    sight: Sight, body: Body, kinds: list[Kind], ground: Ground, because: str, until: datetime.date | None
+) -> None:
+    if not kinds:
+        raise NotNow("Choose at least one kind of information to share.")
+    if body.pk == sight.owner_id:
+        raise NotNow("That organisation holds the case already. Name a colleague instead.")
+    if ground not in BETWEEN_BODIES:
+        raise NotNow("Choose the ground on which you share.")
+    if body.kind == "immigration_enforcement" and ground not in FOR_IMMIGRATION_ENFORCEMENT:
+        raise NotNow(
+            "Immigration enforcement is given nothing without consent or a legal duty that you name."
+        )
+    if ground is not Ground.CONSENT and not because.strip():
+        raise NotNow("Say what the ground rests on: somebody will ask.")
+    if until and until < today():
+        raise NotNow("The last day of sharing cannot be in the past.")
+    if not set(kinds) <= sight.kinds:
+        raise NotNow("You can share only what you may see yourself.")

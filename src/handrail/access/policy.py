@@ -1,0 +1,135 @@
+"""The policy: one set of ways in, read both as a row filter and as a check on one file.
+
+Each way in is a pair that must say the same thing: `rows` for the database and `opens` for one file. A
+property test tries them against each other. The default is no; the answer says why.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from handrail.access.actor import Actor
+from handrail.access.denied import Denied, NotOpenToYou
+from handrail.access.kinds import Kind
+from handrail.access.models import Grant
+from handrail.access.roles import Permission, Way
+from handrail.access.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the door must know of a file: its number and the body that holds it."""
+
+    file_id: UUID
+    owner_id: int
+
+
+def reach(actor: Actor, today: datetime.date) -> Q:
+    """The row filter: every file that is open to the actor, whatever the kinds.
+
+    For a model that shares the file's number as its key and keeps the owner beside it, or for files
+    themselves. Nobody without a way in gets a row.
+    """
+    rows = Q(pk__in=[])
+    for way in actor.role.card.ways:
+        rows |= ROWS[way](actor, today)
+    return rows
+
+
+def sights(actor: Actor, files: Iterable[FileFacts], today: datetime.date) -> dict[UUID, Sight]:
+    """What the actor may see of each of the files: the same ways, read one file at a time, in one query."""
+    wanted = {facts.file_id: facts for facts in files}
+    grants = _live_grants(actor, wanted, today)
+    seen = {key: _sight(actor, facts, grants.get(key, [])) for key, facts in wanted.items()}
+    return {key: sight for key, sight in seen.items() if sight.kinds}
+
+
+def sight(actor: Actor, facts: FileFacts, today: datetime.date) -> Sight:
+    """What the actor may see of one file. Raises NotOpenToYou where that is nothing."""
+    found = sights(actor, [facts], today).get(facts.file_id)
+    if found is None:
+        raise NotOpenToYou
+    return found
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Raise Denied, with the reason, unless the role holds the permission."""
+    if not actor.may(permission):
+        raise Denied(f"Your role, {actor.role.card.name.lower()}, may not {permission.value}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One live grant, as the ways read it."""
+
+    to_user: bool
+    kinds: frozenset[Kind]
+    ground: str
+
+
+def _live_grants(
+    actor: Actor, files: Mapping[UUID, FileFacts], today: datetime.date
+) -> dict[UUID, list[_Opened]]:
+    found: dict[UUID, list[_Opened]] = {}
+    if not actor.role.card.ways or not files:
+        return found
+    rows = Grant.objects.live(today).filter(
+        Q(to_user=actor.user_id) | Q(to_body=actor.body_id), file__in=list(files)
+    )
+    for file_id, to_user, kinds, ground in rows.values_list("file_id", "to_user_id", "kinds", "ground"):
+        opened = _Opened(to_user is not None, frozenset(Kind(kind) for kind in kinds), ground)
+        found.setdefault(file_id, []).append(opened)
+    return found
+
+
+def _sight(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> Sight:
+    kinds: frozenset[Kind] = frozenset()
+    ways: list[Way] = []
+    for way in actor.role.card.ways:
+        opened = OPENS[way](actor, facts, grants)
+        if opened:
+            kinds |= opened
+            ways.append(way)
+    return Sight(
+        actor=actor,
+        file_id=facts.file_id,
+        owner_id=facts.owner_id,
+        kinds=kinds & actor.role.card.kinds,
+        ways=tuple(ways),
+    )
+
+
+def _owned_rows(actor: Actor, today: datetime.date) -> Q:
+    return Q(owner_id=actor.body_id)
+
+
+def _owned_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
+    return frozenset(Kind) if facts.owner_id == actor.body_id else frozenset()
+
+
+def _named_rows(actor: Actor, today: datetime.date) -> Q:
+    mine = Grant.objects.live(today).filter(to_user=actor.user_id).values("file_id")
+    return Q(pk__in=mine)
+
+
+def _named_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
+    return frozenset(kind for grant in grants if grant.to_user for kind in grant.kinds)
+
+
+def _shared_rows(actor: Actor, today: datetime.date) -> Q:
+    ours = Grant.objects.live(today).filter(to_body=actor.body_id).values("file_id")
+    return Q(pk__in=ours)
+
+
+def _shared_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
+    return frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
+
+
+Rows = Callable[[Actor, datetime.date], Q]
+Opens = Callable[[Actor, FileFacts, list[_Opened]], frozenset[Kind]]
+
+ROWS: dict[Way, Rows] = {Way.OWNED: _owned_rows, Way.NAMED: _named_rows, Way.SHARED: _shared_rows}
+OPENS: dict[Way, Opens] = {Way.OWNED: _owned_opens, Way.NAMED: _named_opens, Way.SHARED: _shared_opens}

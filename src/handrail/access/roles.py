@@ -1,0 +1,173 @@
+"""All roles in one file, for the person who has to approve them.
+
+A role is a list of permissions (what may be done), ways in (which files), and kinds of information (what is
+seen of them). Nobody who commissions, scrutinises or collates has a way in: they never meet an identity.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handrail.access.kinds import ALL, Kind
+
+
+class Permission(StrEnum):
+    """What may be done, asked of a role before anything else."""
+
+    OPEN_CASE = "open a case"
+    VIEW_CASE = "see a case"
+    RECORD = "record what happened"
+    RECORD_CONSENT = "record what somebody agreed to"
+    OFFER = "record needs and offers"
+    EDIT_PERSON = "change who somebody is and how to reach them"
+    SHARE = "decide who else may see a case"
+    VIEW_DAY = "see what is due"
+    VIEW_LOOKS = "see who has looked"
+    VIEW_SERVICES = "see services"
+    VIEW_RULES = "see the pathway and its rules"
+
+
+class Way(StrEnum):
+    """A way in to a file."""
+
+    NAMED = "named on the case"
+    SHARED = "shared with your organisation"
+    OWNED = "held by your organisation"
+
+
+class Role(StrEnum):
+    """A role, as one person holds it in one body."""
+
+    NAVIGATOR = "navigator"
+    LIAISON_OFFICER = "liaison_officer"
+    CO_ORDINATOR = "co_ordinator"
+    ADVISER = "adviser"
+    OFFICER = "officer"
+    SUPPORT_WORKER = "support_worker"
+    HOUSING = "housing"
+    DUTY_LEAD = "duty_lead"
+    COMMISSIONER = "commissioner"
+    BOARD = "board"
+    COLLATOR = "collator"
+    DATA_PROTECTION = "data_protection"
+
+    @property
+    def card(self) -> "RoleCard":
+        """What the role may do and see."""
+        return CARDS[self]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """One role in plain words."""
+
+    name: str
+    words: str
+    permissions: frozenset[Permission]
+    ways: tuple[Way, ...]
+    kinds: frozenset[Kind]
+
+    @property
+    def meets_identities(self) -> bool:
+        """Whether a second factor is compulsory."""
+        return bool(self.ways)
+
+
+_EVERYONE = frozenset({Permission.VIEW_RULES})
+_CASEWORK = _EVERYONE | {
+    Permission.OPEN_CASE,
+    Permission.VIEW_CASE,
+    Permission.RECORD,
+    Permission.RECORD_CONSENT,
+    Permission.OFFER,
+    Permission.EDIT_PERSON,
+    Permission.SHARE,
+    Permission.VIEW_DAY,
+    Permission.VIEW_LOOKS,
+    Permission.VIEW_SERVICES,
+}
+_PARTNER = (Way.NAMED, Way.SHARED)
+
+CARDS: dict[Role, RoleCard] = {
+    Role.NAVIGATOR: RoleCard(
+        "Navigator",
+        "Walks beside a person through police, NRM and services. Sees the cases they are named on.",
+        _CASEWORK,
+        _PARTNER,
+        ALL,
+    ),
+    Role.LIAISON_OFFICER: RoleCard(
+        "Victim liaison officer",
+        "One point of contact in a police force. Sees the cases they are named on.",
+        _CASEWORK,
+        _PARTNER,
+        ALL,
+    ),
+    Role.CO_ORDINATOR: RoleCard(
+        "Co-ordinator",
+        "Specialist victim and witness care. Sees the cases they are named on.",
+        _CASEWORK,
+        _PARTNER,
+        ALL,
+    ),
+    Role.ADVISER: RoleCard(
+        "Adviser",
+        "Advises a person on rights and entitlements. Sees the cases they are named on.",
+        _CASEWORK,
+        _PARTNER,
+        ALL,
+    ),
+    Role.OFFICER: RoleCard(
+        "First responder",
+        "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
+        "of another body.",
+        _CASEWORK,
+        _PARTNER,
+        ALL,
+    ),
+    Role.SUPPORT_WORKER: RoleCard(
+        "Support worker",
+        "Supports people for a charity or provider. Sees the cases they are named on, and what others share "
+        "with their organisation.",
+        _CASEWORK,
+        _PARTNER,
+        ALL,
+    ),
+    Role.HOUSING: RoleCard(
+        "Housing officer",
+        "Finds a place for a person. Sees what is shared with the housing team, and only that.",
+        _EVERYONE | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER},
+        _PARTNER,
+        frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT}),
+    ),
+    Role.DUTY_LEAD: RoleCard(
+        "Duty lead",
+        "Covers gaps, deploys the right person. Sees every case of their organisation.",
+        _CASEWORK,
+        (Way.OWNED, Way.NAMED, Way.SHARED),
+        ALL,
+    ),
+    Role.COMMISSIONER: RoleCard(
+        "Commissioner's office",
+        "Commissions services and answers for them. Sees figures, never a person.",
+        _EVERYONE | {Permission.VIEW_SERVICES},
+        (),
+        frozenset(),
+    ),
+    Role.BOARD: RoleCard(
+        "Board member", "Reads packs and asks. Never sees a person.", _EVERYONE, (), frozenset()
+    ),
+    Role.COLLATOR: RoleCard(
+        "National collator",
+        "Asks every body once and publishes the answer. Never sees a person.",
+        _EVERYONE,
+        (),
+        frozenset(),
+    ),
+    Role.DATA_PROTECTION: RoleCard(
+        "Data protection lead",
+        "Sees who looked at what, and why: the log, never the file.",
+        _EVERYONE | {Permission.VIEW_LOOKS},
+        (Way.OWNED,),
+        frozenset({Kind.LOOKS}),
+    ),
+}

@@ -1,0 +1,60 @@
+"""A sight: what one actor may see of one file today, and what they were in fact shown."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from handrail.access.actor import Actor
+from handrail.access.denied import Denied
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission, Way
+
+
+@dataclass(slots=True)
+class Sight:
+    """Carried from the door to the queries. Asking `sees` notes the kind as shown, for the trail."""
+
+    actor: Actor
+    file_id: UUID
+    owner_id: int
+    kinds: frozenset[Kind]
+    ways: tuple[Way, ...]
+    shown: set[Kind] = field(default_factory=set)
+
+    def sees(self, kind: Kind) -> bool:
+        """Whether the kind is open, noting that it is about to be shown."""
+        if kind not in self.kinds:
+            return False
+        self.shown.add(kind)
+        return True
+
+    def needs(self, kind: Kind) -> None:
+        """Raise Denied, naming the kind and never its content, unless it is open."""
+        if not self.sees(kind):
+            raise Denied(f"“{kind.words}” has not been shared with you.")
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the actor may do this on this file: writing is for the body that holds it and those named."""
+        if not self.actor.may(permission):
+            return False
+        return permission in READING or self.inside or permission in FOR_PARTNERS
+
+    def require(self, permission: Permission) -> None:
+        """Raise Denied, with the reason, unless `may`."""
+        if not self.actor.may(permission):
+            raise Denied(f"Your role, {self.actor.role.card.name.lower()}, may not {permission.value}.")
+        if not self.may(permission):
+            raise Denied(f"This case was shared with your organisation to see, not to {permission.value}.")
+
+    @property
+    def inside(self) -> bool:
+        """Whether the actor works on the file, or leads for the body that holds it."""
+        return Way.NAMED in self.ways or Way.OWNED in self.ways
+
+    @property
+    def hidden(self) -> tuple[Kind, ...]:
+        """The kinds that are not open, by name: a page says that they exist, never what they hold."""
+        return tuple(kind for kind in Kind if kind not in self.kinds and kind is not Kind.LOOKS)
+
+
+READING = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
+FOR_PARTNERS = frozenset({Permission.OFFER})

@@ -1,0 +1,43 @@
+"""How allauth is fitted to us: accounts by invitation only, authenticator secrets sealed, a second factor asked."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+
+from handrail.vault import own
+
+SECOND_FACTOR = "second_factor"
+
+
+class ClosedAccounts(DefaultAccountAdapter):
+    """Nobody makes an account for themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SealedSecrets(DefaultMFAAdapter):
+    """allauth keeps authenticator secrets in clear unless they are sealed here."""
+
+    def encrypt(self, text: str) -> str:
+        return own.seal(text, "authenticator")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return own.open(encrypted_text, "authenticator")
+
+
+def attempted_email(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+    """The account that a sign-in was for: without it one attacker would lock a whole force out."""
+    given = (credentials or {}).get("email") or (credentials or {}).get("username")
+    posted = request.POST.get("login") if request is not None else None
+    return str(given or posted or "").strip().lower() or None
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with more than a password."""
+    if request.session.get(SECOND_FACTOR):
+        return True
+    methods = request.session.get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods)

@@ -1,0 +1,186 @@
+"""Writing down what the person agreed to, asked apart for each matter and never edited."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access import actions as door
+from handrail.access.actor import Actor
+from handrail.access.grounds import Ground
+from handrail.access.kinds import Kind
+from handrail.access.models import Grant
+from handrail.access.roles import Permission
+from handrail.access.sight import Sight
+from handrail.audit.actions import record
+from handrail.casework.actions.events import Happening, Recorded, record_event
+from handrail.casework.lookups import language, organisation
+from handrail.casework.models import Case, Consent
+from handrail.casework.permissions import enter
+from handrail.casework.recompute import recompute
+from handrail.casework.sealing import boxes, seal
+from handrail.casework.states import Capacity, Matter, Said
+from handrail.kernel.refusals import NotNow
+from handrail.reference.models import Body
+
+NRM_EVENTS = {
+    Said.YES: "nrm_consent_given",
+    Said.NO: "nrm_consent_declined",
+    Said.UNDECIDED: "nrm_undecided",
+    Said.WITHDRAWN: "nrm_withdrawn",
+}
+LOCAL_EVENTS = {Said.YES: "local_support_started", Said.WITHDRAWN: "local_support_ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an answer was asked for: the day, through which interpreter, with what capacity, their own words."""
+
+    on: datetime.date
+    interpreter_tag: str = ""
+    capacity: Capacity = Capacity.OWN
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Which kinds of information another body may be given, until when."""
+
+    body_code: str
+    kinds: Iterable[Kind]
+    until: datetime.date | None = None
+    kept: tuple[Kind, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", tuple(Kind(kind) for kind in self.kinds))
+
+
+@transaction.atomic
+def record_nrm_answer(*, case_id: UUID, said: Said, asked: Asked, by: Actor) -> Recorded:
+    """Whether the person wants to go into the NRM. Their local support does not depend on it."""
+    case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
+    done = record_event(
+        case_id=case.pk, happening=Happening(NRM_EVENTS[said], asked.on, note=asked.words), by=by
+    )
+    _keep(case, Matter.NRM, said, asked, by, event_id=done.event_id)
+    return done
+
+
+@transaction.atomic
+def record_local_support(*, case_id: UUID, said: Said, asked: Asked, by: Actor) -> Recorded | None:
+    """Whether the person wants local support: what their name, safe contact and local offers here rest on."""
+    case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    done = None
+    if said in LOCAL_EVENTS:
+        done = record_event(case_id=case.pk, happening=Happening(LOCAL_EVENTS[said], asked.on), by=by)
+    _keep(case, Matter.LOCAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None)
+    return done
+
+
+@transaction.atomic
+def record_national_support(*, case_id: UUID, said: Said, asked: Asked, by: Actor) -> None:
+    """Whether the person wants the national support contract's help: another question than the NRM."""
+    case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    if said in (Said.NO, Said.WITHDRAWN):
+        record_event(case_id=case.pk, happening=Happening("national_support_declined", asked.on), by=by)
+    _keep(case, Matter.NATIONAL_SUPPORT, said, asked, by)
+    recompute(case)
+
+
+@transaction.atomic
+def record_sharing_answer(
+    *, case_id: UUID, said: Said, sharing: Sharing, asked: Asked, by: Actor
+) -> Grant | None:
+    """Whether another body may be given some kinds of information. A yes opens the door; a no shuts it."""
+    case, sight = enter(case_id, by, Permission.SHARE, Kind.CONSENT)
+    grant = None
+    body = organisation(sharing.body_code)
+    _end_consented(sight, body, by)
+    if said is Said.YES:
+        grant = door.share(
+            sight=sight,
+            body=body,
+            kinds=sharing.kept,
+            ground=Ground.CONSENT,
+            because=f"Said yes on {asked.on:%-d %B %Y}",
+            until=sharing.until,
+            by=by,
+        )
+    _keep(case, Matter.SHARING, said, asked, by, sharing=sharing, grant=grant)
+    return grant
+
+
+@transaction.atomic
+def share_on_other_ground(
+    *, case_id: UUID, sharing: Sharing, ground: Ground, because: str, by: Actor
+) -> Grant:
+    """Share without consent, on a ground that is named and shown to everybody on the case."""
+    _, sight = enter(case_id, by, Permission.SHARE)
+    if ground is Ground.CONSENT:
+        raise NotNow("Record the person's consent instead.")
+    return door.share(
+        sight=sight,
+        body=organisation(sharing.body_code),
+        kinds=sharing.kept,
+        ground=ground,
+        because=because,
+        until=sharing.until,
+        by=by,
+    )
+
+
+@transaction.atomic
+def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
+    """Close what was opened to another body. Where it rested on consent, that consent is taken back."""
+    case, sight = enter(case_id, by, Permission.SHARE)
+    grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=sight.file_id).first()
+    if grant is None or grant.to_body is None:
+        raise NotNow("That sharing is not on this case.")
+    door.end_grant(sight=sight, grant=grant, because=because, by=by)
+    if grant.ground == Ground.CONSENT:
+        sharing = Sharing(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
+        asked = Asked(on=timezone.localdate(), words=because)
+        _keep(case, Matter.SHARING, Said.WITHDRAWN, asked, by, sharing=sharing, grant=grant)
+
+
+def _end_consented(sight: Sight, body: Body, by: Actor) -> None:
+    live = Grant.objects.filter(
+        file=sight.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
+    )
+    for grant in live:
+        door.end_grant(sight=sight, grant=grant, because="A later answer replaced it", by=by)
+
+
+def _keep(
+    case: Case,
+    matter: Matter,
+    said: Said,
+    asked: Asked,
+    by: Actor,
+    *,
+    event_id: UUID | None = None,
+    sharing: Sharing | None = None,
+    grant: Grant | None = None,
+) -> Consent:
+    kept = Consent(
+        case=case,
+        matter=matter,
+        said=said,
+        to_body=organisation(sharing.body_code) if sharing else None,
+        kinds=[kind.value for kind in sharing.kept] if sharing else [],
+        until=sharing.until if sharing else None,
+        asked_on=asked.on,
+        asked_by_id=by.user_id,
+        interpreter=language(asked.interpreter_tag),
+        capacity=asked.capacity,
+        event_id=event_id,
+        grant=grant,
+        recorded_at=timezone.now(),
+    )
+    seal(boxes([case.pk])[case.pk], kept, words=asked.words)
+    kept.save()
+    record(who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}")
+    return kept

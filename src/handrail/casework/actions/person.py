@@ -1,0 +1,109 @@
+"""Who the person is, how to reach them, what keeps them safe."""
+
+import datetime
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.casework.lookups import language
+from handrail.casework.models import Channel, DangerCheck, Person, SafetyPlan
+from handrail.casework.permissions import enter
+from handrail.casework.recompute import recompute
+from handrail.casework.sealing import boxes, seal
+from handrail.casework.stale import StalePlan, StaleSave
+from handrail.casework.states import ChannelKind, Danger, Safe, YesNo
+
+SEALED = ("called", "full_name", "date_of_birth", "where_now")
+
+
+@transaction.atomic
+def say_who(
+    *,
+    case_id: UUID,
+    texts: Mapping[str, str],
+    by: Actor,
+    language_tag: str = "",
+    interpreter: YesNo | None = None,
+    seen_version: int | None = None,
+) -> None:
+    """Keep what is known of who the person is; names not in `texts` stay as they are.
+
+    A date of birth is an ISO date. Raises StaleSave where somebody changed it since `seen_version`.
+    """
+    case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    person = Person.objects.select_for_update().get(pk=case.pk)
+    if seen_version is not None and seen_version != person.version:
+        raise StaleSave
+    seal(boxes([case.pk])[case.pk], person, **{name: texts[name] for name in SEALED if name in texts})
+    if interpreter is not None:
+        person.language, person.interpreter = language(language_tag), YesNo(interpreter)
+    person.version += 1
+    person.changed_at, person.changed_by_id = timezone.now(), by.user_id
+    person.save()
+    if "date_of_birth" in texts:
+        recompute(case)
+    record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(texts))
+
+
+@transaction.atomic
+def say_danger(*, case_id: UUID, answer: Danger, note: str, by: Actor) -> None:
+    """Whether the person is in danger or hurt, as seen and said now."""
+    case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    check = DangerCheck(case=case, answer=Danger(answer), asked_at=timezone.now(), asked_by_id=by.user_id)
+    seal(boxes([case.pk])[case.pk], check, note=note)
+    check.save()
+    case.danger = Danger(answer)
+    case.save(update_fields=["danger"])
+    record(who=by.who, verb="asked about danger", about=case.pk)
+
+
+@transaction.atomic
+def say_channel(*, case_id: UUID, kind: ChannelKind, safe: Safe, detail: str, note: str, by: Actor) -> None:
+    """What is known of one way to reach the person. Follows the earlier word, which stays on record."""
+    case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    channel = Channel(
+        case=case, kind=ChannelKind(kind), safe=Safe(safe), asked_at=timezone.now(), asked_by_id=by.user_id
+    )
+    seal(boxes([case.pk])[case.pk], channel, detail=detail, note=note)
+    channel.save()
+    record(who=by.who, verb="asked about safe contact", about=case.pk, shown=[channel.kind])
+
+
+@transaction.atomic
+def write_safety_plan(
+    *,
+    case_id: UUID,
+    plan: str,
+    watched: str,
+    if_missing: str,
+    review_on: datetime.date | None,
+    seen_number: int,
+    by: Actor,
+) -> SafetyPlan:
+    """Write the next version of the plan, in the person's words.
+
+    `seen_number` is the version that the writer had before them, 0 for none. Raises StalePlan where another
+    has been written since.
+    """
+    case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    newest = SafetyPlan.objects.filter(case=case).order_by("-number").first()
+    if (newest.number if newest else 0) != seen_number:
+        raise StalePlan
+    written = SafetyPlan(
+        case=case,
+        number=seen_number + 1,
+        review_on=review_on,
+        written_at=timezone.now(),
+        written_by_id=by.user_id,
+    )
+    SafetyPlan.objects.filter(case=case, is_newest=True).update(is_newest=False)
+    seal(boxes([case.pk])[case.pk], written, plan=plan, watched=watched, if_missing=if_missing)
+    written.save()
+    record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
+    return written

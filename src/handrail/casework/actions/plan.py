@@ -1,0 +1,126 @@
+"""What the person needs, what was offered, and what came of it."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.casework.models import Need, Offer
+from handrail.casework.permissions import enter
+from handrail.casework.recompute import ask
+from handrail.casework.sealing import boxes, seal
+from handrail.casework.stale import StaleOffer
+from handrail.casework.states import OFFER_MOVES, OfferAnswer
+from handrail.directory.kinds import NEEDS
+from handrail.directory.models import Service
+from handrail.kernel.refusals import NotNow
+
+MOST_PENCE = 100_000_00
+
+
+@transaction.atomic
+def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: Actor) -> Need:
+    """What would help, in the person's words."""
+    case, _ = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    if kind not in {need.code for need in NEEDS}:
+        raise NotNow("Choose the kind of need from the list.")
+    _not_ahead(on)
+    need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
+    seal(boxes([case.pk])[case.pk], need, words=words)
+    need.save()
+    record(who=by.who, verb="recorded a need", about=case.pk, why=kind)
+    return need
+
+
+@transaction.atomic
+def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.date, by: Actor) -> Offer:
+    """Offer a service against a need. The offer keeps the phase of its day."""
+    case, _ = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    need = Need.objects.filter(case=case, pk=need_id).first()
+    if need is None:
+        raise NotNow("That need is not on this case.")
+    service = Service.objects.filter(pk=service_id).first()
+    if service is None:
+        raise NotNow("Choose a service from the list.")
+    if service.state != "open":
+        raise NotNow(f"{service.name} is not open now, so it cannot be offered.")
+    _not_ahead(on)
+    offer = Offer.objects.create(
+        case=case,
+        need=need,
+        service=service,
+        offered_on=on,
+        offered_by_id=by.user_id,
+        phase=pathway.phase_on(ask(case).history, on),
+        recorded_at=timezone.now(),
+        changed_at=timezone.now(),
+        changed_by_id=by.user_id,
+    )
+    record(who=by.who, verb="made an offer", about=case.pk, why=service.name)
+    return offer
+
+
+@transaction.atomic
+def answer_offer(
+    *,
+    case_id: UUID,
+    offer_id: UUID,
+    answer: OfferAnswer,
+    on: datetime.date,
+    reason: str,
+    seen_version: int,
+    by: Actor,
+) -> None:
+    """What the person said to an offer, and why. Raises StaleOffer where somebody changed it meanwhile."""
+    offer = _offer(case_id, offer_id, seen_version, by)
+    answer = OfferAnswer(answer)
+    if answer not in OFFER_MOVES[OfferAnswer(offer.answer)]:
+        raise NotNow(f"This offer was answered already: {OfferAnswer(offer.answer).label.lower()}.")
+    _not_ahead(on)
+    if on < offer.offered_on:
+        raise NotNow("The answer cannot come before the offer was made.")
+    offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
+    seal(boxes([offer.case_id])[offer.case_id], offer, reason=reason)
+    _save(offer, by)
+    record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
+
+
+@transaction.atomic
+def record_result(
+    *, case_id: UUID, offer_id: UUID, result: str, cost_pence: int | None, seen_version: int, by: Actor
+) -> None:
+    """What came of an offer, and what it cost in pence. Raises StaleOffer where somebody changed it meanwhile."""
+    offer = _offer(case_id, offer_id, seen_version, by)
+    if cost_pence is not None and not 0 <= cost_pence <= MOST_PENCE:
+        raise NotNow("Check the cost: it must be between £0 and £100,000.")
+    seal(boxes([offer.case_id])[offer.case_id], offer, result=result)
+    offer.cost_pence = cost_pence
+    _save(offer, by)
+    record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
+
+
+def _offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
+    case, _ = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
+    if offer is None:
+        raise NotNow("That offer is not on this case.")
+    if offer.version != seen_version:
+        raise StaleOffer
+    return offer
+
+
+def _save(offer: Offer, by: Actor) -> None:
+    offer.version += 1
+    offer.changed_at, offer.changed_by_id = timezone.now(), by.user_id
+    offer.save()
+
+
+def _not_ahead(on: datetime.date) -> None:
+    if on > timezone.localdate():
+        raise NotNow("That day has not come yet.")

@@ -1,0 +1,22 @@
+"""What casework keeps. Text about a person is sealed with the person's own key."""
+
+from handrail.casework.models.case import Case, ReferenceCounter
+from handrail.casework.models.consent import Consent, Notification
+from handrail.casework.models.event import Due, Event
+from handrail.casework.models.person import Channel, DangerCheck, Person, SafetyPlan
+from handrail.casework.models.plan import Need, Offer
+
+__all__ = [
+    "Case",
+    "Channel",
+    "Consent",
+    "DangerCheck",
+    "Due",
+    "Event",
+    "Need",
+    "Notification",
+    "Offer",
+    "Person",
+    "ReferenceCounter",
+    "SafetyPlan",
+]

@@ -1,0 +1,73 @@
+"""A case: one person's file, worked on. Nothing here says who the person is."""
+
+from django.db import models
+
+from handrail.access.models import File, User
+from handrail.casework.models.checks import one_of, together
+from handrail.casework.states import Age, Danger
+from handrail.reference.models import Area, Body
+
+
+class Case(models.Model):
+    """Shares its number with the file, so that the door and the vault know it without asking.
+
+    `phase` and `stage` are what the rules said when last asked; `changes_on` is the next day on which they
+    would say something else by themselves.
+    """
+
+    file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=24, unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    jurisdiction = models.CharField(max_length=8, default="england")
+    age = models.CharField(max_length=8, choices=Age.choices, default=Age.UNSURE)
+    age_asked = models.BooleanField(default=False)
+    danger = models.CharField(max_length=10, choices=Danger.choices, default=Danger.NOT_ASKED)
+    point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    phase = models.CharField(max_length=8, default="before")
+    stage = models.CharField(max_length=32, default="found")
+    headline = models.CharField(max_length=200, blank=True)
+    changes_on = models.DateField(null=True)
+    next_due = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_because = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("age", Age, "case_age_is_known"),
+            one_of("danger", Danger, "case_danger_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(phase__in=["before", "during", "after", "outside"]),
+                name="case_phase_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(jurisdiction__in=["england", "wales"]), name="case_jurisdiction_is_known"
+            ),
+            together("closed_at", "closed_by", "case_closed_at_and_by_together"),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-opened_at"], name="case_by_owner_newest"),
+            models.Index(fields=["owner", "next_due"], name="case_by_owner_due"),
+            models.Index(fields=["point_of_contact", "closed_at"], name="case_by_contact"),
+            models.Index(fields=["stand_in"], name="case_by_stand_in"),
+            models.Index(fields=["changes_on"], name="case_by_change"),
+            models.Index(fields=["-opened_at"], name="case_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class ReferenceCounter(models.Model):
+    """The last number given to a body's cases."""
+
+    body = models.OneToOneField(Body, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"counter of {self.body_id}"

@@ -1,0 +1,75 @@
+"""What the person agreed to, and the report that is owed when they said no to the NRM."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.access.models import Grant, User
+from handrail.casework.models.case import Case
+from handrail.casework.models.checks import one_of, together
+from handrail.casework.models.event import Event
+from handrail.casework.models.row import Row
+from handrail.casework.states import Capacity, Matter, Said
+from handrail.reference.models import Body, Language
+from handrail.vault.fields import SealedField
+
+
+class Consent(Row):
+    """One answer to one question, as it was asked. Never edited, only followed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    matter = models.CharField(max_length=20, choices=Matter.choices)
+    said = models.CharField(max_length=12, choices=Said.choices)
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    kinds = models.JSONField(default=list)
+    until = models.DateField(null=True)
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
+    capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
+    words = SealedField(null=True)
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="consent")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("matter", Matter, "consent_matter_is_known"),
+            one_of("said", Said, "consent_said_is_known"),
+            one_of("capacity", Capacity, "consent_capacity_is_known"),
+            models.CheckConstraint(
+                condition=Q(matter="sharing", to_body__isnull=False)
+                | (~Q(matter="sharing") & Q(to_body__isnull=True)),
+                name="consent_to_share_names_a_body",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "matter", "-id"], name="consent_newest")]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"
+
+
+class Notification(Row):
+    """A Duty to Notify report as prepared: by default without anything that tells who the person is."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notifications")
+    co_operates = models.BooleanField()
+    gender = models.CharField(max_length=12)
+    nationality = SealedField(null=True)
+    reason = SealedField(null=True)
+    account = SealedField(null=True)
+    crime_reference = SealedField(null=True)
+    prepared_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sent_event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="notification")
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gender__in=["female", "male", "unknown"]), name="notification_gender_is_known"
+            ),
+            together("sent_event", "sent_by", "notification_sent_event_and_by_together"),
+        ]
+
+    def __str__(self) -> str:
+        return f"notification {self.pk}"

@@ -1,0 +1,162 @@
+"""The case page: who, how to reach them, danger, where they stand, what is due, what helps, what happened.
+
+Each part is None where the door does not open its kind; the page then names the kind and nothing of its content.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.access.kinds import Kind
+from handrail.access.models import User
+from handrail.access.sight import Sight
+from handrail.casework.history import history
+from handrail.casework.models import (
+    Case,
+    Consent,
+    Event,
+    Person,
+)
+from handrail.casework.queries.consents import ConsentLine, NotificationLine, consents_of, notifications_of
+from handrail.casework.queries.events import EventLine, events_of
+from handrail.casework.queries.person import ChannelLine, Safety, Who, channels_of, safety_of, who_is
+from handrail.casework.queries.plan import NeedLine, needs_of
+from handrail.casework.queries.sharing import GrantLine, Looked, grants_of, looked_at
+from handrail.casework.sealing import boxes, read
+from handrail.vault.box import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody to ring about the case."""
+
+    user_id: int
+    name: str
+    role: str
+    body: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules say today, and the map of the road taken."""
+
+    answer: pathway.Answer
+    steps: tuple[pathway.Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything on the page. Parts that are not open to the reader are None."""
+
+    case_id: UUID
+    reference: str
+    owner_id: int
+    held_by: str
+    age: str
+    age_words: str
+    age_asked: bool
+    area: str
+    jurisdiction: str
+    opened_at: datetime.datetime
+    closed_at: datetime.datetime | None
+    version: int
+    duty_to_notify: bool
+    contact: Worker
+    stand_in: Worker | None
+    who: Who | None
+    channels: tuple[ChannelLine, ...] | None
+    safety: Safety | None
+    standing: Standing | None
+    events: tuple[EventLine, ...] | None
+    consents: tuple[ConsentLine, ...] | None
+    needs: tuple[NeedLine, ...] | None
+    notifications: tuple[NotificationLine, ...] | None
+    grants: tuple[GrantLine, ...]
+    looked: Looked | None
+    hidden: tuple[str, ...]
+    inside: bool
+
+    @property
+    def title(self) -> str:
+        """What to call the person, or the reference where nobody may or can say."""
+        return (self.who.called or self.who.full_name if self.who else "") or self.reference
+
+
+def case_page(sight: Sight, now: datetime.datetime | None = None) -> CasePage:
+    """The page for one reader. The same number of queries, however long the history."""
+    case = _case(sight.file_id)
+    box = boxes([case.pk]).get(case.pk)
+    when = now or timezone.localtime()
+    consents = list(
+        Consent.objects.filter(case=case).select_related("to_body", "asked_by", "interpreter").order_by("id")
+    )
+    person = _person(case)
+    standing, events = _pathway(sight, case, box, consents, person, when)
+    return CasePage(
+        case_id=case.pk,
+        reference=case.reference,
+        owner_id=case.owner_id,
+        held_by=case.owner.name,
+        age=case.age,
+        age_words=case.get_age_display(),
+        age_asked=case.age_asked,
+        area=case.area.name if case.area else "",
+        jurisdiction=case.jurisdiction,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        version=case.version,
+        duty_to_notify=case.owner.duty_to_notify,
+        contact=_worker(case.point_of_contact),
+        stand_in=_worker(case.stand_in) if case.stand_in else None,
+        who=who_is(person, box) if sight.sees(Kind.IDENTITY) else None,
+        channels=channels_of(case, box) if sight.sees(Kind.CONTACT) else None,
+        safety=safety_of(case, box) if sight.sees(Kind.SAFETY) else None,
+        standing=standing,
+        events=events,
+        consents=consents_of(consents, box) if sight.sees(Kind.CONSENT) else None,
+        needs=needs_of(case, box) if sight.sees(Kind.SUPPORT) else None,
+        notifications=notifications_of(case, box) if sight.sees(Kind.PATHWAY) else None,
+        grants=grants_of(case) if sight.inside else (),
+        looked=looked_at(case.pk) if sight.sees(Kind.LOOKS) else None,
+        hidden=tuple(kind.words for kind in sight.hidden),
+        inside=sight.inside,
+    )
+
+
+def _case(case_id: UUID) -> Case:
+    related = ("owner", "area", "point_of_contact__body", "stand_in__body")
+    return Case.objects.select_related(*related).get(pk=case_id)
+
+
+def _person(case: Case) -> Person:
+    return Person.objects.select_related("language", "changed_by").get(pk=case.pk)
+
+
+def _pathway(
+    sight: Sight,
+    case: Case,
+    box: Box | None,
+    consents: Sequence[Consent],
+    person: Person,
+    now: datetime.datetime,
+) -> tuple[Standing | None, tuple[EventLine, ...] | None]:
+    if not sight.sees(Kind.PATHWAY):
+        return None, None
+    rows = list(
+        Event.objects.filter(case=case)
+        .select_related("recorded_by__body")
+        .order_by("at", "at_time", "recorded_at", "id")
+    )
+    born = read(box, person, "date_of_birth")
+    told = history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
+    standing = Standing(pathway.answer(told, now), pathway.steps(told, now))
+    return standing, events_of(rows, box, notes=sight.sees(Kind.SUPPORT))
+
+
+def _worker(user: User) -> Worker:
+    return Worker(user.pk, user.name, user.role_card.name, user.body.name, user.work_phone)

@@ -1,0 +1,80 @@
+"""What a form offers to choose from: codes and words, never rows."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.access.models import User
+from handrail.access.roles import CARDS, Permission
+from handrail.casework.models import Case, Need, Offer
+from handrail.directory.kinds import NEEDS
+from handrail.directory.models import Service
+from handrail.directory.queries import ServiceLine, services_for
+from handrail.reference.models import Body
+from handrail.reference.queries import areas, languages
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedHead:
+    """A need as an offer's page names it. Its words stay on the case page."""
+
+    need_id: UUID
+    kind: str
+    name: str
+
+
+def area_choices() -> Choices:
+    """Police force areas, by name."""
+    return [(line.code, line.name) for line in areas()]
+
+
+def language_choices() -> Choices:
+    """Languages, by name."""
+    return [(line.tag, line.name) for line in languages()]
+
+
+def need_choices() -> Choices:
+    """Kinds of need."""
+    return [(need.code, need.name) for need in NEEDS]
+
+
+def body_choices(*, besides: int) -> Choices:
+    """Bodies with people who work on cases, which a case could be shared with."""
+    roles = [role.value for role, card in CARDS.items() if Permission.VIEW_CASE in card.permissions]
+    with_people = User.objects.filter(is_active=True, role__in=roles).order_by().values("body_id")
+    found = Body.objects.filter(pk__in=with_people).exclude(pk=besides).order_by("name")
+    return list(found.values_list("code", "name"))
+
+
+def colleague_choices(owner_id: int) -> Choices:
+    """People of the body that holds a case who may be named on it."""
+    roles = [role.value for role, card in CARDS.items() if Permission.VIEW_CASE in card.permissions]
+    found = User.objects.filter(body=owner_id, is_active=True, role__in=roles).order_by("name")
+    return [(str(user.pk), f"{user.name}, {user.role_card.name.lower()}") for user in found]
+
+
+def need_head(case_id: UUID, need_id: UUID) -> NeedHead | None:
+    """The need's kind, if it is on the case."""
+    row = Need.objects.filter(case=case_id, pk=need_id).values_list("pk", "kind").first()
+    if row is None:
+        return None
+    names = {need.code: need.name for need in NEEDS}
+    return NeedHead(row[0], row[1], names.get(row[1], row[1]))
+
+
+def services_that_fit(case_id: UUID, need_kind: str) -> list[ServiceLine]:
+    """Open services for the case's area and phase, those that meet the need first."""
+    area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_id)
+    found = services_for(area_code=area_code or "", phase=phase)
+    return sorted(found, key=lambda line: (line.need != need_kind, line.name))
+
+
+def offer_exists(case_id: UUID, offer_id: UUID) -> bool:
+    """Whether the offer is on the case."""
+    return Offer.objects.filter(case=case_id, pk=offer_id).exists()
+
+
+def service_name(service_id: int) -> str:
+    """What the service is called."""
+    return Service.objects.values_list("name", flat=True).get(pk=service_id)

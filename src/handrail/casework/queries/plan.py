@@ -1,0 +1,92 @@
+"""Needs in the person's words, each with what was offered."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.casework.models import (
+    Case,
+    Need,
+    Offer,
+)
+from handrail.casework.sealing import read
+from handrail.casework.states import OfferAnswer
+from handrail.directory.kinds import NEEDS
+from handrail.vault.box import Box
+
+NEED_NAMES = {need.code: need.name for need in NEEDS}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """One offer against a need."""
+
+    offer_id: UUID
+    service: str
+    provider: str
+    kind: str
+    offered_on: datetime.date
+    phase: str
+    answer: str
+    answer_words: str
+    answered_on: datetime.date | None
+    reason: str
+    result: str
+    cost_pence: int | None
+    version: int
+    changed_at: datetime.datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """A need in the person's words, with what was offered."""
+
+    need_id: UUID
+    kind: str
+    name: str
+    words: str
+    opened_on: datetime.date
+    offers: tuple[OfferLine, ...]
+
+
+def needs_of(case: Case, box: Box | None) -> tuple[NeedLine, ...]:
+    """Needs in the order in which they were said, each with its offers."""
+    offers: dict[UUID, list[OfferLine]] = {}
+    for row in (
+        Offer.objects.filter(case=case)
+        .select_related("service__provider", "changed_by")
+        .order_by("offered_on", "id")
+    ):
+        offers.setdefault(row.need_id, []).append(_offer(row, box))
+    return tuple(
+        NeedLine(
+            need_id=need.pk,
+            kind=need.kind,
+            name=NEED_NAMES.get(need.kind, need.kind),
+            words=read(box, need, "words"),
+            opened_on=need.opened_on,
+            offers=tuple(offers.get(need.pk, ())),
+        )
+        for need in Need.objects.filter(case=case).order_by("id")
+    )
+
+
+def _offer(row: Offer, box: Box | None) -> OfferLine:
+    return OfferLine(
+        offer_id=row.pk,
+        service=row.service.name,
+        provider=row.service.provider.name,
+        kind=row.service.kind,
+        offered_on=row.offered_on,
+        phase=row.phase,
+        answer=row.answer,
+        answer_words=OfferAnswer(row.answer).label,
+        answered_on=row.answered_on,
+        reason=read(box, row, "reason"),
+        result=read(box, row, "result"),
+        cost_pence=row.cost_pence,
+        version=row.version,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by.name,
+    )

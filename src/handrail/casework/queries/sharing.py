@@ -1,0 +1,65 @@
+"""Who else may see the case, and who has looked."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.access.grounds import Ground
+from handrail.access.kinds import Kind
+from handrail.access.models import Grant
+from handrail.access.today import today
+from handrail.audit.queries import Look, count_looks, looks
+from handrail.casework.models import (
+    Case,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """Who else may see what, on which ground, until when."""
+
+    grant_id: int
+    to: str
+    person: bool
+    kinds: tuple[str, ...]
+    ground: str
+    because: str
+    since: datetime.date
+    until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The newest looks at the case, and how many there are."""
+
+    lines: tuple[Look, ...]
+    count: int
+
+
+def grants_of(case: Case) -> tuple[GrantLine, ...]:
+    """What is open to others today."""
+    rows = (
+        Grant.objects.live(today())
+        .filter(file=case.pk)
+        .select_related("to_body", "to_user")
+        .order_by("given_at", "id")
+    )
+    return tuple(_grant(row) for row in rows)
+
+
+def _grant(row: Grant) -> GrantLine:
+    return GrantLine(
+        grant_id=row.pk,
+        to=row.to_body.name if row.to_body else row.to_user.name if row.to_user else "",
+        person=row.to_user_id is not None,
+        kinds=tuple(Kind(kind).words for kind in row.kinds),
+        ground=Ground(row.ground).words,
+        because=row.because,
+        since=row.since,
+        until=row.until,
+    )
+
+
+def looked_at(case_id: UUID) -> Looked:
+    """The newest looks, and how many there are."""
+    return Looked(tuple(looks(case_id, 8)), count_looks(case_id))

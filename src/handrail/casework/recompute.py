@@ -1,0 +1,125 @@
+"""Asking the rules again after something happened, and keeping what they said.
+
+Called by actions inside their transaction, with the case locked.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.casework.history import history
+from handrail.casework.models import Case, Consent, Due, Event, Offer, Person
+from handrail.casework.sealing import boxes, read
+from handrail.pathway import Answer, History
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What the rules read and what they answered, before and after."""
+
+    history: History
+    answer: Answer
+
+
+def ask(case: Case, now: datetime.datetime | None = None) -> Worked:
+    """What the rules say of the case as it stands. Two queries, three where a date of birth is kept."""
+    events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
+    consents = Consent.objects.filter(case=case).order_by("id")
+    told = history(case, events, consents, date_of_birth(case))
+    return Worked(told, pathway.answer(told, now or timezone.localtime()))
+
+
+def recompute(case: Case, now: datetime.datetime | None = None) -> Worked:
+    """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their day."""
+    worked = ask(case, now)
+    _stamp(case, worked.history)
+    _keep_dues(case, worked.answer)
+    _keep_answer(case, worked)
+    return worked
+
+
+def date_of_birth(case: Case) -> datetime.date | None:
+    """The date of birth where one is kept: the only sealed fact that a rule needs."""
+    person = Person.objects.filter(pk=case.pk, date_of_birth__isnull=False).first()
+    if person is None:
+        return None
+    text = read(boxes([case.pk]).get(case.pk), person, "date_of_birth")
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _stamp(case: Case, told: History) -> None:
+    for event in Event.objects.filter(case=case):
+        phase = pathway.phase_on(told, event.at)
+        if event.phase != phase:
+            Event.objects.filter(pk=event.pk).update(phase=phase)
+    for offer in Offer.objects.filter(case=case):
+        phase = pathway.phase_on(told, offer.offered_on)
+        if offer.phase != phase:
+            Offer.objects.filter(pk=offer.pk).update(phase=phase)
+
+
+def _keep_answer(case: Case, worked: Worked) -> None:
+    answer = worked.answer
+    case.phase, case.stage, case.headline = answer.phase, answer.stage, answer.headline[:200]
+    case.changes_on = pathway.next_change(worked.history, timezone.localdate())
+    case.next_due = min(
+        (due.due_on for due in dues(case, answer) if due.ours and due.due_on and not due.ended_on),
+        default=None,
+    )
+    case.version += 1
+    case.save(update_fields=["phase", "stage", "headline", "changes_on", "next_due", "version", "age"])
+
+
+def _keep_dues(case: Case, answer: Answer) -> None:
+    Due.objects.filter(case=case).delete()
+    Due.objects.bulk_create(dues(case, answer))
+
+
+def dues(case: Case, answer: Answer) -> list[Due]:
+    """The rows that the answer leaves for lists: every clock, and every prompt."""
+    return [_clock(case, run) for run in answer.clocks] + [_prompt(case, prompt) for prompt in answer.next]
+
+
+def _clock(case: Case, run: pathway.ClockRun) -> Due:
+    due = run.due
+    return Due(
+        case=case,
+        sort=Due.Sort.CLOCK,
+        code=run.clock,
+        run=str(run.event_id)[:64],
+        title=run.name,
+        who=run.owner,
+        why=run.why,
+        rule=run.rule,
+        source=run.source,
+        confidence=run.confidence,
+        kind=run.kind,
+        ours=run.ours,
+        started=_day(run.started),
+        due_on=_day(due),
+        due_at=due if isinstance(due, datetime.datetime) else None,
+        ended_on=_day(run.ended),
+    )
+
+
+def _prompt(case: Case, prompt: pathway.Prompt) -> Due:
+    return Due(
+        case=case,
+        sort=Due.Sort.PROMPT,
+        code=prompt.code,
+        run="",
+        title=prompt.do,
+        who=prompt.who,
+        why=prompt.why,
+        source=prompt.source,
+        ours=True,
+        due_on=_day(prompt.by),
+    )
+
+
+def _day(moment: datetime.date | datetime.datetime | None) -> datetime.date | None:
+    if isinstance(moment, datetime.datetime):
+        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return moment

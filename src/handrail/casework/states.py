@@ -1,0 +1,90 @@
+"""The answers that casework keeps, each a closed list, and which may follow which."""
+
+from django.db.models import TextChoices
+
+
+class Age(TextChoices):
+    """Not sure takes the child's path until somebody knows."""
+
+    ADULT = "adult", "Adult"
+    CHILD = "child", "Child, under 18"
+    UNSURE = "unsure", "Not sure"
+
+
+class Danger(TextChoices):
+    """What was seen and said about danger, at one moment."""
+
+    IN_DANGER = "in_danger", "In danger"
+    HURT = "hurt", "Hurt or ill"
+    BOTH = "both", "In danger, and hurt or ill"
+    NEITHER = "neither", "Neither, as far as we can tell"
+    UNSURE = "unsure", "Not sure"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+class ChannelKind(TextChoices):
+    """Ways to reach a person; each is safe or not on its own."""
+
+    CALL = "call", "Call"
+    TEXT = "text", "Text"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    EMAIL = "email", "Email"
+    LETTER = "letter", "Letter"
+    IN_PERSON = "in_person", "In person"
+
+
+class Safe(TextChoices):
+    """Not sure counts as not safe."""
+
+    YES = "yes", "Safe"
+    NO = "no", "Not safe"
+    UNSURE = "unsure", "Not sure: treat as not safe"
+
+
+class Matter(TextChoices):
+    """What a consent is about. They are asked apart, and one never stands for another."""
+
+    NRM = "nrm", "Going into the NRM"
+    LOCAL_SUPPORT = "local_support", "Local support"
+    NATIONAL_SUPPORT = "national_support", "National support"
+    SHARING = "sharing", "Sharing with an organisation"
+
+
+class Said(TextChoices):
+    """What the person said. A later word follows an earlier one; none is edited."""
+
+    YES = "yes", "Said yes"
+    NO = "no", "Said no"
+    UNDECIDED = "undecided", "Has not decided"
+    WITHDRAWN = "withdrawn", "Took it back"
+
+
+class Capacity(TextChoices):
+    """How the answer could be given."""
+
+    OWN = "own", "Their own decision"
+    BEST_INTERESTS = "best_interests", "Decided in their best interests after a capacity assessment"
+
+
+class OfferAnswer(TextChoices):
+    """What became of an offer."""
+
+    NONE_YET = "none_yet", "No answer yet"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
+OFFER_MOVES: dict[OfferAnswer, frozenset[OfferAnswer]] = {
+    OfferAnswer.NONE_YET: frozenset({OfferAnswer.ACCEPTED, OfferAnswer.DECLINED}),
+    OfferAnswer.DECLINED: frozenset({OfferAnswer.ACCEPTED}),
+    OfferAnswer.ACCEPTED: frozenset({OfferAnswer.DECLINED}),
+}
+"""A person may change their mind either way; an answer once given is never un-given."""
+
+
+class YesNo(TextChoices):
+    """An answer that may not have been asked for yet."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_ASKED = "not_asked", "Not asked"

@@ -1,0 +1,65 @@
+"""A page with a form and one act: what was typed comes back, a no goes on the form, a yes says what changed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from handrail.access.actor import Actor
+from handrail.casework.stale import StaleSave
+from handrail.kernel.refusals import NotNow
+from handrail.web.navigation import frame
+
+Saved = Iterable[str] | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the page says, what its button does, and where it leads.
+
+    `save` gets the cleaned answers and gives back the sentences to say. `stale` gives, after a stale save,
+    both versions for the page: variables `who`, `at`, `rows`, and under "seen" the version now saved.
+    """
+
+    title: str
+    save: Callable[[dict[str, Any]], Saved]
+    then: str
+    back: str
+    button: str = "Save"
+    template: str = "act.html"
+    more: dict[str, Any] = field(default_factory=dict)
+    stale: Callable[[forms.Form], dict[str, Any]] | None = None
+
+
+def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> HttpResponse:
+    """Show the form, or do the act and go on."""
+    versions: dict[str, Any] | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _say(request, page.save(form.cleaned_data))
+        except NotNow as no:
+            form.add_error(None, str(no))
+        except StaleSave as stale:
+            versions = page.stale(form) if page.stale else None
+            _again(form, stale, versions)
+        else:
+            return HttpResponseRedirect(page.then)
+    shown = {**frame(request, actor, "cases"), **page.more, "form": form, "page": page, "versions": versions}
+    return render(request, page.template, shown, status=409 if versions else 200)
+
+
+def _say(request: HttpRequest, saved: Saved) -> None:
+    for sentence in [saved] if isinstance(saved, str) else saved or []:
+        messages.success(request, sentence)
+
+
+def _again(form: forms.Form, stale: StaleSave, versions: dict[str, Any] | None) -> None:
+    """Give the form back with the version now saved, so that saving again is a choice made with both in view."""
+    form.add_error(None, str(stale.__doc__))
+    if versions and "seen" in versions:
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["seen"] = str(versions["seen"])  # type: ignore[index]

@@ -1,0 +1,1 @@
+"""Pages about one person's case, for those who work on it."""

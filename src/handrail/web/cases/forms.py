@@ -1,0 +1,366 @@
+"""The questions of a case, one form each. Words are what a person would ask; nothing is preselected."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from handrail.access.grounds import BETWEEN_BODIES
+from handrail.access.kinds import SHAREABLE
+from handrail.casework.states import Age, Capacity, Danger, OfferAnswer, Safe, Said, YesNo
+from handrail.web.design import words
+from handrail.web.design.dates import DateParts, TimeText
+
+LONG = 4_000
+LINE = 200
+
+
+def line(
+    label: str, *, help_text: str = "", required: bool = False, longest: int = LINE, **attrs: Any
+) -> forms.CharField:
+    """One line of text about the person; the browser is asked not to keep it."""
+    widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", **attrs})
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, max_length=longest, widget=widget
+    )
+
+
+def lines(label: str, *, help_text: str = "", required: bool = False, rows: int = 4) -> forms.CharField:
+    """Several lines of text about the person."""
+    widget = forms.Textarea(attrs={"autocomplete": "off", "rows": rows})
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, max_length=LONG, widget=widget
+    )
+
+
+def radios(
+    label: str, choices: Any, *, help_text: str = "", required: bool = True, missing: str = ""
+) -> forms.ChoiceField:
+    """One of a few; none is preselected."""
+    errors = {"required": missing or "Choose one", "invalid_choice": "Choose one from the list"}
+    return forms.ChoiceField(
+        label=label,
+        choices=list(choices),
+        widget=forms.RadioSelect,
+        help_text=help_text,
+        required=required,
+        error_messages=errors,
+    )
+
+
+def day(label: str, about: str, *, help_text: str = "", required: bool = True) -> DateParts:
+    """A day that has come."""
+    return DateParts(label=label, about=about, not_after=words.today, help_text=help_text, required=required)
+
+
+class WithSeen(forms.Form):
+    """A form that remembers which version its page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class DangerForm(forms.Form):
+    """Question 1: danger first, so that a half-finished case is still the most useful half."""
+
+    answer = radios(
+        "Is the person in danger or hurt now?",
+        [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED],
+        help_text="Go by what you see and what they tell you.",
+        missing="Choose what you see, or skip for now",
+    )
+    note = line("What you saw or were told (optional)")
+
+
+class CalledForm(forms.Form):
+    """Question 2."""
+
+    called = line(
+        "What do we call them?", help_text="A name, a nickname, or nothing yet. Whatever they choose."
+    )
+
+
+class AgeForm(forms.Form):
+    """Question 3."""
+
+    age = radios(
+        "Are they an adult or a child?",
+        Age.choices,
+        help_text="If you are not sure, we take the child’s path until somebody knows.",
+        missing="Choose adult, child or not sure",
+    )
+
+
+class WhereForm(forms.Form):
+    """Question 4."""
+
+    area = forms.ChoiceField(label="Police force area", required=False)
+    where_now = line("Place", help_text="Enough to find them again. It is locked with the person’s own key.")
+
+    def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
+
+
+class ReachForm(forms.Form):
+    """Question 5: each channel on its own; not sure counts as not safe."""
+
+    call = radios(
+        "Is it safe to call?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
+    )
+    call_detail = line("Phone number", inputmode="tel")
+    call_note = line("When, and what to say (optional)")
+    text = radios(
+        "Is it safe to text?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
+    )
+    letter = radios(
+        "Is it safe to write to where they are?",
+        [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")],
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("call") == "yes" and not cleaned.get("call_detail"):
+            self.add_error("call_detail", "Enter a phone number, or choose No")
+        return cleaned
+
+
+class ContactForm(forms.Form):
+    """Question 6: who stays the point of contact, and who stands in."""
+
+    point_of_contact = radios("Who is their point of contact?", [], missing="Choose who stays in touch")
+    stand_in = forms.ChoiceField(
+        label="Who stands in when they are away? (optional)",
+        required=False,
+        help_text="Messages must not stop with one person’s absence.",
+    )
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["point_of_contact"].choices = colleagues  # type: ignore[attr-defined]
+        self.fields["stand_in"].choices = [("", "Nobody yet"), *colleagues]  # type: ignore[attr-defined]
+
+
+class PersonForm(WithSeen):
+    """Who they are, as far as they want to be known."""
+
+    called = line("What we call them")
+    full_name = line("Full name (optional)", help_text="Only if they want it kept here.")
+    date_of_birth = day(
+        "Date of birth (optional)", "date of birth", help_text="For example, 27 3 1998", required=False
+    )
+    where_now = line("Where they are now")
+    language = forms.ChoiceField(label="Language they speak best", required=False)
+    interpreter = radios("Do they need an interpreter?", YesNo.choices)
+    age = radios("Adult or child", Age.choices)
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "Not asked"), *languages]  # type: ignore[attr-defined]
+
+
+class ChannelForm(forms.Form):
+    """One way to reach the person."""
+
+    safe = radios("Is it safe?", Safe.choices, missing="Choose safe, not safe or not sure")
+    detail = line("Number or address")
+    note = line("When, and what to say or do (optional)")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("safe") == Safe.YES and not (cleaned.get("detail") or cleaned.get("note")):
+            self.add_error("detail", "Enter how to reach them, or say when and where below")
+        return cleaned
+
+
+class SafetyPlanForm(WithSeen):
+    """The plan, in the person's words."""
+
+    plan = lines("Their plan, in their own words", required=True)
+    watched = lines("Watched or tracked: people, phones, places (optional)", rows=2)
+    if_missing = lines("If they disappear: whom to ring, what they agreed to", rows=3)
+    review_on = DateParts(label="Look at it again on", about="the review day", required=False)
+
+
+class EventForm(forms.Form):
+    """What happened, and when: late or corrected is fine."""
+
+    at = day(
+        "When did it happen?",
+        "the day it happened",
+        help_text="For example, 24 11 2026. A day in the past is fine.",
+    )
+    at_time = TimeText(
+        label="At what time? (optional)",
+        required=False,
+        help_text="Like 6:20pm. Leave it out if nobody knows.",
+    )
+    of = radios("What is it about?", [], missing="Choose what it is about")
+    national_reference = line("Reference that the Home Office gave", longest=40)
+    note = lines(
+        "Note (optional)", help_text="What a colleague needs to know. It is locked with the person’s own key."
+    )
+
+    def __init__(self, *args: Any, choices: dict[str, str], with_reference: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["of"].choices = list(choices.items())  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["of"]
+        if not with_reference:
+            del self.fields["national_reference"]
+
+
+class TakeBackForm(forms.Form):
+    """An event that never happened."""
+
+    because = lines("Why was it a mistake?", required=True, rows=2)
+
+
+class AnswerForm(forms.Form):
+    """What the person said to one question."""
+
+    said = radios("What did they say?", Said.choices, missing="Choose what they said")
+    on = day("When were they asked?", "the day they were asked")
+    interpreter = forms.ChoiceField(label="Through an interpreter? (optional)", required=False)
+    capacity = radios("How was it decided?", Capacity.choices)
+    words = lines("In their own words (optional)", rows=3)
+
+    def __init__(
+        self, *args: Any, languages: list[tuple[str, str]], answers: list[Said], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
+        self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
+        self.fields["capacity"].initial = Capacity.OWN
+
+
+class ShareForm(forms.Form):
+    """Who else may see what, on which ground, until when."""
+
+    body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
+    kinds = forms.MultipleChoiceField(
+        label="What may they see?",
+        choices=[(kind.value, kind.words) for kind in SHAREABLE],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Only what they need for what they do.",
+    )
+    ground = radios(
+        "On what ground?",
+        [*[(ground.value, ground.words) for ground in BETWEEN_BODIES], ("refused", "The person said no")],
+        missing="Choose the ground, or that the person said no",
+    )
+    because = lines("What it rests on", help_text="In a sentence. Everybody on the case can read it.", rows=2)
+    until = DateParts(
+        label="Until (optional)",
+        about="the last day",
+        required=False,
+        help_text="The last day on which they may see it.",
+    )
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
+
+
+class EndShareForm(forms.Form):
+    """Why sharing ends."""
+
+    because = lines("Why does it end?", required=True, rows=2)
+
+
+class NeedForm(forms.Form):
+    """What would help, in their own words."""
+
+    kind = radios("What would help?", [], missing="Choose what would help")
+    words = lines("In their own words (optional)", rows=2)
+
+    def __init__(self, *args: Any, needs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = needs  # type: ignore[attr-defined]
+
+
+class OfferForm(forms.Form):
+    """Which service was offered, and when."""
+
+    service = radios("Which service?", [], missing="Choose a service")
+    on = day("When was it offered?", "the day it was offered")
+
+    def __init__(self, *args: Any, services: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = services  # type: ignore[attr-defined]
+
+
+class OfferAnswerForm(WithSeen):
+    """What the person said to an offer."""
+
+    answer = radios(
+        "What did they say?",
+        [choice for choice in OfferAnswer.choices if choice[0] != OfferAnswer.NONE_YET],
+        missing="Choose what they said",
+    )
+    on = day("When?", "the day of the answer")
+    reason = lines("Why, in their own words (optional)", rows=2)
+
+
+class ResultForm(WithSeen):
+    """What came of an offer and what it cost."""
+
+    result = lines("What came of it", rows=3)
+    cost = forms.DecimalField(
+        label="What it cost, in pounds (optional)",
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
+        error_messages={
+            "invalid": "Enter the cost in pounds, like 62 or 62.50",
+            "min_value": "The cost cannot be less than nothing",
+            "max_decimal_places": "Enter pounds and pence, like 62.50",
+            "max_digits": "Check the cost: it is very large",
+            "max_whole_digits": "Check the cost: it is very large",
+        },
+    )
+
+    def clean_cost(self) -> int | None:
+        """Pence: money is never a float here."""
+        cost = self.cleaned_data["cost"]
+        return None if cost is None else int(cost * 100)
+
+
+class NotifyForm(forms.Form):
+    """What the Duty to Notify report may hold."""
+
+    co_operates = radios(
+        "Do they agree to co-operate with the police?",
+        [
+            ("no", "No, or not sure: the report stays anonymous"),
+            ("yes", "Yes: the report may say who they are"),
+        ],
+        missing="Choose yes or no",
+        help_text="Support here does not depend on the answer.",
+    )
+    gender = radios(
+        "Gender",
+        [("female", "Female"), ("male", "Male"), ("unknown", "Neither, or they would not say")],
+        missing="Choose one",
+    )
+    nationality = line("Nationality, if they gave it", longest=60)
+    reason = lines("Why they said no, if they said (optional)", rows=2)
+    account = lines(
+        "What happened, with nothing that could tell who they are",
+        help_text="No names, addresses, dates of birth or workplaces unless they agreed to co-operate.",
+    )
+    crime_reference = line("Crime reference, if there is one", longest=40)
+
+
+class SentForm(forms.Form):
+    """When the report was sent on the Home Office's form."""
+
+    at = day("When did you send it?", "the day you sent it")
+
+
+def review_in(days: int) -> datetime.date:
+    """A day some days from now, to start a form with."""
+    return words.today() + datetime.timedelta(days=days)

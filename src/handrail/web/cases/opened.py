@@ -1,0 +1,88 @@
+"""The page after the six questions: what helps now, and what was told."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.casework.queries.case_page import CasePage
+from handrail.casework.states import ChannelKind
+
+
+def told(page: CasePage) -> list[tuple[str, str, str]]:
+    """The answers, each with where to change it. An answer that was skipped is empty."""
+    steps = {
+        "danger": page.safety.danger_words if page.safety and page.safety.asked_at else "",
+        "called": f"“{page.who.called}”" if page.who and page.who.called else "",
+        "age": page.age_words if page.age_asked else "",
+        "where": ", ".join(part for part in (page.who.where_now if page.who else "", page.area) if part),
+        "reach": _reach(page),
+        "contact": page.contact.name + (f"; stand-in {page.stand_in.name}" if page.stand_in else ""),
+    }
+    names = {
+        "danger": "Danger or hurt",
+        "called": "Called",
+        "age": "Age",
+        "where": "Where",
+        "reach": "Reach",
+        "contact": "Contact",
+    }
+    return [
+        (names[step], text, reverse("open_question", args=[page.reference, step]))
+        for step, text in steps.items()
+    ]
+
+
+def helps(page: CasePage) -> list[dict[str, Any]]:
+    """What helps in hands and tonight, before any form."""
+    acts = [
+        (
+            "Offer something now",
+            "A bag, food, a phone, a place: write down what would help, then offer it.",
+            "add_need",
+            (),
+        ),
+        (
+            "Write a safety plan",
+            "In their words: what to do if it turns bad, and whom to ring.",
+            "safety_plan",
+            (),
+        ),
+    ]
+    if page.age == "adult":
+        acts.append(
+            (
+                "Explain the NRM, when they are ready",
+                "They do not have to decide tonight. Help does not depend on it.",
+                "record_event",
+                ("nrm_explained",),
+            )
+        )
+    else:
+        acts.insert(
+            0,
+            (
+                "Refer to children’s social care",
+                "First, before anything else. Ring the emergency duty team, then record it here.",
+                "record_event",
+                ("social_care_referred",),
+            ),
+        )
+    buttons = {"add_need": "Record a need", "safety_plan": "Write the plan", "record_event": "Record"}
+    return [
+        {
+            "name": name,
+            "text": text,
+            "act": buttons[place],
+            "href": reverse(place, args=[page.reference, *more]),
+            "main": number == 0,
+        }
+        for number, (name, text, place, more) in enumerate(acts)
+    ]
+
+
+def _reach(page: CasePage) -> str:
+    known = {line.kind: line for line in page.channels or () if line.asked_at}
+    if not known:
+        return ""
+    said = [f"{ChannelKind(kind).label}: {line.words.lower()}" for kind, line in known.items()]
+    return ". ".join(said)

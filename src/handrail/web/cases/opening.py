@@ -1,0 +1,224 @@
+"""Opening a case: six short answers, each saved as it is given, each of which may be skipped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.roles import Permission
+from handrail.casework.actions import opening, person
+from handrail.casework.queries.case_page import CasePage, case_page
+from handrail.casework.queries.choices import area_choices, colleague_choices
+from handrail.casework.queries.finding import Found
+from handrail.casework.states import Age, ChannelKind, Danger, Safe
+from handrail.kernel.refusals import NotNow
+from handrail.web.cases.forms import AgeForm, CalledForm, ContactForm, DangerForm, ReachForm, WhereForm
+from handrail.web.cases.opened import helps, told
+from handrail.web.design.forms import bind
+from handrail.web.design.words import clock_time
+from handrail.web.door import case_door, door
+from handrail.web.navigation import frame
+
+Save = Callable[[Found, dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its form, the answers to start with, what saving does."""
+
+    code: str
+    template: str
+    form: type[forms.Form]
+    save: Save
+    initial: Callable[[CasePage], dict[str, Any]]
+    choices: Callable[[CasePage], dict[str, Any]]
+
+
+@door(Permission.OPEN_CASE)
+def open_case(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Question 1. Its answer, or skipping it, opens the case."""
+    form = bind(DangerForm, request)
+    if request.method == "POST" and ("skip" in request.POST or form.is_valid()):
+        case = opening.open_case(by=actor)
+        if "skip" not in request.POST:
+            answers = form.cleaned_data
+            person.say_danger(case_id=case.pk, answer=answers["answer"], note=answers["note"], by=actor)
+        return HttpResponseRedirect(_address(case.reference, "called"))
+    shown = {**frame(request, actor), "form": form if request.method == "POST" else DangerForm()}
+    return render(request, "cases/open_danger.html", shown | {"question_number": 1, "question_total": 6})
+
+
+@case_door(Permission.EDIT_PERSON)
+def open_question(request: HttpRequest, found: Found, step: str) -> HttpResponse:
+    """Questions 1 to 6 of a case that is open: answered now, changed later."""
+    question = QUESTIONS.get(step)
+    if question is None:
+        return HttpResponseRedirect(_address(found.reference, "danger"))
+    page = case_page(found.sight)
+    choices = question.choices(page)
+    form = bind(question.form, request, initial=question.initial(page), **choices)
+    if request.method == "POST" and _answered(request, found, question, form):
+        return HttpResponseRedirect(_next(found.reference, step))
+    return render(request, question.template, _shown(request, found, page, step, form))
+
+
+@case_door(Permission.EDIT_PERSON)
+def opened(request: HttpRequest, found: Found) -> HttpResponse:
+    """The case is open: what helps now, what was told, what starts, who can see."""
+    page = case_page(found.sight)
+    shown = frame(request, found.sight.actor) | {"case": page, "told": told(page), "helps": helps(page)}
+    return render(request, "cases/opened.html", shown)
+
+
+def _answered(request: HttpRequest, found: Found, question: Question, form: forms.Form) -> bool:
+    if "skip" in request.POST:
+        return True
+    if not form.is_valid():
+        return False
+    try:
+        question.save(found, form.cleaned_data)
+    except NotNow as no:
+        form.add_error(None, str(no))
+        return False
+    return True
+
+
+def _shown(request: HttpRequest, found: Found, page: CasePage, step: str, form: forms.Form) -> dict[str, Any]:
+    number = list(QUESTIONS).index(step) + 1
+    before = list(QUESTIONS)[number - 2] if number > 1 else ""
+    return frame(request, found.sight.actor) | {
+        "form": form,
+        "case": page,
+        "question_number": number,
+        "question_total": len(QUESTIONS),
+        "saved": clock_time(timezone.now()),
+        "back_href": _address(found.reference, before) if before else "",
+    }
+
+
+def _next(reference: str, step: str) -> str:
+    order = list(QUESTIONS)
+    place = order.index(step) + 1
+    return _address(reference, order[place]) if place < len(order) else reverse("opened", args=[reference])
+
+
+def _address(reference: str, step: str) -> str:
+    return reverse("open_question", args=[reference, step])
+
+
+def _save_danger(found: Found, answers: dict[str, Any]) -> None:
+    person.say_danger(
+        case_id=found.case_id, answer=Danger(answers["answer"]), note=answers["note"], by=found.sight.actor
+    )
+
+
+def _save_called(found: Found, answers: dict[str, Any]) -> None:
+    person.say_who(case_id=found.case_id, texts={"called": answers["called"]}, by=found.sight.actor)
+
+
+def _save_age(found: Found, answers: dict[str, Any]) -> None:
+    opening.say_age(case_id=found.case_id, age=Age(answers["age"]), by=found.sight.actor)
+
+
+def _save_where(found: Found, answers: dict[str, Any]) -> None:
+    by = found.sight.actor
+    if answers["area"]:
+        opening.say_area(case_id=found.case_id, area_code=answers["area"], by=by)
+    person.say_who(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
+
+
+def _save_reach(found: Found, answers: dict[str, Any]) -> None:
+    for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
+        if answers[kind.value]:
+            person.say_channel(
+                case_id=found.case_id,
+                kind=kind,
+                safe=Safe(answers[kind.value]),
+                detail=answers.get(f"{kind.value}_detail", ""),
+                note=answers.get(f"{kind.value}_note", ""),
+                by=found.sight.actor,
+            )
+
+
+def _save_contact(found: Found, answers: dict[str, Any]) -> None:
+    stand_in = answers["stand_in"]
+    opening.set_contacts(
+        case_id=found.case_id,
+        point_of_contact_id=int(answers["point_of_contact"]),
+        stand_in_id=int(stand_in) if stand_in else None,
+        by=found.sight.actor,
+    )
+
+
+def _danger_now(page: CasePage) -> dict[str, Any]:
+    told = page.safety is not None and page.safety.danger != Danger.NOT_ASKED
+    return {"answer": page.safety.danger, "note": page.safety.danger_note} if told and page.safety else {}
+
+
+def _reach_now(page: CasePage) -> dict[str, Any]:
+    known = {line.kind: line for line in page.channels or () if line.asked_at}
+    start: dict[str, Any] = {kind: line.safe for kind, line in known.items()}
+    if call := known.get(ChannelKind.CALL):
+        start |= {"call_detail": call.detail, "call_note": call.note}
+    return start
+
+
+def _where_now(page: CasePage) -> dict[str, Any]:
+    codes = {name: code for code, name in area_choices()}
+    return {"area": codes.get(page.area, ""), "where_now": page.who.where_now if page.who else ""}
+
+
+def _contact_now(page: CasePage) -> dict[str, Any]:
+    return {
+        "point_of_contact": str(page.contact.user_id),
+        "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
+    }
+
+
+def _colleagues(page: CasePage) -> dict[str, Any]:
+    return {"colleagues": colleague_choices(page.owner_id)}
+
+
+def _nothing(page: CasePage) -> dict[str, Any]:
+    return {}
+
+
+QUESTIONS: dict[str, Question] = {
+    question.code: question
+    for question in (
+        Question("danger", "cases/open_danger.html", DangerForm, _save_danger, _danger_now, _nothing),
+        Question(
+            "called",
+            "cases/open_called.html",
+            CalledForm,
+            _save_called,
+            lambda page: {"called": page.who.called if page.who else ""},
+            _nothing,
+        ),
+        Question(
+            "age",
+            "cases/open_age.html",
+            AgeForm,
+            _save_age,
+            lambda page: {"age": page.age if page.age_asked else None},
+            _nothing,
+        ),
+        Question(
+            "where",
+            "cases/open_where.html",
+            WhereForm,
+            _save_where,
+            _where_now,
+            lambda page: {"areas": area_choices()},
+        ),
+        Question("reach", "cases/open_reach.html", ReachForm, _save_reach, _reach_now, _nothing),
+        Question("contact", "cases/open_contact.html", ContactForm, _save_contact, _contact_now, _colleagues),
+    )
+}
+"""The six questions in order, danger first."""

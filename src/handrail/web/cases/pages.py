@@ -1,0 +1,42 @@
+"""Reading a case: the page, the map of its road, who has looked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.audit.queries import looks
+from handrail.casework.queries.case_page import case_page
+from handrail.casework.queries.finding import Found
+from handrail.web.cases import present
+from handrail.web.door import case_door
+from handrail.web.navigation import frame
+
+MOST_LOOKS = 200
+
+
+@case_door(Permission.VIEW_CASE)
+def case(request: HttpRequest, found: Found) -> HttpResponse:
+    """The case page, as far as the door opens it."""
+    page = case_page(found.sight)
+    shown = present.case(page, found.sight, timezone.localtime())
+    return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
+
+
+@case_door(Permission.VIEW_CASE)
+def case_map(request: HttpRequest, found: Found) -> HttpResponse:
+    """The whole road of this case, each step with its duty, who carries it, how it is recorded, the source."""
+    found.sight.needs(Kind.PATHWAY)
+    page = case_page(found.sight)
+    shown = frame(request, found.sight.actor, "cases") | {"case": page, "standing": page.standing}
+    return render(request, "cases/map.html", shown)
+
+
+@case_door(Permission.VIEW_LOOKS)
+def case_looks(request: HttpRequest, found: Found) -> HttpResponse:
+    """Everybody who has looked at the case, changed it, or was turned away: the log, not the file."""
+    found.sight.needs(Kind.LOOKS)
+    lines = present.looks(looks(found.case_id, MOST_LOOKS), found.sight.actor)
+    shown = {"reference": found.reference, "lines": lines, "most": MOST_LOOKS}
+    return render(request, "cases/looks.html", frame(request, found.sight.actor, "looks") | shown)

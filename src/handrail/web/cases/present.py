@@ -1,0 +1,286 @@
+"""From a case page's values to the words, tags and links that its template lays out."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.access.sight import Sight
+from handrail.audit.queries import Look
+from handrail.casework.queries.case_list import CaseRow
+from handrail.casework.queries.case_page import CasePage
+from handrail.casework.queries.consents import ConsentLine
+from handrail.casework.queries.events import EventLine
+from handrail.casework.queries.person import ChannelLine
+from handrail.casework.queries.plan import NeedLine, OfferLine
+from handrail.casework.states import Danger, Said
+from handrail.web import due
+from handrail.web.design import words
+
+CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
+OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
+SAYS = {Said.YES: "yes", Said.NO: "no", Said.UNDECIDED: "ask", Said.WITHDRAWN: "ended"}
+RECENT = 6
+
+
+def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]:
+    """Everything that the case template needs."""
+    return {
+        "case": page,
+        "banner": _banner(page, sight),
+        "acts": _acts(page, sight),
+        "danger": _danger(page),
+        "safety_acts": _safety_acts(page, sight),
+        "channels": [_channel(line, page, sight) for line in page.channels or ()],
+        "needs": [_need(need, page, sight) for need in page.needs or ()],
+        "offer_count": sum(len(need.offers) for need in page.needs or ()),
+        "events": _timeline(page, sight),
+        "who_rows": _who(page),
+        "consents": [_consent(line) for line in page.consents or ()],
+        "looks": looks(page.looked.lines if page.looked else (), sight.actor),
+        "may": {permission.name: sight.may(permission) for permission in Permission},
+        "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
+        "printed_at": now,
+        **_standing(page, sight, now),
+    }
+
+
+def looks(lines: Iterable[Look], actor: Actor) -> list[dict[str, Any]]:
+    """Who looked, when, at what; a refusal is shown without saying who may not know."""
+    return [
+        {
+            "who": f"{look.user_name}, {look.body_name}",
+            "at": look.at,
+            "saw": _saw(look),
+            "you": look.user_name == actor.user_name and look.body_name == actor.body_name,
+            "refused": look.outcome == "refused",
+        }
+        for look in lines
+    ]
+
+
+def case_line(row: CaseRow) -> dict[str, Any]:
+    """One line of the list of cases."""
+    state, said = (
+        due.tag(kind="maximum", ours=True, due_on=row.next_due, started=None) if row.next_due else ("", "")
+    )
+    return {
+        "href": reverse("case", args=[row.reference]),
+        "called": row.called or row.reference,
+        "reference": row.reference,
+        "phase": row.phase,
+        "headline": row.headline,
+        "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
+        "danger": row.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
+        "contact": row.contact,
+        "area": row.area,
+        "held_by": row.held_by,
+        "state": state,
+        "words": said,
+        "opened": row.opened_on,
+        "closed": row.closed,
+    }
+
+
+def _banner(page: CasePage, sight: Sight) -> dict[str, Any]:
+    facts = [page.age_words if page.age_asked else "Adult or child: not asked"]
+    if page.who and page.who.language:
+        needed = ", needs an interpreter" if page.who.interpreter_code == "yes" else ""
+        facts.append(f"Speaks {page.who.language}{needed}")
+    if page.area:
+        facts.append(page.area)
+    if not page.inside:
+        facts.append(f"Held by {page.held_by}")
+    return {
+        "reference": page.reference,
+        "called": page.title,
+        "phase": page.standing.answer.phase if page.standing else None,
+        "contact": page.contact.name,
+        "contact_is_you": page.contact.user_id == sight.actor.user_id,
+        "facts": facts,
+    }
+
+
+def _acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
+    offered = (
+        ("Record what happened", "record", Permission.RECORD, Kind.PATHWAY),
+        ("Add a need or offer", "add_need", Permission.OFFER, Kind.SUPPORT),
+        ("Share", "share", Permission.SHARE, Kind.CONSENT),
+    )
+    return [
+        (text, reverse(name, args=[page.reference]))
+        for text, name, permission, kind in offered
+        if sight.may(permission) and kind in sight.kinds
+    ]
+
+
+def _danger(page: CasePage) -> dict[str, Any] | None:
+    safety = page.safety
+    if safety is None:
+        return None
+    asked = (
+        f"{safety.danger_words}. Asked {words.moment(safety.asked_at)}, by {safety.asked_by}"
+        if safety.asked_at
+        else ""
+    )
+    note = f". {safety.danger_note}" if safety.danger_note else ""
+    tag = None
+    if safety.review_on:
+        tag = due.review(safety.review_on)
+    elif not safety.number:
+        tag = ("unknown", "No plan yet")
+    rows = [
+        ("In danger or hurt", asked + note),
+        ("Watched or tracked", safety.watched),
+        ("Their plan", f"“{safety.plan}”" if safety.plan else ""),
+        ("If they disappear", safety.if_missing),
+    ]
+    return {"rows": rows, "tag": tag, "urgent": safety.danger in (Danger.IN_DANGER, Danger.BOTH)}
+
+
+def _safety_acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
+    if not sight.may(Permission.EDIT_PERSON) or page.safety is None:
+        return []
+    first = "Review safety plan" if page.safety.number else "Write a safety plan"
+    return [
+        (first, reverse("safety_plan", args=[page.reference])),
+        ("Ask about danger", reverse("danger", args=[page.reference])),
+    ]
+
+
+def _channel(line: ChannelLine, page: CasePage, sight: Sight) -> dict[str, Any]:
+    known = [part for part in (line.detail, line.note) if part]
+    href = reverse("reach", args=[page.reference, line.kind]) if sight.may(Permission.EDIT_PERSON) else ""
+    return {
+        "name": line.name,
+        "state": CHANNEL_STATES[line.safe],
+        "words": line.words,
+        "text": ". ".join(part.rstrip(".") for part in known),
+        "href": href,
+        "link": "Change" if line.asked_at else "Ask them",
+    }
+
+
+def _who(page: CasePage) -> list[tuple[str, str]]:
+    known = page.who
+    if known is None:
+        return []
+    return [
+        ("Full name", known.full_name),
+        ("Born", words.day(known.date_of_birth)),
+        ("Now", known.where_now),
+        ("Language", known.language),
+        ("Interpreter", known.interpreter),
+    ]
+
+
+def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
+    offering = sight.may(Permission.OFFER)
+    return {
+        "name": need.name,
+        "said": need.words,
+        "href": reverse("make_offer", args=[page.reference, need.need_id]) if offering else "",
+        "offers": [_offer(offer, page, offering) for offer in need.offers],
+    }
+
+
+def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
+    parts = [f"“{offer.reason}”" if offer.reason else "", offer.result, words.money(offer.cost_pence)]
+    waiting = f"{words.ago(offer.offered_on).capitalize()}." if offer.answer == "none_yet" else ""
+    return {
+        "name": offer.service,
+        "provider": offer.provider,
+        "on": offer.offered_on,
+        "phase": offer.phase,
+        "state": OFFER_STATES[offer.answer],
+        "words": offer.answer_words,
+        "result": " ".join(part for part in (waiting, *parts) if part),
+        "answer_href": reverse("answer_offer", args=[page.reference, offer.offer_id]) if offering else "",
+        "answered": offer.answer != "none_yet",
+        "result_href": reverse("offer_result", args=[page.reference, offer.offer_id]) if offering else "",
+    }
+
+
+def _consent(line: ConsentLine) -> dict[str, Any]:
+    text = line.to_body or line.words
+    if line.kinds:
+        text = f"{text}: {', '.join(kind.lower() for kind in line.kinds)}"
+    parts = [line.said_words, words.day(line.asked_on)]
+    if line.until:
+        parts.append(f"until {words.day(line.until)}")
+    if line.interpreter:
+        parts.append(f"through a {line.interpreter} interpreter")
+    return {"says": SAYS[Said(line.said)], "text": text, "note": ", ".join(parts)}
+
+
+def _timeline(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
+    return [_event(line, page, sight) for line in page.events or () if line.event != "entered_in_error"]
+
+
+def _event(line: EventLine, page: CasePage, sight: Sight) -> dict[str, Any]:
+    at: Any = datetime.datetime.combine(line.at, line.at_time) if line.at_time else line.at
+    text = (
+        f"Reference {line.national_reference}. {line.note}".strip(". ")
+        if line.national_reference
+        else line.note
+    )
+    may = sight.may(Permission.RECORD) and not line.struck
+    return {
+        "title": line.name,
+        "by": f"{line.recorded_by}, {line.recorded_by_body}",
+        "at": at,
+        "has_time": line.at_time is not None,
+        "phase": line.phase,
+        "text": text,
+        "started": (),
+        "recorded": line.recorded_at if line.late else None,
+        "struck": line.struck,
+        "correction": "Corrected since, or taken back"
+        if line.struck
+        else "Corrected"
+        if line.corrects
+        else "",
+        "href": reverse("correct_event", args=[page.reference, line.event_id]) if may else "",
+    }
+
+
+def _standing(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]:
+    if page.standing is None:
+        return {"standing": None}
+    answer = page.standing.answer
+    runs = [due.clock(run, now) for run in answer.clocks]
+    return {
+        "standing": page.standing,
+        "clocks": [run for run in runs if run["open"]],
+        "past": [run for run in runs if not run["open"]],
+        "prompts": [due.prompt(prompt, page.reference, sight) for prompt in answer.next],
+        "waited": [due.waited(waiting, now) for waiting in answer.waiting_on],
+        "lanes": _lanes(page),
+    }
+
+
+def _lanes(page: CasePage) -> list[dict[str, Any]]:
+    lanes = []
+    events = [line for line in page.events or () if not line.struck]
+    for name, started, ended in (
+        ("Local support", "local_support_started", "local_support_ended"),
+        ("National support", "national_support_started", "national_support_ended"),
+    ):
+        word = next((line for line in events if line.event in (started, ended)), None)
+        if word is not None and word.event == started:
+            start = 1 if name == "Local support" else 7
+            lanes.append({"name": name, "text": f"since {words.day(word.at)}.", "start": start})
+    return lanes
+
+
+def _saw(look: Look) -> str:
+    if look.outcome == "read":
+        kinds = [Kind(kind).words for kind in look.shown if kind in Kind]
+        return f"Saw: {', '.join(kinds).lower()}" if kinds else look.verb.capitalize()
+    if look.outcome == "refused":
+        return look.why
+    return f"{look.verb.capitalize()}{': ' + look.why if look.why else ''}"

@@ -1,0 +1,151 @@
+"""Recording what happened: pick it, say when; the page then says what it changed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail import pathway
+from handrail.access.denied import NotOpenToYou
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.casework.actions import events
+from handrail.casework.actions.events import TAKEN_BACK, Happening, Recorded
+from handrail.casework.queries.case_page import case_page
+from handrail.casework.queries.events import EventLine
+from handrail.casework.queries.finding import Found
+from handrail.web.acting import Act, act
+from handrail.web.cases.forms import EventForm, TakeBackForm
+from handrail.web.design import words
+from handrail.web.design.forms import bind
+from handrail.web.door import case_door
+from handrail.web.navigation import frame
+
+ASKED_ELSEWHERE = {
+    "nrm_consent_given": "nrm",
+    "nrm_consent_declined": "nrm",
+    "nrm_undecided": "nrm",
+    "nrm_withdrawn": "nrm",
+    "local_support_started": "local_support",
+    "local_support_ended": "local_support",
+    "national_support_declined": "national_support",
+}
+"""Events that are a person's answer: they are recorded with how it was asked."""
+
+
+@case_door(Permission.RECORD)
+def record_what(request: HttpRequest, found: Found) -> HttpResponse:
+    """Pick what happened from the vocabulary, in groups."""
+    found.sight.needs(Kind.PATHWAY)
+    shown = frame(request, found.sight.actor, "cases") | {"reference": found.reference, "groups": _groups()}
+    return render(request, "cases/record.html", shown)
+
+
+@case_door(Permission.RECORD)
+def record_event(request: HttpRequest, found: Found, event: str) -> HttpResponse:
+    """Say when it happened, and keep it."""
+    if event in ASKED_ELSEWHERE:
+        return redirect("answer", found.reference, ASKED_ELSEWHERE[event])
+    kind = _kind(event)
+    form = bind(EventForm, request, choices=kind.choices, with_reference=event == "nrm_reference_issued")
+
+    def save(answers: dict[str, Any]) -> tuple[str, ...]:
+        done = events.record_event(
+            case_id=found.case_id, happening=_happening(event, answers), by=found.sight.actor
+        )
+        return said(kind.name, done)
+
+    return act(request, found.sight.actor, form, _page(found, kind.name, save, kind.help))
+
+
+@case_door(Permission.RECORD)
+def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpResponse:
+    """Correct the day, time or decision of an event. The earlier line stays, struck out."""
+    wrong = _line(found, event_id)
+    kind = _kind(wrong.event)
+    start = {"at": wrong.at, "at_time": wrong.at_time, "of": wrong.of, "note": wrong.note}
+    form = bind(
+        EventForm,
+        request,
+        initial=start,
+        choices=kind.choices,
+        with_reference=wrong.event == "nrm_reference_issued",
+    )
+
+    def save(answers: dict[str, Any]) -> tuple[str, ...]:
+        happening = _happening(wrong.event, answers, wrong.referral)
+        done = events.record_event(
+            case_id=found.case_id, happening=happening, by=found.sight.actor, supersedes=event_id
+        )
+        return said(f"Corrected: {kind.name}", done)
+
+    lead = f"Recorded as {words.long_day(wrong.at)}. The earlier line stays on the case, struck out."
+    page = _page(found, f"Correct: {kind.name}", save, lead)
+    page.more["take_back"] = reverse("take_back", args=[found.reference, event_id])
+    return act(request, found.sight.actor, form, page)
+
+
+@case_door(Permission.RECORD)
+def take_back(request: HttpRequest, found: Found, event_id: UUID) -> HttpResponse:
+    """Say that an event never happened."""
+    wrong = _line(found, event_id)
+    form = bind(TakeBackForm, request)
+
+    def save(answers: dict[str, Any]) -> tuple[str, ...]:
+        done = events.take_back(
+            case_id=found.case_id, event_id=event_id, because=answers["because"], by=found.sight.actor
+        )
+        return said(f"Taken back: {wrong.name}", done)
+
+    lead = (
+        f"{wrong.name}, {words.long_day(wrong.at)}. It stays on the case, struck out, and counts for nothing."
+    )
+    return act(request, found.sight.actor, form, _page(found, "This never happened", save, lead))
+
+
+def said(name: str, done: Recorded) -> tuple[str, ...]:
+    """The sentences after recording: what, and what it changed."""
+    return (f"{name}: recorded.", *done.changes)
+
+
+def _happening(event: str, answers: dict[str, Any], referral: int | None = None) -> Happening:
+    return Happening(
+        event=event,
+        at=answers["at"],
+        at_time=answers["at_time"],
+        of=answers.get("of", ""),
+        referral=referral,
+        note=answers["note"],
+        national_reference=answers.get("national_reference", ""),
+    )
+
+
+def _page(found: Found, title: str, save: Any, lead: str) -> Act:
+    here = reverse("case", args=[found.reference])
+    return Act(title=title, save=save, then=here, back=here, button="Record", more={"lead": lead})
+
+
+def _kind(event: str) -> pathway.EventKind:
+    kind = pathway.EVENT_KINDS.get(event)
+    if kind is None or event == TAKEN_BACK:
+        raise NotOpenToYou
+    return kind
+
+
+def _line(found: Found, event_id: UUID) -> EventLine:
+    found.sight.needs(Kind.PATHWAY)
+    lines = case_page(found.sight).events or ()
+    line = next((line for line in lines if line.event_id == event_id and not line.struck), None)
+    if line is None:
+        raise NotOpenToYou
+    return line
+
+
+def _groups() -> dict[str, list[pathway.EventKind]]:
+    groups: dict[str, list[pathway.EventKind]] = {}
+    for kind in pathway.EVENT_KINDS.values():
+        if kind.code != TAKEN_BACK and kind.code != "turned_18":
+            groups.setdefault(kind.group, []).append(kind)
+    return groups

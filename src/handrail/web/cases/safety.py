@@ -1,0 +1,202 @@
+"""Danger, the safety plan, safe ways to reach the person, who they are, who stays in touch."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from handrail.access.denied import NotOpenToYou
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.casework.actions import opening, person
+from handrail.casework.queries.case_page import CasePage, case_page
+from handrail.casework.queries.choices import colleague_choices, language_choices
+from handrail.casework.queries.finding import Found
+from handrail.casework.states import Age, ChannelKind, Danger, Safe, YesNo
+from handrail.web.acting import Act, act
+from handrail.web.cases.forms import (
+    ChannelForm,
+    ContactForm,
+    DangerForm,
+    PersonForm,
+    SafetyPlanForm,
+    review_in,
+)
+from handrail.web.design import words
+from handrail.web.design.forms import bind
+from handrail.web.door import case_door
+
+REVIEW_AFTER = 14
+
+
+@case_door(Permission.EDIT_PERSON)
+def danger(request: HttpRequest, found: Found) -> HttpResponse:
+    """Ask again about danger."""
+    found.sight.needs(Kind.SAFETY)
+    form = bind(DangerForm, request)
+
+    def save(answers: dict[str, Any]) -> str:
+        person.say_danger(
+            case_id=found.case_id,
+            answer=Danger(answers["answer"]),
+            note=answers["note"],
+            by=found.sight.actor,
+        )
+        return f"Danger: {Danger(answers['answer']).label.lower()}. Look at the safety plan again."
+
+    return act(request, found.sight.actor, form, _page(found, "Danger now", save))
+
+
+@case_door(Permission.EDIT_PERSON)
+def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
+    """Write the next version of the safety plan."""
+    found.sight.needs(Kind.SAFETY)
+    now = case_page(found.sight).safety
+    assert now is not None, "the door was asked for safety"
+    start = {
+        "seen": now.number,
+        "plan": now.plan,
+        "watched": now.watched,
+        "if_missing": now.if_missing,
+        "review_on": review_in(REVIEW_AFTER),
+    }
+    form = bind(SafetyPlanForm, request, initial=start)
+
+    def save(answers: dict[str, Any]) -> str:
+        texts = {name: answers[name] for name in ("plan", "watched", "if_missing")}
+        written = person.write_safety_plan(
+            case_id=found.case_id,
+            **texts,
+            review_on=answers["review_on"],
+            seen_number=answers["seen"],
+            by=found.sight.actor,
+        )
+        return f"Safety plan saved, version {written.number}."
+
+    def both(form: forms.Form) -> dict[str, Any]:
+        saved = case_page(found.sight).safety
+        assert saved is not None and saved.written_at is not None
+        rows = [
+            (str(form.fields[name].label), form.cleaned_data[name], getattr(saved, name))
+            for name in ("plan", "watched", "if_missing")
+        ]
+        return {"who": saved.written_by, "at": saved.written_at, "rows": rows, "seen": saved.number}
+
+    lead = "In their words. Look at it together again at each move, threat and hearing."
+    return act(request, found.sight.actor, form, _page(found, "Safety plan", save, lead=lead, stale=both))
+
+
+@case_door(Permission.EDIT_PERSON)
+def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
+    """One way to reach the person: is it safe, and how."""
+    found.sight.needs(Kind.CONTACT)
+    if kind not in ChannelKind.values:
+        raise NotOpenToYou
+    channel = ChannelKind(kind)
+    now = next(line for line in case_page(found.sight).channels or () if line.kind == kind)
+    start = {"safe": now.safe, "detail": now.detail, "note": now.note} if now.asked_at else {}
+    form = bind(ChannelForm, request, initial=start)
+
+    def save(answers: dict[str, Any]) -> str:
+        person.say_channel(
+            case_id=found.case_id,
+            kind=channel,
+            safe=Safe(answers["safe"]),
+            detail=answers["detail"],
+            note=answers["note"],
+            by=found.sight.actor,
+        )
+        return f"{channel.label}: {Safe(answers['safe']).label.lower()}."
+
+    lead = "Ask them, away from anyone else. If nobody has asked, choose not sure: we treat it as not safe."
+    return act(
+        request,
+        found.sight.actor,
+        form,
+        _page(found, f"How to reach them: {channel.label.lower()}", save, lead=lead),
+    )
+
+
+@case_door(Permission.EDIT_PERSON)
+def who(request: HttpRequest, found: Found) -> HttpResponse:
+    """Who the person is, as far as they want to be known."""
+    found.sight.needs(Kind.IDENTITY)
+    page = case_page(found.sight)
+    form = bind(PersonForm, request, initial=_who_now(page), languages=language_choices())
+
+    def save(answers: dict[str, Any]) -> str:
+        born = answers["date_of_birth"]
+        texts = {name: answers[name] for name in ("called", "full_name", "where_now")}
+        person.say_who(
+            case_id=found.case_id,
+            texts=texts | {"date_of_birth": born.isoformat() if born else ""},
+            language_tag=answers["language"],
+            interpreter=YesNo(answers["interpreter"]),
+            seen_version=answers["seen"],
+            by=found.sight.actor,
+        )
+        if answers["age"] != page.age or not page.age_asked:
+            opening.say_age(case_id=found.case_id, age=Age(answers["age"]), by=found.sight.actor)
+        return "Saved."
+
+    lead = "Only what they want kept here. It is locked with a key of their own."
+    return act(
+        request, found.sight.actor, form, _page(found, "Who they are", save, lead=lead, stale=_both(found))
+    )
+
+
+@case_door(Permission.SHARE)
+def contacts(request: HttpRequest, found: Found) -> HttpResponse:
+    """The point of contact and the stand-in."""
+    page = case_page(found.sight)
+    start = {
+        "point_of_contact": str(page.contact.user_id),
+        "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
+    }
+    form = bind(ContactForm, request, initial=start, colleagues=colleague_choices(found.sight.owner_id))
+
+    def save(answers: dict[str, Any]) -> str:
+        stand_in = answers["stand_in"]
+        opening.set_contacts(
+            case_id=found.case_id,
+            point_of_contact_id=int(answers["point_of_contact"]),
+            stand_in_id=int(stand_in) if stand_in else None,
+            by=found.sight.actor,
+        )
+        return "Point of contact saved."
+
+    return act(request, found.sight.actor, form, _page(found, "Who stays in touch", save))
+
+
+def _page(found: Found, title: str, save: Any, *, lead: str = "", stale: Any = None) -> Act:
+    here = reverse("case", args=[found.reference])
+    return Act(title=title, save=save, then=here, back=here, more={"lead": lead}, stale=stale)
+
+
+def _who_now(page: CasePage) -> dict[str, Any]:
+    known = page.who
+    assert known is not None, "the door was asked for identity"
+    return {
+        "seen": known.version,
+        "called": known.called,
+        "full_name": known.full_name,
+        "date_of_birth": known.date_of_birth,
+        "where_now": known.where_now,
+        "language": known.language_tag,
+        "interpreter": known.interpreter_code,
+        "age": page.age if page.age_asked else None,
+    }
+
+
+def _both(found: Found) -> Any:
+    def versions(form: forms.Form) -> dict[str, Any]:
+        saved = case_page(found.sight).who
+        assert saved is not None and saved.changed_at is not None
+        theirs = {"called": saved.called, "full_name": saved.full_name, "where_now": saved.where_now}
+        theirs["date_of_birth"] = words.day(saved.date_of_birth)
+        typed = form.cleaned_data | {"date_of_birth": words.day(form.cleaned_data["date_of_birth"])}
+        rows = [(str(form.fields[name].label), typed[name], text) for name, text in theirs.items()]
+        return {"who": saved.changed_by, "at": saved.changed_at, "rows": rows, "seen": saved.version}
+
+    return versions

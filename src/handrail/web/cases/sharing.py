@@ -1,0 +1,88 @@
+"""Who else may see a case: shared on a ground, until a day; ended at any time."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from handrail.access.grounds import Ground
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.casework.actions import consents
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.queries.choices import body_choices
+from handrail.casework.queries.finding import Found
+from handrail.casework.states import Said
+from handrail.web.acting import Act, act
+from handrail.web.cases.forms import EndShareForm, ShareForm
+from handrail.web.design import words
+from handrail.web.design.forms import bind
+from handrail.web.door import case_door
+
+LEAD = (
+    "Ask the person first. Share only what the other organisation needs, and for no longer than it needs it. "
+    "They see it from the moment that you press Record; you can end it at any time."
+)
+
+
+@case_door(Permission.SHARE)
+def share(request: HttpRequest, found: Found) -> HttpResponse:
+    """Record what the person said about sharing, or share on another ground that is named."""
+    form = bind(ShareForm, request, bodies=body_choices(besides=found.sight.owner_id))
+
+    def save(answers: dict[str, Any]) -> str:
+        sharing = Sharing(answers["body"], [Kind(kind) for kind in answers["kinds"]], answers["until"])
+        name = dict(form.fields["body"].choices)[answers["body"]]  # type: ignore[attr-defined]
+        if answers["ground"] in ("refused", Ground.CONSENT):
+            return _consented(found, sharing, answers, name)
+        consents.share_on_other_ground(
+            case_id=found.case_id,
+            sharing=sharing,
+            ground=Ground(answers["ground"]),
+            because=answers["because"],
+            by=found.sight.actor,
+        )
+        return f"{name} can now see what you chose."
+
+    here = reverse("case", args=[found.reference])
+    page = Act(
+        title="Share with another organisation",
+        save=save,
+        then=here,
+        back=here,
+        button="Record",
+        more={"lead": LEAD},
+    )
+    return act(request, found.sight.actor, form, page)
+
+
+@case_door(Permission.SHARE)
+def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse:
+    """End what was shared, from this moment."""
+    form = bind(EndShareForm, request)
+
+    def save(answers: dict[str, Any]) -> str:
+        consents.end_sharing(
+            case_id=found.case_id, grant_id=grant_id, because=answers["because"], by=found.sight.actor
+        )
+        return "Sharing has ended. They can no longer open the case."
+
+    here = reverse("case", args=[found.reference])
+    page = Act(title="End sharing", save=save, then=here, back=here, button="End sharing")
+    return act(request, found.sight.actor, form, page)
+
+
+def _consented(found: Found, sharing: Sharing, answers: dict[str, Any], name: str) -> str:
+    said = Said.NO if answers["ground"] == "refused" else Said.YES
+    consents.record_sharing_answer(
+        case_id=found.case_id,
+        said=said,
+        sharing=sharing,
+        asked=Asked(on=words.today(), words=answers["because"]),
+        by=found.sight.actor,
+    )
+    return (
+        f"{name} can now see what you chose."
+        if said is Said.YES
+        else f"Recorded: nothing is shared with {name}."
+    )

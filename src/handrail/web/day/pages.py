@@ -1,0 +1,52 @@
+"""My day: what is due for me, most urgent first; offers nobody has answered; what is waited on from others."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission, Role
+from handrail.audit.actions import record_read
+from handrail.casework.queries.day import my_day as ask
+from handrail.web.day import present
+from handrail.web.door import door
+from handrail.web.navigation import frame
+
+
+@door(Permission.VIEW_RULES)
+def first_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Where the role's work begins."""
+    if actor.may(Permission.VIEW_DAY):
+        return redirect("my_day")
+    return redirect("looks" if actor.may(Permission.VIEW_LOOKS) else "pathway_map")
+
+
+@door(Permission.VIEW_DAY)
+def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The reader's day, or their team's where they lead it."""
+    leads = actor.role is Role.DUTY_LEAD
+    team = leads and request.GET.get("whose") != "mine"
+    day = ask(actor, team=team)
+    if day.shown:
+        shown = [Kind.IDENTITY.value, Kind.PATHWAY.value]
+        record_read(
+            who=actor.who,
+            verb="looked at: my day",
+            about=None,
+            outcome="read",
+            shown=shown,
+            why=f"{len(day.shown)} cases",
+        )
+    return render(
+        request,
+        "day/my_day.html",
+        frame(request, actor, "my_day")
+        | present.day(day)
+        | {
+            "team": team,
+            "leads": leads,
+            "now": timezone.localtime(),
+            "may_open": actor.may(Permission.OPEN_CASE),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Pages that are about nobody: the pathway, services, help, the clock that hides a screen."""

@@ -1,0 +1,42 @@
+"""The pathway's map and rules, the services, and who looked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.access.actor import Actor
+from handrail.access.denied import NotOpenToYou
+from handrail.access.roles import Permission
+from handrail.casework.queries.finding import find
+from handrail.directory.queries import services as all_services
+from handrail.web.door import door
+from handrail.web.navigation import frame
+
+
+@door(Permission.VIEW_RULES)
+def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
+    steps = pathway.steps(pathway.History(), timezone.localdate())
+    return render(request, "places/pathway.html", frame(request, actor, "pathway_map") | {"steps": steps})
+
+
+@door(Permission.VIEW_SERVICES)
+def services(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Services that can be offered now, by need. A safe house is named, its place never."""
+    lines = all_services()
+    return render(request, "places/services.html", frame(request, actor, "services") | {"lines": lines})
+
+
+@door(Permission.VIEW_LOOKS)
+def looks(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who has looked at a case: ask for it by its reference."""
+    typed = request.POST.get("reference", "").strip()
+    missing = False
+    if typed:
+        try:
+            return redirect("case_looks", find(actor, typed).reference)
+        except NotOpenToYou:
+            missing = True
+    shown = {"typed": typed, "missing": missing}
+    return render(request, "places/looks.html", frame(request, actor, "looks") | shown)

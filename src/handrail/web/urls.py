@@ -1,0 +1,50 @@
+"""Every address of the site. Each view carries its door; a guard walks this list."""
+
+from django.urls import path
+
+from handrail.web.cases import answers, listing, notify, opening, pages, plan, recording, safety, sharing
+from handrail.web.day.pages import first_page, my_day
+from handrail.web.design.gallery import gallery
+from handrail.web.places import open_pages
+from handrail.web.places import pages as places
+
+CASE = "cases/<str:reference>"
+
+urlpatterns = [
+    path("", first_page, name="first_page"),
+    path("my-day/", my_day, name="my_day"),
+    path("cases/", listing.cases, name="cases"),
+    path("find/", listing.find, name="find"),
+    path("open-a-case/", opening.open_case, name="open_case"),
+    path(f"{CASE}/open/<slug:step>/", opening.open_question, name="open_question"),
+    path(f"{CASE}/opened/", opening.opened, name="opened"),
+    path(f"{CASE}/", pages.case, name="case"),
+    path(f"{CASE}/map/", pages.case_map, name="case_map"),
+    path(f"{CASE}/looks/", pages.case_looks, name="case_looks"),
+    path(f"{CASE}/record/", recording.record_what, name="record"),
+    path(f"{CASE}/record/<slug:event>/", recording.record_event, name="record_event"),
+    path(f"{CASE}/events/<uuid:event_id>/correct/", recording.correct_event, name="correct_event"),
+    path(f"{CASE}/events/<uuid:event_id>/take-back/", recording.take_back, name="take_back"),
+    path(f"{CASE}/answers/<slug:matter>/", answers.answer, name="answer"),
+    path(f"{CASE}/share/", sharing.share, name="share"),
+    path(f"{CASE}/share/<int:grant_id>/end/", sharing.end_share, name="end_share"),
+    path(f"{CASE}/needs/add/", plan.add_need, name="add_need"),
+    path(f"{CASE}/needs/<uuid:need_id>/offer/", plan.make_offer, name="make_offer"),
+    path(f"{CASE}/offers/<uuid:offer_id>/answer/", plan.answer_offer, name="answer_offer"),
+    path(f"{CASE}/offers/<uuid:offer_id>/result/", plan.offer_result, name="offer_result"),
+    path(f"{CASE}/danger/", safety.danger, name="danger"),
+    path(f"{CASE}/safety-plan/", safety.safety_plan, name="safety_plan"),
+    path(f"{CASE}/reach/<slug:kind>/", safety.reach, name="reach"),
+    path(f"{CASE}/who/", safety.who, name="who"),
+    path(f"{CASE}/contacts/", safety.contacts, name="contacts"),
+    path(f"{CASE}/notify/", notify.prepare, name="notify"),
+    path(f"{CASE}/notify/report/", notify.report, name="notify_report"),
+    path("pathway/", places.pathway_map, name="pathway_map"),
+    path("services/", places.services, name="services"),
+    path("looks/", places.looks, name="looks"),
+    path("design/", gallery, name="gallery"),
+    path("hidden/", open_pages.hidden, name="hidden"),
+    path("help/", open_pages.help_page, name="help"),
+    path("accessibility/", open_pages.accessibility, name="accessibility"),
+    path("health/", open_pages.health, name="health"),
+]
