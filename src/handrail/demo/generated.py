@@ -69,7 +69,11 @@ def _events(r: Random, road: Road, met: date, today: date) -> tuple[PlannedEvent
         at_time = time.fromisoformat(step.at_time) if step.at_time else None
         notes = texts.EVENT_NOTES.get(step.event)
         note = r.choice(notes) if notes and r.random() < 0.8 else ""
-        late = r.randint(1, 3) if r.random() < 0.08 and not step.at_time else 0
+        late = (
+            r.randint(1, 3)
+            if step.office and step.event.startswith(("rg_", "cg_")) and r.random() < 0.2
+            else 0
+        )
         written = min(day + timedelta(days=late), today)
         told.append(
             PlannedEvent(step.event, day, at_time, step.of, None, note, None, written if late else None)

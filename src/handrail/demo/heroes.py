@@ -91,7 +91,10 @@ def mirela(today: date) -> PlannedCase:
             PlannedEvent("rg_positive", decided, first_said=office_day(ago(today, 14))),
             PlannedEvent("place_of_safety_left", ago(today, 13), note="Moved to a national safe house."),
             PlannedEvent("national_support_started", ago(today, 13)),
-            PlannedEvent("evidence_requested", asked, of="cg", note="Statement and GP letter."),
+            PlannedEvent("evidence_requested", asked, note="Statement and GP letter."),
+            PlannedEvent(
+                "suspect_released", ago(today, 1), time(11, 20), note="On bail. Her plan is looked at again."
+            ),
         ),
         agreements=(
             PlannedAgreement("national_support", "yes", said_yes),
@@ -553,7 +556,7 @@ def petra(today: date) -> PlannedCase:
             PlannedEvent("rg_positive", office_day(ago(today, 287))),
             PlannedEvent("national_support_started", office_day(ago(today, 285))),
             PlannedEvent("cg_positive", office_day(ago(today, 36))),
-            PlannedEvent("cg_notice_received", office_day(ago(today, 33)), of="cg"),
+            PlannedEvent("cg_notice_received", office_day(ago(today, 33))),
             PlannedEvent("extension_requested", asked, note="Needs time to find a flat before support ends."),
         ),
         agreements=(PlannedAgreement("national_support", "yes", ago(today, 295)),),

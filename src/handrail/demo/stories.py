@@ -80,7 +80,7 @@ def _recovering(road: Road) -> None:
 def _concluded(road: Road, event: str) -> None:
     _recovering(road)
     road.go(event, *road.r.choice(((45, 160), (120, 380), (300, 620))), office=True)
-    road.go("cg_notice_received", 2, 6, of="cg")
+    road.go("cg_notice_received", 2, 6)
 
 
 def found(road: Road) -> None:
@@ -125,14 +125,14 @@ def recovery(road: Road) -> None:
 def waiting(road: Road) -> None:
     _recovering(road)
     if road.perhaps(0.4):
-        road.go("evidence_requested", 14, 90, of="cg", office=True)
-        road.go("evidence_sent", 2, 20, of="cg")
+        road.go("evidence_requested", 14, 90, office=True)
+        road.go("evidence_sent", 2, 20)
     road.rest(*road.r.choice(((32, 120), (90, 300), (250, 640))))
 
 
 def evidence_owed(road: Road) -> None:
     _recovering(road)
-    road.go("evidence_requested", 20, 120, of="cg", office=True)
+    road.go("evidence_requested", 20, 120, office=True)
     road.rest(0, 9)
 
 
@@ -158,7 +158,7 @@ def settled(road: Road) -> None:
 def turned_down(road: Road) -> None:
     _referred(road)
     road.go("rg_negative", 5, 28, office=True)
-    road.go("rg_notice_received", 1, 4, of="rg")
+    road.go("rg_notice_received", 1, 4)
     road.rest(1, 24)
 
 

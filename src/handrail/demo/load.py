@@ -1,0 +1,94 @@
+"""Loading the demo: the plan, written through the actions that people use. Done once; a broken load goes on."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from time import monotonic
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.models import User
+from handrail.casework.actions.sweep import sweep
+from handrail.casework.models import Case
+from handrail.demo import actions
+from handrail.demo.bodies import USER
+from handrail.demo.clock import Clock, set_clock
+from handrail.demo.kinds import PlannedCase
+from handrail.demo.plan import SEED, SIZE, Plan, make
+from handrail.demo.refusals import NotTheDemo
+from handrail.demo.writing import Cast, Writer
+from handrail.directory.models import Service
+from handrail.reference.actions import begin_invented, finish_invented
+from handrail.reference.load import load_all
+from handrail.reference.models import Body, Language
+from handrail.reference.queries import demo_is_whole, is_invented
+
+Say = Callable[[str], None]
+SAY_EVERY = 20
+
+
+def present() -> bool:
+    """Whether the demo was loaded to its end."""
+    return demo_is_whole()
+
+
+def load(say: Say = print, *, today: date | None = None, seed: str = SEED, size: int = SIZE) -> int:
+    """Load the demo unless it is here. Returns how many cases were written.
+
+    Raises NotTheDemo where the database holds cases and does not say that they are invented.
+    """
+    if present():
+        return 0
+    _refuse_real_cases()
+    began = monotonic()
+    say("Reference data: areas, bodies, languages")
+    load_all()
+    begin_invented(seed=seed)
+    plan = make(today or timezone.localdate(), seed=seed, size=size)
+    cast = set_the_scene(plan)
+    written = _write(plan.cases, cast, say)
+    sweep(at_most=size)
+    finish_invented()
+    say(f"{written} invented cases in {monotonic() - began:.0f} seconds")
+    return written
+
+
+def set_the_scene(plan: Plan) -> Cast:
+    """Bodies, workers and services, and all that cases point at."""
+    actions.add_bodies(plan.bodies)
+    actions.add_users(plan.users)
+    actions.add_services(plan.services, by=User.objects.get(email=USER["gareth.pell"].email))
+    users = {user.email: user for user in User.objects.all()}
+    return Cast(
+        actors={user.key: users[user.email].actor for user in plan.users},
+        bodies={body.code: body for body in Body.objects.select_related("area")},
+        languages=Language.objects.in_bulk(),
+        services={f"{s.provider.code}/{s.name}": s for s in Service.objects.select_related("provider")},
+    )
+
+
+def _write(cases: tuple[PlannedCase, ...], cast: Cast, say: Say) -> int:
+    now, there = timezone.now(), set(Case.objects.values_list("reference", flat=True))
+    left = [case for case in cases if _reference(case, cast) not in there]
+    with set_clock(now) as clock:
+        for n, case in enumerate(left, 1):
+            _one(case, cast, clock, now)
+            if n % SAY_EVERY == 0 or n == len(left):
+                say(f"Cases: {n} of {len(left)}")
+    return len(left)
+
+
+@transaction.atomic
+def _one(case: PlannedCase, cast: Cast, clock: Clock, now: datetime) -> None:
+    """The whole case or nothing of it, so that a load that was broken off can go on."""
+    actions.number_next(cast.bodies[case.body], case.number)
+    Writer(cast, case, clock).write(now - timedelta(minutes=1))
+
+
+def _reference(case: PlannedCase, cast: Cast) -> str:
+    return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
+
+
+def _refuse_real_cases() -> None:
+    if Case.objects.exists() and not is_invented():
+        raise NotTheDemo

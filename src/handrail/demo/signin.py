@@ -1,0 +1,32 @@
+"""The demo's sign-ins: one for each role, one password for all, and a code for the second factor."""
+
+import time
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+
+from handrail.access.models import User
+from handrail.demo.bodies import SIGN_INS
+from handrail.demo.refusals import NoSuchRole, NotTheDemo
+from handrail.reference.queries import is_invented
+
+PASSWORD = "a-rail-to-hold-on-to"
+PERIOD = 30
+
+
+def give_authenticator(user: User) -> None:
+    """A secret of the user's own, kept sealed like any other."""
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(user, generate_totp_secret())
+
+
+def code(role: str) -> str:
+    """The code that the authenticator of this role's person shows now. Refuses outside the demo."""
+    if not is_invented():
+        raise NotTheDemo
+    if role not in SIGN_INS:
+        raise NoSuchRole(role, sorted(SIGN_INS))
+    kept = Authenticator.objects.get(user__email=SIGN_INS[role].email, type=Authenticator.Type.TOTP)
+    secret = get_adapter().decrypt(kept.data["secret"])
+    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))

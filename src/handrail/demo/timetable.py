@@ -1,0 +1,103 @@
+"""When each thing of a planned case is done: one ordered list of acts, each at a moment of its own.
+
+The loader does the acts; the bulk loader writes the rows that they would leave.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from handrail.demo.kinds import PlannedCase, PlannedEvent
+from handrail.kernel.dates import at
+
+OPENING: Final = 0
+HAPPENED: Final = 1
+SAID: Final = 2
+OFFERED: Final = 3
+WORK_BEGINS: Final = time(9, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb, done at a moment, on a part of the plan."""
+
+    moment: datetime
+    verb: str
+    what: Any
+    key: str = ""  # ties an answer to its offer, an offer to its need, a correction to its event
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    day: date
+    rank: int
+    verb: str
+    what: Any
+    key: str = ""
+
+
+def timetable(case: PlannedCase, now: datetime) -> list[Act]:
+    """All acts in the order in which they are done, none after `now`, each a minute after the one before."""
+    wanted = sorted(_wanted(case), key=lambda due: (due.day, due.rank))  # stable: within a rank, as planned
+    moment = min(at(case.opened, case.opened_time), now)
+    acts = [Act(moment, "open_case", case)]
+    for due in wanted:
+        moment = min(max(at(due.day, WORK_BEGINS), moment + timedelta(minutes=1)), now)
+        acts.append(Act(moment, due.verb, due.what, due.key))
+    return acts
+
+
+def _wanted(case: PlannedCase) -> Iterator[_Due]:
+    yield from _opening(case)
+    for n, event in enumerate(case.events):
+        yield from _event(event, f"event {n}")
+    if case.safety:
+        yield _Due(case.safety.on, SAID, "write_safety_plan", case.safety)
+    for agreement in case.agreements:
+        yield _Due(agreement.on, SAID, f"agree_{agreement.matter}", agreement)
+    for n, need in enumerate(case.needs):
+        yield _Due(need.on, OFFERED, "record_need", need, f"need {n}")
+        yield from _offers(case, n)
+
+
+def _opening(case: PlannedCase) -> Iterator[_Due]:
+    for verb in ("say_age", "say_who", "set_contacts"):
+        if verb != "set_contacts" or case.stand_in:
+            yield _Due(case.opened, OPENING, verb, case)
+    for danger in case.danger:
+        yield _Due(danger.on, OPENING, "say_danger", danger)
+    for channel in case.channels:
+        yield _Due(case.opened, OPENING, "say_channel", channel)
+
+
+def _event(event: PlannedEvent, key: str) -> Iterator[_Due]:
+    """Written down on its day, or later; one that was written down wrongly is put right the same day."""
+    written = event.first_said or event.recorded_on or event.at
+    verb = VERBS.get(event.event, "record_event") if event.referral is None else "record_event"
+    yield _Due(written, HAPPENED, verb, event, key)
+    if event.first_said:
+        yield _Due(written, SAID, "correct_event", event, key)
+
+
+# Events that are the answer to a question: recorded through the question.
+VERBS: Final = {
+    "nrm_consent_given": "answer_nrm",
+    "nrm_consent_declined": "answer_nrm",
+    "nrm_undecided": "answer_nrm",
+    "nrm_withdrawn": "answer_nrm",
+    "local_support_started": "answer_local",
+    "local_support_ended": "answer_local",
+    "national_support_declined": "decline_national",
+    "duty_to_notify_sent": "notify",
+}
+
+
+def _offers(case: PlannedCase, n: int) -> Iterator[_Due]:
+    for m, offer in enumerate(case.needs[n].offers):
+        key = f"need {n} offer {m}"
+        yield _Due(offer.on, OFFERED, "make_offer", offer, key)
+        if offer.answered_on:
+            yield _Due(offer.answered_on, OFFERED, "answer_offer", offer, key)
+            if offer.result:
+                yield _Due(offer.answered_on, OFFERED, "record_result", offer, key)

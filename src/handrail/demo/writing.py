@@ -1,0 +1,245 @@
+"""One planned case written through the actions that people use, each act at its own moment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.casework.actions import consents, events, notification, opening, person, plan
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.actions.events import Happening
+from handrail.casework.actions.notification import Report
+from handrail.casework.states import Age, ChannelKind, Danger, OfferAnswer, Safe, Said, YesNo
+from handrail.demo.clock import Clock
+from handrail.demo.kinds import (
+    PlannedAgreement,
+    PlannedCase,
+    PlannedChannel,
+    PlannedDanger,
+    PlannedEvent,
+    PlannedNeed,
+    PlannedOffer,
+    PlannedSafety,
+)
+from handrail.demo.timetable import timetable
+from handrail.directory.models import Service
+from handrail.reference.models import Body, Language
+
+SAID_BY_EVENT = {
+    "nrm_consent_given": Said.YES,
+    "nrm_consent_declined": Said.NO,
+    "nrm_undecided": Said.UNDECIDED,
+    "nrm_withdrawn": Said.WITHDRAWN,
+    "local_support_started": Said.YES,
+    "local_support_ended": Said.WITHDRAWN,
+    "national_support_declined": Said.NO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody and everything that cases point at, fetched once."""
+
+    actors: Mapping[str, Actor]
+    bodies: Mapping[str, Body]
+    languages: Mapping[str, Language]
+    services: Mapping[str, Service]
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one case; remembers what later acts refer to."""
+
+    cast: Cast
+    case: PlannedCase
+    clock: Clock
+    case_id: UUID = field(default_factory=lambda: UUID(int=0))
+    made: dict[str, UUID] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def write(self, now: datetime) -> UUID:
+        """Every act of the case's timetable. Returns the case's number."""
+        for act in timetable(self.case, now):
+            self.clock.moment = act.moment
+            do: Callable[[Any, str], None] = getattr(self, act.verb)
+            do(act.what, act.key)
+        return self.case_id
+
+    @property
+    def by(self) -> Actor:
+        return self.cast.actors[self.case.worker]
+
+    def open_case(self, case: PlannedCase, _key: str) -> None:
+        self.case_id = opening.open_case(by=self.by, identified=self.clock.moment).pk
+
+    def say_age(self, case: PlannedCase, _key: str) -> None:
+        opening.say_age(case_id=self.case_id, age=Age(case.person.age), by=self.by)
+
+    def say_who(self, case: PlannedCase, _key: str) -> None:
+        who = case.person
+        person.say_who(
+            case_id=self.case_id,
+            texts=who_texts(case),
+            language=self.cast.languages.get(who.language),
+            interpreter=YesNo(who.interpreter),
+            by=self.by,
+        )
+
+    def set_contacts(self, case: PlannedCase, _key: str) -> None:
+        opening.set_contacts(
+            case_id=self.case_id,
+            point_of_contact_id=self.by.user_id,
+            stand_in_id=self.cast.actors[case.stand_in].user_id,
+            by=self.by,
+        )
+
+    def say_danger(self, danger: PlannedDanger, _key: str) -> None:
+        person.say_danger(case_id=self.case_id, answer=Danger(danger.answer), note=danger.note, by=self.by)
+
+    def say_channel(self, channel: PlannedChannel, _key: str) -> None:
+        person.say_channel(
+            case_id=self.case_id,
+            kind=ChannelKind(channel.kind),
+            safe=Safe(channel.safe),
+            detail=channel.detail,
+            note=channel.note,
+            by=self.by,
+        )
+
+    def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        person.write_safety_plan(
+            case_id=self.case_id,
+            plan=safety.plan,
+            watched=safety.watched,
+            if_missing=safety.if_missing,
+            review_on=safety.review_on,
+            seen_number=0,
+            by=self.by,
+        )
+
+    def record_event(self, event: PlannedEvent, key: str) -> None:
+        done = events.record_event(case_id=self.case_id, happening=happening(event, first=True), by=self.by)
+        self.made[key] = done.event_id
+
+    def correct_event(self, event: PlannedEvent, key: str) -> None:
+        events.record_event(
+            case_id=self.case_id, happening=happening(event), by=self.by, supersedes=self.made[key]
+        )
+
+    def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
+        consents.record_nrm_answer(
+            case_id=self.case_id, said=SAID_BY_EVENT[event.event], asked=self._asked(event), by=self.by
+        )
+
+    def answer_local(self, event: PlannedEvent, _key: str) -> None:
+        consents.record_local_support(
+            case_id=self.case_id, said=SAID_BY_EVENT[event.event], asked=self._asked(event), by=self.by
+        )
+
+    def decline_national(self, event: PlannedEvent, _key: str) -> None:
+        consents.record_national_support(
+            case_id=self.case_id, said=Said.NO, asked=self._asked(event), by=self.by
+        )
+
+    def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
+        consents.record_national_support(
+            case_id=self.case_id, said=Said(agreement.said), asked=self._asked(agreement), by=self.by
+        )
+
+    def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
+        consents.record_sharing_answer(
+            case_id=self.case_id,
+            said=Said(agreement.said),
+            sharing=Sharing(
+                self.cast.bodies[agreement.to_body], [Kind(kind) for kind in agreement.kinds], agreement.until
+            ),
+            asked=self._asked(agreement),
+            by=self.by,
+        )
+
+    def notify(self, event: PlannedEvent, key: str) -> None:
+        kept = notification.prepare_notification(case_id=self.case_id, report=report(self.case), by=self.by)
+        notification.mark_sent(
+            case_id=self.case_id, notification_id=kept.pk, happening=happening(event), by=self.by
+        )
+
+    def record_need(self, need: PlannedNeed, key: str) -> None:
+        made = plan.record_need(
+            case_id=self.case_id, kind=need.kind, words=need.words, on=need.on, by=self.by
+        )
+        self.made[key] = made.pk
+
+    def make_offer(self, offer: PlannedOffer, key: str) -> None:
+        made = plan.make_offer(
+            case_id=self.case_id,
+            need_id=self.made[need_key(key)],
+            service=self.cast.services[offer.service],
+            on=offer.on,
+            by=self.by,
+        )
+        self.made[key], self.versions[key] = made.pk, made.version
+
+    def answer_offer(self, offer: PlannedOffer, key: str) -> None:
+        plan.answer_offer(
+            case_id=self.case_id,
+            offer_id=self.made[key],
+            answer=OfferAnswer(offer.answer),
+            on=offer.answered_on or offer.on,
+            reason=offer.reason,
+            seen_version=self.versions[key],
+            by=self.by,
+        )
+        self.versions[key] += 1
+
+    def record_result(self, offer: PlannedOffer, key: str) -> None:
+        plan.record_result(
+            case_id=self.case_id,
+            offer_id=self.made[key],
+            result=offer.result,
+            cost_pence=offer.cost_pence,
+            seen_version=self.versions[key],
+            by=self.by,
+        )
+
+    def _asked(self, said: PlannedEvent | PlannedAgreement) -> Asked:
+        who = self.case.person
+        through = self.cast.languages.get(who.language) if who.interpreter == "yes" else None
+        on, words = (said.at, said.note) if isinstance(said, PlannedEvent) else (said.on, said.words)
+        return Asked(on=on, interpreter=through, words=words)
+
+
+def who_texts(case: PlannedCase) -> dict[str, str]:
+    """What is known of who the person is; nothing is written where nothing is known."""
+    who = case.person
+    texts = {
+        "called": who.called,
+        "full_name": who.full_name,
+        "date_of_birth": who.born.isoformat() if who.born else "",
+        "where_now": who.where_now,
+    }
+    return {name: text for name, text in texts.items() if text}
+
+
+def happening(event: PlannedEvent, *, first: bool = False) -> Happening:
+    """The event as a worker says it; `first` as it was said before it was put right."""
+    day = event.first_said if first and event.first_said else event.at
+    return Happening(event.event, day, event.at_time, event.of, event.referral, event.note)
+
+
+def report(case: PlannedCase) -> Report:
+    """A report that tells nothing of who the person is."""
+    return Report(
+        co_operates=False,
+        gender=case.person.gender,
+        nationality=case.person.nationality,
+        reason="Said no to the NRM. Told what it is, in a language they speak.",
+        account="Met by the team; signs of exploitation at work. Details are with the team.",
+    )
+
+
+def need_key(offer_key: str) -> str:
+    """`need 2 offer 0` belongs to `need 2`."""
+    return offer_key.partition(" offer")[0]
