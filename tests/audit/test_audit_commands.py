@@ -17,9 +17,9 @@ def test_a_sound_trail_is_said_in_plain_words(write, capsys, heads_file):
     write(1)
     call_command("audit_verify")
     said = capsys.readouterr().out
-    assert "Sealed 3 records." in said
-    assert f"3 sealed records, compared with the heads in {heads_file}" in said
-    assert "1 records wait for the sealer, the oldest since" in said
+    assert "Records sealed: 3." in said
+    assert f"Sealed records: 3, compared with the heads in {heads_file}" in said
+    assert "Waiting for the sealer: 1, the oldest since" in said
     assert "No record was changed, deleted, added, reordered or cut off." in said
 
 
@@ -29,7 +29,7 @@ def test_a_fault_is_named_and_ends_with_status_one(write, capsys):
     record = Record.objects.first()
     with stops_down():
         Record.objects.filter(pk=record.pk).update(why="another reason")
-    with pytest.raises(CommandError, match="1 faults") as caught:
+    with pytest.raises(CommandError, match="Faults in the audit trail: 1") as caught:
         call_command("audit_verify")
     assert caught.value.returncode == 1
     assert f"FAULT (edited): Record {record.pk} (link 1) was changed" in capsys.readouterr().out

@@ -48,11 +48,11 @@ def secret(name: str, path: Path) -> str:
     return path.read_text().strip()
 
 
-def database(name: str, sqlite_path: Path) -> dict[str, Any]:
+def database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
     """Django's settings for postgres://user:password@host:port/name, else for SQLite at the path."""
     url = os.environ.get(name)
     if not url:
-        return _sqlite(sqlite_path)
+        return _sqlite(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL")
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
@@ -69,7 +69,17 @@ def database(name: str, sqlite_path: Path) -> dict[str, Any]:
     }
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
+def apart(databases: dict[str, dict[str, Any]]) -> None:
+    """Stop where two databases are one: keys beside the data that they open protect nothing."""
+    places = {(d["ENGINE"], d.get("HOST"), d.get("PORT"), d["NAME"]) for d in databases.values()}
+    if len(places) < len(databases):
+        raise ImproperlyConfigured(
+            "The keys need a database of their own, with backups of their own. "
+            "Give HANDRAIL_KEYS_DATABASE_URL another name than HANDRAIL_DATABASE_URL."
+        )
+
+
+def _sqlite(path: Path, synchronous: str) -> dict[str, Any]:
     return {
         "ENGINE": "handrail.audit.sqlite",  # Django's own, with a guard over the audit trail
         "NAME": str(path),
@@ -77,7 +87,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON; "
             "PRAGMA secure_delete=ON;",  # a destroyed key leaves nothing in freed pages
         },
     }

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if options["every"]:
             self._go_on(options["every"])
         else:
-            self.stdout.write(f"Sealed {seal_pending():,} records.")
+            self.stdout.write(f"Records sealed: {seal_pending():,}.")
 
     def _go_on(self, every: float) -> None:
         stop = threading.Event()

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         report = verify()
         self.stdout.write(_json(report) if options["json"] else _words(report))
         if report.fault_count:
-            raise CommandError(f"The audit trail has {report.fault_count:,} faults.")
+            raise CommandError(f"Faults in the audit trail: {report.fault_count:,}.")
 
 
 def _json(report: Report) -> str:
@@ -33,7 +33,7 @@ def _json(report: Report) -> str:
 
 def _words(report: Report) -> str:
     lines = [
-        f"{report.sealed:,} sealed records, compared with the heads in {settings.AUDIT_HEADS}"
+        f"Sealed records: {report.sealed:,}, compared with the heads in {settings.AUDIT_HEADS}"
         f" (newest: {_moment(report.newest_head)}).",
         *_tail(report),
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
@@ -45,9 +45,9 @@ def _words(report: Report) -> str:
 
 def _tail(report: Report) -> list[str]:
     if not report.unsealed:
-        return ["No record waits for the sealer."]
+        return ["Waiting for the sealer: none."]
     return [
-        f"{report.unsealed:,} records wait for the sealer, the oldest since {_moment(report.oldest_unsealed)}."
+        f"Waiting for the sealer: {report.unsealed:,}, the oldest since {_moment(report.oldest_unsealed)}."
         " Until they are sealed, a record deleted from among them leaves no trace."
     ]
 
