@@ -9,7 +9,14 @@ from support.repository import SRC, text
 
 FOLDERS = sorted(SRC.glob("web/**/templates"))
 THEIRS = Path(allauth.__file__).parent / "templates"
-BY_NAME_OF_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+BY_NAME = {
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "429.html",
+    "500.html",
+}  # Django and the sign-in package
 
 
 def names() -> set[str]:
@@ -23,7 +30,7 @@ def mentioned() -> set[str]:
 
 def test_every_template_is_used():
     replaced = {name for name in names() if (THEIRS / name).exists()}
-    assert names() - mentioned() - replaced - BY_NAME_OF_DJANGO == set()
+    assert names() - mentioned() - replaced - BY_NAME == set()
 
 
 def test_no_two_folders_hold_a_template_of_one_name():

@@ -23,9 +23,9 @@ class Command:
     run: Run
 
 
-def ours(module: str) -> Run:
-    """A module of ours with `main(arguments)`."""
-    return lambda arguments: import_module(module).main(arguments)
+def ours(module: str, function: str = "main") -> Run:
+    """A function of ours that takes the arguments and gives back an exit code."""
+    return lambda arguments: getattr(import_module(f"handrail.{module}"), function)(arguments)
 
 
 def django(name: str) -> Run:
@@ -45,18 +45,16 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "demo",
                 "",
                 "make the demo: databases, reference data, 200 invented cases",
-                ours("handrail.site.demo"),
+                ours("site.demo"),
             ),
             Command(
                 "demo code",
                 "ROLE",
                 "a sign-in code for the demo's person in that role",
-                ours("handrail.site.demo_code"),
+                ours("site.demo", "code"),
             ),
-            Command("demo reset", "", "throw the demo's databases away", ours("handrail.site.demo_reset")),
-            Command(
-                "serve", "[--port N]", "serve the pages and seal the audit trail", ours("handrail.site.serve")
-            ),
+            Command("demo reset", "", "throw the demo's databases away", ours("site.demo", "reset")),
+            Command("serve", "[--port N]", "serve the pages and seal the audit trail", ours("site.serve")),
         ),
     ),
     (
@@ -66,20 +64,20 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "pathway",
                 "explain | map | rules",
                 "what the rules say, without any database",
-                ours("handrail.pathway.cli"),
+                ours("pathway.cli"),
             ),
             Command(
                 "practices",
                 "[ID...]",
                 "the practices this is built to carry, and the tests that guard each",
-                ours("handrail.site.practices"),
+                ours("site.practices"),
             ),
         ),
     ),
     (
         "Keep it",
         (
-            Command("migrate", "", "bring both databases up to date", ours("handrail.site.migrate")),
+            Command("migrate", "", "bring both databases up to date", ours("site.migrate")),
             Command(
                 "load reference",
                 "",
@@ -90,7 +88,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "invite",
                 "EMAIL",
                 "make an account for a person, in a body and a role",
-                ours("handrail.site.invite"),
+                ours("site.invite"),
             ),
             Command("audit verify", "", "look for changes to the audit trail", django("audit_verify")),
             Command(
@@ -110,7 +108,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "test",
                 "[ARGUMENTS OF PYTEST]",
                 "run the tests of this checkout",
-                ours("handrail.site.run_tests"),
+                ours("site.run_tests"),
             ),
         ),
     ),

@@ -4,15 +4,16 @@ The practices are those that 38 local policing bodies told of in the APCC progre
 recommendation about victims of modern slavery (late 2021), each with our own sentence on when it works.
 """
 
+import argparse
 import ast
 import csv
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+DATA = Path(__file__).with_name("data") / "practices.csv"
 TESTS = Path(__file__).resolve().parents[3] / "tests"
 SOURCE = "Association of Police and Crime Commissioners, progress update, late 2021"
 
@@ -30,8 +31,7 @@ class Practice:
 
 def practices() -> list[Practice]:
     """All of them, in the order of the source."""
-    path = files("handrail.site") / "data" / "practices.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
+    with DATA.open(encoding="utf-8", newline="") as lines:
         return [Practice(**row) for row in csv.DictReader(lines)]
 
 
@@ -46,7 +46,11 @@ def guards(tests: Path = TESTS) -> dict[str, list[str]]:
 
 def main(arguments: list[str]) -> int:
     """Print all, or those that were named."""
-    wanted = {argument.upper() for argument in arguments if not argument.startswith("-")}
+    parser = argparse.ArgumentParser(
+        prog="handrail practices", description="The practices and the tests that guard them."
+    )
+    parser.add_argument("id", nargs="*", help="such as P04; all where none is named")
+    wanted = {practice.upper() for practice in parser.parse_args(arguments).id}
     known = practices()
     if unknown := wanted - {practice.id for practice in known}:
         print(

@@ -8,6 +8,7 @@ import argparse
 import os
 import socket
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from handrail.site import stores
+from handrail.site import serving, stores
 from handrail.site.sealer import Sealer
 
 WORKERS_AT_MOST = 4
@@ -48,10 +49,8 @@ def serve(options: argparse.Namespace) -> None:
         workers_kill_timeout=10,
     )
     server.on_startup(lambda: _say(options))
-    if options.no_sealer:
-        server.serve()
-        return
-    with Sealer(every=options.seal_every):
+    sealer = nullcontext() if options.no_sealer else Sealer(every=options.seal_every)
+    with serving.hold(), sealer:
         server.serve()
 
 
