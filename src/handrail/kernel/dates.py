@@ -1,0 +1,93 @@
+"""Dates and times as people in England and Wales count and write them. Pure: the moment is always handed in."""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def london(moment: datetime) -> datetime:
+    """A moment in London's time. Without a zone it is London's already; a time that occurs twice is the first."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=LONDON, fold=0)
+    return moment.astimezone(LONDON)
+
+
+def at(day: date, hour: time) -> datetime:
+    """That time of that day in London."""
+    return london(datetime.combine(day, hour.replace(tzinfo=None)))
+
+
+def instant(moment: datetime) -> datetime:
+    """The same moment in UTC, so that two of them can be compared across a change of the clocks."""
+    return london(moment).astimezone(UTC)
+
+
+def add_hours(start: datetime, hours: float) -> datetime:
+    """Elapsed hours: 48 of them from the day before the clocks go forward end an hour later by the clock."""
+    return (instant(start) + timedelta(hours=hours)).astimezone(LONDON)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month, or the month's last day where it has none."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_years(day: date, years: int) -> date:
+    return add_months(day, 12 * years)
+
+
+def birthday(born: date, age: int) -> date:
+    """The day on which somebody reaches an age. Born on 29 February: 1 March in a year without that day (ours)."""
+    year = born.year + age
+    if (born.month, born.day) == (2, 29) and monthrange(year, 2)[1] == 28:
+        return date(year, 3, 1)
+    return born.replace(year=year)
+
+
+def day(value: date) -> date:
+    """The day of a date or of a moment."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def in_words(value: date) -> str:
+    """Tuesday 24 November 2026."""
+    return f"{value:%A} {value.day} {value:%B} {value.year}"
+
+
+def plain(value: date) -> str:
+    """24 November 2026."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def near(value: date, today: date) -> str:
+    """Tuesday 24 November, with the year only where it is another than today's."""
+    year = "" if value.year == today.year else f" {value.year}"
+    return f"{value:%A} {value.day} {value:%B}{year}"
+
+
+def short(value: date) -> str:
+    """Tue 24 Nov."""
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+def clock_time(value: time | datetime) -> str:
+    """6:20pm, 8am, noon and midnight by name."""
+    if (value.hour, value.minute) in ((0, 0), (12, 0)):
+        return "noon" if value.hour else "midnight"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
+
+
+def when(value: date, today: date | None = None) -> str:
+    """A day in words, with its time where it has one: Tuesday 24 November 2026 at 6:20pm."""
+    words = near(day(value), today) if today else in_words(day(value))
+    return f"{words} at {clock_time(value)}" if isinstance(value, datetime) else words
+
+
+def count(number: int, thing: str) -> str:
+    """1 day, 2 days."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,123 @@
+"""Every clock of a case as data, read once from clocks.csv: what starts it, what stops it, how long, how sure."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+TARGET, MAXIMUM, MINIMUM, NOT_BEFORE = "target", "maximum", "minimum", "not_before"
+WINDOW, WAITING, SETTING, EVENT = "window", "waiting", "setting", "event"
+KINDS = (TARGET, MAXIMUM, MINIMUM, NOT_BEFORE, WINDOW, WAITING, SETTING, EVENT)
+
+# Terms that answer one question are alternatives; every other term must hold.
+AGE_TERMS = frozenset({"adult", "child", "age_unsure"})
+
+NATIONS = {
+    "england": frozenset({"england"}),
+    "wales": frozenset({"wales"}),
+    "england_and_wales": frozenset({"england", "wales"}),
+    "uk": frozenset({"england", "wales"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of clocks.csv. `since` and `until` are the first and last day of the rule; None is not known or open."""
+
+    clock: str
+    name: str
+    start: tuple[str, ...]
+    questions: tuple[tuple[str, ...], ...]
+    meets: frozenset[str]
+    ends: frozenset[str]
+    length: int | None
+    unit: str
+    from_day_one: bool
+    first_day_ours: bool
+    kind: str
+    nations: frozenset[str]
+    since: date | None
+    until: date | None
+    confidence: str
+    dates_confidence: str
+    pauses: bool
+    late: bool
+    topic: str
+    recount: str
+    settable: str
+    owner: str
+    ours: bool
+    source: str
+    note: str
+
+    @property
+    def stops(self) -> frozenset[str]:
+        return self.meets | self.ends
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this version is the one of that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(word for word in cell.split(";") if word)
+
+
+def _questions(condition: str) -> tuple[tuple[str, ...], ...]:
+    terms = _words(condition)
+    ages = tuple(term for term in terms if term in AGE_TERMS)
+    rest = tuple((term,) for term in terms if term not in AGE_TERMS)
+    return ((ages,) if ages else ()) + rest
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def _rule(row: Mapping[str, str]) -> Rule:
+    return Rule(
+        clock=row["clock"],
+        name=row["name"],
+        start=_words(row["start"]),
+        questions=_questions(row["condition"]),
+        meets=frozenset(_words(row["meets"])),
+        ends=frozenset(_words(row["ends"])),
+        length=int(row["length"]) if row["length"] else None,
+        unit=row["unit"],
+        from_day_one=row["first_day"] == "event_day",
+        first_day_ours=row["first_day_ours"] == "yes",
+        kind=row["kind"],
+        nations=NATIONS[row["nations"]],
+        since=_day(row["since"]),
+        until=_day(row["until"]),
+        confidence=row["confidence"],
+        dates_confidence=row["dates_confidence"],
+        pauses=row["pauses"] == "yes",
+        late=row["late"] == "yes",
+        topic=row["topic"],
+        recount=row["recount"],
+        settable=row["settable"],
+        owner=row["owner"],
+        ours=row["ours"] == "yes",
+        source=row["source"],
+        note=row["note"],
+    )
+
+
+def load() -> tuple[Rule, ...]:
+    text = files("handrail.pathway").joinpath("data/clocks.csv").read_text(encoding="utf-8")
+    return tuple(_rule(row) for row in csv.DictReader(text.splitlines()))
+
+
+def _started_by(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules:
+        for event in rule.start:
+            found[event] = (*found.get(event, ()), rule)
+    return found
+
+
+RULES: tuple[Rule, ...] = load()
+BY_NAME: dict[str, Rule] = {rule.clock: rule for rule in RULES}
+STARTED_BY: dict[str, tuple[Rule, ...]] = _started_by(RULES)

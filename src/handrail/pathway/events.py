@@ -1,0 +1,24 @@
+"""One thing that happened, on its day. Events are added, never edited: a correction supersedes."""
+
+import datetime
+from dataclasses import dataclass
+
+type Hour = time  # `time` is also a field's name below
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened (a word of the vocabulary), when, and where needed about which decision and referral.
+
+    `time` is London's. `recorded` is when somebody wrote it down; it only settles the order within a day.
+    `supersedes` names the id of the event whose place this one takes.
+    """
+
+    event: str
+    at: datetime.date
+    time: Hour | None = None
+    of: str | None = None
+    referral: int | None = None
+    id: str = ""
+    supersedes: str | None = None
+    recorded: datetime.datetime | None = None

@@ -1,0 +1,485 @@
+"""What to do next: one entry a prompt. The first responder's duties come first, and how the crime is recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handrail.kernel import dates
+from handrail.pathway import states
+from handrail.pathway.reading import Phase, Reading
+from handrail.pathway.result import ClockRun, Prompt
+
+TOOLKIT = "Home Office first responder toolkit, England and Wales, April 2026"
+GUIDANCE = (
+    "Home Office statutory guidance under section 49 of the Modern Slavery Act, first edition, March 2020"
+)
+DUTY = "Home Office circular 025/2015 and section 52 of the Modern Slavery Act 2015"
+COUNTING = "Home Office counting rules, as told by the Anti-Slavery Commissioner"
+PROGRESS = "Police and crime commissioners' progress update on modern slavery, 2021"
+WALES = "Wales Victim Response Pathway, 2017"
+
+RESPONDER, WORKER, POLICE = "First responder", "Support worker", "Police"
+
+SAFE = ("place_of_safety_entered", "local_support_started", "national_support_started")
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRule:
+    """`when` reads the history; with `clocks`, one of those must be open and lends its date.
+
+    `away`: still shown while the person is missing, because their rights run on.
+    """
+
+    code: str
+    do: str
+    who: str
+    why: str
+    source: str
+    when: Callable[[Reading], bool] = lambda reading: True
+    clocks: tuple[str, ...] = ()
+    away: bool = False
+
+
+def _before(reading: Reading) -> bool:
+    return reading.phase is Phase.BEFORE and reading.has("identified")
+
+
+def _adult_before(reading: Reading) -> bool:
+    return _before(reading) and not reading.is_child
+
+
+def _child_before(reading: Reading) -> bool:
+    return reading.phase is Phase.BEFORE and reading.is_child
+
+
+def _not_safe_yet(reading: Reading) -> bool:
+    return _before(reading) and not any(reading.has(code) for code in SAFE)
+
+
+def _unexplained(reading: Reading) -> bool:
+    return _adult_before(reading) and not reading.has("nrm_explained") and not reading.answer
+
+
+def _unanswered(reading: Reading) -> bool:
+    return _adult_before(reading) and reading.has("nrm_explained") and reading.answer in ("", "no")
+
+
+def _undecided(reading: Reading) -> bool:
+    return _adult_before(reading) and reading.answer == "undecided"
+
+
+def _to_refer(reading: Reading) -> bool:
+    return reading.phase is Phase.BEFORE and not reading.is_child and reading.answer == "yes"
+
+
+def _must_notify(reading: Reading) -> bool:
+    referral = reading.referral
+    owed = reading.phase is Phase.OUTSIDE and reading.answer == "no" and not reading.is_child
+    declined = reading.answered is not None and reading.answered.event == "nrm_consent_declined"
+    return (
+        owed
+        and declined
+        and not referral
+        and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
+    )
+
+
+def _no_local_support(reading: Reading) -> bool:
+    return reading.phase is not Phase.DURING and not reading.since(
+        "local_support_started", "local_support_ended"
+    )
+
+
+def _to_record(reading: Reading) -> bool:
+    told = reading.has("nrm_referred") or reading.has("reported_to_police")
+    return told and not reading.has("crime_recorded")
+
+
+def _to_ask_support(reading: Reading) -> bool:
+    adult = reading.phase is Phase.DURING and not reading.is_child
+    return adult and reading.national == "not_offered" and not reading.wants_support
+
+
+def _no_letter(reading: Reading) -> bool:
+    referral = reading.referral
+    decided = referral.decided.get("cg") if referral else None
+    letter = reading.last.get("cg_notice_received")
+    return decided is not None and not (letter and letter.at >= decided.at)
+
+
+def _confirmed_without_assessment(reading: Reading) -> bool:
+    positive = reading.referral is not None and reading.referral.says("cg") == "positive"
+    return (
+        positive
+        and not reading.is_child
+        and not reading.has("rna_decided")
+        and reading.national == "receiving"
+    )
+
+
+def _missing(reading: Reading) -> bool:
+    return reading.since("went_missing", "found")
+
+
+def _child_missing(reading: Reading) -> bool:
+    return _missing(reading) and reading.is_child
+
+
+def _back_but_suspended(reading: Reading) -> bool:
+    return bool(reading.referral and reading.referral.is_suspended) and not _missing(reading)
+
+
+def _left_as(how: str) -> Callable[[Reading], bool]:
+    def holds(reading: Reading) -> bool:
+        return reading.phase is Phase.OUTSIDE and bool(reading.referral and reading.referral.left == how)
+
+    return holds
+
+
+def _wales_conference(reading: Reading) -> bool:
+    return (
+        _adult_before(reading)
+        and reading.history.jurisdiction == "wales"
+        and not reading.has("conference_held")
+    )
+
+
+def _guardian(reading: Reading) -> bool:
+    return (
+        reading.is_child
+        and reading.phase in (Phase.BEFORE, Phase.DURING)
+        and not reading.has("ictg_referred")
+    )
+
+
+PROMPTS: tuple[PromptRule, ...] = (
+    PromptRule(
+        "report_missing",
+        "Report them missing to the police",
+        RESPONDER,
+        "A missing person may be back with those who exploited them. Their rights run on meanwhile.",
+        GUIDANCE,
+        _missing,
+        away=True,
+    ),
+    PromptRule(
+        "report_missing_council",
+        "Tell children's social care that they are missing",
+        RESPONDER,
+        "For a child, the council is told as well as the police.",
+        GUIDANCE,
+        _child_missing,
+        away=True,
+    ),
+    PromptRule(
+        "make_safe",
+        "Make sure that they are safe tonight",
+        RESPONDER,
+        "Safety comes before any form. No place of safety or support is recorded yet.",
+        TOOLKIT,
+        _not_safe_yet,
+    ),
+    PromptRule(
+        "social_care",
+        "Refer to children's social care, before anything else",
+        RESPONDER,
+        "For a child, or where age is not sure, social care comes first and then the NRM.",
+        TOOLKIT,
+        lambda r: _child_before(r) and not r.has("social_care_referred"),
+    ),
+    PromptRule(
+        "refer_child",
+        "Send the NRM referral; no consent is needed",
+        RESPONDER,
+        "A child always goes to the NRM. Explain it as far as they can follow.",
+        TOOLKIT,
+        _child_before,
+    ),
+    PromptRule(
+        "guardian",
+        "Contact the child trafficking guardian service, where it runs",
+        RESPONDER,
+        "A guardian stands beside a child who has nobody with parental responsibility here.",
+        TOOLKIT,
+        _guardian,
+    ),
+    PromptRule(
+        "watch_child",
+        "Watch closely: the first 72 hours are when a child is most likely to go missing",
+        "Everyone in the local plan",
+        "A trafficked child is at high risk at first.",
+        GUIDANCE,
+        clocks=("missing_critical",),
+    ),
+    PromptRule(
+        "explain_nrm",
+        "Explain the NRM, away from others and through an interpreter they trust",
+        RESPONDER,
+        "They must know what it is, what follows, who is told, and that they can leave.",
+        TOOLKIT,
+        _unexplained,
+    ),
+    PromptRule(
+        "ask_decision",
+        "Ask what they have decided: yes, no, or not yet",
+        RESPONDER,
+        "The NRM has been explained. Undecided is an answer.",
+        TOOLKIT,
+        _unanswered,
+    ),
+    PromptRule(
+        "ask_again",
+        "Ask again, without hurry, what they have decided",
+        RESPONDER,
+        "They had not decided. Undecided is no refusal.",
+        TOOLKIT,
+        _undecided,
+    ),
+    PromptRule(
+        "place_ends",
+        "Talk about what comes after the place of safety",
+        WORKER,
+        "The place is meant for a short time. The bed must not end with the clock.",
+        PROGRESS,
+        clocks=("place_of_safety",),
+    ),
+    PromptRule(
+        "conference",
+        "Call the adult safeguarding case conference",
+        RESPONDER,
+        "They agreed to it. It never replaces your own safeguarding.",
+        "West Midlands Anti-Slavery Network",
+        clocks=("sasc_conference",),
+    ),
+    PromptRule(
+        "conference_wales",
+        "Take it to the modern slavery conference (MARAC)",
+        RESPONDER,
+        "In Wales this is the usual route into support. It never holds up a referral.",
+        WALES,
+        _wales_conference,
+    ),
+    PromptRule(
+        "conference_review",
+        "Review at the next conference",
+        "Conference co-ordinator",
+        "Each case is looked at again in two to four weeks.",
+        WALES,
+        clocks=("wales_marac_review",),
+    ),
+    PromptRule(
+        "refer",
+        "Send the NRM referral",
+        RESPONDER,
+        "They said yes. Only a first responder organisation can refer.",
+        TOOLKIT,
+        _to_refer,
+    ),
+    PromptRule(
+        "notify",
+        "Send the Duty to Notify report: an anonymous notification unless they agree to be named",
+        "A body that the duty binds",
+        "An adult said no to the NRM. No number of days is set in law.",
+        DUTY,
+        _must_notify,
+    ),
+    PromptRule(
+        "record_crime",
+        "Record the crime, and give the reference to the person",
+        POLICE,
+        "Every NRM referral, and every report of slavery, is recorded as a crime under the counting rules.",
+        COUNTING,
+        _to_record,
+        away=True,
+    ),
+    PromptRule(
+        "local_support",
+        "Offer local support",
+        WORKER,
+        "It rests on its own consent, not on the NRM or on helping the police.",
+        PROGRESS,
+        _no_local_support,
+    ),
+    PromptRule(
+        "contact_point",
+        "Stay the contact point, and name a stand-in",
+        RESPONDER,
+        "Letters and questions come to whoever referred; an absence must not lose them.",
+        TOOLKIT,
+        lambda r: r.phase is Phase.DURING,
+    ),
+    PromptRule(
+        "ask_support",
+        "Ask whether they want national support",
+        RESPONDER,
+        "It is a question apart from consent to the NRM.",
+        TOOLKIT,
+        _to_ask_support,
+    ),
+    PromptRule(
+        "emergency_room",
+        "Ask for emergency accommodation",
+        RESPONDER,
+        "Destitute or unsafe, and referred: it may be asked for before reasonable grounds.",
+        "Home Office destitution guidance, May 2024",
+        clocks=("emergency_accommodation",),
+    ),
+    PromptRule(
+        "stay_consent",
+        "Ask for consent to stay in the NRM, as an adult",
+        WORKER,
+        "They turned 18 with a decision pending. Silence is no withdrawal.",
+        TOOLKIT,
+        clocks=("turning_18",),
+    ),
+    PromptRule(
+        "adult_support_consent",
+        "Ask for consent to adult national support",
+        WORKER,
+        "The second of two separate consents at 18.",
+        TOOLKIT,
+        clocks=("turning_18_support",),
+    ),
+    PromptRule(
+        "send_evidence",
+        "Send the evidence that the authority asked for",
+        RESPONDER,
+        "A decision may be made without it. The request says by when.",
+        "University briefing, February 2023; Lords answer, May 2024",
+        clocks=("cg_evidence_request",),
+    ),
+    PromptRule(
+        "resume",
+        "Tell the authority that they are back, and ask for the case to go on",
+        RESPONDER,
+        "Only the authority's own act ends a suspension.",
+        GUIDANCE,
+        _back_but_suspended,
+    ),
+    PromptRule(
+        "reconsider",
+        "Offer to ask for reconsideration, with the evidence",
+        WORKER,
+        "A negative decision can be looked at again; anyone may ask for them, with consent.",
+        "Home Office annex on reconsiderations, May 2025; statutory guidance, March 2020",
+        clocks=("reconsider_30d", "reconsider_guidance_3m", "reconsider_evidence_open"),
+        away=True,
+    ),
+    PromptRule(
+        "legal_advice",
+        "Get legal advice on a judicial review",
+        WORKER,
+        "Promptly, and within three months at most. It runs beside reconsideration.",
+        GUIDANCE,
+        clocks=("judicial_review",),
+        away=True,
+    ),
+    PromptRule(
+        "letter",
+        "Record the day on which the conclusive grounds letter came",
+        WORKER,
+        "Support after the decision is counted from the letter.",
+        GUIDANCE,
+        _no_letter,
+    ),
+    PromptRule(
+        "needs_assessment",
+        "Ask for a recovery needs assessment",
+        WORKER,
+        "It decides what national support goes on after a positive decision.",
+        "Home Office leaflet for confirmed victims, January 2026",
+        _confirmed_without_assessment,
+    ),
+    PromptRule(
+        "after_support",
+        "Plan what comes after national support",
+        WORKER,
+        "National support is guaranteed only to this day.",
+        GUIDANCE,
+        clocks=("move_on_positive_45", "move_on_positive_14", "move_on_negative_9"),
+    ),
+    PromptRule(
+        "still_safe",
+        "Keep up safeguarding and local support, and get legal advice",
+        WORKER,
+        "Disqualification ends neither. Its legal effect is partly unconfirmed.",
+        "Nationality and Borders Act 2022, section 63",
+        _left_as("disqualified"),
+    ),
+    PromptRule(
+        "new_referral",
+        "Tell them that a new referral is possible",
+        WORKER,
+        "Leaving the NRM is no last word.",
+        TOOLKIT,
+        _left_as("withdrawn"),
+    ),
+    PromptRule(
+        "safety_plan",
+        "Look at the safety plan again",
+        WORKER,
+        "Something about the suspect has changed, and the person has not been told yet.",
+        "Victims' Code; your own plan",
+        clocks=("vc_suspect_std", "vc_suspect_enh"),
+    ),
+    PromptRule(
+        "review_no_charge",
+        "Ask whether they want the decision not to charge reviewed",
+        WORKER,
+        "The Victims' Right to Review. Lengths are from memory: check.",
+        "No document: from memory",
+        clocks=("vrr_request", "vrr_request_max"),
+        away=True,
+    ),
+    PromptRule(
+        "compensation",
+        "Advise on criminal injuries compensation",
+        WORKER,
+        "Within two years of each incident, so earlier ones may fall due sooner.",
+        GUIDANCE,
+        clocks=("cica_claim",),
+        away=True,
+    ),
+)
+
+
+def prompts(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Prompt, ...]:
+    """Nothing after a death; while the person is missing, only their rights and the search for them."""
+    if reading.dead or stage == "no_grounds":
+        return ()
+    missing = _missing(reading)
+    chosen = (rule for rule in PROMPTS if rule.away or not missing)
+    return tuple(prompt for rule in chosen if (prompt := _prompt(rule, reading, runs)))
+
+
+def _prompt(rule: PromptRule, reading: Reading, runs: Sequence[ClockRun]) -> Prompt | None:
+    if not rule.when(reading):
+        return None
+    by: date | datetime | None = _lent(rule, runs)
+    if rule.clocks:
+        open_runs = [run for run in runs if run.clock in rule.clocks and _to_do(run)]
+        if not open_runs:
+            return None
+        dues = [run.due for run in open_runs if run.due is not None]
+        by = min(dues, key=dates.day, default=None)
+    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source)
+
+
+LENDS = {
+    "notify": ("dtn_submission",),
+    "record_crime": ("crime_record", "crime_record_report"),
+    "ask_decision": ("place_of_safety",),
+    "ask_again": ("place_of_safety",),
+}
+
+
+def _lent(rule: PromptRule, runs: Sequence[ClockRun]) -> date | datetime | None:
+    """A prompt that stands without a clock still takes the date of one that is open."""
+    names = LENDS.get(rule.code, ())
+    dues = [run.due for run in runs if run.clock in names and run.due is not None and run.ended is None]
+    return min(dues, key=dates.day, default=None)
+
+
+def _to_do(run: ClockRun) -> bool:
+    """Still open; a maximum that is over and missed stays to be done, a closed window does not."""
+    return run.ended is None and run.state not in (states.MET, states.ENDED)

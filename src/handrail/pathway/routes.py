@@ -1,0 +1,400 @@
+"""The map: the steps of every route, with the first responder's duty at each and how the crime is recorded.
+
+A route is a beginning and an ending. Other routes swap steps; they never add a tangle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.kernel import dates
+from handrail.pathway import states
+from handrail.pathway.events import Event
+from handrail.pathway.history import ADULT
+from handrail.pathway.prompts import COUNTING, DUTY, PROGRESS, TOOLKIT, WALES
+from handrail.pathway.reading import Phase, Reading, age_at_first
+from handrail.pathway.result import ClockRun
+from handrail.pathway.stages import NOT_BEFORE, RECOVERY, STAGE
+
+NOTHING_NEW = "Nothing new to record at this step."
+REFERRAL_IS_CRIME = (
+    "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
+    "24 hours for it are remembered, not confirmed: check with your crime registrar. "
+    "The person gets a written acknowledgment."
+)
+REPORT_IS_CRIME = (
+    "A report to the police that tells of slavery is recorded as a crime, in or outside the NRM. "
+    "24 hours for it are remembered, not confirmed: check with your crime registrar."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    code: str
+    name: str
+    phase: Phase
+    done_by: tuple[str, ...]
+    duty: str
+    who: str
+    record: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the road taken: done, here or ahead. One that was passed without a record is `ahead`, and says so."""
+
+    code: str
+    name: str
+    phase: Phase
+    state: str
+    on: date | None
+    note: str
+    duty: str
+    who: str
+    record: str
+    source: str
+    confidence: str
+
+
+B, D, A, OUT = Phase.BEFORE, Phase.DURING, Phase.AFTER, Phase.OUTSIDE
+FR, HOME, WORKER = "First responder", "Home Office competent authority", "Support worker"
+
+STEPS: tuple[StepRule, ...] = (
+    StepRule(
+        "found",
+        "Found",
+        B,
+        ("identified",),
+        "Spot the signs, gather what is known, look after the person first.",
+        FR,
+        REPORT_IS_CRIME,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "made_safe",
+        "Made safe",
+        B,
+        ("place_of_safety_entered", "local_support_started", "national_support_started"),
+        "Keep them safe tonight. Safeguarding never waits for the NRM.",
+        FR,
+        NOTHING_NEW,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "conference",
+        "Conference",
+        B,
+        ("conference_held",),
+        "Take it to the modern slavery conference, the usual route into support in Wales. It holds nothing up.",
+        FR,
+        NOTHING_NEW,
+        WALES,
+        "confirmed",
+    ),
+    StepRule(
+        "social_care",
+        "Social care told",
+        B,
+        ("social_care_referred",),
+        "For a child, or where age is not sure: children's social care first. Contact the guardian service.",
+        FR,
+        REPORT_IS_CRIME,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "explained",
+        "NRM explained",
+        B,
+        ("nrm_explained",),
+        "Explain, away from others and through an interpreter: what it is, what follows, who is told, "
+        "that they can leave.",
+        FR,
+        "Explaining is no report. What they tell the police is.",
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "said_yes",
+        "Said yes",
+        B,
+        ("nrm_consent_given",),
+        "Record their decision, who asked, and through whom. Undecided is an answer.",
+        "The person",
+        NOTHING_NEW,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "said_no",
+        "Said no",
+        OUT,
+        ("nrm_consent_declined",),
+        "Record the no, and that they may say yes at any time.",
+        "The person",
+        REPORT_IS_CRIME,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "notified",
+        "Notified",
+        OUT,
+        ("duty_to_notify_sent",),
+        "If the duty binds your body, send a Duty to Notify report, without a name unless they agree. "
+        "No number of days is set in law.",
+        "A body that the duty binds",
+        "Duty to Notify replaces neither a report to the police nor safeguarding.",
+        DUTY,
+        "confirmed",
+    ),
+    StepRule(
+        "referred",
+        "Referred",
+        D,
+        ("nrm_referred",),
+        "Send the referral, one for each person. Stay the contact point and name a stand-in.",
+        FR,
+        REFERRAL_IS_CRIME,
+        f"{TOOLKIT}; {COUNTING}",
+        "confirmed",
+    ),
+    StepRule(
+        "rg",
+        "Reasonable grounds",
+        D,
+        ("rg_positive", "rg_negative"),
+        "Pass the decision on to the person, safely, with help to understand it.",
+        HOME,
+        NOTHING_NEW,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "recovery",
+        "Recovery",
+        D,
+        (),
+        "Support is guaranteed for this time at least. Reply to requests for evidence.",
+        "National support, or the council for a child",
+        NOTHING_NEW,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "eighteen",
+        "Turned 18",
+        D,
+        ("turned_18",),
+        "Ask for two separate consents: to stay in the NRM, and to adult support. Silence is no withdrawal.",
+        WORKER,
+        NOTHING_NEW,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "cg",
+        "Conclusive grounds",
+        D,
+        ("cg_positive", "cg_negative"),
+        "Record the decision, and the day on which the letter came.",
+        HOME,
+        NOTHING_NEW,
+        "Home Office pilot guidance, November 2023; written answer, 2025",
+        "confirmed",
+    ),
+    StepRule(
+        "moving_on",
+        "Moving on",
+        A,
+        (),
+        "Plan what comes after: needs assessment, home, permission to stay, local support.",
+        "National support",
+        NOTHING_NEW,
+        "Home Office leaflet for confirmed victims, January 2026",
+        "confirmed",
+    ),
+    StepRule(
+        "reconsider",
+        "Asking again",
+        A,
+        ("reconsideration_accepted", "reconsideration_refused"),
+        "Offer to ask for reconsideration, with the evidence, and legal advice on a judicial review.",
+        "The person, or anyone acting for them",
+        NOTHING_NEW,
+        "Home Office annex on reconsiderations, May 2025",
+        "confirmed",
+    ),
+    StepRule(
+        "left",
+        "Left the NRM",
+        OUT,
+        ("nrm_withdrawn",),
+        "Record it, and tell them that a new referral is possible. A child cannot leave alone.",
+        "The person",
+        NOTHING_NEW,
+        TOOLKIT,
+        "confirmed",
+    ),
+    StepRule(
+        "disqualified",
+        "Disqualified",
+        OUT,
+        ("disqualified",),
+        "Safeguarding goes on. Get legal advice: the effect is partly unconfirmed.",
+        HOME,
+        NOTHING_NEW,
+        "Nationality and Borders Act 2022, section 63",
+        "secondary",
+    ),
+    StepRule(
+        "local_support",
+        "Local support",
+        OUT,
+        ("local_support_started",),
+        "Offer it, whatever was decided. It rests on its own consent, and never on helping the police.",
+        WORKER,
+        REPORT_IS_CRIME,
+        PROGRESS,
+        "confirmed",
+    ),
+)
+STEP: dict[str, StepRule] = {step.code: step for step in STEPS}
+
+# A step with a question mark is shown only where it was reached.
+ADULT_START = ("found", "made_safe", "explained", "said_yes")
+WALES_START = ("found", "made_safe", "conference", "explained", "said_yes")
+CHILD_START = ("found", "made_safe", "social_care")
+NO_START = ("found", "made_safe", "explained", "said_no")
+
+STARTS: dict[str, tuple[str, ...]] = {"adult": ADULT_START, "wales": WALES_START, "child": CHILD_START}
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "main": ("referred", "rg", "recovery", "eighteen?", "cg", "moving_on"),
+    "said_no": ("notified", "local_support"),
+    "rg_negative": ("referred", "rg", "reconsider", "local_support"),
+    "cg_negative": ("referred", "rg", "recovery?", "eighteen?", "cg", "reconsider", "local_support"),
+    "withdrawn": ("referred", "rg?", "recovery?", "eighteen?", "cg?", "left", "local_support"),
+    "disqualified": ("referred", "rg?", "recovery?", "eighteen?", "cg?", "disqualified", "local_support"),
+}
+START_NAMES = {"adult": "Adult", "wales": "Adult in Wales", "child": "Child, or age not sure"}
+ENDING_NAMES = {
+    "main": "Main route",
+    "said_no": "Says no",
+    "rg_negative": "Negative reasonable grounds",
+    "cg_negative": "Negative conclusive grounds",
+    "withdrawn": "Leaves the NRM",
+    "disqualified": "Disqualified",
+}
+ENDING_OF_STAGE = {
+    "declined": "said_no",
+    "notified": "said_no",
+    "rg_negative": "rg_negative",
+    "cg_negative": "cg_negative",
+    "withdrawn": "withdrawn",
+    "disqualified": "disqualified",
+}
+
+
+def route_of(reading: Reading, stage: str) -> str:
+    """A beginning and an ending, such as adult:main."""
+    start = "adult"
+    if age_at_first(reading.history, reading.events) != ADULT:
+        start = "child"
+    elif reading.history.jurisdiction == "wales":
+        start = "wales"
+    return f"{start}:{_ending(reading, stage)}"
+
+
+def _ending(reading: Reading, stage: str) -> str:
+    if stage == "reconsidering":
+        again = reading.referral.again if reading.referral else set()
+        return "cg_negative" if "cg" in again else "rg_negative"
+    if stage == "died" and reading.phase is Phase.OUTSIDE:
+        left = reading.referral.left if reading.referral else ""
+        return left or "said_no"
+    return ENDING_OF_STAGE.get(stage, "main")
+
+
+def codes_of(route: str) -> tuple[str, ...]:
+    start, ending = route.split(":")
+    first = NO_START if ending == "said_no" else STARTS[start]
+    return first + ENDINGS[ending]
+
+
+def rail(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Step, ...]:
+    """The road taken, from found to where it leads."""
+    here = _here(reading, runs, stage)
+    rules = [(STEP[code.rstrip("?")], code.endswith("?")) for code in codes_of(route_of(reading, stage))]
+    shown = [rule for rule, only_reached in rules if not only_reached or _done_on(rule, reading, runs)]
+    place = next((n for n, rule in enumerate(shown) if rule.code == here), len(shown))
+    return tuple(_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
+
+
+def _here(reading: Reading, runs: Sequence[ClockRun], stage: str) -> str:
+    referral = reading.referral
+    if stage == "decision_withdrawn":
+        return "cg" if referral and "cg" in referral.taken_back else "rg"
+    if stage in ("rg_negative", "cg_negative"):
+        asking = any(run.is_open and run.ours and run.clock.startswith("reconsider") for run in runs)
+        waiting = reading.since("reconsideration_requested", "reconsideration_refused")
+        return "reconsider" if asking or waiting else "local_support"
+    return STAGE[stage].step
+
+
+def _step(rule: StepRule, number: int, place: int, reading: Reading, runs: Sequence[ClockRun]) -> Step:
+    day = _done_on(rule, reading, runs)
+    state = "here" if number == place else "done" if day and number < place else "ahead"
+    note = _note(rule, state, number < place, reading, runs)
+    return Step(
+        rule.code,
+        rule.name,
+        rule.phase,
+        state,
+        day if state != "ahead" else None,
+        note,
+        rule.duty,
+        rule.who,
+        rule.record,
+        rule.source,
+        rule.confidence,
+    )
+
+
+def _done_on(rule: StepRule, reading: Reading, runs: Sequence[ClockRun]) -> date | None:
+    """The day on which a step was reached, in the referral that counts now."""
+    referral = reading.referral
+    if rule.code in ("rg", "cg"):
+        return _at(referral.decided.get(rule.code) if referral else None)
+    if rule.code == "referred":
+        return _at(referral.referred if referral else None)
+    if rule.code == "recovery":
+        return next((run.anchor.at for run in reversed(runs) if run.clock in RECOVERY), None)
+    if rule.code == "moving_on":
+        positive = referral is not None and referral.says("cg") == "positive"
+        return _at(referral.decided["cg"]) if positive and referral else None
+    if rule.code == "found":
+        return _at(reading.first.get("identified"))
+    return max((event.at for code in rule.done_by if (event := reading.last.get(code))), default=None)
+
+
+def _at(event: Event | None) -> date | None:
+    return event.at if event else None
+
+
+def _note(rule: StepRule, state: str, behind: bool, reading: Reading, runs: Sequence[ClockRun]) -> str:
+    if state == "ahead" and behind:
+        return "Not recorded"
+    if rule.code in ("rg", "cg") and state != "ahead" and reading.referral:
+        return reading.referral.says(rule.code)
+    if rule.code == "recovery" and state == "here":
+        run = next((run for run in reversed(runs) if run.clock in RECOVERY), None)
+        return run.tag if run else ""
+    if rule.code == "cg" and state == "ahead":
+        first = next((run for run in reversed(runs) if run.clock in NOT_BEFORE), None)
+        waiting = first and first.due and first.state == states.RUNNING
+        return f"From {dates.short(first.due)}" if waiting and first and first.due else ""
+    return ""
