@@ -112,7 +112,13 @@ def build(node_folder: Path) -> None:
     """One style sheet, one module script, and the few lines that must run before the page is drawn."""
     BUILT.mkdir(parents=True, exist_ok=True)
     tools = MODULES / ".bin"
-    styles = ["--style=compressed", "--no-source-map", "--quiet-deps", "--load-path=.", "--load-path=node_modules"]
+    styles = [
+        "--style=compressed",
+        "--no-source-map",
+        "--quiet-deps",
+        "--load-path=.",
+        "--load-path=node_modules",
+    ]
     sheet = str(BUILT / "handrail.css")
     _run([str(tools / "sass"), *styles, "styles/handrail.scss", sheet], ASSETS, node_folder)
     small = ["--bundle", "--minify", "--log-level=warning", "--legal-comments=none"]
@@ -124,8 +130,12 @@ def build(node_folder: Path) -> None:
 
 def _run(command: list[str], folder: Path, node_folder: Path | None = None) -> None:
     """Run it; on failure show what it said and stop."""
-    path = os.pathsep.join(filter(None, [str(node_folder) if node_folder else "", os.environ.get("PATH", "")]))
-    ran = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    path = os.pathsep.join(
+        filter(None, [str(node_folder) if node_folder else "", os.environ.get("PATH", "")])
+    )
+    ran = subprocess.run(
+        command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True
+    )
     if ran.returncode:
         print(ran.stdout + ran.stderr, file=sys.stderr)
         sys.exit(f"Building the page assets stopped at: {' '.join(command[:3])}")

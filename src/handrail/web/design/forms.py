@@ -61,7 +61,7 @@ def bind[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: Any) 
 def name_fields(form: BaseForm, **labels: str) -> str:
     """Our words for the fields of somebody else's form, so that labels and errors agree. Prints nothing."""
     for name, label in labels.items():
-        form.fields[name].label = label
+        form.fields[name].label = form[name].label = label  # a bound field keeps the label it was made with
     return ""
 
 
