@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-type Hour = time  # `time` is also a field's name below
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -16,7 +14,7 @@ class Event:
 
     event: str
     at: datetime.date
-    time: Hour | None = None
+    time: datetime.time | None = None
     of: str | None = None
     referral: int | None = None
     id: str = ""
