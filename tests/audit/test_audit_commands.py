@@ -40,3 +40,11 @@ def test_findings_come_as_json_too(write, capsys):
     call_command("audit_verify", "--json")
     found = json.loads(capsys.readouterr().out)
     assert (found["sealed"], found["unsealed"], found["faults"]) == (0, 2, [])
+
+
+def test_a_copy_of_the_heads_can_be_named(write, capsys, heads_file, tmp_path):
+    write(1)
+    call_command("audit_seal")
+    copy = heads_file.rename(tmp_path / "copy.log")
+    call_command("audit_verify", "--heads", str(copy))
+    assert f"compared with the heads in {copy}" in capsys.readouterr().out

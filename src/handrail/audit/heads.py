@@ -65,11 +65,18 @@ def size() -> int:
     return _path().stat().st_size if _path().exists() else 0
 
 
+def copied(path: Path) -> Iterator[str]:
+    """The lines of a copy that was kept elsewhere."""
+    return _lines(path, path.stat().st_size)
+
+
 def lines(up_to: int) -> Iterator[str]:
     """The lines of the file as it was when it was this long."""
-    if not _path().exists():
-        return
-    with _path().open("rb") as file:
+    return _lines(_path(), up_to) if _path().exists() else iter(())
+
+
+def _lines(path: Path, up_to: int) -> Iterator[str]:
+    with path.open("rb") as file:
         while (left := up_to - file.tell()) > 0:
             yield file.readline(left).decode(errors="replace").rstrip("\n")
 

@@ -9,10 +9,13 @@ from handrail.audit.report import Report
 
 
 class HeadsAlongside:
-    """Reads the file as far as the walk has come, so that neither is held in memory."""
+    """Reads the file as far as the walk has come, so that neither is held in memory.
 
-    def __init__(self, lines: Iterator[str], report: Report) -> None:
-        self._report = report
+    A copy that was kept elsewhere may end before the chain does; the file itself may not.
+    """
+
+    def __init__(self, lines: Iterator[str], report: Report, *, is_copy: bool = False) -> None:
+        self._report, self._is_copy = report, is_copy
         self._heads = self._read(lines)
         self._next = next(self._heads, None)
 
@@ -24,7 +27,7 @@ class HeadsAlongside:
         if self._next and self._next.sequence == link.sequence:
             self._compare(self._next, link)
             self._pass(link.sequence)
-        elif link.is_head:
+        elif link.is_head and (self._next or not self._is_copy):
             self._fault(
                 f"The file of heads lacks the head of link {link.sequence}: it was cut, or lines are gone."
             )

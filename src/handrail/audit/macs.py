@@ -41,7 +41,7 @@ def canonical(record: Record) -> bytes:
     """The one way to write a record down, whatever engine it came from."""
     about = str(record.about) if record.about else None
     who = [record.user_id, record.user_name, record.body_code, record.body_name, record.role]
-    what = [record.verb, about, record.outcome, list(record.shown), record.why]
+    what = [record.verb, about, record.outcome, record.shown, record.why]
     return json.dumps([1, str(record.id), _moment(record.at), *who, *what], separators=(",", ":")).encode()
 
 

@@ -1,10 +1,13 @@
 """Verifying the trail: every record, every link, the heads kept outside, and the stops.
 
 Links are walked in order, a chunk at a time, so memory stays flat whatever the length of the trail. Records
-written meanwhile are no fault: the walk ends where the chain ended when it began.
+written meanwhile are no fault: the walk ends where the chain ended when it began. Rows that cannot even be
+read are a fault like any other, and the rest is still looked at.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -18,18 +21,27 @@ from handrail.audit.report import Report
 CHUNK = 2000
 
 
-def verify() -> Report:
-    """Look at everything and say what is wrong."""
+def verify(copy: Path | None = None) -> Report:
+    """Look at everything and say what is wrong, by the file of heads or by a copy of it kept elsewhere."""
     report = Report()
     end, size = _ends()
-    alongside = HeadsAlongside(heads.lines(size), report)
-    _walk(end, alongside, report)
-    _unsealed(report)
+    lines = heads.copied(copy) if copy else heads.lines(size)
+    with _whatever_is_there(report):
+        _walk(end, HeadsAlongside(lines, report, is_copy=copy is not None), report)
+    with _whatever_is_there(report):
+        _unsealed(report)
     for name in sorted(stops.missing(connection)):
-        report.fault(
-            "stops", f"The trigger {name}, which keeps the trail from being changed, is missing or off."
-        )
+        report.fault("stops", f"The trigger {name}, which refuses changes to the trail, is missing or off.")
     return report
+
+
+@contextmanager
+def _whatever_is_there(report: Report) -> Iterator[None]:
+    """Whoever edits the tables can put anything into them: a date that is none must not end the search."""
+    try:
+        yield
+    except Exception as error:
+        report.fault("unreadable", f"A row cannot be read, and those after it were not checked: {error!r}")
 
 
 def _ends() -> tuple[int, int]:

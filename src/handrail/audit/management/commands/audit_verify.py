@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,22 +19,28 @@ class Command(BaseCommand):
     help = "Look for records of the audit trail that were changed, deleted, added, reordered or cut off."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--heads", type=Path, metavar="FILE", help="compare with this copy, kept elsewhere"
+        )
         parser.add_argument("--json", action="store_true", help="print the findings as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        report = verify()
-        self.stdout.write(_json(report) if options["json"] else _words(report))
+        if options["heads"] and not options["heads"].exists():
+            raise CommandError(f"There is no file {options['heads']}.")
+        report = verify(options["heads"])
+        file = options["heads"] or settings.AUDIT_HEADS
+        self.stdout.write(_json(report, file) if options["json"] else _words(report, file))
         if report.fault_count:
             raise CommandError(f"Faults in the audit trail: {report.fault_count:,}.")
 
 
-def _json(report: Report) -> str:
-    return json.dumps({**asdict(report), "heads_file": str(settings.AUDIT_HEADS)}, default=str, indent=2)
+def _json(report: Report, file: Path) -> str:
+    return json.dumps({**asdict(report), "heads_file": str(file)}, default=str, indent=2)
 
 
-def _words(report: Report) -> str:
+def _words(report: Report, file: Path) -> str:
     lines = [
-        f"Sealed records: {report.sealed:,}, compared with the heads in {settings.AUDIT_HEADS}"
+        f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
         f" (newest: {_moment(report.newest_head)}).",
         *_tail(report),
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
