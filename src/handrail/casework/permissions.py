@@ -16,7 +16,7 @@ from handrail.kernel.refusals import NotNow
 
 
 def enter(case_id: UUID, by: Actor, permission: Permission, *kinds: Kind) -> tuple[Case, Sight]:
-    """Lock the case for a change by the actor. Raises Denied where the door says no, NotNow where the case is closed."""
+    """Lock the case for a change by the actor. Raises Denied for the door's no, NotNow where it is closed."""
     case = _locked(case_id)
     if case is None:
         raise NotOpenToYou

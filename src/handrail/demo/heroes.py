@@ -353,8 +353,6 @@ def nadia(today: date) -> PlannedCase:
             PlannedEvent(
                 "cg_notice_received",
                 decided,
-                of="cg",
-                note="Read together. Her lawyer's evidence came last Friday.",
             ),
             PlannedEvent("national_support_ended", ago(today, 15)),
         ),

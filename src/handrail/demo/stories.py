@@ -150,7 +150,10 @@ def extension_asked(road: Road) -> None:
 def settled(road: Road) -> None:
     _concluded(road, "cg_positive")
     road.go("rna_decided", 5, 20, office=True)
-    road.go("leave_granted" if road.perhaps(0.6) else "leave_refused", 10, 120, office=True)
+    if road.perhaps(0.6):
+        road.go("leave_granted", 10, 120, of="vts", office=True)
+    else:
+        road.go("leave_refused", 10, 120, office=True)
     road.go("national_support_ended", 1, 60)
     road.rest(40, 260)
 

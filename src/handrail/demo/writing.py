@@ -83,7 +83,7 @@ class Writer:
         person.say_who(
             case_id=self.case_id,
             texts=who_texts(case),
-            language=self.cast.languages.get(who.language),
+            language_tag=who.language,
             interpreter=YesNo(who.interpreter),
             by=self.by,
         )
@@ -153,9 +153,7 @@ class Writer:
         consents.record_sharing_answer(
             case_id=self.case_id,
             said=Said(agreement.said),
-            sharing=Sharing(
-                self.cast.bodies[agreement.to_body], [Kind(kind) for kind in agreement.kinds], agreement.until
-            ),
+            sharing=Sharing(agreement.to_body, [Kind(kind) for kind in agreement.kinds], agreement.until),
             asked=self._asked(agreement),
             by=self.by,
         )
@@ -176,7 +174,7 @@ class Writer:
         made = plan.make_offer(
             case_id=self.case_id,
             need_id=self.made[need_key(key)],
-            service=self.cast.services[offer.service],
+            service_id=self.cast.services[offer.service].pk,
             on=offer.on,
             by=self.by,
         )
@@ -206,9 +204,9 @@ class Writer:
 
     def _asked(self, said: PlannedEvent | PlannedAgreement) -> Asked:
         who = self.case.person
-        through = self.cast.languages.get(who.language) if who.interpreter == "yes" else None
+        through = who.language if who.interpreter == "yes" else ""
         on, words = (said.at, said.note) if isinstance(said, PlannedEvent) else (said.on, said.words)
-        return Asked(on=on, interpreter=through, words=words)
+        return Asked(on=on, interpreter_tag=through, words=words)
 
 
 def who_texts(case: PlannedCase) -> dict[str, str]:

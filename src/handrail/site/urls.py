@@ -17,6 +17,8 @@ urlpatterns = [
     path("account/second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
     path("account/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
     path("", include("handrail.web.urls")),
 ]

@@ -21,6 +21,7 @@ from handrail.access.roles import Permission
 from handrail.access.signin import has_second_factor
 from handrail.audit.actions import record_read
 from handrail.casework.queries.finding import Found, find, number_behind
+from handrail.kernel.refusals import NotNow
 from handrail.web.navigation import frame
 
 Page = Callable[..., HttpResponse]
@@ -48,6 +49,8 @@ def door(
             try:
                 policy.require(actor, permission)
                 return view(request, actor, *args, **kwargs)
+            except NotNow as no:
+                return cannot(request, actor, no)
             except Denied as denied:
                 record_read(who=actor.who, verb=_verb(view), about=None, outcome="refused", why=str(denied))
                 return refused(request, denied)
@@ -74,6 +77,8 @@ def case_door(
                 found = find(actor, reference)
                 found.sight.require(permission)
                 response = view(request, found, *args, **kwargs)
+            except NotNow as no:
+                return cannot(request, actor, no)
             except Denied as denied:
                 about = number_behind(reference)
                 record_read(who=actor.who, verb=_verb(view), about=about, outcome="refused", why=str(denied))
@@ -109,6 +114,11 @@ def refused(request: HttpRequest, denied: Denied) -> HttpResponse:
     actor = actor_of(request)
     context = {**(frame(request, actor) if actor else {}), "reason": str(denied)}
     return render(request, "refused.html", context, status=status)
+
+
+def cannot(request: HttpRequest, actor: Actor, no: NotNow) -> HttpResponse:
+    """What was asked cannot be done as things stand, outside any form that could say so."""
+    return render(request, "refused.html", {**frame(request, actor), "reason": str(no)}, status=409)
 
 
 def _write_down(actor: Actor, found: Found, view: Callable[..., HttpResponse]) -> None:

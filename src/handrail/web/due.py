@@ -9,9 +9,9 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
+from handrail.pathway import clocks, states
 from handrail.web.design import words
 
-WAITS = ("waiting", "setting", "event")
 PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {}
 
 
@@ -41,22 +41,21 @@ def review(on: datetime.date) -> tuple[str, str]:
     return ("today", "Review due today") if left == 0 else ("soon", f"Review {words.relative_day(on)}")
 
 
-def clock(run: pathway.ClockRun, now: datetime.datetime) -> dict[str, Any]:
+def clock(run: pathway.ClockRun) -> dict[str, Any]:
     """A row of the clock table."""
-    state, said = _clock_tag(run, now)
     return {
         "name": run.name,
-        "state": state,
-        "words": said,
+        "state": _state(run),
+        "words": run.tag,
         "ours": run.ours,
-        "when": _when(run),
+        "when": run.date_words,
         "why": run.why,
         "rule": run.rule,
         "source": run.source,
-        "confidence": run.confidence,
+        "confidence": "your team’s own setting" if run.theirs else run.confidence,
         "owner": run.owner,
-        "open": run.state in ("running", "waiting", "paused")
-        or (run.state == "missed" and run.ended is None),
+        "open": run.is_open,
+        "urgent": run.urgent,
     }
 
 
@@ -75,55 +74,29 @@ def prompt(item: pathway.Prompt, reference: str, sight: Sight) -> dict[str, Any]
     }
 
 
-def waited(item: Any, now: datetime.datetime) -> dict[str, Any]:
+def waited(run: pathway.ClockRun) -> dict[str, Any]:
     """Somebody whom we wait on."""
-    state, said = tag(kind="waiting", ours=False, due_on=_date(item.by), started=_date(item.since))
-    return {"who": item.who, "what": item.what, "state": state, "words": said}
+    what = f"for: {run.name[:1].lower()}{run.name[1:]}"
+    return {"who": run.owner, "what": what, "state": _state(run), "words": run.tag}
 
 
-def _clock_tag(run: pathway.ClockRun, now: datetime.datetime) -> tuple[str, str]:
-    if run.state == "met":
-        return ("met", "Met")
-    if run.state == "ended":
-        return ("declined", "Ended")
-    if run.state == "paused":
-        return ("waiting", "Paused")
-    started = _date(run.started)
-    if run.state == "missed":
+def _state(run: pathway.ClockRun) -> str:
+    """Which tag the clock's state is drawn with."""
+    if run.state == states.MISSED:
         return _missed(run)
-    if run.kind == "minimum" and started and run.due:
-        whole = (_date(run.due) - started).days + 1  # type: ignore[operator]
-        return ("running", f"Day {(timezone.localdate(now) - started).days + 1} of {whole}")
-    if run.kind == "not_before":
-        return (
-            "waiting",
-            f"Waiting {words.plural((timezone.localdate(now) - started).days, 'day')}"
-            if started
-            else "Waiting",
-        )
-    return tag(kind=run.kind, ours=run.ours, due_on=_date(run.due), started=started)
+    if run.state == states.RUNNING and run.days_left == 0:
+        return "today"
+    running = "running" if run.kind in (clocks.MINIMUM, clocks.WINDOW) else "soon"
+    return {
+        states.RUNNING: "waiting" if run.kind == clocks.NOT_BEFORE else running,
+        states.WAITING: "waiting",
+        states.PAUSED: "waiting",
+        states.MET: "met",
+        states.ENDED: "declined",
+    }[run.state]
 
 
-def _missed(run: pathway.ClockRun) -> tuple[str, str]:
-    if run.kind == "minimum":
-        return ("unsafe", "Cut short")
-    if run.kind == "not_before":
-        return ("unknown", "Came early: ask")
-    if run.ended is not None:
-        return ("passed", "Came late")
-    return tag(kind=run.kind, ours=run.ours, due_on=_date(run.due), started=_date(run.started))
-
-
-def _when(run: pathway.ClockRun) -> str:
-    if run.due is None:
-        return f"Since {words.short_day(_date(run.started))}" if run.started else ""
-    day = words.short_day(_date(run.due), with_year=_date(run.due).year != timezone.localdate().year)  # type: ignore[union-attr]
-    time = f", {words.clock_time(run.due)}" if isinstance(run.due, datetime.datetime) else ""
-    lead = {"minimum": "At least to ", "not_before": "Not before "}.get(run.kind, "")
-    return f"{lead}{day}{time}"
-
-
-def _date(moment: datetime.date | datetime.datetime | None) -> datetime.date | None:
-    if isinstance(moment, datetime.datetime):
-        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
-    return moment
+def _missed(run: pathway.ClockRun) -> str:
+    if run.kind in (clocks.MINIMUM, clocks.NOT_BEFORE):
+        return "unknown"
+    return "overdue" if run.ours and run.ended is None else "passed"

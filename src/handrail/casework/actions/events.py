@@ -18,6 +18,7 @@ from handrail.casework.permissions import enter
 from handrail.casework.recompute import ask, recompute
 from handrail.casework.sealing import boxes, seal
 from handrail.kernel.refusals import NotNow
+from handrail.pathway import vocabulary
 from handrail.vault import blind
 
 TAKEN_BACK = "entered_in_error"
@@ -78,15 +79,16 @@ def take_back(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -> Reco
 
 
 def _check(happening: Happening) -> None:
-    kind = pathway.EVENT_KINDS.get(happening.event)
+    kind = vocabulary.KINDS.get(happening.event)
     if kind is None:
         raise NotNow("Choose what happened from the list.")
     if happening.at > timezone.localdate():
         raise NotNow("That day has not come yet. Record what happened once it has.")
     if happening.at.year < 1990:
         raise NotNow("Check the year: it is before 1990.")
-    if happening.of not in kind.choices and (happening.of or kind.needs_of):
-        raise NotNow(f"Say what it is about: {', or '.join(kind.choices.values()).lower()}.")
+    unsaid = not happening.of and kind.scope != vocabulary.DECISION
+    if happening.of not in kind.choices and not unsaid:
+        raise NotNow(_say_which(kind))
 
 
 def _row(case: Case, happening: Happening, by: Actor, supersedes: UUID | None) -> Event:
@@ -114,3 +116,9 @@ def _current(case: Case, event_id: UUID) -> Event:
     if Event.objects.filter(supersedes=found).exists():
         raise NotNow("Somebody has corrected that event already. Open the case again to see how.")
     return found
+
+
+def _say_which(kind: vocabulary.EventKind) -> str:
+    if not kind.choices:
+        return f"“{kind.name}” is about nothing further: leave that out."
+    return f"Say what “{kind.name}” is about: {', or '.join(kind.choices.values()).lower()}."

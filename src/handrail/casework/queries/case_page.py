@@ -47,6 +47,7 @@ class Standing:
 
     answer: pathway.Answer
     steps: tuple[pathway.Step, ...]
+    lanes: tuple[pathway.Lane, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _pathway(
     )
     born = read(box, person, "date_of_birth")
     told = history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
-    standing = Standing(pathway.answer(told, now), pathway.steps(told, now))
+    standing = Standing(pathway.answer(told, now), pathway.steps(told, now), pathway.lanes(told, now))
     return standing, events_of(rows, box, notes=sight.sees(Kind.SUPPORT))
 
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail import pathway
 from handrail.casework.models import (
     Event,
 )
 from handrail.casework.sealing import read
+from handrail.pathway import vocabulary
 from handrail.vault.box import Box
 
 
@@ -44,7 +44,7 @@ def events_of(rows: Sequence[Event], box: Box | None, *, notes: bool) -> tuple[E
 
 
 def _event(row: Event, box: Box | None, *, notes: bool, struck: bool) -> EventLine:
-    kind = pathway.EVENT_KINDS.get(row.event)
+    kind = vocabulary.KINDS.get(row.event)
     return EventLine(
         event_id=row.pk,
         event=row.event,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail import pathway
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
@@ -18,13 +19,14 @@ from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.person import ChannelLine
 from handrail.casework.queries.plan import NeedLine, OfferLine
 from handrail.casework.states import Danger, Said
+from handrail.pathway import clocks
 from handrail.web import due
 from handrail.web.design import words
 
 CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 SAYS = {Said.YES: "yes", Said.NO: "no", Said.UNDECIDED: "ask", Said.WITHDRAWN: "ended"}
-RECENT = 6
+WAITED = (clocks.TARGET, clocks.MAXIMUM, clocks.WAITING, clocks.SETTING)
 
 
 def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "may": {permission.name: sight.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
         "printed_at": now,
-        **_standing(page, sight, now),
+        **_standing(page, sight),
     }
 
 
@@ -248,33 +250,33 @@ def _event(line: EventLine, page: CasePage, sight: Sight) -> dict[str, Any]:
     }
 
 
-def _standing(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]:
+def _standing(page: CasePage, sight: Sight) -> dict[str, Any]:
     if page.standing is None:
         return {"standing": None}
     answer = page.standing.answer
-    runs = [due.clock(run, now) for run in answer.clocks]
+    runs = [due.clock(run) for run in answer.clocks]
     return {
         "standing": page.standing,
         "clocks": [run for run in runs if run["open"]],
         "past": [run for run in runs if not run["open"]],
         "prompts": [due.prompt(prompt, page.reference, sight) for prompt in answer.next],
-        "waited": [due.waited(waiting, now) for waiting in answer.waiting_on],
-        "lanes": _lanes(page),
+        "waited": [
+            due.waited(run) for run in answer.clocks if run.is_open and not run.ours and run.kind in WAITED
+        ],
+        "lanes": [_lane(lane, page) for lane in page.standing.lanes],
     }
 
 
-def _lanes(page: CasePage) -> list[dict[str, Any]]:
-    lanes = []
-    events = [line for line in page.events or () if not line.struck]
-    for name, started, ended in (
-        ("Local support", "local_support_started", "local_support_ended"),
-        ("National support", "national_support_started", "national_support_ended"),
-    ):
-        word = next((line for line in events if line.event in (started, ended)), None)
-        if word is not None and word.event == started:
-            start = 1 if name == "Local support" else 7
-            lanes.append({"name": name, "text": f"since {words.day(word.at)}.", "start": start})
-    return lanes
+def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
+    """Where the lane begins on the rail: at the last step that was done when support began."""
+    steps = page.standing.steps if page.standing else ()
+    start = sum(1 for step in steps if step.on is not None and step.on <= lane.since) or 1
+    until = f" to {words.day(lane.until)}" if lane.until else ""
+    return {
+        "name": lane.name,
+        "text": f"since {words.day(lane.since)}{until}. {lane.note}".strip(),
+        "start": start,
+    }
 
 
 def _saw(look: Look) -> str:

@@ -16,6 +16,7 @@ from handrail.casework.actions.events import TAKEN_BACK, Happening, Recorded
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.finding import Found
+from handrail.pathway import vocabulary
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EventForm, TakeBackForm
 from handrail.web.design import words
@@ -128,7 +129,7 @@ def _page(found: Found, title: str, save: Any, lead: str) -> Act:
 
 
 def _kind(event: str) -> pathway.EventKind:
-    kind = pathway.EVENT_KINDS.get(event)
+    kind = vocabulary.KINDS.get(event)
     if kind is None or event == TAKEN_BACK:
         raise NotOpenToYou
     return kind
@@ -145,7 +146,7 @@ def _line(found: Found, event_id: UUID) -> EventLine:
 
 def _groups() -> dict[str, list[pathway.EventKind]]:
     groups: dict[str, list[pathway.EventKind]] = {}
-    for kind in pathway.EVENT_KINDS.values():
+    for kind in vocabulary.KINDS.values():
         if kind.code != TAKEN_BACK and kind.code != "turned_18":
             groups.setdefault(kind.group, []).append(kind)
     return groups

@@ -76,7 +76,8 @@ def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
 
     def both(form: forms.Form) -> dict[str, Any]:
         saved = case_page(found.sight).safety
-        assert saved is not None and saved.written_at is not None
+        assert saved is not None
+        assert saved.written_at is not None
         rows = [
             (str(form.fields[name].label), form.cleaned_data[name], getattr(saved, name))
             for name in ("plan", "watched", "if_missing")
@@ -192,7 +193,8 @@ def _who_now(page: CasePage) -> dict[str, Any]:
 def _both(found: Found) -> Any:
     def versions(form: forms.Form) -> dict[str, Any]:
         saved = case_page(found.sight).who
-        assert saved is not None and saved.changed_at is not None
+        assert saved is not None
+        assert saved.changed_at is not None
         theirs = {"called": saved.called, "full_name": saved.full_name, "where_now": saved.where_now}
         theirs["date_of_birth"] = words.day(saved.date_of_birth)
         typed = form.cleaned_data | {"date_of_birth": words.day(form.cleaned_data["date_of_birth"])}

@@ -1,4 +1,4 @@
-"""A date typed as three short numbers and a time typed as people write it. What was typed wrongly comes back as typed."""
+"""A date typed as three short numbers, a time as people write it. What was typed wrongly comes back as typed."""
 
 import re
 from collections.abc import Mapping
@@ -107,7 +107,8 @@ class DateParts(forms.Field):
             return f"{self._subject()} must have a year of four numbers, like {words.today().year}"
         month = month_number(typed.month)
         if month and typed.day.isdecimal():
-            return f"{self._subject()} must be a real date: there is no {typed.day} {words.MONTHS[month - 1]} {typed.year}"
+            spelt = f"{typed.day} {words.MONTHS[month - 1]} {typed.year}"
+            return f"{self._subject()} must be a real date: there is no {spelt}"
         return f"{self._subject()} must be a real date, like 24 11 2026"
 
     def _subject(self) -> str:

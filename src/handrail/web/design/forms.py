@@ -92,7 +92,7 @@ def error_list(form: BaseForm, whole: str = "") -> list[FormError]:
         return []
     whole = whole or getattr(form, "whole_form_error_field", "")
     start = f"#{first_id(form[whole])}" if whole else ""
-    found = [FormError(text, start) for text in form.non_field_errors()]
+    found = [FormError(str(text), start) for text in form.non_field_errors()]
     for name in form.fields:
         href = "" if form[name].is_hidden else f"#{first_id(form[name])}"
         found += [FormError(text, href) for text in messages(form[name])]
@@ -134,7 +134,7 @@ def _common(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _label(bound: BoundField, said: Mapping[str, Any], block: str) -> dict[str, Any]:
-    """Label or legend. A question that is the page's heading is large and is the h1; others are bold and of work size."""
+    """Label or legend. A question that is the page's heading is large and is the h1; others are bold."""
     size = said.get("size") or ("l" if said.get("heading") else "")
     text = said.get("label") or bound.label
     return {

@@ -265,9 +265,15 @@ def _case_rows() -> list[Row]:
         state, words, ours, text = due
         shown = {"next_state": state, "next_words": words, "next_ours": ours, "next_text": text}
         return Row(
-            reference=reference, called=called, href="/design/", phase=phase, stage=stage, contact=contact,
-            changed=date(2026, 11, 23), **shown,
-        )  # fmt: skip
+            reference=reference,
+            called=called,
+            href="/design/",
+            phase=phase,
+            stage=stage,
+            contact=contact,
+            changed=date(2026, 11, 23),
+            **shown,
+        )
 
     return [
         case(
@@ -319,9 +325,14 @@ def _case_rows() -> list[Row]:
 
 def _event(title: str, by: str, at: Any, text: str = "", **more: Any) -> Row:
     rest: dict[str, Any] = {
-        "phase": "during", "started": (), "has_time": isinstance(at, datetime), "recorded": None, "struck": False,
-        "correction": "", "href": "",
-    }  # fmt: skip
+        "phase": "during",
+        "started": (),
+        "has_time": isinstance(at, datetime),
+        "recorded": None,
+        "struck": False,
+        "correction": "",
+        "href": "",
+    }
     return Row(title=title, by=by, at=at, text=text, **rest | more)
 
 
@@ -389,10 +400,24 @@ def _contacts() -> list[Row]:
         ("yes", "Calls are safe after 6pm. Say “Ruth from the clinic”."),
     )
     return [
-        Row(at=time(10, 30), title="Visit Arben", href="/design/", with_words=", in person", note="Albanian interpreter booked, a man, by phone", warnings=()),
-        Row(at=time(14), title="Welfare visit to Kwame", href="/design/", with_words=", with DC Marsh", note="Outside the NRM. He agreed to this visit on 17 November.", warnings=()),
+        Row(
+            at=time(10, 30),
+            title="Visit Arben",
+            href="/design/",
+            with_words=", in person",
+            note="Albanian interpreter booked, a man, by phone",
+            warnings=(),
+        ),
+        Row(
+            at=time(14),
+            title="Welfare visit to Kwame",
+            href="/design/",
+            with_words=", with DC Marsh",
+            note="Outside the NRM. He agreed to this visit on 17 November.",
+            warnings=(),
+        ),
         Row(at=time(18, 15), title="Call Mirela", href="/design/", with_words="", note="", warnings=warnings),
-    ]  # fmt: skip
+    ]
 
 
 def _unanswered() -> list[Row]:
@@ -405,9 +430,15 @@ def _unanswered() -> list[Row]:
 def _work_row(state: str, words: str, title: str, who: tuple[str, str, str], text: str, **more: Any) -> Row:
     called, reference, phase = who
     rest: dict[str, Any] = {
-        "ours": True, "href": "/design/", "why": "", "rule": "", "source": "", "confidence": "", "act": "",
+        "ours": True,
+        "href": "/design/",
+        "why": "",
+        "rule": "",
+        "source": "",
+        "confidence": "",
+        "act": "",
         "act_href": "/design/",
-    }  # fmt: skip
+    }
     return Row(
         state=state,
         words=words,
@@ -428,7 +459,7 @@ def _work() -> list[Row]:
             "Overdue 2 days",
             "Try again to reach Tuan",
             ("Tuan", "LN-0398", "before"),
-            "Two planned calls missed: Friday 20 and Monday 23 November. His plan says: after a third miss, tell the duty lead the same day.",
+            "Two planned calls missed. His plan says: after a third miss, tell the duty lead the same day.",
             why="a missed call is tried again on the next working day.",
             source=team,
             act="Record a contact",
@@ -448,7 +479,7 @@ def _work() -> list[Row]:
             "Ends today",
             "Ask what Arben has decided about the NRM",
             ("Arben", "LN-0426", "before"),
-            "Third of 3 working days in the local place of safety. Undecided is an answer; his bed must not end with the clock.",
+            "Third of 3 working days. Undecided is an answer; his bed must not end with the clock.",
             why="he came to the place of safety on Thursday 19 November.",
             act="Record answer",
         ),
@@ -497,8 +528,23 @@ def _others() -> list[Row]:
 
 def _figures() -> list[Row]:
     return [
-        Row(name="Asked", value="43", means="Every body that was a local policing body on 26 May 2026", still=False),
-        Row(name="Answered", value="31", means="Submitted 28, of which 2 late. Said “nothing to add”: 3. Silence is not an answer", still=False),
-        Row(name="Quoted", value="17", means="Named at least once in the draft report. Being quoted is not a mark of quality", still=False),
+        Row(
+            name="Asked",
+            value="43",
+            means="Every body that was a local policing body on 26 May 2026",
+            still=False,
+        ),
+        Row(
+            name="Answered",
+            value="31",
+            means="Submitted 28, of which 2 late. Said “nothing to add”: 3. Silence is not an answer",
+            still=False,
+        ),
+        Row(
+            name="Quoted",
+            value="17",
+            means="Named at least once in the draft report. Being quoted is not a mark of quality",
+            still=False,
+        ),
         Row(name="Not yet answered", value="12", means="Includes 2 sent back with a comment", still=True),
-    ]  # fmt: skip
+    ]

@@ -1,4 +1,4 @@
-"""The states that a tag can show: a word, a shape, then a colour. Print and the colour-blind need only the first two."""
+"""The states that a tag can show: a word, a shape, then a colour. Print needs only the first two."""
 
 from typing import NamedTuple
 

@@ -1,25 +1,20 @@
 """Dates, times, money and counts as people write them: the filters of the templates.
 
 Days are London days. Every function takes None and gives back an empty string, so that a page can say
-"not known" itself.
+"not known" itself. How a date is spelt is the kernel's; what a template may hand in is decided here.
 """
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from handrail.kernel import dates
+
+LONDON = dates.LONDON
+MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 
 
 def local(moment: date) -> date:
-    """The moment in London; a plain date or a moment without a zone is taken as it stands."""
-    if isinstance(moment, datetime) and moment.tzinfo:
-        return moment.astimezone(LONDON)
-    return moment
+    """The moment in London; a plain date as it stands."""
+    return dates.london(moment) if isinstance(moment, datetime) else moment
 
 
 def today() -> date:
@@ -29,52 +24,34 @@ def today() -> date:
 
 def day(value: date | None) -> str:
     """24 November 2026"""
-    if value is None:
-        return ""
-    value = local(value)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return "" if value is None else dates.plain(local(value))
 
 
 def long_day(value: date | None) -> str:
     """Tuesday 24 November 2026"""
-    return "" if value is None else f"{DAYS[local(value).weekday()]} {day(value)}"
+    return "" if value is None else dates.in_words(local(value))
 
 
 def weekday(value: date | None) -> str:
     """Tuesday 24 November"""
-    if value is None:
-        return ""
-    value = local(value)
-    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+    return "" if value is None else dates.near(local(value), local(value))
 
 
 def short_day(value: date | None, *, with_year: bool = False) -> str:
     """Tue 24 Nov, with its year when asked for."""
-    if value is None:
-        return ""
-    value = local(value)
-    year = f" {value.year}" if with_year else ""
-    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS[value.month - 1][:3]}{year}"
+    return "" if value is None else dates.short(local(value)) + (f" {local(value).year}" if with_year else "")
 
 
 def tiny_day(value: date | None) -> str:
     """24 Nov"""
-    if value is None:
-        return ""
-    value = local(value)
-    return f"{value.day} {MONTHS[value.month - 1][:3]}"
+    return "" if value is None else f"{local(value).day} {local(value):%b}"
 
 
 def clock_time(value: time | datetime | None) -> str:
-    """6:20pm, 2pm, midday, midnight"""
+    """6:20pm, 2pm, noon, midnight"""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        value = local(value).time()  # type: ignore[attr-defined]  # a datetime stays one
-    if (value.hour, value.minute) in ((0, 0), (12, 0)):
-        return "midnight" if value.hour == 0 else "midday"
-    minutes = f":{value.minute:02}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'am' if value.hour < 12 else 'pm'}"
+    return dates.clock_time(dates.london(value) if isinstance(value, datetime) else value)
 
 
 def relative_day(value: date | None, on: date | None = None) -> str:
@@ -85,7 +62,7 @@ def relative_day(value: date | None, on: date | None = None) -> str:
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get((value - on).days)
     if near:
         return near
-    return weekday(value) if value.year == on.year else long_day(value)
+    return dates.near(value, on)
 
 
 def moment(value: datetime | None, on: date | None = None) -> str:
@@ -130,8 +107,7 @@ def iso(value: date | time | None) -> str:
 
 
 def _plain(value: date) -> date:
-    value = local(value)
-    return value.date() if isinstance(value, datetime) else value
+    return dates.day(local(value))
 
 
 FILTERS = {

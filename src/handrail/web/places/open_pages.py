@@ -10,7 +10,7 @@ from handrail.web.door import public
 HELP = (
     (
         "",
-        "Handrail carries a person from first contact to recovery. It prepares referrals; it sends nothing to the Home Office.",
+        "Handrail carries a person from first contact to recovery. It prepares referrals; it sends nothing itself.",
     ),
     ("Somebody is in danger now", "Ring 999 first. The page will wait, and every answer is saved as you go."),
     (

@@ -1,0 +1,360 @@
+"""Many cases at once, for measuring: the rows that the actions would leave, built in memory.
+
+The audit trail is left out: what is measured is reading cases, and a trail of this size would be all that the
+load does. A test holds these rows against those of the actions.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import batched
+from time import monotonic
+from typing import Any
+from uuid import uuid4
+
+from django.db import models
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.access.grounds import Ground
+from handrail.access.kinds import ALL, SHAREABLE
+from handrail.access.models import File, Grant
+from handrail.casework.actions.consents import LOCAL_EVENTS, NRM_EVENTS
+from handrail.casework.history import history
+from handrail.casework.models import (
+    Case,
+    Channel,
+    Consent,
+    DangerCheck,
+    Event,
+    Need,
+    Notification,
+    Offer,
+    Person,
+    SafetyPlan,
+)
+from handrail.casework.recompute import dues
+from handrail.casework.sealing import seal
+from handrail.casework.states import Danger, Matter, Said
+from handrail.demo.actions_bulk import Keys, body_keys, write
+from handrail.demo.kinds import (
+    PlannedAgreement,
+    PlannedCase,
+    PlannedChannel,
+    PlannedDanger,
+    PlannedEvent,
+    PlannedNeed,
+    PlannedOffer,
+    PlannedSafety,
+)
+from handrail.demo.load import set_the_scene
+from handrail.demo.plan import SEED, make, many
+from handrail.demo.timetable import timetable
+from handrail.demo.writing import SAID_BY_EVENT, Cast, happening, need_key, report, who_texts
+from handrail.kernel.ids import new_id
+from handrail.vault.box import Box
+
+BATCH = 500
+Say = Callable[[str], None]
+
+
+def load_many(size: int, *, say: Say = print, today: date | None = None, seed: str = SEED) -> None:
+    """Write so many cases in batches. The scene is the demo's: its bodies, workers and services."""
+    began, day = monotonic(), today or timezone.localdate()
+    cast = set_the_scene(make(day, seed=seed, size=1))
+    done = 0
+    for cases in batched(many(day, size, seed=seed), BATCH, strict=False):
+        write_all(cases, cast, timezone.now())
+        done += len(cases)
+        say(f"Cases: {done} of {size}, {monotonic() - began:.0f} seconds")
+
+
+def write_all(cases: Iterable[PlannedCase], cast: Cast, now: datetime) -> None:
+    """Build the rows of these cases and write them."""
+    cases = list(cases)
+    keys = body_keys({case.body for case in cases})
+    built = [Builder(cast, case, keys).build(now) for case in cases]
+    write([row for rows in built for row in rows])
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the rows of one case: the same verbs as the loader's writer, without a database."""
+
+    cast: Cast
+    case: PlannedCase
+    keys: Keys
+    now: datetime = field(init=False)
+    moment: datetime = field(init=False)
+    box: Box = field(init=False)
+    row: Case = field(init=False)
+    rows: list[models.Model] = field(default_factory=list)
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def build(self, now: datetime) -> list[models.Model]:
+        """Every act of the timetable, and then what the rules say of it now."""
+        self.now = now
+        for act in timetable(self.case, now):
+            self.moment = act.moment
+            do: Callable[[Any, str], None] = getattr(self, act.verb)
+            do(act.what, act.key)
+        self._ask_the_rules()
+        return self.rows
+
+    @property
+    def user_id(self) -> int:
+        return self.cast.actors[self.case.worker].user_id
+
+    def open_case(self, case: PlannedCase, _key: str) -> None:
+        owner, number = self.cast.bodies[case.body], uuid4()
+        key, self.box = self.keys.new_file(number, case.body, self.moment)
+        self.row = Case(
+            file_id=number,
+            owner=owner,
+            reference=f"{owner.prefix}-{case.number:04d}",
+            area=owner.area,
+            jurisdiction=owner.area.nation if owner.area else "england",
+            point_of_contact_id=self.user_id,
+            opened_at=self.moment,
+            opened_by_id=self.user_id,
+        )
+        self.rows += [key, File(id=number, owner=owner, opened_at=self.moment)]
+        self._name(self.user_id, "Opened the case")
+        self.rows.append(self.row)
+        london = timezone.localtime(self.moment)
+        self._event("identified", london.date(), at_time=london.time().replace(second=0, microsecond=0))
+
+    def say_age(self, case: PlannedCase, _key: str) -> None:
+        self.row.age = case.person.age
+
+    def say_who(self, case: PlannedCase, _key: str) -> None:
+        person = Person(
+            case=self.row,
+            language=self.cast.languages.get(case.person.language),
+            interpreter=case.person.interpreter,
+            version=2,
+        )
+        seal(self.box, person, **who_texts(case))
+        self.rows.append(person)
+
+    def set_contacts(self, case: PlannedCase, _key: str) -> None:
+        stand_in = self.cast.actors[case.stand_in].user_id
+        self._name(stand_in, "Stand-in")
+        self.row.stand_in_id = stand_in
+
+    def say_danger(self, danger: PlannedDanger, _key: str) -> None:
+        self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **self._asked())
+        self.row.danger = Danger(danger.answer)
+
+    def say_channel(self, channel: PlannedChannel, _key: str) -> None:
+        texts = {"detail": channel.detail, "note": channel.note}
+        self._add(Channel, texts, kind=channel.kind, safe=channel.safe, **self._asked())
+
+    def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        texts = {"plan": safety.plan, "watched": safety.watched, "if_missing": safety.if_missing}
+        self._add(
+            SafetyPlan,
+            texts,
+            number=1,
+            review_on=safety.review_on,
+            written_at=self.moment,
+            written_by_id=self.user_id,
+        )
+
+    def record_event(self, event: PlannedEvent, key: str) -> None:
+        self.made[key] = self._happened(event, first=True)
+
+    def correct_event(self, event: PlannedEvent, key: str) -> None:
+        self._happened(event, supersedes=self.made[key])
+
+    def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
+        said = SAID_BY_EVENT[event.event]
+        row = self._event(NRM_EVENTS[said], event.at, note=event.note)
+        self._consent(Matter.NRM, said, event.at, event.note, event=row)
+
+    def answer_local(self, event: PlannedEvent, _key: str) -> None:
+        said = SAID_BY_EVENT[event.event]
+        row = self._event(LOCAL_EVENTS[said], event.at)
+        self._consent(Matter.LOCAL_SUPPORT, said, event.at, event.note, event=row)
+
+    def decline_national(self, event: PlannedEvent, _key: str) -> None:
+        self._event("national_support_declined", event.at)
+        self._consent(Matter.NATIONAL_SUPPORT, Said.NO, event.at, event.note)
+
+    def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
+        self._consent(Matter.NATIONAL_SUPPORT, Said(agreement.said), agreement.on, agreement.words)
+
+    def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
+        said = Said(agreement.said)
+        grant = self._grant(agreement) if said is Said.YES else None
+        self._consent(
+            Matter.SHARING,
+            said,
+            agreement.on,
+            agreement.words,
+            to_body=self.cast.bodies[agreement.to_body],
+            kinds=list(agreement.kinds),
+            until=agreement.until,
+            grant=grant,
+        )
+
+    def notify(self, event: PlannedEvent, _key: str) -> None:
+        prepared = report(self.case)
+        texts = {name: getattr(prepared, name) for name in REPORT}
+        sent = self._happened(event)
+        kept = self._add(
+            Notification,
+            texts,
+            co_operates=prepared.co_operates,
+            gender=prepared.gender,
+            prepared_at=self.moment,
+            prepared_by_id=self.user_id,
+            sent_event=sent,
+            sent_by_id=self.user_id,
+        )
+        self.made["notification"] = kept
+
+    def record_need(self, need: PlannedNeed, key: str) -> None:
+        self.made[key] = self._add(
+            Need, {"words": need.words}, kind=need.kind, opened_on=need.on, opened_by_id=self.user_id
+        )
+
+    def make_offer(self, offer: PlannedOffer, key: str) -> None:
+        self.made[key] = self._add(
+            Offer,
+            {},
+            need=self.made[need_key(key)],
+            service=self.cast.services[offer.service],
+            offered_on=offer.on,
+            offered_by_id=self.user_id,
+            recorded_at=self.moment,
+        )
+
+    def answer_offer(self, offer: PlannedOffer, key: str) -> None:
+        row = self.made[key]
+        row.answer, row.answered_on, row.answered_to_id = offer.answer, offer.answered_on, self.user_id
+        seal(self.box, row, reason=offer.reason)
+        row.version += 1
+
+    def record_result(self, offer: PlannedOffer, key: str) -> None:
+        row = self.made[key]
+        seal(self.box, row, result=offer.result)
+        row.cost_pence = offer.cost_pence
+        row.version += 1
+
+    def _asked(self) -> dict[str, Any]:
+        return {"asked_at": self.moment, "asked_by_id": self.user_id}
+
+    def _add[M: models.Model](self, model: type[M], texts: dict[str, str], **facts: Any) -> M:
+        row = model(id=new_id(), case=self.row, **facts)
+        seal(self.box, row, **texts)
+        self.rows.append(row)
+        return row
+
+    def _happened(
+        self, event: PlannedEvent, *, first: bool = False, supersedes: Event | None = None
+    ) -> Event:
+        said = happening(event, first=first)
+        return self._event(
+            said.event,
+            said.at,
+            at_time=said.at_time,
+            of=said.of,
+            referral=said.referral,
+            note=said.note,
+            supersedes=supersedes,
+        )
+
+    def _event(self, event: str, at: date, *, note: str = "", **facts: Any) -> Event:
+        return self._add(
+            Event,
+            {"note": note},
+            event=event,
+            at=at,
+            recorded_at=self.moment,
+            recorded_by_id=self.user_id,
+            **facts,
+        )
+
+    def _consent(self, matter: Matter, said: Said, on: date, words: str, **facts: Any) -> None:
+        who = self.case.person
+        self._add(
+            Consent,
+            {"words": words},
+            matter=matter,
+            said=said,
+            asked_on=on,
+            asked_by_id=self.user_id,
+            interpreter=self.cast.languages.get(who.language) if who.interpreter == "yes" else None,
+            recorded_at=self.moment,
+            **facts,
+        )
+
+    def _name(self, user_id: int, because: str) -> None:
+        kinds = sorted(kind.value for kind in ALL)
+        self.rows.append(self._opened(kinds, Ground.WORK, because, to_user_id=user_id))
+
+    def _grant(self, agreement: PlannedAgreement) -> Grant:
+        grant = self._opened(
+            [kind.value for kind in SHAREABLE if kind.value in agreement.kinds],
+            Ground.CONSENT,
+            f"Said yes on {agreement.on:%-d %B %Y}",
+            to_body=self.cast.bodies[agreement.to_body],
+            until=agreement.until,
+        )
+        self.rows.append(grant)
+        return grant
+
+    def _opened(self, kinds: list[str], ground: Ground, because: str, **to: Any) -> Grant:
+        return Grant(
+            file_id=self.row.file_id,
+            kinds=kinds,
+            ground=ground.value,
+            because=because,
+            since=timezone.localdate(self.moment),
+            given_at=self.moment,
+            given_by_id=self.user_id,
+            **to,
+        )
+
+    def _ask_the_rules(self) -> None:
+        """What recompute keeps: phase, stage, dues, and the phase of each event's and offer's day."""
+        told = history(self.row, self._sorted_events(), self._of(Consent), self.case.person.born)
+        answer = pathway.answer(told, timezone.localtime(self.now))
+        self._stamp(told)
+        self.rows += (due_rows := dues(self.row, answer))
+        case = self.row
+        case.phase, case.stage, case.headline = answer.phase, answer.stage, answer.headline[:200]
+        case.changes_on = pathway.next_change(told, timezone.localdate(self.now))
+        case.next_due = min(
+            (due.due_on for due in due_rows if due.ours and due.due_on and not due.ended_on), default=None
+        )
+
+    def _stamp(self, told: pathway.History) -> None:
+        phases = Phases(told)
+        for row in self._of(Event):
+            row.phase = phases.on(row.at)
+        for offer in self._of(Offer):
+            offer.phase = phases.on(offer.offered_on)
+
+    def _sorted_events(self) -> list[Event]:
+        return sorted(self._of(Event), key=lambda row: (row.at, row.recorded_at, row.pk))
+
+    def _of[M: models.Model](self, model: type[M]) -> list[M]:
+        return [row for row in self.rows if isinstance(row, model)]
+
+
+@dataclass(slots=True)
+class Phases:
+    """The phase of each day, asked once a day."""
+
+    told: pathway.History
+    known: dict[date, str] = field(default_factory=dict)
+
+    def on(self, day: date) -> str:
+        if day not in self.known:
+            self.known[day] = pathway.phase_on(self.told, day)
+        return self.known[day]
+
+
+REPORT = ("nationality", "reason", "account", "crime_reference")
