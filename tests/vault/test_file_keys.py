@@ -9,6 +9,7 @@ from django.db import IntegrityError, connections, transaction
 from handrail.vault import keys, place
 from handrail.vault.box import Unreadable
 from handrail.vault.models import BodyKey, FileKey
+from handrail.vault.wrapping import unwrap_body_key
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 HERE = place("casework.Person", "called", 1)
@@ -103,6 +104,8 @@ def test_a_wrapped_key_put_into_another_files_row_opens_nothing(file_id):
 def test_a_body_key_put_into_another_bodys_row_opens_nothing(file_id):
     keys.create(uuid4(), "south")
     BodyKey.objects.filter(body_code="north").update(wrapped=BodyKey.objects.get(body_code="south").wrapped)
+    with pytest.raises(Unreadable, match="belong somewhere else"):
+        unwrap_body_key(BodyKey.objects.get(body_code="north"))
     with pytest.raises(Unreadable):
         keys.box(file_id)
     assert keys.boxes([file_id]) == {}

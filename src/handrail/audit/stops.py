@@ -16,7 +16,7 @@ SQLITE = {
     " BEGIN SELECT RAISE(ABORT, '{words}'); END",
 }
 SAME = {
-    "audit_record": "id = NEW.id OR rowid = NEW.rowid",
+    "audit_record": "id = NEW.id",
     "audit_link": "sequence = NEW.sequence OR record_id = NEW.record_id",
 }
 POSTGRES_FUNCTION = """

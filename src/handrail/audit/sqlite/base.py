@@ -53,7 +53,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE asks the delete triggers
+        connection.execute("PRAGMA recursive_triggers = ON")  # replacing by rowid asks the delete trigger
         connection.set_authorizer(authoriser(lambda: self._lifted > 0))
         return connection
 
