@@ -28,6 +28,16 @@ def heroes(today: date) -> list[PlannedCase]:
     return [tell(today) for tell in told]
 
 
+def crime(on: date) -> tuple[PlannedEvent, ...]:
+    """Recorded by the police, and what the person has a right to hear then."""
+    return (
+        PlannedEvent("crime_recorded", on),
+        PlannedEvent("victim_informed", on, of="crime"),
+        PlannedEvent("victim_informed", on, of="process"),
+        PlannedEvent("support_referral_made", on, of="service"),
+    )
+
+
 def mirela(today: date) -> PlannedCase:
     """In the recovery period, with a new threat: her plan is looked at again today."""
     met, said_yes, sent = ago(today, 29), ago(today, 27), office_day(ago(today, 26))
@@ -86,7 +96,7 @@ def mirela(today: date) -> PlannedCase:
             PlannedEvent("nrm_explained", met, note="Through an interpreter, a woman. Wants to think."),
             PlannedEvent("nrm_consent_given", said_yes, note="“Yes. If he cannot find out where I am.”"),
             PlannedEvent("nrm_referred", sent),
-            PlannedEvent("crime_recorded", sent),
+            *crime(sent),
             PlannedEvent("nrm_reference_issued", office_day(ago(today, 25))),
             PlannedEvent("rg_positive", decided, first_said=office_day(ago(today, 14))),
             PlannedEvent("place_of_safety_left", ago(today, 13), note="Moved to a national safe house."),
@@ -346,7 +356,7 @@ def nadia(today: date) -> PlannedCase:
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_given", ago(today, 260)),
             PlannedEvent("nrm_referred", office_day(ago(today, 259))),
-            PlannedEvent("crime_recorded", office_day(ago(today, 259))),
+            *crime(office_day(ago(today, 259))),
             PlannedEvent("rg_positive", office_day(ago(today, 252))),
             PlannedEvent("national_support_started", office_day(ago(today, 250))),
             PlannedEvent("cg_negative", decided),
@@ -418,7 +428,7 @@ def sofia(today: date) -> PlannedCase:
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_given", ago(today, 426)),
             PlannedEvent("nrm_referred", office_day(ago(today, 425))),
-            PlannedEvent("crime_recorded", office_day(ago(today, 425))),
+            *crime(office_day(ago(today, 425))),
             PlannedEvent("rg_positive", decided),
             PlannedEvent("national_support_started", office_day(ago(today, 409))),
         ),
@@ -496,7 +506,7 @@ def yusuf(today: date) -> PlannedCase:
             PlannedEvent("nrm_undecided", ago(today, 30), note="Wants to ask somebody at the mosque."),
             PlannedEvent("nrm_consent_given", ago(sent, 1)),
             PlannedEvent("nrm_referred", sent),
-            PlannedEvent("crime_recorded", sent),
+            *crime(sent),
         ),
         agreements=(PlannedAgreement("national_support", "yes", ago(sent, 1)),),
         needs=(
@@ -550,7 +560,7 @@ def petra(today: date) -> PlannedCase:
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_given", ago(today, 295)),
             PlannedEvent("nrm_referred", office_day(ago(today, 294))),
-            PlannedEvent("crime_recorded", office_day(ago(today, 294))),
+            *crime(office_day(ago(today, 294))),
             PlannedEvent("rg_positive", office_day(ago(today, 287))),
             PlannedEvent("national_support_started", office_day(ago(today, 285))),
             PlannedEvent("cg_positive", office_day(ago(today, 36))),

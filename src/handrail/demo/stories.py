@@ -65,10 +65,20 @@ def _referred(road: Road) -> None:
         road.go("nrm_undecided", 0, 1)
     road.go("nrm_consent_given", 0, 4)
     road.go("nrm_referred", 0, 2, office=True)
-    if road.perhaps(0.85):
-        road.go("crime_recorded", 0, 1)
+    if road.perhaps(0.9):
+        _crime(road)
     if road.perhaps(0.6):
         road.go("nrm_reference_issued", 0, 2, office=True)
+
+
+def _crime(road: Road) -> None:
+    """Recorded by the police, and what the person has a right to hear then; not all of it is always done."""
+    road.go("crime_recorded", 0, 1)
+    road.go("victim_informed", 0, 0, of="crime")
+    if road.perhaps(0.85):
+        road.go("victim_informed", 0, 0, of="process")
+    if road.perhaps(0.85):
+        road.go("support_referral_made", 0, 1, of="service")
 
 
 def _recovering(road: Road) -> None:
@@ -293,7 +303,7 @@ def _child_referred(road: Road) -> None:
     if road.perhaps(0.8):
         road.go("social_care_decided", 1, 1, at_time=MORNING)
     road.go("nrm_referred", 0, 1, office=True)
-    road.go("crime_recorded", 0, 1)
+    _crime(road)
 
 
 # How often each road is taken, of a hundred or so.

@@ -35,6 +35,7 @@ class _Due:
     verb: str
     what: Any
     key: str = ""
+    not_before: time = WORK_BEGINS
 
 
 def timetable(case: PlannedCase, now: datetime) -> list[Act]:
@@ -43,7 +44,7 @@ def timetable(case: PlannedCase, now: datetime) -> list[Act]:
     moment = min(at(case.opened, case.opened_time), now)
     acts = [Act(moment, "open_case", case)]
     for due in wanted:
-        moment = min(max(at(due.day, WORK_BEGINS), moment + timedelta(minutes=1)), now)
+        moment = min(max(at(due.day, due.not_before), moment + timedelta(minutes=1)), now)
         acts.append(Act(moment, due.verb, due.what, due.key))
     return acts
 
@@ -75,7 +76,8 @@ def _event(event: PlannedEvent, key: str) -> Iterator[_Due]:
     """Written down on its day, or later; one that was written down wrongly is put right the same day."""
     written = event.first_said or event.recorded_on or event.at
     verb = VERBS.get(event.event, "record_event") if event.referral is None else "record_event"
-    yield _Due(written, HAPPENED, verb, event, key)
+    told = max(WORK_BEGINS, event.at_time) if event.at_time and written == event.at else WORK_BEGINS
+    yield _Due(written, HAPPENED, verb, event, key, told)
     if event.first_said:
         yield _Due(written, SAID, "correct_event", event, key)
 
