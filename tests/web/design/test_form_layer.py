@@ -1,0 +1,137 @@
+"""Bound Django fields drawn by the GOV.UK macros: right kind, right values, errors that lead to their fields."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.template import engines
+from django.utils.safestring import mark_safe
+
+from handrail.web.design.forms import bind, error_list, field_params, kind, messages
+from handrail.web.design.gallery import WRONG, Sample
+
+PAGE = '{% from "components/form.html" import fields, error_summary %}{{ error_summary(form) }}{{ fields(form) }}'
+
+
+class Ids(HTMLParser):
+    """Every id, and every address within the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids += [found["id"] or ""] if "id" in found else []
+        link = found.get("href") or ""
+        self.links += [link[1:]] if tag == "a" and link.startswith("#") else []
+
+
+def draw(form: forms.Form, page: str = PAGE) -> str:
+    return engines["jinja2"].from_string(page).render({"form": form})
+
+
+def test_every_error_leads_to_something_on_the_page():
+    page = Ids(draw(Sample(data=WRONG)))
+    assert len(page.links) == len(error_list(Sample(data=WRONG))) > 5
+    assert set(page.links) <= set(page.ids)
+    assert len(set(page.ids)) == len(page.ids)
+
+
+def test_an_error_of_choices_leads_to_the_first_choice():
+    form = Sample(data={})
+    first = {error.text: error.href for error in error_list(form)}
+    assert first["Choose adult, child, or not sure"] == "#id_age"
+    assert re.search(r'id="id_age"[^>]*value="adult"', draw(form))
+
+
+def test_a_group_of_checkboxes_is_not_drawn_as_radios():
+    form = Sample()
+    assert kind(form["needs"]) == "checkboxes"
+    assert kind(form["age"]) == "radios"
+    assert draw(form).count('type="checkbox"') == 4
+    assert draw(form).count('type="radio"') == 6
+
+
+def test_what_was_typed_is_given_back_escaped():
+    html = draw(Sample(data={"called": '<b>"Jo"', "said": "</textarea><script>"}))
+    assert "<b>" not in html.replace("&lt;b&gt;", "")
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_password_never_comes_back():
+    html = draw(Sample(data={"secret": "correct horse"}))
+    assert "correct horse" not in html
+
+
+def test_nothing_is_chosen_beforehand():
+    assert "checked" not in draw(Sample())
+
+
+def test_a_choice_is_kept():
+    html = draw(Sample(data={"age": "not_sure", "needs": ["bed", "advice"], "area": "kent", "told": "on"}))
+    assert re.search(r'value="not_sure"\s+checked', html)
+    assert len(re.findall(r" checked", html)) == 4
+    assert re.search(r'<option value="kent" selected>', html)
+
+
+def test_a_reveal_hangs_from_its_choice_and_keeps_its_markup():
+    page = '{% from "components/form.html" import field %}{{ field(form.age, reveals={"child": inner}) }}'
+    html = engines["jinja2"].from_string(page).render({"form": Sample(), "inner": mark_safe("<i>born</i>")})
+    assert "<i>born</i>" in html
+    assert 'data-aria-controls="conditional-id_age-2"' in html
+
+
+def test_a_reveal_that_is_plain_text_is_escaped():
+    _, params = field_params(Sample()["age"], reveals={"child": "<i>"})
+    assert params["items"][1]["conditional"]["html"] == "&lt;i&gt;"
+
+
+def test_a_question_that_heads_the_page_is_its_h1():
+    page = '{% from "components/form.html" import field %}{{ field(form.age, heading=true) }}'
+    assert re.search(r"<h1 class=\"govuk-fieldset__heading\">\s*Are they an adult", draw(Sample(), page))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("called", "Answer the question “What do we call them?”"),
+        ("area", "Choose police area"),
+        ("secret", "Enter password"),
+        ("told", "Tick “They know that this is written down”, or go back"),
+    ],
+)
+def test_a_missing_answer_says_what_to_do(name: str, says: str):
+    assert messages(Sample(data={})[name]) == [says]
+
+
+def test_an_error_of_the_whole_form_leads_where_the_form_says():
+    class Pair(Sample):
+        whole_form_error_field = "age"
+
+        def clean(self) -> None:
+            raise forms.ValidationError("These do not go together")
+
+    assert error_list(Pair(data={}))[0] == ("These do not go together", "#id_age")
+    assert error_list(Pair(data={}), "called")[0].href == "#id_called"
+
+
+def test_an_empty_page_that_was_sent_shows_its_errors():
+    request = HttpRequest()
+    request.method, request.POST = "POST", QueryDict("")
+    assert bind(Sample, request).is_bound
+    request.method = "GET"
+    assert not bind(Sample, request).is_bound
+
+
+def test_a_widget_that_nobody_drew_stops_loudly():
+    class Odd(forms.Form):
+        when = forms.SplitDateTimeField()
+
+    with pytest.raises(TypeError, match="No way to draw SplitDateTimeWidget"):
+        kind(Odd()["when"])

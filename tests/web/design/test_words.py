@@ -1,0 +1,72 @@
+"""Dates, times, money and counts as they stand on a page."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from handrail.web.design import words
+
+TUESDAY = date(2026, 11, 24)
+EVENING = datetime(2026, 11, 23, 18, 20, tzinfo=UTC)
+
+
+def test_a_day_is_written_as_long_as_the_page_needs():
+    assert words.day(TUESDAY) == "24 November 2026"
+    assert words.long_day(TUESDAY) == "Tuesday 24 November 2026"
+    assert words.weekday(TUESDAY) == "Tuesday 24 November"
+    assert words.short_day(TUESDAY) == "Tue 24 Nov"
+    assert words.short_day(TUESDAY, with_year=True) == "Tue 24 Nov 2026"
+    assert words.tiny_day(TUESDAY) == "24 Nov"
+
+
+def test_a_moment_is_a_london_moment():
+    summer_night = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    assert words.day(summer_night) == "1 July 2026"
+    assert words.clock_time(summer_night) == "12:30am"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (time(18, 20), "6:20pm"),
+        (time(14), "2pm"),
+        (time(12), "noon"),
+        (time(0), "midnight"),
+        (time(0, 5), "12:05am"),
+    ],
+)
+def test_times(value: time, written: str):
+    assert words.clock_time(value) == written
+
+
+def test_near_days_are_named():
+    assert words.relative_day(TUESDAY, TUESDAY) == "today"
+    assert words.relative_day(date(2026, 11, 23), TUESDAY) == "yesterday"
+    assert words.relative_day(date(2026, 11, 20), TUESDAY) == "Friday 20 November"
+    assert words.relative_day(date(2025, 11, 20), TUESDAY) == "Thursday 20 November 2025"
+    assert words.moment(EVENING, TUESDAY) == "yesterday 6:20pm"
+    assert words.moment(EVENING, date(2026, 12, 1)) == "Monday 23 November, 6:20pm"
+    assert words.ago(date(2026, 11, 12), TUESDAY) == "12 days ago"
+    assert words.ago(date(2026, 12, 3), TUESDAY) == "in 9 days"
+
+
+def test_money_and_counts():
+    assert words.money(6200) == "£62.00"
+    assert words.money(184050) == "£1,840.50"
+    assert words.money(-5) == "−£0.05"
+    assert words.plural(1, "case") == "1 case"
+    assert words.plural(1204, "case") == "1,204 cases"
+    assert words.plural(2, "person", "people") == "2 people"
+
+
+def test_nothing_is_written_for_nothing():
+    for write in (
+        words.day,
+        words.long_day,
+        words.weekday,
+        words.short_day,
+        words.tiny_day,
+        words.clock_time,
+    ):
+        assert write(None) == ""
+    assert words.money(None) == words.moment(None) == words.ago(None) == words.iso(None) == ""
