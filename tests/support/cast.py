@@ -1,1 +1,145 @@
-"""The fixed cast. Filled in as the people become possible."""
+"""The fixed cast of every test about people: who works where, in which role. All invented.
+
+`worker` opens cases for Lantern and is named on them. `colleague` works beside her and is named on none.
+`lead` leads there. `officer` is of a force. `partner` works for another charity, `outsider` for a third.
+`housing` is a council's. `commissioner`, `board` and `collator` never meet an identity. `protector` reads logs.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from handrail.access.actions import invite
+from handrail.access.actor import Actor
+from handrail.access.models import User
+from handrail.access.roles import Role
+from handrail.access.signin import SECOND_FACTOR
+from handrail.casework.actions import opening, person
+from handrail.casework.states import Age, ChannelKind, Danger, Safe
+from handrail.reference.models import Body
+
+LINCOLNSHIRE = "E23000020"
+NAME = "Mirela"
+FULL_NAME = "Mirela Oprea-Stand"
+NUMBER = "07700 900123"
+PLACE = "Flat above the laundry, Fenmarsh"
+PLAN = "If the red car is outside, ring and hang up."
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody, as accounts; `actor` of each is what actions take."""
+
+    worker: User
+    colleague: User
+    lead: User
+    officer: User
+    partner: User
+    outsider: User
+    housing: User
+    commissioner: User
+    board: User
+    collator: User
+    protector: User
+
+    def __iter__(self) -> Iterator[tuple[str, User]]:
+        return ((field.name, getattr(self, field.name)) for field in fields(self))
+
+
+PARTS = {
+    "worker": ("Wren Ashdown", "lantern", Role.NAVIGATOR),
+    "colleague": ("Cole Bartram", "lantern", Role.NAVIGATOR),
+    "lead": ("Leah Corrigan", "lantern", Role.DUTY_LEAD),
+    "officer": ("Olive Dunmore", "lincolnshire-police", Role.OFFICER),
+    "partner": ("Paul Eastry", "harbour", Role.SUPPORT_WORKER),
+    "outsider": ("Otis Farrant", "elsewhere", Role.SUPPORT_WORKER),
+    "housing": ("Hana Greaves", "fen-housing", Role.HOUSING),
+    "commissioner": ("Cora Hexham", "commissioner-lincolnshire", Role.COMMISSIONER),
+    "board": ("Bryn Inskip", "commissioner-lincolnshire", Role.BOARD),
+    "collator": ("Kit Jessop", "collation", Role.COLLATOR),
+    "protector": ("Dana Kestrel", "lantern", Role.DATA_PROTECTION),
+}
+INVENTED_BODIES = {
+    "lantern": ("Lantern", "charity", "LN"),
+    "harbour": ("Harbour", "charity", "HB"),
+    "elsewhere": ("Elsewhere", "charity", "EW"),
+    "fen-housing": ("Fen housing team", "council", "FN"),
+    "collation": ("Collation team", "national", None),
+}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Everybody, with an account that nobody needs a password for."""
+    bodies = {code: _body(code) for _, code, _ in PARTS.values()}
+    return Cast(
+        **{
+            part: invite(email=f"{part}@example.org", name=name, body=bodies[code], role=role, password=None)
+            for part, (name, code, role) in PARTS.items()
+        }
+    )
+
+
+def _body(code: str) -> Body:
+    if code not in INVENTED_BODIES:
+        return Body.objects.get(code=code)
+    name, kind, prefix = INVENTED_BODIES[code]
+    body, _ = Body.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": name,
+            "kind": kind,
+            "prefix": prefix,
+            "area_id": LINCOLNSHIRE,
+            "source": "invented for tests",
+            "confidence": "confirmed",
+        },
+    )
+    return body
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A case that holds something in every place from which an identity could leak."""
+
+    case_id: UUID
+    reference: str
+    secrets: tuple[str, ...] = (NAME, FULL_NAME, NUMBER, PLACE, PLAN)
+
+
+def tell(by: Actor) -> Told:
+    """Open such a case: an adult with a name, a safe number, a place and a plan."""
+    case = opening.open_case(by=by)
+    opening.say_age(case_id=case.pk, age=Age.ADULT, by=by)
+    texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
+    person.say_who(case_id=case.pk, texts=texts, language_tag="ro", by=by)
+    person.say_danger(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)
+    person.say_channel(case_id=case.pk, kind=ChannelKind.CALL, safe=Safe.YES, detail=NUMBER, note="", by=by)
+    person.write_safety_plan(
+        case_id=case.pk, plan=PLAN, watched="", if_missing="", review_on=None, seen_number=0, by=by
+    )
+    return Told(case.pk, case.reference)
+
+
+@pytest.fixture
+def told(cast: Cast) -> Told:
+    """The worker's case, with everything told."""
+    return tell(cast.worker.actor)
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """Sign the client in as the user, with the second factor given."""
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[SECOND_FACTOR] = True
+    session.save()
+    return client
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A browser without a screen, signed in as a user."""
+    return lambda user: sign_in(Client(), user)

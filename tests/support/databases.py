@@ -19,11 +19,15 @@ def open_both(items: list[pytest.Item]) -> None:
     """Let every test that touches a database touch both: a case without its key store is not a case."""
     for item in items:
         mark = item.get_closest_marker("django_db")
-        if mark and "databases" not in mark.kwargs:
-            item.add_marker(pytest.mark.django_db(**mark.kwargs, databases="__all__"), append=False)
-        elif not mark and FIXTURES & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.django_db(transaction=_lasting(item), databases="__all__"))
+        if mark or _in_browser(item) or FIXTURES & set(getattr(item, "fixturenames", ())):
+            asked = {"databases": "__all__", "transaction": _lasting(item), **(mark.kwargs if mark else {})}
+            item.add_marker(pytest.mark.django_db(**asked), append=False)
 
 
 def _lasting(item: pytest.Item) -> bool:
-    return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+    """Whether what the test writes must be seen by other threads, and so is written for good."""
+    return _in_browser(item) or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return "browser" in item.path.parts

@@ -1,0 +1,109 @@
+"""A real Chromium against the real site: at a desk, by phone, and without JavaScript.
+
+`desk(user)`, `phone(user)` and `no_script(user)` each open a page, signed in as the user or, without one, not.
+A page that writes to its console's errors, or breaks its own content policy, fails the test that opened it.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from handrail.access.models import User
+from support import chromium
+from support.cast import sign_in
+
+# Playwright keeps an event loop in this thread; Django would refuse the database beside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 8_000  # milliseconds
+
+type Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if not chromium.path():
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """One Chromium for the run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chrome: Browser, live_server: LiveServer) -> Iterator[Open]:
+    """Open a page in a context of its own, with any of Playwright's options."""
+    contexts: list[Any] = []
+    wrong: list[str] = []
+
+    def open_one(user: User | None = None, **options: Any) -> Page:
+        context = chrome.new_context(
+            base_url=live_server.url, locale="en-GB", timezone_id="Europe/London", **options
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        if user:
+            context.add_cookies([_session(user, live_server.url)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if _is_fault(said) else None)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def desk(open_page: Open) -> Open:
+    """1280 pixels wide."""
+    return lambda user=None: open_page(user, viewport=DESK)
+
+
+@pytest.fixture
+def phone(open_page: Open) -> Open:
+    """390 pixels wide, with a finger."""
+    return lambda user=None: open_page(
+        user, viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True
+    )
+
+
+@pytest.fixture
+def no_script(open_page: Open) -> Open:
+    """390 pixels wide, and no JavaScript."""
+    return lambda user=None: open_page(user, viewport=PHONE, java_script_enabled=False)
+
+
+def _session(user: User, url: str) -> dict[str, str]:
+    cookie = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME]
+    return {"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": url}
+
+
+def _is_fault(said: Any) -> bool:
+    """A refusal of the door is a page like any other: that its status is not 200 is no fault."""
+    return said.type == "error" and "Failed to load resource" not in said.text

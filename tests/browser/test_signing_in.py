@@ -1,0 +1,82 @@
+"""Signing in with a password and an authenticator's code, by phone and by keyboard, with JavaScript and without."""
+
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+
+from support.axe import assert_accessible
+from support.keyboard import press, shows_focus, tab_to
+
+PASSWORD = "seven-quiet-herons-walk"
+
+
+@pytest.fixture
+def worker(cast):
+    """The worker, with a password and an authenticator."""
+    cast.worker.set_password(PASSWORD)
+    cast.worker.save()
+    return cast.worker
+
+
+@pytest.fixture
+def code(worker):
+    """What her authenticator shows now."""
+    secret = generate_totp_secret()
+    TOTP.activate(worker, secret)
+    return lambda: format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def give_password(page, worker, password=PASSWORD):
+    page.goto("/")
+    page.get_by_label("Email").fill(worker.email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Continue").click()
+
+
+@pytest.mark.parametrize("width", ["desk", "phone", "no_script"])
+def test_a_worker_signs_in_with_password_and_code(width, worker, code, request):
+    page = request.getfixturevalue(width)()
+    give_password(page, worker)
+    page.get_by_label("Code").fill(code())
+    page.get_by_role("button").filter(has_text="Continue").or_(
+        page.get_by_role("button", name="Continue")
+    ).first.click()
+    assert page.url.endswith("/my-day/")
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_the_pages_on_the_way_are_accessible(width, worker, code, request):
+    page = request.getfixturevalue(width)()
+    page.goto("/")
+    assert_accessible(page)
+    give_password(page, worker, "not the password")
+    assert_accessible(page)
+    give_password(page, worker)
+    assert_accessible(page)
+
+
+def test_a_wrong_password_leads_to_the_field(worker, desk):
+    page = desk()
+    give_password(page, worker, "not the password")
+    assert page.get_by_role("alert").is_visible()
+    assert page.title().startswith("Error")
+
+
+def test_the_way_in_can_be_walked_by_keyboard(worker, desk):
+    page = desk()
+    page.goto("/")
+    tab_to(page, page.get_by_label("Email"))
+    assert shows_focus(page)
+    page.keyboard.type(worker.email)
+    tab_to(page, page.get_by_label("Password", exact=True))
+    page.keyboard.type(PASSWORD)
+    press(page, page.get_by_role("button", name="Continue"))
+    assert "/account/" in page.url
+
+
+def test_who_meets_identities_sets_up_a_second_factor_first(worker, phone):
+    page = phone()
+    give_password(page, worker)
+    assert page.url.endswith("/account/second-factor/set-up/")
+    assert_accessible(page)

@@ -1,0 +1,35 @@
+"""The accessibility check: axe-core in the page, every rule for WCAG 2.2 AA and its best practice."""
+
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from support.repository import ROOT
+
+AXE = ROOT / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """One line for each rule that is broken: what, and where."""
+    page.evaluate(_source())  # through the debugger, which the page's own policy on scripts does not stop
+    found: list[dict[str, Any]] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES
+    )
+    return [
+        f"{rule['id']}: {rule['help']} at {', '.join(str(node['target'][0]) for node in rule['nodes'][:3])}"
+        for rule in found
+    ]
+
+
+def assert_accessible(page: Page) -> None:
+    """No rule is broken, and nothing has to be scrolled for sideways."""
+    assert violations(page) == [], page.url
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} pixels too wide"
