@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from handrail.web.design import gallery_content as content
 from handrail.web.design.dates import DateParts, TimeText
+from handrail.web.door import public
 
 
 class Sample(forms.Form):
@@ -71,6 +72,7 @@ WRONG = {
 }
 
 
+@public("invented people, for designers and tests")
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Good and bad forms, every table, every empty place."""
