@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.casework.history import history
-from handrail.casework.models import Case, Consent, Due, Event, Offer, Person
+from handrail.casework.models import Case, Consent, Due, Event, Offer, Person, SafetyPlan
 from handrail.casework.sealing import boxes, read
 from handrail.pathway import Answer, History
+from handrail.pathway.prompts import POLICE, PROMPTS
+
+CLOCKS_OF = {rule.code: rule.clocks for rule in PROMPTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,20 @@ def _keep_dues(case: Case, answer: Answer) -> None:
 
 
 def dues(case: Case, answer: Answer) -> list[Due]:
-    """The rows that the answer leaves for lists: every clock, and every prompt."""
-    return [_clock(case, run) for run in answer.clocks] + [_prompt(case, prompt) for prompt in answer.next]
+    """The rows that the answer leaves for lists: every prompt, and every clock that no prompt speaks for."""
+    asked = [prompt for prompt in answer.next if not _done_already(case, prompt)]
+    spoken = {clock for prompt in asked for clock in CLOCKS_OF.get(prompt.code, ())}
+    told = [run for run in answer.clocks if not (run.ours and run.clock in spoken)]
+    return [_clock(case, run) for run in told] + [_prompt(case, prompt) for prompt in asked]
+
+
+def _done_already(case: Case, prompt: pathway.Prompt) -> bool:
+    """What a case tells and no event does: a stand-in is named, a plan has its own review day."""
+    if prompt.code == "contact_point":
+        return case.stand_in_id is not None
+    if prompt.code == "safety_plan":
+        return SafetyPlan.objects.filter(case=case, is_newest=True, review_on__isnull=False).exists()
+    return False
 
 
 def _clock(case: Case, run: pathway.ClockRun) -> Due:
@@ -114,7 +129,7 @@ def _prompt(case: Case, prompt: pathway.Prompt) -> Due:
         who=prompt.who,
         why=prompt.why,
         source=prompt.source,
-        ours=True,
+        ours=prompt.who != POLICE or case.owner.kind == "force",
         due_on=_day(prompt.by),
     )
 

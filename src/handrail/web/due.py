@@ -12,7 +12,35 @@ from handrail.access.sight import Sight
 from handrail.pathway import clocks, states
 from handrail.web.design import words
 
-PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "make_safe": ("Add a need or offer", "add_need", ()),
+    "social_care": ("Record it", "record_event", ("social_care_referred",)),
+    "guardian": ("Record it", "record_event", ("ictg_referred",)),
+    "refer_child": ("Record referral", "record_event", ("nrm_referred",)),
+    "explain_nrm": ("Record it", "record_event", ("nrm_explained",)),
+    "ask_decision": ("Record answer", "answer", ("nrm",)),
+    "ask_again": ("Record answer", "answer", ("nrm",)),
+    "refer": ("Record referral", "record_event", ("nrm_referred",)),
+    "notify": ("Prepare report", "notify", ()),
+    "place_ends": ("Record it", "record_event", ("place_of_safety_left",)),
+    "conference": ("Record it", "record_event", ("conference_held",)),
+    "conference_wales": ("Record it", "record_event", ("conference_held",)),
+    "conference_review": ("Record it", "record_event", ("conference_held",)),
+    "record_crime": ("Record it", "record_event", ("crime_recorded",)),
+    "local_support": ("Record answer", "answer", ("local_support",)),
+    "contact_point": ("Name a stand-in", "contacts", ()),
+    "ask_support": ("Record answer", "answer", ("national_support",)),
+    "adult_support_consent": ("Record answer", "answer", ("national_support",)),
+    "stay_consent": ("Record answer", "record_event", ("stay_consent_given",)),
+    "send_evidence": ("Record it", "record_event", ("evidence_sent",)),
+    "reconsider": ("Record request", "record_event", ("reconsideration_requested",)),
+    "letter": ("Record it", "record_event", ("cg_notice_received",)),
+    "needs_assessment": ("Record it", "record_event", ("rna_decided",)),
+    "safety_plan": ("Review plan", "safety_plan", ()),
+    "compensation": ("Record claim", "record_event", ("claim_made",)),
+    "review_no_charge": ("Record request", "record_event", ("review_requested",)),
+}
+"""The act that each prompt opens: its button, its address, and what the address names."""
 
 
 def tag(

@@ -12,6 +12,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
+from handrail.casework.history import happened
 from handrail.casework.models import Case, Event
 from handrail.casework.national_reference import fold, scope
 from handrail.casework.permissions import enter
@@ -19,6 +20,7 @@ from handrail.casework.recompute import ask, recompute
 from handrail.casework.sealing import boxes, seal
 from handrail.kernel.refusals import NotNow
 from handrail.pathway import vocabulary
+from handrail.pathway.order import standing
 from handrail.vault import blind
 
 TAKEN_BACK = "entered_in_error"
@@ -61,7 +63,7 @@ def record_event(
     row.save()
     after = recompute(case).answer
     verb = "corrected an event" if supersedes else "recorded an event"
-    record(who=by.who, verb=verb, about=case.pk, why=happening.event)
+    record(who=by.who, verb=verb, about=case.pk, why=vocabulary.name_of(happening.event))
     return Recorded(row.pk, pathway.changes(before, after))
 
 
@@ -113,7 +115,8 @@ def _current(case: Case, event_id: UUID) -> Event:
     found = Event.objects.filter(case=case, pk=event_id).first()
     if found is None or found.event == TAKEN_BACK:
         raise NotNow("That event is not on this case.")
-    if Event.objects.filter(supersedes=found).exists():
+    told = [happened(row) for row in Event.objects.filter(case=case)]
+    if str(found.pk) not in {event.id for event in standing(tuple(told))}:
         raise NotNow("Somebody has corrected that event already. Open the case again to see how.")
     return found
 

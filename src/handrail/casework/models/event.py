@@ -25,9 +25,7 @@ class Event(Row):
     note = SealedField(null=True)
     reference_seal = SealedField(null=True)
     reference_key = models.BinaryField(max_length=32, null=True)
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, related_name="corrected_by"
-    )
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     phase = models.CharField(max_length=8, default="before")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -148,11 +148,7 @@ def _pathway(
 ) -> tuple[Standing | None, tuple[EventLine, ...] | None]:
     if not sight.sees(Kind.PATHWAY):
         return None, None
-    rows = list(
-        Event.objects.filter(case=case)
-        .select_related("recorded_by__body")
-        .order_by("at", "at_time", "recorded_at", "id")
-    )
+    rows = list(Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id"))
     born = read(box, person, "date_of_birth")
     told = history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     standing = Standing(pathway.answer(told, now), pathway.steps(told, now), pathway.lanes(told, now))

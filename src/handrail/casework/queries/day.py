@@ -122,7 +122,7 @@ def _dues(cases: QuerySet[Case], *, ours: bool) -> QuerySet[Due]:
     rows = Due.objects.filter(case__in=cases, ended_on__isnull=True, ours=ours)
     if ours:
         rows = rows.filter(Q(due_on__isnull=True) | Q(due_on__lte=timezone.localdate() + AHEAD))
-    rows = rows.exclude(kind__in=["minimum", "not_before", "event"])
+    rows = rows.exclude(kind__in=["minimum", "not_before", "event", "window"])
     return rows.select_related("case__person").order_by(F("due_on").asc(nulls_last=True), "started", "id")[
         :MOST
     ]

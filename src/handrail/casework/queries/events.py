@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from handrail.casework.history import happened
 from handrail.casework.models import (
     Event,
 )
 from handrail.casework.sealing import read
 from handrail.pathway import vocabulary
+from handrail.pathway.order import in_order, standing
 from handrail.vault.box import Box
 
 
@@ -38,17 +40,19 @@ class EventLine:
 
 
 def events_of(rows: Sequence[Event], box: Box | None, *, notes: bool) -> tuple[EventLine, ...]:
-    """The timeline, newest first; notes only where they are open to the reader."""
-    struck = {row.supersedes_id for row in rows if row.supersedes_id}
-    return tuple(_event(row, box, notes=notes, struck=row.pk in struck) for row in reversed(rows))
+    """The timeline in the pathway's own order, newest first; notes only where they are open to the reader."""
+    told = tuple(happened(row) for row in rows)
+    stands = {event.id for event in standing(told)}
+    place = {event.id: number for number, event in enumerate(in_order(told))}
+    newest = sorted(rows, key=lambda row: place[str(row.pk)], reverse=True)
+    return tuple(_event(row, box, notes=notes, struck=str(row.pk) not in stands) for row in newest)
 
 
 def _event(row: Event, box: Box | None, *, notes: bool, struck: bool) -> EventLine:
-    kind = vocabulary.KINDS.get(row.event)
     return EventLine(
         event_id=row.pk,
         event=row.event,
-        name=kind.name if kind else row.event,
+        name=_name(row),
         at=row.at,
         at_time=row.at_time,
         of=row.of,
@@ -63,3 +67,11 @@ def _event(row: Event, box: Box | None, *, notes: bool, struck: bool) -> EventLi
         struck=struck,
         corrects=row.supersedes_id,
     )
+
+
+def _name(row: Event) -> str:
+    """What happened, in words, with what it was about."""
+    kind = vocabulary.KINDS.get(row.event)
+    about = kind.choices.get(row.of, "") if kind and row.of else ""
+    name = vocabulary.name_of(row.event)
+    return f"{name}: {about[:1].lower()}{about[1:]}" if about else name

@@ -191,7 +191,7 @@ def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
 
 
 def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
-    parts = [f"“{offer.reason}”" if offer.reason else "", offer.result, words.money(offer.cost_pence)]
+    parts = [f"“{offer.reason}”" if offer.reason else "", offer.result, _cost(offer.cost_pence)]
     waiting = f"{words.ago(offer.offered_on).capitalize()}." if offer.answer == "none_yet" else ""
     return {
         "name": offer.service,
@@ -205,6 +205,10 @@ def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
         "answered": offer.answer != "none_yet",
         "result_href": reverse("offer_result", args=[page.reference, offer.offer_id]) if offering else "",
     }
+
+
+def _cost(pence: int | None) -> str:
+    return "No charge." if pence == 0 else words.money(pence)
 
 
 def _consent(line: ConsentLine) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def day(found: Day) -> dict[str, Any]:
 def _due(row: DueRow) -> dict[str, Any]:
     state, said = due.tag(kind=row.kind, ours=row.ours, due_on=row.due_on, started=row.started)
     name, act, more = due.PROMPT_ACTS.get(row.code, ("Open case", "case", ()))
-    lead = "" if row.ours else f"From {row.who[:1].lower() + row.who[1:] if row.who else 'others'}. "
+    lead = "" if row.ours else f"From: {row.who}. "
     return {
         "order": (row.due_on is None, str(row.due_on), row.reference),
         "state": state,
@@ -59,11 +59,14 @@ def _due(row: DueRow) -> dict[str, Any]:
 def _when(row: DueRow) -> str:
     if row.due_on:
         return f"By {words.weekday(row.due_on)}."
-    return (
-        f"Since {words.weekday(row.started)}. No time limit exists, so this is never overdue."
-        if row.started
-        else ""
+    if not row.started:
+        return ""
+    limit = (
+        "Your team has set no length for it."
+        if row.kind == "setting"
+        else "No time limit exists: it is never overdue."
     )
+    return f"Since {words.weekday(row.started)}. {limit}"
 
 
 def _review(row: Review) -> dict[str, Any]:
