@@ -1,0 +1,147 @@
+"""The map drawn from the same rules: every route as a rail with its steps, in SVG and in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from handrail.pathway.reading import Phase
+from handrail.pathway.routes import ENDING_NAMES, ENDINGS, START_NAMES, STARTS, STEP, StepRule, codes_of
+
+PHASE_NAMES = {
+    Phase.BEFORE: "Before the NRM",
+    Phase.DURING: "In the NRM",
+    Phase.AFTER: "After",
+    Phase.OUTSIDE: "Outside the NRM",
+}
+INK, SECOND, ACCENT, LINE = "#0b0c0c", "#484949", "#0b4f5c", "#9dbfc5"
+DASHED = {Phase.OUTSIDE: ' stroke-dasharray="6 5"'}
+WORD_WIDTH = 13  # letters of a step's name on one line, in the wide map
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    code: str
+    name: str
+    steps: tuple[StepRule, ...]
+
+
+def all_routes() -> tuple[Route, ...]:
+    """Every beginning on the main route, and every other ending once, from the adult's beginning."""
+    codes = [f"{start}:main" for start in STARTS] + [
+        f"adult:{ending}" for ending in ENDINGS if ending != "main"
+    ]
+    return tuple(Route(code, _name(code), _steps(code)) for code in codes)
+
+
+def _name(code: str) -> str:
+    start, ending = code.split(":")
+    return START_NAMES[start] if ending == "main" else f"{ENDING_NAMES[ending]}"
+
+
+def _steps(code: str) -> tuple[StepRule, ...]:
+    """Turning 18 is drawn where a child begins; it is reached from there alone."""
+    skipped = () if code.startswith("child") else ("eighteen?",)
+    return tuple(STEP[step.rstrip("?")] for step in codes_of(code) if step not in skipped)
+
+
+def words(states: Mapping[str, str] | None = None) -> str:
+    """The map in words: each route, and each step once with duty, who acts, how the crime is recorded, how sure."""
+    return "\n".join((*_routes_in_words(states or {}), "", *_steps_in_words())) + "\n"
+
+
+def _routes_in_words(states: Mapping[str, str]) -> Iterator[str]:
+    for route in all_routes():
+        names = (f"[{s.name}]" if states.get(s.code) == "here" else s.name for s in route.steps)
+        yield f"{route.name}: {' > '.join(names)}"
+
+
+def _steps_in_words() -> Iterator[str]:
+    for step in STEP.values():
+        yield f"{step.name} ({PHASE_NAMES[step.phase].lower()})"
+        yield f"  Duty: {step.duty}"
+        yield f"  Who: {step.who}"
+        yield f"  Crime record: {step.record}"
+        yield f"  Source: {step.source} ({step.confidence})"
+
+
+def svg(states: Mapping[str, str] | None = None, narrow: bool = False) -> str:
+    """The whole map. `states` marks steps as done or here; narrow is for a phone, one step a line."""
+    return _narrow(states or {}) if narrow else _wide(states or {})
+
+
+def _frame(width: int, height: int, body: Iterator[str]) -> str:
+    title = "<title>The pathway: every route, step by step</title>"
+    text = f'font-family="Helvetica, Arial, sans-serif" font-size="15" fill="{INK}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" {text}>'
+    return "\n".join((head, title, *body, "</svg>")) + "\n"
+
+
+COLUMN, ROW, LEFT, TOP = 132, 128, 24, 40
+
+
+def _wide(states: Mapping[str, str]) -> str:
+    routes = all_routes()
+    longest = max(len(route.steps) for route in routes)
+    body = (line for row, route in enumerate(routes) for line in _wide_route(route, TOP + row * ROW, states))
+    return _frame(LEFT + COLUMN * longest, TOP + ROW * len(routes), body)
+
+
+def _wide_route(route: Route, top: int, states: Mapping[str, str]) -> Iterator[str]:
+    yield f'<text x="{LEFT}" y="{top}" font-weight="bold" font-size="18">{escape(route.name)}</text>'
+    y = top + 32
+    for n, step in enumerate(route.steps):
+        x = LEFT + 12 + n * COLUMN
+        if n + 1 < len(route.steps):
+            yield _line(x, y, x + COLUMN, y, route.steps[n + 1].phase)
+        yield _mark(x, y, states.get(step.code, ""))
+        for line, part in enumerate(_folded(step.name)):
+            yield f'<text x="{x - 12}" y="{y + 32 + line * 17}">{escape(part)}</text>'
+        if n == 0 or step.phase != route.steps[n - 1].phase:
+            after = y + 32 + 17 * len(_folded(step.name))
+            yield f'<text x="{x - 12}" y="{after}" fill="{SECOND}">{PHASE_NAMES[step.phase]}</text>'
+
+
+def _narrow(states: Mapping[str, str]) -> str:
+    routes = all_routes()
+    lines: list[str] = []
+    y = TOP
+    for route in routes:
+        lines.append(f'<text x="16" y="{y}" font-weight="bold" font-size="20">{escape(route.name)}</text>')
+        y += 34
+        for n, step in enumerate(route.steps):
+            if n + 1 < len(route.steps):
+                lines.append(_line(28, y, 28, y + 44, route.steps[n + 1].phase))
+            lines.append(_mark(28, y, states.get(step.code, "")))
+            phase = f'<tspan fill="{SECOND}">, {PHASE_NAMES[step.phase].lower()}</tspan>'
+            here = (
+                '<tspan font-weight="bold">, you are here</tspan>' if states.get(step.code) == "here" else ""
+            )
+            lines.append(f'<text x="50" y="{y + 6}" font-size="17">{escape(step.name)}{phase}{here}</text>')
+            y += 44
+        y += 28
+    return _frame(390, y, iter(lines))
+
+
+def _line(x1: int, y1: int, x2: int, y2: int, phase: Phase) -> str:
+    dash = DASHED.get(phase, "")
+    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{ACCENT}" stroke-width="4"{dash}/>'
+
+
+def _mark(x: int, y: int, state: str) -> str:
+    """Filled when done, a heavy ring when here, an open ring else: shape first, then colour."""
+    if state == "done":
+        return f'<circle cx="{x}" cy="{y}" r="11" fill="{ACCENT}"/>'
+    width = 6 if state == "here" else 3
+    return f'<circle cx="{x}" cy="{y}" r="10" fill="#ffffff" stroke="{ACCENT}" stroke-width="{width}"/>'
+
+
+def _folded(name: str) -> list[str]:
+    """A step's name on as many short lines as it needs."""
+    lines = [""]
+    for word in name.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if len(joined) > WORD_WIDTH and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines

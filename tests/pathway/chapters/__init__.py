@@ -1,0 +1,23 @@
+"""The manual of the rules: one chapter a file, in this order."""
+
+from pathway.chapters import (
+    challenge,
+    children,
+    choosing,
+    decisions,
+    police,
+    righting,
+    routes,
+    support,
+)
+
+CHAPTERS = {
+    "choosing": choosing.CHAPTER,
+    "decisions": decisions.CHAPTER,
+    "challenge": challenge.CHAPTER,
+    "support": support.CHAPTER,
+    "children": children.CHAPTER,
+    "police": police.CHAPTER,
+    "routes": routes.CHAPTER,
+    "righting": righting.CHAPTER,
+}

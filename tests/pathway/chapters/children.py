@@ -1,0 +1,195 @@
+"""Children, age not sure, and turning eighteen."""
+
+from pathway.worked import Chapter, Example
+
+CHAPTER = Chapter(
+    "Children, age not sure, turning 18",
+    "No consent is needed and social care comes first. Not sure of age is the child's path. Eighteen brings two new "
+    "consents, and silence is no withdrawal.",
+    (
+        Example(
+            "A decision by social care, over the night the clocks go back",
+            "Row la_child_decision: 24 hours that have passed, from Saturday 25 October 2025 at 2pm, end on Sunday at 1pm by "
+            "the clock.",
+            """
+            england, child
+            2025-10-25T13:00 identified
+            2025-10-25T14:00 social_care_referred
+            """,
+            "2025-10-25",
+            """
+            phase before
+            stage child_to_refer
+            la_child_decision: due 2025-10-26T13:00, running
+            next refer_child
+            next guardian
+            unasked nrm_consent_given
+            """,
+        ),
+        Example(
+            "The same with the day alone known",
+            "Row la_child_decision: without a time 24 hours are one day, 10 + 1 = 11 June 2024, passed when that day is over.",
+            """
+            england, unsure
+            2024-06-10 identified
+            2024-06-10 social_care_referred
+            """,
+            "2024-06-11",
+            "la_child_decision: due 2024-06-11, running",
+        ),
+        Example(
+            "Assessed as an adult",
+            "Row la_child_decision: age_assessed_adult ends it.",
+            """
+            england, unsure
+            2024-06-10T09:00 identified
+            2024-06-10T10:00 social_care_referred
+            2024-06-11 age_assessed_adult
+            """,
+            "2024-06-12",
+            "la_child_decision: due 2024-06-11T10:00, ended",
+        ),
+        Example(
+            "An unaccompanied child becomes looked after",
+            "Row child_looked_after: comes by itself 24 hours after 2 June 2025 at 10am.",
+            """
+            england, child, with unaccompanied accommodated_by_council
+            2025-06-02T08:00 identified
+            2025-06-02T09:00 social_care_referred
+            2025-06-02T10:00 social_care_decided
+            """,
+            "2025-06-02",
+            "child_looked_after: due 2025-06-03T10:00, running",
+        ),
+        Example(
+            "Looked after, the day after",
+            "Row child_looked_after: met from 3 June 2025 at 10am, with nobody recording anything.",
+            """
+            england, child, with unaccompanied accommodated_by_council
+            2025-06-02T10:00 social_care_decided
+            """,
+            "2025-06-04",
+            "child_looked_after: due 2025-06-03T10:00, met",
+        ),
+        Example(
+            "The first review, over Easter",
+            "Row lac_review_1: 20 working days after Tuesday 1 April 2025: 2 to 4 (3), 7 to 11 (8), 14 to 17 (12), then "
+            "without 18 and 21: 22 to 25 (16), 28 April to 1 May (20).",
+            """
+            england, child
+            2025-04-01 looked_after_started
+            """,
+            "2025-04-10",
+            "lac_review_1: due 2025-05-01, running",
+        ),
+        Example(
+            "The second review, and the next",
+            "Row lac_review_2: 1 May + 3 months = 1 August 2025, met on 30 July. Row lac_review_n: 30 July + 6 months = "
+            "30 January 2026.",
+            """
+            england, child
+            2025-04-01 looked_after_started
+            2025-05-01 looked_after_reviewed
+            2025-07-30 looked_after_reviewed
+            """,
+            "2025-08-10",
+            """
+            lac_review_1: due 2025-05-01, met
+            lac_review_2: due 2025-08-01, met
+            lac_review_n: due 2026-01-30, running
+            """,
+        ),
+        Example(
+            "The hours in which a child may go missing",
+            "Row missing_critical: 72 hours from 2 June 2025 at 10pm: 5 June at 10pm. A window, so it only closes.",
+            """
+            england, child
+            2025-06-02T22:00 identified
+            """,
+            "2025-06-05T21:59",
+            """
+            missing_critical: due 2025-06-05T22:00, running
+            next watch_child
+            """,
+        ),
+        Example(
+            "The same, a minute after it closed",
+            "Row missing_critical: closed on 5 June 2025 at 10pm.",
+            """
+            england, child
+            2025-06-02T22:00 identified
+            """,
+            "2025-06-05T22:01",
+            "missing_critical: due 2025-06-05T22:00, ended",
+        ),
+        Example(
+            "Eighteen with a conclusive decision pending",
+            "Rows turning_18 and turning_18_support: both wait from the birthday, 10 June 2025. No answer is no withdrawal.",
+            """
+            england, child, born 2007-06-10
+            2025-04-01 identified
+            2025-04-01 social_care_referred
+            2025-04-01 nrm_referred
+            2025-04-08 rg_positive
+            """,
+            "2025-07-10",
+            """
+            phase during
+            turning_18: no due, waiting
+            turning_18_support: no due, waiting
+            next stay_consent
+            next adult_support_consent
+            """,
+        ),
+        Example(
+            "One of the two consents given",
+            "Row turning_18: met by stay_consent_given. Row turning_18_support waits on.",
+            """
+            england, child, born 2007-06-10
+            2025-04-01 identified
+            2025-04-01 social_care_referred
+            2025-04-01 nrm_referred
+            2025-04-08 rg_positive
+            2025-06-12 stay_consent_given
+            """,
+            "2025-06-13",
+            """
+            turning_18: no due, met
+            turning_18_support: no due, waiting
+            not stay_consent
+            """,
+        ),
+        Example(
+            "Both consents answered",
+            "Row turning_18_support: national_support_declined is an answer too.",
+            """
+            england, child, born 2007-06-10
+            2025-04-01 identified
+            2025-04-01 social_care_referred
+            2025-04-01 nrm_referred
+            2025-04-08 rg_positive
+            2025-06-12 stay_consent_given
+            2025-06-15 national_support_declined
+            """,
+            "2025-06-16",
+            "turning_18_support: no due, met",
+        ),
+        Example(
+            "A child cannot say no to the NRM",
+            "No consent is needed, so the phase stays before and a question is put.",
+            """
+            england, child
+            2025-06-02 identified
+            2025-06-02 social_care_referred
+            2025-06-02 nrm_consent_declined
+            """,
+            "2025-06-03",
+            """
+            phase before
+            asks nrm_consent_declined
+            not notify
+            next refer_child
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,228 @@
+"""Referral, reasonable grounds, recovery, conclusive grounds."""
+
+from pathway.worked import Chapter, Example
+
+CHAPTER = Chapter(
+    "Referral, recovery and decisions",
+    "In the NRM. A target can be missed; a wait without a limit never is; a guarantee can be cut short.",
+    (
+        Example(
+            "Reasonable grounds over Easter 2026",
+            "Row rg_decision: five working days after Thursday 2 April 2026. 3 and 6 April are bank holidays: 7, 8, 9, 10, "
+            "13 April.",
+            """
+            england, adult
+            2026-04-02 identified
+            2026-04-02 nrm_consent_given
+            2026-04-02 nrm_referred
+            """,
+            "2026-04-13",
+            """
+            phase during
+            stage referred
+            rg_decision: due 2026-04-13, running
+            next contact_point
+            next record_crime
+            """,
+        ),
+        Example(
+            "A late decision was a missed target",
+            "Row rg_decision: due 10 March 2025 after a referral on Monday 3 March; the decision of 11 March is late.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-11 rg_positive
+            """,
+            "2025-04-01",
+            "rg_decision: due 2025-03-10, missed",
+        ),
+        Example(
+            "A children's panel decides",
+            "Row rg_decision_pilot: 45 days after 3 March 2025: 28 days to 31 March, 17 more to 17 April.",
+            """
+            england, child, born 2010-05-01, with pilot_area
+            2025-03-03 identified
+            2025-03-03 social_care_referred
+            2025-03-03 nrm_referred
+            """,
+            "2025-04-01",
+            """
+            rg_decision_pilot: due 2025-04-17, running
+            rg_decision: due 2025-03-10, missed
+            says The children's panel decides next
+            """,
+        ),
+        Example(
+            "Exactly 100 days short of 18 is not more than 100",
+            "Row rg_decision_pilot, condition over_100_days_to_18: 3 March 2025 + 100 days is 11 June, the birthday itself.",
+            """
+            england, child, born 2007-06-11, with pilot_area
+            2025-03-03 identified
+            2025-03-03 nrm_referred
+            """,
+            "2025-03-04",
+            "no rg_decision_pilot",
+        ),
+        Example(
+            "The first day of the 30-day rule",
+            "Rows recovery_period_30 and cg_not_before_30: 30 January 2023 is day 1, day 30 is 28 February, and the decision "
+            "is possible from 1 March.",
+            """
+            england, adult
+            2023-01-20 identified
+            2023-01-20 nrm_consent_given
+            2023-01-20 nrm_referred
+            2023-01-30 rg_positive
+            """,
+            "2023-02-28",
+            """
+            stage recovery
+            says Recovery period, day 30 of 30.
+            recovery_period_30: due 2023-02-28, running
+            cg_not_before_30: due 2023-03-01, running
+            no recovery_period_45 cg_not_before_45
+            """,
+        ),
+        Example(
+            "The last day of the 45-day rule",
+            "Rows recovery_period_45 and cg_not_before_45: 29 January 2023 is day 1, so day 3 is 31 January, day 31 is 28 "
+            "February and day 45 is 14 March; the decision is possible from 15 March.",
+            """
+            england, adult
+            2023-01-20 identified
+            2023-01-20 nrm_consent_given
+            2023-01-20 nrm_referred
+            2023-01-29 rg_positive
+            """,
+            "2023-03-15",
+            """
+            stage awaiting_cg
+            recovery_period_45: due 2023-03-14, met
+            cg_not_before_45: due 2023-03-15, met
+            cg_decision: no due, waiting
+            no recovery_period_30 cg_not_before_30
+            """,
+        ),
+        Example(
+            "A recovery period that was cut short",
+            "Row recovery_period_30: guaranteed to 28 February 2023, and the decision came on 20 February. For "
+            "cg_not_before_30 that is too early: a question, not a verdict.",
+            """
+            england, adult
+            2023-01-20 identified
+            2023-01-20 nrm_consent_given
+            2023-01-20 nrm_referred
+            2023-01-30 rg_positive
+            2023-02-20 cg_positive
+            """,
+            "2023-03-10",
+            """
+            phase after
+            recovery_period_30: due 2023-02-28, missed
+            cg_not_before_30: due 2023-03-01, missed
+            asks cg_positive
+            """,
+        ),
+        Example(
+            "A wait of years is never overdue",
+            "Row cg_decision: no limit. From 8 March 2023 to 8 March 2026 are 1,096 days, with 29 February 2024.",
+            """
+            england, adult
+            2023-03-01 identified
+            2023-03-01 nrm_consent_given
+            2023-03-01 nrm_referred
+            2023-03-08 rg_positive
+            """,
+            "2026-03-08",
+            """
+            cg_decision: no due, waiting
+            says Waiting 1096 days for the conclusive grounds decision.
+            """,
+        ),
+        Example(
+            "Only the authority pauses a clock",
+            "Rows rg_decision and cg_decision: paused from nrm_suspended to nrm_resumed. Going missing pauses nothing.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-03-20 went_missing
+            2025-04-01 nrm_suspended
+            """,
+            "2025-04-11",
+            """
+            phase during
+            cg_decision: no due, paused
+            recovery_period_30: due 2025-04-05, met
+            """,
+        ),
+        Example(
+            "After a suspension the wait goes on",
+            "Row cg_decision: waiting again from nrm_resumed. For rg_decision the due day stays where it was.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-05 nrm_suspended
+            2025-03-20 nrm_resumed
+            """,
+            "2025-03-21",
+            "rg_decision: due 2025-03-10, missed",
+        ),
+        Example(
+            "A request for evidence, no length set",
+            "Row cg_evidence_request: a limit exists and its length is not confirmed, so the days are shown.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-06-02 evidence_requested
+            """,
+            "2025-06-12",
+            """
+            cg_evidence_request: no due, waiting
+            next send_evidence
+            """,
+        ),
+        Example(
+            "A request for evidence, under a body's own length",
+            "Row cg_evidence_request with a setting of 14 days: 2 June + 14 = 16 June 2025, and 17 June is too late.",
+            """
+            england, adult, own cg_evidence_request=14
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-06-02 evidence_requested
+            2025-06-17 evidence_sent
+            """,
+            "2025-06-20",
+            "cg_evidence_request: due 2025-06-16, missed",
+        ),
+        Example(
+            "A referral that was not accepted",
+            "Row rg_decision: nrm_rejected ends it. Without a valid referral the person is where they were: before.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-05 nrm_rejected
+            """,
+            "2025-03-06",
+            """
+            phase before
+            stage rejected
+            rg_decision: due 2025-03-10, ended
+            asks nrm_rejected
+            """,
+        ),
+    ),
+)

@@ -1,0 +1,135 @@
+"""Prints docs/pathway/ from the worked examples and the rules: `cd tests && python -m pathway.manual`."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from handrail.kernel import dates
+from handrail.pathway import drawing, rulebook, vocabulary, words
+from handrail.pathway.clocks import RULES
+from pathway.chapters import CHAPTERS
+from pathway.worked import Chapter, Example
+
+DOCS = Path(__file__).parents[2] / "docs" / "pathway"
+PRINTED = "Printed from the tests by `python -m pathway.manual`, run in `tests/`. Do not edit.\n"
+
+
+def pages() -> dict[str, str]:
+    chapters = {f"{name}.md": "\n".join(_chapter(chapter)) for name, chapter in CHAPTERS.items()}
+    return {
+        "README.md": "\n".join(_front()),
+        **chapters,
+        "worked-histories.md": "\n".join(_carried()),
+        "rules.md": "\n".join(_rules()),
+        "events.md": "\n".join(_events()),
+        "map.md": "\n".join(_map()),
+        "map.svg": drawing.svg(),
+        "map-narrow.svg": drawing.svg(narrow=True),
+    }
+
+
+def _front() -> Iterator[str]:
+    yield "# The pathway: the manual of its rules\n"
+    yield PRINTED
+    yield "Every example here is a test. A history is a list of dated events; the day asked decides what is known.\n"
+    for name, chapter in CHAPTERS.items():
+        yield f"- [{chapter.title}]({name}.md)"
+    yield "- [Worked histories](worked-histories.md)"
+    yield "- [Every rule, its source, and what changed when](rules.md)"
+    yield "- [The words for what can happen](events.md)"
+    yield "- [The map: every step, its duty, and how the crime is recorded](map.md)"
+    yield ""
+    yield "How dates are counted, what each state means and what we chose ourselves: [how to read a clock](reading.md).\n"
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield f"# {chapter.title}\n"
+    yield PRINTED
+    yield f"{chapter.intro}\n"
+    for example in chapter.examples:
+        yield from _example(example)
+
+
+def _example(example: Example) -> Iterator[str]:
+    yield f"## {example.name}\n"
+    yield f"{example.why}\n"
+    yield "```"
+    yield from (line.strip() for line in example.given.strip().splitlines())
+    yield f"\non {example.on}"
+    yield from (f"  {line}" for line in example.lines())
+    yield "```\n"
+
+
+def _carried() -> Iterator[str]:
+    carried = json.loads((Path(__file__).parent / "worked_histories.json").read_text())
+    yield "# Worked histories\n"
+    yield PRINTED
+    yield f"{carried['source']}\n"
+    for case in carried["histories"]:
+        yield from _history(case)
+
+
+def _history(case: dict[str, Any]) -> Iterator[str]:
+    yield f"## {case['name']}\n"
+    yield f"{case['why']}\n"
+    yield "```"
+    yield f"{case['input']['jurisdiction']}, {case['input']['age']}"
+    yield from (f"{event['at']} {event['event']}" for event in case["input"]["events"])
+    yield f"\non {case['on']}"
+    yield f"  phase {case['expect']['phase']}"
+    for clock in case["expect"]["clocks"]:
+        due = f"due {clock['due']}" if clock["due"] else "no due"
+        yield f"  {clock['clock']}: {due}, {clock['state']}"
+    yield "```\n"
+
+
+def _rules() -> Iterator[str]:
+    yield "# Every rule\n"
+    yield PRINTED
+    for rule in RULES:
+        yield f"## {rule.name} (`{rule.clock}`)\n"
+        yield f"- Kind and length: {rule.kind}, {rulebook.length_words(rule)}"
+        yield f"- Starts: {rulebook.starts_words(rule)}"
+        yield f"- Holds: {words.held(rule) or 'dates not known'}"
+        yield f"- How sure: {words.CONFIDENCE[rule.confidence]} Dates: {rule.dates_confidence}"
+        yield f"- Whose: {rule.owner}"
+        yield f"- Source: {rule.source}"
+        yield f"- {rule.note}\n"
+    yield "# What changed when\n"
+    for change in rulebook.changes():
+        day = f"{dates.plain(change.on)} ({change.sureness})"
+        yield f"- {day}: {change.what}: {change.was}, then {change.now}."
+    yield ""
+
+
+def _events() -> Iterator[str]:
+    yield "# The words for what can happen\n"
+    yield PRINTED
+    for code, name in vocabulary.GROUPS.items():
+        yield f"## {name}\n"
+        yield "| Word | On screen | Who records it | Says of what | |"
+        yield "|---|---|---|---|---|"
+        for kind in vocabulary.EVENTS:
+            if kind.group == code:
+                yield f"| `{kind.code}` | {kind.name} | {kind.by} | {', '.join(kind.choices)} | {kind.help} |"
+        yield ""
+
+
+def _map() -> Iterator[str]:
+    yield "# The map\n"
+    yield PRINTED
+    yield "![Every route of the pathway, step by step; the same in words below](map.svg)\n"
+    yield "```"
+    yield drawing.words().rstrip()
+    yield "```\n"
+
+
+def main() -> None:
+    DOCS.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (DOCS / name).write_text(text)
+
+
+if __name__ == "__main__":
+    main()
