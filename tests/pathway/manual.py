@@ -40,7 +40,7 @@ def _front() -> Iterator[str]:
     yield "- [The words for what can happen](events.md)"
     yield "- [The map: every step, its duty, and how the crime is recorded](map.md)"
     yield ""
-    yield "How dates are counted, what each state means and what we chose ourselves: [how to read a clock](reading.md).\n"
+    yield "How dates are counted, and what we chose ourselves: [how to read a clock](reading.md).\n"
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:

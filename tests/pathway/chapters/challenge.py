@@ -9,12 +9,14 @@ START = """
 
 CHAPTER = Chapter(
     "Challenging a decision",
-    "A negative decision does not end need. Each reconsideration row runs beside judicial review, and each event stops "
+    "A negative decision does not end need. Each reconsideration row runs beside judicial review, and each "
+    "event stops "
     "only the clocks of the decision that it is about.",
     (
         Example(
             "Three months that end in February",
-            "Row reconsider_guidance_3m: 30 November 2023 + 3 months is 29 February 2024, the month's last day. "
+            "Row reconsider_guidance_3m: 30 November 2023 + 3 months is 29 February 2024, the month's last "
+            "day. "
             "Row reconsider_evidence_open has no limit.",
             """
             england, adult
@@ -52,7 +54,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The authority's reply",
-            "Row reconsider_reply: nine working days after Monday 3 March 2025: 4, 5, 6, 7, 10, 11, 12, 13, 14 March.",
+            "Row reconsider_reply: nine working days after Monday 3 March 2025: 4, 5, 6, 7, 10, 11, 12, 13, "
+            "14 March.",
             f"""
             england, adult{START}
             2025-02-24 rg_negative
@@ -66,7 +69,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Judicial review at the end of a month",
-            "Row judicial_review: 29 November 2024 + 3 months: February 2025 has no 29th, so 28 February. It runs on "
+            "Row judicial_review: 29 November 2024 + 3 months: February 2025 has no 29th, so 28 February. It "
+            "runs on "
             "although reconsideration was asked for.",
             """
             england, adult
@@ -86,7 +90,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A request about one decision leaves the other's clock alone",
-            "Row reconsider_30d: of rg, 6 January + 30 = 5 February 2025, ended by decision_withdrawn of rg; of cg, 7 April + "
+            "Row reconsider_30d: of rg, 6 January + 30 = 5 February 2025, ended by decision_withdrawn of rg; "
+            "of cg, 7 April + "
             "30 = 7 May, met by the request of 14 April. Row judicial_review: of cg, 7 July.",
             """
             england, adult
@@ -111,7 +116,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A decision withdrawn by the authority",
-            "Rows recovery_period_30 and cg_not_before_30: ended by decision_withdrawn. During again; row cg_decision does "
+            "Rows recovery_period_30 and cg_not_before_30: ended by decision_withdrawn. During again; row "
+            "cg_decision does "
             "not name it, so that wait stands.",
             f"""
             england, adult{START}
@@ -145,7 +151,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Missing: the right to ask again is urgent",
-            "Rows reconsider_30d and judicial_review run on; local tasks stop, the search and the person's rights stay.",
+            "Rows reconsider_30d and judicial_review run on; local tasks stop, the search and the person's "
+            "rights stay.",
             f"""
             england, adult{START}
             2025-02-24 rg_negative

@@ -4,12 +4,14 @@ from pathway.worked import Chapter, Example
 
 CHAPTER = Chapter(
     "Children, age not sure, turning 18",
-    "No consent is needed and social care comes first. Not sure of age is the child's path. Eighteen brings two new "
+    "No consent is needed and social care comes first. Not sure of age is the child's path. Eighteen brings "
+    "two new "
     "consents, and silence is no withdrawal.",
     (
         Example(
             "A decision by social care, over the night the clocks go back",
-            "Row la_child_decision: 24 hours that have passed, from Saturday 25 October 2025 at 2pm, end on Sunday at 1pm by "
+            "Row la_child_decision: 24 hours that have passed, from Saturday 25 October 2025 at 2pm, end on "
+            "Sunday at 1pm by "
             "the clock.",
             """
             england, child
@@ -28,7 +30,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The same with the day alone known",
-            "Row la_child_decision: without a time 24 hours are one day, 10 + 1 = 11 June 2024, passed when that day is over.",
+            "Row la_child_decision: without a time 24 hours are one day, 10 + 1 = 11 June 2024, passed when "
+            "that day is over.",
             """
             england, unsure
             2024-06-10 identified
@@ -73,7 +76,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The first review, over Easter",
-            "Row lac_review_1: 20 working days after Tuesday 1 April 2025: 2 to 4 (3), 7 to 11 (8), 14 to 17 (12), then "
+            "Row lac_review_1: 20 working days after Tuesday 1 April 2025: 2 to 4 (3), 7 to 11 (8), 14 to 17 "
+            "(12), then "
             "without 18 and 21: 22 to 25 (16), 28 April to 1 May (20).",
             """
             england, child
@@ -84,7 +88,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The second review, and the next",
-            "Row lac_review_2: 1 May + 3 months = 1 August 2025, met on 30 July. Row lac_review_n: 30 July + 6 months = "
+            "Row lac_review_2: 1 May + 3 months = 1 August 2025, met on 30 July. Row lac_review_n: 30 July + "
+            "6 months = "
             "30 January 2026.",
             """
             england, child
@@ -101,7 +106,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The hours in which a child may go missing",
-            "Row missing_critical: 72 hours from 2 June 2025 at 10pm: 5 June at 10pm. A window, so it only closes.",
+            "Row missing_critical: 72 hours from 2 June 2025 at 10pm: 5 June at 10pm. A window, so it only "
+            "closes.",
             """
             england, child
             2025-06-02T22:00 identified
@@ -124,7 +130,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Eighteen with a conclusive decision pending",
-            "Rows turning_18 and turning_18_support: both wait from the birthday, 10 June 2025. No answer is no withdrawal.",
+            "Rows turning_18 and turning_18_support: both wait from the birthday, 10 June 2025. No answer is "
+            "no withdrawal.",
             """
             england, child, born 2007-06-10
             2025-04-01 identified

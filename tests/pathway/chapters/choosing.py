@@ -8,7 +8,8 @@ CHAPTER = Chapter(
     (
         Example(
             "A place of safety over Easter",
-            "Row place_of_safety: three working days after Thursday 17 April 2025. Good Friday 18 and Easter Monday "
+            "Row place_of_safety: three working days after Thursday 17 April 2025. Good Friday 18 and Easter "
+            "Monday "
             "21 April do not count: 22, 23, 24 April.",
             """
             england, adult
@@ -25,7 +26,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A place with terms of its own",
-            "Row place_of_safety: planned and never confirmed as opened, so a body may set its own length: five working "
+            "Row place_of_safety: planned and never confirmed as opened, so a body may set its own length: "
+            "five working "
             "days after Monday 3 March 2025 are 4, 5, 6, 7, 10 March.",
             """
             england, adult, own place_of_safety=5
@@ -55,7 +57,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Duty to Notify is a wait without a number",
-            "Row dtn_submission: no length, so ten days from 3 to 13 March 2025 are shown and nothing is overdue.",
+            "Row dtn_submission: no length, so ten days from 3 to 13 March 2025 are shown and nothing is "
+            "overdue.",
             """
             england, adult, with duty_to_notify_body
             2025-03-03 identified
@@ -73,7 +76,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Duty to Notify under a body's own target",
-            "Row dtn_submission: each organisation may set a target. Five days after 3 March 2025: 8 March, passed on 9.",
+            "Row dtn_submission: each organisation may set a target. Five days after 3 March 2025: 8 March, "
+            "passed on 9.",
             """
             england, adult, with duty_to_notify_body, own dtn_submission=5
             2025-03-03 identified
@@ -102,7 +106,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A charity is not bound by the Duty to Notify",
-            "Row dtn_submission: condition duty_to_notify_body. Without it no clock runs; the prompt says whose duty it is.",
+            "Row dtn_submission: condition duty_to_notify_body. Without it no clock runs; the prompt says "
+            "whose duty it is.",
             """
             england, adult
             2025-03-03 identified
@@ -133,7 +138,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A conference in the West Midlands, over the night the clocks go forward",
-            "Row sasc_conference: 48 hours that have passed, from 28 March 2026 at 10am, end on 30 March at 11am by the "
+            "Row sasc_conference: 48 hours that have passed, from 28 March 2026 at 10am, end on 30 March at "
+            "11am by the "
             "clock.",
             """
             england, adult, with west_midlands conference_consent
@@ -144,7 +150,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A conference agreed to later",
-            "Row sasc_conference: starts at the later of found and agreed: 3 March 2025 at 3pm, so 5 March at 3pm.",
+            "Row sasc_conference: starts at the later of found and agreed: 3 March 2025 at 3pm, so 5 March "
+            "at 3pm.",
             """
             england, adult, with west_midlands
             2025-03-03T09:00 identified
@@ -155,7 +162,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The conference in Wales",
-            "Row wales_marac_review: 28 days after Monday 2 June 2025 are 30 June. A second conference on 16 June meets "
+            "Row wales_marac_review: 28 days after Monday 2 June 2025 are 30 June. A second conference on 16 "
+            "June meets "
             "the first run and starts its own: 14 July.",
             """
             wales, adult

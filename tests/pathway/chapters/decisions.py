@@ -8,7 +8,8 @@ CHAPTER = Chapter(
     (
         Example(
             "Reasonable grounds over Easter 2026",
-            "Row rg_decision: five working days after Thursday 2 April 2026. 3 and 6 April are bank holidays: 7, 8, 9, 10, "
+            "Row rg_decision: five working days after Thursday 2 April 2026. 3 and 6 April are bank "
+            "holidays: 7, 8, 9, 10, "
             "13 April.",
             """
             england, adult
@@ -27,7 +28,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A late decision was a missed target",
-            "Row rg_decision: due 10 March 2025 after a referral on Monday 3 March; the decision of 11 March is late.",
+            "Row rg_decision: due 10 March 2025 after a referral on Monday 3 March; the decision of 11 March "
+            "is late.",
             """
             england, adult
             2025-03-03 identified
@@ -56,7 +58,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Exactly 100 days short of 18 is not more than 100",
-            "Row rg_decision_pilot, condition over_100_days_to_18: 3 March 2025 + 100 days is 11 June, the birthday itself.",
+            "Row rg_decision_pilot, condition over_100_days_to_18: 3 March 2025 + 100 days is 11 June, the "
+            "birthday itself.",
             """
             england, child, born 2007-06-11, with pilot_area
             2025-03-03 identified
@@ -67,7 +70,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The first day of the 30-day rule",
-            "Rows recovery_period_30 and cg_not_before_30: 30 January 2023 is day 1, day 30 is 28 February, and the decision "
+            "Rows recovery_period_30 and cg_not_before_30: 30 January 2023 is day 1, day 30 is 28 February, "
+            "and the decision "
             "is possible from 1 March.",
             """
             england, adult
@@ -87,7 +91,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The last day of the 45-day rule",
-            "Rows recovery_period_45 and cg_not_before_45: 29 January 2023 is day 1, so day 3 is 31 January, day 31 is 28 "
+            "Rows recovery_period_45 and cg_not_before_45: 29 January 2023 is day 1, so day 3 is 31 January, "
+            "day 31 is 28 "
             "February and day 45 is 14 March; the decision is possible from 15 March.",
             """
             england, adult
@@ -107,7 +112,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A recovery period that was cut short",
-            "Row recovery_period_30: guaranteed to 28 February 2023, and the decision came on 20 February. For "
+            "Row recovery_period_30: guaranteed to 28 February 2023, and the decision came on 20 February. "
+            "For "
             "cg_not_before_30 that is too early: a question, not a verdict.",
             """
             england, adult
@@ -127,7 +133,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A wait of years is never overdue",
-            "Row cg_decision: no limit. From 8 March 2023 to 8 March 2026 are 1,096 days, with 29 February 2024.",
+            "Row cg_decision: no limit. From 8 March 2023 to 8 March 2026 are 1,096 days, with 29 February "
+            "2024.",
             """
             england, adult
             2023-03-01 identified
@@ -143,7 +150,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Only the authority pauses a clock",
-            "Rows rg_decision and cg_decision: paused from nrm_suspended to nrm_resumed. Going missing pauses nothing.",
+            "Rows rg_decision and cg_decision: paused from nrm_suspended to nrm_resumed. Going missing "
+            "pauses nothing.",
             """
             england, adult
             2025-03-03 identified
@@ -162,7 +170,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "After a suspension the wait goes on",
-            "Row cg_decision: waiting again from nrm_resumed. For rg_decision the due day stays where it was.",
+            "Row cg_decision: waiting again from nrm_resumed. For rg_decision the due day stays where it "
+            "was.",
             """
             england, adult
             2025-03-03 identified
@@ -193,7 +202,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A request for evidence, under a body's own length",
-            "Row cg_evidence_request with a setting of 14 days: 2 June + 14 = 16 June 2025, and 17 June is too late.",
+            "Row cg_evidence_request with a setting of 14 days: 2 June + 14 = 16 June 2025, and 17 June is "
+            "too late.",
             """
             england, adult, own cg_evidence_request=14
             2025-03-03 identified
@@ -208,7 +218,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A referral that was not accepted",
-            "Row rg_decision: nrm_rejected ends it. Without a valid referral the person is where they were: before.",
+            "Row rg_decision: nrm_rejected ends it. Without a valid referral the person is where they were: "
+            "before.",
             """
             england, adult
             2025-03-03 identified

@@ -13,7 +13,8 @@ ENHANCED = ", with enhanced_rights"
 
 CHAPTER = Chapter(
     "Police, courts and the Victims' Code",
-    "The Code holds in or outside the NRM, whether or not the person helps the police. Enhanced rights shorten five "
+    "The Code holds in or outside the NRM, whether or not the person helps the police. Enhanced rights "
+    "shorten five "
     "working days to one.",
     (
         Example(
@@ -31,7 +32,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A crime record after a report, outside the NRM",
-            "Row crime_record_report: counted from the report, 5 June 2025 at 11am, because it came after the finding.",
+            "Row crime_record_report: counted from the report, 5 June 2025 at 11am, because it came after "
+            "the finding.",
             """
             england, adult
             2025-06-02 identified
@@ -45,7 +47,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "The police already knew when they were found",
-            "Row crime_record_report: identified is the later of the two: 2 June 2025, day alone known, so 3 June.",
+            "Row crime_record_report: identified is the later of the two: 2 June 2025, day alone known, so 3 "
+            "June.",
             """
             england, adult
             2025-05-30 reported_to_police
@@ -69,14 +72,16 @@ CHAPTER = Chapter(
         ),
         _code(
             "Referral to support over the August bank holiday",
-            "Row vc_support_referral: two working days after Friday 22 August 2025; 25 August does not count: 26, 27.",
+            "Row vc_support_referral: two working days after Friday 22 August 2025; 25 August does not "
+            "count: 26, 27.",
             "2025-08-22 crime_recorded",
             "vc_support_referral: due 2025-08-27, running",
             on="2025-08-26",
         ),
         _code(
             "Information under the earlier Code",
-            "Row vc_info_reporting: five working days after Wednesday 31 March 2021; 2 and 5 April are bank holidays: 1, 6, 7, "
+            "Row vc_info_reporting: five working days after Wednesday 31 March 2021; 2 and 5 April are bank "
+            "holidays: 1, 6, 7, "
             "8, 9 April.",
             "2021-03-31 crime_recorded",
             """
@@ -97,7 +102,8 @@ CHAPTER = Chapter(
         ),
         _code(
             "Told that the suspect was released",
-            "Row vc_suspect_std: five working days after Monday 23 November 2026: 24, 25, 26, 27, 30 November.",
+            "Row vc_suspect_std: five working days after Monday 23 November 2026: 24, 25, 26, 27, 30 "
+            "November.",
             "2026-11-23T11:20 suspect_released",
             """
             vc_suspect_std: due 2026-11-30, running
@@ -119,7 +125,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Telling of one thing leaves the other to be told",
-            "Row vc_suspect_enh: victim_informed of the suspect meets it; row vc_no_charge_enh, Friday 6 June 2025 + one "
+            "Row vc_suspect_enh: victim_informed of the suspect meets it; row vc_no_charge_enh, Friday 6 "
+            "June 2025 + one "
             "working day = Monday 9 June, still runs.",
             """
             england, adult, with enhanced_rights
@@ -149,14 +156,16 @@ CHAPTER = Chapter(
         ),
         _code(
             "A hearing fixed on Christmas Eve",
-            "Row vc_hearing_std: working days after Wednesday 24 December 2025: 29, 30, 31 December, 2 and 5 January 2026.",
+            "Row vc_hearing_std: working days after Wednesday 24 December 2025: 29, 30, 31 December, 2 and 5 "
+            "January 2026.",
             "2025-12-24 hearing_fixed",
             "vc_hearing_std: due 2026-01-05, running",
             on="2025-12-29",
         ),
         _code(
             "A trial fixed on Christmas Eve, with enhanced rights",
-            "Row vc_hearing_enh: 25 and 26 December are bank holidays and then comes a weekend: Monday 29 December 2025.",
+            "Row vc_hearing_enh: 25 and 26 December are bank holidays and then comes a weekend: Monday 29 "
+            "December 2025.",
             "2025-12-24 trial_fixed",
             "vc_hearing_enh: due 2025-12-29, running",
             on="2025-12-29",
@@ -171,7 +180,8 @@ CHAPTER = Chapter(
         ),
         _code(
             "The sentence, with enhanced rights",
-            "Row vc_outcome_enh: one working day after Friday 6 June 2025: Monday 9 June, passed on the 10th.",
+            "Row vc_outcome_enh: one working day after Friday 6 June 2025: Monday 9 June, passed on the "
+            "10th.",
             "2025-06-06 sentenced",
             "vc_outcome_enh: due 2025-06-09, missed",
             on="2025-06-10",
@@ -179,14 +189,16 @@ CHAPTER = Chapter(
         ),
         _code(
             "Expenses of a witness",
-            "Row vc_expenses: ten working days after Monday 19 May 2025 without 26 May: 20 to 23 (4), 27 to 30 (8), 2 and 3 "
+            "Row vc_expenses: ten working days after Monday 19 May 2025 without 26 May: 20 to 23 (4), 27 to "
+            "30 (8), 2 and 3 "
             "June.",
             "2025-05-19 expenses_claimed",
             "vc_expenses: due 2025-06-03, running",
         ),
         Example(
             "A review of the decision not to charge",
-            "Row vrr_request: five working days after Wednesday 4 June 2025: 5, 6, 9, 10, 11 June. Row vrr_request_max: 4 "
+            "Row vrr_request: five working days after Wednesday 4 June 2025: 5, 6, 9, 10, 11 June. Row "
+            "vrr_request_max: 4 "
             "September.",
             """
             england, adult
@@ -217,7 +229,8 @@ CHAPTER = Chapter(
         ),
         _code(
             "A complaint",
-            "Row vc_complaint_ack: ten working days after Monday 2 June 2025: 3 to 6 (4), 9 to 13 (9), 16 June.",
+            "Row vc_complaint_ack: ten working days after Monday 2 June 2025: 3 to 6 (4), 9 to 13 (9), 16 "
+            "June.",
             "2025-06-02 complaint_made",
             "vc_complaint_ack: due 2025-06-16, running",
         ),

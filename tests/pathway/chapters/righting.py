@@ -4,11 +4,13 @@ from pathway.worked import Chapter, Example
 
 CHAPTER = Chapter(
     "Putting the record right, and what is asked",
-    "A correction supersedes and never edits. A history that cannot be right is asked about and never refused.",
+    "A correction supersedes and never edits. A history that cannot be right is asked about and never "
+    "refused.",
     (
         Example(
             "A date corrected",
-            "Row recovery_period_30 from the corrected day: 7 March 2025 is day 1, so day 25 is 31 March and day 30 is 5 April.",
+            "Row recovery_period_30 from the corrected day: 7 March 2025 is day 1, so day 25 is 31 March and "
+            "day 30 is 5 April.",
             """
             england, adult
             2025-03-03 identified

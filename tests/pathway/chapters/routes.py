@@ -15,7 +15,8 @@ CHAPTER = Chapter(
     (
         Example(
             "Leaves the NRM",
-            "Rows cg_decision and recovery_period_30: nrm_withdrawn ends them. Outside, because no conclusive decision was made.",
+            "Rows cg_decision and recovery_period_30: nrm_withdrawn ends them. Outside, because no "
+            "conclusive decision was made.",
             f"""
             england, adult{IN}
             2025-02-03 nrm_withdrawn
@@ -32,7 +33,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A second referral brings no second recovery period by itself",
-            "Rows recovery_period_30 and cg_not_before_30 need somebody to say so: one is not normally given again. "
+            "Rows recovery_period_30 and cg_not_before_30 need somebody to say so: one is not normally given "
+            "again. "
             "Row cg_decision waits.",
             f"""
             england, adult{IN}
@@ -70,7 +72,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Disqualified without a conclusive decision",
-            "Rows cg_decision and recovery_period_30: ended. Outside; whether it can be lifted is for a lawyer.",
+            "Rows cg_decision and recovery_period_30: ended. Outside; whether it can be lifted is for a "
+            "lawyer.",
             f"""
             england, adult{IN}
             2025-03-03 disqualified
@@ -86,7 +89,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A disqualification lifted",
-            "No source says that the old referral goes on by itself, so the phase stays and a question is put.",
+            "No source says that the old referral goes on by itself, so the phase stays and a question is "
+            "put.",
             f"""
             england, adult{IN}
             2025-03-03 disqualified
@@ -127,7 +131,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Died",
-            "Death ends every clock and every prompt; a person closes the case. Day 30 after 13 January 2025 as day 1 is 11 "
+            "Death ends every clock and every prompt; a person closes the case. Day 30 after 13 January 2025 "
+            "as day 1 is 11 "
             "February.",
             f"""
             england, adult{IN}
@@ -145,7 +150,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "No signs of slavery after all",
-            "Row place_of_safety: no_grounds_found ends it (three working days after Monday 3 March 2025: 6 March).",
+            "Row place_of_safety: no_grounds_found ends it (three working days after Monday 3 March 2025: 6 "
+            "March).",
             """
             england, adult
             2025-03-03 identified

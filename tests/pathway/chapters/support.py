@@ -14,12 +14,14 @@ POSITIVE = """
 
 CHAPTER = Chapter(
     "Support, moving on and permission to stay",
-    "National support is a question apart from the NRM. A maximum on support that is passed says only that support ran "
+    "National support is a question apart from the NRM. A maximum on support that is passed says only that "
+    "support ran "
     "longer.",
     (
         Example(
             "Emergency accommodation before reasonable grounds",
-            "Row emergency_accommodation: an event without a length, from the day of referral, for somebody destitute or "
+            "Row emergency_accommodation: an event without a length, from the day of referral, for somebody "
+            "destitute or "
             "unsafe.",
             f"""
             england, adult, with destitute_or_unsafe{IN}
@@ -58,7 +60,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "First contact after a yes that came later",
-            "Row msvcc_contact: counted from the yes, 11 March 2025 at 9am: 13 March at 9am. A window closes; nobody missed it.",
+            "Row msvcc_contact: counted from the yes, 11 March 2025 at 9am: 13 March at 9am. A window "
+            "closes; nobody missed it.",
             f"""
             england, adult{IN}
             2025-03-10T10:00 rg_positive
@@ -69,7 +72,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Move-on under the old rule",
-            "Row move_on_positive_14: 31 January 2019 + 14 = 14 February 2019. The version goes by the decision's date, so "
+            "Row move_on_positive_14: 31 January 2019 + 14 = 14 February 2019. The version goes by the "
+            "decision's date, so "
             "the letter of 4 February does not bring the 45 days.",
             """
             england, adult
@@ -88,7 +92,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Move-on, before the letter is recorded",
-            "Row move_on_positive_45: provisionally from the decision: 1 February 2019 + 45: 27 days to 28 February, 18 more "
+            "Row move_on_positive_45: provisionally from the decision: 1 February 2019 + 45: 27 days to 28 "
+            "February, 18 more "
             "to 18 March.",
             """
             england, adult
@@ -139,7 +144,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "After a negative decision, over Christmas",
-            "Row move_on_negative_9: working days after Thursday 18 December 2025: 19, 22, 23, 24, 29, 30, 31 December, 2 and "
+            "Row move_on_negative_9: working days after Thursday 18 December 2025: 19, 22, 23, 24, 29, 30, "
+            "31 December, 2 and "
             "5 January 2026.",
             f"""
             england, adult{POSITIVE}
@@ -154,7 +160,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "An extension asked for before the May bank holiday",
-            "Row extension_reply: three working days after Friday 2 May 2025; Monday 5 May does not count: 6, 7, 8 May.",
+            "Row extension_reply: three working days after Friday 2 May 2025; Monday 5 May does not count: "
+            "6, 7, 8 May.",
             """
             england, adult
             2025-05-02 extension_requested
@@ -225,7 +232,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "Permission to stay for 13 months",
-            "Row vts_grant with a setting in months: 31 January 2025 + 13 months: February 2026 has no 31st, so 28 February.",
+            "Row vts_grant with a setting in months: 31 January 2025 + 13 months: February 2026 has no 31st, "
+            "so 28 February.",
             """
             england, adult, own vts_grant=13
             2025-01-31 leave_granted of=vts

@@ -1,0 +1,182 @@
+"""What must hold for every history, not only for those that somebody thought of."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handrail.kernel import dates
+from handrail.pathway import Answer, Event, History, answer, changes, lanes, next_change, phase_on, steps
+from handrail.pathway.clocks import RULES
+from handrail.pathway.conditions import FACTS
+from handrail.pathway.history import ADULT, CHILD, UNSURE
+from handrail.pathway.order import standing
+from handrail.pathway.states import MISSED, STATES, WAITING
+from handrail.pathway.vocabulary import ENTERED_IN_ERROR, KINDS
+
+FIRST, LAST = date(2017, 1, 1), date(2026, 12, 31)
+WORDS = sorted(code for code in KINDS if code != ENTERED_IN_ERROR)
+SPINE = [
+    "identified",
+    "nrm_consent_given",
+    "nrm_referred",
+    "rg_positive",
+    "rg_negative",
+    "cg_positive",
+    "cg_negative",
+]
+
+days = st.dates(FIRST, LAST)
+words = st.one_of(st.sampled_from(WORDS), st.sampled_from(SPINE))
+events = st.builds(
+    Event,
+    event=words,
+    at=days,
+    time=st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+    of=st.sampled_from([None, "rg", "cg", "suspect", "no_charge", "granted"]),
+    referral=st.sampled_from([None, None, 1, 2]),
+    recorded=st.none() | st.datetimes(timezones=st.just(UTC)),
+)
+histories = st.builds(
+    History,
+    jurisdiction=st.sampled_from(["england", "wales"]),
+    age=st.sampled_from([ADULT, CHILD, UNSURE]),
+    date_of_birth=st.none() | st.dates(date(1960, 1, 1), date(2020, 12, 31)),
+    facts=st.frozensets(st.sampled_from(sorted(FACTS)), max_size=6),
+    settings=st.dictionaries(
+        st.sampled_from([r.clock for r in RULES if r.settable]), st.integers(1, 60), max_size=3
+    ),
+    events=st.lists(events, max_size=9).map(tuple),
+)
+quickly = settings(max_examples=120, deadline=None)
+
+
+def said(found: Answer) -> tuple[object, ...]:
+    """Everything an answer says, but for the ids of its events."""
+    runs = [
+        (r.clock, r.started, r.due, r.ended, r.state, r.elapsed_days, r.why, r.rule, r.tag)
+        for r in found.clocks
+    ]
+    return (
+        found.phase,
+        found.stage,
+        found.headline,
+        found.detail,
+        found.national_support,
+        runs,
+        found.next,
+        found.questions,
+    )
+
+
+@quickly
+@given(histories, st.randoms(use_true_random=False), days)
+def test_the_order_of_typing_never_matters(history: History, random: object, on: date) -> None:
+    typed = list(history.events)
+    random.shuffle(typed)  # type: ignore[attr-defined]
+    assert said(answer(replace(history, events=tuple(typed)), on)) == said(answer(history, on))
+
+
+@quickly
+@given(histories, events, st.integers(1, 400))
+def test_a_later_event_never_changes_an_earlier_day(history: History, later: Event, before: int) -> None:
+    on = later.at - timedelta(days=before)
+    longer = replace(history, events=(*history.events, later))
+    assert said(answer(longer, on)) == said(answer(history, on))
+
+
+@quickly
+@given(histories, days)
+def test_clocks_begin_before_they_end_and_a_wait_is_never_missed(history: History, on: date) -> None:
+    for run in answer(history, on).clocks:
+        started = dates.day(run.started)
+        assert run.state in STATES
+        assert started <= on
+        assert run.ended is None or started <= run.ended <= on
+        assert run.due is None or dates.day(run.due) >= started
+        assert run.due is not None or run.state != MISSED
+        assert run.kind not in ("window", "event") or run.state != MISSED
+        assert run.due is None or run.state != WAITING
+        assert run.why
+        assert run.rule
+        assert run.tag
+        assert run.date_words
+
+
+@quickly
+@given(histories, days, st.times())
+def test_every_history_can_be_asked_about_at_any_moment(history: History, on: date, hour: time) -> None:
+    found = answer(history, datetime.combine(on, hour))
+    assert found.phase == phase_on(history, datetime.combine(on, hour))
+    assert steps(history, on)
+    assert isinstance(lanes(history, on), tuple)
+    next_change(history, on)
+
+
+@quickly
+@given(histories, events, events)
+def test_a_correction_equals_never_having_made_the_error(
+    history: History, error: Event, right: Event
+) -> None:
+    wrong = replace(error, id="wrong")
+    corrected = replace(right, id="right", supersedes="wrong")
+    with_error = replace(history, events=(*history.events, wrong, corrected))
+    without = replace(history, events=(*history.events, replace(right, id="right")))
+    for on in (error.at, right.at, LAST):
+        assert said(answer(with_error, on)) == said(answer(without, on))
+
+
+@quickly
+@given(histories, events, days)
+def test_taking_an_event_back_equals_never_having_made_it(history: History, error: Event, on: date) -> None:
+    wrong = replace(error, id="wrong")
+    back = Event(ENTERED_IN_ERROR, on, id="back", supersedes="wrong")
+    assert said(answer(replace(history, events=(*history.events, wrong, back)), on)) == said(
+        answer(history, on)
+    )
+
+
+@quickly
+@given(histories, days)
+def test_after_a_death_nothing_runs_and_nothing_is_prompted(history: History, death: date) -> None:
+    found = answer(replace(history, events=(*history.events, Event("died", death))), LAST)
+    assert found.next == ()
+    assert all(run.ended is not None for run in found.clocks)
+
+
+@quickly
+@given(histories, days)
+def test_nothing_changes_by_itself_before_the_day_that_is_named(history: History, on: date) -> None:
+    def states(day: date) -> list[tuple[str, str]]:
+        return [(run.clock, run.state) for run in answer(history, day).clocks]
+
+    change = next_change(history, on)
+    eve = min(change or on + timedelta(days=400), on + timedelta(days=400)) - timedelta(days=1)
+    assert states(eve) == states(on)
+    assert phase_on(history, eve) == phase_on(history, on)
+
+
+@quickly
+@given(histories, events)
+def test_what_an_event_changed_can_always_be_said(history: History, event: Event) -> None:
+    before = answer(history, event.at)
+    after = answer(replace(history, events=(*history.events, event)), event.at)
+    assert all(sentence.strip() for sentence in changes(before, after))
+
+
+@quickly
+@given(histories, days)
+def test_exactly_one_step_is_here_unless_the_road_has_ended(history: History, on: date) -> None:
+    here = [step for step in steps(history, on) if step.state == "here"]
+    assert len(here) == (0 if answer(history, on).stage == "died" else 1)
+
+
+def test_circles_of_corrections_do_no_harm() -> None:
+    circle = (
+        Event("identified", FIRST, id="a", supersedes="b"),
+        Event("identified", FIRST, id="b", supersedes="a"),
+        Event(ENTERED_IN_ERROR, FIRST, id="c", supersedes="c"),
+    )
+    assert isinstance(standing(circle), tuple)
+    assert answer(History(events=circle), LAST).phase == "before"
