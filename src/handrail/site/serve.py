@@ -6,6 +6,7 @@ by itself. Ctrl-C or TERM stops both, requests under way first.
 
 import argparse
 import os
+import signal
 import socket
 import sys
 from contextlib import nullcontext
@@ -48,7 +49,7 @@ def serve(options: argparse.Namespace) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
-    server.on_startup(lambda: _say(options))
+    server.on_startup(lambda: _ready(server, options))
     sealer = nullcontext() if options.no_sealer else Sealer(every=options.seal_every)
     with serving.hold(), sealer:
         server.serve()
@@ -94,6 +95,8 @@ def _taken(host: str, port: int) -> bool:
     return False
 
 
-def _say(options: argparse.Namespace) -> None:
+def _ready(server: Granian, options: argparse.Namespace) -> None:
+    # A closed terminal ends us like Ctrl-C does; Granian by itself would take it as a wish to load again.
+    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
     shown = "localhost" if options.host in ("127.0.0.1", "0.0.0.0", "::") else options.host
     print(f"\nHandrail is on http://{shown}:{options.port}   (Ctrl-C stops it)", flush=True)

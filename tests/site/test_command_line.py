@@ -1,0 +1,195 @@
+"""`handrail` as it is typed: in a process of its own, on an empty folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from support.repository import ROOT
+
+HANDRAIL = Path(sys.executable).with_name("handrail")
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Type a command; get what it printed, what it complained of, and its exit code."""
+
+    def run(*words, **environment):
+        return subprocess.run(
+            [HANDRAIL, *words],
+            cwd=tmp_path,
+            env=_alone(tmp_path, environment),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def _alone(place, more=None):
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DJANGO_"))
+    }
+    return {**kept, "HANDRAIL_VAR": str(place / "var"), **(more or {})}
+
+
+def test_help_lists_our_commands_before_djangos(run):
+    lines = run("--help").stdout
+    assert (
+        lines.index("handrail demo code ROLE")
+        < lines.index("Django's own commands")
+        < lines.index("makemigrations")
+    )
+
+
+def test_help_of_each_command_says_what_it_does(run):
+    for words in (("demo",), ("demo", "code"), ("serve",), ("practices",), ("invite",), ("audit", "verify")):
+        assert "usage: handrail" in run(*words, "--help").stdout
+
+
+def test_the_rules_answer_without_a_database_and_without_django():
+    code = (
+        "import sys; from handrail.site import cli; code = cli.run(['pathway', 'rules']);"
+        "assert 'django' not in sys.modules; sys.exit(code)"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "HANDRAIL_DATABASE_URL": "nonsense"},
+        capture_output=True,
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert asked.stdout
+
+
+def test_an_unknown_command_is_said_so(run):
+    said = run("fly")
+    assert said.returncode != 0
+    assert "fly" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_serving_an_empty_database_says_what_to_do(run):
+    said = run("serve", "--port", "0")
+    assert said.returncode == 1
+    assert "handrail migrate" in said.stderr
+
+
+def test_a_code_is_refused_where_there_is_no_demo(run):
+    assert "handrail demo" in run("demo", "code", "navigator").stderr
+    run("migrate")
+    refused = run("demo", "code", "navigator")
+    assert refused.returncode == 1
+    assert "does not say that everything in it is invented" in refused.stderr
+
+
+def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(tmp_path, run):
+    run("migrate")
+    run("load", "reference")
+    wanted = [
+        "invite",
+        "Ada@example.org",
+        "--name",
+        "Ada Vane",
+        "--body",
+        "lincolnshire-police",
+        "--role",
+        "officer",
+    ]
+    made = subprocess.run(
+        [HANDRAIL, *wanted],
+        env=_alone(tmp_path),
+        input="seven-quiet-herons-walk\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "can sign in with Ada@example.org" in made.stdout
+    assert run(*wanted).returncode == 1
+    refused = run("demo", "reset")
+    assert refused.returncode == 1
+    assert (tmp_path / "var" / "handrail.sqlite3").exists()
+
+
+def test_a_weak_first_password_makes_no_account(tmp_path, run):
+    run("migrate")
+    run("load", "reference")
+    wanted = [
+        "invite",
+        "ada@example.org",
+        "--name",
+        "Ada Vane",
+        "--body",
+        "lincolnshire-police",
+        "--role",
+        "officer",
+    ]
+    made = subprocess.run(
+        [HANDRAIL, *wanted],
+        env=_alone(tmp_path),
+        input="short\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 1
+    assert "too short" in made.stderr
+
+
+def test_a_reset_of_what_was_made_halfway_clears_it(tmp_path, run):
+    run("migrate")
+    assert run("demo", "reset").returncode == 0
+    assert not list((tmp_path / "var").glob("*.sqlite3*"))
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_serving_stops_without_a_word_and_takes_the_sealer_with_it(tmp_path, run, stop):
+    run("migrate")
+    port = _free_port()
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(
+        command, env=_alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as served:
+        assert _answer(f"http://127.0.0.1:{port}/health/") == "ok\n"
+        sealer = _sealer_of(served.pid)
+        assert "in use" in run("serve", "--port", str(port)).stderr
+        assert "being served" in run("demo", "reset").stderr
+        served.send_signal(stop)
+        out, err = served.communicate(timeout=30)
+    assert (served.returncode, err) == (0, "")
+    assert f"http://localhost:{port}" in out
+    assert not Path(f"/proc/{sealer}").exists()
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _answer(address):
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} does not answer")
+
+
+def _sealer_of(parent):
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=True
+    )
+    return next(line.split()[0] for line in listed.stdout.splitlines() if "audit seal" in line)
+
+
+def test_the_checkout_has_the_command_the_readme_names():
+    assert ".venv/bin/handrail demo code" in (ROOT / "README.md").read_text()
