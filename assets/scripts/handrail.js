@@ -4,6 +4,7 @@ import {
 } from "govuk-frontend";
 import { QuietRadios } from "./radios.js";
 import { warnBeforeLeaving } from "./leaving.js";
+import { waitForSignal } from "./offline.js";
 import { openForPrint, openOnDesk } from "./folds.js";
 
 for (const component of [
@@ -11,6 +12,7 @@ for (const component of [
 ]) {
   createAll(component);
 }
+waitForSignal();
 warnBeforeLeaving();
 openOnDesk();
 openForPrint();

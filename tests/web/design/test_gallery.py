@@ -108,6 +108,20 @@ def test_typed_words_are_not_lost_in_silence(browser: Browser, live_server: obje
     assert asked == ["beforeunload"]
 
 
+def test_without_signal_the_answer_waits_on_the_page(browser: Browser, live_server: object):
+    page = opened(browser, str(live_server))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.locator("#id_fine-said").fill("She is well.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_role("alert").get_by_text("Not saved yet").is_visible()
+    assert "POST" not in sent
+    assert page.locator("#id_fine-said").input_value() == "She is well."
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.context.set_offline(False)
+
+
 def test_reasons_are_open_on_paper(browser: Browser, live_server: object):
     page = opened(browser, str(live_server), "desk")
     reason = page.locator(".app-why__body").first

@@ -1,0 +1,28 @@
+// No signal: the answer stays on this page, and is sent when the signal is back. It is never stored.
+const WORDS = "Not saved yet: there is no signal. Your answer stays on this page and is sent when the signal is back.";
+
+function say(form) {
+  const note = document.createElement("p");
+  note.className = "app-unsaved";
+  note.setAttribute("role", "alert");
+  note.textContent = WORDS;
+  const button = form.querySelector("button[type=submit]");
+  button.before(note);
+  return note;
+}
+
+export function waitForSignal() {
+  let note = null;
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine || event.target.method !== "post") return;
+    event.preventDefault();
+    if (note) return;
+    note = say(event.target);
+    const { target, submitter } = event;
+    window.addEventListener("online", () => {
+      note.remove();
+      note = null;
+      target.requestSubmit(submitter);
+    }, { once: true });
+  }, { capture: true });
+}
