@@ -6,7 +6,7 @@ It never reads a machine's clock, never stores anything, never says that a wait 
 never treats a no to the NRM as an end of support.
 """
 
-from handrail.pathway.answering import answer, clock_runs, next_change, phase_on
+from handrail.pathway.answering import Dated, answer, clock_runs, dated, next_change, phase_on
 from handrail.pathway.changing import changes
 from handrail.pathway.events import Event
 from handrail.pathway.history import History
@@ -20,6 +20,7 @@ __all__ = (
     "EVENTS",
     "Answer",
     "ClockRun",
+    "Dated",
     "Event",
     "EventKind",
     "History",
@@ -31,6 +32,7 @@ __all__ = (
     "answer",
     "changes",
     "clock_runs",
+    "dated",
     "lanes",
     "next_change",
     "phase_on",

@@ -121,3 +121,5 @@ def _started_by(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 RULES: tuple[Rule, ...] = load()
 BY_NAME: dict[str, Rule] = {rule.clock: rule for rule in RULES}
 STARTED_BY: dict[str, tuple[Rule, ...]] = _started_by(RULES)
+STOPPED_BY: frozenset[str] = frozenset(event for rule in RULES for event in rule.stops)
+RECOUNTED_BY: frozenset[str] = frozenset(rule.recount for rule in RULES if rule.recount)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from handrail.kernel import dates
+from handrail.pathway.clocks import RULES, Rule
 from handrail.pathway.events import Event
 from handrail.pathway.history import ADULT, CHILD, UNSURE
 from handrail.pathway.reading import FULL_AGE, Reading
@@ -127,6 +128,19 @@ TERMS: dict[str, Term] = {
 FACTS = frozenset(TERMS) - {"adult", "child", "age_unsure", "wales", "first_recovery", "cg_pending"}
 
 
-def hold(questions: tuple[tuple[str, ...], ...], reading: Reading, event: Event) -> bool:
+def _compiled(rule: Rule) -> tuple[tuple[Term, ...], ...]:
+    return tuple(tuple(TERMS[term] for term in terms) for terms in rule.questions)
+
+
+ASKED_BY: dict[str, tuple[tuple[Term, ...], ...]] = {rule.clock: _compiled(rule) for rule in RULES}
+
+
+def hold(rule: Rule, reading: Reading, event: Event) -> bool:
     """Different questions must all hold; the terms of one are alternatives."""
-    return all(any(TERMS[term](reading, event) for term in terms) for terms in questions)
+    for terms in ASKED_BY[rule.clock]:
+        for term in terms:
+            if term(reading, event):
+                break
+        else:
+            return False
+    return True

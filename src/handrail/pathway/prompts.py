@@ -448,23 +448,26 @@ def prompts(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Pro
     if reading.dead or stage == "no_grounds":
         return ()
     missing = _missing(reading)
-    chosen = (rule for rule in PROMPTS if rule.away or not missing)
-    return tuple(prompt for rule in chosen if (prompt := _prompt(rule, reading, runs)))
+    to_do = _to_do(runs)
+    return tuple(
+        _prompt(rule, to_do)
+        for rule in PROMPTS
+        if (rule.away or not missing)
+        and not (rule.clocks and to_do.keys().isdisjoint(rule.clocks))
+        and rule.when(reading)
+    )
 
 
-def _prompt(rule: PromptRule, reading: Reading, runs: Sequence[ClockRun]) -> Prompt | None:
-    if not rule.when(reading):
-        return None
-    by: date | datetime | None = _lent(rule, runs)
-    if rule.clocks:
-        open_runs = [run for run in runs if run.clock in rule.clocks and _to_do(run)]
-        if not open_runs:
-            return None
-        dues = [run.due for run in open_runs if run.due is not None]
-        by = min(dues, key=dates.day, default=None)
-    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source)
+def _to_do(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]]:
+    """Runs by clock that are still to be done; a missed maximum is, a window that closed is not."""
+    found: dict[str, list[ClockRun]] = {}
+    for run in runs:
+        if run.ended is None and run.state not in (states.MET, states.ENDED):
+            found.setdefault(run.clock, []).append(run)
+    return found
 
 
+# A prompt that stands without a clock still takes the date of one that is open.
 LENDS = {
     "notify": ("dtn_submission",),
     "record_crime": ("crime_record", "crime_record_report"),
@@ -473,13 +476,8 @@ LENDS = {
 }
 
 
-def _lent(rule: PromptRule, runs: Sequence[ClockRun]) -> date | datetime | None:
-    """A prompt that stands without a clock still takes the date of one that is open."""
-    names = LENDS.get(rule.code, ())
-    dues = [run.due for run in runs if run.clock in names and run.due is not None and run.ended is None]
-    return min(dues, key=dates.day, default=None)
-
-
-def _to_do(run: ClockRun) -> bool:
-    """Still open; a maximum that is over and missed stays to be done, a closed window does not."""
-    return run.ended is None and run.state not in (states.MET, states.ENDED)
+def _prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]]) -> Prompt:
+    names = rule.clocks or LENDS.get(rule.code, ())
+    dues = [run.due for name in names for run in to_do.get(name, ()) if run.due is not None]
+    by: date | datetime | None = min(dues, key=dates.day, default=None)
+    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source)

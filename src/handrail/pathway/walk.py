@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from handrail.pathway.clocks import STARTED_BY
+from handrail.pathway.clocks import RECOUNTED_BY, STARTED_BY, STOPPED_BY
 from handrail.pathway.conditions import hold
 from handrail.pathway.events import Event
 from handrail.pathway.history import ADULT, CHILD, History
@@ -63,6 +63,8 @@ def _decision(event: Event, referral: Referral) -> str:
 
 def _stop(reading: Reading, event: Event, referral: Referral, decision: str) -> None:
     """The first stop after the start stops the run."""
+    if event.event not in STOPPED_BY:
+        return
     scope = KINDS[event.event].scope
     for runs in (reading.open, reading.pending):
         stopped = [run for run in runs if _is_stop(run, event, referral, decision, scope)]
@@ -86,17 +88,25 @@ def _is_stop(run: Run, event: Event, referral: Referral, decision: str, scope: s
 
 def _start(reading: Reading, event: Event, referral: Referral, decision: str) -> None:
     for rule in STARTED_BY.get(event.event, ()):
-        if reading.history.jurisdiction in rule.nations and rule.holds_on(event.at):
+        if rule.holds_on(event.at) and reading.history.jurisdiction in rule.nations:
             _open(reading, Run(rule, event, event, _about(event, referral, reading), decision))
+    if event.event in RECOUNTED_BY:
+        _recount(reading, event, referral)
+    if reading.pending:
+        _start_late(reading, event)
+
+
+def _recount(reading: Reading, event: Event, referral: Referral) -> None:
+    """One run for a decision and its letter: counted again from the letter, under the version of the decision."""
     for run in reading.open:
         if run.rule.recount == event.event and run.anchor is run.event and run.referral is referral:
             run.anchor = event
+
+
+def _start_late(reading: Reading, event: Event) -> None:
+    """A condition that comes true later starts the clock then."""
     for run in list(reading.pending):
-        if (
-            run.event is not event
-            and run.rule.holds_on(event.at)
-            and hold(run.rule.questions, reading, event)
-        ):
+        if run.event is not event and run.rule.holds_on(event.at) and hold(run.rule, reading, event):
             reading.pending.remove(run)
             run.anchor = event
             _run(reading, run)
@@ -110,7 +120,7 @@ def _about(event: Event, referral: Referral, reading: Reading) -> Referral | Non
 
 
 def _open(reading: Reading, run: Run) -> None:
-    if hold(run.rule.questions, reading, run.event):
+    if hold(run.rule, reading, run.event):
         _run(reading, run)
     elif run.rule.late:
         reading.pending.append(run)

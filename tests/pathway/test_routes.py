@@ -1,0 +1,152 @@
+"""The map: the road taken, the step where the person is, and what each step tells."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from handrail.pathway import drawing, lanes, steps
+from handrail.pathway.routes import ENDINGS, STARTS, STEP, codes_of
+from handrail.pathway.stages import STAGES
+from pathway.worked import history
+
+MAIN = """
+england, adult
+2026-10-26 identified
+2026-10-26 local_support_started
+2026-10-26 nrm_explained
+2026-10-28 nrm_consent_given
+2026-10-29 nrm_referred
+2026-11-09 rg_positive
+2026-11-11 national_support_started
+"""
+TODAY = date(2026, 11, 24)
+
+
+def road(given: str, on: date = TODAY) -> list[tuple[str, str]]:
+    return [(step.code, step.state) for step in steps(history(given), on)]
+
+
+def test_the_main_route_has_nine_steps_and_one_is_here() -> None:
+    assert road(MAIN) == [
+        ("found", "done"),
+        ("made_safe", "done"),
+        ("explained", "done"),
+        ("said_yes", "done"),
+        ("referred", "done"),
+        ("rg", "done"),
+        ("recovery", "here"),
+        ("cg", "ahead"),
+        ("moving_on", "ahead"),
+    ]
+
+
+def test_steps_tell_their_day_and_what_they_are_worth() -> None:
+    found = {step.code: step for step in steps(history(MAIN), TODAY)}
+    assert found["rg"].on == date(2026, 11, 9)
+    assert found["rg"].note == "positive"
+    assert found["recovery"].note == "Day 16 of 30"
+    assert found["cg"].note == "From Wed 9 Dec"
+    assert found["found"].name == "Found"
+
+
+def test_a_step_without_a_record_is_not_ticked() -> None:
+    given = MAIN.replace("2026-10-26 local_support_started\n", "").replace(
+        "2026-11-11 national_support_started\n", ""
+    )
+    safe = steps(history(given), TODAY)[1]
+    assert (safe.code, safe.state, safe.note, safe.on) == ("made_safe", "ahead", "Not recorded", None)
+
+
+def test_saying_no_swaps_the_steps() -> None:
+    given = "england, adult\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_declined"
+    assert road(given) == [
+        ("found", "done"),
+        ("made_safe", "ahead"),
+        ("explained", "done"),
+        ("said_no", "done"),
+        ("notified", "here"),
+        ("local_support", "ahead"),
+    ]
+
+
+def test_a_child_has_social_care_instead_of_consent() -> None:
+    given = "england, child\n2026-11-02 identified\n2026-11-02 social_care_referred"
+    assert [code for code, _ in road(given)] == [
+        "found", "made_safe", "social_care", "referred", "rg", "recovery", "cg", "moving_on",
+    ]  # fmt: skip
+    assert ("referred", "here") in road(given)
+
+
+def test_wales_has_the_conference_on_the_way() -> None:
+    assert ("conference", "ahead") in road("wales, adult\n2026-11-02 identified")
+
+
+@pytest.mark.parametrize(
+    ("last", "here", "ending"),
+    [
+        ("2026-11-20 nrm_withdrawn", "local_support", "left"),
+        ("2026-11-20 disqualified", "local_support", "disqualified"),
+        ("2026-11-20 rg_negative", "reconsider", "reconsider"),
+        ("2026-11-20 cg_negative", "reconsider", "cg"),
+        ("2026-11-20 cg_positive", "moving_on", "moving_on"),
+        ("2026-11-20 decision_withdrawn of=rg", "rg", "rg"),
+    ],
+)
+def test_other_endings(last: str, here: str, ending: str) -> None:
+    travelled = road(MAIN + last)
+    assert (here, "here") in travelled
+    assert ending in dict(travelled)
+
+
+def test_after_a_refusal_the_road_leads_to_local_support() -> None:
+    given = MAIN.replace("rg_positive", "rg_negative")
+    asked = given + "2026-11-12 reconsideration_requested of=rg\n2026-11-20 reconsideration_refused of=rg"
+    assert ("local_support", "here") in road(asked)
+
+
+def test_the_road_of_somebody_who_died_has_no_here() -> None:
+    assert "here" not in dict(road(MAIN + "2026-11-20 died")).values()
+
+
+def test_support_runs_beside_the_steps() -> None:
+    found = [(lane.code, lane.since, lane.until) for lane in lanes(history(MAIN), TODAY)]
+    assert found == [("local", date(2026, 10, 26), None), ("national", date(2026, 11, 11), None)]
+
+
+def test_a_lane_ends_where_its_support_ended() -> None:
+    found = lanes(history(MAIN + "2026-11-20 national_support_ended"), TODAY)
+    assert found[1].until == date(2026, 11, 20)
+
+
+def test_every_step_tells_duty_and_crime_record_with_source() -> None:
+    assert all(
+        step.duty and step.who and step.record and step.source and step.confidence for step in STEP.values()
+    )
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_route_is_made_of_known_steps(start: str, ending: str) -> None:
+    codes = [code.rstrip("?") for code in codes_of(f"{start}:{ending}")]
+    assert set(codes) <= set(STEP)
+    assert len(codes) == len(set(codes))
+
+
+def test_every_stage_stands_on_a_step() -> None:
+    assert {stage.step for stage in STAGES} - set(STEP) == {"died"}
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_map_is_a_picture_with_a_title_and_every_step(narrow: bool) -> None:
+    root = ElementTree.fromstring(drawing.svg({"recovery": "here", "found": "done"}, narrow=narrow))
+    text = " ".join(root.itertext())
+    assert root.attrib["role"] == "img"
+    assert "The pathway" in text
+    assert all(word in text for step in STEP.values() for word in step.name.split())
+
+
+def test_the_map_in_words_has_each_step_once_and_says_where_one_is() -> None:
+    text = drawing.words({"recovery": "here"})
+    assert "> [Recovery] >" in text
+    assert text.count("  Duty: ") == len(STEP)
