@@ -44,6 +44,22 @@ def test_no_violation_and_no_sideways_scroll(browser: Browser, live_server: obje
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_question_with_all_its_errors_is_clean_by_day_and_by_night(
+    browser: Browser, live_server: object, scheme: str
+):
+    page = opened(browser, str(live_server), bypass_csp=True, color_scheme=scheme)
+    page.goto(f"{live_server}/question/")
+    page.get_by_role("button", name="Continue").click()
+    assert page.title() == "Error: All questions - Handrail"
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+    assert [
+        (each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]
+    ] == []
+
+
 def test_every_error_takes_the_reader_to_its_field(browser: Browser, live_server: object):
     page = opened(browser, str(live_server))
     links = page.locator(".govuk-error-summary__list a")
