@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import Max
 
 from handrail.access.models import File, Grant
 from handrail.casework.models import (
@@ -73,6 +74,11 @@ def body_keys(codes: Iterable[str]) -> Keys:
             add_body_key(code, version=1)
         rows[code] = BodyKey.objects.filter(body_code=code).latest("version")
     return Keys(rows, {code: unwrap_body_key(row) for code, row in rows.items()})
+
+
+def highest_number() -> int:
+    """The highest number that any body has given to a case."""
+    return ReferenceCounter.objects.aggregate(highest=Max("last"))["highest"] or 0
 
 
 def write(rows: Sequence[models.Model]) -> None:

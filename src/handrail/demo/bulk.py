@@ -5,7 +5,7 @@ load does. A test holds these rows against those of the actions.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import batched
 from time import monotonic
@@ -36,7 +36,7 @@ from handrail.casework.models import (
 from handrail.casework.recompute import dues
 from handrail.casework.sealing import seal
 from handrail.casework.states import Danger, Matter, Said
-from handrail.demo.actions_bulk import Keys, body_keys, write
+from handrail.demo.actions_bulk import Keys, body_keys, highest_number, write
 from handrail.demo.kinds import (
     PlannedAgreement,
     PlannedCase,
@@ -62,8 +62,8 @@ def load_many(size: int, *, say: Say = print, today: date | None = None, seed: s
     """Write so many cases in batches. The scene is the demo's: its bodies, workers and services."""
     began, day = monotonic(), today or timezone.localdate()
     cast = set_the_scene(make(day, seed=seed, size=1))
-    done = 0
-    for cases in batched(many(day, size, seed=seed), BATCH, strict=False):
+    done, first = 0, 1 + highest_number()
+    for cases in batched(many(day, size, seed=seed, first=first), BATCH, strict=False):
         write_all(cases, cast, timezone.now())
         done += len(cases)
         say(f"Cases: {done} of {size}, {monotonic() - began:.0f} seconds")
@@ -125,7 +125,7 @@ class Builder:
         self._event("identified", london.date(), at_time=london.time().replace(second=0, microsecond=0))
 
     def say_age(self, case: PlannedCase, _key: str) -> None:
-        self.row.age = case.person.age
+        self.row.age, self.row.age_asked = case.person.age, True
 
     def say_who(self, case: PlannedCase, _key: str) -> None:
         person = Person(
@@ -133,6 +133,7 @@ class Builder:
             language=self.cast.languages.get(case.person.language),
             interpreter=case.person.interpreter,
             version=2,
+            **self._changed(),
         )
         seal(self.box, person, **who_texts(case))
         self.rows.append(person)
@@ -228,22 +229,29 @@ class Builder:
             offered_on=offer.on,
             offered_by_id=self.user_id,
             recorded_at=self.moment,
+            **self._changed(),
         )
 
     def answer_offer(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
         row.answer, row.answered_on, row.answered_to_id = offer.answer, offer.answered_on, self.user_id
         seal(self.box, row, reason=offer.reason)
-        row.version += 1
+        self._touch(row)
 
     def record_result(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
         seal(self.box, row, result=offer.result)
         row.cost_pence = offer.cost_pence
-        row.version += 1
+        self._touch(row)
+
+    def _touch(self, row: Offer) -> None:
+        row.version, row.changed_at, row.changed_by_id = row.version + 1, self.moment, self.user_id
 
     def _asked(self) -> dict[str, Any]:
         return {"asked_at": self.moment, "asked_by_id": self.user_id}
+
+    def _changed(self) -> dict[str, Any]:
+        return {"changed_at": self.moment, "changed_by_id": self.user_id}
 
     def _add[M: models.Model](self, model: type[M], texts: dict[str, str], **facts: Any) -> M:
         row = model(id=new_id(), case=self.row, **facts)
@@ -320,7 +328,7 @@ class Builder:
     def _ask_the_rules(self) -> None:
         """What recompute keeps: phase, stage, dues, and the phase of each event's and offer's day."""
         told = history(self.row, self._sorted_events(), self._of(Consent), self.case.person.born)
-        answer = pathway.answer(told, timezone.localtime(self.now))
+        answer = self._without_what_is_done(pathway.answer(told, timezone.localtime(self.now)))
         self._stamp(told)
         self.rows += (due_rows := dues(self.row, answer))
         case = self.row
@@ -329,6 +337,12 @@ class Builder:
         case.next_due = min(
             (due.due_on for due in due_rows if due.ours and due.due_on and not due.ended_on), default=None
         )
+
+    def _without_what_is_done(self, answer: pathway.Answer) -> pathway.Answer:
+        """A plan with a day for its next look answers that prompt; recompute finds it in the database."""
+        if not (self.case.safety and self.case.safety.review_on):
+            return answer
+        return replace(answer, next=tuple(prompt for prompt in answer.next if prompt.code != "safety_plan"))
 
     def _stamp(self, told: pathway.History) -> None:
         phases = Phases(told)

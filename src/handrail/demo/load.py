@@ -71,14 +71,14 @@ def _write(cases: tuple[PlannedCase, ...], cast: Cast, say: Say) -> int:
     left = [case for case in cases if _reference(case, cast) not in there]
     with set_clock(now) as clock:
         for n, case in enumerate(left, 1):
-            _one(case, cast, clock, now)
+            write_one(case, cast, clock, now)
             if n % SAY_EVERY == 0 or n == len(left):
                 say(f"Cases: {n} of {len(left)}")
     return len(left)
 
 
 @transaction.atomic
-def _one(case: PlannedCase, cast: Cast, clock: Clock, now: datetime) -> None:
+def write_one(case: PlannedCase, cast: Cast, clock: Clock, now: datetime) -> None:
     """The whole case or nothing of it, so that a load that was broken off can go on."""
     actions.number_next(cast.bodies[case.body], case.number)
     number = Writer(cast, case, clock).write(now)

@@ -43,13 +43,13 @@ def make(today: date, *, seed: str = SEED, size: int = SIZE) -> Plan:
     return Plan(today, BODIES, USERS, SERVICES, _numbered([*by_hand, *rest][:size]))
 
 
-def many(today: date, size: int, *, seed: str = SEED) -> Iterator[PlannedCase]:
+def many(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
     """As many generated cases as wanted, for measuring; numbered in the order in which they come."""
     seats = cycle(_seats())
     for n in range(size):
         body, area, worker = next(seats)
         made = generated(today, f"{seed}:many:{n}", body, area, worker)
-        yield replace(made, number=n + 1)
+        yield replace(made, number=first + n)
 
 
 def _quiet(today: date, seed: str) -> list[PlannedCase]:

@@ -194,6 +194,8 @@ def looked_at_again(road: Road) -> None:
 
 def concluded_negative(road: Road) -> None:
     _concluded(road, "cg_negative")
+    if road.perhaps(0.7):
+        road.go("national_support_ended", 4, 11)
     road.rest(0, 50)
 
 
@@ -293,7 +295,8 @@ def not_what_it_seemed(road: Road) -> None:
 
 def in_court(road: Road) -> None:
     _concluded(road, "cg_negative")
-    road.go("judicial_review_started", 20, 80, of="cg")
+    road.go("national_support_ended", 4, 11)
+    road.go("judicial_review_started", 20, 70, of="cg")
     road.rest(5, 120)
 
 
