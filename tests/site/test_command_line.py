@@ -150,22 +150,26 @@ def test_a_reset_of_what_was_made_halfway_clears_it(tmp_path, run):
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_serving_stops_without_a_word_and_takes_the_sealer_with_it(tmp_path, run, stop):
+def test_serving_stops_without_a_word_and_takes_its_children_with_it(tmp_path, run, stop):
     run("migrate")
     port = _free_port()
     command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(
         command, env=_alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as served:
-        assert _answer(f"http://127.0.0.1:{port}/health/") == "ok\n"
-        sealer = _sealer_of(served.pid)
+        assert _answer(served, f"http://127.0.0.1:{port}/health/") == "ok\n"
+        beside = _children_of(served.pid)
         assert "in use" in run("serve", "--port", str(port)).stderr
         assert "being served" in run("demo", "reset").stderr
         served.send_signal(stop)
         out, err = served.communicate(timeout=30)
     assert (served.returncode, err) == (0, "")
     assert f"http://localhost:{port}" in out
-    assert not Path(f"/proc/{sealer}").exists()
+    assert [words for words in ("audit seal", "sweep") if words in " ".join(beside.values())] == [
+        "audit seal",
+        "sweep",
+    ]
+    assert [child for child in beside if Path(f"/proc/{child}").exists()] == []
 
 
 def _free_port():
@@ -174,8 +178,9 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _answer(address):
+def _answer(served, address):
     for _ in range(150):
+        assert served.poll() is None, served.stderr.read()
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 return answer.read().decode()
@@ -184,11 +189,11 @@ def _answer(address):
     raise AssertionError(f"{address} does not answer")
 
 
-def _sealer_of(parent):
+def _children_of(parent):
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=True
     )
-    return next(line.split()[0] for line in listed.stdout.splitlines() if "audit seal" in line)
+    return dict(line.split(maxsplit=1) for line in listed.stdout.splitlines())
 
 
 def test_the_checkout_has_the_command_the_readme_names():

@@ -90,6 +90,9 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "make an account for a person, in a body and a role",
                 ours("site.invite"),
             ),
+            Command(
+                "sweep", "[--every SECONDS]", "ask the rules again where the day has come", ours("site.sweep")
+            ),
             Command("audit verify", "", "look for changes to the audit trail", django("audit_verify")),
             Command(
                 "audit seal",

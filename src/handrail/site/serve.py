@@ -1,7 +1,7 @@
-"""`handrail serve`: the pages on Granian, and the sealer of the audit trail beside them.
+"""`handrail serve`: the pages on Granian, with the sealer of the audit trail and the sweep of the calendar beside them.
 
-One process tree: workers that answer, a child that seals every few seconds and is started again when it ends
-by itself. Ctrl-C or TERM stops both, requests under way first.
+One process tree: workers that answer, and two children that are started again when they end by themselves. Ctrl-C,
+TERM or a closed terminal stops all of it, requests under way first.
 """
 
 import argparse
@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
@@ -18,10 +18,11 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from handrail.site import serving, stores
-from handrail.site.sealer import Sealer
+from handrail.site.beside import Beside
 
 WORKERS_AT_MOST = 4
 THREADS = 4
+SWEEP_EVERY = 600  # seconds
 
 
 def main(arguments: list[str]) -> int:
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    _say_when_all_is_invented()
     serve(options)
     return 0
 
@@ -50,8 +52,11 @@ def serve(options: argparse.Namespace) -> None:
         workers_kill_timeout=10,
     )
     server.on_startup(lambda: _ready(server, options))
-    sealer = nullcontext() if options.no_sealer else Sealer(every=options.seal_every)
-    with serving.hold(), sealer:
+    with ExitStack() as running:
+        running.enter_context(serving.hold())
+        if not options.alone:
+            running.enter_context(Beside("audit", "seal", "--every", str(options.seal_every)))
+            running.enter_context(Beside("sweep", "--every", str(SWEEP_EVERY)))
         server.serve()
 
 
@@ -65,9 +70,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, WORKERS_AT_MOST))
     parser.add_argument("--seal-every", type=int, default=5, metavar="SECONDS")
-    parser.add_argument(
-        "--no-sealer", action="store_true", help="where another process runs handrail audit seal"
-    )
+    parser.add_argument("--alone", action="store_true", help="where `audit seal` and `sweep` run elsewhere")
     return parser.parse_args(arguments)
 
 
@@ -93,6 +96,14 @@ def _taken(host: str, port: int) -> bool:
         except OSError:
             return True
     return False
+
+
+def _say_when_all_is_invented() -> None:
+    """The workers show a band on every page of a training copy; nobody can forget to ask for it."""
+    from handrail.reference.queries import is_invented  # noqa: PLC0415 - its models need Django to be set up first
+
+    if is_invented():
+        os.environ["HANDRAIL_TRAINING"] = "True"
 
 
 def _ready(server: Granian, options: argparse.Namespace) -> None:

@@ -1,0 +1,49 @@
+"""`handrail sweep`: what the calendar changes by itself is asked of the rules again, once or every few minutes.
+
+May run at any time and as often as one likes: a case is asked only when its day has come.
+"""
+
+import argparse
+import logging
+import signal
+import threading
+
+from django.db import DatabaseError
+
+from handrail.site import stores
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: list[str]) -> int:
+    """Once, or until stopped."""
+    parser = argparse.ArgumentParser(
+        prog="handrail sweep", description="Ask the rules again where the day has come."
+    )
+    parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
+    every = parser.parse_args(arguments).every
+    stores.set_up()
+    if every is None:
+        print(f"Asked the rules again for {_sweep():,} cases.")
+        return 0
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    keep_sweeping(stop, every)
+    return 0
+
+
+def keep_sweeping(stop: threading.Event, every: float) -> None:
+    """A database that is away for a while ends nothing: the next round finds what this one missed."""
+    while not stop.is_set():
+        try:
+            _sweep()
+        except DatabaseError:
+            log.exception("The sweep failed; it is tried again in %g seconds.", every)
+        stop.wait(every)
+
+
+def _sweep() -> int:
+    from handrail.casework.actions.sweep import sweep  # noqa: PLC0415 - its models need Django to be set up first
+
+    return sweep()
