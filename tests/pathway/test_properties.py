@@ -1,7 +1,9 @@
 """What must hold for every history, not only for those that somebody thought of."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from handrail.kernel import dates
 from handrail.pathway import Answer, Event, History, answer, changes, lanes, next_change, phase_on, steps
 from handrail.pathway.clocks import RULES
 from handrail.pathway.conditions import FACTS
+from handrail.pathway.explaining import history_of
 from handrail.pathway.history import ADULT, CHILD, UNSURE
 from handrail.pathway.order import standing
 from handrail.pathway.states import MISSED, STATES, WAITING
@@ -180,3 +183,13 @@ def test_circles_of_corrections_do_no_harm() -> None:
     )
     assert isinstance(standing(circle), tuple)
     assert answer(History(events=circle), LAST).phase == "before"
+
+
+def test_every_event_can_be_taken_in_every_carried_state() -> None:
+    text = (Path(__file__).parent / "worked_histories.json").read_text()
+    for case in json.loads(text)["histories"]:
+        history, on = history_of(case["input"]), date.fromisoformat(case["on"])
+        for word in KINDS:
+            longer = replace(history, events=(*history.events, Event(word, on, id="one more")))
+            assert answer(longer, on).headline
+            assert steps(longer, on)

@@ -44,6 +44,12 @@ def _steps(code: str) -> tuple[StepRule, ...]:
     return tuple(STEP[step.rstrip("?")] for step in codes_of(code) if step not in skipped)
 
 
+def _within(phase: Phase) -> str:
+    """The phase as it is said inside a sentence."""
+    name = PHASE_NAMES[phase]
+    return name[0].lower() + name[1:]
+
+
 def words(states: Mapping[str, str] | None = None) -> str:
     """The map in words: each route, and each step once with duty, who acts, how the crime is recorded, how sure."""
     return "\n".join((*_routes_in_words(states or {}), "", *_steps_in_words())) + "\n"
@@ -57,7 +63,7 @@ def _routes_in_words(states: Mapping[str, str]) -> Iterator[str]:
 
 def _steps_in_words() -> Iterator[str]:
     for step in STEP.values():
-        yield f"{step.name} ({PHASE_NAMES[step.phase].lower()})"
+        yield f"{step.name} ({_within(step.phase)})"
         yield f"  Duty: {step.duty}"
         yield f"  Who: {step.who}"
         yield f"  Crime record: {step.record}"
@@ -112,7 +118,7 @@ def _narrow(states: Mapping[str, str]) -> str:
             if n + 1 < len(route.steps):
                 lines.append(_line(28, y, 28, y + 44, route.steps[n + 1].phase))
             lines.append(_mark(28, y, states.get(step.code, "")))
-            phase = f'<tspan fill="{SECOND}">, {PHASE_NAMES[step.phase].lower()}</tspan>'
+            phase = f'<tspan fill="{SECOND}">, {_within(step.phase)}</tspan>'
             here = (
                 '<tspan font-weight="bold">, you are here</tspan>' if states.get(step.code) == "here" else ""
             )

@@ -73,15 +73,9 @@ def _to_refer(reading: Reading) -> bool:
 
 
 def _must_notify(reading: Reading) -> bool:
-    referral = reading.referral
     owed = reading.phase is Phase.OUTSIDE and reading.answer == "no" and not reading.is_child
     declined = reading.answered is not None and reading.answered.event == "nrm_consent_declined"
-    return (
-        owed
-        and declined
-        and not referral
-        and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
-    )
+    return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
 
 
 def _no_local_support(reading: Reading) -> bool:

@@ -302,7 +302,8 @@ ENDING_OF_STAGE = {
 def route_of(reading: Reading, stage: str) -> str:
     """A beginning and an ending, such as adult:main."""
     start = "adult"
-    if age_at_first(reading.history, reading.events) != ADULT:
+    began_as_child = age_at_first(reading.history, reading.events) != ADULT
+    if reading.is_child or (began_as_child and reading.referrals):
         start = "child"
     elif reading.history.jurisdiction == "wales":
         start = "wales"
@@ -330,8 +331,16 @@ def rail(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Step, 
     here = _here(reading, runs, stage)
     rules = [(STEP[code.rstrip("?")], code.endswith("?")) for code in codes_of(route_of(reading, stage))]
     shown = [rule for rule, only_reached in rules if not only_reached or _done_on(rule, reading, runs)]
-    place = next((n for n, rule in enumerate(shown) if rule.code == here), len(shown))
+    place = next((n for n, rule in enumerate(shown) if rule.code == here), None)
+    if place is None:
+        place = _next_undone(shown, reading, runs) if stage != "died" else len(shown)
     return tuple(_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
+
+
+def _next_undone(shown: Sequence[StepRule], reading: Reading, runs: Sequence[ClockRun]) -> int:
+    """Where the stage has no step on this road, the next one that was not reached."""
+    last = max((n for n, rule in enumerate(shown) if _done_on(rule, reading, runs)), default=-1)
+    return min(last + 1, len(shown) - 1)
 
 
 def _here(reading: Reading, runs: Sequence[ClockRun], stage: str) -> str:

@@ -186,12 +186,12 @@ def _before(reading: Reading, runs: Sequence[ClockRun]) -> str:
 
 
 def _outside(reading: Reading, runs: Sequence[ClockRun]) -> str:
-    referral = reading.referral
-    if referral and referral.left:
-        return referral.left
-    if reading.has("disqualified"):
+    left = reading.referral.left if reading.referral else ""
+    if left == "disqualified" or (reading.has("disqualified") and reading.answer != "no"):
         return "disqualified"
-    return "notified" if reading.since("duty_to_notify_sent", "nrm_consent_given") else "declined"
+    if reading.answered is None or reading.answered.event != "nrm_consent_declined":
+        return "withdrawn"
+    return "notified" if reading.since("duty_to_notify_sent", "nrm_consent_declined") else "declined"
 
 
 def _during(reading: Reading, runs: Sequence[ClockRun]) -> str:

@@ -203,16 +203,13 @@ def _decided(decision: str, reading: Reading, event: Event, referral: Referral) 
 
 
 def _leaves(how: str) -> Step:
-    """Withdrawn or disqualified: outside, unless a decision already closed the referral."""
+    """Withdrawn or disqualified: outside, unless a conclusive decision was made before."""
 
     def step(reading: Reading, event: Event, referral: Referral) -> None:
-        if referral.number not in reading.referrals:
-            return
         referral.left = how
         if how == "withdrawn":
             reading.answer, reading.answered = "no", event
-        if reading.phase is Phase.DURING:
-            reading.phase = Phase.AFTER if "cg" in referral.decided else Phase.OUTSIDE
+        reading.phase = Phase.AFTER if "cg" in referral.decided else Phase.OUTSIDE
 
     return step
 

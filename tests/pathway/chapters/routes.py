@@ -32,6 +32,56 @@ CHAPTER = Chapter(
             """,
         ),
         Example(
+            "Changes their mind before the referral",
+            "They had said yes and withdrew before anything was sent: outside, and the missing referral is "
+            "asked about.",
+            """
+            england, adult
+            2025-01-06 identified
+            2025-01-06 nrm_consent_given
+            2025-01-07 nrm_withdrawn
+            """,
+            "2025-01-08",
+            """
+            phase outside
+            stage withdrawn
+            asks nrm_referred
+            next local_support
+            """,
+        ),
+        Example(
+            "Leaves after a negative reasonable grounds decision",
+            "No conclusive decision was made, so outside. Row reconsider_30d is not stopped by it: 13 "
+            "January 2025 + 30 days is "
+            "12 February.",
+            f"""
+            england, adult{IN.replace("rg_positive", "rg_negative")}
+            2025-01-20 nrm_withdrawn
+            """,
+            "2025-01-21",
+            """
+            phase outside
+            reconsider_30d: due 2025-02-12, running
+            """,
+        ),
+        Example(
+            "Says no to a second referral",
+            "The latest answer is a no: row dtn_submission starts on 1 September 2025, and the report is "
+            "prompted.",
+            f"""
+            england, adult, with duty_to_notify_body{IN}
+            2025-02-20 nrm_withdrawn
+            2025-09-01 nrm_consent_declined
+            """,
+            "2025-09-02",
+            """
+            phase outside
+            stage declined
+            dtn_submission: no due, waiting
+            next notify
+            """,
+        ),
+        Example(
             "A second referral brings no second recovery period by itself",
             "Rows recovery_period_30 and cg_not_before_30 need somebody to say so: one is not normally given "
             "again. "
