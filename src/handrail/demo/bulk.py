@@ -63,7 +63,7 @@ def load_many(size: int, *, say: Say = print, today: date | None = None, seed: s
     began, day = monotonic(), today or timezone.localdate()
     cast = set_the_scene(make(day, seed=seed, size=1))
     done, first = 0, 1 + highest_number()
-    for cases in batched(many(day, size, seed=seed, first=first), BATCH, strict=False):
+    for cases in batched(many(day, size, seed=seed, first=first), BATCH):
         write_all(cases, cast, timezone.now())
         done += len(cases)
         say(f"Cases: {done} of {size}, {monotonic() - began:.0f} seconds")

@@ -29,4 +29,4 @@ def code(role: str) -> str:
         raise NoSuchRole(role, sorted(SIGN_INS))
     kept = Authenticator.objects.get(user__email=SIGN_INS[role].email, type=Authenticator.Type.TOTP)
     secret = get_adapter().decrypt(kept.data["secret"])
-    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD)))

@@ -27,8 +27,7 @@ def load_all() -> None:
 
 
 def _rows(name: str) -> list[Row]:
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
 def _put[M: models.Model](model: type[M], by: str, rows: Sequence[M], keep: Sequence[str] = ()) -> None:
