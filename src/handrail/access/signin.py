@@ -11,14 +11,14 @@ from handrail.vault import own
 SECOND_FACTOR = "second_factor"
 
 
-class ClosedAccounts(DefaultAccountAdapter):
+class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody makes an account for themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """allauth keeps authenticator secrets in clear unless they are sealed here."""
 
     def encrypt(self, text: str) -> str:

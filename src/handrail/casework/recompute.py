@@ -12,6 +12,7 @@ from handrail import pathway
 from handrail.casework.history import history
 from handrail.casework.models import Case, Consent, Due, Event, Offer, Person, SafetyPlan
 from handrail.casework.sealing import boxes, read
+from handrail.casework.still_asked import still_asked
 from handrail.pathway import Answer, History
 from handrail.pathway.prompts import POLICE, PROMPTS
 
@@ -82,19 +83,15 @@ def _keep_dues(case: Case, answer: Answer) -> None:
 
 def dues(case: Case, answer: Answer) -> list[Due]:
     """The rows that the answer leaves for lists: every prompt, and every clock that no prompt speaks for."""
-    asked = [prompt for prompt in answer.next if not _done_already(case, prompt)]
+    asked = _asked(case, answer)
     spoken = {clock for prompt in asked for clock in CLOCKS_OF.get(prompt.code, ())}
     told = [run for run in answer.clocks if not (run.ours and run.clock in spoken)]
     return [_clock(case, run) for run in told] + [_prompt(case, prompt) for prompt in asked]
 
 
-def _done_already(case: Case, prompt: pathway.Prompt) -> bool:
-    """What a case tells and no event does: a stand-in is named, a plan has its own review day."""
-    if prompt.code == "contact_point":
-        return case.stand_in_id is not None
-    if prompt.code == "safety_plan":
-        return SafetyPlan.objects.filter(case=case, is_newest=True, review_on__isnull=False).exists()
-    return False
+def _asked(case: Case, answer: Answer) -> list[pathway.Prompt]:
+    plans = SafetyPlan.objects.filter(case=case, is_newest=True, review_on__isnull=False)
+    return still_asked(answer.next, stand_in=case.stand_in_id is not None, review_day=plans.exists())
 
 
 def _clock(case: Case, run: pathway.ClockRun) -> Due:

@@ -92,7 +92,8 @@ def my_day(actor: Actor, *, team: bool) -> Day:
     waiting = list(_dues(mine, ours=False))
     offers = list(_offers(mine))
     reviews = list(_reviews(mine))
-    cases = {row.case_id: row.case for row in (*todo, *waiting, *offers, *reviews)}
+    rows: list[Due | Offer | SafetyPlan] = [*todo, *waiting, *offers, *reviews]
+    cases = {row.case_id: row.case for row in rows}
     seen = policy.sights(actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today())
     keys = boxes(cases)
     names = {key: _called(cases[key], seen[key], keys.get(key)) for key in seen}

@@ -34,7 +34,7 @@ def told(page: CasePage) -> list[tuple[str, str, str]]:
 
 def helps(page: CasePage) -> list[dict[str, Any]]:
     """What helps in hands and tonight, before any form."""
-    acts = [
+    acts: list[tuple[str, str, str, tuple[str, ...]]] = [
         (
             "Offer something now",
             "A bag, food, a phone, a place: write down what would help, then offer it.",

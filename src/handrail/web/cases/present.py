@@ -19,6 +19,7 @@ from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.person import ChannelLine
 from handrail.casework.queries.plan import NeedLine, OfferLine
 from handrail.casework.states import Danger, Said
+from handrail.casework.still_asked import still_asked
 from handrail.pathway import clocks
 from handrail.web import due
 from handrail.web.design import words
@@ -214,7 +215,7 @@ def _cost(pence: int | None) -> str:
 def _consent(line: ConsentLine) -> dict[str, Any]:
     text = line.to_body or line.words
     if line.kinds:
-        text = f"{text}: {', '.join(kind.lower() for kind in line.kinds)}"
+        text = f"{text}: {', '.join(words.small(kind) for kind in line.kinds)}"
     parts = [line.said_words, words.day(line.asked_on)]
     if line.until:
         parts.append(f"until {words.day(line.until)}")
@@ -263,12 +264,19 @@ def _standing(page: CasePage, sight: Sight) -> dict[str, Any]:
         "standing": page.standing,
         "clocks": [run for run in runs if run["open"]],
         "past": [run for run in runs if not run["open"]],
-        "prompts": [due.prompt(prompt, page.reference, sight) for prompt in answer.next],
+        "prompts": [due.prompt(prompt, page.reference, sight) for prompt in _asked(page)],
         "waited": [
             due.waited(run) for run in answer.clocks if run.is_open and not run.ours and run.kind in WAITED
         ],
         "lanes": [_lane(lane, page) for lane in page.standing.lanes],
     }
+
+
+def _asked(page: CasePage) -> list[pathway.Prompt]:
+    """The prompts that still stand. Where the plan is not open to the reader, its review is not theirs to chase."""
+    assert page.standing is not None
+    review_day = page.safety is None or page.safety.review_on is not None
+    return still_asked(page.standing.answer.next, stand_in=page.stand_in is not None, review_day=review_day)
 
 
 def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
@@ -284,9 +292,11 @@ def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
 
 
 def _saw(look: Look) -> str:
-    if look.outcome == "read":
-        kinds = [Kind(kind).words for kind in look.shown if kind in Kind]
-        return f"Saw: {', '.join(kinds).lower()}" if kinds else look.verb.capitalize()
     if look.outcome == "refused":
         return look.why
-    return f"{look.verb.capitalize()}{': ' + look.why if look.why else ''}"
+    if look.outcome == "done":
+        return f"{look.verb.capitalize()}{': ' + look.why if look.why else ''}"
+    kinds = [kind for kind in Kind if kind.value in look.shown]
+    if set(kinds) == set(Kind):
+        return "Saw everything"
+    return f"Saw: {', '.join(words.small(kind.words) for kind in kinds)}" if kinds else look.verb.capitalize()

@@ -70,7 +70,7 @@ def _when(row: DueRow) -> str:
 
 
 def _review(row: Review) -> dict[str, Any]:
-    state, said = due.review(row.review_on)
+    state, said = due.tag(kind="maximum", ours=True, due_on=row.review_on, started=None)
     return {
         "order": (False, str(row.review_on), row.reference),
         "state": state,

@@ -101,6 +101,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """First letter small, the rest untouched: for a phrase within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def iso(value: date | time | None) -> str:
     """For the datetime attribute of a time element."""
     return "" if value is None else value.isoformat()
