@@ -66,14 +66,14 @@ def _stamp(case: Case, told: History) -> None:
 
 def _keep_answer(case: Case, worked: Worked) -> None:
     answer = worked.answer
-    case.phase, case.stage, case.headline = answer.phase, answer.stage, answer.headline[:200]
+    case.phase, case.stage = answer.phase, answer.stage
     case.changes_on = pathway.next_change(worked.history, timezone.localdate())
     case.next_due = min(
         (due.due_on for due in dues(case, answer) if due.ours and due.due_on and not due.ended_on),
         default=None,
     )
     case.version += 1
-    case.save(update_fields=["phase", "stage", "headline", "changes_on", "next_due", "version", "age"])
+    case.save(update_fields=["phase", "stage", "changes_on", "next_due", "version", "age"])
 
 
 def _keep_dues(case: Case, answer: Answer) -> None:

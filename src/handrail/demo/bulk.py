@@ -332,7 +332,7 @@ class Builder:
         self._stamp(told)
         self.rows += (due_rows := dues(self.row, answer))
         case = self.row
-        case.phase, case.stage, case.headline = answer.phase, answer.stage, answer.headline[:200]
+        case.phase, case.stage = answer.phase, answer.stage
         case.changes_on = pathway.next_change(told, timezone.localdate(self.now))
         case.next_due = min(
             (due.due_on for due in due_rows if due.ours and due.due_on and not due.ended_on), default=None

@@ -29,7 +29,6 @@ class Case(models.Model):
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=8, default="before")
     stage = models.CharField(max_length=32, default="found")
-    headline = models.CharField(max_length=200, blank=True)
     changes_on = models.DateField(null=True)
     next_due = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)

@@ -16,6 +16,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, unsealed
+from handrail.pathway.stages import STAGE
 from handrail.vault.box import Box
 
 PAGE = 25
@@ -58,7 +59,7 @@ class CaseRow:
     called: str
     age: str
     phase: str
-    headline: str
+    stands: str
     area: str
     contact: str
     danger: str
@@ -143,7 +144,7 @@ def _row(case: Case, sight: Sight, key: Box | None) -> CaseRow:
         called=called,
         age=case.age,
         phase=case.phase if pathway else "",
-        headline=case.headline if pathway else "",
+        stands=STAGE[case.stage].headline if pathway else "",
         area=case.area.name if case.area else "",
         contact=case.point_of_contact.name,
         danger=case.danger if sight.sees(Kind.SAFETY) else "",

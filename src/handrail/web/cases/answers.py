@@ -18,6 +18,7 @@ from handrail.casework.states import Capacity, Said
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import AnswerForm
 from handrail.web.cases.recording import said as sentences
+from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
 
@@ -64,7 +65,13 @@ def answer(request: HttpRequest, found: Found, matter: str) -> HttpResponse:
     if asking is None:
         raise NotOpenToYou
     found.sight.needs(Kind.CONSENT)
-    form = bind(AnswerForm, request, languages=language_choices(), answers=asking.answers)
+    form = bind(
+        AnswerForm,
+        request,
+        initial={"on": words.today(), "capacity": Capacity.OWN},
+        languages=language_choices(),
+        answers=asking.answers,
+    )
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:
         done = asking.keep(

@@ -188,7 +188,7 @@ class EventForm(forms.Form):
     at = day(
         "When did it happen?",
         "the day it happened",
-        help_text="For example, 24 11 2026. A day in the past is fine.",
+        help_text="Today is filled in. Change it if it happened earlier.",
     )
     at_time = TimeText(
         label="At what time? (optional)",

@@ -76,7 +76,7 @@ def case_line(row: CaseRow) -> dict[str, Any]:
         "called": row.called or row.reference,
         "reference": row.reference,
         "phase": row.phase,
-        "headline": row.headline,
+        "stands": row.stands,
         "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
         "danger": row.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
         "contact": row.contact,

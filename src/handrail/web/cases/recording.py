@@ -22,6 +22,7 @@ from handrail.web.cases.forms import EventForm, TakeBackForm
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
+from handrail.web.due import PROMPT_ACTS
 from handrail.web.navigation import frame
 
 ASKED_ELSEWHERE = {
@@ -36,11 +37,18 @@ ASKED_ELSEWHERE = {
 """Events that are a person's answer: they are recorded with how it was asked."""
 
 
+ENDINGS = ("died", "no_grounds_found", "disqualified", "nrm_withdrawn", "turned_18", TAKEN_BACK)
+"""Never suggested, only found in the list."""
+
+MOST_LIKELY = 8
+
+
 @case_door(Permission.RECORD)
 def record_what(request: HttpRequest, found: Found) -> HttpResponse:
     """Pick what happened from the vocabulary, in groups."""
     found.sight.needs(Kind.PATHWAY)
-    shown = frame(request, found.sight.actor, "cases") | {"reference": found.reference, "groups": _groups()}
+    groups = {"Most likely next": _likely(found), **_groups()}
+    shown = frame(request, found.sight.actor, "cases") | {"reference": found.reference, "groups": groups}
     return render(request, "cases/record.html", shown)
 
 
@@ -50,7 +58,13 @@ def record_event(request: HttpRequest, found: Found, event: str) -> HttpResponse
     if event in ASKED_ELSEWHERE:
         return redirect("answer", found.reference, ASKED_ELSEWHERE[event])
     kind = _kind(event)
-    form = bind(EventForm, request, choices=kind.choices, with_reference=event == "nrm_reference_issued")
+    form = bind(
+        EventForm,
+        request,
+        initial={"at": words.today()},
+        choices=kind.choices,
+        with_reference=event == "nrm_reference_issued",
+    )
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:
         done = events.record_event(
@@ -144,9 +158,21 @@ def _line(found: Found, event_id: UUID) -> EventLine:
     return line
 
 
+def _likely(found: Found) -> list[vocabulary.EventKind]:
+    """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
+    standing = case_page(found.sight).standing
+    if standing is None:
+        return []
+    acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]
+    codes = [more[0] for _, place, more in acts if place == "record_event"]
+    codes += [stop for run in standing.answer.clocks if run.is_open for stop in run.row.stops]
+    likely = dict.fromkeys(code for code in codes if code in vocabulary.KINDS and code not in ENDINGS)
+    return [vocabulary.KINDS[code] for code in likely][:MOST_LIKELY]
+
+
 def _groups() -> dict[str, list[pathway.EventKind]]:
     groups: dict[str, list[pathway.EventKind]] = {}
     for kind in vocabulary.KINDS.values():
         if kind.code != TAKEN_BACK and kind.code != "turned_18":
-            groups.setdefault(kind.group, []).append(kind)
+            groups.setdefault(vocabulary.GROUPS[kind.group], []).append(kind)
     return groups
