@@ -165,7 +165,8 @@ def _likely(found: Found) -> list[vocabulary.EventKind]:
         return []
     acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]
     codes = [more[0] for _, place, more in acts if place == "record_event"]
-    codes += [stop for run in standing.answer.clocks if run.is_open for stop in run.row.stops]
+    stops = {stop for run in standing.answer.clocks if run.is_open for stop in run.row.stops}
+    codes += [kind.code for kind in vocabulary.EVENTS if kind.code in stops]
     likely = dict.fromkeys(code for code in codes if code in vocabulary.KINDS and code not in ENDINGS)
     return [vocabulary.KINDS[code] for code in likely][:MOST_LIKELY]
 

@@ -8,10 +8,18 @@ from handrail import pathway
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
+from handrail.casework.queries.choices import area_choices
 from handrail.casework.queries.finding import find
+from handrail.directory.kinds import NEEDS
+from handrail.directory.queries import ServiceLine
 from handrail.directory.queries import services as all_services
+from handrail.directory.states import STATES
+from handrail.web.design.address import with_query
 from handrail.web.door import door
 from handrail.web.navigation import frame
+
+NEEDS_BY_CODE = {need.code: need.name for need in NEEDS}
+SHOWN_STATES = ("open", "planned", "funded", "paused")
 
 
 @door(Permission.VIEW_RULES)
@@ -23,9 +31,31 @@ def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @door(Permission.VIEW_SERVICES)
 def services(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Services that can be offered now, by need. A safe house is named, its place never."""
-    lines = all_services()
-    return render(request, "places/services.html", frame(request, actor, "services") | {"lines": lines})
+    """Services by area and need, planned and paused ones among them. A safe house is named, its place never."""
+    areas = dict(area_choices())
+    area = request.GET.get("area", "")
+    need = request.GET.get("need", "")
+    wanted = (areas.get(area, ""), need if need in NEEDS_BY_CODE else "")
+    shown = {
+        "lines": [line for line in all_services(states=SHOWN_STATES) if _fits(line, *wanted)],
+        "areas": areas,
+        "needs": NEEDS_BY_CODE,
+        "area": area if area in areas else "",
+        "need": wanted[1],
+        "states": dict(STATES),
+        "chosen": [(text, with_query(request, **{name: None})) for text, name in _chosen(*wanted)],
+    }
+    return render(request, "places/services.html", frame(request, actor, "services") | shown)
+
+
+def _fits(line: ServiceLine, area_name: str, need: str) -> bool:
+    here = not area_name or line.everywhere or area_name in line.areas
+    return here and (not need or line.need == need)
+
+
+def _chosen(area_name: str, need: str) -> list[tuple[str, str]]:
+    chosen = [(area_name, "area")] if area_name else []
+    return [*chosen, (NEEDS_BY_CODE[need], "need")] if need else chosen
 
 
 @door(Permission.VIEW_LOOKS)
