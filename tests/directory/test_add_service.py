@@ -19,7 +19,10 @@ LINCOLNSHIRE = "E23000020"
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    who: Who = Who("1", "Gareth Pell", "rowan", "Rowan", "duty_lead")
+    who: Who
+
+
+GARETH = Somebody(Who("1", "Gareth Pell", "rowan", "Rowan", "duty_lead"))
 
 
 def _add(**about: object) -> int:
@@ -28,7 +31,7 @@ def _add(**about: object) -> int:
         defaults={"name": "Rowan", "kind": "charity", "source": "Test", "confidence": "confirmed"},
     )
     facts = {"name": "Go-bag", "kind": "go_bag", "phases": ("before", "outside"), "areas": (LINCOLNSHIRE,)}
-    return add_service(by=Somebody(), provider_id=body.pk, **{**facts, **about})  # type: ignore[arg-type]
+    return add_service(by=GARETH, provider_id=body.pk, **{**facts, **about})  # type: ignore[arg-type]
 
 
 def test_a_service_says_where_when_and_in_which_languages_it_can_be_had() -> None:

@@ -168,6 +168,26 @@ def settled(road: Road) -> None:
     road.rest(40, 260)
 
 
+def well_again(road: Road) -> None:
+    """Recognised, moved on, and still in touch with local support. Everything that was owed was done."""
+    road.go("identified", 0, 0)
+    road.go("local_support_started", 0, 0)
+    road.go("nrm_explained", 0, 1)
+    road.go("nrm_consent_given", 0, 3)
+    road.go("nrm_referred", 0, 1, office=True)
+    road.go("crime_recorded", 0, 0)
+    for of in ("crime", "process"):
+        road.go("victim_informed", 0, 0, of=of)
+    road.go("support_referral_made", 0, 0, of="service")
+    road.go("rg_positive", 3, 7, office=True)
+    road.go("national_support_started", 1, 3)
+    road.go("cg_positive", 150, 420, office=True)
+    road.go("cg_notice_received", 2, 4)
+    road.go("rna_decided", 5, 20, office=True)
+    road.go("national_support_ended", 46, 90)
+    road.rest(60, 200)
+
+
 def turned_down(road: Road) -> None:
     _referred(road)
     road.go("rg_negative", 5, 28, office=True)
@@ -208,6 +228,8 @@ def said_no(road: Road) -> None:
 def said_no_notified(road: Road) -> None:
     _met(road)
     road.go("nrm_consent_declined", 0, 3)
+    if not any(step.event == "local_support_started" for step in road.steps):
+        road.go("local_support_started", 0, 0)
     road.go("duty_to_notify_sent", 1, 5, office=True)
     road.rest(6, 320)
 
@@ -322,7 +344,8 @@ OFTEN: Final[dict[Callable[[Road], None], int]] = {
     evidence_owed: 3,
     moving_on: 5,
     extension_asked: 2,
-    settled: 7,
+    settled: 6,
+    well_again: 2,
     turned_down: 3,
     asked_again: 2,
     looked_at_again: 2,
@@ -345,7 +368,7 @@ OFTEN: Final[dict[Callable[[Road], None], int]] = {
 }
 STORIES: Final = tuple(OFTEN)
 # Roads on which little is due this week: the rest of a caseload that is drawn by hand.
-QUIET: Final = (settled, said_no_notified, withdrew)
+QUIET: Final = (well_again, said_no_notified)
 
 
 def tell(r: Random, story: Callable[[Road], None] | None = None) -> tuple[str, Road]:

@@ -74,7 +74,8 @@ def _offers(r: Random, need: str, area: str, on: date, today: date) -> tuple[Pla
 def _offer(r: Random, service: PlannedService, said: date, today: date) -> PlannedOffer:
     on = min(today, said + timedelta(days=r.choice((0, 0, 0, 1, 2, 5))))
     age = (today - on).days
-    answer = r.choices(("accepted", "declined", "none_yet"), (80, 15, 5) if age > 12 else (58, 12, 30))[0]
+    unanswered = 30 if age <= 12 else 12 if age <= 45 else 0  # an offer is not left open for months
+    answer = r.choices(("accepted", "declined", "none_yet"), (70, 14, unanswered))[0]
     if answer == "none_yet":
         return PlannedOffer(service.key, on)
     answered = min(today, on + timedelta(days=r.choice((0, 0, 0, 1, 1, 3, 6))))
