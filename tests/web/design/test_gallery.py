@@ -51,8 +51,9 @@ def test_a_question_with_all_its_errors_is_clean_by_day_and_by_night(
     page = opened(browser, str(live_server), bypass_csp=True, color_scheme=scheme)
     page.goto(f"{live_server}/question/")
     page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/question/", wait_until="load")
     assert page.title() == "Error: All questions - Handrail"
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.wait_for_function("document.activeElement.className === 'govuk-error-summary'")
     page.add_script_tag(path=str(AXE))
     found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
     assert [
