@@ -14,6 +14,7 @@ BEFORE_THE_DOOR = {
     "mfa_authenticate": "the second step of signing in",
     "mfa_reauthenticate": "a signed-in person gives a code again",
     "mfa_index": "a signed-in person's own second factors",
+    "mfa_deactivate_totp": "a signed-in person is told that their second factor stays",
     "mfa_activate_totp": "a signed-in person sets up their second factor",
     "mfa_view_recovery_codes": "a signed-in person's own recovery codes",
     "mfa_generate_recovery_codes": "a signed-in person's own recovery codes",

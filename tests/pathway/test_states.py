@@ -91,6 +91,8 @@ def test_a_window_without_a_length_stays_open_until_it_no_longer_applies() -> No
         ("2025-03-05 nrm_suspended\n2025-03-10 nrm_resumed", 3),
         ("2025-03-04 nrm_suspended\n2025-03-06 nrm_resumed", 0),
         ("2025-03-10 nrm_suspended\n2025-03-15 cg_positive", 5),
+        ("2025-03-10 nrm_suspended\n2025-03-12 nrm_suspended", 14),
+        ("2025-03-10 nrm_suspended\n2025-03-12 nrm_resumed\n2025-03-14 nrm_resumed", 2),
         ("", 0),
     ],
 )

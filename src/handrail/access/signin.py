@@ -12,7 +12,12 @@ SECOND_FACTOR = "second_factor"
 
 
 class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Nobody makes an account for themselves."""
+    """Nobody makes an account for themselves, and a wrong try never says which half was wrong."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That email address and password do not go together. Check both and try again.",
+        "too_many_login_attempts": "Too many wrong tries. Wait half an hour, or ask your administrator.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

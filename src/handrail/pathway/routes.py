@@ -387,6 +387,8 @@ def _done_on(rule: StepRule, reading: Reading, runs: Sequence[ClockRun]) -> date
         return _at(referral.decided["cg"]) if positive and referral else None
     if rule.code == "found":
         return _at(reading.first.get("identified"))
+    if rule.code == "made_safe":
+        return min((event.at for code in rule.done_by if (event := reading.first.get(code))), default=None)
     return max((event.at for code in rule.done_by if (event := reading.last.get(code))), default=None)
 
 

@@ -103,7 +103,8 @@ def _say_when_all_is_invented() -> None:
     from handrail.reference.queries import is_invented  # noqa: PLC0415 - its models need Django to be set up first
 
     if is_invented():
-        os.environ["HANDRAIL_TRAINING"] = "True"
+        os.environ["HANDRAIL_TRAINING"] = "True"  # for workers that are started afresh
+        settings.TRAINING = True  # for workers that are forked
 
 
 def _ready(server: Granian, options: argparse.Namespace) -> None:

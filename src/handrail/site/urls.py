@@ -6,6 +6,8 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
+from handrail.web.signin.pages import keep_second_factor
+
 urlpatterns = [
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
@@ -15,6 +17,7 @@ urlpatterns = [
     path("account/code/again/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("account/second-factor/", factor.index, name="mfa_index"),
     path("account/second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/second-factor/kept/", keep_second_factor, name="mfa_deactivate_totp"),
     path("account/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(

@@ -29,6 +29,11 @@ def area_choices() -> Choices:
     return [(line.code, line.name) for line in areas()]
 
 
+def area_of(body_id: int) -> str:
+    """The code of the body's own area, empty where it has none."""
+    return Body.objects.filter(pk=body_id).values_list("area_id", flat=True).first() or ""
+
+
 def language_choices() -> Choices:
     """Languages, by name."""
     return [(line.tag, line.name) for line in languages()]

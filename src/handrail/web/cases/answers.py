@@ -68,7 +68,7 @@ def answer(request: HttpRequest, found: Found, matter: str) -> HttpResponse:
     form = bind(
         AnswerForm,
         request,
-        initial={"on": words.today(), "capacity": Capacity.OWN},
+        initial={"on": words.today()},
         languages=language_choices(),
         answers=asking.answers,
     )

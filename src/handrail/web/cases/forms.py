@@ -222,7 +222,7 @@ class AnswerForm(forms.Form):
     said = radios("What did they say?", Said.choices, missing="Choose what they said")
     on = day("When were they asked?", "the day they were asked")
     interpreter = forms.ChoiceField(label="Through an interpreter? (optional)", required=False)
-    capacity = radios("How was it decided?", Capacity.choices)
+    capacity = radios("How was it decided?", Capacity.choices, missing="Choose how it was decided")
     words = lines("In their own words (optional)", rows=3)
 
     def __init__(
@@ -231,7 +231,6 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
         self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
-        self.fields["capacity"].initial = Capacity.OWN
 
 
 class ShareForm(forms.Form):

@@ -280,9 +280,9 @@ def _asked(page: CasePage) -> list[pathway.Prompt]:
 
 
 def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
-    """Where the lane begins on the rail: at the last step that was done when support began."""
-    steps = page.standing.steps if page.standing else ()
-    start = sum(1 for step in steps if step.on is not None and step.on <= lane.since) or 1
+    """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
+    steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
+    start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))
     until = f" to {words.day(lane.until)}" if lane.until else ""
     return {
         "name": lane.name,

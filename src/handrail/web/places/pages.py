@@ -8,7 +8,7 @@ from handrail import pathway
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_choices
+from handrail.casework.queries.choices import area_choices, area_of
 from handrail.casework.queries.finding import find
 from handrail.directory.kinds import NEEDS
 from handrail.directory.queries import ServiceLine
@@ -31,9 +31,9 @@ def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @door(Permission.VIEW_SERVICES)
 def services(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Services by area and need, planned and paused ones among them. A safe house is named, its place never."""
+    """Services by area and need, the reader's own area first. A safe house is named, its place never."""
     areas = dict(area_choices())
-    area = request.GET.get("area", "")
+    area = request.GET["area"] if "area" in request.GET else area_of(actor.body_id)
     need = request.GET.get("need", "")
     wanted = (areas.get(area, ""), need if need in NEEDS_BY_CODE else "")
     shown = {
@@ -43,7 +43,7 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
         "area": area if area in areas else "",
         "need": wanted[1],
         "states": dict(STATES),
-        "chosen": [(text, with_query(request, **{name: None})) for text, name in _chosen(*wanted)],
+        "chosen": [(text, with_query(request, **{name: ""})) for text, name in _chosen(*wanted)],
     }
     return render(request, "places/services.html", frame(request, actor, "services") | shown)
 

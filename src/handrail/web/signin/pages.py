@@ -1,9 +1,11 @@
-"""What a locked-out person sees."""
+"""What a locked-out person sees, and the second factor that nobody removes alone."""
 
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 
 def locked_out(
@@ -11,3 +13,10 @@ def locked_out(
 ) -> HttpResponse:
     """Too many wrong tries: say how long to wait, and whom to ask."""
     return render(request, "locked_out.html", status=429)
+
+
+@login_required
+def keep_second_factor(request: HttpRequest) -> HttpResponse:
+    """An authenticator app is set up already, and its owner cannot take it away alone."""
+    messages.info(request, "Your authenticator app is set up. To change it, ask your data protection lead.")
+    return redirect("mfa_index")
