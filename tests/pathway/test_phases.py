@@ -1,0 +1,195 @@
+"""Phase, national support and scope, event by event."""
+
+import pytest
+
+from handrail.pathway import Answer, answer, phase_on
+from pathway.worked import day, history
+
+ON = "2025-12-31"
+FOUND = "2025-01-06 identified\n2025-01-06 nrm_explained\n"
+YES = FOUND + "2025-01-07 nrm_consent_given\n"
+IN = YES + "2025-01-08 nrm_referred\n"
+RG = IN + "2025-01-13 rg_positive\n"
+CG = RG + "2025-06-02 cg_positive\n"
+
+
+def asked(events: str, who: str = "england, adult", on: str = ON) -> Answer:
+    return answer(history(f"{who}\n{events}"), day(on))
+
+
+@pytest.mark.parametrize(
+    ("events", "phase", "stage"),
+    [
+        ("2025-01-06 identified", "before", "found"),
+        (FOUND, "before", "explained"),
+        (FOUND + "2025-01-07 nrm_undecided", "before", "undecided"),
+        (YES, "before", "agreed"),
+        (FOUND + "2025-01-07 nrm_consent_declined", "outside", "declined"),
+        (FOUND + "2025-01-07 nrm_consent_declined\n2025-01-08 duty_to_notify_sent", "outside", "notified"),
+        (IN, "during", "referred"),
+        (IN + "2025-01-09 nrm_rejected", "before", "rejected"),
+        (IN + "2025-01-09 nrm_rejected\n2025-01-10 nrm_consent_given", "before", "agreed"),
+        (RG + "2025-01-14 nrm_rejected", "during", "awaiting_cg"),
+        (
+            FOUND + "2025-01-07 nrm_consent_declined\n2025-01-08 nrm_referred\n2025-01-09 nrm_rejected",
+            "outside",
+            "declined",
+        ),
+        (RG, "during", "awaiting_cg"),
+        (IN + "2025-01-13 rg_negative", "after", "rg_negative"),
+        (CG, "after", "moving_on"),
+        (RG + "2025-06-02 cg_negative", "after", "cg_negative"),
+        (RG + "2025-02-03 nrm_withdrawn", "outside", "withdrawn"),
+        (RG + "2025-02-03 disqualified", "outside", "disqualified"),
+        (CG + "2025-07-03 nrm_withdrawn", "after", "moving_on"),
+        (CG + "2025-07-03 disqualified", "after", "moving_on"),
+        (RG + "2025-02-03 nrm_withdrawn\n2025-03-03 rg_positive", "outside", "withdrawn"),
+        (CG + "2025-07-03 rg_positive", "after", "moving_on"),
+        (RG + "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_consent_given", "before", "agreed"),
+        (RG + "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_undecided", "before", "undecided"),
+        (RG + "2025-02-03 disqualified\n2025-03-03 nrm_consent_given", "outside", "disqualified"),
+        (RG + "2025-02-03 disqualified\n2025-03-03 nrm_referred", "during", "referred"),
+        (RG + "2025-02-03 nrm_consent_declined", "during", "awaiting_cg"),
+        (CG + "2025-07-03 nrm_consent_declined", "after", "moving_on"),
+        (RG + "2025-02-03 decision_withdrawn of=rg", "during", "decision_withdrawn"),
+        (CG + "2025-07-03 decision_withdrawn of=cg", "during", "decision_withdrawn"),
+        (CG + "2025-07-03 decision_withdrawn of=cg\n2025-08-04 cg_negative", "after", "cg_negative"),
+        (RG + "2025-06-02 cg_negative\n2025-07-03 reconsideration_accepted of=cg", "during", "reconsidering"),
+        (
+            RG + "2025-06-02 cg_negative\n2025-07-03 reconsideration_accepted of=cg\n2025-08-04 cg_positive",
+            "after",
+            "moving_on",
+        ),
+        (
+            RG
+            + "2025-06-02 cg_negative\n2025-07-03 reconsideration_accepted of=cg\n2025-08-04 nrm_withdrawn",
+            "after",
+            "cg_negative",
+        ),
+        (
+            RG + "2025-02-03 nrm_withdrawn\n2025-03-03 reconsideration_accepted of=rg",
+            "during",
+            "reconsidering",
+        ),
+        (CG + "2025-07-03 national_support_started\n2025-07-04 national_support_ended", "after", "moved_on"),
+        (RG + "2025-02-03 went_missing", "during", "awaiting_cg"),
+        (RG + "2025-02-03 detained", "during", "awaiting_cg"),
+        (RG + "2025-02-03 left_uk", "during", "awaiting_cg"),
+        ("2025-01-06 identified\n2025-01-07 no_grounds_found", "before", "no_grounds"),
+        ("2025-01-06 identified\n2025-01-07 no_grounds_found\n2025-02-07 identified", "before", "found"),
+        (RG + "2025-02-03 decision_withdrawn of=cg", "during", "decision_withdrawn"),
+        ("2025-01-06 decision_withdrawn of=rg", "before", "found"),
+        ("2025-01-06 reconsideration_accepted of=rg", "before", "found"),
+    ],
+)
+def test_phase_and_stage(events: str, phase: str, stage: str) -> None:
+    found = asked(events)
+    assert (found.phase, found.stage) == (phase, stage)
+    assert phase_on(history(f"england, adult\n{events}"), day(ON)) == phase
+
+
+def test_nothing_recorded_is_before() -> None:
+    found = asked("")
+    assert (found.phase, found.stage, found.clocks, found.questions) == ("before", "start", (), ())
+
+
+@pytest.mark.parametrize(
+    ("events", "national"),
+    [
+        (RG, "not_offered"),
+        (RG + "2025-01-14 national_support_offered", "waiting"),
+        (RG + "2025-01-14 support_consent_given", "waiting"),
+        (RG + "2025-01-14 national_support_started\n2025-01-15 national_support_offered", "receiving"),
+        (RG + "2025-01-14 national_support_started\n2025-01-15 support_consent_given", "receiving"),
+        (RG + "2025-01-14 national_support_declined", "refused"),
+        (RG + "2025-01-14 support_consent_declined", "refused"),
+        (RG + "2025-01-14 support_consent_declined\n2025-01-20 national_support_offered", "waiting"),
+        (RG + "2025-01-14 national_support_started\n2025-01-20 national_support_ended", "ended"),
+        (RG + "2025-01-20 national_support_ended\n2025-02-01 national_support_offered", "waiting"),
+    ],
+)  # fmt: skip
+def test_national_support(events: str, national: str) -> None:
+    assert asked(events).national_support == national
+
+
+def states(found: Answer, clock: str) -> list[tuple[int | None, str]]:
+    return [(run.referral, run.state) for run in found.clocks if run.clock == clock]
+
+
+def test_an_event_of_one_referral_leaves_the_other_alone() -> None:
+    second = "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_consent_given\n2025-03-03 nrm_referred referral=2\n"
+    found = asked(RG + second + "2025-03-10 rg_positive referral=2\n2025-04-01 nrm_withdrawn referral=1")
+    assert states(found, "cg_decision") == [(1, "ended"), (2, "waiting")]
+
+
+def test_without_a_number_an_event_is_about_the_referral_that_counts_now() -> None:
+    second = "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_consent_given\n2025-03-03 nrm_referred\n"
+    found = asked(RG + second + "2025-03-05 rg_negative")
+    assert states(found, "rg_decision") == [(1, "met"), (2, "met")]
+    assert states(found, "judicial_review") == [(2, "missed")]
+
+
+def test_a_request_about_the_other_decision_stops_nothing() -> None:
+    found = asked(RG + "2025-06-02 cg_negative\n2025-06-03 reconsideration_requested of=rg")
+    assert states(found, "reconsider_30d") == [(1, "missed")]
+
+
+def test_a_request_that_names_no_decision_is_about_the_later_one_and_is_asked_about() -> None:
+    found = asked(RG + "2025-06-02 cg_negative\n2025-06-03 reconsideration_requested")
+    assert states(found, "reconsider_30d") == [(1, "met")]
+    assert "reconsideration_requested" in {question.about for question in found.questions}
+    early = asked(IN + "2025-01-13 rg_negative\n2025-01-14 reconsideration_requested")
+    assert states(early, "reconsider_30d") == [(1, "met")]
+
+
+def test_turning_18_belongs_to_the_referral_of_that_day() -> None:
+    child = (
+        "2025-01-06 identified\n2025-01-08 nrm_referred\n2025-01-13 rg_positive\n2025-02-03 nrm_withdrawn\n"
+    )
+    second = "2025-03-03 nrm_referred referral=2\n2025-03-10 rg_positive referral=2\n"
+    found = asked(child + second + "2025-08-01 nrm_withdrawn referral=1", "england, child, born 2007-06-10")
+    assert states(found, "turning_18") == [(2, "waiting")]
+
+
+@pytest.mark.parametrize(
+    ("who", "on", "child"),
+    [
+        ("england, adult", "2025-02-01", False),
+        ("england, child", "2025-02-01", True),
+        ("england, unsure", "2025-02-01", True),
+        ("england, child, born 2007-03-01", "2025-02-28", True),
+        ("england, child, born 2007-03-01", "2025-03-01", False),
+        ("england, unsure, born 2007-03-01", "2025-03-01", False),
+        ("england, unsure, born 2000-03-01", "2025-03-01", True),
+        ("england, adult, born 2007-03-01", "2025-02-28", True),
+        ("england, adult, born 2007-03-01", "2025-03-01", False),
+        ("england, adult, born 2000-03-01", "2025-03-01", False),
+        ("england, child, born 2007-01-06", "2025-03-01", True),
+    ],
+)
+def test_whose_path_it_is(who: str, on: str, child: bool) -> None:
+    codes = {prompt.code for prompt in asked("2025-01-06 identified", who, on).next}
+    assert ("social_care" in codes) is child
+    assert ("explain_nrm" in codes) is not child
+
+
+@pytest.mark.parametrize(
+    ("event", "child"),
+    [("age_assessed_adult", False), ("age_assessed_child", True), ("turned_18", False)],
+)
+def test_an_assessment_decides_the_path(event: str, child: bool) -> None:
+    found = asked(f"2025-01-06 identified\n2025-01-20 {event}", "england, unsure", "2025-02-01")
+    assert ("social_care" in {prompt.code for prompt in found.next}) is child
+
+
+def test_an_assessed_adult_does_not_turn_18_again() -> None:
+    events = "2025-01-06 identified\n2025-01-08 nrm_referred\n2025-01-13 rg_positive\n2025-01-20 age_assessed_adult"
+    found = asked(events, "england, unsure, born 2007-06-10")
+    assert states(found, "turning_18") == []
+
+
+def test_a_recorded_birthday_stands_for_the_one_worked_out() -> None:
+    events = "2025-01-06 identified\n2025-01-08 nrm_referred\n2025-01-13 rg_positive\n2025-06-12 turned_18"
+    found = asked(events, "england, child, born 2007-06-10")
+    assert states(found, "turning_18") == [(1, "waiting")]
+    assert "turned_18" in {question.about for question in found.questions}

@@ -1,0 +1,103 @@
+"""What to do next: who, by when, and when it is no longer asked."""
+
+import pytest
+
+from handrail.pathway import answer
+from pathway.worked import day, history
+
+FOUND = "2025-01-06 identified\n"
+EXPLAINED = FOUND + "2025-01-06 nrm_explained\n"
+IN = EXPLAINED + "2025-01-07 nrm_consent_given\n2025-01-08 nrm_referred\n"
+RG = IN + "2025-01-13 rg_positive\n"
+LOCAL = FOUND + "2025-01-06 local_support_started\n"
+MET = FOUND + "2025-01-06 conference_held\n"
+RECORDED = IN + "2025-01-09 crime_recorded\n"
+CRIME = RG + "2025-01-14 crime_recorded\n"
+HELPED = CRIME + "2025-01-14 national_support_started\n"
+NO = EXPLAINED + "2025-01-07 nrm_consent_declined\n"
+ADULT, CHILD, WALES = "england, adult", "england, child", "wales, adult"
+
+
+def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
+    return {prompt.code for prompt in answer(history(f"{who}\n{events}"), day(on)).next}
+
+
+@pytest.mark.parametrize(
+    ("who", "events", "codes"),
+    [
+        (ADULT, FOUND, {"make_safe", "explain_nrm", "local_support"}),
+        (ADULT, EXPLAINED, {"make_safe", "ask_decision", "local_support"}),
+        (ADULT, EXPLAINED + "2025-01-07 nrm_undecided", {"make_safe", "ask_again", "local_support"}),
+        (ADULT, EXPLAINED + "2025-01-07 nrm_consent_given", {"make_safe", "refer", "local_support"}),
+        (ADULT, LOCAL, {"explain_nrm"}),
+        (ADULT, LOCAL + "2025-01-08 local_support_ended", {"explain_nrm", "local_support"}),
+        (ADULT, NO, {"notify", "local_support"}),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent", {"local_support"}),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined", {"notify", "local_support"}),
+        (ADULT, IN, {"contact_point", "record_crime", "ask_support"}),
+        (ADULT, RECORDED + "2025-01-09 national_support_offered", {"contact_point"}),
+        (ADULT, RECORDED + "2025-01-09 support_consent_declined", {"contact_point"}),
+        (ADULT, LOCAL + "2025-01-06 reported_to_police", {"explain_nrm", "record_crime"}),
+        (CHILD, FOUND, {"make_safe", "social_care", "refer_child", "guardian", "local_support"}),
+        (CHILD, FOUND + "2025-01-06 social_care_referred\n2025-01-06 ictg_referred",
+         {"make_safe", "refer_child", "local_support"}),
+        (CHILD, FOUND + "2025-01-07 nrm_referred\n2025-01-09 crime_recorded", {"contact_point", "guardian"}),
+        (WALES, FOUND, {"make_safe", "explain_nrm", "conference_wales", "local_support"}),
+        (WALES, MET, {"make_safe", "explain_nrm", "conference_review", "local_support"}),
+        (ADULT, HELPED + "2025-02-03 evidence_requested",
+         {"contact_point", "send_evidence"}),
+        (ADULT, HELPED + "2025-02-15 cg_positive",
+         {"letter", "needs_assessment", "after_support", "local_support"}),
+        (ADULT, HELPED + "2025-02-15 cg_positive\n"
+                "2025-02-16 cg_notice_received\n2025-02-16 rna_decided\n2025-02-17 local_support_started",
+         {"after_support"}),
+        (ADULT, CRIME + "2025-02-15 cg_negative\n2025-02-15 cg_notice_received",
+         {"reconsider", "legal_advice", "after_support", "local_support"}),
+        (ADULT, CRIME + "2025-02-03 nrm_withdrawn", {"local_support", "new_referral"}),
+        (ADULT, CRIME + "2025-02-03 disqualified", {"local_support", "still_safe"}),
+        (ADULT, HELPED + "2025-02-03 nrm_suspended",
+         {"contact_point", "resume"}),
+        (ADULT, CRIME + "2025-02-01 went_missing\n2025-02-03 nrm_suspended", {"report_missing"}),
+        (CHILD, FOUND + "2025-02-01 went_missing", {"report_missing", "report_missing_council"}),
+        (ADULT, CRIME + "2025-02-01 went_missing\n2025-02-03 found\n2025-02-03 national_support_started",
+         {"contact_point"}),
+        (ADULT, FOUND + "2025-02-01 exploitation_ended\n2025-02-01 went_missing", {"report_missing", "compensation"}),
+        (ADULT, FOUND + "2025-01-07 died", set()),
+        (ADULT, FOUND + "2025-01-07 no_grounds_found", set()),
+        (ADULT, "", {"local_support"}),
+    ],
+)  # fmt: skip
+def test_what_is_next(who: str, events: str, codes: set[str]) -> None:
+    assert prompted(who, events) == codes
+
+
+@pytest.mark.parametrize(
+    ("who", "events", "code", "by"),
+    [
+        ("england, adult, with duty_to_notify_body, own dtn_submission=5", NO, "notify", "2025-01-12"),
+        ("england, adult, with duty_to_notify_body", NO, "notify", "None"),
+        (ADULT, NO, "notify", "None"),
+        (ADULT, IN, "record_crime", "2025-01-09"),
+        (ADULT, EXPLAINED + "2025-01-06 place_of_safety_entered", "ask_decision", "2025-01-09"),
+        (
+            ADULT,
+            EXPLAINED + "2025-01-06 place_of_safety_entered\n2025-01-07 nrm_undecided",
+            "ask_again",
+            "2025-01-09",
+        ),
+        (ADULT, IN + "2025-02-10 rg_negative", "reconsider", "2025-03-12"),
+        (ADULT, IN + "2025-02-10 rg_negative", "legal_advice", "2025-05-10"),
+        (ADULT, RG, "contact_point", "None"),
+    ],
+)
+def test_by_when(who: str, events: str, code: str, by: str) -> None:
+    found = answer(history(f"{who}\n{events}"), day("2025-02-20")).next
+    assert [str(prompt.by) for prompt in found if prompt.code == code] == [by]
+
+
+def test_every_prompt_says_who_why_and_on_what_ground() -> None:
+    for prompt in answer(history(f"{ADULT}\n{RG}"), day("2025-02-20")).next:
+        assert prompt.do
+        assert prompt.who
+        assert prompt.why
+        assert prompt.source
