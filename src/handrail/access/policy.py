@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from handrail.access.actor import Actor
 from handrail.access.denied import Denied, NotOpenToYou
-from handrail.access.kinds import Kind
+from handrail.access.kinds import ALL, Kind
 from handrail.access.models import Grant
 from handrail.access.roles import Permission, Way
 from handrail.access.sight import Sight
@@ -27,16 +28,23 @@ class FileFacts:
     owner_id: int
 
 
-def reach(actor: Actor, today: datetime.date) -> Q:
-    """The row filter: every file that is open to the actor, whatever the kinds.
+def reach(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q:
+    """The row filter: every file of which something is open to the actor, or that kind where one is named.
 
     For a model that shares the file's number as its key and keeps the owner beside it, or for files
-    themselves. Nobody without a way in gets a row.
+    themselves. Nobody without a way in gets a row. A list that is filtered by what it does not show would
+    tell it all the same: name the kind of every column that is filtered or sorted by.
     """
+    wanted = actor.role.card.kinds & ({kind} if kind else ALL)
     rows = Q(pk__in=[])
-    for way in actor.role.card.ways:
-        rows |= ROWS[way](actor, today)
+    for way in actor.role.card.ways if wanted else ():
+        rows |= ROWS[way](actor, today, wanted)
     return rows
+
+
+def named(actor: Actor, today: datetime.date) -> Q:
+    """The row filter for the files that the actor is named on."""
+    return _named_rows(actor, today)
 
 
 def sights(actor: Actor, files: Iterable[FileFacts], today: datetime.date) -> dict[UUID, Sight]:
@@ -102,7 +110,7 @@ def _sight(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> Sight:
     )
 
 
-def _owned_rows(actor: Actor, today: datetime.date) -> Q:
+def _owned_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     return Q(owner_id=actor.body_id)
 
 
@@ -110,25 +118,35 @@ def _owned_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> froze
     return frozenset(Kind) if facts.owner_id == actor.body_id else frozenset()
 
 
-def _named_rows(actor: Actor, today: datetime.date) -> Q:
-    mine = Grant.objects.live(today).filter(to_user=actor.user_id).values("file_id")
-    return Q(pk__in=mine)
+def _named_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    mine = Grant.objects.live(today).filter(to_user=actor.user_id)
+    return Q(pk__in=_opening(mine, wanted).values("file_id"))
 
 
 def _named_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
     return frozenset(kind for grant in grants if grant.to_user for kind in grant.kinds)
 
 
-def _shared_rows(actor: Actor, today: datetime.date) -> Q:
-    ours = Grant.objects.live(today).filter(to_body=actor.body_id).values("file_id")
-    return Q(pk__in=ours)
+def _shared_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    ours = Grant.objects.live(today).filter(to_body=actor.body_id)
+    return Q(pk__in=_opening(ours, wanted).values("file_id"))
 
 
 def _shared_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
     return frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
 
 
-Rows = Callable[[Actor, datetime.date], Q]
+def _opening(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:
+    """Those of the grants that open one of the kinds; looked for in the list's text, which both engines can."""
+    if wanted == ALL:
+        return grants.exclude(kinds=[])
+    named = Q(pk__in=[])
+    for kind in sorted(wanted):
+        named |= Q(kinds_text__contains=f'"{kind.value}"')
+    return grants.alias(kinds_text=Cast("kinds", TextField())).filter(named)
+
+
+Rows = Callable[[Actor, datetime.date, frozenset[Kind]], Q]
 Opens = Callable[[Actor, FileFacts, list[_Opened]], frozenset[Kind]]
 
 ROWS: dict[Way, Rows] = {Way.OWNED: _owned_rows, Way.NAMED: _named_rows, Way.SHARED: _shared_rows}

@@ -126,7 +126,7 @@ def _prompt(case: Case, prompt: pathway.Prompt) -> Due:
         who=prompt.who,
         why=prompt.why,
         source=prompt.source,
-        ours=prompt.who != POLICE or case.owner.kind == "force",
+        ours=prompt.who != POLICE or case.owner.kind == "police",
         due_on=_day(prompt.by),
     )
 

@@ -134,13 +134,15 @@ def share_on_other_ground(
 
 @transaction.atomic
 def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
-    """Close what was opened to another body. Where it rested on consent, that consent is taken back."""
+    """Close what was opened to a body or a colleague. Where it rested on consent, that consent is taken back."""
     case, sight = enter(case_id, by, Permission.SHARE)
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=sight.file_id).first()
-    if grant is None or grant.to_body is None:
+    if grant is None:
         raise NotNow("That sharing is not on this case.")
+    if grant.to_user_id in (case.point_of_contact_id, case.stand_in_id) and grant.to_user_id is not None:
+        raise NotNow("Name another point of contact or stand-in first.")
     door.end_grant(sight=sight, grant=grant, because=because, by=by)
-    if grant.ground == Ground.CONSENT:
+    if grant.to_body is not None and grant.ground == Ground.CONSENT:
         sharing = Sharing(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
         asked = Asked(on=timezone.localdate(), words=because)
         _keep(case, Matter.SHARING, Said.WITHDRAWN, asked, by, sharing=sharing, grant=grant)

@@ -97,8 +97,11 @@ def set_contacts(*, case_id: UUID, point_of_contact_id: int, stand_in_id: int | 
 
 
 def _next_reference(owner: Body) -> str:
-    """The body's prefix and its next number, taken under the row's lock so that no two are alike."""
+    """The body's prefix and its next number, taken under the row's lock so that no two are alike.
+
+    A body without a prefix begins with B and its own number: most codes are too long for a reference.
+    """
     ReferenceCounter.objects.get_or_create(body=owner)
     ReferenceCounter.objects.filter(body=owner).update(last=F("last") + 1)
     number = ReferenceCounter.objects.get(body=owner).last
-    return f"{owner.prefix or owner.code.upper()}-{number:04d}"
+    return f"{owner.prefix or f'B{owner.pk}'}-{number:04d}"

@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -78,7 +77,7 @@ class CaseList:
     more_than: bool
     page: int
     pages: int
-    shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
 
 
 def scopes(actor: Actor) -> tuple[Scope, ...]:
@@ -98,23 +97,29 @@ def case_list(actor: Actor, wanted: Wanted) -> CaseList:
     pages = max(1, -(-min(count, MOST) // PAGE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE
+    sort = wanted.sort if filters_open(actor, wanted.scope) or wanted.sort is not Sort.DUE else Sort.NEWEST
     picked = list(
-        _sorted(cases, wanted.sort).select_related("area", "owner", "point_of_contact", "person")[
+        _sorted(cases, sort).select_related("area", "owner", "point_of_contact", "person")[
             start : start + PAGE
         ]
     )
     seen = policy.sights(actor, [FileFacts(case.pk, case.owner_id) for case in picked], today())
     keys = boxes([case.pk for case in picked])
     rows = tuple(_row(case, seen[case.pk], keys.get(case.pk)) for case in picked if case.pk in seen)
-    return CaseList(rows, min(count, MOST), count > MOST, page, pages, tuple(seen))
+    kinds = {kind.value for sight in seen.values() for kind in sight.shown}
+    return CaseList(rows, min(count, MOST), count > MOST, page, pages, tuple(sorted(kinds)))
 
 
 def _filtered(actor: Actor, wanted: Wanted) -> QuerySet[Case]:
     cases = Case.objects.filter(policy.reach(actor, today()) & _in_scope(actor, wanted.scope))
+    if wanted.phase or wanted.sort is Sort.DUE:
+        cases = cases.filter(policy.reach(actor, today(), Kind.PATHWAY))
     if wanted.phase:
         cases = cases.filter(phase=wanted.phase)
     if wanted.danger:
-        cases = cases.filter(danger__in=["in_danger", "hurt", "both"])
+        cases = cases.filter(
+            policy.reach(actor, today(), Kind.SAFETY), danger__in=["in_danger", "hurt", "both"]
+        )
     if wanted.area:
         cases = cases.filter(area__code=wanted.area)
     if wanted.sort is Sort.DUE:
@@ -126,7 +131,7 @@ def _in_scope(actor: Actor, scope: Scope) -> Q:
     if scope is Scope.OURS:
         return Q(owner=actor.body_id)
     if scope is Scope.MINE:
-        return Q(point_of_contact=actor.user_id) | Q(stand_in=actor.user_id)
+        return policy.named(actor, today())
     return ~Q(owner=actor.body_id)
 
 

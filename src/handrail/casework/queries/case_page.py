@@ -120,7 +120,7 @@ def case_page(sight: Sight, now: datetime.datetime | None = None) -> CasePage:
         standing=standing,
         events=events,
         consents=consents_of(consents, box) if sight.sees(Kind.CONSENT) else None,
-        needs=needs_of(case, box) if sight.sees(Kind.SUPPORT) else None,
+        needs=needs_of(case, box, phases=Kind.PATHWAY in sight.kinds) if sight.sees(Kind.SUPPORT) else None,
         notifications=notifications_of(case, box) if sight.sees(Kind.PATHWAY) else None,
         grants=grants_of(case) if sight.inside else (),
         looked=looked_at(case.pk) if sight.sees(Kind.LOOKS) else None,

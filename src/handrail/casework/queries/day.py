@@ -1,7 +1,7 @@
 """My day: what is due for me, most urgent first; what nobody has answered; what is waited on from others."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -73,6 +73,7 @@ class Day:
     waiting: tuple[DueRow, ...]
     cases: int
     shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
 
     @property
     def overdue(self) -> int:
@@ -97,10 +98,12 @@ def my_day(actor: Actor, *, team: bool) -> Day:
     seen = policy.sights(actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today())
     keys = boxes(cases)
     names = {key: _called(cases[key], seen[key], keys.get(key)) for key in seen}
-    return Day(
+    day = Day(
         todo=tuple(_due(row, names[row.case_id]) for row in todo if _open(seen, row.case_id, Kind.PATHWAY)),
         reviews=tuple(
-            _review(row, names[row.case_id]) for row in reviews if _open(seen, row.case_id, Kind.SAFETY)
+            _review(row, names[row.case_id], seen[row.case_id])
+            for row in reviews
+            if _open(seen, row.case_id, Kind.SAFETY)
         ),
         offers=tuple(
             _offer(row, names[row.case_id]) for row in offers if _open(seen, row.case_id, Kind.SUPPORT)
@@ -110,7 +113,9 @@ def my_day(actor: Actor, *, team: bool) -> Day:
         ),
         cases=mine.order_by()[:1001].count(),
         shown=tuple(seen),
+        kinds=(),
     )
+    return replace(day, kinds=tuple(sorted({kind.value for sight in seen.values() for kind in sight.shown})))
 
 
 def _cases(actor: Actor, team: bool) -> QuerySet[Case]:
@@ -175,6 +180,7 @@ def _offer(row: Offer, called: str) -> OpenOffer:
     return OpenOffer(row.case.reference, called, row.pk, row.service.name, row.offered_on)
 
 
-def _review(row: SafetyPlan, called: str) -> Review:
+def _review(row: SafetyPlan, called: str, sight: Sight) -> Review:
     assert row.review_on is not None, "asked for by its day"
-    return Review(row.case.reference, called, row.case.phase, row.review_on)
+    phase = row.case.phase if sight.sees(Kind.PATHWAY) else ""
+    return Review(row.case.reference, called, phase, row.review_on)

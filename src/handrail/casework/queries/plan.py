@@ -50,15 +50,15 @@ class NeedLine:
     offers: tuple[OfferLine, ...]
 
 
-def needs_of(case: Case, box: Box | None) -> tuple[NeedLine, ...]:
-    """Needs in the order in which they were said, each with its offers."""
+def needs_of(case: Case, box: Box | None, *, phases: bool) -> tuple[NeedLine, ...]:
+    """Needs in the order in which they were said, each with its offers; phases only where they are open."""
     offers: dict[UUID, list[OfferLine]] = {}
     for row in (
         Offer.objects.filter(case=case)
         .select_related("service__provider", "changed_by")
         .order_by("offered_on", "id")
     ):
-        offers.setdefault(row.need_id, []).append(_offer(row, box))
+        offers.setdefault(row.need_id, []).append(_offer(row, box, phases=phases))
     return tuple(
         NeedLine(
             need_id=need.pk,
@@ -72,14 +72,14 @@ def needs_of(case: Case, box: Box | None) -> tuple[NeedLine, ...]:
     )
 
 
-def _offer(row: Offer, box: Box | None) -> OfferLine:
+def _offer(row: Offer, box: Box | None, *, phases: bool) -> OfferLine:
     return OfferLine(
         offer_id=row.pk,
         service=row.service.name,
         provider=row.service.provider.name,
         kind=row.service.kind,
         offered_on=row.offered_on,
-        phase=row.phase,
+        phase=row.phase if phases else "",
         answer=row.answer,
         answer_words=OfferAnswer(row.answer).label,
         answered_on=row.answered_on,

@@ -21,6 +21,7 @@ class GrantLine:
     grant_id: int
     to: str
     person: bool
+    keeps_contact: bool
     kinds: tuple[str, ...]
     ground: str
     because: str
@@ -44,14 +45,16 @@ def grants_of(case: Case) -> tuple[GrantLine, ...]:
         .select_related("to_body", "to_user")
         .order_by("given_at", "id")
     )
-    return tuple(_grant(row) for row in rows)
+    contacts = (case.point_of_contact_id, case.stand_in_id)
+    return tuple(_grant(row, row.to_user_id is not None and row.to_user_id in contacts) for row in rows)
 
 
-def _grant(row: Grant) -> GrantLine:
+def _grant(row: Grant, keeps_contact: bool) -> GrantLine:
     return GrantLine(
         grant_id=row.pk,
         to=row.to_body.name if row.to_body else row.to_user.name if row.to_user else "",
         person=row.to_user_id is not None,
+        keeps_contact=keeps_contact,
         kinds=tuple(Kind(kind).words for kind in row.kinds),
         ground=Ground(row.ground).words,
         because=row.because,

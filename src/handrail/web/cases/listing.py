@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.access.actor import Actor
-from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
-from handrail.casework.queries.case_list import Scope, Sort, Wanted, case_list, scopes
+from handrail.casework.queries.case_list import CaseList, Scope, Sort, Wanted, case_list, filters_open, scopes
 from handrail.casework.queries.choices import area_choices
 from handrail.casework.queries.finding import search
 from handrail.web.cases import present
@@ -32,7 +31,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over."""
     wanted = _wanted(request, actor)
     found = case_list(actor, wanted)
-    _write_down(actor, wanted, len(found.rows))
+    _write_down(actor, wanted, found)
     shown = {
         "list": found,
         "lines": [present.case_line(row) for row in found.rows],
@@ -41,7 +40,8 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "phases": PHASES,
         "sorts": SORTS,
         "areas": area_choices(),
-        "chosen": _chosen(request, wanted),
+        "chosen": _chosen(request, wanted, filters_open(actor, wanted.scope)),
+        "filters_open": filters_open(actor, wanted.scope),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
     return render(request, "cases/list.html", frame(request, actor, "cases") | shown)
@@ -58,15 +58,14 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "cases/find.html", shown | {"search_value": typed})
 
 
-def _write_down(actor: Actor, wanted: Wanted, count: int) -> None:
-    shown = [Kind.IDENTITY.value, Kind.PATHWAY.value] if count else []
+def _write_down(actor: Actor, wanted: Wanted, found: CaseList) -> None:
     record_read(
         who=actor.who,
         verb="looked at: cases",
         about=None,
         outcome="read",
-        shown=shown,
-        why=f"{wanted.scope}, {count} rows",
+        shown=found.kinds,
+        why=f"{wanted.scope}, {len(found.rows)} rows",
     )
 
 
@@ -86,12 +85,12 @@ def _wanted(request: HttpRequest, actor: Actor) -> Wanted:
     )
 
 
-def _chosen(request: HttpRequest, wanted: Wanted) -> list[tuple[str, str]]:
+def _chosen(request: HttpRequest, wanted: Wanted, open_too: bool) -> list[tuple[str, str]]:
     names = dict(area_choices())
     chosen: list[tuple[str, Any]] = []
-    if wanted.phase:
+    if wanted.phase and open_too:
         chosen.append((PHASES[wanted.phase], "phase"))
-    if wanted.danger:
+    if wanted.danger and open_too:
         chosen.append(("In danger or hurt", "danger"))
     if wanted.area in names:
         chosen.append((names[wanted.area], "area"))

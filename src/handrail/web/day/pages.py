@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.access.actor import Actor
-from handrail.access.kinds import Kind
 from handrail.access.roles import Permission, Role
 from handrail.audit.actions import record_read
 from handrail.casework.queries.day import my_day as ask
@@ -29,13 +28,12 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     team = leads and request.GET.get("whose") != "mine"
     day = ask(actor, team=team)
     if day.shown:
-        shown = [Kind.IDENTITY.value, Kind.PATHWAY.value]
         record_read(
             who=actor.who,
             verb="looked at: my day",
             about=None,
             outcome="read",
-            shown=shown,
+            shown=day.kinds,
             why=f"{len(day.shown)} cases",
         )
     return render(
