@@ -19,6 +19,8 @@ from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 from handrail.vault import keys
 
+LONGEST_REASON = 300
+
 
 @transaction.atomic
 def open_file(*, by: Actor) -> File:
@@ -124,6 +126,14 @@ def _check_share(
         raise NotNow("Choose at least one kind of information to share.")
     if body.pk == sight.owner_id:
         raise NotNow("That organisation holds the case already. Name a colleague instead.")
+    _check_ground(body, ground, because)
+    if until and until < today():
+        raise NotNow("The last day of sharing cannot be in the past.")
+    if not set(kinds) <= sight.kinds:
+        raise NotNow("You can share only what you may see yourself.")
+
+
+def _check_ground(body: Body, ground: Ground, because: str) -> None:
     if ground not in BETWEEN_BODIES:
         raise NotNow("Choose the ground on which you share.")
     if body.kind == "immigration_enforcement" and ground not in FOR_IMMIGRATION_ENFORCEMENT:
@@ -132,7 +142,5 @@ def _check_share(
         )
     if ground is not Ground.CONSENT and not because.strip():
         raise NotNow("Say what the ground rests on: somebody will ask.")
-    if until and until < today():
-        raise NotNow("The last day of sharing cannot be in the past.")
-    if not set(kinds) <= sight.kinds:
-        raise NotNow("You can share only what you may see yourself.")
+    if len(because) > LONGEST_REASON:
+        raise NotNow(f"Say in {LONGEST_REASON} characters or fewer what the ground rests on.")

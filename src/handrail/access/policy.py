@@ -44,7 +44,7 @@ def reach(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q:
 
 def named(actor: Actor, today: datetime.date) -> Q:
     """The row filter for the files that the actor is named on."""
-    return _named_rows(actor, today)
+    return _named_rows(actor, today, actor.role.card.kinds)
 
 
 def sights(actor: Actor, files: Iterable[FileFacts], today: datetime.date) -> dict[UUID, Sight]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 
+from handrail.kernel.refusals import NotNow
 from handrail.vault import keys, place
 from handrail.vault.box import Box
 
@@ -26,6 +27,14 @@ def unsealed(box: Box | None, label: str, field: str, number: object, kept: byte
     if kept is None or box is None:
         return ""
     return box.open(bytes(kept), place(label, field, number))
+
+
+def box_to_write(case_id: UUID) -> Box:
+    """The person's key. Raises NotNow where it was destroyed: nothing can be written about them any more."""
+    found = boxes([case_id]).get(case_id)
+    if found is None:
+        raise NotNow("The key to this person’s record was destroyed. Nothing more can be written in it.")
+    return found
 
 
 def boxes(case_ids: Iterable[UUID]) -> dict[UUID, Box]:

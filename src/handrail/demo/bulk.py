@@ -132,7 +132,7 @@ class Builder:
             case=self.row,
             language=self.cast.languages.get(case.person.language),
             interpreter=case.person.interpreter,
-            version=2,
+            version=3,  # adult or child was said first, and both count
             **self._changed(),
         )
         seal(self.box, person, **who_texts(case))

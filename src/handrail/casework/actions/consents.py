@@ -21,7 +21,7 @@ from handrail.casework.lookups import language, organisation
 from handrail.casework.models import Case, Consent
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
-from handrail.casework.sealing import boxes, seal
+from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.states import Capacity, Matter, Said
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
@@ -167,6 +167,8 @@ def _keep(
     sharing: Sharing | None = None,
     grant: Grant | None = None,
 ) -> Consent:
+    if asked.on > timezone.localdate():
+        raise NotNow("That day has not come yet.")
     kept = Consent(
         case=case,
         matter=matter,
@@ -182,7 +184,7 @@ def _keep(
         grant=grant,
         recorded_at=timezone.now(),
     )
-    seal(boxes([case.pk])[case.pk], kept, words=asked.words)
+    seal(box_to_write(case.pk), kept, words=asked.words)
     kept.save()
     record(who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}")
     return kept

@@ -17,7 +17,7 @@ from handrail.casework.models import Case, Event
 from handrail.casework.national_reference import fold, scope
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import ask, recompute
-from handrail.casework.sealing import boxes, seal
+from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 from handrail.pathway import vocabulary
 from handrail.pathway.order import standing
@@ -105,7 +105,7 @@ def _row(case: Case, happening: Happening, by: Actor, supersedes: UUID | None) -
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal(boxes([case.pk])[case.pk], row, note=happening.note, reference_seal=happening.national_reference)
+    seal(box_to_write(case.pk), row, note=happening.note, reference_seal=happening.national_reference)
     if happening.national_reference.strip():
         row.reference_key = blind.index(scope(case.owner_id), fold(happening.national_reference))
     return row

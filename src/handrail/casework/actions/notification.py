@@ -13,7 +13,7 @@ from handrail.audit.actions import record
 from handrail.casework.actions.events import Happening, Recorded, record_event
 from handrail.casework.models import Event, Notification
 from handrail.casework.permissions import enter
-from handrail.casework.sealing import boxes, seal
+from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 
 
@@ -52,7 +52,7 @@ def prepare_notification(*, case_id: UUID, report: Report, by: Actor) -> Notific
         "account": report.account,
         "crime_reference": report.crime_reference,
     }
-    seal(boxes([case.pk])[case.pk], kept, **texts)
+    seal(box_to_write(case.pk), kept, **texts)
     kept.save()
     record(who=by.who, verb="prepared a Duty to Notify report", about=case.pk)
     return kept

@@ -62,6 +62,9 @@ def say_age(*, case_id: UUID, age: Age, by: Actor) -> None:
     case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.PATHWAY)
     case.age, case.age_asked = Age(age), True
     case.save(update_fields=["age", "age_asked"])
+    Person.objects.filter(pk=case.pk).update(
+        version=F("version") + 1, changed_at=timezone.now(), changed_by=by.user_id
+    )
     recompute(case)
     record(who=by.who, verb="said adult or child", about=case.pk, why=Age(age).label)
 

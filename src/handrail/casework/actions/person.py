@@ -15,7 +15,7 @@ from handrail.casework.lookups import language
 from handrail.casework.models import Channel, DangerCheck, Person, SafetyPlan
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
-from handrail.casework.sealing import boxes, seal
+from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.stale import StalePlan, StaleSave
 from handrail.casework.states import ChannelKind, Danger, Safe, YesNo
 
@@ -40,7 +40,7 @@ def say_who(
     person = Person.objects.select_for_update().get(pk=case.pk)
     if seen_version is not None and seen_version != person.version:
         raise StaleSave
-    seal(boxes([case.pk])[case.pk], person, **{name: texts[name] for name in SEALED if name in texts})
+    seal(box_to_write(case.pk), person, **{name: texts[name] for name in SEALED if name in texts})
     if interpreter is not None:
         person.language, person.interpreter = language(language_tag), YesNo(interpreter)
     person.version += 1
@@ -56,7 +56,7 @@ def say_danger(*, case_id: UUID, answer: Danger, note: str, by: Actor) -> None:
     """Whether the person is in danger or hurt, as seen and said now."""
     case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     check = DangerCheck(case=case, answer=Danger(answer), asked_at=timezone.now(), asked_by_id=by.user_id)
-    seal(boxes([case.pk])[case.pk], check, note=note)
+    seal(box_to_write(case.pk), check, note=note)
     check.save()
     case.danger = Danger(answer)
     case.save(update_fields=["danger"])
@@ -70,7 +70,7 @@ def say_channel(*, case_id: UUID, kind: ChannelKind, safe: Safe, detail: str, no
     channel = Channel(
         case=case, kind=ChannelKind(kind), safe=Safe(safe), asked_at=timezone.now(), asked_by_id=by.user_id
     )
-    seal(boxes([case.pk])[case.pk], channel, detail=detail, note=note)
+    seal(box_to_write(case.pk), channel, detail=detail, note=note)
     channel.save()
     record(who=by.who, verb="asked about safe contact", about=case.pk, shown=[channel.kind])
 
@@ -103,7 +103,7 @@ def write_safety_plan(
         written_by_id=by.user_id,
     )
     SafetyPlan.objects.filter(case=case, is_newest=True).update(is_newest=False)
-    seal(boxes([case.pk])[case.pk], written, plan=plan, watched=watched, if_missing=if_missing)
+    seal(box_to_write(case.pk), written, plan=plan, watched=watched, if_missing=if_missing)
     written.save()
     record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
     return written

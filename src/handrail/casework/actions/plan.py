@@ -14,7 +14,7 @@ from handrail.audit.actions import record
 from handrail.casework.models import Need, Offer
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import ask
-from handrail.casework.sealing import boxes, seal
+from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.stale import StaleOffer
 from handrail.casework.states import OFFER_MOVES, OfferAnswer
 from handrail.directory.kinds import NEEDS
@@ -32,7 +32,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
         raise NotNow("Choose the kind of need from the list.")
     _not_ahead(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
-    seal(boxes([case.pk])[case.pk], need, words=words)
+    seal(box_to_write(case.pk), need, words=words)
     need.save()
     record(who=by.who, verb="recorded a need", about=case.pk, why=kind)
     return need
@@ -86,7 +86,7 @@ def answer_offer(
     if on < offer.offered_on:
         raise NotNow("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
-    seal(boxes([offer.case_id])[offer.case_id], offer, reason=reason)
+    seal(box_to_write(offer.case_id), offer, reason=reason)
     _save(offer, by)
     record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
 
@@ -99,7 +99,7 @@ def record_result(
     offer = _offer(case_id, offer_id, seen_version, by)
     if cost_pence is not None and not 0 <= cost_pence <= MOST_PENCE:
         raise NotNow("Check the cost: it must be between £0 and £100,000.")
-    seal(boxes([offer.case_id])[offer.case_id], offer, result=result)
+    seal(box_to_write(offer.case_id), offer, result=result)
     offer.cost_pence = cost_pence
     _save(offer, by)
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)

@@ -90,6 +90,11 @@ def scopes(actor: Actor) -> tuple[Scope, ...]:
     return ()
 
 
+def filters_open(actor: Actor, scope: Scope) -> bool:
+    """Whether to offer filters by phase, danger and what is due: where every row of the scope shows them."""
+    return scope is not Scope.SHARED and {Kind.PATHWAY, Kind.SAFETY} <= actor.role.card.kinds
+
+
 def case_list(actor: Actor, wanted: Wanted) -> CaseList:
     """One page of the cases that the door opens to the actor. Five queries, whatever the number."""
     cases = _filtered(actor, wanted)
@@ -97,9 +102,8 @@ def case_list(actor: Actor, wanted: Wanted) -> CaseList:
     pages = max(1, -(-min(count, MOST) // PAGE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE
-    sort = wanted.sort if filters_open(actor, wanted.scope) or wanted.sort is not Sort.DUE else Sort.NEWEST
     picked = list(
-        _sorted(cases, sort).select_related("area", "owner", "point_of_contact", "person")[
+        _sorted(cases, wanted.sort).select_related("area", "owner", "point_of_contact", "person")[
             start : start + PAGE
         ]
     )

@@ -27,24 +27,21 @@ class Found:
 
 def find(actor: Actor, reference: str) -> Found:
     """The case of that reference. Raises NotOpenToYou alike for none, and for one that is not open."""
-    row = (
-        Case.objects.filter(reference=reference[:LONGEST_REFERENCE].upper())
-        .values_list("pk", "reference", "owner_id")
-        .first()
-    )
+    row = Case.objects.filter(reference=_folded(reference)).values_list("pk", "reference", "owner_id").first()
     if row is None:
         raise NotOpenToYou
     case_id, kept, owner_id = row
     return Found(case_id, kept, policy.sight(actor, FileFacts(case_id, owner_id), today()))
 
 
+def _folded(reference: str) -> str:
+    """As references are kept. A null character is in none, and PostgreSQL refuses to be asked about one."""
+    return reference[:LONGEST_REFERENCE].replace("\0", "").upper()
+
+
 def number_behind(reference: str) -> UUID | None:
     """The file that a reference stands for, whoever asks: for the trail of those turned away, and nothing else."""
-    return (
-        Case.objects.filter(reference=reference[:LONGEST_REFERENCE].upper())
-        .values_list("pk", flat=True)
-        .first()
-    )
+    return Case.objects.filter(reference=_folded(reference)).values_list("pk", flat=True).first()
 
 
 def search(actor: Actor, typed: str) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from handrail.access.actions import LONGEST_REASON
 from handrail.access.grounds import BETWEEN_BODIES
 from handrail.access.kinds import SHAREABLE
 from handrail.casework.states import Age, Capacity, Danger, OfferAnswer, Safe, Said, YesNo
@@ -25,11 +26,13 @@ def line(
     )
 
 
-def lines(label: str, *, help_text: str = "", required: bool = False, rows: int = 4) -> forms.CharField:
+def lines(
+    label: str, *, help_text: str = "", required: bool = False, rows: int = 4, longest: int = LONG
+) -> forms.CharField:
     """Several lines of text about the person."""
     widget = forms.Textarea(attrs={"autocomplete": "off", "rows": rows})
     return forms.CharField(
-        label=label, help_text=help_text, required=required, max_length=LONG, widget=widget
+        label=label, help_text=help_text, required=required, max_length=longest, widget=widget
     )
 
 
@@ -249,7 +252,12 @@ class ShareForm(forms.Form):
         [*[(ground.value, ground.words) for ground in BETWEEN_BODIES], ("refused", "The person said no")],
         missing="Choose the ground, or that the person said no",
     )
-    because = lines("What it rests on", help_text="In a sentence. Everybody on the case can read it.", rows=2)
+    because = lines(
+        "What it rests on",
+        help_text="In a sentence. Everybody on the case can read it.",
+        rows=2,
+        longest=LONGEST_REASON,
+    )
     until = DateParts(
         label="Until (optional)",
         about="the last day",

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
-from handrail.casework.queries.case_list import CaseList, Scope, Sort, Wanted, case_list, filters_open, scopes
+from handrail.casework.queries.case_list import CaseList, Scope, Sort, Wanted, case_list, scopes
 from handrail.casework.queries.choices import area_choices
 from handrail.casework.queries.finding import search
 from handrail.web.cases import present
@@ -40,8 +40,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "phases": PHASES,
         "sorts": SORTS,
         "areas": area_choices(),
-        "chosen": _chosen(request, wanted, filters_open(actor, wanted.scope)),
-        "filters_open": filters_open(actor, wanted.scope),
+        "chosen": _chosen(request, wanted),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
     return render(request, "cases/list.html", frame(request, actor, "cases") | shown)
@@ -79,18 +78,18 @@ def _wanted(request: HttpRequest, actor: Actor) -> Wanted:
         scope=scope,
         phase=given["phase"] if given.get("phase") in PHASES else "",
         danger=given.get("danger") == "yes",
-        area=given.get("area", "")[:9],
+        area=given.get("area", "").replace("\0", "")[:9],
         sort=sort,
         page=int(page) if page.isdecimal() and len(page) < 4 else 1,
     )
 
 
-def _chosen(request: HttpRequest, wanted: Wanted, open_too: bool) -> list[tuple[str, str]]:
+def _chosen(request: HttpRequest, wanted: Wanted) -> list[tuple[str, str]]:
     names = dict(area_choices())
     chosen: list[tuple[str, Any]] = []
-    if wanted.phase and open_too:
+    if wanted.phase:
         chosen.append((PHASES[wanted.phase], "phase"))
-    if wanted.danger and open_too:
+    if wanted.danger:
         chosen.append(("In danger or hurt", "danger"))
     if wanted.area in names:
         chosen.append((names[wanted.area], "area"))

@@ -81,6 +81,7 @@ def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpRes
     wrong = _line(found, event_id)
     kind = _kind(wrong.event)
     start = {"at": wrong.at, "at_time": wrong.at_time, "of": wrong.of, "note": wrong.note}
+    start["national_reference"] = wrong.national_reference
     form = bind(
         EventForm,
         request,

@@ -76,12 +76,13 @@ def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
 
     def both(form: forms.Form) -> dict[str, Any]:
         saved = case_page(found.sight).safety
-        assert saved is not None
-        assert saved.written_at is not None
+        assert saved is not None, "the door was asked for safety"
         rows = [
             (str(form.fields[name].label), form.cleaned_data[name], getattr(saved, name))
             for name in ("plan", "watched", "if_missing")
         ]
+        days = words.day(form.cleaned_data["review_on"]), words.day(saved.review_on)
+        rows.append((str(form.fields["review_on"].label), *days))
         return {"who": saved.written_by, "at": saved.written_at, "rows": rows, "seen": saved.number}
 
     lead = "In their words. Look at it together again at each move, threat and hearing."
@@ -192,13 +193,21 @@ def _who_now(page: CasePage) -> dict[str, Any]:
 
 def _both(found: Found) -> Any:
     def versions(form: forms.Form) -> dict[str, Any]:
-        saved = case_page(found.sight).who
-        assert saved is not None
-        assert saved.changed_at is not None
+        page = case_page(found.sight)
+        saved = page.who
+        assert saved is not None, "the door was asked for identity"
         theirs = {"called": saved.called, "full_name": saved.full_name, "where_now": saved.where_now}
         theirs["date_of_birth"] = words.day(saved.date_of_birth)
-        typed = form.cleaned_data | {"date_of_birth": words.day(form.cleaned_data["date_of_birth"])}
-        rows = [(str(form.fields[name].label), typed[name], text) for name, text in theirs.items()]
+        theirs |= {"language": saved.language, "interpreter": saved.interpreter, "age": page.age_words}
+        rows = [(str(form.fields[name].label), _typed(form, name), text) for name, text in theirs.items()]
         return {"who": saved.changed_by, "at": saved.changed_at, "rows": rows, "seen": saved.version}
 
     return versions
+
+
+def _typed(form: forms.Form, name: str) -> str:
+    """An answer as it was typed or chosen, in the words of the page."""
+    given, field = form.cleaned_data[name], form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices)[given]) if given else ""  # type: ignore[arg-type]
+    return words.day(given) if name == "date_of_birth" else str(given)
