@@ -1,6 +1,7 @@
 """One invented case from a seed: the person is the same on any day, the dates are laid against today."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
 
@@ -20,6 +21,8 @@ from handrail.demo.people import person
 from handrail.demo.phones import phone
 from handrail.demo.stories import Road, tell
 from handrail.demo.support import needs
+
+FROM_HERE = ("en", "cy")
 
 
 def generated(
@@ -43,19 +46,19 @@ def generated(
         opened=met,
         opened_time=_hour(r, met, today),
         person=who,
-        danger=(_danger(r, met, today, road.since),),
+        danger=(_danger(r, met, today),),
         channels=_channels(r),
         safety=_safety(r, met, today),
         events=events[1:],
         agreements=_agreements(r, body, met, today, events),
-        needs=needs(r, area, met, today, child=road.age != "adult"),
+        needs=needs(r, area, met, today, child=road.age != "adult", from_here=who.language in FROM_HERE),
     )
 
 
 def _eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
     from_birth = ago(today, r.randint(2, 25))
     born = from_birth.replace(year=from_birth.year - 18, day=min(from_birth.day, 28))
-    return PlannedPerson(**{name: getattr(who, name) for name in who.__slots__ if name != "born"}, born=born)
+    return replace(who, born=born)
 
 
 def _events(r: Random, road: Road, met: date, today: date) -> tuple[PlannedEvent, ...]:
@@ -87,28 +90,34 @@ def _hour(r: Random, met: date, today: date) -> time:
     return time(hour, r.randint(1, 55))
 
 
-def _danger(r: Random, met: date, today: date, since: int) -> PlannedDanger:
-    """Fresh cases know less and are in more danger than old ones."""
-    weights = (6, 14, 4, 50, 20, 6) if since < 10 else (2, 6, 1, 82, 7, 2)
+def _danger(r: Random, met: date, today: date) -> PlannedDanger:
+    """Asked on the first day, and asked again since: a new case knows less and is in more danger."""
+    length = (today - met).days
+    weights = (6, 14, 4, 50, 20, 6) if length < 10 else (3, 5, 0, 86, 6, 0)
     answer = r.choices(tuple(texts.DANGER), weights)[0]
-    on = min(today, met + timedelta(days=r.randint(0, 3)))
-    return PlannedDanger(answer, r.choice(texts.DANGER[answer]), on)
+    return PlannedDanger(answer, r.choice(texts.DANGER[answer]), ago(today, r.randint(0, min(length, 25))))
 
 
 def _channels(r: Random) -> tuple[PlannedChannel, ...]:
     """What was asked of each way to reach them. What nobody asked is not there."""
-    safe = ("yes", "no", "unsure")
-    found = [PlannedChannel("call", r.choices(safe, (68, 18, 14))[0], phone(r), r.choice(texts.CALL_NOTES))]
-    found.append(PlannedChannel("text", r.choices(safe, (38, 46, 16))[0], "", r.choice(texts.TEXT_NOTES)))
+    found = [_channel(r, "call", (68, 18, 14), texts.CALL_NOTES)]
+    if found[0].safe != "no":
+        found = [replace(found[0], detail=phone(r))]
+    found.append(_channel(r, "text", (38, 46, 16), texts.TEXT_NOTES))
     if r.random() < 0.45:
-        found.append(PlannedChannel("whatsapp", r.choices(safe, (50, 30, 20))[0], "", ""))
+        found.append(_channel(r, "whatsapp", (50, 30, 20), texts.TEXT_NOTES))
     if r.random() < 0.6:
-        found.append(
-            PlannedChannel("letter", r.choices(safe, (35, 50, 15))[0], "", r.choice(texts.LETTER_NOTES))
-        )
+        found.append(_channel(r, "letter", (35, 50, 15), texts.LETTER_NOTES))
     if r.random() < 0.5:
         found.append(PlannedChannel("in_person", "yes", "", r.choice(texts.MEET_NOTES)))
     return tuple(found)
+
+
+def _channel(
+    r: Random, kind: str, often: tuple[int, int, int], notes: dict[str, tuple[str, ...]]
+) -> PlannedChannel:
+    safe = r.choices(("yes", "no", "unsure"), often)[0]
+    return PlannedChannel(kind, safe, "", r.choice(notes[safe]))
 
 
 def _safety(r: Random, met: date, today: date) -> PlannedSafety | None:

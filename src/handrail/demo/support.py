@@ -33,13 +33,17 @@ OFTEN: Final[dict[str, int]] = {
     "return_home": 1,
 }
 CHILDS: Final = ("alongside", "understood", "health", "mind", "english", "company", "essentials")
+OF_ANOTHER_COUNTRY: Final = ("understood", "status", "english", "return_home")
+NEVER_BY_CHANCE: Final = ("maternity",)
 FIRST: Final = ("place", "essentials", "understood")
 
 
-def needs(r: Random, area: str, met: date, today: date, *, child: bool) -> tuple[PlannedNeed, ...]:
+def needs(
+    r: Random, area: str, met: date, today: date, *, child: bool, from_here: bool
+) -> tuple[PlannedNeed, ...]:
     """One to four needs. What cannot wait was said on the first day."""
     length = (today - met).days
-    chosen = _chosen(r, child, most=min(4, 1 + length // 3))
+    chosen = _chosen(r, child, from_here, most=min(4, 1 + length // 3))
     said = []
     for code in chosen:
         after = 0 if code in FIRST else r.randint(0, min(length, 60))
@@ -48,8 +52,11 @@ def needs(r: Random, area: str, met: date, today: date, *, child: bool) -> tuple
     return tuple(sorted(said, key=lambda need: need.on))
 
 
-def _chosen(r: Random, child: bool, most: int) -> list[str]:
-    pool = {code: often for code, often in OFTEN.items() if not child or code in CHILDS}
+def _chosen(r: Random, child: bool, from_here: bool, most: int) -> list[str]:
+    kept_out = OF_ANOTHER_COUNTRY if from_here else ()
+    pool = {
+        code: often for code, often in OFTEN.items() if code not in kept_out and (not child or code in CHILDS)
+    }
     wanted = r.randint(1, 4)
     found: list[str] = []
     while len(found) < min(wanted, most):
@@ -98,7 +105,7 @@ def _services() -> defaultdict[tuple[str, str], list[PlannedService]]:
     found: defaultdict[tuple[str, str], list[PlannedService]] = defaultdict(list)
     areas = {area for service in SERVICES for area in service.areas}
     for service in SERVICES:
-        if service.state == "open":
+        if service.state == "open" and service.kind not in NEVER_BY_CHANCE:
             for area in service.areas or areas:
                 found[area, kind(service.kind).need].append(service)
     return found

@@ -55,7 +55,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
         "My back, from the lifting.",
         "I have not seen a doctor here.",
         "I need my tablets again.",
-        "Is the baby all right? I have not been checked.",
+        "I had glasses. They are lost.",
         "My wrist did not mend well.",
     ),
     "mind": (
@@ -66,7 +66,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
         "I want to stop being angry.",
     ),
     "drugs_alcohol": (
-        "They gave it to us to keep us working. I want to stop.",
+        "I want to stop, and not alone.",
         "I drink to sleep. I know it's not good.",
     ),
     "status": (
@@ -101,7 +101,7 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "family": (
         "My daughter is with my aunt. I want to hear her.",
         "A place for the little one when I go to the lawyer.",
-        "I have not told my mother where I am.",
+        "My daughter starts school in September.",
     ),
     "company": (
         "It's very quiet. I would like to meet people.",
@@ -137,9 +137,9 @@ RESULTS: Final[dict[str, tuple[str, ...]]] = {
         "Claim refused, asked for it to be looked at again.",
     ),
     "navigator": ("Meets every week.", "Came along to the interview and the lawyer.", "Rings on Fridays."),
-    "independent_advocate": ("First meeting went well.", "Spoke for her at the meeting."),
+    "independent_advocate": ("First meeting went well.", "Spoke up at the meeting, as asked."),
     "child_guardian": ("Met at school, will meet each week.", "Allocated the next day."),
-    "interpreter": ("Used for two meetings.", "By phone, the person asked for her again."),
+    "interpreter": ("Used for two meetings.", "By phone. The same one was asked for again."),
     "translated_letter": ("Letter read together.", "Sent to the safe address."),
     "safety_equipment": ("Lock changed.", "Alarm carried, tested twice."),
     "safety_planning": ("Plan written together.", "Plan looked at again after the move."),
@@ -181,7 +181,7 @@ RESULTS: Final[dict[str, tuple[str, ...]]] = {
     "group": ("Goes most weeks.", "Came once. Too many people, maybe later."),
     "faith_visit": ("Goes on Sundays.",),
     "travel_costs": ("Tickets given.",),
-    "assisted_return": ("Went home with someone to meet her.", "Asked for time to think."),
+    "assisted_return": ("Met at the airport by the partner there.", "Asked for time to think."),
 }
 
 REASONS: Final = (
@@ -232,7 +232,7 @@ IF_MISSING: Final = (
     "Wait until the evening, then ring the duty lead, then the police.",
     "Ring 999 first, then the duty lead.",
     "A sister may be told. Nobody else.",
-    "Ask at the mosque. The worker knows whom.",
+    "Ask the friend at the library. The worker knows whom.",
     "Tell the police at once, and say what was agreed.",
 )
 
@@ -254,21 +254,29 @@ DANGER: Final[dict[str, tuple[str, ...]]] = {
     "not_asked": ("",),
 }
 
-CALL_NOTES: Final = (
-    "After six.",
-    "Mornings. Say you ring from the clinic.",
-    "Ring twice, then once more.",
-    "Only on Wednesdays.",
-    "If somebody else answers, hang up.",
-    "Say you are from the library.",
-)
-TEXT_NOTES: Final = (
-    "Messages are read by others.",
-    "Short, no names.",
-    "In English, somebody reads it out.",
-    "",
-)
-LETTER_NOTES: Final = ("Only to our office.", "Never to the house.", "Handed over at the centre.", "")
+# What is known of a way to reach somebody, by how safe it is.
+CALL_NOTES: Final[dict[str, tuple[str, ...]]] = {
+    "yes": (
+        "After six.",
+        "Mornings. Say you ring from the clinic.",
+        "Ring twice, then once more.",
+        "Only on Wednesdays.",
+        "If somebody else answers, hang up.",
+        "Say you are from the library.",
+    ),
+    "no": ("Somebody else answers it.", "They have the number.", "The calls are listened to."),
+    "unsure": ("The phone may be shared.", "Did not want to say.", "Ask again, alone."),
+}
+TEXT_NOTES: Final[dict[str, tuple[str, ...]]] = {
+    "yes": ("Short, no names.", "A time and a place, nothing more.", ""),
+    "no": ("Messages are read by others.", "The phone is looked through.", ""),
+    "unsure": ("Ask again, alone.", ""),
+}
+LETTER_NOTES: Final[dict[str, tuple[str, ...]]] = {
+    "yes": ("Only to our office.", "Handed over at the centre.", "To the lawyer."),
+    "no": ("Never to the house.", "The post is opened by others.", ""),
+    "unsure": ("No address of their own yet.", ""),
+}
 MEET_NOTES: Final = (
     "At the centre, Tuesday or Thursday.",
     "At the library.",
@@ -285,8 +293,8 @@ WHERE: Final[dict[str, tuple[str, ...]]] = {
 
 EVENT_NOTES: Final[dict[str, tuple[str, ...]]] = {
     "nrm_explained": (
-        "Explained twice, with the picture card.",
-        "Through an interpreter. Wants to think.",
+        "Explained twice. Wants to think.",
+        "Explained over tea, no hurry.",
         "Explained that help here goes on whatever the answer.",
     ),
     "nrm_undecided": (

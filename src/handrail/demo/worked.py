@@ -63,7 +63,7 @@ def _case(n: int, row: dict[str, Any]) -> PlannedCase:
         opened_time=events[0].at_time or time(10, 15),
         person=person(r, met, row["age"], area, born=born, sure_of_birth=born is not None),
         danger=(PlannedDanger("neither", r.choice(texts.DANGER["neither"]), met),),
-        channels=(PlannedChannel("call", "yes", phone(r), r.choice(texts.CALL_NOTES)),),
+        channels=(PlannedChannel("call", "yes", phone(r), r.choice(texts.CALL_NOTES["yes"])),),
         events=events[1:],
         needs=(
             PlannedNeed(
