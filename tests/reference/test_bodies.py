@@ -102,3 +102,9 @@ def test_the_database_refuses_a_body_that_makes_no_sense(wrong: dict[str, object
     }
     with pytest.raises(IntegrityError), transaction.atomic():
         Body.objects.create(**{**right, **wrong})
+
+
+def test_every_first_responder_can_open_cases_under_a_prefix_of_its_own() -> None:
+    prefixes = [row.prefix for row in bodies(first_responder=True)]
+    assert None not in prefixes
+    assert len(set(prefixes)) == len(prefixes)
