@@ -48,12 +48,13 @@ def door(
                 return redirect_to_login(request.get_full_path())
             try:
                 policy.require(actor, permission)
-                return view(request, actor, *args, **kwargs)
+                response = view(request, actor, *args, **kwargs)
             except NotNow as no:
-                return cannot(request, actor, no)
+                response = cannot(request, actor, no)
             except Denied as denied:
                 record_read(who=actor.who, verb=_verb(view), about=None, outcome="refused", why=str(denied))
-                return refused(request, denied)
+                response = refused(request, denied)
+            return _kept_nowhere(response)
 
         guarded.door = permission.value  # type: ignore[attr-defined]
         return guarded
@@ -78,13 +79,13 @@ def case_door(
                 found.sight.require(permission)
                 response = view(request, found, *args, **kwargs)
             except NotNow as no:
-                return cannot(request, actor, no)
+                return _kept_nowhere(cannot(request, actor, no))
             except Denied as denied:
                 about = number_behind(reference)
                 record_read(who=actor.who, verb=_verb(view), about=about, outcome="refused", why=str(denied))
-                return refused(request, denied)
+                return _kept_nowhere(refused(request, denied))
             _write_down(actor, found, view)
-            return response
+            return _kept_nowhere(response)
 
         guarded.door = permission.value  # type: ignore[attr-defined]
         return guarded
@@ -119,6 +120,12 @@ def refused(request: HttpRequest, denied: Denied) -> HttpResponse:
 def cannot(request: HttpRequest, actor: Actor, no: NotNow) -> HttpResponse:
     """What was asked cannot be done as things stand, outside any form that could say so."""
     return render(request, "refused.html", {**frame(request, actor), "reason": str(no)}, status=409)
+
+
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+    """No browser keeps the page: the button Back shows nothing to whoever takes the phone after signing out."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _write_down(actor: Actor, found: Found, view: Callable[..., HttpResponse]) -> None:

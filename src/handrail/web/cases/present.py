@@ -27,6 +27,7 @@ from handrail.web.design import words
 CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 SAYS = {Said.YES: "yes", Said.NO: "no", Said.UNDECIDED: "ask", Said.WITHDRAWN: "ended"}
+DOORS_OWN = ("shared with", "named a colleague")
 WAITED = (clocks.TARGET, clocks.MAXIMUM, clocks.WAITING, clocks.SETTING)
 
 
@@ -53,12 +54,13 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
 
 
 def looks(lines: Iterable[Look], actor: Actor) -> list[dict[str, Any]]:
-    """Who looked, when, at what; a refusal is shown without saying who may not know."""
+    """Who looked, when, at what. Whoever reads the log and never the file is told that something was recorded,
+    and of the door's own acts why; what was recorded is the file's."""
     return [
         {
             "who": f"{look.user_name}, {look.body_name}",
             "at": look.at,
-            "saw": _saw(look),
+            "saw": _saw(look, whole=actor.may(Permission.VIEW_CASE)),
             "you": look.user_name == actor.user_name and look.body_name == actor.body_name,
             "refused": look.outcome == "refused",
         }
@@ -291,11 +293,12 @@ def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
     }
 
 
-def _saw(look: Look) -> str:
+def _saw(look: Look, *, whole: bool) -> str:
     if look.outcome == "refused":
         return look.why
     if look.outcome == "done":
-        return f"{look.verb.capitalize()}{': ' + look.why if look.why else ''}"
+        told = look.why if whole or look.verb.startswith(DOORS_OWN) else ""
+        return f"{look.verb.capitalize()}{': ' + told if told else ''}"
     kinds = [kind for kind in Kind if kind.value in look.shown]
     if set(kinds) == set(Kind):
         return "Saw everything"
