@@ -24,6 +24,7 @@ class Permission(StrEnum):
     VIEW_LOOKS = "see who has looked"
     VIEW_SERVICES = "see services"
     VIEW_RULES = "see the pathway and its rules"
+    SET_LENGTHS = "set your organisation's own lengths"
 
 
 class Way(StrEnum):
@@ -142,7 +143,7 @@ CARDS: dict[Role, RoleCard] = {
     Role.DUTY_LEAD: RoleCard(
         "Duty lead",
         "Covers gaps, deploys the right person. Sees every case of their organisation.",
-        _CASEWORK,
+        _CASEWORK | {Permission.SET_LENGTHS},
         (Way.OWNED, Way.NAMED, Way.SHARED),
         ALL,
     ),

@@ -7,9 +7,10 @@ FIELDS: dict[str, Class] = {
         "Case",
         plain="file owner reference area jurisdiction age_asked point_of_contact stand_in opened_at opened_by "
         "changes_on next_due version closed_at closed_by",
-        personal="age danger phase stage closed_because",
+        personal="age danger phase stage told closed_because",
     ),
     **classed("ReferenceCounter", plain="body last"),
+    **classed("ClockSetting", plain="id body clock length set_at set_by"),
     **classed(
         "Person",
         plain="case version changed_at changed_by",

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from handrail.casework.models import Case, Consent, Event
+from handrail.casework.queries.settings import lengths
 from handrail.casework.states import Matter, Said
 from handrail.pathway.events import Event as Happened
 from handrail.pathway.history import History
@@ -32,14 +33,14 @@ def history(
         age=case.age,
         date_of_birth=date_of_birth,
         facts=facts(case, consents),
-        settings={},
+        settings=lengths(case.owner_id),
         events=tuple(happened(event) for event in events),
     )
 
 
 def facts(case: Case, consents: Iterable[Consent]) -> frozenset[str]:
     """Terms of a clock's start that come from the case itself, not from what happened."""
-    found = set()
+    found = set(case.told)
     if case.owner.duty_to_notify:
         found.add("duty_to_notify_body")
     if case.area is not None and case.area.name == "West Midlands":

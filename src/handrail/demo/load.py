@@ -35,11 +35,11 @@ def present() -> bool:
 def load(say: Say = print, *, today: date | None = None, seed: str = SEED, size: int = SIZE) -> int:
     """Load the demo unless it is here. Returns how many cases were written.
 
-    Raises NotTheDemo where the database holds cases and does not say that they are invented.
+    Raises NotTheDemo where the database holds people or cases and does not say that they are invented.
     """
     if present():
         return 0
-    _refuse_real_cases()
+    _refuse_what_is_real()
     began = monotonic()
     say("Reference data: areas, bodies, languages")
     load_all()
@@ -90,6 +90,6 @@ def _reference(case: PlannedCase, cast: Cast) -> str:
     return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
 
 
-def _refuse_real_cases() -> None:
-    if Case.objects.exists() and not is_invented():
+def _refuse_what_is_real() -> None:
+    if not is_invented() and (Case.objects.exists() or User.objects.exists()):
         raise NotTheDemo

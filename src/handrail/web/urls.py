@@ -5,7 +5,7 @@ from django.urls import path
 from handrail.web.cases import answers, listing, notify, opening, pages, plan, recording, safety, sharing
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
-from handrail.web.places import open_pages
+from handrail.web.places import open_pages, rules
 from handrail.web.places import pages as places
 
 CASE = "cases/<str:reference>"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{CASE}/looks/", pages.case_looks, name="case_looks"),
     path(f"{CASE}/record/", recording.record_what, name="record"),
     path(f"{CASE}/record/<slug:event>/", recording.record_event, name="record_event"),
+    path(f"{CASE}/facts/", recording.facts, name="facts"),
     path(f"{CASE}/events/<uuid:event_id>/correct/", recording.correct_event, name="correct_event"),
     path(f"{CASE}/events/<uuid:event_id>/take-back/", recording.take_back, name="take_back"),
     path(f"{CASE}/answers/<slug:matter>/", answers.answer, name="answer"),
@@ -40,6 +41,8 @@ urlpatterns = [
     path(f"{CASE}/notify/", notify.prepare, name="notify"),
     path(f"{CASE}/notify/report/", notify.report, name="notify_report"),
     path("pathway/", places.pathway_map, name="pathway_map"),
+    path("pathway/rules/", rules.all_rules, name="rules"),
+    path("pathway/rules/<slug:clock>/", rules.set_length, name="set_length"),
     path("services/", places.services, name="services"),
     path("looks/", places.looks, name="looks"),
     path("design/", gallery, name="gallery"),

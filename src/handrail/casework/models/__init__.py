@@ -5,10 +5,12 @@ from handrail.casework.models.consent import Consent, Notification
 from handrail.casework.models.event import Due, Event
 from handrail.casework.models.person import Channel, DangerCheck, Person, SafetyPlan
 from handrail.casework.models.plan import Need, Offer
+from handrail.casework.models.setting import ClockSetting
 
 __all__ = [
     "Case",
     "Channel",
+    "ClockSetting",
     "Consent",
     "DangerCheck",
     "Due",

@@ -29,6 +29,7 @@ class Case(models.Model):
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=8, default="before")
     stage = models.CharField(max_length=32, default="found")
+    told = models.JSONField(default=list)
     changes_on = models.DateField(null=True)
     next_due = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)

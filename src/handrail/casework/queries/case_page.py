@@ -67,6 +67,7 @@ class CasePage:
     closed_at: datetime.datetime | None
     version: int
     duty_to_notify: bool
+    told: tuple[str, ...]
     contact: Worker
     stand_in: Worker | None
     who: Who | None
@@ -112,6 +113,7 @@ def case_page(sight: Sight, now: datetime.datetime | None = None) -> CasePage:
         closed_at=case.closed_at,
         version=case.version,
         duty_to_notify=case.owner.duty_to_notify,
+        told=tuple(case.told) if Kind.PATHWAY in sight.kinds else (),
         contact=_worker(case.point_of_contact),
         stand_in=_worker(case.stand_in) if case.stand_in else None,
         who=who_is(person, box) if sight.sees(Kind.IDENTITY) else None,

@@ -9,6 +9,7 @@ from handrail.access.actions import LONGEST_REASON
 from handrail.access.grounds import BETWEEN_BODIES
 from handrail.access.kinds import SHAREABLE
 from handrail.casework.states import Age, Capacity, Danger, OfferAnswer, Safe, Said, YesNo
+from handrail.casework.told import FACTS
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts, TimeText
 
@@ -183,6 +184,18 @@ class SafetyPlanForm(WithSeen):
     watched = lines("Watched or tracked: people, phones, places (optional)", rows=2)
     if_missing = lines("If they disappear: whom to ring, what they agreed to", rows=3)
     review_on = DateParts(label="Look at it again on", about="the review day", required=False)
+
+
+class FactsForm(forms.Form):
+    """Facts that start clocks and that no event tells."""
+
+    facts = forms.MultipleChoiceField(
+        label="Which of these are true?",
+        choices=list(FACTS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Tick only what somebody knows. Each starts, or keeps from starting, a clock of its own.",
+    )
 
 
 class EventForm(forms.Form):

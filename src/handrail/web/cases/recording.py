@@ -11,14 +11,14 @@ from handrail import pathway
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import events
+from handrail.casework.actions import events, settings
 from handrail.casework.actions.events import TAKEN_BACK, Happening, Recorded
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.finding import Found
 from handrail.pathway import vocabulary
 from handrail.web.acting import Act, act
-from handrail.web.cases.forms import EventForm, TakeBackForm
+from handrail.web.cases.forms import EventForm, FactsForm, TakeBackForm
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
@@ -101,6 +101,19 @@ def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpRes
     page = _page(found, f"Correct: {kind.name}", save, lead)
     page.more["take_back"] = reverse("take_back", args=[found.reference, event_id])
     return act(request, found.sight.actor, form, page)
+
+
+@case_door(Permission.RECORD)
+def facts(request: HttpRequest, found: Found) -> HttpResponse:
+    """Tell facts that start clocks and that no event tells."""
+    found.sight.needs(Kind.PATHWAY)
+    form = bind(FactsForm, request, initial={"facts": list(case_page(found.sight).told)})
+
+    def save(answers: dict[str, Any]) -> str:
+        settings.tell_facts(case_id=found.case_id, facts=answers["facts"], by=found.sight.actor)
+        return "Facts kept, and the clocks worked out again."
+
+    return act(request, found.sight.actor, form, _page(found, "Facts that start clocks", save, ""))
 
 
 @case_door(Permission.RECORD)

@@ -1,0 +1,56 @@
+"""What a body decides for itself, and what a worker tells of a person that no event does."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.casework.models import Case, ClockSetting
+from handrail.casework.permissions import enter
+from handrail.casework.recompute import recompute
+from handrail.casework.told import FACTS
+from handrail.kernel.refusals import NotNow
+from handrail.pathway.clocks import BY_NAME
+
+LONGEST = 730
+
+
+@transaction.atomic
+def set_length(*, clock: str, length: int | None, by: Actor) -> None:
+    """Set the body's own length for a clock, or take it away with None.
+
+    Only clocks without a confirmed length can be set. Its open cases are asked again by the next sweep.
+    """
+    require(by, Permission.SET_LENGTHS)
+    rule = BY_NAME.get(clock)
+    if rule is None or not rule.settable:
+        raise NotNow("The length of that clock comes from its source and cannot be set.")
+    if length is not None and not 1 <= length <= LONGEST:
+        raise NotNow(f"Enter a whole number from 1 to {LONGEST}, or leave it empty for no length.")
+    ClockSetting.objects.filter(body=by.body_id, clock=clock).delete()
+    if length is not None:
+        ClockSetting.objects.create(
+            body_id=by.body_id, clock=clock, length=length, set_at=timezone.now(), set_by_id=by.user_id
+        )
+    touched = Case.objects.filter(owner=by.body_id, closed_at__isnull=True, dues__code=clock).values("pk")
+    Case.objects.filter(pk__in=touched).update(changes_on=timezone.localdate())
+    record(who=by.who, verb="set the length of a clock", about=None, why=f"{rule.name}: {length or 'none'}")
+
+
+@transaction.atomic
+def tell_facts(*, case_id: UUID, facts: Iterable[str], by: Actor) -> None:
+    """Keep which of the facts hold, in place of those told before; the rules are asked again."""
+    case, _ = enter(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    told = sorted(set(facts))
+    if not set(told) <= set(FACTS):
+        raise NotNow("Choose from the list.")
+    case.told = told
+    case.save(update_fields=["told"])
+    recompute(case)
+    record(who=by.who, verb="told what starts clocks", about=case.pk, why=", ".join(told))
