@@ -20,6 +20,7 @@ from handrail.demo.plan import make
 from handrail.demo.refusals import NoSuchRole, NotTheDemo
 from handrail.demo.signin import PASSWORD, code
 from handrail.reference.models import Body
+from handrail.reference.queries import is_invented
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -98,6 +99,14 @@ def test_a_database_that_holds_real_cases_is_left_alone() -> None:
     assert (Case.objects.count(), User.objects.count()) == (1, 1)
     with pytest.raises(NotTheDemo):
         code("officer")
+
+
+def test_a_database_with_people_and_no_case_yet_is_left_alone_too() -> None:
+    body = Body.objects.get(code="lincolnshire-police")
+    User.objects.create(email="someone@example.org", name="Someone", body=body, role="officer")
+    with pytest.raises(NotTheDemo):
+        _load()
+    assert not is_invented()
 
 
 def test_each_thing_is_recorded_at_its_own_moment() -> None:
