@@ -91,7 +91,13 @@ def dues(case: Case, answer: Answer) -> list[Due]:
 
 def _asked(case: Case, answer: Answer) -> list[pathway.Prompt]:
     plans = SafetyPlan.objects.filter(case=case, is_newest=True, review_on__isnull=False)
-    return still_asked(answer.next, stand_in=case.stand_in_id is not None, review_day=plans.exists())
+    # Kept whatever the day: a list asked on a later day leaves out what has lapsed by then.
+    return still_asked(
+        answer.next,
+        stand_in=case.stand_in_id is not None,
+        review_day=plans.exists(),
+        today=datetime.date.min,
+    )
 
 
 def _clock(case: Case, run: pathway.ClockRun) -> Due:

@@ -15,6 +15,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case, Due, Offer, SafetyPlan
 from handrail.casework.sealing import boxes, unsealed
+from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
 from handrail.vault.box import Box
 
 AHEAD = datetime.timedelta(days=14)
@@ -129,6 +130,7 @@ def _dues(cases: QuerySet[Case], *, ours: bool) -> QuerySet[Due]:
     if ours:
         rows = rows.filter(Q(due_on__isnull=True) | Q(due_on__lte=timezone.localdate() + AHEAD))
     rows = rows.exclude(kind__in=["minimum", "not_before", "event", "window"])
+    rows = rows.exclude(code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
     return rows.select_related("case__person").order_by(F("due_on").asc(nulls_last=True), "started", "id")[
         :MOST
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail import pathway
 from handrail.access.actor import Actor
@@ -278,7 +279,12 @@ def _asked(page: CasePage) -> list[pathway.Prompt]:
     """The prompts that still stand. Where the plan is not open to the reader, its review is not theirs to chase."""
     assert page.standing is not None
     review_day = page.safety is None or page.safety.review_on is not None
-    return still_asked(page.standing.answer.next, stand_in=page.stand_in is not None, review_day=review_day)
+    return still_asked(
+        page.standing.answer.next,
+        stand_in=page.stand_in is not None,
+        review_day=review_day,
+        today=timezone.localdate(),
+    )
 
 
 def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.casework.queries.day import Day, DueRow, OpenOffer, Review
+from handrail.casework.queries.day import MOST, Day, DueRow, OpenOffer, Review
 from handrail.web import due
 from handrail.web.design import words
 
@@ -27,9 +27,14 @@ def day(found: Day) -> dict[str, Any]:
                 words.plural(len(found.offers), "offer", "offers").split(" ")[1] + " with no answer",
                 "#offers",
             ),
-            (len(found.waiting), "waited on from others", "#waiting"),
+            (_capped(len(found.waiting)), "waited on from others", "#waiting"),
         ],
     }
+
+
+def _capped(count: int) -> str:
+    """The number, or that there are more than the page shows."""
+    return f"{count}" if count < MOST else f"{MOST} or more"
 
 
 def _due(row: DueRow) -> dict[str, Any]:
@@ -58,7 +63,7 @@ def _due(row: DueRow) -> dict[str, Any]:
 
 def _when(row: DueRow) -> str:
     if row.due_on:
-        return f"By {words.weekday(row.due_on)}."
+        return f"By {words.in_year(row.due_on)}."
     if not row.started:
         return ""
     limit = (
@@ -66,7 +71,7 @@ def _when(row: DueRow) -> str:
         if row.kind == "setting"
         else "No time limit exists: it is never overdue."
     )
-    return f"Since {words.weekday(row.started)}. {limit}"
+    return f"Since {words.in_year(row.started)}. {limit}"
 
 
 def _review(row: Review) -> dict[str, Any]:
@@ -81,7 +86,7 @@ def _review(row: Review) -> dict[str, Any]:
         "called": row.called or row.reference,
         "reference": row.reference if row.called else "",
         "phase": row.phase,
-        "text": f"The review day is {words.weekday(row.review_on)}.",
+        "text": f"The review day is {words.in_year(row.review_on)}.",
         "why": "A plan is looked at again at each move, threat and hearing, and on the day set when it was written.",
         "rule": "",
         "source": "Your team’s rule. No national rule sets a time.",

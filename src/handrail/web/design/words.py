@@ -101,6 +101,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def in_year(value: date | None) -> str:
+    """Tuesday 24 November, with its year where that is not this one."""
+    return "" if value is None else (weekday(value) if local(value).year == today().year else long_day(value))
+
+
 def small(text: str) -> str:
     """First letter small, the rest untouched: for a phrase within a sentence."""
     return text[:1].lower() + text[1:]

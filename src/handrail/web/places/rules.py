@@ -45,7 +45,7 @@ def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     own = lengths(actor.body_id)
     shown = {
         "rules": [_line(rule, own.get(rule.clock), actor) for rule in RULES],
-        "changes": rulebook.changes(),
+        "changes": [change for change in rulebook.changes() if change.was != change.now],
         "body": actor.body_name,
     }
     return render(request, "places/rules.html", frame(request, actor, "pathway_map") | shown)
