@@ -19,7 +19,7 @@ from handrail import pathway
 from handrail.access.grounds import Ground
 from handrail.access.kinds import ALL, SHAREABLE
 from handrail.access.models import File, Grant
-from handrail.casework.actions.consents import LOCAL_EVENTS, NRM_EVENTS
+from handrail.casework.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
 from handrail.casework.history import history
 from handrail.casework.models import (
     Case,
@@ -147,6 +147,9 @@ class Builder:
         self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **self._asked())
         self.row.danger = Danger(danger.answer)
 
+    def tell_facts(self, case: PlannedCase, _key: str) -> None:
+        self.row.told = sorted(case.facts)
+
     def say_channel(self, channel: PlannedChannel, _key: str) -> None:
         texts = {"detail": channel.detail, "note": channel.note}
         self._add(Channel, texts, kind=channel.kind, safe=channel.safe, **self._asked())
@@ -179,11 +182,13 @@ class Builder:
         self._consent(Matter.LOCAL_SUPPORT, said, event.at, event.note, event=row)
 
     def decline_national(self, event: PlannedEvent, _key: str) -> None:
-        self._event("national_support_declined", event.at)
-        self._consent(Matter.NATIONAL_SUPPORT, Said.NO, event.at, event.note)
+        row = self._event(NATIONAL_EVENTS[Said.NO], event.at)
+        self._consent(Matter.NATIONAL_SUPPORT, Said.NO, event.at, event.note, event=row)
 
     def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
-        self._consent(Matter.NATIONAL_SUPPORT, Said(agreement.said), agreement.on, agreement.words)
+        said = Said(agreement.said)
+        row = self._event(NATIONAL_EVENTS[said], agreement.on)
+        self._consent(Matter.NATIONAL_SUPPORT, said, agreement.on, agreement.words, event=row)
 
     def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
         said = Said(agreement.said)

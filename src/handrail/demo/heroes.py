@@ -62,6 +62,7 @@ def mirela(today: date) -> PlannedCase:
             nationality="Romanian",
             where_now="Safe house, Lincoln",
         ),
+        facts=("enhanced_rights",),
         danger=(
             PlannedDanger("hurt", "Old wrist injury. Seen by a GP the week after.", met),
             PlannedDanger("neither", "Asked on the phone. She is well.", ago(today, 1)),

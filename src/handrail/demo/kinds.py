@@ -117,6 +117,7 @@ class PlannedCase:
     channels: tuple[PlannedChannel, ...] = ()
     safety: PlannedSafety | None = None
     events: tuple[PlannedEvent, ...] = ()
+    facts: tuple[str, ...] = ()
     agreements: tuple[PlannedAgreement, ...] = ()
     needs: tuple[PlannedNeed, ...] = field(default=())
 

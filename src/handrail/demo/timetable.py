@@ -66,6 +66,8 @@ def _opening(case: PlannedCase) -> Iterator[_Due]:
     for verb in ("say_age", "say_who", "set_contacts"):
         if verb != "set_contacts" or case.stand_in:
             yield _Due(case.opened, OPENING, verb, case)
+    if case.facts:
+        yield _Due(case.opened, OPENING, "tell_facts", case)
     for danger in case.danger:
         yield _Due(danger.on, OPENING, "say_danger", danger)
     for channel in case.channels:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, events, notification, opening, person, plan
+from handrail.casework.actions import consents, events, notification, opening, person, plan, settings
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
 from handrail.casework.actions.notification import Report
@@ -77,6 +77,9 @@ class Writer:
 
     def say_age(self, case: PlannedCase, _key: str) -> None:
         opening.say_age(case_id=self.case_id, age=Age(case.person.age), by=self.by)
+
+    def tell_facts(self, case: PlannedCase, _key: str) -> None:
+        settings.tell_facts(case_id=self.case_id, facts=case.facts, by=self.by)
 
     def say_who(self, case: PlannedCase, _key: str) -> None:
         who = case.person

@@ -20,7 +20,6 @@ from handrail.casework.actions.events import Happening, Recorded, record_event
 from handrail.casework.lookups import language, organisation
 from handrail.casework.models import Case, Consent
 from handrail.casework.permissions import enter
-from handrail.casework.recompute import recompute
 from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.states import Capacity, Matter, Said
 from handrail.kernel.refusals import NotNow
@@ -31,6 +30,11 @@ NRM_EVENTS = {
     Said.NO: "nrm_consent_declined",
     Said.UNDECIDED: "nrm_undecided",
     Said.WITHDRAWN: "nrm_withdrawn",
+}
+NATIONAL_EVENTS = {
+    Said.YES: "support_consent_given",
+    Said.NO: "national_support_declined",
+    Said.WITHDRAWN: "national_support_declined",
 }
 LOCAL_EVENTS = {Said.YES: "local_support_started", Said.WITHDRAWN: "local_support_ended"}
 
@@ -81,13 +85,14 @@ def record_local_support(*, case_id: UUID, said: Said, asked: Asked, by: Actor) 
 
 
 @transaction.atomic
-def record_national_support(*, case_id: UUID, said: Said, asked: Asked, by: Actor) -> None:
+def record_national_support(*, case_id: UUID, said: Said, asked: Asked, by: Actor) -> Recorded | None:
     """Whether the person wants the national support contract's help: another question than the NRM."""
-    case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
-    if said in (Said.NO, Said.WITHDRAWN):
-        record_event(case_id=case.pk, happening=Happening("national_support_declined", asked.on), by=by)
-    _keep(case, Matter.NATIONAL_SUPPORT, said, asked, by)
-    recompute(case)
+    case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
+    done = None
+    if said in NATIONAL_EVENTS:
+        done = record_event(case_id=case.pk, happening=Happening(NATIONAL_EVENTS[said], asked.on), by=by)
+    _keep(case, Matter.NATIONAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None)
+    return done
 
 
 @transaction.atomic

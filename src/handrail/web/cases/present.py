@@ -260,7 +260,7 @@ def _event(line: EventLine, page: CasePage, sight: Sight) -> dict[str, Any]:
 
 def _standing(page: CasePage, sight: Sight) -> dict[str, Any]:
     if page.standing is None:
-        return {"standing": None}
+        return {"standing": None, "clocks": [], "past": [], "prompts": [], "waited": [], "lanes": []}
     answer = page.standing.answer
     runs = [due.clock(run) for run in answer.clocks]
     return {

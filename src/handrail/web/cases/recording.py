@@ -33,6 +33,8 @@ ASKED_ELSEWHERE = {
     "local_support_started": "local_support",
     "local_support_ended": "local_support",
     "national_support_declined": "national_support",
+    "support_consent_given": "national_support",
+    "support_consent_declined": "national_support",
 }
 """Events that are a person's answer: they are recorded with how it was asked."""
 
