@@ -1,0 +1,119 @@
+"""Which events stand, and in which order events of one day are read."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+import pytest
+
+from handrail.pathway import Event
+from handrail.pathway.order import in_order, standing
+
+DAY = date(2025, 3, 3)
+
+
+def ids(events: tuple[Event, ...]) -> list[str]:
+    return [event.id for event in standing(events)]
+
+
+def event(name: str, *, replaces: str | None = None, word: str = "identified") -> Event:
+    return Event(word, DAY, id=name, supersedes=replaces)
+
+
+def back(name: str, takes: str) -> Event:
+    return event(name, replaces=takes, word="entered_in_error")
+
+
+@pytest.mark.parametrize(
+    ("events", "left"),
+    [
+        ((event("a"), event("b")), ["a", "b"]),
+        ((event("a"), event("b", replaces="a")), ["b"]),
+        ((event("a"), event("b", replaces="a"), event("c", replaces="b")), ["c"]),
+        ((event("a"), event("b", replaces="a"), event("c", replaces="a")), ["b", "c"]),
+        ((event("a"), back("x", "a")), []),
+        ((event("a"), back("x", "a"), back("y", "x")), ["a"]),
+        ((event("a"), event("b", replaces="a"), back("x", "b")), ["a"]),
+        ((event("a"), event("b", replaces="a"), back("x", "b"), back("y", "x")), ["b"]),
+        ((event("a"), event("b", replaces="a"), event("c", replaces="b"), back("x", "c")), ["b"]),
+        ((event("a"), back("x", "a"), event("c", replaces="x")), ["a", "c"]),
+        ((event("a"), back("x", "nobody")), ["a"]),
+        ((event("a"), event("", replaces="a")), [""]),
+    ],
+)
+def test_what_stands(events: tuple[Event, ...], left: list[str]) -> None:
+    assert ids(events) == left
+    assert sorted(ids(tuple(reversed(events)))) == sorted(left)
+
+
+def words(*events: Event) -> list[str]:
+    return [event.event for event in in_order(reversed(events))]
+
+
+def test_dates_come_first() -> None:
+    assert words(Event("died", DAY), Event("identified", DAY + timedelta(days=1))) == ["died", "identified"]
+
+
+def test_then_the_pathways_own_rank_whatever_the_time() -> None:
+    assert words(Event("nrm_consent_given", DAY, time(16)), Event("nrm_referred", DAY, time(9))) == [
+        "nrm_consent_given",
+        "nrm_referred",
+    ]
+
+
+def test_then_the_time_and_then_when_it_was_recorded() -> None:
+    missing, found = Event("went_missing", DAY, time(18)), Event("found", DAY, time(9))
+    assert words(found, missing) == ["found", "went_missing"]
+    early, late = datetime(2025, 3, 4, 9), datetime(2025, 3, 4, 10)  # noqa: DTZ001
+    assert words(Event("found", DAY, recorded=early), Event("went_missing", DAY, recorded=late)) == [
+        "found",
+        "went_missing",
+    ]
+
+
+def test_a_moment_of_recording_is_compared_across_zones() -> None:
+    summer = timezone(timedelta(hours=1))
+    first = Event("found", DAY, recorded=datetime(2025, 3, 4, 10, 30, tzinfo=summer))
+    second = Event("went_missing", DAY, recorded=datetime(2025, 3, 4, 10, tzinfo=UTC))
+    third = Event("released", DAY, recorded=datetime(2025, 3, 4, 11))  # noqa: DTZ001
+    assert words(first, second, third) == ["found", "went_missing", "released"]
+
+
+def test_without_a_time_the_vocabulary_decides() -> None:
+    assert words(
+        Event("nrm_undecided", DAY), Event("nrm_consent_given", DAY), Event("nrm_consent_declined", DAY)
+    ) == [
+        "nrm_undecided",
+        "nrm_consent_given",
+        "nrm_consent_declined",
+    ]
+
+
+def test_a_referrals_events_stay_together_on_a_day_with_two() -> None:
+    first = Event("nrm_withdrawn", DAY, referral=1)
+    second = (Event("nrm_consent_given", DAY, referral=2), Event("nrm_referred", DAY, referral=2))
+    assert words(first, *second) == ["nrm_withdrawn", "nrm_consent_given", "nrm_referred"]
+
+
+def test_without_a_number_a_leaving_belongs_to_the_earlier_and_the_persons_events_to_the_later() -> None:
+    second = (Event("nrm_consent_given", DAY, referral=2), Event("nrm_referred", DAY, referral=2))
+    assert words(Event("nrm_withdrawn", DAY), *second, Event("crime_recorded", DAY)) == [
+        "nrm_withdrawn",
+        "nrm_consent_given",
+        "nrm_referred",
+        "crime_recorded",
+    ]
+    third = (Event("nrm_referred", DAY, referral=3), Event("nrm_referred", DAY, referral=2))
+    assert [e.referral for e in in_order([*third, Event("nrm_withdrawn", DAY)])] == [2, None, 3]
+
+
+def test_age_comes_before_everything_and_the_persons_whereabouts_after() -> None:
+    assert words(
+        Event("turned_18", DAY),
+        Event("nrm_referred", DAY, referral=2),
+        Event("went_missing", DAY),
+        Event("died", DAY),
+    ) == ["turned_18", "nrm_referred", "went_missing", "died"]
+
+
+def test_the_same_word_twice_is_ordered_by_what_it_is_about() -> None:
+    told = [Event("victim_informed", DAY, of=of) for of in ("suspect", "crime", None)]
+    assert [event.of for event in in_order(told)] == [None, "crime", "suspect"]
