@@ -1,0 +1,141 @@
+"""A case with something planted in every place from which it could leak, and the addresses of its pages."""
+
+import datetime
+from dataclasses import dataclass, field
+
+import pytest
+from django.utils import timezone
+
+from handrail.access.kinds import Kind
+from handrail.casework.actions import consents, events, notification, person, plan
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.actions.events import Happening
+from handrail.casework.models import Event
+from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said
+from handrail.directory.actions import add_service
+from handrail.pathway.clocks import RULES
+from handrail.reference.models import Body
+from support import cast as told_words
+from support.cast import Cast, Told, tell
+
+PLANTED: dict[Kind, tuple[str, ...]] = {
+    Kind.IDENTITY: (told_words.NAME, told_words.FULL_NAME, told_words.PLACE),
+    Kind.CONTACT: (told_words.NUMBER, "after nine, say it is the dentist"),
+    Kind.SAFETY: (
+        told_words.PLAN,
+        "limping on the left",
+        "the cousin holds the phone",
+        "ring her sister Ilka",
+    ),
+    Kind.PATHWAY: ("PLANT4477NRM",),
+    Kind.SUPPORT: (
+        "cried when the van passed",
+        "a warm coat for the bus",
+        "too far from church",
+        "moved in on Friday",
+    ),
+    Kind.CONSENT: ("my own words about help",),
+}
+IN_THE_REPORT = ("Ruritanian", "afraid of the uncle", "picked leeks without pay", "CRIME-PLANT-9")
+"""What the Duty to Notify report holds: for those who may record, and nobody else."""
+
+
+@dataclass(slots=True)
+class Full:
+    """The case, and what its addresses need."""
+
+    told: Told
+    arguments: dict[str, list[object]] = field(default_factory=dict)
+
+
+@pytest.fixture
+def full(cast: Cast) -> Full:
+    """An adult who said no to the NRM, with a need, an answered offer, a report and local support."""
+    told = tell(cast.worker.actor)
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    _say_the_rest(here)
+    event_id = _say_what_happened(here)
+    offer_id, need_id = _help(here)
+    grant = consents.record_sharing_answer(
+        said=Said.YES,
+        sharing=Sharing("north-wales-police", [Kind.SAFETY]),
+        asked=Asked(on=_today()),
+        **here,
+    )
+    one = {
+        "open_question": ["danger"],
+        "record_event": ["nrm_explained"],
+        "correct_event": [event_id],
+        "take_back": [event_id],
+        "answer": ["nrm"],
+        "end_share": [grant.pk],
+        "make_offer": [need_id],
+        "answer_offer": [offer_id],
+        "offer_result": [offer_id],
+        "reach": ["call"],
+        "set_length": [next(rule.clock for rule in RULES if rule.settable)],
+    }
+    return Full(told, one)
+
+
+def share(full: Full, cast: Cast, body: str, *kinds: Kind) -> None:
+    """Let a body see these kinds, with the person's consent."""
+    consents.record_sharing_answer(
+        case_id=full.told.case_id,
+        said=Said.YES,
+        sharing=Sharing(body, kinds),
+        asked=Asked(on=_today()),
+        by=cast.worker.actor,
+    )
+
+
+def _today() -> datetime.date:
+    return timezone.localdate()
+
+
+def _say_the_rest(here: dict) -> None:
+    _, note = PLANTED[Kind.CONTACT]
+    person.say_channel(kind=ChannelKind.CALL, safe=Safe.YES, detail=told_words.NUMBER, note=note, **here)
+    plan_text, danger, watched, missing = PLANTED[Kind.SAFETY]
+    person.say_danger(answer=Danger.HURT, note=danger, **here)
+    person.write_safety_plan(
+        plan=plan_text, watched=watched, if_missing=missing, review_on=_today(), seen_number=1, **here
+    )
+
+
+def _say_what_happened(here: dict) -> object:
+    reference, note = PLANTED[Kind.PATHWAY][0], PLANTED[Kind.SUPPORT][0]
+    happening = Happening("nrm_reference_issued", _today(), national_reference=reference, note=note)
+    events.record_event(happening=happening, **here)
+    asked = Asked(on=_today(), words=PLANTED[Kind.CONSENT][0])
+    consents.record_local_support(said=Said.YES, asked=asked, **here)
+    consents.record_nrm_answer(said=Said.NO, asked=Asked(on=_today()), **here)
+    nationality, reason, account, crime = IN_THE_REPORT
+    report = notification.Report(False, "female", nationality, reason, account, crime)
+    notification.prepare_notification(report=report, **here)
+    return Event.objects.get(case=here["case_id"], event="nrm_reference_issued").pk
+
+
+def _help(here: dict) -> tuple[object, object]:
+    _, need_words, reason, result = PLANTED[Kind.SUPPORT]
+    need = plan.record_need(kind="place", words=need_words, on=_today(), **here)
+    service = a_room(here["by"])
+    offer = plan.make_offer(need_id=need.pk, service_id=service, on=_today(), **here)
+    plan.answer_offer(
+        offer_id=offer.pk, answer=OfferAnswer.DECLINED, on=_today(), reason=reason, seen_version=1, **here
+    )
+    plan.record_result(offer_id=offer.pk, result=result, cost_pence=62_50, seen_version=2, **here)
+    return offer.pk, need.pk
+
+
+def a_room(by: object) -> int:
+    """A service that can be offered anywhere, at any time."""
+    return add_service(
+        by=by,
+        provider_id=Body.objects.get(code="harbour").pk,
+        name="Room at Fen House",
+        kind="flat",
+        phases=["before", "during", "after", "outside"],
+        state="open",
+        everywhere=True,
+    )
