@@ -304,8 +304,8 @@ def _saw(look: Look, *, whole: bool) -> str:
         return look.why
     if look.outcome == "done":
         told = look.why if whole or look.verb.startswith(DOORS_OWN) else ""
-        return f"{look.verb.capitalize()}{': ' + told if told else ''}"
+        return f"{words.capital(look.verb)}{': ' + told if told else ''}"
     kinds = [kind for kind in Kind if kind.value in look.shown]
     if set(kinds) == set(Kind):
         return "Saw everything"
-    return f"Saw: {', '.join(words.small(kind.words) for kind in kinds)}" if kinds else look.verb.capitalize()
+    return f"Saw: {', '.join(words.small(kind.words) for kind in kinds)}" if kinds else words.capital(look.verb)
