@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import connections
 
 from handrail.reference.load import load_all
-from handrail.reference.models import Area
 from support import chromium, databases, network, trail
 
 pytest_plugins = ["support.cast"]
@@ -18,6 +17,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if chromium.demanded() and not chromium.path():
         pytest.exit(chromium.MISSING, returncode=1)
     trail.let_flush()
+    databases.load_after_flush()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,16 +70,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """The reference data is there before the first test, outside of any test's transaction."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         load_all()
-
-
-@pytest.fixture(autouse=True)
-def _reference_data(request: pytest.FixtureRequest) -> None:
-    """A test with real transactions ends by emptying every table: load again what the next one needs."""
-    mark = request.node.get_closest_marker("django_db")
-    if mark and mark.kwargs.get("transaction"):
-        request.getfixturevalue("transactional_db")
-        if not Area.objects.exists():
-            load_all()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
+
+from handrail.reference.load import load_all
 
 FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
 
@@ -13,6 +16,17 @@ def keep_in(folder: Path) -> None:
     for alias, database in settings.DATABASES.items():
         if "sqlite" in database["ENGINE"]:
             database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
+
+
+def load_after_flush() -> None:
+    """A test with real transactions ends by emptying every table: load again what the next test needs."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def and_load(case: TransactionTestCase) -> None:
+        flush(case)
+        load_all()
+
+    TransactionTestCase._fixture_teardown = and_load
 
 
 def open_both(items: list[pytest.Item]) -> None:
@@ -26,7 +40,9 @@ def open_both(items: list[pytest.Item]) -> None:
 
 def _lasting(item: pytest.Item) -> bool:
     """Whether what the test writes must be seen by other threads, and so is written for good."""
-    return _in_browser(item) or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+    return _in_browser(item) or bool(
+        {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    )
 
 
 def _in_browser(item: pytest.Item) -> bool:

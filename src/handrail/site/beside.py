@@ -1,4 +1,7 @@
-"""A command of ours as a child process, kept running for as long as the pages are served."""
+"""A child process that runs for as long as its block does.
+
+Each is a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then ends them in order.
+"""
 
 import subprocess
 import sys
@@ -7,19 +10,46 @@ from types import TracebackType
 from typing import Self
 
 PAUSE = 5.0  # seconds before a child that ended by itself is started again
-PATIENCE = 10.0  # seconds in which a child finishes what it is at
+PATIENCE = 15.0  # seconds in which a child finishes what it is at
 
 
-class Beside:
-    """Runs `handrail WORDS...`; leaving the block ends it."""
+class Child:
+    """`python -m MODULE WORDS...`; leaving the block ends it."""
 
-    def __init__(self, *words: str) -> None:
-        self._words = words
-        self._stopping = threading.Event()
-        self._child: subprocess.Popen[bytes] | None = None
+    def __init__(self, module: str, *words: str) -> None:
+        self._command = [sys.executable, "-m", module, *words]
 
     def __enter__(self) -> Self:
-        self._child = self._start()
+        self._process = self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    @property
+    def ended(self) -> int | None:
+        """The exit code of a child that ended by itself."""
+        return self._process.poll()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(self._command, process_group=0)
+
+
+class Companion(Child):
+    """A command of ours beside the pages, in silence, and started again when it ends by itself."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__("handrail.site.cli", *words)
+        self._stopping = threading.Event()
+
+    def __enter__(self) -> Self:
+        super().__enter__()
         threading.Thread(target=self._keep, daemon=True).start()
         return self
 
@@ -27,25 +57,16 @@ class Beside:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._stopping.set()
-        if self._child is None:
-            return
-        self._child.terminate()
-        try:
-            self._child.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._child.kill()
+        super().__exit__(kind, error, at)
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        # A group of its own: Ctrl-C in the terminal reaches the parent alone, which then ends this in order.
-        command = [sys.executable, "-m", "handrail.site.cli", *self._words]
-        return subprocess.Popen(command, stdout=subprocess.DEVNULL, process_group=0)
+        return subprocess.Popen(self._command, stdout=subprocess.DEVNULL, process_group=0)
 
     def _keep(self) -> None:
-        while self._child is not None:
-            code = self._child.wait()
+        while True:
+            code = self._process.wait()
             if self._stopping.is_set() or self._stopping.wait(PAUSE):
                 return
-            print(
-                f"`handrail {' '.join(self._words)}` ended (code {code}): starting it again.", file=sys.stderr
-            )
-            self._child = self._start()
+            words = " ".join(self._command[3:])
+            print(f"`handrail {words}` ended (code {code}): starting it again.", file=sys.stderr)
+            self._process = self._start()

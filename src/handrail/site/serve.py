@@ -1,7 +1,6 @@
-"""`handrail serve`: the pages on Granian, with the sealer of the audit trail and the sweep of the calendar beside them.
+"""`handrail serve`: the pages, with the sealer of the audit trail and the sweep of the calendar beside them.
 
-One process tree: workers that answer, and two children that are started again when they end by themselves. Ctrl-C,
-TERM or a closed terminal stops all of it, requests under way first.
+One process looks after three children. Ctrl-C, TERM or a closed terminal ends them all, requests under way first.
 """
 
 import argparse
@@ -9,20 +8,18 @@ import os
 import signal
 import socket
 import sys
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 from handrail.site import serving, stores
-from handrail.site.beside import Beside
+from handrail.site.beside import Child, Companion
 
 WORKERS_AT_MOST = 4
-THREADS = 4
 SWEEP_EVERY = 600  # seconds
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments: list[str]) -> int:
@@ -34,35 +31,29 @@ def main(arguments: list[str]) -> int:
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     _say_when_all_is_invented()
-    serve(options)
-    return 0
+    return serve(options)
 
 
-def serve(options: argparse.Namespace) -> None:
-    """Both halves, from start to stop."""
-    server = Granian(
-        "handrail.site.wsgi:application",
-        address=options.host,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        workers=options.workers,
-        blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=10,
-    )
-    server.on_startup(lambda: _ready(server, options))
+def serve(options: argparse.Namespace) -> int:
+    """All three, from start to stop. Pages that end by themselves end the rest, with their exit code."""
+    stop = threading.Event()
+    for number in STOPS:
+        signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
         running.enter_context(serving.hold())
         if not options.alone:
-            running.enter_context(Beside("audit", "seal", "--every", str(options.seal_every)))
-            running.enter_context(Beside("sweep", "--every", str(SWEEP_EVERY)))
-        server.serve()
+            running.enter_context(Companion("audit", "seal", "--every", str(options.seal_every)))
+            running.enter_context(Companion("sweep", "--every", str(SWEEP_EVERY)))
+        where = (options.host, str(options.port), str(options.workers))
+        pages = running.enter_context(Child("handrail.site.pages", *where))
+        while not stop.wait(0.2) and pages.ended is None:
+            pass
+        return pages.ended or 0
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="handrail serve", description="Serve the pages and seal the audit trail."
+        prog="handrail serve", description="Serve the pages and keep the trail sealed."
     )
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument(
@@ -103,12 +94,4 @@ def _say_when_all_is_invented() -> None:
     from handrail.reference.queries import is_invented  # noqa: PLC0415 - its models need Django to be set up first
 
     if is_invented():
-        os.environ["HANDRAIL_TRAINING"] = "True"  # for workers that are started afresh
-        settings.TRAINING = True  # for workers that are forked
-
-
-def _ready(server: Granian, options: argparse.Namespace) -> None:
-    # A closed terminal ends us like Ctrl-C does; Granian by itself would take it as a wish to load again.
-    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-    shown = "localhost" if options.host in ("127.0.0.1", "0.0.0.0", "::") else options.host
-    print(f"\nHandrail is on http://{shown}:{options.port}   (Ctrl-C stops it)", flush=True)
+        os.environ["HANDRAIL_TRAINING"] = "True"
