@@ -1,0 +1,94 @@
+"""Who may do what: a table copied by hand, for whoever approves the roles."""
+
+import pytest
+
+from access.test_policy import actor
+from handrail.access.denied import Denied
+from handrail.access.kinds import ALL, Kind
+from handrail.access.policy import require
+from handrail.access.roles import CARDS, Permission, Role, Way
+from handrail.access.sight import Sight
+
+# One letter a permission, in this order; a letter where the role has it, a dot where it has not.
+ORDER = (
+    Permission.OPEN_CASE, Permission.VIEW_CASE, Permission.RECORD, Permission.RECORD_CONSENT, Permission.OFFER,
+    Permission.EDIT_PERSON, Permission.SHARE, Permission.VIEW_DAY, Permission.VIEW_LOOKS,
+    Permission.VIEW_SERVICES, Permission.VIEW_RULES, Permission.SET_LENGTHS,
+)  # fmt: skip
+#                            O V R C o E S D L s r l
+TABLE = {
+    Role.NAVIGATOR:         "y y y y y y y y y y y .",
+    Role.LIAISON_OFFICER:   "y y y y y y y y y y y .",
+    Role.CO_ORDINATOR:      "y y y y y y y y y y y .",
+    Role.ADVISER:           "y y y y y y y y y y y .",
+    Role.OFFICER:           "y y y y y y y y y y y .",
+    Role.SUPPORT_WORKER:    "y y y y y y y y y y y .",
+    Role.HOUSING:           ". y . . y . . y . y y .",
+    Role.DUTY_LEAD:         "y y y y y y y y y y y y",
+    Role.COMMISSIONER:      ". . . . . . . . . y y .",
+    Role.BOARD:             ". . . . . . . . . . y .",
+    Role.COLLATOR:          ". . . . . . . . . . y .",
+    Role.DATA_PROTECTION:   ". . . . . . . . y . y .",
+}  # fmt: skip
+NOBODYS_CASES = (Role.COMMISSIONER, Role.BOARD, Role.COLLATOR)
+
+
+def test_the_table_knows_every_permission_and_every_role():
+    assert set(ORDER) == set(Permission)
+    assert set(TABLE) == set(Role) == set(CARDS)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role):
+    allowed = {what for what, mark in zip(ORDER, TABLE[role].split(), strict=True) if mark == "y"}
+    assert CARDS[role].permissions == allowed
+    for permission in Permission:
+        if permission in allowed:
+            require(actor(role), permission)
+        else:
+            with pytest.raises(Denied, match=permission.value):
+                require(actor(role), permission)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_those_who_may_meet_an_identity_have_a_way_in(role):
+    assert bool(CARDS[role].ways) == (role not in NOBODYS_CASES)
+    assert CARDS[role].meets_identities == (role not in NOBODYS_CASES)
+
+
+def test_only_duty_leads_and_those_who_read_the_log_reach_what_they_are_not_named_on():
+    assert {role for role in Role if Way.OWNED in CARDS[role].ways} == {Role.DUTY_LEAD, Role.DATA_PROTECTION}
+
+
+def test_kinds_are_all_or_a_named_few():
+    few = {role: CARDS[role].kinds for role in Role if CARDS[role].kinds != ALL}
+    assert few == {
+        Role.HOUSING: {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT},
+        Role.DATA_PROTECTION: {Kind.LOOKS},
+        **dict.fromkeys(NOBODYS_CASES, frozenset()),
+    }
+
+
+WRITES = set(Permission) - {Permission.VIEW_CASE, Permission.VIEW_LOOKS, Permission.OFFER}
+
+
+@pytest.mark.parametrize("permission", sorted(WRITES))
+def test_a_partner_who_was_given_a_look_may_not_write(permission):
+    shared = Sight(actor(Role.NAVIGATOR), None, 2, ALL, (Way.SHARED,))
+    assert not shared.may(permission)
+    with pytest.raises(Denied):
+        shared.require(permission)
+
+
+def test_a_partner_may_look_and_may_offer():
+    shared = Sight(actor(Role.NAVIGATOR), None, 2, ALL, (Way.SHARED,))
+    assert shared.may(Permission.VIEW_CASE)
+    assert shared.may(Permission.OFFER)
+
+
+def test_asking_a_kind_notes_it_as_shown_only_where_it_is_open():
+    sight = Sight(actor(Role.NAVIGATOR), None, 2, frozenset({Kind.IDENTITY}), (Way.SHARED,))
+    assert (sight.sees(Kind.IDENTITY), sight.sees(Kind.SAFETY)) == (True, False)
+    assert sight.shown == {Kind.IDENTITY}
+    with pytest.raises(Denied, match="Danger and safety plan"):
+        sight.needs(Kind.SAFETY)
