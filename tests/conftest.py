@@ -10,7 +10,7 @@ from django.db import connections
 from handrail.reference.load import load_all
 from support import chromium, databases, network, trail
 
-pytest_plugins = ["support.cast"]
+pytest_plugins = ["support.cast", "support.chrome"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,10 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
     databases.load_after_flush()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     databases.open_both(items)
     for item in items:
-        if item.get_closest_marker("browser") and not chromium.path():
+        if not chromium.path() and (
+            item.get_closest_marker("browser") or "chrome" in getattr(item, "fixturenames", ())
+        ):
             item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
 

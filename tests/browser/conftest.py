@@ -4,32 +4,18 @@
 A page that writes to its console's errors, or breaks its own content policy, fails the test that opened it.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from handrail.access.models import User
-from support import chromium
 from support.cast import sign_in
 
-# Playwright keeps an event loop in this thread; Django would refuse the database beside one.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 8_000  # milliseconds
@@ -41,17 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            if not chromium.path():
-                item.add_marker(pytest.mark.skip(reason="no Chromium"))
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
-    """One Chromium for the run."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,14 +1,10 @@
 """The gallery in a real Chromium: no axe violation, no sideways scroll, and scripts that do what they promise."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from support import chromium
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("web.design.urls")]
 AXE = Path(__file__).resolve().parents[3] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
@@ -16,14 +12,9 @@ RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'be
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium.path(), args=quiet)
-        yield running
-        running.close()
+@pytest.fixture
+def browser(chrome: Browser) -> Browser:
+    return chrome
 
 
 def opened(browser: Browser, url: str, width: str = "phone", **more: object) -> Page:
