@@ -1,0 +1,116 @@
+"""No text about a person is readable in either database, and a destroyed key leaves pages that show nothing."""
+
+import pytest
+from django.apps import apps
+from django.db import connections
+from django.urls import reverse
+
+from handrail.casework.actions import person, plan
+from handrail.casework.actions.sweep import sweep
+from handrail.casework.models import Case
+from handrail.casework.queries.case_page import case_page
+from handrail.casework.queries.finding import find
+from handrail.kernel.refusals import NotNow
+from handrail.vault import keys
+from handrail.vault.fields import SealedField
+from support.trail import guard_lifted
+from web.conftest import IN_THE_REPORT, PLANTED, full  # noqa: F401
+
+EVERY_WORD = [word for words in PLANTED.values() for word in words] + list(IN_THE_REPORT)
+
+
+def everything_in(alias):
+    """Every row of every table, as bytes and text, as somebody with a stolen copy would read it."""
+    with guard_lifted(alias) as connection, connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield table, row
+
+
+def text_of(row):
+    return " ".join(
+        bytes(cell).decode("latin-1") if isinstance(cell, bytes | memoryview) else str(cell) for cell in row
+    )
+
+
+@pytest.mark.parametrize("alias", ["default", "keys"])
+def test_no_planted_word_is_in_a_table(full, alias):  # noqa: F811
+    found = {
+        (table, word) for table, row in everything_in(alias) for word in EVERY_WORD if word in text_of(row)
+    }
+    assert found == set()
+
+
+def test_every_sealed_column_was_written_to(full):  # noqa: F811
+    """Else the test above proves nothing of that column."""
+    empty = [
+        f"{model.__name__}.{column.name}"
+        for model in apps.get_app_config("casework").get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, SealedField)
+        and not model.objects.filter(**{f"{column.name}__isnull": False}).exists()
+    ]
+    assert empty == []
+
+
+def test_the_same_word_is_sealed_differently_each_time(cast, told):
+    seals = []
+    for _ in range(2):
+        person.say_who(case_id=told.case_id, texts={"called": "Mirela"}, by=cast.worker.actor)
+        seals.append(bytes(Case.objects.select_related("person").get(pk=told.case_id).person.called))
+    assert seals[0] != seals[1]
+
+
+PAGES = [
+    "case",
+    "case_map",
+    "case_looks",
+    "opened",
+    "record",
+    "share",
+    "contacts",
+    "who",
+    "safety_plan",
+    "danger",
+]
+
+
+def test_with_the_key_destroyed_every_page_works_and_shows_nothing(full, cast, signed_in):  # noqa: F811
+    keys.destroy(full.told.case_id)
+    client = signed_in(cast.worker)
+    paths = [reverse(page, args=[full.told.reference]) for page in PAGES]
+    for path in [
+        *paths,
+        reverse("cases"),
+        reverse("my_day"),
+        reverse("notify_report", args=[full.told.reference]),
+    ]:
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert [word for word in EVERY_WORD if word in response.content.decode()] == [], path
+
+
+def test_with_the_key_destroyed_nothing_can_be_written_and_the_page_says_why(full, cast, signed_in):  # noqa: F811
+    keys.destroy(full.told.case_id)
+    page = signed_in(cast.worker).post(
+        reverse("danger", args=[full.told.reference]), {"answer": "hurt", "note": "x"}
+    )
+    assert page.status_code == 200
+    assert "was destroyed" in page.content.decode()
+    with pytest.raises(NotNow, match="was destroyed"):
+        plan.record_need(
+            case_id=full.told.case_id,
+            kind="place",
+            words="",
+            on=Case.objects.get(pk=full.told.case_id).opened_at.date(),
+            by=cast.worker.actor,
+        )
+
+
+def test_with_the_key_destroyed_the_calendar_goes_on(full, cast):  # noqa: F811
+    keys.destroy(full.told.case_id)
+    Case.objects.filter(pk=full.told.case_id).update(changes_on="2026-01-01")
+    assert sweep() == 1
+    assert case_page(find(cast.worker.actor, full.told.reference).sight).title == full.told.reference
+    assert connections["keys"].alias == "keys"

@@ -1,0 +1,140 @@
+"""Several people at once, in real threads on a real database: one wins, the other is told, nothing is lost."""
+
+import pytest
+
+from casework.conftest import ago, at_once
+from handrail.casework.actions import consents, events, notification, opening, person, plan
+from handrail.casework.actions.consents import Asked
+from handrail.casework.actions.events import Happening
+from handrail.casework.models import Case, Consent, Event, Offer, Person, SafetyPlan
+from handrail.casework.states import OfferAnswer, Said
+
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+
+
+def sorts(answers):
+    return sorted(type(answer).__name__ for answer in answers if isinstance(answer, Exception))
+
+
+def test_twenty_cases_opened_at_once_have_twenty_references_without_a_gap(cast):
+    opened = at_once(*[lambda: opening.open_case(by=cast.worker.actor) for _ in range(20)])
+    assert sorts(opened) == []
+    assert sorted(case.reference for case in opened) == [f"LN-{number:04d}" for number in range(1, 21)]
+
+
+@pytest.fixture
+def twice(cast, case):
+    """The worker and the duty lead, both of whom may do anything on the case."""
+    return cast.worker.actor, cast.lead.actor
+
+
+def test_two_who_correct_the_same_event(case, twice):
+    first = Event.objects.get(case=case, event="identified").pk
+    jobs = [
+        lambda by=by, days=days: events.record_event(
+            case_id=case.pk, happening=Happening("identified", ago(days)), by=by, supersedes=first
+        )
+        for by, days in zip(twice, (7, 9), strict=True)
+    ]
+    answers = at_once(*jobs)
+    assert sorts(answers) == ["NotNow"]
+    assert Event.objects.filter(case=case).count() == 2
+
+
+def test_two_who_take_the_same_event_back(case, twice, happens):
+    first = happens("nrm_explained", 3).event_id
+    jobs = [
+        lambda by=by: events.take_back(case_id=case.pk, event_id=first, because="Not so", by=by)
+        for by in twice
+    ]
+    assert sorts(at_once(*jobs)) == ["NotNow"]
+    assert Event.objects.filter(supersedes=first).count() == 1
+
+
+def test_two_who_write_the_next_safety_plan(case, twice):
+    def write(by, text):
+        return person.write_safety_plan(
+            case_id=case.pk, plan=text, watched="", if_missing="", review_on=None, seen_number=0, by=by
+        )
+
+    answers = at_once(
+        *[lambda by=by, text=text: write(by, text) for by, text in zip(twice, "ab", strict=True)]
+    )
+    assert sorts(answers) == ["StalePlan"]
+    assert SafetyPlan.objects.filter(case=case, is_newest=True).count() == 1
+
+
+def test_two_who_record_the_answer_to_one_offer(case, twice, offer):
+    def say(by, answer):
+        plan.answer_offer(
+            case_id=case.pk, offer_id=offer.pk, answer=answer, on=ago(0), reason="", seen_version=1, by=by
+        )
+
+    answers = (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED)
+    done = at_once(*[lambda by=by, said=said: say(by, said) for by, said in zip(twice, answers, strict=True)])
+    assert sorts(done) == ["StaleOffer"]
+    kept = Offer.objects.get(pk=offer.pk)
+    assert (kept.version, kept.answer == OfferAnswer.ACCEPTED) == (2, done[0] is None)
+
+
+def test_two_who_say_who_the_person_is(case, twice):
+    seen = Person.objects.get(pk=case.pk).version
+    jobs = [
+        lambda by=by: person.say_who(
+            case_id=case.pk, texts={"called": by.user_name}, seen_version=seen, by=by
+        )
+        for by in twice
+    ]
+    assert sorts(at_once(*jobs)) == ["StaleSave"]
+    assert Person.objects.get(pk=case.pk).version == seen + 1
+
+
+def test_two_who_mark_one_report_as_sent(case, twice):
+    consents.record_nrm_answer(case_id=case.pk, said=Said.NO, asked=Asked(ago(1)), by=twice[0])
+    report = notification.Report(False, "unknown", "", "", "")
+    kept = notification.prepare_notification(case_id=case.pk, report=report, by=twice[0])
+    jobs = [
+        lambda by=by: notification.mark_sent(
+            case_id=case.pk,
+            notification_id=kept.pk,
+            happening=Happening("duty_to_notify_sent", ago(0)),
+            by=by,
+        )
+        for by in twice
+    ]
+    assert sorts(at_once(*jobs)) == ["NotNow"]
+    assert Event.objects.filter(case=case, event="duty_to_notify_sent").count() == 1
+
+
+def test_ten_different_events_at_once_are_all_kept(case, twice):
+    jobs = [
+        lambda days=days: events.record_event(
+            case_id=case.pk, happening=Happening("nrm_explained", ago(days)), by=twice[days % 2]
+        )
+        for days in range(10)
+    ]
+    assert sorts(at_once(*jobs)) == []
+    assert Event.objects.filter(case=case, event="nrm_explained").count() == 10
+
+
+def test_two_answers_at_once_follow_one_another(case, twice):
+    jobs = [
+        lambda by=by, said=said: consents.record_nrm_answer(
+            case_id=case.pk, said=said, asked=Asked(ago(0)), by=by
+        )
+        for by, said in zip(twice, (Said.YES, Said.NO), strict=True)
+    ]
+    assert sorts(at_once(*jobs)) == []
+    assert set(Consent.objects.filter(case=case).values_list("said", flat=True)) == {"yes", "no"}
+    assert Case.objects.get(pk=case.pk).phase in ("before", "outside")
+
+
+def test_a_colleague_named_twice_at_once_is_named_once(case, cast, twice):
+    jobs = [
+        lambda by=by: opening.set_contacts(
+            case_id=case.pk, point_of_contact_id=cast.worker.pk, stand_in_id=cast.colleague.pk, by=by
+        )
+        for by in twice
+    ]
+    assert sorts(at_once(*jobs)) == []
+    assert Case.objects.get(pk=case.pk).stand_in == cast.colleague
