@@ -1,0 +1,142 @@
+"""Every address of the pages, at both widths, with a case that has something in every place.
+
+Each must answer, be accessible, need no sideways scroll, have one heading and a title, and keep the console quiet.
+An address that this file does not know fails: say here who opens it, and with what in it.
+"""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker
+from handrail.access.kinds import Kind
+from handrail.casework.actions import consents, events, notification, person, plan
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.actions.events import Happening
+from handrail.casework.models import Event
+from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said
+from handrail.directory.actions import add_service
+from handrail.pathway.clocks import RULES
+from handrail.reference.models import Body
+from handrail.web.design.words import today
+from handrail.web.urls import urlpatterns
+
+ELSEWHERE = {"first_page": "leads on", "health": "no page: for machines"}
+"""Addresses that draw no page."""
+
+FOR = {"set_length": "lead"}
+"""Who opens an address that a worker may not."""
+
+STEPS = ("danger", "called", "age", "where", "reach", "contact")
+MATTERS = ("nrm", "local_support", "national_support")
+
+
+@pytest.fixture
+def rich(cast, told) -> dict[str, list[list[Any]]]:
+    """What the addresses need, of a case with something in every place."""
+    case = {"case_id": told.case_id, "by": cast.worker.actor}
+    on = today()
+    person.say_danger(answer=Danger.BOTH, note="Limping", **case)
+    person.say_channel(kind=ChannelKind.TEXT, safe=Safe.NO, detail="", note="He reads her phone", **case)
+    for event in ("nrm_explained", "place_of_safety_entered", "crime_recorded"):
+        events.record_event(happening=Happening(event, on, note="In the morning"), **case)
+    consents.record_nrm_answer(
+        said=Said.NO, asked=Asked(on=on, interpreter_tag="ro", words="Not now"), **case
+    )
+    consents.record_local_support(said=Said.YES, asked=Asked(on=on), **case)
+    report = notification.Report(False, "female", "Romanian", "Afraid", "Picked leeks for no pay", "")
+    notification.prepare_notification(report=report, **case)
+    offers, need = _offers(case, on)
+    shared = Sharing("harbour", [Kind.IDENTITY, Kind.SUPPORT], on + datetime.timedelta(days=30))
+    grant = consents.record_sharing_answer(said=Said.YES, sharing=shared, asked=Asked(on=on), **case)
+    event = str(Event.objects.get(case=told.case_id, event="place_of_safety_entered").pk)
+    return _arguments(told.reference, event, need, offers, grant)
+
+
+def _offers(case, on):
+    service = add_service(
+        by=case["by"],
+        provider_id=Body.objects.get(code="harbour").pk,
+        name="Room at Fen House",
+        kind="flat",
+        phases=["before", "during", "after", "outside"],
+        state="open",
+        everywhere=True,
+        how_to_refer="Ring the duty worker",
+    )
+    need = plan.record_need(kind="place", words="A door that locks", on=on, **case)
+    plan.record_need(kind="english", words="", on=on, **case)
+    offers = [plan.make_offer(need_id=need.pk, service_id=service, on=on, **case).pk for _ in range(2)]
+    answered = {"offer_id": offers[0], "on": on, "reason": "Too far", "seen_version": 1}
+    plan.answer_offer(answer=OfferAnswer.DECLINED, **answered, **case)
+    plan.record_result(offer_id=offers[0], result="Asked again", cost_pence=62_50, seen_version=2, **case)
+    return offers, need
+
+
+def _arguments(reference, event, need, offers, grant):
+    return {
+        "open_question": [[reference, step] for step in STEPS],
+        "record_event": [[reference, "rg_positive"], [reference, "nrm_reference_issued"]],
+        "correct_event": [[reference, event]],
+        "take_back": [[reference, event]],
+        "answer": [[reference, matter] for matter in MATTERS],
+        "end_share": [[reference, grant.pk]],
+        "make_offer": [[reference, need.pk]],
+        "answer_offer": [[reference, offers[0]], [reference, offers[1]]],
+        "offer_result": [[reference, offers[0]]],
+        "reach": [[reference, kind.value] for kind in (ChannelKind.CALL, ChannelKind.IN_PERSON)],
+        "set_length": [[next(rule.clock for rule in RULES if rule.settable)]],
+    } | {name: [[reference]] for name in ONLY_A_REFERENCE}
+
+
+ONLY_A_REFERENCE = (
+    *("opened", "case", "case_map", "case_looks", "record", "facts", "share", "add_need"),
+    *("danger", "safety_plan", "who", "contacts", "notify", "notify_report"),
+)
+OF_NOBODY = (
+    *("my_day", "cases", "find", "open_case", "pathway_map", "rules", "services", "looks"),
+    *("gallery", "hidden", "help", "accessibility"),
+)
+
+
+def test_every_address_is_known_here():
+    with_something = set(_arguments("", "", _Any, [0, 0], _Any))
+    known = {*ELSEWHERE, *OF_NOBODY, *with_something}
+    assert {pattern.name for pattern in urlpatterns} == known
+
+
+class _Any:
+    pk = 0
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_every_page_can_be_used(width, cast, rich, request):
+    open_page = request.getfixturevalue(width)
+    walkers = {name: Walker(open_page(getattr(cast, name))) for name in ("worker", *set(FOR.values()))}
+    wrong = []
+    for name, arguments in [*rich.items(), *((name, [[]]) for name in OF_NOBODY)]:
+        walker = walkers[FOR.get(name, "worker")]
+        for these in arguments:
+            wrong += _fault(walker, reverse(name, args=these))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", ["partner", "lead", "officer", "commissioner", "protector", "housing"])
+def test_the_first_page_of_a_role_can_be_used(who, cast, rich, phone):
+    walker = Walker(phone(getattr(cast, who)))
+    walker.go("/")
+    for link in walker.page.locator(".app-nav__link").all():
+        assert _fault(walker, link.get_attribute("href")) == []
+
+
+def _fault(walker: Walker, address: str) -> list[str]:
+    answer = walker.page.goto(address)
+    if answer is None or answer.status != 200:
+        return [f"{address} answers {answer and answer.status}"]
+    try:
+        walker.look_over()
+    except AssertionError as fault:
+        return [f"{address}: {fault}"]
+    return []

@@ -1,0 +1,84 @@
+"""Walking the pages as a person does: by what is written on them. Each page that is met is looked over."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+from support.axe import assert_accessible
+
+REFERENCE = re.compile(r"[A-Z]{2,4}-\d{4}")
+
+
+@dataclass(slots=True)
+class Walker:
+    """One person at one screen. Without JavaScript there is no checker: it is itself a script of promises."""
+
+    page: Page
+    checks: bool = True
+
+    def look_over(self) -> None:
+        """Accessible, nothing to scroll for sideways, one title at the top and one in the tab."""
+        if self.checks:
+            assert_accessible(self.page)
+        assert self.page.locator("h1").count() == 1, self.page.url
+        assert self.page.title().removesuffix(" - Handrail").strip(), self.page.url
+
+    def go(self, address: str) -> None:
+        """Open an address."""
+        self.page.goto(address)
+        self.look_over()
+
+    def follow(self, link: str, *, exact: bool = True) -> None:
+        """Follow a link, also one that is drawn as a button."""
+        plain = self.page.get_by_role("link", name=link, exact=exact)
+        self._arrive(plain.or_(self.page.get_by_role("button", name=link, exact=exact)).first)
+
+    def press(self, button: str) -> None:
+        """Press a button, and look over where it leads."""
+        self._arrive(self.page.get_by_role("button", name=button, exact=True).first)
+
+    def choose(self, question: str, answer: str) -> None:
+        """Choose an answer to the question that stands above it."""
+        group = self.page.get_by_role("group", name=question)
+        group.get_by_label(answer, exact=True).check()
+
+    def fill(self, label: str, text: str) -> None:
+        """Write into a box."""
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def errors_lead_to_their_fields(self) -> None:
+        """Every line of the summary takes the reader to the field it speaks of."""
+        lines = self.page.get_by_role("alert").get_by_role("link")
+        assert lines.count() >= 1, f"no error is shown on {self.page.url}"
+        assert self.page.title().startswith("Error: ")
+        for line in lines.all():
+            field = self.page.locator(f"[id='{(line.get_attribute('href') or '')[1:]}']")
+            line.click()
+            assert field.evaluate("element => element === document.activeElement"), line.inner_text()
+
+    def says(self, *texts: str) -> None:
+        """All of this stands on the page."""
+        shown = self.text()
+        missing = [text for text in texts if text not in shown]
+        assert not missing, f"{self.page.url} does not say {missing}"
+
+    def keeps_back(self, *texts: str) -> None:
+        """None of this stands on the page, nor in its markup."""
+        markup = self.page.content()
+        assert [text for text in texts if text in markup] == [], self.page.url
+
+    def text(self) -> str:
+        """What can be read on the page, with one space wherever there are several."""
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def reference(self) -> str:
+        """The case's reference, as the page gives it."""
+        found = REFERENCE.search(self.text())
+        assert found, self.page.url
+        return found.group()
+
+    def _arrive(self, target: Locator) -> None:
+        target.click()
+        self.page.wait_for_load_state()
+        self.look_over()
