@@ -1,0 +1,102 @@
+"""A map of the pathway, so that staff know their duties and how to record the crime."""
+
+import re
+from datetime import date
+
+import pytest
+
+from handrail.pathway.routes import STEPS
+from practices.conftest import words_of
+
+TODAY = date(2026, 11, 24)
+STEP = re.compile(r'<li class="app-duties__step.*?</details>', re.DOTALL)
+HERE = "You are here"
+
+
+def steps(pages, address: str) -> list[str]:
+    """Each step of the written-out map, in order."""
+    return [words_of(found) for found in STEP.findall(pages.markup(address))]
+
+
+def here(pages) -> str:
+    """The one step at which the case stands."""
+    found = [step for step in steps(pages, "map/") if HERE in step]
+    assert len(found) == 1, found
+    return found[0].partition(f" {HERE}")[0]
+
+
+@pytest.mark.practice("P42")
+@pytest.mark.parametrize("address", ["/pathway/", "map/"])
+def test_each_step_tells_the_duty_and_how_the_crime_is_recorded(pages, address):
+    pages.today(TODAY)
+    pages.open_case()
+    drawn = steps(pages, address)
+    assert len(drawn) >= 9
+    for step in drawn:
+        assert re.search(r" Duty \S.+ Who \S.+ Record \S.+ Source: \S", step), step
+
+
+@pytest.mark.practice("P42")
+def test_the_map_says_what_the_first_responder_does_and_when_a_crime_is_recorded(pages):
+    pages.today(TODAY)
+    drawn = {
+        step.split(" Before the NRM")[0].split(" In the NRM")[0]: step for step in steps(pages, "/pathway/")
+    }
+    assert (
+        "Spot the signs, gather what is known, look after the person first. Who First responder"
+        in drawn["Found"]
+    )
+    assert "Every NRM referral is recorded as a crime" in drawn["Referred"]
+
+
+@pytest.mark.practice("P42")
+def test_it_is_drawn_from_the_rules_that_run_it(pages):
+    """What is recorded moves the mark on to what comes next; every step that is drawn is a rule's own words."""
+    pages.today(TODAY)
+    pages.open_case()
+    rules = {rule.name: rule for rule in STEPS}
+    road = []
+    for act in (None, explain, agree, refer, find_grounds):
+        if act:
+            act(pages)
+        road.append(here(pages))
+        for step in steps(pages, "map/"):
+            rule = next(rule for name, rule in rules.items() if step.startswith(name) and rule.duty in step)
+            assert rule.record in step
+    assert road == ["NRM explained", "Said yes", "Referred", "Reasonable grounds", "Recovery"]
+
+
+@pytest.mark.practice("P42")
+def test_another_answer_takes_another_road(pages):
+    pages.today(TODAY)
+    pages.open_case()
+    explain(pages)
+    assert any(step.startswith("Referred") for step in steps(pages, "map/"))
+    pages.answer("nrm", "no", TODAY)
+    drawn = steps(pages, "map/")
+    assert any(step.startswith("Said no Outside the NRM") for step in drawn)
+    assert not any(step.startswith("Referred") for step in drawn)
+    assert here(pages) == "Notified"
+
+
+@pytest.mark.practice("P42")
+def test_the_case_page_says_you_are_here(pages):
+    pages.today(TODAY)
+    pages.open_case()
+    assert pages.read().count(HERE) == 1
+
+
+def explain(pages):
+    pages.record("nrm_explained", TODAY)
+
+
+def agree(pages):
+    pages.answer("nrm", "yes", TODAY)
+
+
+def refer(pages):
+    pages.record("nrm_referred", TODAY)
+
+
+def find_grounds(pages):
+    pages.record("rg_positive", TODAY)
