@@ -1,0 +1,16 @@
+"""The bare page: the same session, person, middleware and layout as any page; no rules, no door, no trail."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+
+from handrail.access.models import User
+from handrail.web.navigation import frame
+
+PAGE = '{% extends "layout.html" %}{% block content %}<h1 class="app-title">Nothing</h1>{% endblock %}'
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    """What a page costs before it says anything."""
+    assert isinstance(request.user, User)
+    template = engines["jinja2"].from_string(PAGE)
+    return HttpResponse(template.render(frame(request, request.user.actor, "cases"), request))
