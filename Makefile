@@ -34,8 +34,8 @@ stress: setup ## The long races, on SQLite
 	@STRESS=1 scripts/run-tests -m stress $(ARGS)
 
 check: setup ## Format, lint, types and import contracts: under a minute
-	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet --output-format concise
+	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/lint-imports --no-timings >var/lint-imports.log 2>&1 || { cat var/lint-imports.log; exit 1; }
 	@$(BIN)/mypy
 	@echo "Format, lint, import contracts and types are in order."
