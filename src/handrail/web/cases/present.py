@@ -308,4 +308,6 @@ def _saw(look: Look, *, whole: bool) -> str:
     kinds = [kind for kind in Kind if kind.value in look.shown]
     if set(kinds) == set(Kind):
         return "Saw everything"
-    return f"Saw: {', '.join(words.small(kind.words) for kind in kinds)}" if kinds else words.capital(look.verb)
+    return (
+        f"Saw: {', '.join(words.small(kind.words) for kind in kinds)}" if kinds else words.capital(look.verb)
+    )
