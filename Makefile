@@ -36,7 +36,7 @@ stress: setup ## The long races, on SQLite
 check: setup ## Format, lint, types and import contracts: under a minute
 	@$(BIN)/ruff format --check --quiet --output-format concise
 	@$(BIN)/ruff check --quiet --output-format concise
-	@$(BIN)/lint-imports --no-timings >var/lint-imports.log 2>&1 || { cat var/lint-imports.log; exit 1; }
+	@$(BIN)/lint-imports >var/lint-imports.log 2>&1 || { cat var/lint-imports.log; exit 1; }
 	@$(BIN)/mypy
 	@echo "Format, lint, import contracts and types are in order."
 
