@@ -19,7 +19,7 @@ from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
 from handrail.vault.box import Box
 
 AHEAD = datetime.timedelta(days=14)
-MOST = 60
+MOST = 30
 
 
 @dataclass(frozen=True, slots=True)

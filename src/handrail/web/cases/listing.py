@@ -31,6 +31,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over."""
     wanted = _wanted(request, actor)
     found = case_list(actor, wanted)
+    areas = area_choices()
     _write_down(actor, wanted, found)
     shown = {
         "list": found,
@@ -39,8 +40,8 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "scopes": [(scope.value, SCOPES[scope], scope is wanted.scope) for scope in scopes(actor)],
         "phases": PHASES,
         "sorts": SORTS,
-        "areas": area_choices(),
-        "chosen": _chosen(request, wanted),
+        "areas": areas,
+        "chosen": _chosen(request, wanted, dict(areas)),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
     return render(request, "cases/list.html", frame(request, actor, "cases") | shown)
@@ -84,8 +85,7 @@ def _wanted(request: HttpRequest, actor: Actor) -> Wanted:
     )
 
 
-def _chosen(request: HttpRequest, wanted: Wanted) -> list[tuple[str, str]]:
-    names = dict(area_choices())
+def _chosen(request: HttpRequest, wanted: Wanted, names: dict[str, str]) -> list[tuple[str, str]]:
     chosen: list[tuple[str, Any]] = []
     if wanted.phase:
         chosen.append((PHASES[wanted.phase], "phase"))
