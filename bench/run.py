@@ -15,8 +15,11 @@ from django.test.utils import CaptureQueriesContext
 
 django.setup()
 
-from handrail.access.models import User  # noqa: E402 - models need Django to be set up first
+from handrail.access.actions import invite  # noqa: E402 - models need Django to be set up first
+from handrail.access.models import User  # noqa: E402 - the same
+from handrail.access.roles import Role  # noqa: E402 - the same
 from handrail.access.signin import SECOND_FACTOR  # noqa: E402 - the same
+from handrail.casework.actions.opening import set_contacts  # noqa: E402 - the same
 from handrail.casework.models import Case  # noqa: E402 - the same
 from handrail.demo.bulk import load_many  # noqa: E402 - the same
 from handrail.reference.actions import begin_invented  # noqa: E402 - the same
@@ -24,6 +27,8 @@ from handrail.reference.load import load_all  # noqa: E402 - the same
 from handrail.site import stores  # noqa: E402 - the same
 
 WARM_UP = 5
+CARRIES = 24
+ORDINARY = "ordinary.worker@example.org"
 BARE = "bare page"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -51,24 +56,45 @@ def make_caseload(size: int) -> None:
             cursor.execute("ANALYZE")
 
 
-def pages() -> dict[str, tuple[Client, str]]:
-    """Each page with the person who asks for it. The lead sees every case of her organisation, the worker her own."""
-    lead = User.objects.get(role="duty_lead", body__code="lantern")
-    busiest = max(
-        User.objects.filter(body=lead.body),
-        key=lambda user: Case.objects.filter(point_of_contact=user).count(),
+def ordinary_worker() -> User:
+    """A worker who carries what one person can carry: the caseload has few workers, each with hundreds."""
+    there = User.objects.filter(email=ORDINARY).first()
+    if there:
+        return there
+    lead = the_lead()
+    worker = invite(
+        email=ORDINARY, name="Ordinary Worker", body=lead.body, role=Role.NAVIGATOR, password=None
     )
-    theirs = Case.objects.filter(point_of_contact=busiest).order_by("opened_at")
-    case = theirs[theirs.count() // 2]
-    by_lead, by_worker = signed_in(lead), signed_in(busiest)
+    for case in Case.objects.filter(owner=lead.body).order_by("-opened_at")[:CARRIES]:
+        set_contacts(case_id=case.pk, point_of_contact_id=worker.pk, stand_in_id=None, by=lead.actor)
+    return worker
+
+
+def the_lead() -> User:
+    """She sees every case of her organisation."""
+    return User.objects.get(role="duty_lead", body__code="lantern")
+
+
+def pages() -> dict[str, tuple[Client, str]]:
+    """Each page with the person who asks for it."""
+    lead, worker = the_lead(), ordinary_worker()
+    busiest = max(User.objects.filter(body=lead.body), key=carried)
+    case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
+    by_lead, by_worker, by_busiest = signed_in(lead), signed_in(worker), signed_in(busiest)
     return {
         BARE: (by_lead, "/bare/"),
         "case list, all of ours": (by_lead, "/cases/?whose=ours"),
         "case list, what is due first": (by_lead, "/cases/?whose=ours&sort=due"),
-        "case list, my own": (by_worker, "/cases/?whose=mine"),
+        f"case list, my own {CARRIES}": (by_worker, "/cases/?whose=mine"),
         "case page": (by_worker, f"/cases/{case.reference}/"),
-        "my day": (by_worker, "/my-day/"),
+        f"my day, {CARRIES} cases": (by_worker, "/my-day/"),
+        f"my day, {carried(busiest)} cases": (by_busiest, "/my-day/"),
     }
+
+
+def carried(user: User) -> int:
+    """How many cases have the person as their point of contact."""
+    return Case.objects.filter(point_of_contact=user).count()
 
 
 def signed_in(user: User) -> Client:
