@@ -1,0 +1,90 @@
+"""Many people at once, for a long time: `make stress`."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from handrail.audit.seal import seal_pending
+from handrail.audit.verify import verify
+from handrail.casework.actions import opening, plan
+from handrail.casework.models import Case, Event, Offer
+from handrail.casework.stale import StaleOffer
+from handrail.casework.states import OfferAnswer
+from handrail.directory.actions import add_service
+from handrail.reference.models import Body
+from support.cast import tell
+
+pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True)]
+PEOPLE = 8
+TURNS = 20
+
+
+def at_once(*jobs):
+    """Run the jobs together; what each gave back, or the error it met."""
+    start = threading.Barrier(len(jobs))
+
+    def run(job):
+        start.wait()
+        try:
+            return job()
+        except StaleOffer as stale:
+            return stale
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return [future.result() for future in [pool.submit(run, job) for job in jobs]]
+
+
+def test_no_two_cases_share_a_reference_and_none_is_left_out(cast):
+    by = cast.worker.actor
+    at_once(*[lambda: [opening.open_case(by=by) for _ in range(TURNS)] for _ in range(PEOPLE)])
+    references = sorted(Case.objects.values_list("reference", flat=True))
+    assert references == [f"LN-{number:04d}" for number in range(1, PEOPLE * TURNS + 1)]
+    assert Event.objects.filter(event="identified").count() == PEOPLE * TURNS
+
+
+def test_an_offer_answered_by_two_at_once_keeps_one_answer(cast):
+    by, today = cast.worker.actor, timezone.localdate()
+    told = tell(by)
+    service = add_service(
+        by=by,
+        provider_id=Body.objects.get(code="harbour").pk,
+        name="Room",
+        kind="flat",
+        phases=["before", "during", "after", "outside"],
+        state="open",
+        everywhere=True,
+    )
+    need = plan.record_need(case_id=told.case_id, kind="place", words="a bed", on=today, by=by)
+    for _ in range(TURNS):
+        offer = plan.make_offer(case_id=told.case_id, need_id=need.pk, service_id=service, on=today, by=by)
+        said = at_once(
+            *[
+                lambda answer=answer, offer=offer: plan.answer_offer(
+                    case_id=told.case_id,
+                    offer_id=offer.pk,
+                    answer=answer,
+                    on=today,
+                    reason=answer,
+                    seen_version=1,
+                    by=by,
+                )
+                for answer in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED)
+            ]
+        )
+        assert sum(isinstance(each, StaleOffer) for each in said) == 1
+        assert Offer.objects.get(pk=offer.pk).version == 2
+
+
+def test_the_trail_is_whole_after_many_wrote_while_it_was_sealed(cast):
+    by = cast.worker.actor
+    writers = [lambda: [opening.open_case(by=by) for _ in range(TURNS)] for _ in range(PEOPLE)]
+    at_once(*writers, lambda: [seal_pending() for _ in range(TURNS)])
+    seal_pending()
+    report = verify()
+    assert (report.fault_count, report.unsealed) == (0, 0)
+    assert report.sealed >= PEOPLE * TURNS
