@@ -79,6 +79,9 @@ class Walker:
         return found.group()
 
     def _arrive(self, target: Locator) -> None:
+        """A mark on the page that is left tells it from the one that comes, which may have the same address."""
+        self.page.evaluate("document.documentElement.dataset.left = ''")
         target.click()
+        self.page.locator("html:not([data-left])").wait_for(state="attached")
         self.page.wait_for_load_state()
         self.look_over()
