@@ -225,6 +225,24 @@ def test_a_page_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cas
     assert (last.user_name, last.outcome, last.shown) == ("Paul Eastry", "read", ["contact", "identity"])
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("case_map", ["identity", "pathway"]),
+        ("safety_plan", ["safety"]),
+        ("reach", ["contact"]),
+        ("who", ["identity"]),
+        ("answer_offer", ["support"]),
+        ("correct_event", ["pathway", "support"]),
+        ("notify_report", ["pathway"]),
+    ],
+)
+def test_a_page_that_shows_little_is_not_written_down_as_if_it_showed_everything(full, cast, name, shown):
+    browser(cast, "worker").get(dict(pages(full))[name])
+    last = Record.objects.filter(about=full.told.case_id).order_by("-id").first()
+    assert (last.outcome, last.shown) == ("read", shown)
+
+
 def test_a_list_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cast):
     share(full, cast, "fen-housing", *PLANTED)
     browser(cast, "housing").get(f"{reverse('cases')}?whose=shared")

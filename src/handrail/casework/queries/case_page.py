@@ -4,14 +4,14 @@ Each part is None where the door does not open its kind; the page then names the
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.access.kinds import Kind
+from handrail.access.kinds import ALL, Kind
 from handrail.access.models import User
 from handrail.access.sight import Sight
 from handrail.casework.history import history
@@ -89,8 +89,17 @@ class CasePage:
         return (self.who.called or self.who.full_name if self.who else "") or self.reference
 
 
-def case_page(sight: Sight, now: datetime.datetime | None = None) -> CasePage:
-    """The page for one reader. The same number of queries, however long the history."""
+def case_page(
+    sight: Sight, now: datetime.datetime | None = None, *, kinds: Container[Kind] = ALL
+) -> CasePage:
+    """The page for one reader. The same number of queries, however long the history.
+
+    A page that shows less than everything names its `kinds`: the trail then says what was shown, and no more.
+    """
+
+    def sees(kind: Kind) -> bool:
+        return kind in kinds and sight.sees(kind)
+
     case = _case(sight.file_id)
     box = boxes([case.pk]).get(case.pk)
     when = now or timezone.localtime()
@@ -98,7 +107,7 @@ def case_page(sight: Sight, now: datetime.datetime | None = None) -> CasePage:
         Consent.objects.filter(case=case).select_related("to_body", "asked_by", "interpreter").order_by("id")
     )
     person = _person(case)
-    standing, events = _pathway(sight, case, box, consents, person, when)
+    standing, events = _pathway(sees, case, box, consents, person, when)
     return CasePage(
         case_id=case.pk,
         reference=case.reference,
@@ -116,16 +125,16 @@ def case_page(sight: Sight, now: datetime.datetime | None = None) -> CasePage:
         told=tuple(case.told) if Kind.PATHWAY in sight.kinds else (),
         contact=_worker(case.point_of_contact),
         stand_in=_worker(case.stand_in) if case.stand_in else None,
-        who=who_is(person, box) if sight.sees(Kind.IDENTITY) else None,
-        channels=channels_of(case, box) if sight.sees(Kind.CONTACT) else None,
-        safety=safety_of(case, box) if sight.sees(Kind.SAFETY) else None,
+        who=who_is(person, box) if sees(Kind.IDENTITY) else None,
+        channels=channels_of(case, box) if sees(Kind.CONTACT) else None,
+        safety=safety_of(case, box) if sees(Kind.SAFETY) else None,
         standing=standing,
         events=events,
-        consents=consents_of(consents, box) if sight.sees(Kind.CONSENT) else None,
-        needs=needs_of(case, box, phases=Kind.PATHWAY in sight.kinds) if sight.sees(Kind.SUPPORT) else None,
-        notifications=notifications_of(case, box) if sight.sees(Kind.PATHWAY) else None,
+        consents=consents_of(consents, box) if sees(Kind.CONSENT) else None,
+        needs=needs_of(case, box, phases=Kind.PATHWAY in sight.kinds) if sees(Kind.SUPPORT) else None,
+        notifications=notifications_of(case, box) if sees(Kind.PATHWAY) else None,
         grants=grants_of(case) if sight.inside else (),
-        looked=looked_at(case.pk) if sight.sees(Kind.LOOKS) else None,
+        looked=looked_at(case.pk) if sees(Kind.LOOKS) else None,
         hidden=tuple(kind.words for kind in sight.hidden),
         inside=sight.inside,
     )
@@ -141,20 +150,20 @@ def _person(case: Case) -> Person:
 
 
 def _pathway(
-    sight: Sight,
+    sees: Callable[[Kind], bool],
     case: Case,
     box: Box | None,
     consents: Sequence[Consent],
     person: Person,
     now: datetime.datetime,
 ) -> tuple[Standing | None, tuple[EventLine, ...] | None]:
-    if not sight.sees(Kind.PATHWAY):
+    if not sees(Kind.PATHWAY):
         return None, None
     rows = list(Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id"))
     born = read(box, person, "date_of_birth")
     told = history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     standing = Standing(pathway.answer(told, now), pathway.steps(told, now), pathway.lanes(told, now))
-    return standing, events_of(rows, box, notes=sight.sees(Kind.SUPPORT))
+    return standing, events_of(rows, box, notes=sees(Kind.SUPPORT))
 
 
 def _worker(user: User) -> Worker:

@@ -59,8 +59,10 @@ def prepare(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def report(request: HttpRequest, found: Found) -> HttpResponse:
     """The newest report, to copy or print, and the day on which it was sent."""
-    page = case_page(found.sight)
+    page = case_page(found.sight, kinds={Kind.PATHWAY})
     line = _newest(page)
+    if line.co_operates:
+        page = case_page(found.sight, kinds={Kind.PATHWAY, Kind.IDENTITY})
     form = bind(SentForm, request)
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
 def case_map(request: HttpRequest, found: Found) -> HttpResponse:
     """The whole road of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.sight.needs(Kind.PATHWAY)
-    page = case_page(found.sight)
+    page = case_page(found.sight, kinds={Kind.PATHWAY, Kind.IDENTITY})
     shown = frame(request, found.sight.actor, "cases") | {"case": page, "standing": page.standing}
     return render(request, "cases/map.html", shown)
 

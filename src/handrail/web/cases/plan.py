@@ -125,7 +125,7 @@ def _page(
 
 def _offer(found: Found, offer_id: UUID) -> OfferLine:
     found.sight.needs(Kind.SUPPORT)
-    needs = case_page(found.sight).needs or ()
+    needs = case_page(found.sight, kinds={Kind.SUPPORT}).needs or ()
     line = next((offer for need in needs for offer in need.offers if offer.offer_id == offer_id), None)
     if line is None:
         raise NotOpenToYou

@@ -109,7 +109,9 @@ def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpRes
 def facts(request: HttpRequest, found: Found) -> HttpResponse:
     """Tell facts that start clocks and that no event tells."""
     found.sight.needs(Kind.PATHWAY)
-    form = bind(FactsForm, request, initial={"facts": list(case_page(found.sight).told)})
+    form = bind(
+        FactsForm, request, initial={"facts": list(case_page(found.sight, kinds={Kind.PATHWAY}).told)}
+    )
 
     def save(answers: dict[str, Any]) -> str:
         settings.tell_facts(case_id=found.case_id, facts=answers["facts"], by=found.sight.actor)
@@ -167,7 +169,7 @@ def _kind(event: str) -> pathway.EventKind:
 
 def _line(found: Found, event_id: UUID) -> EventLine:
     found.sight.needs(Kind.PATHWAY)
-    lines = case_page(found.sight).events or ()
+    lines = case_page(found.sight, kinds={Kind.PATHWAY, Kind.SUPPORT}).events or ()
     line = next((line for line in lines if line.event_id == event_id and not line.struck), None)
     if line is None:
         raise NotOpenToYou
@@ -176,7 +178,7 @@ def _line(found: Found, event_id: UUID) -> EventLine:
 
 def _likely(found: Found) -> list[vocabulary.EventKind]:
     """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
-    standing = case_page(found.sight).standing
+    standing = case_page(found.sight, kinds={Kind.PATHWAY}).standing
     if standing is None:
         return []
     acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]

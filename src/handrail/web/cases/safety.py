@@ -52,7 +52,7 @@ def danger(request: HttpRequest, found: Found) -> HttpResponse:
 def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
     """Write the next version of the safety plan."""
     found.sight.needs(Kind.SAFETY)
-    now = case_page(found.sight).safety
+    now = case_page(found.sight, kinds={Kind.SAFETY}).safety
     assert now is not None, "the door was asked for safety"
     start = {
         "seen": now.number,
@@ -75,7 +75,7 @@ def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
         return f"Safety plan saved, version {written.number}."
 
     def both(form: forms.Form) -> dict[str, Any]:
-        saved = case_page(found.sight).safety
+        saved = case_page(found.sight, kinds={Kind.SAFETY}).safety
         assert saved is not None, "the door was asked for safety"
         rows = [
             (str(form.fields[name].label), form.cleaned_data[name], getattr(saved, name))
@@ -96,7 +96,9 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
     if kind not in ChannelKind.values:
         raise NotOpenToYou
     channel = ChannelKind(kind)
-    now = next(line for line in case_page(found.sight).channels or () if line.kind == kind)
+    now = next(
+        line for line in case_page(found.sight, kinds={Kind.CONTACT}).channels or () if line.kind == kind
+    )
     start = {"safe": now.safe, "detail": now.detail, "note": now.note} if now.asked_at else {}
     form = bind(ChannelForm, request, initial=start)
 
@@ -124,7 +126,7 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
 def who(request: HttpRequest, found: Found) -> HttpResponse:
     """Who the person is, as far as they want to be known."""
     found.sight.needs(Kind.IDENTITY)
-    page = case_page(found.sight)
+    page = case_page(found.sight, kinds={Kind.IDENTITY})
     form = bind(PersonForm, request, initial=_who_now(page), languages=language_choices())
 
     def save(answers: dict[str, Any]) -> str:
@@ -151,7 +153,7 @@ def who(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.SHARE)
 def contacts(request: HttpRequest, found: Found) -> HttpResponse:
     """The point of contact and the stand-in."""
-    page = case_page(found.sight)
+    page = case_page(found.sight, kinds=())
     start = {
         "point_of_contact": str(page.contact.user_id),
         "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
@@ -193,7 +195,7 @@ def _who_now(page: CasePage) -> dict[str, Any]:
 
 def _both(found: Found) -> Any:
     def versions(form: forms.Form) -> dict[str, Any]:
-        page = case_page(found.sight)
+        page = case_page(found.sight, kinds={Kind.IDENTITY})
         saved = page.who
         assert saved is not None, "the door was asked for identity"
         theirs = {"called": saved.called, "full_name": saved.full_name, "where_now": saved.where_now}
