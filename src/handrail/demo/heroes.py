@@ -132,7 +132,7 @@ def mirela(today: date) -> PlannedCase:
                         "accepted",
                         met,
                         "",
-                        "16 nights, no charge.",
+                        "16 nights.",
                         0,
                     ),
                     PlannedOffer(
