@@ -99,10 +99,10 @@ ALL = frozenset(PLANTED)
 
 def try_all(full, cast, who, opened=frozenset()):
     """Walk every address as one person; give back what was not as the tables say."""
-    wrong = []
+    wrong, client = [], browser(cast, who)
     for name, path in pages(full):
         for method in ("get", "post"):
-            response = getattr(browser(cast, who), method)(path)
+            response = getattr(client, method)(path)
             expected = status(name, who, method, opened)
             if response.status_code != expected:
                 wrong.append(f"{method} {name}: {response.status_code}, not {expected}")
@@ -174,10 +174,11 @@ def test_whoever_works_on_the_case_sees_everything_that_was_planted(full, cast):
 @pytest.mark.parametrize("who", ["outsider", "colleague", "commissioner", "protector", "housing"])
 def test_a_case_that_is_not_open_answers_like_one_that_does_not_exist(full, cast, who):
     """Page by page and byte by byte, apart from tokens that differ each time and the reference itself."""
+    client = browser(cast, who)
     for name, path in pages(full):
         if name in ABOUT_A_CASE and not (name in THE_LOG and who == "protector"):
             for method in ("get", "post"):
-                asked = getattr(browser(cast, who), method)
+                asked = getattr(client, method)
                 real, made_up = asked(path), asked(path.replace(full.told.reference, "LN-9999"))
                 assert bare(real) == bare(made_up), f"{method} {name}"
 
@@ -253,10 +254,11 @@ def test_a_list_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cas
 @pytest.mark.parametrize("who", ["outsider", "colleague", "commissioner", "housing"])
 def test_a_refusal_is_in_the_trail_of_the_case(full, cast, who):
     before = Record.objects.filter(about=full.told.case_id, outcome="refused").count()
+    client = browser(cast, who)
     for name, path in pages(full):
         if name in ABOUT_A_CASE:
-            browser(cast, who).get(path)
-            browser(cast, who).post(path)
+            client.get(path)
+            client.post(path)
     after = Record.objects.filter(about=full.told.case_id, outcome="refused")
     assert after.count() - before == 2 * len(ABOUT_A_CASE)
     assert {record.user_name for record in after} == {getattr(cast, who).name}
