@@ -11,6 +11,7 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.casework.history import history
 from handrail.casework.models import Case, Consent, Due, Event, Offer, Person, SafetyPlan
+from handrail.casework.next_due import next_due
 from handrail.casework.sealing import boxes, read
 from handrail.casework.still_asked import still_asked
 from handrail.pathway import Answer, History
@@ -39,8 +40,9 @@ def recompute(case: Case, now: datetime.datetime | None = None) -> Worked:
     """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their day."""
     worked = ask(case, now)
     _stamp(case, worked.history)
-    _keep_dues(case, worked.answer)
-    _keep_answer(case, worked)
+    rows = dues(case, worked.answer)
+    _keep_dues(case, rows)
+    _keep_answer(case, worked, rows)
     return worked
 
 
@@ -64,21 +66,23 @@ def _stamp(case: Case, told: History) -> None:
             Offer.objects.filter(pk=offer.pk).update(phase=phase)
 
 
-def _keep_answer(case: Case, worked: Worked) -> None:
-    answer = worked.answer
+def _keep_answer(case: Case, worked: Worked, rows: list[Due]) -> None:
+    answer, today = worked.answer, timezone.localdate()
     case.phase, case.stage = answer.phase, answer.stage
-    case.changes_on = pathway.next_change(worked.history, timezone.localdate())
-    case.next_due = min(
-        (due.due_on for due in dues(case, answer) if due.ours and due.due_on and not due.ended_on),
-        default=None,
-    )
+    case.changes_on = pathway.next_change(worked.history, today)
+    case.next_due = next_due(rows, review_on=_review_day(case), today=today)
     case.version += 1
     case.save(update_fields=["phase", "stage", "changes_on", "next_due", "version", "age"])
 
 
-def _keep_dues(case: Case, answer: Answer) -> None:
+def _keep_dues(case: Case, rows: list[Due]) -> None:
     Due.objects.filter(case=case).delete()
-    Due.objects.bulk_create(dues(case, answer))
+    Due.objects.bulk_create(rows)
+
+
+def _review_day(case: Case) -> datetime.date | None:
+    plans = SafetyPlan.objects.filter(case=case, is_newest=True)
+    return plans.values_list("review_on", flat=True).first()
 
 
 def dues(case: Case, answer: Answer) -> list[Due]:
@@ -90,12 +94,11 @@ def dues(case: Case, answer: Answer) -> list[Due]:
 
 
 def _asked(case: Case, answer: Answer) -> list[pathway.Prompt]:
-    plans = SafetyPlan.objects.filter(case=case, is_newest=True, review_on__isnull=False)
     # Kept whatever the day: a list asked on a later day leaves out what has lapsed by then.
     return still_asked(
         answer.next,
         stand_in=case.stand_in_id is not None,
-        review_day=plans.exists(),
+        review_day=_review_day(case) is not None,
         today=datetime.date.min,
     )
 

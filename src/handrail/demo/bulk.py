@@ -33,6 +33,7 @@ from handrail.casework.models import (
     Person,
     SafetyPlan,
 )
+from handrail.casework.next_due import next_due
 from handrail.casework.recompute import dues
 from handrail.casework.sealing import seal
 from handrail.casework.states import Danger, Matter, Said
@@ -339,9 +340,8 @@ class Builder:
         case = self.row
         case.phase, case.stage = answer.phase, answer.stage
         case.changes_on = pathway.next_change(told, timezone.localdate(self.now))
-        case.next_due = min(
-            (due.due_on for due in due_rows if due.ours and due.due_on and not due.ended_on), default=None
-        )
+        review_on = self.case.safety.review_on if self.case.safety else None
+        case.next_due = next_due(due_rows, review_on=review_on, today=timezone.localdate(self.now))
 
     def _without_what_is_done(self, answer: pathway.Answer) -> pathway.Answer:
         """A plan with a day for its next look answers that prompt; recompute finds it in the database."""

@@ -96,6 +96,7 @@ def set_contacts(*, case_id: UUID, point_of_contact_id: int, stand_in_id: int | 
             name_colleague(sight=sight, colleague=colleague, because=because, by=by)
     case.point_of_contact_id, case.stand_in_id = point_of_contact_id, stand_in_id
     case.save(update_fields=["point_of_contact", "stand_in"])
+    recompute(case)
     record(who=by.who, verb="named the point of contact", about=case.pk)
 
 

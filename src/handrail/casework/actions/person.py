@@ -105,5 +105,6 @@ def write_safety_plan(
     SafetyPlan.objects.filter(case=case, is_newest=True).update(is_newest=False)
     seal(box_to_write(case.pk), written, plan=plan, watched=watched, if_missing=if_missing)
     written.save()
+    recompute(case)
     record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
     return written

@@ -14,6 +14,7 @@ from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case, Due, Offer, SafetyPlan
+from handrail.casework.next_due import NOT_A_TASK
 from handrail.casework.sealing import boxes, unsealed
 from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
 from handrail.vault.box import Box
@@ -129,7 +130,7 @@ def _dues(cases: QuerySet[Case], *, ours: bool) -> QuerySet[Due]:
     rows = Due.objects.filter(case__in=cases, ended_on__isnull=True, ours=ours)
     if ours:
         rows = rows.filter(Q(due_on__isnull=True) | Q(due_on__lte=timezone.localdate() + AHEAD))
-    rows = rows.exclude(kind__in=["minimum", "not_before", "event", "window"])
+    rows = rows.exclude(kind__in=NOT_A_TASK)
     rows = rows.exclude(code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
     return rows.select_related("case__person").order_by(F("due_on").asc(nulls_last=True), "started", "id")[
         :MOST
