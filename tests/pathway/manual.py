@@ -74,14 +74,36 @@ def _history(case: dict[str, Any]) -> Iterator[str]:
     yield f"## {case['name']}\n"
     yield f"{case['why']}\n"
     yield "```"
-    yield f"{case['input']['jurisdiction']}, {case['input']['age']}"
-    yield from (f"{event['at']} {event['event']}" for event in case["input"]["events"])
+    yield _who(case["input"])
+    yield from (_told(event) for event in case["input"]["events"])
     yield f"\non {case['on']}"
-    yield f"  phase {case['expect']['phase']}"
-    for clock in case["expect"]["clocks"]:
-        due = f"due {clock['due']}" if clock["due"] else "no due"
-        yield f"  {clock['clock']}: {due}, {clock['state']}"
+    yield from (f"  {line}" for line in _expected(case["expect"]))
     yield "```\n"
+
+
+def _who(given: dict[str, Any]) -> str:
+    born = [f"born {given['date_of_birth']}"] if given.get("date_of_birth") else []
+    facts = [f"with {' '.join(given['facts'])}"] if given.get("facts") else []
+    return ", ".join([given["jurisdiction"], given["age"], *born, *facts])
+
+
+def _told(event: dict[str, Any]) -> str:
+    more = [f"{word}={value}" for word, value in event.items() if word not in ("at", "event")]
+    return " ".join([event["at"], event["event"], *more])
+
+
+def _expected(expect: dict[str, Any]) -> Iterator[str]:
+    """Everything that the test of a carried history holds it to."""
+    yield f"phase {expect['phase']}"
+    for clock in expect["clocks"]:
+        due = f"due {clock['due']}" if clock["due"] else "no due"
+        yield f"{clock['clock']}: {due}, {clock['state']}"
+    if expect["absent"]:
+        yield f"no {' '.join(expect['absent'])}"
+    yield from (f"next says {word}" for word in expect.get("next_about", ()))
+    yield from (f"unasked {event}" for event in expect.get("no_questions_about", ()))
+    if expect.get("next") == []:
+        yield "nothing"
 
 
 def _rules() -> Iterator[str]:

@@ -12,7 +12,7 @@ from handrail.pathway.clocks import RULES
 from handrail.pathway.explaining import history_of, iso
 from pathway import manual
 from pathway.chapters import CHAPTERS
-from pathway.worked import Example, check, clocks_in
+from pathway.worked import Example, check, clocks_in, day, history
 
 EXAMPLES = [example for chapter in CHAPTERS.values() for example in chapter.examples]
 CARRIED = json.loads((Path(__file__).parent / "worked_histories.json").read_text())["histories"]
@@ -50,3 +50,14 @@ def test_carried_history(case: dict[str, Any]) -> None:
 def test_the_manual_is_printed_from_the_examples(name: str) -> None:
     """Run `python -m pathway.manual` in tests/ to print it again."""
     assert (manual.DOCS / name).read_text() == manual.pages()[name]
+
+
+@pytest.mark.parametrize(
+    "clock", ["dtn_submission", "cg_evidence_request", "vts_grant", "vc_acknowledgment"], ids=str
+)
+def test_a_bodys_own_length_is_told_as_theirs(clock: str) -> None:
+    own = [example for example in EXAMPLES if f"own {clock}=" in example.given]
+    assert own
+    for example in own:
+        runs = answer(history(example.given), day(example.on)).clocks
+        assert all(run.theirs for run in runs if run.clock == clock)

@@ -103,6 +103,8 @@ CHECKS: dict[str, Callable[[Answer, str], bool]] = {
     "says": lambda found, value: value in f"{found.headline} {found.detail}",
     "support": lambda found, value: found.national_support == value,
     "no": _paths,
+    "only": lambda found, value: sorted(run.clock for run in found.clocks) == sorted(value.split()),
+    "suspended": lambda found, value: any(f"{r.clock} {r.suspended_days}" == value for r in found.clocks),
     "asks": lambda found, value: any(question.about == value for question in found.questions),
     "unasked": lambda found, value: all(question.about != value for question in found.questions),
     "next": lambda found, value: any(prompt.code == value for prompt in found.next),

@@ -168,5 +168,64 @@ CHAPTER = Chapter(
             not local_support
             """,
         ),
+        Example(
+            "Asked again on the last day of three months",
+            "Row reconsider_guidance_3m: due 29 February 2024, and asked on it. Row "
+            "reconsider_evidence_open is met too. Row reconsider_reply: nine working days after Thursday "
+            "29 February: 1, 4, 5, 6, 7, 8, 11, 12, 13 March. Row judicial_review passed on 29 February.",
+            """
+            england, adult
+            2023-10-02 identified
+            2023-10-02 nrm_consent_given
+            2023-10-02 nrm_referred
+            2023-11-30 rg_negative
+            2024-02-29 reconsideration_requested of=rg
+            """,
+            "2024-03-01",
+            """
+            reconsider_guidance_3m: due 2024-02-29, met
+            reconsider_evidence_open: no due, met
+            reconsider_reply: due 2024-03-13, running
+            judicial_review: due 2024-02-29, missed
+            """,
+        ),
+        Example(
+            "New evidence after the three months",
+            "Row reconsider_guidance_3m: 1 March 2024 is a day late. Row reconsider_evidence_open has no "
+            "limit, so it is met.",
+            """
+            england, adult
+            2023-10-02 identified
+            2023-10-02 nrm_consent_given
+            2023-10-02 nrm_referred
+            2023-11-30 rg_negative
+            2024-03-01 reconsideration_requested of=rg
+            """,
+            "2024-03-02",
+            """
+            reconsider_guidance_3m: due 2024-02-29, missed
+            reconsider_evidence_open: no due, met
+            """,
+        ),
+        Example(
+            "Nothing left to ask: the decision was withdrawn",
+            "Rows reconsider_guidance_3m, reconsider_evidence_open and judicial_review: "
+            "decision_withdrawn ends all three.",
+            """
+            england, adult
+            2023-10-02 identified
+            2023-10-02 nrm_consent_given
+            2023-10-02 nrm_referred
+            2023-11-30 rg_negative
+            2024-01-10 decision_withdrawn of=rg
+            """,
+            "2024-01-11",
+            """
+            only rg_decision crime_record reconsider_guidance_3m reconsider_evidence_open judicial_review
+            reconsider_guidance_3m: due 2024-02-29, ended
+            reconsider_evidence_open: no due, ended
+            judicial_review: due 2024-02-29, ended
+            """,
+        ),
     ),
 )

@@ -198,5 +198,97 @@ CHAPTER = Chapter(
             next refer_child
             """,
         ),
+        Example(
+            "The third review, and the next",
+            "Row lac_review_n: met on 30 January 2026, its last day; from then 6 months: 30 July 2026. "
+            "Nothing else runs.",
+            """
+            england, child
+            2025-04-01 looked_after_started
+            2025-05-01 looked_after_reviewed
+            2025-07-30 looked_after_reviewed
+            2026-01-30 looked_after_reviewed
+            """,
+            "2026-02-02",
+            """
+            only lac_review_1 lac_review_2 lac_review_n lac_review_n
+            lac_review_n: due 2026-01-30, met
+            lac_review_n: due 2026-07-30, running
+            """,
+        ),
+        Example(
+            "A review that came late",
+            "Row lac_review_n: 30 July 2025 + 6 months = 30 January 2026; held on 2 February.",
+            """
+            england, child
+            2025-04-01 looked_after_started
+            2025-05-01 looked_after_reviewed
+            2025-07-30 looked_after_reviewed
+            2026-02-02 looked_after_reviewed
+            """,
+            "2026-02-03",
+            """
+            lac_review_n: due 2026-01-30, missed
+            lac_review_n: due 2026-08-02, running
+            """,
+        ),
+        Example(
+            "Reviews end at eighteen",
+            "Row lac_review_n: turned_18 ends it.",
+            """
+            england, child, born 2007-10-01
+            2025-04-01 looked_after_started
+            2025-05-01 looked_after_reviewed
+            2025-07-30 looked_after_reviewed
+            """,
+            "2025-10-02",
+            "lac_review_n: due 2026-01-30, ended",
+        ),
+        Example(
+            "Looked after before the 24 hours were over",
+            "Row child_looked_after: looked_after_started on the same day meets it.",
+            """
+            england, child, with unaccompanied accommodated_by_council
+            2025-06-02T10:00 social_care_decided
+            2025-06-02T18:00 looked_after_started
+            """,
+            "2025-06-02T19:00",
+            "child_looked_after: due 2025-06-03T10:00, met",
+        ),
+        Example(
+            "Assessed as an adult before the 24 hours were over",
+            "Row child_looked_after: age_assessed_adult ends it.",
+            """
+            england, unsure, with unaccompanied accommodated_by_council
+            2025-06-02T10:00 social_care_decided
+            2025-06-03T09:00 age_assessed_adult
+            """,
+            "2025-06-04",
+            "child_looked_after: due 2025-06-03T10:00, ended",
+        ),
+        Example(
+            "A time that occurs twice is the first",
+            "Row la_child_decision: at 1:30am on 25 October 2026 the clocks have not gone back yet (0:30 "
+            "universal time); 24 hours that have passed end at 0:30 on the 26th.",
+            """
+            england, child
+            2026-10-25T01:30 social_care_referred
+            """,
+            "2026-10-26T00:30",
+            "la_child_decision: due 2026-10-26T00:30, running",
+        ),
+        Example(
+            "The same, a minute later",
+            "Row la_child_decision: passed at 0:31am on 26 October 2026.",
+            """
+            england, child
+            2026-10-25T01:30 social_care_referred
+            """,
+            "2026-10-26T00:31",
+            """
+            only la_child_decision
+            la_child_decision: due 2026-10-26T00:30, missed
+            """,
+        ),
     ),
 )

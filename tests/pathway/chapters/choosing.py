@@ -194,5 +194,60 @@ CHAPTER = Chapter(
             next refer
             """,
         ),
+        Example(
+            "The conference held in its last minute",
+            "Row sasc_conference: 48 hours from 28 March 2026 at 10am end on 30 March at 11am, for the "
+            "night between is an hour short. Held then, it is in time.",
+            """
+            england, adult, with west_midlands conference_consent
+            2026-03-28T10:00 identified
+            2026-03-30T11:00 conference_held
+            """,
+            "2026-04-01",
+            """
+            sasc_conference: due 2026-03-30T11:00, met
+            no wales_marac_review
+            """,
+        ),
+        Example(
+            "The conference held a minute late",
+            "Row sasc_conference: a target, due 30 March 2026 at 11am.",
+            """
+            england, adult, with west_midlands conference_consent
+            2026-03-28T10:00 identified
+            2026-03-30T11:01 conference_held
+            """,
+            "2026-04-01",
+            "sasc_conference: due 2026-03-30T11:00, missed",
+        ),
+        Example(
+            "A referral before the conference",
+            "Row sasc_conference: nrm_referred ends it; 48 hours from 3 March 2025 at 9am would have been "
+            "5 March at 9am.",
+            """
+            england, adult, with west_midlands conference_consent
+            2025-03-03T09:00 identified
+            2025-03-03T10:00 nrm_consent_given
+            2025-03-04T12:00 nrm_referred
+            """,
+            "2025-03-05",
+            "sasc_conference: due 2025-03-05T09:00, ended",
+        ),
+        Example(
+            "After a no, one clock and no other",
+            "Rows started by identified need a child, a conference or a report to the police; row "
+            "dtn_submission alone starts with a no.",
+            """
+            england, adult, with duty_to_notify_body
+            2025-03-03 identified
+            2025-03-03 nrm_explained
+            2025-03-04 nrm_consent_declined
+            """,
+            "2025-03-14",
+            """
+            only dtn_submission
+            dtn_submission: no due, waiting
+            """,
+        ),
     ),
 )

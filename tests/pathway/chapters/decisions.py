@@ -170,8 +170,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "After a suspension the wait goes on",
-            "Row cg_decision: waiting again from nrm_resumed. For rg_decision the due day stays where it "
-            "was.",
+            "Row rg_decision: the due day stays where it was, five working days after 3 March 2025, so it has passed; "
+            "from 5 to 20 March were fifteen suspended days.",
             """
             england, adult
             2025-03-03 identified
@@ -181,7 +181,10 @@ CHAPTER = Chapter(
             2025-03-20 nrm_resumed
             """,
             "2025-03-21",
-            "rg_decision: due 2025-03-10, missed",
+            """
+            rg_decision: due 2025-03-10, missed
+            suspended rg_decision 15
+            """,
         ),
         Example(
             "A request for evidence, no length set",
@@ -233,6 +236,152 @@ CHAPTER = Chapter(
             stage rejected
             rg_decision: due 2025-03-10, ended
             asks nrm_rejected
+            """,
+        ),
+        Example(
+            "The children's panel in time",
+            "Row rg_decision_pilot: 45 days after 3 March 2025 is 17 April, and the decision came on it. "
+            "The target of rg_decision, 10 March, had passed.",
+            """
+            england, child, born 2010-05-01, with pilot_area
+            2025-03-03 identified
+            2025-03-03 nrm_referred
+            2025-04-17 rg_positive
+            """,
+            "2025-04-18",
+            """
+            rg_decision_pilot: due 2025-04-17, met
+            rg_decision: due 2025-03-10, missed
+            """,
+        ),
+        Example(
+            "The children's panel a day late",
+            "Row rg_decision_pilot: 18 April 2025 is after the last day, 17 April.",
+            """
+            england, child, born 2010-05-01, with pilot_area
+            2025-03-03 identified
+            2025-03-03 nrm_referred
+            2025-04-18 rg_negative
+            """,
+            "2025-04-20",
+            "rg_decision_pilot: due 2025-04-17, missed",
+        ),
+        Example(
+            "The children's panel, referral withdrawn",
+            "Row rg_decision_pilot: nrm_withdrawn ends it.",
+            """
+            england, child, born 2010-05-01, with pilot_area
+            2025-03-03 identified
+            2025-03-03 nrm_referred
+            2025-03-20 nrm_withdrawn
+            """,
+            "2025-03-21",
+            "rg_decision_pilot: due 2025-04-17, ended",
+        ),
+        Example(
+            "Suspended before reasonable grounds",
+            "Row rg_decision: due 10 March 2025 and paused from 5 March. The due day stays; from 5 to 7 "
+            "March are two suspended days.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-05 nrm_suspended
+            """,
+            "2025-03-07",
+            """
+            rg_decision: due 2025-03-10, paused
+            suspended rg_decision 2
+            """,
+        ),
+        Example(
+            "Suspended while the conclusive decision is awaited",
+            "Row cg_decision: paused from 1 April 2025; from 1 to 5 April are four suspended days.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-04-01 nrm_suspended
+            2025-04-11 nrm_resumed
+            """,
+            "2025-04-05",
+            """
+            cg_decision: no due, paused
+            suspended cg_decision 4
+            """,
+        ),
+        Example(
+            "Resumed: the conclusive decision is awaited again",
+            "Row cg_decision: waiting again from 11 April 2025; from 1 to 11 April were ten suspended "
+            "days, and they stay ten.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-04-01 nrm_suspended
+            2025-04-11 nrm_resumed
+            """,
+            "2025-04-21",
+            """
+            cg_decision: no due, waiting
+            suspended cg_decision 10
+            """,
+        ),
+        Example(
+            "Evidence sent on the last day of a body's own length",
+            "Row cg_evidence_request with a setting of 14 days: 2 June + 14 = 16 June 2025.",
+            """
+            england, adult, own cg_evidence_request=14
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-06-02 evidence_requested
+            2025-06-16 evidence_sent
+            """,
+            "2025-06-20",
+            "cg_evidence_request: due 2025-06-16, met",
+        ),
+        Example(
+            "Decided before the evidence came",
+            "Row cg_evidence_request: cg_positive ends it, also where a body has set a length.",
+            """
+            england, adult, own cg_evidence_request=14
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            2025-06-02 evidence_requested
+            2025-06-10 cg_positive
+            """,
+            "2025-06-20",
+            "cg_evidence_request: due 2025-06-16, ended",
+        ),
+        Example(
+            "All that runs in the recovery period",
+            "From nrm_referred rows rg_decision and crime_record, from rg_positive rows "
+            "recovery_period_30, cg_not_before_30 and cg_decision; msvcc_contact needs a yes to support. "
+            "7 March 2025 as day 1: day 30 is 5 April.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            """,
+            "2025-03-20",
+            """
+            only rg_decision crime_record recovery_period_30 cg_not_before_30 cg_decision
+            rg_decision: due 2025-03-10, met
+            crime_record: due 2025-03-04, missed
+            recovery_period_30: due 2025-04-05, running
+            cg_not_before_30: due 2025-04-06, running
+            cg_decision: no due, waiting
             """,
         ),
     ),

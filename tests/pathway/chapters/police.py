@@ -245,5 +245,307 @@ CHAPTER = Chapter(
             """,
             on="2026-02-22",
         ),
+        Example(
+            "Acknowledged",
+            "Row vc_acknowledgment: a setting without a length is met whenever victim_informed comes.",
+            """
+            england, adult
+            2025-06-02 crime_recorded
+            2025-06-30 victim_informed of=crime
+            """,
+            "2025-07-01",
+            """
+            vc_acknowledgment: no due, met
+            vc_info_reporting_2021: no due, waiting
+            """,
+        ),
+        Example(
+            "Acknowledged later than a body's own length",
+            "Row vc_acknowledgment with a setting of seven days: 9 June 2025; the 10th is late.",
+            """
+            england, adult, own vc_acknowledgment=7
+            2025-06-02 crime_recorded
+            2025-06-10 victim_informed of=crime
+            """,
+            "2025-07-01",
+            "vc_acknowledgment: due 2025-06-09, missed",
+        ),
+        Example(
+            "A death ends what was still to be told",
+            "Rows vc_acknowledgment and vc_info_reporting_2021: settings, ended by died.",
+            """
+            england, adult
+            2025-06-02 crime_recorded
+            2025-06-05 died
+            """,
+            "2025-06-06",
+            """
+            vc_acknowledgment: no due, ended
+            vc_info_reporting_2021: no due, ended
+            """,
+        ),
+        Example(
+            "Told about the process",
+            "Row vc_info_reporting_2021: victim_informed of the process meets it; row vc_acknowledgment "
+            "waits on.",
+            """
+            england, adult
+            2025-06-02 crime_recorded
+            2025-06-20 victim_informed of=process
+            """,
+            "2025-06-21",
+            """
+            vc_info_reporting_2021: no due, met
+            vc_acknowledgment: no due, waiting
+            """,
+        ),
+        Example(
+            "Told about the process under the earlier Code",
+            "Row vc_info_reporting: due 9 April 2021, told on it.",
+            """
+            england, adult
+            2021-03-31 crime_recorded
+            2021-04-09 victim_informed of=process
+            """,
+            "2021-04-12",
+            """
+            only vc_info_reporting
+            vc_info_reporting: due 2021-04-09, met
+            """,
+        ),
+        Example(
+            "Referred to support on the second working day",
+            "Row vc_support_referral: due 27 August 2025, done on it.",
+            """
+            england, adult
+            2025-08-22 crime_recorded
+            2025-08-27 support_referral_made of=service
+            """,
+            "2025-08-30",
+            """
+            only vc_acknowledgment vc_support_referral vc_info_reporting_2021
+            vc_support_referral: due 2025-08-27, met
+            """,
+        ),
+        Example(
+            "An arrest, told in time",
+            "Row vc_suspect_std: five working days after Monday 2 June 2025: 3, 4, 5, 6, 9 June, told on it.",
+            """
+            england, adult
+            2025-06-02 suspect_arrested
+            2025-06-09 victim_informed of=suspect
+            """,
+            "2025-06-12",
+            "vc_suspect_std: due 2025-06-09, met",
+        ),
+        Example(
+            "An interview, told late",
+            "Row vc_suspect_std: five working days after Wednesday 4 June 2025: 5, 6, 9, 10, 11 June; "
+            "told on the 12th.",
+            """
+            england, adult
+            2025-06-04 suspect_interviewed
+            2025-06-12 victim_informed of=suspect
+            """,
+            "2025-06-13",
+            "vc_suspect_std: due 2025-06-11, missed",
+        ),
+        Example(
+            "Bail changed before the spring bank holiday",
+            "Row vc_suspect_std: five working days after Thursday 22 May 2025; Monday 26 May does not "
+            "count: 23, 27, 28, 29, 30 May.",
+            """
+            england, adult
+            2025-05-22 bail_changed
+            """,
+            "2025-05-28",
+            "vc_suspect_std: due 2025-05-30, running",
+        ),
+        Example(
+            "Bail changed, with enhanced rights",
+            "Row vc_suspect_enh: one working day after Friday 23 May 2025; Monday 26 May does not count: "
+            "Tuesday 27 May.",
+            """
+            england, adult, with enhanced_rights
+            2025-05-23 bail_changed
+            """,
+            "2025-05-26",
+            "vc_suspect_enh: due 2025-05-27, running",
+        ),
+        Example(
+            "A decision not to charge, told and reviewed late, with enhanced rights",
+            "Row vc_no_charge_enh: one working day after Monday 2 June 2025, told on the 3rd. Row "
+            "vrr_request: five working days after 3 June: 4, 5, 6, 9, 10 June, asked on the 11th. Row "
+            "vrr_request_max: 3 September, so it is met.",
+            """
+            england, adult, with enhanced_rights
+            2025-06-02 no_charge_decided
+            2025-06-03 victim_informed of=no_charge
+            2025-06-11 review_requested
+            """,
+            "2025-06-12",
+            """
+            only vc_no_charge_enh vrr_request vrr_request_max
+            vc_no_charge_enh: due 2025-06-03, met
+            vrr_request: due 2025-06-10, missed
+            vrr_request_max: due 2025-09-03, met
+            """,
+        ),
+        Example(
+            "A review asked for within five working days",
+            "Row vrr_request: due 11 June 2025 after word on Wednesday 4 June, asked on it. Row "
+            "vrr_request_max: 4 September.",
+            """
+            england, adult
+            2025-06-02 no_charge_decided
+            2025-06-04 victim_informed of=no_charge
+            2025-06-11 review_requested
+            """,
+            "2025-06-12",
+            """
+            vrr_request: due 2025-06-11, met
+            vrr_request_max: due 2025-09-04, met
+            """,
+        ),
+        Example(
+            "A review asked for after three months",
+            "Row vrr_request_max: three months after 4 June 2025 is 4 September; the 5th is late.",
+            """
+            england, adult
+            2025-06-02 no_charge_decided
+            2025-06-04 victim_informed of=no_charge
+            2025-09-05 review_requested
+            """,
+            "2025-09-06",
+            "vrr_request_max: due 2025-09-04, missed",
+        ),
+        Example(
+            "A hearing, told after Christmas",
+            "Row vc_hearing_std: the fifth working day after 24 December 2025 is 5 January 2026, told on it.",
+            """
+            england, adult
+            2025-12-24 hearing_fixed
+            2026-01-05 victim_informed of=hearing
+            """,
+            "2026-01-06",
+            "vc_hearing_std: due 2026-01-05, met",
+        ),
+        Example(
+            "A trial, told a day late, with enhanced rights",
+            "Row vc_hearing_enh: due Monday 29 December 2025; told on the 30th.",
+            """
+            england, adult, with enhanced_rights
+            2025-12-24 trial_fixed
+            2025-12-30 victim_informed of=hearing
+            """,
+            "2026-01-06",
+            "vc_hearing_enh: due 2025-12-29, missed",
+        ),
+        Example(
+            "The outcome, told in time",
+            "Row vc_outcome_std: five working days after Friday 6 June 2025 is 13 June, told on it.",
+            """
+            england, adult
+            2025-06-06 convicted
+            2025-06-13 victim_informed of=outcome
+            """,
+            "2025-06-14",
+            "vc_outcome_std: due 2025-06-13, met",
+        ),
+        Example(
+            "Acquitted before Easter",
+            "Row vc_outcome_std: five working days after Tuesday 15 April 2025 without 18 and 21 April: "
+            "16, 17, 22, 23, 24 April.",
+            """
+            england, adult
+            2025-04-15 acquitted
+            """,
+            "2025-04-22",
+            "vc_outcome_std: due 2025-04-24, running",
+        ),
+        Example(
+            "An appeal lodged before Easter, with enhanced rights",
+            "Row vc_outcome_enh: one working day after Thursday 17 April 2025 without 18 and 21 April: "
+            "Tuesday 22 April.",
+            """
+            england, adult, with enhanced_rights
+            2025-04-17 appeal_lodged
+            """,
+            "2025-04-22",
+            "vc_outcome_enh: due 2025-04-22, running",
+        ),
+        Example(
+            "Expenses paid on the tenth working day",
+            "Row vc_expenses: the tenth working day after 19 May 2025 is 3 June.",
+            """
+            england, adult
+            2025-05-19 expenses_claimed
+            2025-06-03 expenses_paid
+            """,
+            "2025-06-05",
+            "vc_expenses: due 2025-06-03, met",
+        ),
+        Example(
+            "Expenses paid late",
+            "Row vc_expenses: 4 June 2025 is the eleventh working day.",
+            """
+            england, adult
+            2025-05-19 expenses_claimed
+            2025-06-04 expenses_paid
+            """,
+            "2025-06-05",
+            "vc_expenses: due 2025-06-03, missed",
+        ),
+        Example(
+            "Referred to the Victim Contact Scheme",
+            "Row vcs_contact: support_referral_made of the scheme meets it.",
+            """
+            england, adult, with sentence_12_months_or_more specified_offence
+            2025-06-02 sentenced
+            2025-06-20 support_referral_made of=contact_scheme
+            """,
+            "2025-06-21",
+            "vcs_contact: no due, met",
+        ),
+        Example(
+            "A complaint acknowledged",
+            "Row vc_complaint_ack: the tenth working day after 2 June 2025 is 16 June.",
+            """
+            england, adult
+            2025-06-02 complaint_made
+            2025-06-16 complaint_acknowledged
+            """,
+            "2025-06-17",
+            """
+            only vc_complaint_ack
+            vc_complaint_ack: due 2025-06-16, met
+            """,
+        ),
+        Example(
+            "Compensation claimed on the last day",
+            "Row cica_claim: 29 February 2024 + 2 years = 28 February 2026.",
+            """
+            england, adult
+            2024-02-29 exploitation_ended
+            2026-02-28 claim_made
+            """,
+            "2026-03-02",
+            """
+            cica_claim: due 2026-02-28, met
+            not compensation
+            """,
+        ),
+        Example(
+            "Compensation claimed a day late",
+            "Row cica_claim: 1 March 2026 is after 28 February; exceptions exist, so the claim is still "
+            "made.",
+            """
+            england, adult
+            2024-02-29 exploitation_ended
+            2026-03-01 claim_made
+            """,
+            "2026-03-02",
+            "cica_claim: due 2026-02-28, missed",
+        ),
     ),
 )

@@ -20,7 +20,10 @@ CHAPTER = Chapter(
             2025-03-07 rg_positive supersedes=a
             """,
             "2025-03-20",
-            "recovery_period_30: due 2025-04-05, running",
+            """
+            only rg_decision crime_record recovery_period_30 cg_not_before_30 cg_decision
+            recovery_period_30: due 2025-04-05, running
+            """,
         ),
         Example(
             "Entered in error",

@@ -195,6 +195,7 @@ CHAPTER = Chapter(
             recovery_period_30: due 2025-02-11, ended
             cg_decision: no due, ended
             crime_record: due 2025-01-07, ended
+            only rg_decision crime_record recovery_period_30 cg_not_before_30 cg_decision
             nothing
             """,
         ),

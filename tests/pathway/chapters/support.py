@@ -171,7 +171,7 @@ CHAPTER = Chapter(
         ),
         Example(
             "One extension is 28 days",
-            "Row extension_length: 2 June 2025 + 28 = 30 June. A refusal on 4 June starts nothing.",
+            "Row extension_length: 2 June 2025 + 28 = 30 June.",
             """
             england, adult
             2025-05-30 extension_requested
@@ -182,7 +182,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A refused extension has no length",
-            "Row extension_length, condition extension_granted: the event says refused.",
+            "Row extension_length, condition extension_granted: the event says refused, so the refusal of 4 June 2025 "
+            "starts nothing. Row extension_reply: three working days after Friday 30 May: 2, 3, 4 June.",
             """
             england, adult
             2025-05-30 extension_requested
@@ -274,6 +275,297 @@ CHAPTER = Chapter(
             """
             vts_decision: no due, met
             no discretionary_leave
+            """,
+        ),
+        Example(
+            "A room before reasonable grounds",
+            "Row emergency_accommodation: national_support_started meets it.",
+            """
+            england, adult, with destitute_or_unsafe
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-05 national_support_started
+            """,
+            "2025-03-06",
+            """
+            emergency_accommodation: no due, met
+            not emergency_room
+            """,
+        ),
+        Example(
+            "No room before reasonable grounds",
+            "Row emergency_accommodation: rg_positive ends it; what follows is the support after that "
+            "decision.",
+            """
+            england, adult, with destitute_or_unsafe
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-07 rg_positive
+            """,
+            "2025-03-08",
+            "emergency_accommodation: no due, ended",
+        ),
+        Example(
+            "First contact within 48 hours",
+            "Row msvcc_contact: 48 hours from 10 March 2025 at 10am: support began on 12 March at 10am, "
+            "inside the window.",
+            """
+            england, adult
+            2025-03-03 identified
+            2025-03-03 nrm_consent_given
+            2025-03-03 nrm_referred
+            2025-03-04 support_consent_given
+            2025-03-10T10:00 rg_positive
+            2025-03-12T10:00 national_support_started
+            """,
+            "2025-03-14",
+            """
+            support receiving
+            msvcc_contact: due 2025-03-12T10:00, met
+            """,
+        ),
+        Example(
+            "Support to the last day under the old rule",
+            "Row move_on_positive_14: guaranteed to 14 February 2019, and support ended on it. Reach-in "
+            "began in 2021.",
+            """
+            england, adult
+            2018-03-01 identified
+            2018-03-01 nrm_consent_given
+            2018-03-01 nrm_referred
+            2018-03-08 rg_positive
+            2019-01-31 cg_positive
+            2019-02-14 national_support_ended
+            """,
+            "2019-02-20",
+            """
+            move_on_positive_14: due 2019-02-14, met
+            no reach_in
+            """,
+        ),
+        Example(
+            "Cut short under the old rule",
+            "Row move_on_positive_14: 13 February 2019 is a day before the last that is guaranteed.",
+            """
+            england, adult
+            2018-03-01 identified
+            2018-03-01 nrm_consent_given
+            2018-03-01 nrm_referred
+            2018-03-08 rg_positive
+            2019-01-31 cg_positive
+            2019-02-13 national_support_ended
+            """,
+            "2019-02-20",
+            "move_on_positive_14: due 2019-02-14, missed",
+        ),
+        Example(
+            "Support refused under the old rule",
+            "Row move_on_positive_14: national_support_declined ends it.",
+            """
+            england, adult
+            2018-03-01 identified
+            2018-03-01 nrm_consent_given
+            2018-03-01 nrm_referred
+            2018-03-08 rg_positive
+            2019-01-31 cg_positive
+            2019-02-05 national_support_declined
+            """,
+            "2019-02-20",
+            "move_on_positive_14: due 2019-02-14, ended",
+        ),
+        Example(
+            "Support ended on the ninth working day",
+            "Row move_on_negative_9: the ninth working day after 18 December 2025 is 5 January 2026.",
+            """
+            england, adult
+            2023-03-01 identified
+            2023-03-01 nrm_consent_given
+            2023-03-01 nrm_referred
+            2023-03-08 rg_positive
+            2025-12-15 cg_negative
+            2025-12-18 cg_notice_received
+            2026-01-05 national_support_ended
+            """,
+            "2026-01-10",
+            """
+            move_on_negative_9: due 2026-01-05, met
+            no reach_in
+            """,
+        ),
+        Example(
+            "Looked at again before support ends",
+            "Row move_on_negative_9: reconsideration_accepted ends it on 2 January 2026, before 5 January.",
+            """
+            england, adult
+            2023-03-01 identified
+            2023-03-01 nrm_consent_given
+            2023-03-01 nrm_referred
+            2023-03-08 rg_positive
+            2025-12-15 cg_negative
+            2025-12-18 cg_notice_received
+            2025-12-22 reconsideration_requested of=cg
+            2026-01-02 reconsideration_accepted of=cg
+            """,
+            "2026-01-10",
+            """
+            phase during
+            move_on_negative_9: due 2026-01-05, ended
+            """,
+        ),
+        Example(
+            "An extension used to its last day",
+            "Row extension_length: 2 June 2025 + 28 = 30 June, and support ended on it.",
+            """
+            england, adult
+            2025-05-30 extension_requested
+            2025-06-02 extension_decided of=granted
+            2025-06-30 national_support_ended
+            """,
+            "2025-07-02",
+            "extension_length: due 2025-06-30, met",
+        ),
+        Example(
+            "Support longer than an extension",
+            "Row extension_length: support ended on 1 July 2025, a day after 30 June: it ran longer, and "
+            "nobody failed.",
+            """
+            england, adult
+            2025-05-30 extension_requested
+            2025-06-02 extension_decided of=granted
+            2025-07-01 national_support_ended
+            """,
+            "2025-07-02",
+            "extension_length: due 2025-06-30, missed",
+        ),
+        Example(
+            "A second extension",
+            "Row extension_length: extension_decided ends the first run and starts its own: 23 June 2025 "
+            "+ 28: 7 to 30 June, 21 more to 21 July.",
+            """
+            england, adult
+            2025-05-30 extension_requested
+            2025-06-02 extension_decided of=granted
+            2025-06-20 extension_requested
+            2025-06-23 extension_decided of=granted
+            """,
+            "2025-07-02",
+            """
+            extension_length: due 2025-06-30, ended
+            extension_length: due 2025-07-21, running
+            """,
+        ),
+        Example(
+            "Support to the last day of an assessment",
+            "Row rna_extension_cap: 31 August 2025 + 6 months = 28 February 2026, and support ended on it.",
+            """
+            england, adult
+            2025-08-31 rna_decided
+            2026-02-28 national_support_ended
+            """,
+            "2026-03-02",
+            "rna_extension_cap: due 2026-02-28, met",
+        ),
+        Example(
+            "A second assessment",
+            "Row rna_extension_cap: rna_decided ends the first run and starts its own: 15 January 2026 + "
+            "6 months = 15 July.",
+            """
+            england, adult
+            2025-08-31 rna_decided
+            2026-01-15 rna_decided
+            """,
+            "2026-03-02",
+            """
+            only rna_extension_cap rna_extension_cap
+            rna_extension_cap: due 2026-02-28, ended
+            rna_extension_cap: due 2026-07-15, running
+            """,
+        ),
+        Example(
+            "Reach-in ends when support begins again",
+            "Row reach_in: national_support_started ends it.",
+            """
+            england, adult
+            2020-01-06 identified
+            2020-01-06 nrm_consent_given
+            2020-01-06 nrm_referred
+            2020-01-13 rg_positive
+            2020-02-01 national_support_started
+            2021-02-01 cg_positive
+            2021-04-01 national_support_ended
+            2023-06-01 national_support_started
+            """,
+            "2023-06-02",
+            "reach_in: no due, ended",
+        ),
+        Example(
+            "A second grant",
+            "Row vts_grant: leave_granted ends the first run; a grant that is not of this kind starts none.",
+            """
+            england, adult, own vts_grant=13
+            2025-01-31 leave_granted of=vts
+            2025-12-01 leave_granted of=other
+            """,
+            "2025-12-02",
+            """
+            only vts_grant
+            vts_grant: due 2026-02-28, ended
+            """,
+        ),
+        Example(
+            "Leave granted under the old policy",
+            "Row discretionary_leave: leave_granted meets it.",
+            """
+            england, adult, with non_eea_national
+            2022-01-10 identified
+            2022-01-10 nrm_consent_given
+            2022-01-10 nrm_referred
+            2022-01-17 rg_positive
+            2023-01-29 cg_positive
+            2023-05-02 leave_granted of=other
+            """,
+            "2023-05-03",
+            """
+            discretionary_leave: no due, met
+            no vts_grant
+            """,
+        ),
+        Example(
+            "Leave under the old policy, decision withdrawn",
+            "Row discretionary_leave: decision_withdrawn ends it.",
+            """
+            england, adult, with non_eea_national
+            2022-01-10 identified
+            2022-01-10 nrm_consent_given
+            2022-01-10 nrm_referred
+            2022-01-17 rg_positive
+            2023-01-29 cg_positive
+            2023-05-02 decision_withdrawn of=cg
+            """,
+            "2023-05-03",
+            "discretionary_leave: no due, ended",
+        ),
+        Example(
+            "All that has run by the time of moving on",
+            "From nrm_referred two rows, from rg_positive three, from cg_positive row move_on_positive_45 "
+            "once, although the letter counted it again: 22 May 2024 + 45 = 6 July. Rows vts_decision and "
+            "msvcc_contact lack their conditions.",
+            """
+            england, adult
+            2023-03-01 identified
+            2023-03-01 nrm_consent_given
+            2023-03-01 nrm_referred
+            2023-03-08 rg_positive
+            2023-04-01 national_support_started
+            2024-05-20 cg_positive
+            2024-05-22 cg_notice_received
+            """,
+            "2024-06-01",
+            """
+            only rg_decision crime_record recovery_period_30 cg_not_before_30 cg_decision move_on_positive_45
+            move_on_positive_45: due 2024-07-06, running
             """,
         ),
     ),
