@@ -148,7 +148,7 @@ CARDS: dict[Role, RoleCard] = {
         ALL,
     ),
     Role.COMMISSIONER: RoleCard(
-        "Commissioner's office",
+        "Commissioner’s office",
         "Commissions services and answers for them. Sees figures, never a person.",
         _EVERYONE | {Permission.VIEW_SERVICES},
         (),

@@ -19,7 +19,7 @@ from handrail.casework.queries.consents import ConsentLine
 from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.person import ChannelLine
 from handrail.casework.queries.plan import NeedLine, OfferLine
-from handrail.casework.states import Danger, Said
+from handrail.casework.states import Danger, Matter, Said
 from handrail.casework.still_asked import still_asked
 from handrail.pathway import clocks
 from handrail.web import due
@@ -43,6 +43,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "channels": [_channel(line, page, sight) for line in page.channels or ()],
         "needs": [_need(need, page, sight) for need in page.needs or ()],
         "offer_count": sum(len(need.offers) for need in page.needs or ()),
+        "checks": _checks(page),
         "events": _timeline(page, sight),
         "who_rows": _who(page),
         "consents": [_consent(line) for line in page.consents or ()],
@@ -165,7 +166,7 @@ def _channel(line: ChannelLine, page: CasePage, sight: Sight) -> dict[str, Any]:
         "name": line.name,
         "state": CHANNEL_STATES[line.safe],
         "words": line.words,
-        "text": ". ".join(part.rstrip(".") for part in known),
+        "text": ". ".join(part.rstrip(".") for part in known) + ("." if known else ""),
         "href": href,
         "link": "Change" if line.asked_at else "Ask them",
     }
@@ -182,6 +183,20 @@ def _who(page: CasePage) -> list[tuple[str, str]]:
         ("Language", known.language),
         ("Interpreter", known.interpreter),
     ]
+
+
+def _checks(page: CasePage) -> list[tuple[str, str]]:
+    """What only a person can settle: what a name, a safe number and local offers rest on, once that is gone."""
+    answers = {line.matter: line for line in page.consents or ()}
+    local, nrm = answers.get(Matter.LOCAL_SUPPORT), answers.get(Matter.NRM)
+    if local is not None and local.said in (Said.NO, Said.WITHDRAWN):
+        day = words.day(local.asked_on)
+        why = "Name, safe contact and local offers here rested on it. Ask, and end what is shared."
+        return [(f"They said no to local support on {day}. What may be kept here?", why)]
+    if local is None and nrm is not None and nrm.said in (Said.NO, Said.WITHDRAWN):
+        why = "Outside the NRM, name, safe contact and local offers here rest on their consent to local support."
+        return [("Do they want local support? Nobody has recorded an answer.", why)]
+    return []
 
 
 def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
