@@ -17,7 +17,7 @@ from handrail.access.today import today
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
-from handrail.vault import keys
+from handrail.vault import keys, place
 
 LONGEST_REASON = 300
 
@@ -70,12 +70,14 @@ def share(
         to_body=body,
         kinds=[kind.value for kind in chosen],
         ground=ground.value,
-        because=because,
+        because=because if ground is Ground.CONSENT else "",
         since=today(),
         until=until,
         given_at=timezone.now(),
         given_by_id=by.user_id,
     )
+    if ground is not Ground.CONSENT:
+        _seal(grant, "reason", because)
     shown = [kind.value for kind in chosen]
     record(who=by.who, verb=f"shared with {body.name}", about=sight.file_id, shown=shown, why=ground.words)
     return grant
@@ -91,7 +93,8 @@ def end_grant(*, sight: Sight, grant: Grant, because: str, by: Actor) -> None:
         return
     grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
     grant.save(update_fields=["ended_at", "ended_by"])
-    record(who=by.who, verb="ended sharing", about=sight.file_id, why=because)
+    _seal(grant, "end_reason", because)
+    record(who=by.who, verb="ended sharing", about=sight.file_id)
 
 
 @transaction.atomic
@@ -104,6 +107,13 @@ def invite(
     user.save()
     record(who=user.actor.who, verb="account made", about=None, why=f"role {role.value}")
     return user
+
+
+def _seal(grant: Grant, field: str, words: str) -> None:
+    """A worker's words may say who the person is: they are sealed with the person's own key."""
+    sealed = keys.box(grant.file_id).seal(words.strip(), place("access.Grant", field, grant.pk))
+    setattr(grant, field, sealed)
+    grant.save(update_fields=[field])
 
 
 def _name(file_id: UUID, user_id: int, by: Actor, *, because: str) -> Grant:

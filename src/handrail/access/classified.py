@@ -14,5 +14,6 @@ FIELDS: dict[str, Class] = {
         "Grant",
         plain="id file to_body to_user kinds ground since until given_at given_by ended_at ended_by",
         personal="because",
+        identity="reason end_reason",
     ),
 }

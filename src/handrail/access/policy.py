@@ -120,10 +120,13 @@ def _owned_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> froze
 
 def _named_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     mine = Grant.objects.live(today).filter(to_user=actor.user_id)
-    return Q(pk__in=_opening(mine, wanted).values("file_id"))
+    return Q(owner_id=actor.body_id, pk__in=_opening(mine, wanted).values("file_id"))
 
 
 def _named_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
+    """Only while they work for the body that holds the file: who moves on leaves it behind."""
+    if facts.owner_id != actor.body_id:
+        return frozenset()
     return frozenset(kind for grant in grants if grant.to_user for kind in grant.kinds)
 
 

@@ -10,6 +10,7 @@ from handrail.access.grounds import WORDS, Ground
 from handrail.access.models.file import File
 from handrail.access.models.user import User
 from handrail.reference.models import Body
+from handrail.vault.fields import SealedField
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -30,7 +31,9 @@ class Grant(models.Model):
     to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     kinds = models.JSONField()
     ground = models.CharField(max_length=16, choices=[(g.value, w) for g, w in WORDS.items()])
-    because = models.CharField(max_length=300, blank=True)
+    because = models.CharField(max_length=300, blank=True)  # our own words, never a worker's
+    reason = SealedField(null=True)
+    end_reason = SealedField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)
     given_at = models.DateTimeField()

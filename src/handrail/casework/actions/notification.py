@@ -54,7 +54,7 @@ def prepare_notification(*, case_id: UUID, report: Report, by: Actor) -> Notific
     }
     seal(box_to_write(case.pk), kept, **texts)
     kept.save()
-    record(who=by.who, verb="prepared a Duty to Notify report", about=case.pk)
+    record(who=by.who, verb="prepared a report", about=case.pk)
     return kept
 
 

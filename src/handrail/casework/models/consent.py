@@ -1,5 +1,7 @@
 """What the person agreed to, and the report that is owed when they said no to the NRM."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +13,14 @@ from handrail.casework.models.row import Row
 from handrail.casework.states import Capacity, Matter, Said
 from handrail.reference.models import Body, Language
 from handrail.vault.fields import SealedField
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Ways to ask for answers."""
+
+    def standing(self) -> Self:
+        """Those that nobody has taken back as entered in error."""
+        return self.exclude(event__corrections__event="entered_in_error")
 
 
 class Consent(Row):
@@ -30,6 +40,8 @@ class Consent(Row):
     event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="consent")
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -104,7 +104,10 @@ def case_page(
     box = boxes([case.pk]).get(case.pk)
     when = now or timezone.localtime()
     consents = list(
-        Consent.objects.filter(case=case).select_related("to_body", "asked_by", "interpreter").order_by("id")
+        Consent.objects.standing()
+        .filter(case=case)
+        .select_related("to_body", "asked_by", "interpreter")
+        .order_by("id")
     )
     person = _person(case)
     standing, events = _pathway(sees, case, box, consents, person, when)
@@ -133,7 +136,7 @@ def case_page(
         consents=consents_of(consents, box) if sees(Kind.CONSENT) else None,
         needs=needs_of(case, box, phases=Kind.PATHWAY in sight.kinds) if sees(Kind.SUPPORT) else None,
         notifications=notifications_of(case, box) if sees(Kind.PATHWAY) else None,
-        grants=grants_of(case) if sight.inside else (),
+        grants=grants_of(case, box) if sight.inside else (),
         looked=looked_at(case.pk) if sees(Kind.LOOKS) else None,
         hidden=tuple(kind.words for kind in sight.hidden),
         inside=sight.inside,

@@ -12,6 +12,8 @@ from handrail.audit.queries import Look, count_looks, looks
 from handrail.casework.models import (
     Case,
 )
+from handrail.casework.sealing import read
+from handrail.vault.box import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Looked:
     count: int
 
 
-def grants_of(case: Case) -> tuple[GrantLine, ...]:
+def grants_of(case: Case, box: Box | None) -> tuple[GrantLine, ...]:
     """What is open to others today."""
     rows = (
         Grant.objects.live(today())
@@ -46,10 +48,10 @@ def grants_of(case: Case) -> tuple[GrantLine, ...]:
         .order_by("given_at", "id")
     )
     contacts = (case.point_of_contact_id, case.stand_in_id)
-    return tuple(_grant(row, row.to_user_id is not None and row.to_user_id in contacts) for row in rows)
+    return tuple(_grant(row, box, row.to_user_id is not None and row.to_user_id in contacts) for row in rows)
 
 
-def _grant(row: Grant, keeps_contact: bool) -> GrantLine:
+def _grant(row: Grant, box: Box | None, keeps_contact: bool) -> GrantLine:
     return GrantLine(
         grant_id=row.pk,
         to=row.to_body.name if row.to_body else row.to_user.name if row.to_user else "",
@@ -57,7 +59,7 @@ def _grant(row: Grant, keeps_contact: bool) -> GrantLine:
         keeps_contact=keeps_contact,
         kinds=tuple(Kind(kind).words for kind in row.kinds),
         ground=Ground(row.ground).words,
-        because=row.because,
+        because=row.because or read(box, row, "reason"),
         since=row.since,
         until=row.until,
     )
