@@ -1,0 +1,116 @@
+"""The stage in words, and the road that belongs to it."""
+
+import pytest
+
+from handrail.pathway import answer, steps
+from pathway.worked import day, history
+
+YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"
+IN = YES + "2025-01-08 nrm_referred\n"
+RG = IN + "2025-01-13 rg_positive\n"
+NO = "2025-01-06 identified\n2025-01-07 nrm_consent_declined\n"
+NEG = IN + "2025-01-13 rg_negative\n"
+CG_NEG = RG + "2025-03-03 cg_negative\n"
+ASKED = "2025-01-20 reconsideration_requested of=rg\n"
+ADULT, CHILD = "england, adult", "england, child"
+
+
+def said(who: str, events: str, on: str) -> tuple[str, str, str]:
+    found = answer(history(f"{who}\n{events}"), day(on))
+    return found.stage, found.headline, found.detail
+
+
+@pytest.mark.parametrize(
+    ("who", "events", "on", "words"),
+    [
+        (ADULT, IN, "2025-01-10", ("referred", "Referred to the NRM 2 days ago.",
+         "The Home Office decides next, on reasonable grounds. The target is Wednesday 15 January.")),
+        (ADULT, IN, "2025-01-16", ("referred", "Referred to the NRM 8 days ago.",
+         "The Home Office decides next, on reasonable grounds. The target was Wednesday 15 January.")),
+        ("england, child, with pilot_area over_100_days_to_18", IN, "2025-01-10",
+         ("referred", "Referred to the NRM 2 days ago.",
+          "The children's panel decides next, on reasonable grounds. The target is Saturday 22 February.")),
+        (ADULT, RG, "2025-01-20", ("recovery", "Recovery period, day 8 of 30.",
+         "Support is due until at least Tuesday 11 February. "
+         "The Home Office decides next, from Wednesday 12 February.")),
+        (ADULT, RG + "2025-01-15 nrm_suspended", "2025-01-20",
+         ("recovery", "Recovery period, day 8 of 30. Suspended by the authority.",
+          "Support is due until at least Tuesday 11 February. "
+          "The Home Office decides next, from Wednesday 12 February.")),
+        (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",
+         "They may ask for reconsideration until Wednesday 12 February. Local support goes on.")),
+        (ADULT, NEG + ASKED, "2025-01-21", ("rg_negative", "Negative reasonable grounds decision.",
+         "They may ask for reconsideration. Local support goes on.")),
+        (ADULT, CG_NEG, "2025-03-04", ("cg_negative", "Negative conclusive grounds decision.",
+         "They may ask for reconsideration until Wednesday 2 April. Local support goes on.")),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
+         ("notified", "Said no to the NRM; Duty to Notify sent.",
+          "Local support goes on, and they may say yes at any time.")),
+    ],
+)  # fmt: skip
+def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, str, str]) -> None:
+    assert said(who, events, on) == words
+
+
+@pytest.mark.parametrize(
+    ("who", "events", "stage"),
+    [
+        (CHILD, "2025-01-06 identified", "child_found"),
+        (CHILD, "2025-01-06 identified\n2025-01-06 social_care_referred", "child_to_refer"),
+        (ADULT, NO, "declined"),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined", "declined"),
+        (ADULT, RG + "2025-02-03 disqualified", "disqualified"),
+        (ADULT, RG + "2025-02-03 disqualified\n2025-02-04 disqualification_lifted", "disqualified"),
+        (ADULT, RG + "2025-02-03 nrm_withdrawn", "withdrawn"),
+        (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-04 nrm_consent_declined", "declined"),
+        (ADULT, IN + "2025-01-09 nrm_rejected", "rejected"),
+        (ADULT, NEG + ASKED + "2025-01-22 reconsideration_accepted of=rg", "reconsidering"),
+        (ADULT, CG_NEG + "2025-03-10 decision_withdrawn of=cg", "decision_withdrawn"),
+    ],
+)
+def test_the_stage(who: str, events: str, stage: str) -> None:
+    assert said(who, events, "2025-04-01")[0] == stage
+
+
+@pytest.mark.parametrize(
+    ("who", "events", "route", "here"),
+    [
+        (ADULT, NEG, "adult:rg_negative", "reconsider"),
+        (ADULT, NEG + ASKED + "2025-01-22 reconsideration_accepted of=rg", "adult:rg_negative", "reconsider"),
+        (ADULT, CG_NEG + "2025-03-10 reconsideration_requested of=cg\n2025-03-11 reconsideration_accepted of=cg",
+         "adult:cg_negative", "reconsider"),
+        (ADULT, CG_NEG + "2025-03-10 reconsideration_requested of=cg\n2025-03-11 reconsideration_refused of=cg",
+         "adult:cg_negative", "local_support"),
+        (ADULT, CG_NEG + "2025-03-10 decision_withdrawn of=cg", "adult:main", "cg"),
+        (ADULT, RG + "2025-02-10 decision_withdrawn of=rg", "adult:main", "rg"),
+        (ADULT, NO + "2025-01-09 died", "adult:said_no", None),
+        (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-09 died", "adult:withdrawn", None),
+        (ADULT, RG + "2025-02-03 disqualified\n2025-02-09 died", "adult:disqualified", None),
+        (ADULT, RG + "2025-02-09 died", "adult:main", None),
+        ("england, child, born 2007-02-01", RG, "child:main", "cg"),
+    ],
+)  # fmt: skip
+def test_the_road_and_the_place_on_it(who: str, events: str, route: str, here: str | None) -> None:
+    known = history(f"{who}\n{events}")
+    assert answer(known, day("2025-04-01")).route == route
+    assert [s.code for s in steps(known, day("2025-04-01")) if s.state == "here"] == ([here] if here else [])
+
+
+@pytest.mark.parametrize(
+    ("who", "events", "on", "phase"),
+    [
+        # somebody found on the birthday is an adult, and a no is theirs to say
+        ("england, adult, born 2007-01-06", NO, "2025-01-08", "outside"),
+        ("england, adult, born 2007-01-07", NO, "2025-01-06", "before"),
+        # what happened at the minute asked is known
+        (
+            ADULT,
+            "2025-01-06 identified\n2025-01-07T09:00 nrm_consent_declined",
+            "2025-01-07T09:00",
+            "outside",
+        ),
+        (ADULT, "2025-01-06 identified\n2025-01-07T09:00 nrm_consent_declined", "2025-01-07T08:59", "before"),
+    ],
+)
+def test_age_and_minute(who: str, events: str, on: str, phase: str) -> None:
+    assert answer(history(f"{who}\n{events}"), day(on)).phase == phase
