@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test test-postgres stress check fix bench lock
+.PHONY: help demo demo-reset setup test test-postgres stress check fix bench mutate lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ fix: setup ## Mend what a machine can mend: format and lint
 
 bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page; also written to var/bench.json
 	@$(BIN)/python -m bench $(ARGS)
+
+mutate: setup ## How many small faults in the pathway's rules its tests notice: an hour (ARGS="counting states" narrows it)
+	@.venv/bin/python scripts/mutate $(ARGS)
 
 lock: setup ## Make the lock files again with the newest releases that pyproject.toml allows
 	@scripts/lock
