@@ -24,7 +24,7 @@ ALLOWED = {
     "CONTRIBUTING.md": "points at the words to avoid",
 }
 TECHNICAL = re.compile(
-    r"client-side|test client|Client\(|\bclient\.|\bclient\b[,):=]|client_|_client|client[XYWH]"
+    r"client-side|http\.client|test client|Client\(|\bclient\.|\bclient\b[,):=]|client_|_client|client[XYWH]"
 )
 
 
