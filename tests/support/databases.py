@@ -12,10 +12,12 @@ FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"}
 
 
 def keep_in(folder: Path) -> None:
-    """Put SQLite's test databases into a folder of this run, so that no two runs meet."""
+    """Put SQLite's test databases into a folder of this run, so that no two runs meet; keep no connection."""
     for alias, database in settings.DATABASES.items():
         if "sqlite" in database["ENGINE"]:
             database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
+        else:
+            database["CONN_MAX_AGE"] = 0  # a live server's threads keep none open past the end of the run
 
 
 def load_after_flush() -> None:
