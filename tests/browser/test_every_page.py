@@ -26,7 +26,7 @@ from handrail.web.urls import urlpatterns
 ELSEWHERE = {"first_page": "leads on", "health": "no page: for machines"}
 """Addresses that draw no page."""
 
-FOR = {"set_length": "lead"}
+FOR = {"set_length": "lead", "add_service": "lead", "service_state": "lead"}
 """Who opens an address that a worker may not."""
 
 STEPS = ("danger", "called", "age", "where", "reach", "contact")
@@ -52,7 +52,15 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     shared = Sharing("harbour", [Kind.IDENTITY, Kind.SUPPORT], on + datetime.timedelta(days=30))
     grant = consents.record_sharing_answer(said=Said.YES, sharing=shared, asked=Asked(on=on), **case)
     event = str(Event.objects.get(case=told.case_id, event="place_of_safety_entered").pk)
-    return _arguments(told.reference, event, need, offers, grant)
+    own = add_service(
+        by=case["by"],
+        provider_id=case["by"].body_id,
+        name="Drop-in",
+        kind="group",
+        phases=["before"],
+        everywhere=True,
+    )
+    return _arguments(told.reference, event, need, offers, grant, own)
 
 
 def _offers(case, on):
@@ -75,7 +83,7 @@ def _offers(case, on):
     return offers, need
 
 
-def _arguments(reference, event, need, offers, grant):
+def _arguments(reference, event, need, offers, grant, service):
     return {
         "open_question": [[reference, step] for step in STEPS],
         "record_event": [[reference, "rg_positive"], [reference, "nrm_reference_issued"]],
@@ -88,6 +96,7 @@ def _arguments(reference, event, need, offers, grant):
         "offer_result": [[reference, offers[0]]],
         "reach": [[reference, kind.value] for kind in (ChannelKind.CALL, ChannelKind.IN_PERSON)],
         "set_length": [[next(rule.clock for rule in RULES if rule.settable)]],
+        "service_state": [[service]],
     } | {name: [[reference]] for name in ONLY_A_REFERENCE}
 
 
@@ -96,13 +105,13 @@ ONLY_A_REFERENCE = (
     *("danger", "safety_plan", "who", "contacts", "notify", "notify_report"),
 )
 OF_NOBODY = (
-    *("my_day", "cases", "find", "open_case", "pathway_map", "rules", "services", "looks"),
+    *("my_day", "cases", "find", "open_case", "pathway_map", "rules", "services", "add_service", "looks"),
     *("gallery", "hidden", "help", "accessibility"),
 )
 
 
 def test_every_address_is_known_here():
-    with_something = set(_arguments("", "", _Any, [0, 0], _Any))
+    with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0))
     known = {*ELSEWHERE, *OF_NOBODY, *with_something}
     assert {pattern.name for pattern in urlpatterns} == known
 

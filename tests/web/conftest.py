@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.utils import timezone
 
+from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.casework.actions import consents, events, notification, person, plan
 from handrail.casework.actions.consents import Asked, Sharing
@@ -19,8 +20,8 @@ from support import cast as told_words
 from support.cast import Cast, Told, tell
 
 PLANTED: dict[Kind, tuple[str, ...]] = {
-    Kind.IDENTITY: (told_words.NAME, told_words.FULL_NAME, told_words.PLACE),
-    Kind.CONTACT: (told_words.NUMBER, "after nine, say it is the dentist"),
+    Kind.IDENTITY: (told_words.NAME, told_words.FULL_NAME),
+    Kind.CONTACT: (told_words.NUMBER, "after nine, say it is the dentist", told_words.PLACE),
     Kind.SAFETY: (
         told_words.PLAN,
         "limping on the left",
@@ -68,6 +69,7 @@ def full(cast: Cast) -> Full:
         "correct_event": [event_id],
         "take_back": [event_id],
         "answer": ["nrm"],
+        "service_state": [_own_service(cast.worker.actor)],
         "end_share": [grant.pk],
         "make_offer": [need_id],
         "answer_offer": [offer_id],
@@ -94,7 +96,7 @@ def _today() -> datetime.date:
 
 
 def _say_the_rest(here: dict) -> None:
-    _, note = PLANTED[Kind.CONTACT]
+    _, note, _ = PLANTED[Kind.CONTACT]
     person.say_channel(kind=ChannelKind.CALL, safe=Safe.YES, detail=told_words.NUMBER, note=note, **here)
     plan_text, danger, watched, missing = PLANTED[Kind.SAFETY]
     person.say_danger(answer=Danger.HURT, note=danger, **here)
@@ -138,4 +140,11 @@ def a_room(by: object) -> int:
         phases=["before", "during", "after", "outside"],
         state="open",
         everywhere=True,
+    )
+
+
+def _own_service(by: Actor) -> int:
+    """A service of the worker's own organisation."""
+    return add_service(
+        by=by, provider_id=by.body_id, name="Drop-in", kind="group", phases=["before"], everywhere=True
     )

@@ -132,11 +132,13 @@ def _named_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> froze
 
 def _shared_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     ours = Grant.objects.live(today).filter(to_body=actor.body_id)
-    return Q(pk__in=_opening(ours, wanted).values("file_id"))
+    open_too = wanted & actor.role.card.shared_kinds
+    return Q(pk__in=_opening(ours, open_too).values("file_id")) if open_too else Q(pk__in=[])
 
 
 def _shared_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
-    return frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
+    opened = frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
+    return opened & actor.role.card.shared_kinds
 
 
 def _opening(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:

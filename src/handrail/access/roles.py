@@ -24,6 +24,7 @@ class Permission(StrEnum):
     VIEW_LOOKS = "see who has looked"
     VIEW_SERVICES = "see services"
     VIEW_RULES = "see the pathway and its rules"
+    EDIT_SERVICES = "describe your organisation's services"
     SET_LENGTHS = "set your organisation's own lengths"
 
 
@@ -66,6 +67,7 @@ class RoleCard:
     permissions: frozenset[Permission]
     ways: tuple[Way, ...]
     kinds: frozenset[Kind]
+    shared_kinds: frozenset[Kind] = ALL  # of files that another body holds
 
     @property
     def meets_identities(self) -> bool:
@@ -87,6 +89,7 @@ _CASEWORK = _EVERYONE | {
     Permission.VIEW_SERVICES,
 }
 _PARTNER = (Way.NAMED, Way.SHARED)
+NO_SUPPORT_NOTES = ALL - {Kind.SUPPORT}
 
 CARDS: dict[Role, RoleCard] = {
     Role.NAVIGATOR: RoleCard(
@@ -98,10 +101,12 @@ CARDS: dict[Role, RoleCard] = {
     ),
     Role.LIAISON_OFFICER: RoleCard(
         "Victim liaison officer",
-        "One point of contact in a police force. Sees the cases they are named on.",
+        "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
+        "body.",
         _CASEWORK,
         _PARTNER,
         ALL,
+        NO_SUPPORT_NOTES,
     ),
     Role.CO_ORDINATOR: RoleCard(
         "Co-ordinator",
@@ -124,6 +129,7 @@ CARDS: dict[Role, RoleCard] = {
         _CASEWORK,
         _PARTNER,
         ALL,
+        NO_SUPPORT_NOTES,
     ),
     Role.SUPPORT_WORKER: RoleCard(
         "Support worker",
@@ -143,7 +149,7 @@ CARDS: dict[Role, RoleCard] = {
     Role.DUTY_LEAD: RoleCard(
         "Duty lead",
         "Covers gaps, deploys the right person. Sees every case of their organisation.",
-        _CASEWORK | {Permission.SET_LENGTHS},
+        _CASEWORK | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES},
         (Way.OWNED, Way.NAMED, Way.SHARED),
         ALL,
     ),

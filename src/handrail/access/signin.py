@@ -19,6 +19,13 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "too_many_login_attempts": "Too many wrong tries. Wait half an hour, or ask your administrator.",
     }
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, **said: Any
+    ) -> None:
+        """Nobody is greeted by the number of their account."""
+        if not (message_template or "").startswith("account/messages/logged_"):
+            super().add_message(request, level, message_template, **said)
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

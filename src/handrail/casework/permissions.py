@@ -25,7 +25,7 @@ def enter(case_id: UUID, by: Actor, permission: Permission, *kinds: Kind) -> tup
     for kind in kinds:
         sight.needs(kind)
     if case.closed_at is not None:
-        raise NotNow("This case is closed. Reopen it to add anything.")
+        raise NotNow("This case is closed: nothing can be added to it.")
     return case, sight
 
 

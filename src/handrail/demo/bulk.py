@@ -174,7 +174,7 @@ class Builder:
 
     def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
         said = SAID_BY_EVENT[event.event]
-        row = self._event(NRM_EVENTS[said], event.at, note=event.note)
+        row = self._event(NRM_EVENTS[said], event.at)
         self._consent(Matter.NRM, said, event.at, event.note, event=row)
 
     def answer_local(self, event: PlannedEvent, _key: str) -> None:

@@ -5,10 +5,13 @@ from typing import Any, Protocol
 
 from django.db import models, transaction
 
+from handrail.access.actor import Actor
+from handrail.access.policy import require
+from handrail.access.roles import Permission
 from handrail.audit.actions import record
 from handrail.audit.who import Who
 from handrail.directory.models import Service
-from handrail.directory.states import PHASES
+from handrail.directory.states import PHASES, STATE_CODES
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Area, Language
 
@@ -55,3 +58,52 @@ def _known[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
     if unknown := sorted(set(keys) - set(found)):
         raise NotNow(f"Not known: {', '.join(unknown)}. Choose from the list.")
     return list(found.values())
+
+
+@transaction.atomic
+def describe_service(
+    *,
+    by: Actor,
+    name: str,
+    kind: str,
+    phases: Sequence[str],
+    state: str,
+    area: str,
+    hours: str = "",
+    how_to_refer: str = "",
+) -> int:
+    """Describe a service of the actor's own organisation, planned ones too. Returns its id.
+
+    Raises Denied where the role may not, NotNow where the organisation has one of that name.
+    """
+    require(by, Permission.EDIT_SERVICES)
+    if Service.objects.filter(provider=by.body_id, name=name).exists():
+        raise NotNow(
+            "Your organisation has a service of that name already. Change its state, or choose another name."
+        )
+    return add_service(
+        by=by,
+        provider_id=by.body_id,
+        name=name,
+        kind=kind,
+        phases=phases,
+        state=state,
+        everywhere=not area,
+        areas=[area] if area else [],
+        hours=hours,
+        how_to_refer=how_to_refer,
+    )
+
+
+@transaction.atomic
+def change_state(*, by: Actor, service_id: int, state: str) -> None:
+    """Say that a service of the actor's organisation is planned, funded, open, paused or closed."""
+    require(by, Permission.EDIT_SERVICES)
+    service = Service.objects.select_for_update().filter(pk=service_id, provider=by.body_id).first()
+    if service is None:
+        raise NotNow("That service is not one of your organisation's.")
+    if state not in STATE_CODES:
+        raise NotNow("Choose a state from the list.")
+    service.state = state
+    service.save(update_fields=["state"])
+    record(who=by.who, verb="changed a service's state", about=None, why=f"{service.name}: {state}")

@@ -5,7 +5,7 @@ from django.urls import path
 from handrail.web.cases import answers, listing, notify, opening, pages, plan, recording, safety, sharing
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
-from handrail.web.places import open_pages, rules
+from handrail.web.places import directory, open_pages, rules
 from handrail.web.places import pages as places
 
 CASE = "cases/<str:reference>"
@@ -43,6 +43,8 @@ urlpatterns = [
     path("pathway/", places.pathway_map, name="pathway_map"),
     path("pathway/rules/", rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", rules.set_length, name="set_length"),
+    path("services/add/", directory.add_service, name="add_service"),
+    path("services/<int:service_id>/state/", directory.service_state, name="service_state"),
     path("services/", places.services, name="services"),
     path("looks/", places.looks, name="looks"),
     path("design/", gallery, name="gallery"),

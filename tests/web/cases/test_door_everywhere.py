@@ -35,6 +35,8 @@ ABOUT_NOBODY = {
     "pathway_map": EVERYBODY,
     "rules": EVERYBODY,
     "set_length": {"lead"},
+    "add_service": {"lead"},
+    "service_state": {"lead"},
 }
 FOR_ANYBODY = {"gallery", "hidden", "help", "accessibility", "health"}
 FIRST = {"first_page"}
@@ -79,7 +81,7 @@ def status(name, who, method="get", opened=frozenset()):
 def shared_status(name, opened):
     if name in TO_SEE:
         return 200 if TO_SEE[name] in {None, *opened} else 403
-    return 200 if name in TO_OFFER and Kind.SUPPORT in opened else 403
+    return 200 if name in TO_OFFER - {"add_need"} and Kind.SUPPORT in opened else 403
 
 
 def everything_said(response):

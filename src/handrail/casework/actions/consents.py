@@ -66,9 +66,7 @@ class Sharing:
 def record_nrm_answer(*, case_id: UUID, said: Said, asked: Asked, by: Actor) -> Recorded:
     """Whether the person wants to go into the NRM. Their local support does not depend on it."""
     case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
-    done = record_event(
-        case_id=case.pk, happening=Happening(NRM_EVENTS[said], asked.on, note=asked.words), by=by
-    )
+    done = record_event(case_id=case.pk, happening=Happening(NRM_EVENTS[said], asked.on), by=by)
     _keep(case, Matter.NRM, said, asked, by, event_id=done.event_id)
     return done
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.access.actor import Actor
+from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.casework.models import Need, Offer
 from handrail.casework.permissions import enter
@@ -18,38 +20,50 @@ from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.stale import StaleOffer
 from handrail.casework.states import OFFER_MOVES, OfferAnswer
 from handrail.directory.kinds import NEEDS
+from handrail.directory.kinds import kind as kind_of
+from handrail.directory.kinds import need as need_kind
 from handrail.directory.models import Service
 from handrail.kernel.refusals import NotNow
 
 MOST_PENCE = 100_000_00
+PLACE = "place"
+NO_ADULT_PLACE = (
+    "Adult places are never offered to a child, or to a person whose age is not sure. "
+    "Ring the council’s emergency duty team."
+)
 
 
 @transaction.atomic
 def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: Actor) -> Need:
     """What would help, in the person's words."""
-    case, _ = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, sight = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    if not sight.inside:
+        raise Denied("Only those who work on the case record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
         raise NotNow("Choose the kind of need from the list.")
     _not_ahead(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     seal(box_to_write(case.pk), need, words=words)
     need.save()
-    record(who=by.who, verb="recorded a need", about=case.pk, why=kind)
+    record(who=by.who, verb="recorded a need", about=case.pk, why=need_kind(kind).name)
     return need
 
 
 @transaction.atomic
 def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.date, by: Actor) -> Offer:
     """Offer a service against a need. The offer keeps the phase of its day."""
-    case, _ = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, sight = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
     need = Need.objects.filter(case=case, pk=need_id).first()
     if need is None:
         raise NotNow("That need is not on this case.")
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
         raise NotNow("Choose a service from the list.")
+    _may_write(sight, service, by)
     if service.state != "open":
         raise NotNow(f"{service.name} is not open now, so it cannot be offered.")
+    if case.age != "adult" and kind_of(service.kind).need == PLACE:
+        raise NotNow(NO_ADULT_PLACE)
     _not_ahead(on)
     offer = Offer.objects.create(
         case=case,
@@ -105,11 +119,23 @@ def record_result(
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
 
 
+def _may_write(sight: Sight, service: Service, by: Actor) -> None:
+    """A body with which the case is shared writes only about services of its own."""
+    if not sight.inside and service.provider_id != by.body_id:
+        raise Denied("You can record this only for services of your own organisation.")
+
+
 def _offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
-    case, _ = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
-    offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
+    case, sight = enter(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    offer = (
+        Offer.objects.select_for_update(of=("self",))
+        .select_related("service")
+        .filter(case=case, pk=offer_id)
+        .first()
+    )
     if offer is None:
         raise NotNow("That offer is not on this case.")
+    _may_write(sight, offer.service, by)
     if offer.version != seen_version:
         raise StaleOffer
     return offer

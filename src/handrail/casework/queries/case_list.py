@@ -122,7 +122,7 @@ def _filtered(actor: Actor, wanted: Wanted) -> QuerySet[Case]:
         cases = cases.filter(phase=wanted.phase)
     if wanted.danger:
         cases = cases.filter(
-            policy.reach(actor, today(), Kind.SAFETY), danger__in=["in_danger", "hurt", "both"]
+            policy.reach(actor, today(), Kind.SAFETY), danger__in=["in_danger", "hurt", "both", "unsure"]
         )
     if wanted.area:
         cases = cases.filter(area__code=wanted.area)

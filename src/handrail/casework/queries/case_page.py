@@ -128,7 +128,7 @@ def case_page(
         told=tuple(case.told) if Kind.PATHWAY in sight.kinds else (),
         contact=_worker(case.point_of_contact),
         stand_in=_worker(case.stand_in) if case.stand_in else None,
-        who=who_is(person, box) if sees(Kind.IDENTITY) else None,
+        who=who_is(person, box, place=Kind.CONTACT in sight.kinds) if sees(Kind.IDENTITY) else None,
         channels=channels_of(case, box) if sees(Kind.CONTACT) else None,
         safety=safety_of(case, box) if sees(Kind.SAFETY) else None,
         standing=standing,

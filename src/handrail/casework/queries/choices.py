@@ -68,11 +68,24 @@ def need_head(case_id: UUID, need_id: UUID) -> NeedHead | None:
     return NeedHead(row[0], row[1], names.get(row[1], row[1]))
 
 
-def services_that_fit(case_id: UUID, need_kind: str) -> list[ServiceLine]:
-    """Open services for the case's area and phase, those that meet the need first."""
-    area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_id)
+def services_that_fit(case_id: UUID, need_kind: str, *, only_of: int | None = None) -> list[ServiceLine]:
+    """Open services for the case's area and phase, those that meet the need first.
+
+    With `only_of`, those of one body. A child, or a person whose age is not sure, is never shown an adult place.
+    """
+    area_code, phase, age = Case.objects.values_list("area_id", "phase", "age").get(pk=case_id)
     found = services_for(area_code=area_code or "", phase=phase)
-    return sorted(found, key=lambda line: (line.need != need_kind, line.name))
+    fit = [
+        line
+        for line in found
+        if (age == "adult" or line.need != "place") and only_of in (None, line.provider_id)
+    ]
+    return sorted(fit, key=lambda line: (line.need != need_kind, line.name))
+
+
+def case_is_child(case_id: UUID) -> bool:
+    """Whether the case takes the child's path: under 18, or not sure."""
+    return Case.objects.filter(pk=case_id).exclude(age="adult").exists()
 
 
 def offer_exists(case_id: UUID, offer_id: UUID) -> bool:

@@ -64,14 +64,14 @@ class Safety:
     written_by: str
 
 
-def who_is(person: Person, box: Box | None) -> Who:
-    """Who the person is, read with their key."""
+def who_is(person: Person, box: Box | None, *, place: bool) -> Who:
+    """Who the person is, read with their key. Where they are is told only with how to reach them."""
     born = read(box, person, "date_of_birth")
     return Who(
         called=read(box, person, "called"),
         full_name=read(box, person, "full_name"),
         date_of_birth=datetime.date.fromisoformat(born) if born else None,
-        where_now=read(box, person, "where_now"),
+        where_now=read(box, person, "where_now") if place else "",
         language=person.language.name if person.language else "",
         language_tag=person.language.tag if person.language else "",
         interpreter=YesNo(person.interpreter).label,

@@ -24,6 +24,7 @@ class OfferLine:
     offer_id: UUID
     service: str
     provider: str
+    provider_id: int
     kind: str
     offered_on: datetime.date
     phase: str
@@ -77,6 +78,7 @@ def _offer(row: Offer, box: Box | None, *, phases: bool) -> OfferLine:
         offer_id=row.pk,
         service=row.service.name,
         provider=row.service.provider.name,
+        provider_id=row.service.provider_id,
         kind=row.service.kind,
         offered_on=row.offered_on,
         phase=row.phase if phases else "",

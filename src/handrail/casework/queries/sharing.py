@@ -67,4 +67,21 @@ def _grant(row: Grant, box: Box | None, keeps_contact: bool) -> GrantLine:
 
 def looked_at(case_id: UUID) -> Looked:
     """The newest looks, and how many there are."""
-    return Looked(tuple(looks(case_id, 8)), count_looks(case_id))
+    return Looked(tuple(looks(case_id, 60)), count_looks(case_id))
+
+
+def open_to(case_id: UUID, body_code: str) -> list[str]:
+    """What is open to a body today, in words: the kinds, and the ground."""
+    rows = (
+        Grant.objects.live(today()).filter(file=case_id, to_body__code=body_code).order_by("given_at", "id")
+    )
+    return [
+        f"{'; '.join(Kind(kind).words for kind in row.kinds)} ({Ground(row.ground).words.lower()})"
+        for row in rows
+    ]
+
+
+def body_of(case_id: UUID, grant_id: int) -> str:
+    """The code of the body to which a grant of the case is given; empty where it is to a person."""
+    row = Grant.objects.filter(file=case_id, pk=grant_id).values_list("to_body__code", flat=True).first()
+    return row or ""

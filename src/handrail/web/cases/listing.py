@@ -10,7 +10,7 @@ from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.casework.queries.case_list import CaseList, Scope, Sort, Wanted, case_list, scopes
 from handrail.casework.queries.choices import area_choices
-from handrail.casework.queries.finding import search
+from handrail.casework.queries.finding import number_behind, search
 from handrail.web.cases import present
 from handrail.web.design.address import with_query
 from handrail.web.door import door
@@ -54,6 +54,11 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
     reference = search(actor, typed) if request.method == "POST" else None
     if reference:
         return redirect("case", reference)
+    if typed.strip():
+        about = number_behind(typed.strip())
+        record_read(
+            who=actor.who, verb="looked for a case", about=about, outcome="refused", why="Not open to them"
+        )
     shown = frame(request, actor, "cases") | {"typed": typed, "searched": request.method == "POST"}
     return render(request, "cases/find.html", shown | {"search_value": typed})
 
@@ -90,7 +95,7 @@ def _chosen(request: HttpRequest, wanted: Wanted, names: dict[str, str]) -> list
     if wanted.phase:
         chosen.append((PHASES[wanted.phase], "phase"))
     if wanted.danger:
-        chosen.append(("In danger or hurt", "danger"))
+        chosen.append(("In danger, hurt or not sure", "danger"))
     if wanted.area in names:
         chosen.append((names[wanted.area], "area"))
     return [(text, with_query(request, **{name: None, "page": None})) for text, name in chosen]

@@ -7,12 +7,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from handrail.access.denied import NotOpenToYou
+from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.actions import plan
 from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.choices import need_choices, need_head, services_that_fit
+from handrail.casework.queries.choices import case_is_child, need_choices, need_head, services_that_fit
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.plan import OfferLine
 from handrail.casework.states import OfferAnswer
@@ -28,6 +28,8 @@ from handrail.web.door import case_door
 def add_need(request: HttpRequest, found: Found) -> HttpResponse:
     """Record a need, then offer something against it."""
     found.sight.needs(Kind.SUPPORT)
+    if not found.sight.inside:
+        raise Denied("Only those who work on the case record what the person needs.")
     form = bind(NeedForm, request, needs=need_choices())
 
     def save(answers: dict[str, Any]) -> str:
@@ -50,7 +52,9 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
     need = need_head(found.case_id, need_id)
     if need is None:
         raise NotOpenToYou
-    services = services_that_fit(found.case_id, need.kind)
+    services = services_that_fit(
+        found.case_id, need.kind, only_of=None if found.sight.inside else found.sight.actor.body_id
+    )
     choices = [(str(line.id), f"{line.name}, {line.provider_name}") for line in services]
     form = bind(OfferForm, request, initial={"on": words.today()}, services=choices)
 
@@ -65,7 +69,11 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
         return "Offer recorded. Record their answer when they give it."
 
     page = _page(found, f"Offer something for: {need.name.lower()}", save, "Record offer", "cases/offer.html")
-    page.more.update(hints={str(line.id): _hint(line) for line in services}, none=not services)
+    page.more.update(
+        child=case_is_child(found.case_id) and need.kind == "place",
+        hints={str(line.id): _hint(line) for line in services},
+        none=not services,
+    )
     return act(request, found.sight.actor, form, page)
 
 
@@ -129,6 +137,8 @@ def _offer(found: Found, offer_id: UUID) -> OfferLine:
     line = next((offer for need in needs for offer in need.offers if offer.offer_id == offer_id), None)
     if line is None:
         raise NotOpenToYou
+    if not found.sight.inside and line.provider_id != found.sight.actor.body_id:
+        raise Denied("You can record this only for services of your own organisation.")
     return line
 
 

@@ -26,9 +26,11 @@ from handrail.web import due
 from handrail.web.design import words
 
 CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
+AGES = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 SAYS = {Said.YES: "yes", Said.NO: "no", Said.UNDECIDED: "ask", Said.WITHDRAWN: "ended"}
 DOORS_OWN = ("shared with", "named a colleague")
+MOST_LOOKS = 8
 WAITED = (clocks.TARGET, clocks.MAXIMUM, clocks.WAITING, clocks.SETTING)
 
 
@@ -47,7 +49,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "events": _timeline(page, sight),
         "who_rows": _who(page),
         "consents": [_consent(line) for line in page.consents or ()],
-        "looks": looks(page.looked.lines if page.looked else (), sight.actor),
+        "looks": _others_first(page, sight),
         "may": {permission.name: sight.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
         "printed_at": now,
@@ -68,6 +70,12 @@ def looks(lines: Iterable[Look], actor: Actor) -> list[dict[str, Any]]:
         }
         for look in lines
     ]
+
+
+def _others_first(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
+    """The newest looks, those of other people before the reader's own."""
+    lines = looks(page.looked.lines if page.looked else (), sight.actor)
+    return sorted(lines, key=lambda line: line["you"])[:MOST_LOOKS]
 
 
 def case_line(row: CaseRow) -> dict[str, Any]:
@@ -94,7 +102,7 @@ def case_line(row: CaseRow) -> dict[str, Any]:
 
 
 def _banner(page: CasePage, sight: Sight) -> dict[str, Any]:
-    facts = [page.age_words if page.age_asked else "Adult or child: not asked"]
+    facts = [AGES[page.age] if page.age_asked else "Adult or child: not asked"]
     if page.who and page.who.language:
         needed = ", needs an interpreter" if page.who.interpreter_code == "yes" else ""
         facts.append(f"Speaks {page.who.language}{needed}")
@@ -115,7 +123,7 @@ def _banner(page: CasePage, sight: Sight) -> dict[str, Any]:
 def _acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
     offered = (
         ("Record what happened", "record", Permission.RECORD, Kind.PATHWAY),
-        ("Add a need or offer", "add_need", Permission.OFFER, Kind.SUPPORT),
+        ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.SUPPORT),
         ("Share", "share", Permission.SHARE, Kind.CONSENT),
     )
     return [
@@ -179,7 +187,7 @@ def _who(page: CasePage) -> list[tuple[str, str]]:
     return [
         ("Full name", known.full_name),
         ("Born", words.day(known.date_of_birth)),
-        ("Now", known.where_now),
+        *([("Now", known.where_now)] if page.channels is not None else []),
         ("Language", known.language),
         ("Interpreter", known.interpreter),
     ]
@@ -205,7 +213,10 @@ def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
         "name": need.name,
         "said": need.words,
         "href": reverse("make_offer", args=[page.reference, need.need_id]) if offering else "",
-        "offers": [_offer(offer, page, offering) for offer in need.offers],
+        "offers": [
+            _offer(offer, page, offering and (sight.inside or offer.provider_id == sight.actor.body_id))
+            for offer in need.offers
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from handrail.casework.actions import consents
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.queries.choices import body_choices
 from handrail.casework.queries.finding import Found
+from handrail.casework.queries.sharing import body_of, open_to
 from handrail.casework.states import Said
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EndShareForm, ShareForm
@@ -21,7 +22,8 @@ from handrail.web.door import case_door
 
 LEAD = (
     "Ask the person first. Share only what the other organisation needs, and for no longer than it needs it. "
-    "They see it from the moment that you press Record; you can end it at any time."
+    "They see it from the moment that you press Record; you can end it at any time. A new answer by the person "
+    "takes the place of their earlier one about the same organisation: tick everything that they agree to now."
 )
 
 
@@ -42,7 +44,7 @@ def share(request: HttpRequest, found: Found) -> HttpResponse:
             because=answers["because"],
             by=found.sight.actor,
         )
-        return f"{name} can now see what you chose."
+        return _now_open(found, answers["body"], name)
 
     here = reverse("case", args=[found.reference])
     page = Act(
@@ -60,11 +62,15 @@ def share(request: HttpRequest, found: Found) -> HttpResponse:
 def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse:
     """End what was shared, from this moment."""
     form = bind(EndShareForm, request)
+    body = body_of(found.case_id, grant_id)
 
     def save(answers: dict[str, Any]) -> str:
         consents.end_sharing(
             case_id=found.case_id, grant_id=grant_id, because=answers["because"], by=found.sight.actor
         )
+        left = open_to(found.case_id, body) if body else []
+        if left:
+            return f"That sharing has ended. Still open to them on another ground: {' and '.join(left)}."
         return "Sharing has ended. They can no longer open the case."
 
     here = reverse("case", args=[found.reference])
@@ -81,8 +87,12 @@ def _consented(found: Found, sharing: Sharing, answers: dict[str, Any], name: st
         asked=Asked(on=words.today(), words=answers["because"]),
         by=found.sight.actor,
     )
+    return _now_open(found, sharing.body_code, name)
+
+
+def _now_open(found: Found, body_code: str, name: str) -> str:
+    """What the organisation can see after the act: all of it, on every ground, and what no longer."""
+    left = open_to(found.case_id, body_code)
     return (
-        f"{name} can now see what you chose."
-        if said is Said.YES
-        else f"Recorded: nothing is shared with {name}."
+        f"{name} can now see: {' and '.join(left)}." if left else f"Recorded: nothing is shared with {name}."
     )

@@ -8,8 +8,9 @@ from handrail import pathway
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
+from handrail.audit.actions import record_read
 from handrail.casework.queries.choices import area_choices, area_of
-from handrail.casework.queries.finding import find
+from handrail.casework.queries.finding import find, number_behind
 from handrail.directory.kinds import NEEDS
 from handrail.directory.queries import ServiceLine
 from handrail.directory.queries import services as all_services
@@ -43,6 +44,7 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
         "area": area if area in areas else "",
         "need": wanted[1],
         "states": dict(STATES),
+        "own": actor.body_id if actor.may(Permission.EDIT_SERVICES) else 0,
         "chosen": [(text, with_query(request, **{name: ""})) for text, name in _chosen(*wanted)],
     }
     return render(request, "places/services.html", frame(request, actor, "services") | shown)
@@ -68,5 +70,13 @@ def looks(request: HttpRequest, actor: Actor) -> HttpResponse:
             return redirect("case_looks", find(actor, typed).reference)
         except NotOpenToYou:
             missing = True
+            about = number_behind(typed)
+            record_read(
+                who=actor.who,
+                verb="looked for a case",
+                about=about,
+                outcome="refused",
+                why="Not open to them",
+            )
     shown = {"typed": typed, "missing": missing}
     return render(request, "places/looks.html", frame(request, actor, "looks") | shown)
