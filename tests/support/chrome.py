@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from support import chromium
@@ -20,11 +21,12 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
+def chrome(django_db_setup: None) -> Iterator[Browser]:
     """Started for the first test that asks, ended with the run."""
     # Playwright keeps an event loop in this thread; Django would refuse the database beside one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
         yield browser
+        connections.close_all()  # those opened beside the loop are out of reach once it has ended
         browser.close()
