@@ -162,7 +162,7 @@ def shares_with_the_charity(officer):
     officer.choose("What may they see?", "Needs, offers and support notes")
     officer.choose("On what ground?", "The person agreed")
     officer.press("Record")
-    officer.says("Harbour can now see what you chose.")
+    officer.says("Harbour can now see: ")
 
 
 def sees_the_slice_and_no_more(partner, reference):

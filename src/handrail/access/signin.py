@@ -20,11 +20,11 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     }
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **said: Any
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **said: Any
     ) -> None:
         """Nobody is greeted by the number of their account."""
         if not (message_template or "").startswith("account/messages/logged_"):
-            super().add_message(request, level, message_template, **said)
+            super().add_message(request, level, message_template, *args, **said)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
