@@ -31,7 +31,7 @@ class Worked:
 def ask(case: Case, now: datetime.datetime | None = None) -> Worked:
     """What the rules say of the case as it stands. Two queries, three where a date of birth is kept."""
     events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
-    consents = Consent.objects.standing().filter(case=case).order_by("id")
+    consents = Consent.objects.standing_of(case).order_by("id")
     told = history(case, events, consents, date_of_birth(case))
     return Worked(told, pathway.answer(told, now or timezone.localtime()))
 

@@ -18,9 +18,10 @@ from handrail.vault.fields import SealedField
 class ConsentQuerySet(models.QuerySet["Consent"]):
     """Ways to ask for answers."""
 
-    def standing(self) -> Self:
-        """Those that nobody has taken back as entered in error."""
-        return self.exclude(event__corrections__event="entered_in_error")
+    def standing_of(self, case: Case) -> Self:
+        """Those of the case that nobody has taken back as entered in error; looked up among its own events alone."""
+        back = Event.objects.filter(case=case, event="entered_in_error", supersedes__isnull=False)
+        return self.filter(case=case).exclude(event__in=back.values("supersedes"))
 
 
 class Consent(Row):

@@ -104,10 +104,7 @@ def case_page(
     box = boxes([case.pk]).get(case.pk)
     when = now or timezone.localtime()
     consents = list(
-        Consent.objects.standing()
-        .filter(case=case)
-        .select_related("to_body", "asked_by", "interpreter")
-        .order_by("id")
+        Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter").order_by("id")
     )
     person = _person(case)
     standing, events = _pathway(sees, case, box, consents, person, when)
