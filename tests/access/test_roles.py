@@ -26,11 +26,13 @@ TABLE = {
     Role.HOUSING:           ". y . . y . . y . y y . .",
     Role.DUTY_LEAD:         "y y y y y y y y y y y y y",
     Role.COMMISSIONER:      ". . . . . . . . . y y . .",
+    Role.SIGNATORY:         ". . . . . . . . . y y . .",
+    Role.FORCE_LEAD:        ". . . . . . . . . . y . .",
     Role.BOARD:             ". . . . . . . . . . y . .",
     Role.COLLATOR:          ". . . . . . . . . . y . .",
     Role.DATA_PROTECTION:   ". . . . . . . . y . y . .",
 }  # fmt: skip
-NOBODYS_CASES = (Role.COMMISSIONER, Role.BOARD, Role.COLLATOR)
+NOBODYS_CASES = (Role.COMMISSIONER, Role.SIGNATORY, Role.FORCE_LEAD, Role.BOARD, Role.COLLATOR)
 
 
 def test_the_table_knows_every_permission_and_every_role():

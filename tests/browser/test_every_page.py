@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from browser.walker import Walker
+from browser.walker import Walker, fault
 from handrail.access.kinds import Kind
 from handrail.casework.actions import consents, events, notification, person, plan
 from handrail.casework.actions.consents import Asked, Sharing
@@ -22,6 +22,7 @@ from handrail.pathway.clocks import RULES
 from handrail.reference.models import Body
 from handrail.web.design.words import today
 from handrail.web.urls import urlpatterns
+from support.areas import TRIED_ELSEWHERE
 
 ELSEWHERE = {"first_page": "leads on", "health": "no page: for machines"}
 """Addresses that draw no page."""
@@ -112,7 +113,7 @@ OF_NOBODY = (
 
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0))
-    known = {*ELSEWHERE, *OF_NOBODY, *with_something}
+    known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE}
     assert {pattern.name for pattern in urlpatterns} == known
 
 
@@ -128,7 +129,7 @@ def test_every_page_can_be_used(width, cast, rich, request):
     for name, arguments in [*rich.items(), *((name, [[]]) for name in OF_NOBODY)]:
         walker = walkers[FOR.get(name, "worker")]
         for these in arguments:
-            wrong += _fault(walker, reverse(name, args=these))
+            wrong += fault(walker, reverse(name, args=these))
     assert wrong == []
 
 
@@ -137,15 +138,4 @@ def test_the_first_page_of_a_role_can_be_used(who, cast, rich, phone):
     walker = Walker(phone(getattr(cast, who)))
     walker.go("/")
     for link in walker.page.locator(".app-nav__link").all():
-        assert _fault(walker, link.get_attribute("href")) == []
-
-
-def _fault(walker: Walker, address: str) -> list[str]:
-    answer = walker.page.goto(address)
-    if answer is None or answer.status != 200:
-        return [f"{address} answers {answer and answer.status}"]
-    try:
-        walker.look_over()
-    except AssertionError as fault:
-        return [f"{address}: {fault}"]
-    return []
+        assert fault(walker, link.get_attribute("href")) == []

@@ -85,3 +85,15 @@ class Walker:
         self.page.locator("html:not([data-left])").wait_for(state="attached")
         self.page.wait_for_load_state()
         self.look_over()
+
+
+def fault(walker: Walker, address: str) -> list[str]:
+    """What is wrong with a page, opened and looked over; nothing for a page that can be used."""
+    answer = walker.page.goto(address)
+    if answer is None or answer.status != 200:
+        return [f"{address} answers {answer and answer.status}"]
+    try:
+        walker.look_over()
+    except AssertionError as fault:
+        return [f"{address}: {fault}"]
+    return []

@@ -3,6 +3,8 @@
 `worker` opens cases for Lantern and is named on them. `colleague` works beside her and is named on none.
 `lead` leads there. `officer` is of a force. `partner` works for another charity, `outsider` for a third.
 `housing` is a council's. `commissioner`, `board` and `collator` never meet an identity. `protector` reads logs.
+`signatory` signs for the commissioner's body, `force_lead` answers for its force, `neighbour` is the commissioner's
+office of another area. None of the three meets an identity.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,6 +46,9 @@ class Cast:
     board: User
     collator: User
     protector: User
+    signatory: User
+    force_lead: User
+    neighbour: User
 
     def __iter__(self) -> Iterator[tuple[str, User]]:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -61,6 +66,9 @@ PARTS = {
     "board": ("Bryn Inskip", "commissioner-lincolnshire", Role.BOARD),
     "collator": ("Kit Jessop", "collation", Role.COLLATOR),
     "protector": ("Dana Kestrel", "lantern", Role.DATA_PROTECTION),
+    "signatory": ("Sable Longden", "commissioner-lincolnshire", Role.SIGNATORY),
+    "force_lead": ("Fern Marlow", "lincolnshire-police", Role.FORCE_LEAD),
+    "neighbour": ("Neve Norwood", "commissioner-humberside", Role.COMMISSIONER),
 }
 INVENTED_BODIES = {
     "lantern": ("Lantern", "charity", "LN"),

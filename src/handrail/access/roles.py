@@ -48,6 +48,8 @@ class Role(StrEnum):
     HOUSING = "housing"
     DUTY_LEAD = "duty_lead"
     COMMISSIONER = "commissioner"
+    SIGNATORY = "signatory"
+    FORCE_LEAD = "force_lead"
     BOARD = "board"
     COLLATOR = "collator"
     DATA_PROTECTION = "data_protection"
@@ -157,6 +159,20 @@ CARDS: dict[Role, RoleCard] = {
         "Commissioner’s office",
         "Commissions services and answers for them. Sees figures, never a person.",
         _EVERYONE | {Permission.VIEW_SERVICES},
+        (),
+        frozenset(),
+    ),
+    Role.SIGNATORY: RoleCard(
+        "Signs for the body",
+        "Signs what a local policing body says of itself, after somebody else wrote it. Never sees a person.",
+        _EVERYONE | {Permission.VIEW_SERVICES},
+        (),
+        frozenset(),
+    ),
+    Role.FORCE_LEAD: RoleCard(
+        "Force lead",
+        "Answers for what a police force does about modern slavery. Sees figures, never a person.",
+        _EVERYONE,
         (),
         frozenset(),
     ),

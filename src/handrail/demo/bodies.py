@@ -57,6 +57,10 @@ USERS: Final = (
         "01632 960160",
         sign_in=True,
     ),
+    PlannedUser(
+        "lorna.quayle", "Lorna Quayle", "commissioner-lincolnshire", "signatory", "01632 960161", sign_in=True
+    ),
+    PlannedUser("dev.marlowe", "Supt Dev Marlowe", "lincolnshire-police", "force_lead", "", sign_in=True),
     PlannedUser("piers.oakley", "Piers Oakley", "commissioner-lincolnshire", "board", "", sign_in=True),
     PlannedUser(
         "amrit.dhaliwal", "Amrit Dhaliwal", "collation-team", "collator", "01632 960170", sign_in=True

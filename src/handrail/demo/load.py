@@ -13,6 +13,7 @@ from handrail.casework.recompute import recompute
 from handrail.demo import actions
 from handrail.demo.bodies import USER
 from handrail.demo.clock import Clock, set_clock
+from handrail.demo.extras import EXTRAS
 from handrail.demo.kinds import PlannedCase
 from handrail.demo.plan import SEED, SIZE, Plan, make
 from handrail.demo.refusals import NotTheDemo
@@ -47,6 +48,9 @@ def load(say: Say = print, *, today: date | None = None, seed: str = SEED, size:
     plan = make(today or timezone.localdate(), seed=seed, size=size)
     cast = set_the_scene(plan)
     written = _write(plan.cases, cast, say)
+    for extra in EXTRAS:
+        say(extra.name)
+        extra.write(cast, plan.today)
     finish_invented()
     say(f"{written} invented cases in {monotonic() - began:.0f} seconds")
     return written

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
+from handrail.web.bags.urls import urlpatterns as bags
+from handrail.web.calls.urls import urlpatterns as calls
 from handrail.web.cases import answers, listing, notify, opening, pages, plan, recording, safety, sharing
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
+from handrail.web.housing.urls import urlpatterns as housing
+from handrail.web.money.urls import urlpatterns as money
+from handrail.web.openreferral.urls import urlpatterns as openreferral
+from handrail.web.oversight.urls import urlpatterns as oversight
 from handrail.web.places import directory, open_pages, rules
 from handrail.web.places import pages as places
+from handrail.web.practices.urls import urlpatterns as practices
+from handrail.web.recommendations.urls import urlpatterns as recommendations
+from handrail.web.referrals.urls import urlpatterns as referrals
+from handrail.web.reports.urls import urlpatterns as reports
 
 CASE = "cases/<str:reference>"
 
@@ -46,6 +56,16 @@ urlpatterns = [
     path("services/add/", directory.add_service, name="add_service"),
     path("services/<int:service_id>/state/", directory.service_state, name="service_state"),
     path("services/", places.services, name="services"),
+    *recommendations,
+    *oversight,
+    *calls,
+    *practices,
+    *reports,
+    *housing,
+    *money,
+    *bags,
+    *referrals,
+    *openreferral,
     path("looks/", places.looks, name="looks"),
     path("design/", gallery, name="gallery"),
     path("hidden/", open_pages.hidden, name="hidden"),

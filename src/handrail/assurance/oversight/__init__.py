@@ -1,0 +1,1 @@
+"""Oversight: assurance meetings, improvement plans and scrutiny programmes."""

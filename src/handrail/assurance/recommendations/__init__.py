@@ -1,0 +1,1 @@
+"""Recommendations: what an inspectorate or another asked, of whom, by when; each update; and a reasoned close."""

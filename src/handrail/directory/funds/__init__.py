@@ -1,0 +1,1 @@
+"""Funds: money set aside by year and area, and what it may buy."""

@@ -1,0 +1,1 @@
+"""Bags: counted in and out of stores, and handed to people."""
