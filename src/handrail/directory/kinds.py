@@ -92,6 +92,8 @@ KINDS: Final = (
 _NEED: Final = {need.code: need for need in NEEDS}
 _KIND: Final = {kind.code: kind for kind in KINDS}
 KIND_CODES: Final = tuple(_KIND)
+HIDDEN_KINDS: Final = ("place_of_safety", "safe_house", "flat", "hotel_room")
+"""Where somebody sleeps. None is ever published, whatever anybody ticks."""
 
 
 def need(code: str) -> Need:

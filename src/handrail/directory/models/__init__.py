@@ -1,0 +1,7 @@
+"""What the directory keeps: services, how each stood and since when, and whom to ask there."""
+
+from handrail.directory.models.contact import ServiceContact
+from handrail.directory.models.service import Service
+from handrail.directory.models.standing import Standing
+
+__all__ = ["Service", "ServiceContact", "Standing"]

@@ -1,0 +1,19 @@
+"""A single person who works for a service. Kept apart from it: never published, shown to workers alone."""
+
+from django.db import models
+
+from handrail.directory.models.service import Service
+
+
+class ServiceContact(models.Model):
+    """Whom to ask for, where a service has one person to ask for."""
+
+    service = models.OneToOneField(
+        Service, on_delete=models.CASCADE, primary_key=True, related_name="person_to_ask"
+    )
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=32, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"whom to ask at service {self.pk}"
