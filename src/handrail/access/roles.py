@@ -26,6 +26,10 @@ class Permission(StrEnum):
     VIEW_RULES = "see the pathway and its rules"
     EDIT_SERVICES = "describe your organisation's services"
     SET_LENGTHS = "set your organisation's own lengths"
+    VIEW_CALLS = "see calls and who has answered"
+    ASK_BODIES = "ask bodies and follow their answers"
+    WRITE_RETURN = "write what your organisation answers"
+    SIGN_RETURN = "sign what your organisation answers"
 
 
 class Way(StrEnum):
@@ -158,21 +162,21 @@ CARDS: dict[Role, RoleCard] = {
     Role.COMMISSIONER: RoleCard(
         "Commissioner’s office",
         "Commissions services and answers for them. Sees figures, never a person.",
-        _EVERYONE | {Permission.VIEW_SERVICES},
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES},
         (),
         frozenset(),
     ),
     Role.SIGNATORY: RoleCard(
         "Signs for the body",
         "Signs what a local policing body says of itself, after somebody else wrote it. Never sees a person.",
-        _EVERYONE | {Permission.VIEW_SERVICES},
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES},
         (),
         frozenset(),
     ),
     Role.FORCE_LEAD: RoleCard(
         "Force lead",
         "Answers for what a police force does about modern slavery. Sees figures, never a person.",
-        _EVERYONE,
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN},
         (),
         frozenset(),
     ),
@@ -182,7 +186,7 @@ CARDS: dict[Role, RoleCard] = {
     Role.COLLATOR: RoleCard(
         "National collator",
         "Asks every body once and publishes the answer. Never sees a person.",
-        _EVERYONE,
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.ASK_BODIES},
         (),
         frozenset(),
     ),

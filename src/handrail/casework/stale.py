@@ -1,8 +1,8 @@
 """Two people at once: the later save of a page that has grown old is refused, and nothing is lost."""
 
+from handrail.kernel.refusals import StaleSave
 
-class StaleSave(Exception):
-    """Somebody else changed this after you opened the page. Both versions are shown; choose, and save again."""
+__all__ = ["StaleOffer", "StalePlan", "StaleSave"]
 
 
 class StalePlan(StaleSave):

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from handrail.access.actor import Actor
-from handrail.casework.stale import StaleSave
-from handrail.kernel.refusals import NotNow
+from handrail.kernel.refusals import NotNow, StaleSave
 from handrail.web.navigation import frame
 
 Saved = Iterable[str] | str | None
