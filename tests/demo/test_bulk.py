@@ -16,6 +16,7 @@ from handrail.casework.models import (
     DangerCheck,
     Due,
     Event,
+    NameKey,
     Need,
     Notification,
     Offer,
@@ -39,6 +40,7 @@ NOW = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
 PLAN = make(NOW.date())
 TABLES: tuple[tuple[type[models.Model], str], ...] = (
     (Person, "case_id"),
+    (NameKey, "case_id"),
     (DangerCheck, "case_id"),
     (Channel, "case_id"),
     (SafetyPlan, "case_id"),
@@ -101,6 +103,7 @@ def _everything(reference: str) -> dict[str, list[dict[str, Any]]]:
             for row in table._default_manager.filter(**{key: case.pk}).order_by("pk")
         ]
         found[table.__name__] = [{**row, "grant_id": grants.get(row.get("grant_id"))} for row in rows]
+    found["NameKey"].sort(key=lambda kept: kept["key"])
     found["Due"].sort(key=lambda due: (due["sort"], due["code"], due["run"]))
     return found
 
@@ -124,6 +127,7 @@ def test_the_rows_are_those_of_the_actions(cast: Cast) -> None:
 
 
 def _throw_away() -> None:
+    NameKey.objects.all().delete()
     Consent.objects.all().delete()
     Notification.objects.all().delete()
     Event.objects.filter(supersedes__isnull=False).delete()

@@ -17,6 +17,7 @@ FIELDS: dict[str, Class] = {
         personal="language interpreter",
         identity="called full_name date_of_birth where_now",
     ),
+    **classed("NameKey", plain="id case", personal="key"),
     **classed("Channel", plain="id case asked_at asked_by", personal="kind safe", identity="detail note"),
     **classed("DangerCheck", plain="id case asked_at asked_by", personal="answer", identity="note"),
     **classed(

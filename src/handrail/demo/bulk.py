@@ -20,6 +20,7 @@ from handrail.access.grounds import Ground
 from handrail.access.kinds import ALL, SHAREABLE
 from handrail.access.models import File, Grant
 from handrail.casework.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
+from handrail.casework.actions.name_index import keys_of
 from handrail.casework.history import history
 from handrail.casework.models import (
     Case,
@@ -27,6 +28,7 @@ from handrail.casework.models import (
     Consent,
     DangerCheck,
     Event,
+    NameKey,
     Need,
     Notification,
     Offer,
@@ -138,6 +140,9 @@ class Builder:
         )
         seal(self.box, person, **who_texts(case))
         self.rows.append(person)
+        self.rows += [
+            NameKey(case=self.row, key=key) for key in sorted(keys_of(self.row.owner_id, person, self.box))
+        ]
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
         stand_in = self.cast.actors[case.stand_in].user_id

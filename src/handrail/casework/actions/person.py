@@ -11,6 +11,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
+from handrail.casework.actions.name_index import index_name
 from handrail.casework.lookups import language
 from handrail.casework.models import Channel, DangerCheck, Person, SafetyPlan
 from handrail.casework.permissions import enter
@@ -40,12 +41,14 @@ def say_who(
     person = Person.objects.select_for_update().get(pk=case.pk)
     if seen_version is not None and seen_version != person.version:
         raise StaleSave
-    seal(box_to_write(case.pk), person, **{name: texts[name] for name in SEALED if name in texts})
+    box = box_to_write(case.pk)
+    seal(box, person, **{name: texts[name] for name in SEALED if name in texts})
     if interpreter is not None:
         person.language, person.interpreter = language(language_tag), YesNo(interpreter)
     person.version += 1
     person.changed_at, person.changed_by_id = timezone.now(), by.user_id
     person.save()
+    index_name(case, person, box)
     if "date_of_birth" in texts:
         recompute(case)
     record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(texts))

@@ -3,6 +3,7 @@
 from handrail.casework.models.case import Case, ReferenceCounter
 from handrail.casework.models.consent import Consent, Notification
 from handrail.casework.models.event import Due, Event
+from handrail.casework.models.name_key import NameKey
 from handrail.casework.models.person import Channel, DangerCheck, Person, SafetyPlan
 from handrail.casework.models.plan import Need, Offer
 from handrail.casework.models.setting import ClockSetting
@@ -15,6 +16,7 @@ __all__ = [
     "DangerCheck",
     "Due",
     "Event",
+    "NameKey",
     "Need",
     "Notification",
     "Offer",

@@ -1,0 +1,21 @@
+"""Blind keys of tokens, apart for each body that holds cases."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from handrail.casework.names import tokens
+from handrail.vault import blind
+
+
+def to_keep(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
+    """The numbers to keep of a person's names: what they are called, and their full name."""
+    return _numbers(owner_id, {token for name in names for token in tokens.kept(name, born)})
+
+
+def to_ask(owner_id: int, typed: str, born: date | None = None) -> set[int]:
+    """The numbers to look for among one body's cases."""
+    return _numbers(owner_id, tokens.asked(typed, born))
+
+
+def _numbers(owner_id: int, texts: Iterable[str]) -> set[int]:
+    return blind.numbers(f"name:{owner_id}", texts)

@@ -1,0 +1,63 @@
+"""Tokens: texts that two spellings of one name are likely to share.
+
+Two parts in either order, each as folded or with one letter left out; two skeletons; neighbours written as one word;
+and a birth date, its day and month in either order, with the start of a part. `kept` makes those of a person,
+`asked` those of what is typed: they are alike but for a name of one part, which is looked for among the parts of
+longer ones only when nothing else was typed.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, pairwise
+from typing import Final
+
+from handrail.casework.names.folding import parts, skeleton
+
+SHORTEST_TO_CUT: Final = 4
+"""A part of three letters or fewer is too like others with one left out."""
+LONG: Final = 8
+"""A part of so many letters may be two that somebody wrote together."""
+
+
+def kept(name: str, born: date | None = None) -> frozenset[str]:
+    """The tokens of a person: of their name and, where it is known, their date of birth."""
+    found = parts(name)
+    return _shared(found, born) | {f"one {part}" for part in found}
+
+
+def asked(name: str, born: date | None = None) -> frozenset[str]:
+    """The tokens to look for."""
+    found = parts(name)
+    alone = {f"one {cut}" for cut in _cuts(found[0])} if len(found) == 1 else set()
+    return _shared(found, born) | alone
+
+
+def _shared(found: tuple[str, ...], born: date | None) -> frozenset[str]:
+    made = {token for one, two in combinations(found, 2) for token in _pair(one, two)}
+    made.update(f"j {one}{two}" for one, two in pairwise(found))
+    made.update(f"j {part}" for part in found if len(part) >= LONG)
+    if born:
+        made.update(f"b {_date(born)} {skeleton(part)[:1]}" for part in found)
+    return frozenset(made)
+
+
+def _pair(one: str, two: str) -> Iterator[str]:
+    yield from (_both("p", cut, two) for cut in _cuts(one))
+    yield from (_both("p", one, cut) for cut in _cuts(two))
+    yield _both("s", skeleton(one), skeleton(two))
+
+
+def _both(kind: str, one: str, two: str) -> str:
+    first, last = sorted((one, two))
+    return f"{kind} {first} {last}"
+
+
+def _cuts(part: str) -> Iterator[str]:
+    yield part
+    if len(part) >= SHORTEST_TO_CUT:
+        yield from (part[:place] + part[place + 1 :] for place in range(len(part)))
+
+
+def _date(born: date) -> str:
+    low, high = sorted((born.day, born.month))
+    return f"{born.year}-{low}-{high}"
