@@ -48,6 +48,25 @@ def secret(name: str, path: Path) -> str:
     return path.read_text().strip()
 
 
+def mailer(kept: Path) -> dict[str, Any]:
+    """Django's settings for a mail server where one is named, else for a folder in which each mail is a file."""
+    host = os.environ.get("HANDRAIL_MAIL_HOST")
+    if not host:
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(kept)},
+        }
+    options = {
+        "host": host,
+        "port": int(text("HANDRAIL_MAIL_PORT", "587")),
+        "username": text("HANDRAIL_MAIL_USER", ""),
+        "password": text("HANDRAIL_MAIL_PASSWORD", ""),
+        "use_tls": flag("HANDRAIL_MAIL_TLS", default=True),
+        "timeout": 20,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
 def database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
     """Django's settings for postgres://user:password@host:port/name, else for SQLite at the path."""
     url = os.environ.get(name)

@@ -148,6 +148,11 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
+# --- mail (see docs/running.md): names nobody, and without a server it is kept as files -----------------------
+ADDRESS = env.text("HANDRAIL_ADDRESS", "http://localhost:8000")
+DEFAULT_FROM_EMAIL = env.text("HANDRAIL_MAIL_FROM", "handrail@localhost")
+MAILERS = {"default": env.mailer(VAR / "mail")}
+
 # --- how pages are made ----------------------------------------------------------------------------------
 TEMPLATES = [
     {

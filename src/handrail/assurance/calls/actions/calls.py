@@ -1,0 +1,228 @@
+"""Making a call, asking it, and ending it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from handrail.access.actor import Actor
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.assurance.calls.addressees import addressed
+from handrail.assurance.calls.deadline import moment
+from handrail.assurance.calls.models import Asked, Call, Question
+from handrail.assurance.calls.permissions import enter_call
+from handrail.assurance.calls.refusals import StaleCall
+from handrail.assurance.calls.states import QUESTION_KINDS, codes
+from handrail.audit.actions import record
+from handrail.kernel.refusals import NotNow
+from handrail.reference.models import Body
+
+MOST_QUESTIONS = 40
+MOST_OPTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CallTold:
+    """What a call is: said when it is made and when it is changed."""
+
+    title: str
+    deadline: datetime.date
+    guidance: str = ""
+    to_policing_bodies: bool = True
+    to_chief_constables: bool = False
+    named: Sequence[str] = ()
+
+
+@transaction.atomic
+def make_call(*, told: CallTold, by: Actor) -> Call:
+    """Begin a call. Nobody is asked before it is sent."""
+    require(by, Permission.ASK_BODIES)
+    _check(told)
+    call = Call(code=_free_code(told.title), asked_by_id=by.body_id, asked_on=timezone.localdate())
+    _write(call, told, by)
+    record(who=by.who, verb="made a call", about=None, why=call.code)
+    return call
+
+
+@transaction.atomic
+def change_call(*, code: str, told: CallTold, seen_version: int, by: Actor) -> None:
+    """Change its words or its deadline; whom it goes to, only before it is sent. Raises StaleCall."""
+    call = enter_call(code, by)
+    _check(told)
+    if call.version != seen_version:
+        raise StaleCall
+    if call.state == "closed":
+        raise NotNow("This call is closed. Make a new one.")
+    if call.state == "open" and _whom(call) != (
+        told.to_policing_bodies,
+        told.to_chief_constables,
+        set(told.named),
+    ):
+        raise NotNow("The bodies have been asked already: whom it goes to can no longer be changed.")
+    call.version += 1
+    _write(call, told, by)
+    record(who=by.who, verb="changed a call", about=None, why=code)
+
+
+@transaction.atomic
+def send_call(*, code: str, by: Actor) -> int:
+    """Ask the bodies of today. Returns how many."""
+    call = enter_call(code, by)
+    if call.state != "draft":
+        raise NotNow("This call was sent already.")
+    if call.deadline <= timezone.now():
+        raise NotNow("The deadline has passed already. Choose a later one.")
+    if not _current(call):
+        raise NotNow("Add a question first: a call without questions cannot be answered.")
+    call.asked_on = timezone.localdate()
+    bodies = addressed(
+        call.asked_on,
+        to_policing_bodies=call.to_policing_bodies,
+        to_chief_constables=call.to_chief_constables,
+        named=call.named.values_list("code", flat=True),
+    )
+    if not bodies:
+        raise NotNow("Choose whom it goes to.")
+    Asked.objects.bulk_create(Asked(call=call, body=body) for body in bodies)
+    call.state, call.published_at = "open", timezone.now()
+    call.save(update_fields=["asked_on", "state", "published_at"])
+    record(who=by.who, verb="sent a call", about=None, why=f"{code}: {len(bodies)} bodies")
+    return len(bodies)
+
+
+@transaction.atomic
+def close_call(*, code: str, by: Actor) -> None:
+    """No more answers are taken; what is in stays."""
+    call = enter_call(code, by)
+    if call.state != "open":
+        raise NotNow("Only an open call can be closed.")
+    call.state, call.closed_at = "closed", timezone.now()
+    call.save(update_fields=["state", "closed_at"])
+    record(who=by.who, verb="closed a call", about=None, why=code)
+
+
+@transaction.atomic
+def put_question(
+    *,
+    code: str,
+    number: int | None,
+    kind: str,
+    words: str,
+    help_text: str = "",
+    options: Sequence[str] = (),
+    required: bool = True,
+    seen_version: int = 0,
+    by: Actor,
+) -> Question:
+    """Add a question (`number` None), or word one anew.
+
+    Once the call is out, a change is a new version: answers keep the wording that they answered.
+    """
+    call = enter_call(code, by)
+    _may_change_questions(call)
+    _check_question(kind, words, options)
+    now = _current(call)
+    told = {"kind": kind, "words": words, "help": help_text, "options": list(options), "required": required}
+    if number is None:
+        if len(now) >= MOST_QUESTIONS:
+            raise NotNow(f"A call has at most {MOST_QUESTIONS} questions.")
+        highest = max((row.number for row in call.questions.all()), default=0)
+        row = Question.objects.create(call=call, number=highest + 1, **told)
+    else:
+        row = _reword(call, _one(now, number), told, seen_version)
+    record(
+        who=by.who, verb="worded a question", about=None, why=f"{code}: {row.number}, version {row.version}"
+    )
+    return row
+
+
+@transaction.atomic
+def leave_out_question(*, code: str, number: int, by: Actor) -> None:
+    """Ask it no longer. What was answered stays."""
+    call = enter_call(code, by)
+    _may_change_questions(call)
+    row = _one(_current(call), number)
+    if call.state == "draft":
+        call.questions.filter(number=number).delete()
+    else:
+        told = {name: getattr(row, name) for name in ("kind", "words", "help", "options", "required")}
+        Question.objects.create(call=call, number=number, version=row.version + 1, left_out=True, **told)
+    record(who=by.who, verb="left out a question", about=None, why=f"{code}: {number}")
+
+
+def _reword(call: Call, row: Question, told: dict[str, object], seen_version: int) -> Question:
+    if row.version != seen_version:
+        raise StaleCall
+    same = {name: getattr(row, name) for name in told} == told
+    if same:
+        return row
+    if call.state == "open":
+        return Question.objects.create(call=call, number=row.number, version=row.version + 1, **told)
+    for name, value in told.items():
+        setattr(row, name, value)
+    row.version += 1  # nobody has answered: the number only tells two editors apart
+    row.save()
+    return row
+
+
+def _current(call: Call) -> list[Question]:
+    """The newest wording of each question that is still asked."""
+    newest = {row.number: row for row in call.questions.all()}
+    return [row for row in newest.values() if not row.left_out]
+
+
+def _one(rows: list[Question], number: int) -> Question:
+    found = next((row for row in rows if row.number == number), None)
+    if found is None:
+        raise NotNow(f"The call has no question {number}.")
+    return found
+
+
+def _may_change_questions(call: Call) -> None:
+    if call.state == "closed":
+        raise NotNow("This call is closed: its questions stay as they were asked.")
+
+
+def _check_question(kind: str, words: str, options: Sequence[str]) -> None:
+    if kind not in codes(QUESTION_KINDS):
+        raise NotNow("Choose the kind of answer from the list.")
+    if not words.strip():
+        raise NotNow("Enter the question.")
+    if kind in ("choice", "table") and not 2 <= len(options) <= MOST_OPTIONS:
+        what = "choices" if kind == "choice" else "columns"
+        raise NotNow(f"Give 2 to {MOST_OPTIONS} {what}, one on each line.")
+    if len(set(options)) != len(options) or any("|" in option for option in options):
+        raise NotNow("Give each line once, and leave out the sign |.")
+
+
+def _check(told: CallTold) -> None:
+    if not told.title.strip():
+        raise NotNow("Enter what the call is about.")
+    known = set(Body.objects.filter(code__in=told.named).values_list("code", flat=True))
+    if unknown := sorted(set(told.named) - known):
+        raise NotNow(f"Not known: {', '.join(unknown)}. Choose from the list.")
+    if not (told.to_policing_bodies or told.to_chief_constables or told.named):
+        raise NotNow("Choose whom it goes to.")
+
+
+def _write(call: Call, told: CallTold, by: Actor) -> None:
+    call.title, call.guidance, call.deadline = told.title, told.guidance, moment(told.deadline)
+    call.to_policing_bodies, call.to_chief_constables = told.to_policing_bodies, told.to_chief_constables
+    call.changed_by_id, call.changed_at = by.user_id, timezone.now()
+    call.save()
+    call.named.set(Body.objects.filter(code__in=told.named))
+
+
+def _whom(call: Call) -> tuple[bool, bool, set[str]]:
+    return call.to_policing_bodies, call.to_chief_constables, set(call.named.values_list("code", flat=True))
+
+
+def _free_code(title: str) -> str:
+    """A short name for addresses, from the title; with a number where it is taken."""
+    plain = slugify(title)[:40].strip("-") or "call"
+    taken = set(Call.objects.filter(code__startswith=plain).values_list("code", flat=True))
+    return next(code for code in (plain, *(f"{plain}-{n}" for n in range(2, 1000))) if code not in taken)

@@ -1,0 +1,156 @@
+"""Writing one answer or one practice of a return. Two editors of the same one are told; of two, never hindered."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.assurance.calls.actions.putting import check, fill, put
+from handrail.assurance.calls.actions.returns import keep, writable
+from handrail.assurance.calls.models import Answer, Entry, Question, Return
+from handrail.assurance.calls.refusals import StaleAnswer, StalePractice
+from handrail.assurance.calls.values import PracticeTold
+from handrail.assurance.calls.whole import current
+from handrail.audit.actions import record
+from handrail.kernel.refusals import NotNow
+
+LONGEST = 20_000
+MOST_ROWS = 200
+MOST_PRACTICES = 500
+
+
+@transaction.atomic
+def answer_question(*, call: str, body: str, number: int, value: Any, seen_version: int, by: Actor) -> None:
+    """Answer a question in the wording that is asked now. Raises StaleAnswer where somebody else did meanwhile."""
+    row = writable(call, body, by)
+    question = question_of(row, number)
+    value = checked(question, value)
+    _begin(row, by)
+    answer = Answer.objects.filter(to=row, question=question).first()
+    if (answer.version if answer else 0) != seen_version:
+        raise StaleAnswer
+    put_answer(row, question, value, by)
+    row.nothing_to_add, row.nothing_words = False, ""
+    keep(row, by)
+    record(who=by.who, verb="answered a question of a call", about=None, why=f"{call}: {body}, {number}")
+
+
+@transaction.atomic
+def add_practice(*, call: str, body: str, told: PracticeTold, by: Actor) -> str:
+    """Add a practice, and give back its key."""
+    row = writable(call, body, by)
+    _begin(row, by)
+    if row.entries.count() >= MOST_PRACTICES:
+        raise NotNow(f"A return holds at most {MOST_PRACTICES} practices.")
+    row.nothing_to_add, row.nothing_words = False, ""
+    entry = put(row, told, by)
+    keep(row, by)
+    record(who=by.who, verb="added a practice", about=None, why=entry.key)
+    return entry.key
+
+
+@transaction.atomic
+def change_practice(
+    *, call: str, body: str, number: int, told: PracticeTold, seen_version: int, by: Actor
+) -> None:
+    """Change a practice. Raises StalePractice where somebody else did meanwhile."""
+    row = writable(call, body, by)
+    entry = practice_of(row, number)
+    if entry.version != seen_version:
+        raise StalePractice
+    check(told)
+    fill(entry, told, by)
+    entry.version += 1
+    entry.save()
+    keep(row, by)
+    record(who=by.who, verb="changed a practice", about=None, why=entry.key)
+
+
+@transaction.atomic
+def take_out_practice(*, call: str, body: str, number: int, by: Actor) -> None:
+    """Take a practice out of the draft. Earlier submissions keep it."""
+    row = writable(call, body, by)
+    entry = practice_of(row, number)
+    key = entry.key
+    entry.delete()
+    keep(row, by)
+    record(who=by.who, verb="took out a practice", about=None, why=key)
+
+
+def question_of(row: Return, number: int) -> Question:
+    """The question of that number in the wording that is asked now."""
+    found = next((each for each in current(row.asked.call.questions.all()) if each.number == number), None)
+    if found is None:
+        raise NotNow(f"The call has no question {number} now.")
+    return found
+
+
+def practice_of(row: Return, number: int) -> Entry:
+    """The practice of that number in this return."""
+    entry = Entry.objects.filter(of=row, number=number).first() if row.pk else None
+    if entry is None:
+        raise NotNow("That practice is not in this return any more.")
+    entry.of = row
+    return entry
+
+
+def put_answer(row: Return, question: Question, value: Any, by: Actor) -> None:
+    """Write a checked answer."""
+    answer = Answer.objects.filter(to=row, question=question).first() or Answer(
+        to=row, question=question, version=0
+    )
+    answer.value, answer.version = value, answer.version + 1
+    answer.changed_by_id, answer.changed_at = by.user_id, timezone.now()
+    answer.save()
+
+
+def checked(question: Question, value: Any) -> Any:
+    """The value as it is kept. Raises NotNow where it is no answer to this kind of question."""
+    match question.kind:
+        case "text":
+            return _text(value)
+        case "choice":
+            if value not in ("", *question.options):
+                raise NotNow(f"Choose from: {', '.join(question.options)}.")
+            return value
+        case "number":
+            return _number(value)
+        case "table":
+            return _table(question, value)
+        case _:
+            raise NotNow("This question is answered with practices, one by one.")
+
+
+def _text(value: Any) -> str:
+    text = str(value or "").strip()
+    if len(text) > LONGEST:
+        raise NotNow(f"Keep the answer to {LONGEST:,} characters. This has {len(text):,}.")
+    return text
+
+
+def _number(value: Any) -> int | None:
+    """A whole number as people write it; commas and spaces in it do no harm."""
+    if value is None or value == "":
+        return None
+    text = str(value).replace(",", "").replace("\u00a0", "").replace(" ", "")
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise NotNow("Enter a whole number, such as 12 or 1,204.")
+    return int(text)
+
+
+def _table(question: Question, value: Any) -> list[list[str]]:
+    width = len(question.options)
+    rows = [[str(cell).strip() for cell in row] for row in value or []]
+    if any(len(row) != width for row in rows):
+        raise NotNow(f"Give {width} cells on each row: {' | '.join(question.options)}.")
+    rows = [row for row in rows if any(row)]
+    if len(rows) > MOST_ROWS or sum(len(cell) for row in rows for cell in row) > LONGEST:
+        raise NotNow(f"Keep the table to {MOST_ROWS} rows and {LONGEST:,} characters.")
+    return rows
+
+
+def _begin(row: Return, by: Actor) -> None:
+    """A return exists from the first thing that is written in it."""
+    if not row.pk:
+        keep(row, by)
