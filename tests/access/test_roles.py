@@ -15,23 +15,27 @@ ORDER = (
     Permission.EDIT_PERSON, Permission.SHARE, Permission.VIEW_DAY, Permission.VIEW_LOOKS,
     Permission.VIEW_SERVICES, Permission.VIEW_RULES, Permission.SET_LENGTHS, Permission.EDIT_SERVICES,
     Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.WRITE_RETURN, Permission.SIGN_RETURN,
+    Permission.VIEW_PRACTICES, Permission.SORT_PRACTICES,
+    Permission.ASK_MONEY, Permission.SPEND_FIRST, Permission.VIEW_MONEY, Permission.APPROVE_MONEY,
+    Permission.RECONCILE_MONEY, Permission.SET_FUND, Permission.ISSUE_BAG, Permission.KEEP_STORE,
+    Permission.VIEW_STORES, Permission.VIEW_GAPS,
 )  # fmt: skip
-#                            O V R C o E S D L s r l d V A W S
+#                            O V R C o E S D L s r l d V A W S P T m f v a r u b k t g
 TABLE = {
-    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . .",
-    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . .",
-    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . .",
-    Role.ADVISER:           "y y y y y y y y y y y . . . . . .",
-    Role.OFFICER:           "y y y y y y y y y y y . . . . . .",
-    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . .",
-    Role.HOUSING:           ". y . . y . . y . y y . . . . . .",
-    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . .",
-    Role.COMMISSIONER:      ". . . . . . . . . y y . . y . y .",
-    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y",
-    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y .",
-    Role.BOARD:             ". . . . . . . . . . y . . . . . .",
-    Role.COLLATOR:          ". . . . . . . . . . y . . y y . .",
-    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . .",
+    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y",
+    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y",
+    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . . y . y y y . . . y y y y",
+    Role.ADVISER:           "y y y y y y y y y y y . . . . . . y . y . y . . . y . y y",
+    Role.OFFICER:           "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y",
+    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y",
+    Role.HOUSING:           ". y . . y . . y . y y . . . . . . y . . . . . . . . . . .",
+    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . . y . y y y y y . y y y y",
+    Role.COMMISSIONER:      ". . . . . . . . . y y . . y . y . y . . . y y y y . . y .",
+    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y y . . . . . . . . . . .",
+    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . .",
+    Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . .",
+    Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . .",
+    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . .",
 }  # fmt: skip
 NOBODYS_CASES = (Role.COMMISSIONER, Role.SIGNATORY, Role.FORCE_LEAD, Role.BOARD, Role.COLLATOR)
 

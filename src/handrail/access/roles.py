@@ -30,6 +30,18 @@ class Permission(StrEnum):
     ASK_BODIES = "ask bodies and follow their answers"
     WRITE_RETURN = "write what your organisation answers"
     SIGN_RETURN = "sign what your organisation answers"
+    VIEW_PRACTICES = "see what areas say they do"
+    SORT_PRACTICES = "sort what areas say they do"
+    ASK_MONEY = "ask a fund for money"
+    SPEND_FIRST = "spend first and be reviewed after"
+    APPROVE_MONEY = "approve what a fund is asked for"
+    RECONCILE_MONEY = "set receipts against what was spent"
+    SET_FUND = "set up funds and their rules"
+    VIEW_MONEY = "see funds and what is left of them"
+    ISSUE_BAG = "give a person a bag"
+    KEEP_STORE = "keep a store of bags"
+    VIEW_STORES = "see stores of bags"
+    VIEW_GAPS = "see what was missing"
 
 
 class Way(StrEnum):
@@ -81,7 +93,7 @@ class RoleCard:
         return bool(self.ways)
 
 
-_EVERYONE = frozenset({Permission.VIEW_RULES})
+_EVERYONE = frozenset({Permission.VIEW_RULES, Permission.VIEW_PRACTICES})
 _CASEWORK = _EVERYONE | {
     Permission.OPEN_CASE,
     Permission.VIEW_CASE,
@@ -93,6 +105,12 @@ _CASEWORK = _EVERYONE | {
     Permission.VIEW_DAY,
     Permission.VIEW_LOOKS,
     Permission.VIEW_SERVICES,
+    Permission.ASK_MONEY,
+    Permission.SPEND_FIRST,
+    Permission.VIEW_MONEY,
+    Permission.ISSUE_BAG,
+    Permission.VIEW_STORES,
+    Permission.VIEW_GAPS,
 }
 _PARTNER = (Way.NAMED, Way.SHARED)
 NO_SUPPORT_NOTES = ALL - {Kind.SUPPORT}
@@ -117,14 +135,14 @@ CARDS: dict[Role, RoleCard] = {
     Role.CO_ORDINATOR: RoleCard(
         "Co-ordinator",
         "Specialist victim and witness care. Sees the cases they are named on.",
-        _CASEWORK,
+        _CASEWORK | {Permission.KEEP_STORE},
         _PARTNER,
         ALL,
     ),
     Role.ADVISER: RoleCard(
         "Adviser",
         "Advises a person on rights and entitlements. Sees the cases they are named on.",
-        _CASEWORK,
+        _CASEWORK - {Permission.SPEND_FIRST},
         _PARTNER,
         ALL,
     ),
@@ -155,14 +173,19 @@ CARDS: dict[Role, RoleCard] = {
     Role.DUTY_LEAD: RoleCard(
         "Duty lead",
         "Covers gaps, deploys the right person. Sees every case of their organisation.",
-        _CASEWORK | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES},
+        _CASEWORK
+        | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES}
+        | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE},
         (Way.OWNED, Way.NAMED, Way.SHARED),
         ALL,
     ),
     Role.COMMISSIONER: RoleCard(
         "Commissioner’s office",
         "Commissions services and answers for them. Sees figures, never a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES},
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES}
+        | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
+        | {Permission.VIEW_STORES},
         (),
         frozenset(),
     ),
@@ -186,7 +209,7 @@ CARDS: dict[Role, RoleCard] = {
     Role.COLLATOR: RoleCard(
         "National collator",
         "Asks every body once and publishes the answer. Never sees a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.ASK_BODIES},
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES},
         (),
         frozenset(),
     ),
