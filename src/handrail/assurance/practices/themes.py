@@ -1,0 +1,68 @@
+"""What a practice is about: one theme each, in one readable tuple."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme, with what belongs to it, and the section of a report in which it usually stands."""
+
+    code: str
+    name: str
+    means: str
+    section: str
+
+
+THEMES: Final = (
+    Theme(
+        "beside",
+        "Somebody alongside",
+        "Navigators, co-ordinators, advisers and liaison officers who stay with one person",
+        "victims-services",
+    ),
+    Theme(
+        "trust",
+        "Trust, language and staying in touch",
+        "Being understood, visits, care close to the person's own community",
+        "engagement",
+    ),
+    Theme(
+        "place",
+        "A place, money and essentials",
+        "Accommodation, funds, bags, and who is responsible for them",
+        "accommodation",
+    ),
+    Theme(
+        "police",
+        "What the police do",
+        "Investigation, analysis, training, and what officers are prompted to do",
+        "force-collaboration",
+    ),
+    Theme(
+        "assurance",
+        "Holding to account and plans",
+        "Boards, scrutiny, updates, improvement plans",
+        "force-collaboration",
+    ),
+    Theme(
+        "together",
+        "Working together",
+        "Partnerships, forums, networks, conferences and joint operations",
+        "partnership",
+    ),
+    Theme(
+        "reach",
+        "Prevention and reaching people",
+        "Campaigns, education of workers and of the public, outreach",
+        "improvement",
+    ),
+    Theme(
+        "needs",
+        "Needs, commissioning and take-up",
+        "Needs assessments, contracts, grants, why services are not used",
+        "improvement",
+    ),
+)
+THEME: Final = {theme.code: theme for theme in THEMES}
+THEME_CHOICES: Final = tuple((theme.code, theme.name) for theme in THEMES)
