@@ -20,6 +20,7 @@ england, adult
 2026-11-09 rg_positive
 2026-11-11 national_support_started
 """
+NO = "\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_declined"
 TODAY = date(2026, 11, 24)
 
 
@@ -58,9 +59,8 @@ def test_a_step_without_a_record_is_not_ticked() -> None:
     assert (safe.code, safe.state, safe.note, safe.on) == ("made_safe", "ahead", "Not recorded", None)
 
 
-def test_saying_no_swaps_the_steps() -> None:
-    given = "england, adult\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_declined"
-    assert road(given) == [
+def test_saying_no_swaps_the_steps_and_a_body_that_the_duty_binds_notifies() -> None:
+    assert road("england, adult, with duty_to_notify_body" + NO) == [
         ("found", "done"),
         ("made_safe", "ahead"),
         ("explained", "done"),
@@ -68,6 +68,31 @@ def test_saying_no_swaps_the_steps() -> None:
         ("notified", "here"),
         ("local_support", "ahead"),
     ]
+
+
+def test_a_no_leads_straight_to_local_support_where_no_duty_binds() -> None:
+    assert road("england, adult" + NO) == [
+        ("found", "done"),
+        ("made_safe", "ahead"),
+        ("explained", "done"),
+        ("said_no", "done"),
+        ("local_support", "here"),
+    ]
+
+
+@pytest.mark.parametrize("who", ["england, adult", "england, adult, with duty_to_notify_body"])
+def test_a_report_that_was_sent_stands_on_the_road_whoever_sent_it(who: str) -> None:
+    assert road(who + NO + "\n2026-11-05 duty_to_notify_sent")[3:] == [
+        ("said_no", "done"),
+        ("notified", "done"),
+        ("local_support", "here"),
+    ]
+
+
+def test_a_no_in_wales_keeps_the_conference_on_the_road() -> None:
+    assert [code for code, _ in road("wales, adult" + NO)] == [
+        "found", "made_safe", "conference", "explained", "said_no", "local_support",
+    ]  # fmt: skip
 
 
 def test_a_child_has_social_care_instead_of_consent() -> None:
@@ -139,14 +164,24 @@ def test_every_stage_stands_on_a_step() -> None:
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_map_is_a_picture_with_a_title_and_every_step(narrow: bool) -> None:
-    root = ElementTree.fromstring(drawing.svg({"recovery": "here", "found": "done"}, narrow=narrow))
+    root = ElementTree.fromstring(drawing.svg(narrow=narrow))
     text = " ".join(root.itertext())
     assert root.attrib["role"] == "img"
     assert "The pathway" in text
     assert all(word in text for step in STEP.values() for word in step.name.split())
+    assert "ou are here" not in text
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("given", [MAIN, "england, adult" + NO])
+def test_the_map_says_you_are_here_once_on_the_road_taken(narrow: bool, given: str) -> None:
+    drawn = drawing.svg(steps(history(given), TODAY), narrow=narrow)
+    assert drawn.lower().count("you are here") == 1
+    assert drawn.index("The road taken") < drawn.lower().index("you are here") < drawn.index("Adult in Wales")
 
 
 def test_the_map_in_words_has_each_step_once_and_says_where_one_is() -> None:
-    text = drawing.words({"recovery": "here"})
-    assert "> [Recovery] >" in text
+    text = drawing.words(steps(history(MAIN), TODAY))
+    assert "Reasonable grounds (9 November 2026) > [Recovery: you are here] > Conclusive grounds >" in text
+    assert text.count("you are here") == 1
     assert text.count("  Duty: ") == len(STEP)

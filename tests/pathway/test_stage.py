@@ -13,6 +13,7 @@ NEG = IN + "2025-01-13 rg_negative\n"
 CG_NEG = RG + "2025-03-03 cg_negative\n"
 ASKED = "2025-01-20 reconsideration_requested of=rg\n"
 ADULT, CHILD = "england, adult", "england, child"
+BOUND = "england, adult, with duty_to_notify_body"
 
 
 def said(who: str, events: str, on: str) -> tuple[str, str, str]:
@@ -83,7 +84,13 @@ def test_the_stage(who: str, events: str, stage: str) -> None:
          "adult:cg_negative", "local_support"),
         (ADULT, CG_NEG + "2025-03-10 decision_withdrawn of=cg", "adult:main", "cg"),
         (ADULT, RG + "2025-02-10 decision_withdrawn of=rg", "adult:main", "rg"),
-        (ADULT, NO + "2025-01-09 died", "adult:said_no", None),
+        (ADULT, NO, "adult:said_no_free", "local_support"),
+        (ADULT, NO + "2025-01-08 duty_to_notify_sent", "adult:said_no_free", "local_support"),
+        (ADULT, NO + "2025-01-09 died", "adult:said_no_free", None),
+        (BOUND, NO, "adult:said_no", "notified"),
+        (BOUND, NO + "2025-01-08 duty_to_notify_sent", "adult:said_no", "local_support"),
+        (BOUND, NO + "2025-01-09 died", "adult:said_no", None),
+        ("wales, adult", NO, "wales:said_no_free", "local_support"),
         (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-09 died", "adult:withdrawn", None),
         (ADULT, RG + "2025-02-03 disqualified\n2025-02-09 died", "adult:disqualified", None),
         (ADULT, RG + "2025-02-09 died", "adult:main", None),

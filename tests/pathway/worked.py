@@ -111,6 +111,8 @@ CHECKS: dict[str, Callable[[Answer, str], bool]] = {
     "not": lambda found, value: all(prompt.code != value for prompt in found.next),
     "nothing": lambda found, value: not found.next,
     "by": lambda found, value: any(f"{p.code} {iso(p.by)}" == value for p in found.next),
+    "waits": lambda found, value: (found.waiting_on or "for nobody") == value,
+    "route": lambda found, value: found.route == value,
     "urgent": lambda found, value: any(run.clock == value and run.urgent for run in found.clocks),
 }
 

@@ -76,7 +76,22 @@ def test_another_answer_takes_another_road(pages):
     drawn = steps(pages, "map/")
     assert any(step.startswith("Said no Outside the NRM") for step in drawn)
     assert not any(step.startswith("Referred") for step in drawn)
-    assert here(pages) == "Notified"
+
+
+@pytest.mark.practice("P42")
+@pytest.mark.parametrize(("part", "place"), [("officer", "Notified"), ("worker", "Local support")])
+def test_a_no_is_notified_by_a_body_that_the_duty_binds_and_by_no_other(pages, cast, part, place):
+    """A force must notify; a charity need not, so its road leads to local support. Neither road ends there."""
+    pages.user = getattr(cast, part)
+    pages.today(TODAY)
+    pages.open_case()
+    explain(pages)
+    pages.answer("nrm", "no", TODAY)
+    assert here(pages) == place
+    drawn = steps(pages, "map/")
+    assert any(step.startswith("Notified") for step in drawn) == (place == "Notified")
+    assert drawn[-1].startswith("Local support")
+    assert HERE in pages.read()
 
 
 @pytest.mark.practice("P42")

@@ -29,7 +29,7 @@ def answer(history: History, on: date | datetime) -> Answer:
         headline=headline,
         detail=detail,
         national_support=reading.national,
-        waiting_on=stages.STAGE[code].waiting_on,
+        waiting_on=stages.waiting_on(code, reading),
         clocks=runs,
         next=prompts(reading, runs, code),
         questions=questions(reading, runs),

@@ -68,10 +68,8 @@ def _explain(arguments: argparse.Namespace) -> str:
 
 
 def _map(arguments: argparse.Namespace) -> str:
-    states = {}
-    if arguments.file:
-        states = {step.code: step.state for step in steps(_history(arguments.file), _on(arguments.on))}
-    return drawing.words(states) if arguments.words else drawing.svg(states, narrow=arguments.narrow)
+    road = steps(_history(arguments.file), _on(arguments.on)) if arguments.file else ()
+    return drawing.words(road) if arguments.words else drawing.svg(road, narrow=arguments.narrow)
 
 
 def _rules(arguments: argparse.Namespace) -> str:

@@ -1,11 +1,12 @@
 """The map drawn from the same rules: every route as a rail with its steps, in SVG and in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from handrail.kernel import dates
 from handrail.pathway.reading import Phase
-from handrail.pathway.routes import ENDING_NAMES, ENDINGS, START_NAMES, STARTS, STEP, StepRule, codes_of
+from handrail.pathway.routes import ENDING_NAMES, ENDINGS, START_NAMES, STARTS, STEP, Step, StepRule, codes_of
 
 PHASE_NAMES = {
     Phase.BEFORE: "Before the NRM",
@@ -15,6 +16,7 @@ PHASE_NAMES = {
 }
 INK, SECOND, ACCENT, LINE = "#0b0c0c", "#484949", "#0b4f5c", "#9dbfc5"
 DASHED = {Phase.OUTSIDE: ' stroke-dasharray="6 5"'}
+TAKEN = "The road taken"
 WORD_WIDTH = 13  # letters of a step's name on one line, in the wide map
 
 
@@ -22,7 +24,7 @@ WORD_WIDTH = 13  # letters of a step's name on one line, in the wide map
 class Route:
     code: str
     name: str
-    steps: tuple[StepRule, ...]
+    steps: tuple[StepRule | Step, ...]
 
 
 def all_routes() -> tuple[Route, ...]:
@@ -39,8 +41,8 @@ def _name(code: str) -> str:
 
 
 def _steps(code: str) -> tuple[StepRule, ...]:
-    """Turning 18 is drawn where a child begins; it is reached from there alone."""
-    skipped = () if code.startswith("child") else ("eighteen?",)
+    """Turning 18 is drawn where a child begins, and notifying where it is a duty: they are reached from there."""
+    skipped = ("notified?",) if code.startswith("child") else ("notified?", "eighteen?")
     return tuple(STEP[step.rstrip("?")] for step in codes_of(code) if step not in skipped)
 
 
@@ -50,15 +52,24 @@ def _within(phase: Phase) -> str:
     return name[0].lower() + name[1:]
 
 
-def words(states: Mapping[str, str] | None = None) -> str:
+def words(road: Sequence[Step] = ()) -> str:
     """The map in words: each route, and each step once with duty, who acts, how the crime is recorded, how sure."""
-    return "\n".join((*_routes_in_words(states or {}), "", *_steps_in_words())) + "\n"
+    return "\n".join((*_routes_in_words(road), "", *_steps_in_words())) + "\n"
 
 
-def _routes_in_words(states: Mapping[str, str]) -> Iterator[str]:
+def _routes_in_words(road: Sequence[Step]) -> Iterator[str]:
+    if road:
+        yield f"{TAKEN}: {' > '.join(_reached(step) for step in road)}"
+        yield ""
     for route in all_routes():
-        names = (f"[{s.name}]" if states.get(s.code) == "here" else s.name for s in route.steps)
-        yield f"{route.name}: {' > '.join(names)}"
+        yield f"{route.name}: {' > '.join(step.name for step in route.steps)}"
+
+
+def _reached(step: Step) -> str:
+    """A step with the day on which it was reached; in brackets where the person is now."""
+    if _state(step) == "here":
+        return f"[{step.name}: you are here]"
+    return f"{step.name} ({dates.plain(step.on)})" if step.on else step.name
 
 
 def _steps_in_words() -> Iterator[str]:
@@ -70,9 +81,15 @@ def _steps_in_words() -> Iterator[str]:
         yield f"  Source: {step.source} ({step.confidence})"
 
 
-def svg(states: Mapping[str, str] | None = None, narrow: bool = False) -> str:
-    """The whole map. `states` marks steps as done or here; narrow is for a phone, one step a line."""
-    return _narrow(states or {}) if narrow else _wide(states or {})
+def svg(road: Sequence[Step] = (), narrow: bool = False) -> str:
+    """The whole map, under the road taken where there is one; narrow is for a phone, one step a line."""
+    taken = (Route("", TAKEN, tuple(road)),) if road else ()
+    return (_narrow if narrow else _wide)((*taken, *all_routes()))
+
+
+def _state(step: StepRule | Step) -> str:
+    """Only what was lived has a state: a rule's step is neither done nor here."""
+    return step.state if isinstance(step, Step) else ""
 
 
 def _frame(width: int, height: int, body: Iterator[str]) -> str:
@@ -85,30 +102,30 @@ def _frame(width: int, height: int, body: Iterator[str]) -> str:
 COLUMN, ROW, LEFT, TOP = 132, 128, 24, 40
 
 
-def _wide(states: Mapping[str, str]) -> str:
-    routes = all_routes()
+def _wide(routes: Sequence[Route]) -> str:
     longest = max(len(route.steps) for route in routes)
-    body = (line for row, route in enumerate(routes) for line in _wide_route(route, TOP + row * ROW, states))
+    body = (line for row, route in enumerate(routes) for line in _wide_route(route, TOP + row * ROW))
     return _frame(LEFT + COLUMN * longest, TOP + ROW * len(routes), body)
 
 
-def _wide_route(route: Route, top: int, states: Mapping[str, str]) -> Iterator[str]:
+def _wide_route(route: Route, top: int) -> Iterator[str]:
     yield f'<text x="{LEFT}" y="{top}" font-weight="bold" font-size="18">{escape(route.name)}</text>'
     y = top + 32
     for n, step in enumerate(route.steps):
         x = LEFT + 12 + n * COLUMN
         if n + 1 < len(route.steps):
             yield _line(x, y, x + COLUMN, y, route.steps[n + 1].phase)
-        yield _mark(x, y, states.get(step.code, ""))
+        yield _mark(x, y, _state(step))
         for line, part in enumerate(_folded(step.name)):
             yield f'<text x="{x - 12}" y="{y + 32 + line * 17}">{escape(part)}</text>'
-        if n == 0 or step.phase != route.steps[n - 1].phase:
-            after = y + 32 + 17 * len(_folded(step.name))
+        after = y + 32 + 17 * len(_folded(step.name))
+        if _state(step) == "here":
+            yield f'<text x="{x - 12}" y="{after}" font-weight="bold">You are here</text>'
+        elif n == 0 or step.phase != route.steps[n - 1].phase:
             yield f'<text x="{x - 12}" y="{after}" fill="{SECOND}">{PHASE_NAMES[step.phase]}</text>'
 
 
-def _narrow(states: Mapping[str, str]) -> str:
-    routes = all_routes()
+def _narrow(routes: Sequence[Route]) -> str:
     lines: list[str] = []
     y = TOP
     for route in routes:
@@ -117,11 +134,9 @@ def _narrow(states: Mapping[str, str]) -> str:
         for n, step in enumerate(route.steps):
             if n + 1 < len(route.steps):
                 lines.append(_line(28, y, 28, y + 44, route.steps[n + 1].phase))
-            lines.append(_mark(28, y, states.get(step.code, "")))
+            lines.append(_mark(28, y, _state(step)))
             phase = f'<tspan fill="{SECOND}">, {_within(step.phase)}</tspan>'
-            here = (
-                '<tspan font-weight="bold">, you are here</tspan>' if states.get(step.code) == "here" else ""
-            )
+            here = '<tspan font-weight="bold">, you are here</tspan>' if _state(step) == "here" else ""
             lines.append(f'<text x="50" y="{y + 6}" font-size="17">{escape(step.name)}{phase}{here}</text>')
             y += 44
         y += 28

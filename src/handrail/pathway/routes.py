@@ -14,7 +14,7 @@ from handrail.pathway.history import ADULT
 from handrail.pathway.prompts import COUNTING, DUTY, PROGRESS, TOOLKIT, WALES
 from handrail.pathway.reading import Phase, Reading, age_at_first
 from handrail.pathway.result import ClockRun
-from handrail.pathway.stages import NOT_BEFORE, RECOVERY, STAGE
+from handrail.pathway.stages import NOT_BEFORE, RECOVERY, must_notify, place_of
 
 NOTHING_NEW = "Nothing new to record at this step."
 REFERRAL_IS_CRIME = (
@@ -270,11 +270,14 @@ ADULT_START = ("found", "made_safe", "explained", "said_yes")
 WALES_START = ("found", "made_safe", "conference", "explained", "said_yes")
 CHILD_START = ("found", "made_safe", "social_care")
 NO_START = ("found", "made_safe", "explained", "said_no")
+WALES_NO_START = ("found", "made_safe", "conference", "explained", "said_no")
 
 STARTS: dict[str, tuple[str, ...]] = {"adult": ADULT_START, "wales": WALES_START, "child": CHILD_START}
+NO_STARTS: dict[str, tuple[str, ...]] = {"adult": NO_START, "wales": WALES_NO_START, "child": NO_START}
 ENDINGS: dict[str, tuple[str, ...]] = {
     "main": ("referred", "rg", "recovery", "eighteen?", "cg", "moving_on"),
     "said_no": ("notified", "local_support"),
+    "said_no_free": ("notified?", "local_support"),
     "rg_negative": ("referred", "rg", "reconsider", "local_support"),
     "cg_negative": ("referred", "rg", "recovery?", "eighteen?", "cg", "reconsider", "local_support"),
     "withdrawn": ("referred", "rg?", "recovery?", "eighteen?", "cg?", "left", "local_support"),
@@ -283,15 +286,15 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 START_NAMES = {"adult": "Adult", "wales": "Adult in Wales", "child": "Child, or age not sure"}
 ENDING_NAMES = {
     "main": "Main route",
-    "said_no": "Says no",
+    "said_no": "Says no, with a duty to notify",
+    "said_no_free": "Says no, without a duty to notify",
     "rg_negative": "Negative reasonable grounds",
     "cg_negative": "Negative conclusive grounds",
     "withdrawn": "Leaves the NRM",
     "disqualified": "Disqualified",
 }
+SAYS_NO = ("said_no", "said_no_free")
 ENDING_OF_STAGE = {
-    "declined": "said_no",
-    "notified": "said_no",
     "rg_negative": "rg_negative",
     "cg_negative": "cg_negative",
     "withdrawn": "withdrawn",
@@ -314,16 +317,19 @@ def _ending(reading: Reading, stage: str) -> str:
     if stage == "reconsidering":
         again = reading.referral.again if reading.referral else set()
         return "cg_negative" if "cg" in again else "rg_negative"
-    if stage == "died" and reading.phase is Phase.OUTSIDE:
-        left = reading.referral.left if reading.referral else ""
-        return left or "said_no"
+    left = reading.referral.left if reading.referral else ""
+    died_outside = stage == "died" and reading.phase is Phase.OUTSIDE
+    if stage in ("declined", "notified") or (died_outside and not left):
+        return "said_no" if must_notify(reading) else "said_no_free"
+    if died_outside:
+        return left
     return ENDING_OF_STAGE.get(stage, "main")
 
 
 def codes_of(route: str) -> tuple[str, ...]:
     start, ending = route.split(":")
-    first = NO_START if ending == "said_no" else STARTS[start]
-    return first + ENDINGS[ending]
+    first = NO_STARTS if ending in SAYS_NO else STARTS
+    return first[start] + ENDINGS[ending]
 
 
 def rail(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Step, ...]:
@@ -351,7 +357,7 @@ def _here(reading: Reading, runs: Sequence[ClockRun], stage: str) -> str:
         asking = any(run.is_open and run.ours and run.clock.startswith("reconsider") for run in runs)
         waiting = reading.since("reconsideration_requested", "reconsideration_refused")
         return "reconsider" if asking or waiting else "local_support"
-    return STAGE[stage].step
+    return place_of(stage, reading)
 
 
 def _step(rule: StepRule, number: int, place: int, reading: Reading, runs: Sequence[ClockRun]) -> Step:

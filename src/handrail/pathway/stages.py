@@ -157,7 +157,30 @@ STAGES: tuple[Stage, ...] = (
         "died", "died", None, "Died.", "Prompts have stopped and clocks have ended. A person closes the case."
     ),
 )
+NEED_NOT_NOTIFY = (
+    "Local support goes on, and they may say yes at any time. "
+    "The Duty to Notify does not bind the organisation that holds the case."
+)
 STAGE: dict[str, Stage] = {stage.code: stage for stage in STAGES}
+
+
+def must_notify(reading: Reading) -> bool:
+    """Whether the Duty to Notify binds the body whose case it is: a fact of the body, which no event tells."""
+    return "duty_to_notify_body" in reading.history.facts
+
+
+def place_of(code: str, reading: Reading) -> str:
+    """The step of a stage. After a no, a body that need not notify goes on to local support."""
+    if code == "declined" and not must_notify(reading):
+        return "local_support"
+    return STAGE[code].step
+
+
+def waiting_on(code: str, reading: Reading) -> str | None:
+    """Whose move it is. After a no, nothing is owed by a body that need not notify."""
+    if code == "declined" and not must_notify(reading):
+        return None
+    return STAGE[code].waiting_on
 
 
 def code_of(reading: Reading, runs: Sequence[ClockRun]) -> str:
@@ -269,6 +292,11 @@ def _referred(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     )
 
 
+def _declined(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGE["declined"]
+    return stage.headline, stage.detail if must_notify(reading) else NEED_NOT_NOTIFY
+
+
 def _negative(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     referral = reading.referral or Referral(1)
     stage = STAGE["cg_negative" if referral.says("cg") else "rg_negative"]
@@ -285,4 +313,5 @@ LIVE: dict[str, Callable[[Reading, Sequence[ClockRun]], tuple[str, str]]] = {
     "referred": _referred,
     "rg_negative": _negative,
     "cg_negative": _negative,
+    "declined": _declined,
 }

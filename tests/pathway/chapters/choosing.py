@@ -107,7 +107,7 @@ CHAPTER = Chapter(
         Example(
             "A charity is not bound by the Duty to Notify",
             "Row dtn_submission: condition duty_to_notify_body. Without it no clock runs; the prompt says "
-            "whose duty it is.",
+            "whose duty it is. Nobody's move is waited for: the road leads to local support.",
             """
             england, adult
             2025-03-03 identified
@@ -115,8 +115,33 @@ CHAPTER = Chapter(
             """,
             "2025-03-13",
             """
+            phase outside
+            stage declined
+            says and they may say yes at any time. The Duty to Notify does not bind the organisation
+            waits for nobody
+            route adult:said_no_free
             no dtn_submission
             next notify
+            next local_support
+            """,
+        ),
+        Example(
+            "A body that the duty binds has a step more",
+            "Row dtn_submission: condition duty_to_notify_body. The same no as before, and the report is the "
+            "next step on the map.",
+            """
+            england, adult, with duty_to_notify_body
+            2025-03-03 identified
+            2025-03-03 nrm_consent_declined
+            """,
+            "2025-03-13",
+            """
+            phase outside
+            stage declined
+            says A body that the duty binds sends a Duty to Notify report.
+            waits First responder
+            route adult:said_no
+            dtn_submission: no due, waiting
             """,
         ),
         Example(
