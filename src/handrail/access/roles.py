@@ -25,6 +25,7 @@ class Permission(StrEnum):
     VIEW_SERVICES = "see services"
     VIEW_RULES = "see the pathway and its rules"
     EDIT_SERVICES = "describe your organisation's services"
+    KEEP_DIRECTORY = "bring lists of services into the directory"
     SET_LENGTHS = "set your organisation's own lengths"
     VIEW_CALLS = "see calls and who has answered"
     ASK_BODIES = "ask bodies and follow their answers"
@@ -42,6 +43,10 @@ class Permission(StrEnum):
     KEEP_STORE = "keep a store of bags"
     VIEW_STORES = "see stores of bags"
     VIEW_GAPS = "see what was missing"
+    FIND_PLACE = "find somebody a place for the night"
+    EDIT_PLACES = "say which places there are"
+    OVERRULE_CHECK = "overrule the check before a hotel"
+    EDIT_AGREEMENTS = "write down agreements about places"
 
 
 class Way(StrEnum):
@@ -111,6 +116,7 @@ _CASEWORK = _EVERYONE | {
     Permission.ISSUE_BAG,
     Permission.VIEW_STORES,
     Permission.VIEW_GAPS,
+    Permission.FIND_PLACE,
 }
 _PARTNER = (Way.NAMED, Way.SHARED)
 NO_SUPPORT_NOTES = ALL - {Kind.SUPPORT}
@@ -166,7 +172,9 @@ CARDS: dict[Role, RoleCard] = {
     Role.HOUSING: RoleCard(
         "Housing officer",
         "Finds a place for a person. Sees what is shared with the housing team, and only that.",
-        _EVERYONE | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER},
+        _EVERYONE
+        | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
+        | {Permission.FIND_PLACE, Permission.EDIT_PLACES},
         _PARTNER,
         frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT}),
     ),
@@ -174,8 +182,9 @@ CARDS: dict[Role, RoleCard] = {
         "Duty lead",
         "Covers gaps, deploys the right person. Sees every case of their organisation.",
         _CASEWORK
-        | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES}
-        | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE},
+        | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
+        | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
+        | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK, Permission.EDIT_AGREEMENTS},
         (Way.OWNED, Way.NAMED, Way.SHARED),
         ALL,
     ),
@@ -184,8 +193,10 @@ CARDS: dict[Role, RoleCard] = {
         "Commissions services and answers for them. Sees figures, never a person.",
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES}
+        | {Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
         | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
-        | {Permission.VIEW_STORES},
+        | {Permission.VIEW_STORES}
+        | {Permission.EDIT_AGREEMENTS},
         (),
         frozenset(),
     ),

@@ -57,4 +57,4 @@ class Sight:
 
 
 READING = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
-FOR_PARTNERS = frozenset({Permission.OFFER})
+FOR_PARTNERS = frozenset({Permission.OFFER, Permission.FIND_PLACE})
