@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from handrail.demo.hestia import writing as hestia
 from handrail.demo.writing import Cast
 
 
@@ -16,5 +17,5 @@ class Extra:
     write: Callable[[Cast, date], None]
 
 
-EXTRAS: Final[tuple[Extra, ...]] = ()
+EXTRAS: Final[tuple[Extra, ...]] = (Extra("The call of 2021 and its practices", hestia.write),)
 """In the order in which they are written, after the cases."""
