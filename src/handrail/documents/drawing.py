@@ -1,0 +1,115 @@
+"""Drawings as SVG: bars, a small line, the map of areas. No style but attributes, so that any page may hold them.
+
+Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same.
+"""
+
+from typing import Any, Final
+
+from handrail.documents.environment import ENVIRONMENT
+from handrail.documents.tree import Bars, Drawing, Line, Tiles
+
+ON_A_PAGE: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
+TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
+    "full": ("#0b4f5c", "#ffffff", "#0b4f5c", False),
+    "half": ("#9dbfc5", "#0b0c0c", "#5f6668", False),
+    "light": ("#d5e3e5", "#0b0c0c", "#5f6668", False),
+    "bare": ("#ffffff", "#0b0c0c", "#5f6668", False),
+    "broken": ("#ffffff", "#0b4f5c", "#0b4f5c", True),
+    "warm": ("#ffe39a", "#0b0c0c", "#8a6100", False),
+    "late": ("#a3201d", "#ffffff", "#a3201d", False),
+}
+WIDE, LETTER = 640, 7.6  # of a chart, and of a letter in it on the average
+TILE_WIDTH, TILE_HEIGHT = 84, 56
+KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT = 2, 296, 30
+
+
+def svg(drawing: Drawing, *, font: str = ON_A_PAGE, alt: str = "") -> str:
+    """The drawing as an SVG document; with `alt` it says so to those who do not see it, else it is hidden from them."""
+    name, values = _made(drawing)
+    return ENVIRONMENT.get_template(name).render(font=font, alt=alt, **values)
+
+
+def _made(drawing: Drawing) -> tuple[str, dict[str, Any]]:
+    match drawing:
+        case Bars():
+            return _bars(drawing)
+        case Line():
+            return _line(drawing)
+        case Tiles():
+            return _tiles(drawing)
+
+
+def share(drawing: Drawing) -> float:
+    """How much of a page's width the drawing takes on paper, by its size on a screen."""
+    return round(min(1.0, float(_made(drawing)[1]["width"]) / 720), 3)
+
+
+def _bars(bars: Bars) -> tuple[str, dict[str, Any]]:
+    left = min(300.0, max((len(label) for label, _ in bars.rows), default=0) * LETTER + 12)
+    most = max((value for _, value in bars.rows), default=0) or 1
+    room = WIDE - left - 60
+    rows = [
+        {
+            "label": _short(label, left),
+            "value": f"{value:,}",
+            "y": 30 * n,
+            "length": round(room * value / most, 1),
+        }
+        for n, (label, value) in enumerate(bars.rows)
+    ]
+    return "bars.svg", {"rows": rows, "left": round(left, 1), "width": WIDE, "height": 30 * len(rows)}
+
+
+def _line(line: Line) -> tuple[str, dict[str, Any]]:
+    most = max((value for _, value in line.points), default=0) or 1
+    step = (WIDE - 80) / max(1, len(line.points) - 1)
+    points = [
+        {
+            "x": round(40 + n * step, 1),
+            "y": round(150 - 120 * value / most, 1),
+            "label": label,
+            "value": f"{value:,}",
+        }
+        for n, (label, value) in enumerate(line.points)
+    ]
+    shown = {0, len(points) - 1} | {n for n, (_, value) in enumerate(line.points) if value == most}
+    return "line.svg", {"points": points, "shown": shown, "width": WIDE, "height": 190}
+
+
+def _tiles(tiles: Tiles) -> tuple[str, dict[str, Any]]:
+    states = {state.code: state for state in tiles.states}
+    drawn = [
+        {
+            "x": tile.x * TILE_WIDTH,
+            "y": tile.y * TILE_HEIGHT,
+            "short": tile.short,
+            "shape": states[tile.state].shape,
+            **_tone(states[tile.state].tone),
+        }
+        for tile in tiles.tiles
+    ]
+    below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
+    key = [
+        {
+            "x": (n % KEY_COLUMNS) * KEY_WIDTH,
+            "y": below + n // KEY_COLUMNS * KEY_HEIGHT,
+            "words": state.words,
+            "count": sum(tile.state == state.code for tile in tiles.tiles),
+            "shape": state.shape,
+            **_tone(state.tone),
+        }
+        for n, state in enumerate(tiles.states)
+    ]
+    rows = -(-len(key) // KEY_COLUMNS)
+    width = max((max((tile.x for tile in tiles.tiles), default=0) + 1) * TILE_WIDTH, KEY_COLUMNS * KEY_WIDTH)
+    return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
+
+
+def _tone(tone: str) -> dict[str, object]:
+    fill, ink, edge, broken = TONES[tone]
+    return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
+
+
+def _short(label: str, left: float) -> str:
+    room = int((left - 12) / LETTER)
+    return label if len(label) <= room else label[: room - 1].rstrip() + "…"

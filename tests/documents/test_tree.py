@@ -1,0 +1,92 @@
+"""The tree: what it refuses, what it cleans, and that it comes back from JSON as it went in."""
+
+import json
+from datetime import date
+
+import pytest
+
+from documents.sample import sample
+from handrail.documents import kept
+from handrail.documents.plain import clean, right_to_left
+from handrail.documents.tree import Bars, Document, Figure, Heading, Paragraph, Table, Text, runs
+
+
+def test_a_document_comes_back_from_json_as_it_went_in():
+    told = json.loads(json.dumps(kept.to_plain(sample())))
+    assert kept.document(told) == sample()
+
+
+@pytest.mark.parametrize("told", [{}, [], "x", {"kind": "Text"}, {"kind": "System", "text": "x"}])
+def test_json_that_is_no_document_is_refused(told):
+    with pytest.raises(ValueError, match=r"part of a document|no document"):
+        kept.document(told)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept_of_it"),
+    [
+        ("a\x00b\x1bc\x9f", "abc"),
+        ("one\ntwo\tthree\u2028four", "one two three four"),
+        ("safe\u202eevil\u202c \u2066x\u2069", "safeevil x"),
+        ("e\u0301", "é"),
+        ("\ud800lone\ufffe\ufdd0", "lone"),
+        ("#strong[x] $y$ <b>&amp;</b>", "#strong[x] $y$ <b>&amp;</b>"),
+        ("שלום ab", "שלום ab"),
+    ],
+)
+def test_text_is_cleaned_of_what_no_format_can_hold(pasted, kept_of_it):
+    assert clean(pasted) == kept_of_it
+    assert Text(pasted).text == kept_of_it
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JavaScript:x",
+        "data:text/html,x",
+        "//evil.example",
+        "https://a b",
+        "x",
+        "http://[z",
+    ],
+)
+def test_an_address_that_is_none_of_the_web_is_dropped(href):
+    assert Text("x", href=href).href == ""
+
+
+@pytest.mark.parametrize("href", ["https://example.org/a?b=1", "mailto:a@example.org", "#part", "/calls/"])
+def test_an_address_of_the_web_or_of_the_site_stays(href):
+    assert Text("x", href=href).href == href
+
+
+def test_direction_is_that_of_the_first_letter_that_has_one():
+    assert [right_to_left(text) for text in ("123 שלום", "abc שלום", "سلام", "12")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def _document(*blocks):
+    return Document("Title", date(2026, 1, 1), blocks)
+
+
+def test_two_headings_never_share_an_address():
+    with pytest.raises(ValueError, match="anchor same"):
+        _document(Heading("One", 2, "same"), Heading("Two", 2, "same"))
+
+
+def test_a_link_within_the_document_leads_somewhere():
+    with pytest.raises(ValueError, match="leads nowhere: gone"):
+        _document(Paragraph((Text("See", href="#gone"),)))
+
+
+def test_a_picture_needs_words_and_a_row_needs_all_its_cells():
+    with pytest.raises(ValueError, match="needs words"):
+        Figure("Caption", " ", Bars(()), None)
+    with pytest.raises(ValueError, match="needs 2 cells"):
+        Table("Caption", ("A", "B"), ((runs("one"),),))
+    with pytest.raises(ValueError, match="level 2, 3 or 4"):
+        Heading("One", 1, "one")
