@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from handrail.access.actor import Actor
 from handrail.access.policy import require
 from handrail.access.roles import Permission
+from handrail.assurance.calls.actions.reminders import tell_asked
 from handrail.assurance.calls.addressees import addressed
 from handrail.assurance.calls.deadline import moment
 from handrail.assurance.calls.models import Asked, Call, Question
@@ -90,6 +91,7 @@ def send_call(*, code: str, by: Actor) -> int:
     Asked.objects.bulk_create(Asked(call=call, body=body) for body in bodies)
     call.state, call.published_at = "open", timezone.now()
     call.save(update_fields=["asked_on", "state", "published_at"])
+    tell_asked(call, timezone.now())
     record(who=by.who, verb="sent a call", about=None, why=f"{code}: {len(bodies)} bodies")
     return len(bodies)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.assurance.calls.actions.freezing import freeze
+from handrail.assurance.calls.actions.reminders import tell_sent_back, tell_to_sign
 from handrail.assurance.calls.models import Answer, Asked, Comment, Entry, Return
 from handrail.assurance.calls.permissions import enter_as_asker, enter_return, ours
 from handrail.assurance.calls.refusals import StaleReturn
@@ -61,6 +62,7 @@ def hand_over(*, call: str, body: str, seen_version: int, by: Actor) -> None:
     row.state = "to_sign"
     row.signed_by, row.signed_at = None, None
     keep(row, by)
+    tell_to_sign(row.asked, timezone.now())
     record(who=by.who, verb="handed over a return for signature", about=None, why=f"{call}: {body}")
 
 
@@ -124,6 +126,7 @@ def send_back(*, call: str, body: str, words: str, by: Actor) -> None:
     row.version += 1
     row.save()
     Comment.objects.create(on=row, words=words[:LONGEST], at=timezone.now(), by_id=by.user_id)
+    tell_sent_back(row.asked, timezone.now())
     record(who=by.who, verb="sent a return back", about=None, why=f"{call}: {body}")
 
 

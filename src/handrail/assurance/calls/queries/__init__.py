@@ -1,0 +1,1 @@
+"""What may be asked of calls and returns. Answers are plain values."""

@@ -1,0 +1,102 @@
+"""A call to every local policing body with a deadline in ten days, and short ways to answer it."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from handrail.assurance.calls.actions import calls, returns, writing
+from handrail.assurance.calls.actions.calls import CallTold
+from handrail.assurance.calls.models import Call, Return
+from handrail.assurance.calls.values import PracticeTold
+
+OURS = "commissioner-lincolnshire"
+PRACTICE = PracticeTold(
+    title="Navigators",
+    words="Two navigators walk beside people from the first day.",
+    kind="service",
+    phases=("before", "outside"),
+    since="March 2025",
+)
+
+
+def in_days(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def make(by, **more) -> Call:
+    """A call that is not out yet, with one question of each kind."""
+    told = CallTold(**{"title": "What is done before the NRM", "deadline": in_days(10), **more})
+    call = calls.make_call(told=told, by=by)
+    for kind, words, options, required in (
+        ("text", "What is done for people who say no?", (), True),
+        ("choice", "Is there a lead?", ("Yes", "No"), True),
+        ("number", "How many people were met?", (), False),
+        ("table", "Where?", ("Town", "Days"), False),
+        ("practices", "Which practices?", (), False),
+    ):
+        calls.put_question(
+            code=call.code, number=None, kind=kind, words=words, options=options, required=required, by=by
+        )
+    return call
+
+
+@pytest.fixture
+def draft(cast) -> Call:
+    return make(cast.collator.actor)
+
+
+@pytest.fixture
+def call(cast, draft) -> Call:
+    """The call, sent today."""
+    calls.send_call(code=draft.code, by=cast.collator.actor)
+    draft.refresh_from_db()
+    return draft
+
+
+class Writing:
+    """One body's people at one call."""
+
+    def __init__(self, call: Call, writer, signer, body: str = OURS):
+        self.at = {"call": call.code, "body": body}
+        self.writer, self.signer = writer.actor, signer.actor
+
+    @property
+    def row(self) -> Return:
+        return Return.objects.get(asked__call__code=self.at["call"], asked__body__code=self.at["body"])
+
+    @property
+    def version(self) -> int:
+        row = Return.objects.filter(
+            asked__call__code=self.at["call"], asked__body__code=self.at["body"]
+        ).first()
+        return row.version if row else 0
+
+    def answer(self, number=1, value="We go and see them.", seen=0, by=None):
+        writing.answer_question(
+            **self.at, number=number, value=value, seen_version=seen, by=by or self.writer
+        )
+
+    def both(self):
+        self.answer()
+        self.answer(2, "Yes")
+
+    def practice(self, told=PRACTICE) -> str:
+        return writing.add_practice(**self.at, told=told, by=self.writer)
+
+    def hand_over(self):
+        returns.hand_over(**self.at, seen_version=self.version, by=self.writer)
+
+    def sign(self, by=None, seen=None):
+        return returns.sign(**self.at, seen_version=seen or self.version, by=by or self.signer)
+
+    def submit(self):
+        self.both()
+        self.hand_over()
+        self.sign()
+
+
+@pytest.fixture
+def ours(cast, call) -> Writing:
+    """Lincolnshire's return."""
+    return Writing(call, cast.commissioner, cast.signatory)
