@@ -43,6 +43,13 @@ class Permission(StrEnum):
     KEEP_STORE = "keep a store of bags"
     VIEW_STORES = "see stores of bags"
     VIEW_GAPS = "see what was missing"
+    VIEW_RECOMMENDATIONS = "see recommendations and what was answered"
+    REGISTER_RECOMMENDATIONS = "enter recommendations"
+    ANSWER_RECOMMENDATIONS = "answer what was recommended"
+    CLOSE_RECOMMENDATIONS = "ask for updates and decide when they are enough"
+    VIEW_OVERSIGHT = "see assurance meetings, improvement plans and scrutiny"
+    OVERSEE = "hold assurance meetings, plans and scrutiny"
+    WORK_ON_ACTIONS = "work on joint plans and say how actions stand"
     FIND_PLACE = "find somebody a place for the night"
     EDIT_PLACES = "say which places there are"
     OVERRULE_CHECK = "overrule the check before a hotel"
@@ -117,6 +124,13 @@ _CASEWORK = _EVERYONE | {
     Permission.VIEW_STORES,
     Permission.VIEW_GAPS,
     Permission.FIND_PLACE,
+}
+_OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
+_ANSWERS = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
+_OVERSEES = _ANSWERS | {
+    Permission.REGISTER_RECOMMENDATIONS,
+    Permission.CLOSE_RECOMMENDATIONS,
+    Permission.OVERSEE,
 }
 _PARTNER = (Way.NAMED, Way.SHARED)
 NO_SUPPORT_NOTES = ALL - {Kind.SUPPORT}
@@ -196,31 +210,35 @@ CARDS: dict[Role, RoleCard] = {
         | {Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
         | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
         | {Permission.VIEW_STORES}
-        | {Permission.EDIT_AGREEMENTS},
+        | {Permission.EDIT_AGREEMENTS}
+        | _OVERSEES,
         (),
         frozenset(),
     ),
     Role.SIGNATORY: RoleCard(
         "Signs for the body",
         "Signs what a local policing body says of itself, after somebody else wrote it. Never sees a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES},
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES} | _OVERSEES,
         (),
         frozenset(),
     ),
     Role.FORCE_LEAD: RoleCard(
         "Force lead",
         "Answers for what a police force does about modern slavery. Sees figures, never a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN},
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN} | _ANSWERS,
         (),
         frozenset(),
     ),
     Role.BOARD: RoleCard(
-        "Board member", "Reads packs and asks. Never sees a person.", _EVERYONE, (), frozenset()
+        "Board member", "Reads packs and asks. Never sees a person.", _EVERYONE | _OVERSIGHT, (), frozenset()
     ),
     Role.COLLATOR: RoleCard(
         "National collator",
         "Asks every body once and publishes the answer. Never sees a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES},
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
+        | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
+        | {Permission.CLOSE_RECOMMENDATIONS},
         (),
         frozenset(),
     ),
