@@ -33,6 +33,8 @@ class Permission(StrEnum):
     SIGN_RETURN = "sign what your organisation answers"
     VIEW_PRACTICES = "see what areas say they do"
     SORT_PRACTICES = "sort what areas say they do"
+    EDIT_REPORTS = "put reports together and publish them"
+    APPROVE_QUOTES = "say whether your organisation may be quoted"
     ASK_MONEY = "ask a fund for money"
     SPEND_FIRST = "spend first and be reviewed after"
     APPROVE_MONEY = "approve what a fund is asked for"
@@ -211,21 +213,25 @@ CARDS: dict[Role, RoleCard] = {
         | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
         | {Permission.VIEW_STORES}
         | {Permission.EDIT_AGREEMENTS}
-        | _OVERSEES,
+        | _OVERSEES
+        | {Permission.APPROVE_QUOTES},
         (),
         frozenset(),
     ),
     Role.SIGNATORY: RoleCard(
         "Signs for the body",
         "Signs what a local policing body says of itself, after somebody else wrote it. Never sees a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES} | _OVERSEES,
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
+        | _OVERSEES
+        | {Permission.APPROVE_QUOTES},
         (),
         frozenset(),
     ),
     Role.FORCE_LEAD: RoleCard(
         "Force lead",
         "Answers for what a police force does about modern slavery. Sees figures, never a person.",
-        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN} | _ANSWERS,
+        _EVERYONE | {Permission.VIEW_CALLS, Permission.WRITE_RETURN} | _ANSWERS | {Permission.APPROVE_QUOTES},
         (),
         frozenset(),
     ),
@@ -238,7 +244,8 @@ CARDS: dict[Role, RoleCard] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
-        | {Permission.CLOSE_RECOMMENDATIONS},
+        | {Permission.CLOSE_RECOMMENDATIONS}
+        | {Permission.EDIT_REPORTS},
         (),
         frozenset(),
     ),
