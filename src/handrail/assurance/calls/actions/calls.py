@@ -18,6 +18,7 @@ from handrail.assurance.calls.models import Asked, Call, Question
 from handrail.assurance.calls.permissions import enter_call
 from handrail.assurance.calls.refusals import StaleCall
 from handrail.assurance.calls.states import QUESTION_KINDS, codes
+from handrail.assurance.recommendations.models import Recommendation
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
@@ -36,6 +37,7 @@ class CallTold:
     to_policing_bodies: bool = True
     to_chief_constables: bool = False
     named: Sequence[str] = ()
+    recommendation: str = ""  # its code, where the call asks about one
 
 
 @transaction.atomic
@@ -214,9 +216,20 @@ def _check(told: CallTold) -> None:
 def _write(call: Call, told: CallTold, by: Actor) -> None:
     call.title, call.guidance, call.deadline = told.title, told.guidance, moment(told.deadline)
     call.to_policing_bodies, call.to_chief_constables = told.to_policing_bodies, told.to_chief_constables
+    call.recommendation = recommendation_of(told.recommendation)
     call.changed_by_id, call.changed_at = by.user_id, timezone.now()
     call.save()
     call.named.set(Body.objects.filter(code__in=told.named))
+
+
+def recommendation_of(code: str) -> Recommendation | None:
+    """The recommendation of that code, or none. Raises NotNow where it is not known."""
+    if not code:
+        return None
+    found = Recommendation.objects.filter(code=code).first()
+    if found is None:
+        raise NotNow(f"“{code}” is no recommendation here. Choose from the list.")
+    return found
 
 
 def _whom(call: Call) -> tuple[bool, bool, set[str]]:

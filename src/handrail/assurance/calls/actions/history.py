@@ -14,6 +14,7 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.policy import require
 from handrail.access.roles import Permission
+from handrail.assurance.calls.actions.calls import recommendation_of
 from handrail.assurance.calls.actions.freezing import freeze
 from handrail.assurance.calls.actions.putting import put
 from handrail.assurance.calls.addressees import addressed
@@ -40,6 +41,7 @@ def enter_history_call(
     questions: Sequence[str] = (),
     to_policing_bodies: bool = True,
     to_chief_constables: bool = False,
+    recommendation: str = "",
 ) -> Call:
     """Enter a call that was made elsewhere and is over. It went to the bodies of the day on which it was asked.
 
@@ -54,6 +56,7 @@ def enter_history_call(
         title=title,
         guidance=guidance,
         asked_by_id=by.body_id,
+        recommendation=recommendation_of(recommendation),
         asked_on=asked_on,
         deadline=moment(deadline),
         state="closed",

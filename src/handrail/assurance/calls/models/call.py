@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from handrail.access.models import User
 from handrail.assurance.calls.states import CALL_STATES, QUESTION_KINDS, codes
+from handrail.assurance.recommendations.models import Recommendation
 from handrail.reference.models import Body
 
 
@@ -15,6 +16,9 @@ class Call(models.Model):
     title = models.CharField(max_length=150)
     guidance = models.TextField(blank=True, default="")
     asked_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="calls_made")
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="calls"
+    )
     asked_on = models.DateField()  # who is addressed is read from the reference data of this day
     deadline = models.DateTimeField()  # a day is meant to its end in London
     state = models.CharField(max_length=6, choices=CALL_STATES, default="draft")

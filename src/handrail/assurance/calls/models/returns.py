@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from handrail.access.models import User
 from handrail.assurance.calls.models.call import Asked, Question
 from handrail.assurance.calls.states import RETURN_STATES, codes
+from handrail.followups.kept import Kept
 
 
 class Return(models.Model):
@@ -71,7 +72,7 @@ class Answer(models.Model):
         return f"answer {self.pk}"
 
 
-class ReturnEdition(models.Model):
+class ReturnEdition(Kept):
     """A submission as it stood. Only ever added."""
 
     of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="editions")
@@ -91,7 +92,7 @@ class ReturnEdition(models.Model):
         return f"edition {self.number} of return {self.of_id}"
 
 
-class Comment(models.Model):
+class Comment(Kept):
     """Why a return was sent back: a question to the body, never a mark."""
 
     on = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="comments")

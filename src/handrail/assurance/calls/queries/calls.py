@@ -35,6 +35,8 @@ class CallHead:
     title: str
     guidance: str
     asked_by: str
+    recommendation: str  # its code, or empty
+    recommendation_title: str
     asked_on: datetime.date
     deadline: datetime.datetime
     state: str
@@ -92,7 +94,7 @@ def our_calls(actor: Actor, now: datetime.datetime) -> tuple[OurLine, ...]:
     """What the actor's body was asked, and what its predecessors were, the newest first."""
     rows = (
         ours(actor)
-        .select_related("call__asked_by", "call__changed_by", "body", "answer")
+        .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
         .order_by("-call__asked_on", "-call__id")
     )
     found = []
@@ -166,7 +168,7 @@ def _open_to(call: Call, actor: Actor) -> bool:
 
 
 def _rows() -> QuerySet[Call]:
-    return Call.objects.select_related("asked_by", "changed_by")
+    return Call.objects.select_related("asked_by", "changed_by", "recommendation")
 
 
 def _question(row: Question) -> QuestionLine:
@@ -175,13 +177,18 @@ def _question(row: Question) -> QuestionLine:
     )
 
 
-_DERIVED = ("asked_by", "changed_by")
+_DERIVED = ("asked_by", "changed_by", "recommendation", "recommendation_title")
 
 
 def _head(row: Call) -> CallHead:
     plain = {name: getattr(row, name) for name in CallHead.__slots__ if name not in _DERIVED}
+    about = row.recommendation
     return CallHead(
-        asked_by=row.asked_by.name, changed_by=row.changed_by.name if row.changed_by else "", **plain
+        asked_by=row.asked_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
+        recommendation=about.code if about else "",
+        recommendation_title=about.title if about else "",
+        **plain,
     )
 
 

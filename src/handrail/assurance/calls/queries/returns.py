@@ -148,7 +148,7 @@ def practice_line(call: str, body: str, number: int, actor: Actor) -> PracticeLi
 
 def _asked(call: str, body: str) -> Asked:
     asked = (
-        Asked.objects.select_related("call__asked_by", "call__changed_by", "body")
+        Asked.objects.select_related("call__asked_by", "call__changed_by", "call__recommendation", "body")
         .exclude(call__state="draft")
         .filter(call__code=call, body__code=body)
         .first()

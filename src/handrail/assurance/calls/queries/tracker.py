@@ -21,6 +21,7 @@ from handrail.assurance.calls.standing import (
     standing_of,
 )
 from handrail.assurance.calls.whole import current
+from handrail.assurance.recommendations.models import Addressee
 from handrail.messages.queries import NOBODY, Told, told_about
 from handrail.reference.models import Area
 from handrail.reference.queries import Governing, governing_bodies
@@ -112,7 +113,7 @@ class Tracker:
 
 def tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | None = None) -> Tracker:
     """The tracker of a call. `quoted` are the codes of the bodies that a report quotes; None where none is begun."""
-    call = Call.objects.select_related("asked_by", "changed_by").filter(code=code).first()
+    call = Call.objects.select_related("asked_by", "changed_by", "recommendation").filter(code=code).first()
     if call is None or call.state == "draft":
         raise NoCallHere
     governing = {row.area_code: row for row in governing_bodies(now.date())}
@@ -258,7 +259,25 @@ def _never_due(
         for row in rows
         if row.governed_now
     ]
+    found += _of_the_recommendation(call, {row.body_code for row in rows})
     return sorted(found, key=lambda one: (one.area_name, one.name))
+
+
+def _of_the_recommendation(call: Call, asked: set[str]) -> list[NeverDue]:
+    """Those whom the recommendation addressed, and whom this call did not ask."""
+    if call.recommendation_id is None:
+        return []
+    rows = Addressee.objects.filter(recommendation=call.recommendation_id).select_related("body__area")
+    return [
+        NeverDue(
+            row.body.name,
+            row.body.area_id or "",
+            row.body.area.name if row.body.area else "",
+            "The recommendation is for it; this call did not ask it",
+        )
+        for row in rows
+        if row.body.code not in asked
+    ]
 
 
 def _tiles(areas: dict[str, Area], rows: list[TrackerRow]) -> list[Tile]:
