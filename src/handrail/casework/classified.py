@@ -55,4 +55,16 @@ FIELDS: dict[str, Class] = {
         personal="offered_on phase answer answered_on cost_pence",
         identity="reason result",
     ),
+    **classed(
+        "Circumstances",
+        plain="case version changed_at changed_by",
+        personal="gender dependants public_funds status",
+    ),
+    **classed(
+        "Referral",
+        plain="id offer case to_body kinds sent_at sent_by answered_at answered_by outcome_at outcome_by chased "
+        "chased_on version",
+        personal="answer outcome pro_bono pro_bono_hours",
+        identity="words answer_words outcome_words",
+    ),
 }

@@ -12,11 +12,11 @@ FIELDS: dict[str, Class] = {
         "nrm_point ages min_age max_age genders dependants public_funds status_rule rule_note everywhere areas "
         "languages interpreters capacity_rule capacity free_now free_on hours cost cost_pence cost_note pro_bono "
         "how_to_refer contact_phone contact_email website address town postcode safe_house public source source_id "
-        "assured_on changed_at version",
+        "pilot_until assured_on changed_at version",
         personal="changed_by",
     ),
     **classed("Service_areas", plain="id service area"),
     **classed("Service_languages", plain="id service language"),
-    **classed("Standing", plain="id service state since waits_for said_at", personal="said_by"),
+    **classed("Standing", plain="id service state since waits_for note said_at", personal="said_by"),
     **classed("ServiceContact", plain="service", personal="name phone email"),
 }

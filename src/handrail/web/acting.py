@@ -32,6 +32,7 @@ class Act:
     template: str = "act.html"
     more: dict[str, Any] = field(default_factory=dict)
     stale: Callable[[forms.Form], dict[str, Any]] | None = None
+    place: str = "cases"  # the part of the navigation that is marked as the one the reader is in
 
 
 def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> HttpResponse:
@@ -47,7 +48,7 @@ def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> Http
             _again(form, stale, versions)
         else:
             return HttpResponseRedirect(page.then)
-    shown = {**frame(request, actor, "cases"), **page.more, "form": form, "page": page, "versions": versions}
+    shown = {**frame(request, actor, page.place), **page.more, "form": form, "page": page, "versions": versions}
     return render(request, page.template, shown, status=409 if versions else 200)
 
 

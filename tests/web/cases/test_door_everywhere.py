@@ -36,7 +36,7 @@ ABOUT_NOBODY = {
     "pathway_map": EVERYBODY,
     "rules": EVERYBODY,
     "set_length": {"lead"},
-    "add_service": {"lead"},
+    "add_service": {"lead", "commissioner", "neighbour"},
     "service_state": {"lead"},
 }
 FOR_ANYBODY = {"gallery", "hidden", "help", "accessibility", "health"}

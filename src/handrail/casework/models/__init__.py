@@ -6,11 +6,13 @@ from handrail.casework.models.event import Due, Event
 from handrail.casework.models.name_key import NameKey
 from handrail.casework.models.person import Channel, DangerCheck, Person, SafetyPlan
 from handrail.casework.models.plan import Need, Offer
+from handrail.casework.models.referral import Circumstances, Referral
 from handrail.casework.models.setting import ClockSetting
 
 __all__ = [
     "Case",
     "Channel",
+    "Circumstances",
     "ClockSetting",
     "Consent",
     "DangerCheck",
@@ -22,5 +24,6 @@ __all__ = [
     "Offer",
     "Person",
     "ReferenceCounter",
+    "Referral",
     "SafetyPlan",
 ]

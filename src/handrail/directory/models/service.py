@@ -86,6 +86,7 @@ class Service(models.Model):
 
     source = models.CharField(max_length=200, blank=True, default="")  # the list or feed it was read from
     source_id = models.CharField(max_length=120, blank=True, default="")
+    pilot_until = models.DateField(null=True, blank=True)  # a trial, with the day on which it ends
     assured_on = models.DateField(null=True, blank=True)  # somebody asked the provider, and it was true
     changed_at = models.DateTimeField(null=True)
     changed_by = models.CharField(max_length=120, blank=True, default="")  # outlives the account

@@ -14,6 +14,7 @@ class Standing(models.Model):
     state = models.CharField(max_length=8, choices=STATES)
     since = models.DateField()
     waits_for = models.CharField(max_length=200, blank=True, default="")
+    note = models.CharField(max_length=300, blank=True, default="")
     said_at = models.DateTimeField()
     said_by = models.CharField(max_length=120)  # outlives the account
 

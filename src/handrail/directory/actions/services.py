@@ -1,0 +1,138 @@
+"""Describing a service, and changing what is said of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.audit.who import Who
+from handrail.directory.actions.standing import keep_standing, own
+from handrail.directory.details import Details, check, columns
+from handrail.directory.models import Service, ServiceContact
+from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.reference.models import Area, Language
+
+SAME_NAME = "Your organisation has a service of that name already. Change its state, or choose another name."
+
+
+class By(Protocol):
+    """Whoever acts: all that is asked is that the trail can name them."""
+
+    @property
+    def who(self) -> Who: ...
+
+
+class StaleService(StaleSave):
+    """Somebody else changed this service after you opened the page. Both versions are shown; choose, and save again."""
+
+
+@transaction.atomic
+def add_service(
+    *,
+    by: By,
+    provider_id: int,
+    name: str,
+    kind: str,
+    phases: Sequence[str],
+    state: str = "planned",
+    everywhere: bool = False,
+    areas: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    waits_for: str = "",
+    source: str = "",
+    source_id: str = "",
+    **details: Any,
+) -> int:
+    """Add a service and return its id. `areas` are codes, `languages` tags; details are those of `Details`."""
+    said = Details(
+        name=name,
+        kind=kind,
+        phases=tuple(phases),
+        everywhere=everywhere,
+        areas=tuple(areas),
+        languages=tuple(languages),
+        **details,
+    )
+    row = Service(provider_id=provider_id, source=source, source_id=source_id)
+    return _add(row, said, state, waits_for, by)
+
+
+@transaction.atomic
+def describe_service(*, by: Actor, details: Details, state: str, waits_for: str = "") -> int:
+    """Describe a service of the actor's own organisation, planned ones too. Returns its id.
+
+    Raises Denied where the role may not, NotNow where the organisation has one of that name.
+    """
+    require(by, Permission.EDIT_SERVICES)
+    if Service.objects.filter(provider=by.body_id, name=details.name.strip()).exists():
+        raise NotNow(SAME_NAME)
+    return _add(Service(provider_id=by.body_id), details, state, waits_for, by)
+
+
+@transaction.atomic
+def edit_service(*, by: Actor, service_id: int, details: Details, seen_version: int) -> None:
+    """Change what is said of a service. Raises StaleService where somebody changed it meanwhile."""
+    row = own(service_id, by)
+    if row.version != seen_version:
+        raise StaleService
+    check(details)
+    twins = Service.objects.filter(provider=row.provider_id, name=details.name.strip()).exclude(pk=row.pk)
+    if twins.exists():
+        raise NotNow(SAME_NAME)
+    if details.capacity_rule != "number" or (row.free_now or 0) > (details.capacity or 0):
+        row.free_now = row.free_on = None
+    row.version += 1
+    _write(row, details, by)
+    record(who=by.who, verb="changed a service", about=None, why=row.name)
+
+
+def _add(row: Service, details: Details, state: str, waits_for: str, by: By) -> int:
+    check(details, state)
+    row.state, row.waits_for = state, _waits(state, waits_for)
+    _write(row, details, by)
+    keep_standing(row, timezone.localdate(), by.who.user_name)
+    record(who=by.who, verb="added a service", about=None, why=row.name)
+    return row.pk
+
+
+def _waits(state: str, waits_for: str) -> str:
+    return waits_for.strip() if state in ("planned", "funded", "paused") else ""
+
+
+def _write(row: Service, details: Details, by: By) -> None:
+    details = replace(details, name=details.name.strip())
+    for name, value in columns(details).items():
+        setattr(row, name, value)
+    row.changed_at, row.changed_by = timezone.now(), by.who.user_name
+    areas, languages = _known(Area, details.areas), _known(Language, details.languages)
+    row.save()
+    row.areas.set([] if details.everywhere else areas)
+    row.languages.set(languages)
+    _keep_contact(row, details)
+
+
+def _keep_contact(row: Service, details: Details) -> None:
+    """Whom to ask for: kept apart from the service, so that no list and no feed meets it."""
+    if not details.contact_name.strip():
+        ServiceContact.objects.filter(pk=row.pk).delete()
+        return
+    said = {
+        "name": details.contact_name.strip(),
+        "phone": details.contact_own_phone.strip(),
+        "email": details.contact_own_email.strip(),
+    }
+    ServiceContact.objects.update_or_create(pk=row.pk, defaults=said)
+
+
+def _known[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
+    """The rows with these keys. Raises NotNow where one is not known, rather than leave it out."""
+    found = model._default_manager.in_bulk(keys)
+    if unknown := sorted(set(keys) - set(found)):
+        raise NotNow(f"Not known: {', '.join(unknown)}. Choose from the list.")
+    return list(found.values())

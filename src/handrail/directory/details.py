@@ -1,0 +1,130 @@
+"""What is said of a service when it is described or changed, as plain values, and what must hold of them."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from handrail.directory import terms
+from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES
+from handrail.directory.states import PHASES, STATE_CODES
+from handrail.kernel.refusals import NotNow
+
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
+CHOICES = {
+    "nrm_point": terms.NRM_POINTS,
+    "ages": terms.AGES,
+    "genders": terms.GENDERS,
+    "dependants": terms.DEPENDANTS,
+    "public_funds": terms.FUNDS,
+    "status_rule": terms.STATUSES,
+    "interpreters": terms.INTERPRETERS,
+    "capacity_rule": terms.CAPACITY,
+    "cost": terms.COSTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Everything that its own people say of a service. Whatever is left out is not known."""
+
+    name: str
+    kind: str
+    phases: tuple[str, ...]
+    description: str = ""
+    nrm_point: str = "any"
+    ages: str = "unknown"
+    min_age: int | None = None
+    max_age: int | None = None
+    genders: str = "unknown"
+    dependants: str = "unknown"
+    public_funds: str = "unknown"
+    status_rule: str = "unknown"
+    rule_note: str = ""
+    everywhere: bool = False
+    areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    interpreters: str = "unknown"
+    capacity_rule: str = "unknown"
+    capacity: int | None = None
+    pilot_until: datetime.date | None = None
+    hours: str = ""
+    cost: str = "unknown"
+    cost_pence: int | None = None
+    cost_note: str = ""
+    pro_bono: bool = False
+    how_to_refer: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    website: str = ""
+    address: str = ""
+    town: str = ""
+    postcode: str = ""
+    safe_house: bool = False
+    public: bool = False
+    contact_name: str = ""  # a single person who works there, kept apart
+    contact_own_phone: str = ""
+    contact_own_email: str = ""
+
+
+NOT_COLUMNS = (
+    "phases",
+    "areas",
+    "languages",
+    "contact_name",
+    "contact_own_phone",
+    "contact_own_email",
+)
+
+
+def columns(details: Details) -> dict[str, object]:
+    """The details as the service's own columns. A safe house is one whether or not anybody ticked it."""
+    kept = {name: getattr(details, name) for name in Details.__slots__ if name not in NOT_COLUMNS}
+    kept["safe_house"] = details.safe_house or details.kind == "safe_house"
+    return kept | {phase: phase in details.phases for phase in PHASES}
+
+
+def check(details: Details, state: str | None = None) -> None:
+    """Raise NotNow, with what to mend, where the details make no sense together."""
+    if not details.name.strip():
+        raise NotNow("Enter what it is called.")
+    if details.kind not in KIND_CODES:
+        raise NotNow("Choose what it is from the list.")
+    if state is not None and state not in STATE_CODES:
+        raise NotNow("Choose a state from the list.")
+    if not details.phases or set(details.phases) - set(PHASES):
+        raise NotNow(f"Say in which phases it can be offered: {', '.join(PHASES)}.")
+    if not details.everywhere and not details.areas:
+        raise NotNow("Name the areas that it reaches, or say that it reaches everywhere.")
+    for name, choices in CHOICES.items():
+        if getattr(details, name) not in terms.codes(choices):
+            raise NotNow(f"Choose from the list: {name.replace('_', ' ')}.")
+    _check_numbers(details)
+    _check_place(details)
+
+
+def _check_numbers(details: Details) -> None:
+    ages = [age for age in (details.min_age, details.max_age) if age is not None]
+    if (details.ages == "limits") != bool(ages):
+        raise NotNow(
+            "Give the youngest or the oldest age where there are limits, and neither where there are none."
+        )
+    if any(not 0 <= age <= terms.OLDEST for age in ages) or ages != sorted(ages):
+        raise NotNow("Check the ages: the youngest first, in years.")
+    if (details.capacity_rule == "number") != (details.capacity is not None):
+        raise NotNow("Give the number of places where there is one, and none where there is not.")
+    if (details.cost == "priced") != (details.cost_pence is not None):
+        raise NotNow("Give the price where there is one, and none where there is not.")
+    if details.cost_pence is not None and not 0 <= details.cost_pence <= terms.MOST_PENCE:
+        raise NotNow("Check the price: it must be between £0 and £100,000.")
+
+
+def _check_place(details: Details) -> None:
+    hidden = details.safe_house or details.kind == "safe_house"
+    if hidden and (details.address or details.town or details.postcode):
+        raise NotNow(
+            "A safe house has no address here. Take the address away: it is told when a bed is held."
+        )
+    if details.public and (hidden or details.kind in HIDDEN_KINDS):
+        raise NotNow("Where people sleep is never published. Take “publish” away.")
+    if details.postcode and not POSTCODE.fullmatch(details.postcode):
+        raise NotNow("Enter a full postcode, like PE21 6AB, or leave it empty.")

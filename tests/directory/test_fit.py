@@ -1,0 +1,256 @@
+"""Does a service fit this person: yes, no or ask, and why. Each expectation is read off the rule by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handrail.directory import terms as lists
+from handrail.directory.fit import ABOUT_THE_PERSON, RULES, Facts, Says, Terms, fit, limits, person_fits
+
+YES, NO, ASK = Says.YES, Says.NO, Says.ASK
+OPEN_TO_ALL = Terms()
+MIRELA = Facts(
+    age="adult",
+    years=27,
+    gender="female",
+    language_tag="ro",
+    language="Romanian",
+    area_code="E23000020",
+    area="Lincolnshire",
+    phase="before",
+    referred=False,
+    reasonable=False,
+    conclusive=False,
+    dependants=False,
+    public_funds=False,
+    status="none",
+)
+NOBODY_KNOWN = Facts()
+
+
+def says(terms: dict[str, object], facts: dict[str, object], words: str) -> Says:
+    """What all rules say, where one reason has these words and the same answer."""
+    found = fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts))
+    reason = next(reason for reason in found.reasons if words in reason.words)
+    assert reason.says is found.says
+    return found.says
+
+
+def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
+    found = fit(OPEN_TO_ALL, MIRELA)
+    assert found.says is YES
+    assert "Open to people with no recourse to public funds" in found.those(YES)
+
+
+@pytest.mark.parametrize(
+    ("terms", "facts", "expected", "words"),
+    [
+        # how it stands
+        (
+            {"state": "planned", "waits_for": "money for staff"},
+            {},
+            NO,
+            "not open yet; waits for money for staff",
+        ),
+        ({"state": "funded"}, {}, NO, "Funded, not open yet"),
+        ({"state": "paused"}, {}, NO, "Paused for now"),
+        ({"state": "closed"}, {}, NO, "Closed"),
+        ({"free_now": 0, "free_on": date(2026, 11, 20)}, {}, ASK, "Full on 20 November"),
+        ({"free_now": 3, "free_on": date(2026, 11, 20)}, {}, YES, "3 free on 20 November"),
+        # where
+        ({"everywhere": False, "area_codes": ("E23000020",)}, {}, YES, "Reaches Lincolnshire"),
+        ({"everywhere": False, "area_codes": ("W15000002",)}, {}, NO, "Does not reach Lincolnshire"),
+        ({"everywhere": False, "area_codes": ("W15000002",)}, {"area_code": None}, ASK, "which area"),
+        # when
+        ({"phases": ("before", "outside")}, {}, YES, "before the NRM"),
+        ({"phases": ("during",)}, {}, NO, "Cannot be offered before the NRM"),
+        ({"phases": ("during",)}, {"phase": None}, ASK, "not known to you"),
+        ({"nrm_point": "referred"}, {}, NO, "Only after the NRM referral has been sent"),
+        ({"nrm_point": "referred"}, {"referred": True}, YES, "as it asks"),
+        ({"nrm_point": "reasonable"}, {"reasonable": None}, ASK, "ask whether that is so"),
+        ({"nrm_point": "conclusive"}, {"reasonable": True}, NO, "conclusive grounds"),
+        # age
+        ({"ages": "limits", "min_age": 18}, {}, YES, "18 and over"),
+        ({"ages": "limits", "min_age": 18}, {"years": 18}, YES, "18 and over"),
+        ({"ages": "limits", "min_age": 18}, {"years": 17, "age": "child"}, NO, "18 and over"),
+        ({"ages": "limits", "max_age": 25}, {"years": 25}, YES, "up to 25"),
+        ({"ages": "limits", "max_age": 25}, {"years": 26}, NO, "up to 25"),
+        ({"ages": "limits", "min_age": 16, "max_age": 25}, {"years": None}, ASK, "16 to 25: ask how old"),
+        ({"ages": "limits", "max_age": 17}, {"years": None}, NO, "up to 17"),
+        ({"ages": "limits", "max_age": 17}, {"years": None, "age": "child"}, YES, "up to 17"),
+        ({"ages": "limits", "min_age": 18}, {"years": None, "age": "child"}, NO, "18 and over"),
+        ({"ages": "limits", "min_age": 18}, {"years": None, "age": None}, ASK, "ask how old"),
+        ({"ages": "limits", "max_age": 17}, {"years": None, "age": None}, ASK, "ask how old"),
+        ({"ages": "limits", "min_age": 16}, {"years": None, "age": "child"}, ASK, "ask how old"),
+        ({"ages": "limits", "min_age": 21}, {"years": None}, ASK, "21 and over: ask"),
+        ({"ages": "unknown"}, {}, ASK, "Does not say for which ages"),
+        # never an adult place for a child
+        ({"need": "place"}, {"age": "child", "years": 16}, NO, "emergency duty team"),
+        ({"need": "place"}, {"age": None, "years": None}, NO, "emergency duty team"),
+        # gender
+        ({"genders": "women"}, {}, YES, "For women"),
+        ({"genders": "men"}, {}, NO, "For men only"),
+        ({"genders": "women"}, {"gender": "male"}, NO, "For women only"),
+        ({"genders": "women"}, {"gender": None}, ASK, "right for them"),
+        ({"genders": "women"}, {"gender": "other"}, ASK, "right for them"),
+        ({"genders": "unknown"}, {}, ASK, "women or men"),
+        # children with them
+        ({"dependants": "no"}, {"dependants": True}, NO, "Takes nobody with children"),
+        ({"dependants": "no"}, {"dependants": None}, ASK, "ask whether any depend"),
+        ({"dependants": "yes"}, {"dependants": True}, YES, "with their children"),
+        ({"dependants": "unknown"}, {"dependants": True}, ASK, "takes children too"),
+        # public funds
+        ({"public_funds": "not_needed"}, {"public_funds": None}, YES, "no recourse"),
+        ({"public_funds": "needed"}, {}, NO, "Only with recourse"),
+        ({"public_funds": "needed"}, {"public_funds": True}, YES, "as it asks"),
+        ({"public_funds": "needed"}, {"public_funds": None}, ASK, "ask whether they have it"),
+        ({"public_funds": "unknown"}, {}, ASK, "Does not say whether it takes"),
+        # status
+        ({"status_rule": "leave"}, {}, NO, "Only with leave"),
+        ({"status_rule": "leave"}, {"status": "british"}, YES, "Only with leave"),
+        ({"status_rule": "leave"}, {"status": "asylum"}, NO, "Only with leave"),
+        ({"status_rule": "leave"}, {"status": None}, ASK, "Only with leave"),
+        ({"status_rule": "asylum"}, {"status": "asylum"}, YES, "asked for asylum"),
+        ({"status_rule": "asylum"}, {}, NO, "asked for asylum"),
+        ({"status_rule": "none"}, {}, YES, "without leave"),
+        ({"status_rule": "none"}, {"status": "settled"}, NO, "without leave"),
+        ({"status_rule": "none"}, {"status": "asylum"}, ASK, "without leave"),
+        ({"status_rule": "other"}, {"status": "british"}, ASK, "rule about status"),
+        ({"status_rule": "unknown"}, {}, ASK, "rule about status"),
+        # being understood
+        ({"language_tags": ("ro",), "interpreters": "no"}, {}, YES, "Speaks Romanian"),
+        ({"interpreters": "yes"}, {}, YES, "Finds an interpreter for Romanian"),
+        ({"interpreters": "no"}, {}, ASK, "bring one"),
+        ({"interpreters": "unknown"}, {}, ASK, "find an interpreter"),
+        # what no list can hold
+        ({"rule_note": "No dogs"}, {}, ASK, "No dogs"),
+    ],
+)
+def test_each_rule_says_yes_no_or_ask_in_words(terms, facts, expected, words):
+    assert says(terms, facts, words) is expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "facts"),
+    [
+        ({"dependants": "unknown"}, {}),  # nobody depends on her: it does not matter
+        ({"public_funds": "unknown"}, {"public_funds": True}),
+        ({"status_rule": "unknown"}, {"status": "british"}),
+        ({"interpreters": "unknown"}, {"language_tag": "en"}),
+        ({"interpreters": "unknown"}, {"language_tag": None}),
+    ],
+)
+def test_what_does_not_matter_is_not_asked(terms, facts):
+    assert fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts)).those(ASK) == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"), [(18, None, "18 and over"), (None, 17, "up to 17"), (16, 25, "16 to 25")]
+)
+def test_ages_are_written_as_people_say_them(low, high, words):
+    assert limits(low, high) == words
+
+
+def test_one_no_is_a_no_and_the_other_reasons_still_stand_beside_it():
+    found = fit(replace(OPEN_TO_ALL, genders="men", ages="unknown"), MIRELA)
+    assert found.says is NO
+    assert found.those(NO) == ("For men only",)
+    assert found.those(ASK) == ("Does not say for which ages: ask",)
+
+
+OPTIONAL_AGE = st.one_of(st.none(), st.integers(0, lists.OLDEST))
+DAY = date(2026, 11, 24)
+
+
+@st.composite
+def any_terms(draw):
+    """Any service that the database would keep."""
+    ages = draw(st.sampled_from(lists.codes(lists.AGES)))
+    low = high = None
+    if ages == "limits":
+        low, high = draw(OPTIONAL_AGE), draw(OPTIONAL_AGE)
+        low = 18 if low is None and high is None else low
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+    full = draw(st.booleans())
+    return Terms(
+        need=draw(st.sampled_from(("place", "legal"))),
+        state=draw(st.sampled_from(("planned", "funded", "open", "paused", "closed"))),
+        phases=tuple(draw(st.sets(st.sampled_from(("before", "during", "after", "outside")), min_size=1))),
+        nrm_point=draw(st.sampled_from(lists.codes(lists.NRM_POINTS))),
+        everywhere=draw(st.booleans()),
+        area_codes=("E23000020",),
+        ages=ages,
+        min_age=low,
+        max_age=high,
+        genders=draw(st.sampled_from(lists.codes(lists.GENDERS))),
+        dependants=draw(st.sampled_from(lists.codes(lists.DEPENDANTS))),
+        public_funds=draw(st.sampled_from(lists.codes(lists.FUNDS))),
+        status_rule=draw(st.sampled_from(lists.codes(lists.STATUSES))),
+        rule_note=draw(st.sampled_from(("", "Nobody under the influence"))),
+        language_tags=draw(st.sampled_from(((), ("ro",)))),
+        interpreters=draw(st.sampled_from(lists.codes(lists.INTERPRETERS))),
+        free_now=0 if full else None,
+        free_on=DAY if full else None,
+    )
+
+
+MAYBE = st.sampled_from((None, True, False))
+any_facts = st.builds(
+    Facts,
+    age=st.sampled_from((None, "adult", "child")),
+    gender=st.sampled_from((None, "female", "male", "other")),
+    language_tag=st.sampled_from((None, "en", "ro", "vi")),
+    language=st.just("their language"),
+    area_code=st.sampled_from((None, "E23000020", "W15000002")),
+    area=st.just("their area"),
+    phase=st.sampled_from((None, "before", "during", "after", "outside")),
+    referred=MAYBE,
+    reasonable=MAYBE,
+    conclusive=MAYBE,
+    dependants=MAYBE,
+    public_funds=MAYBE,
+    status=st.sampled_from((None, "british", "settled", "leave", "asylum", "none")),
+)
+
+
+@given(any_terms(), any_facts)
+def test_there_is_always_an_answer_and_each_of_its_reasons_is_a_sentence(terms, facts):
+    found = fit(terms, facts)
+    assert found.says in Says
+    for reason in found.reasons:
+        assert reason.words[:1].isupper() or reason.words[:1].isdigit()
+        assert not reason.words.endswith(".")
+    assert (found.says is YES) == (not found.those(NO) and not found.those(ASK))
+
+
+@given(any_terms())
+def test_who_is_not_known_is_turned_away_only_where_a_child_might_be_harmed_or_nothing_is_open(terms):
+    """Nothing known never reads as a no: but an adult place waits until somebody knows that they are grown up."""
+    found = fit(terms, NOBODY_KNOWN)
+    expected = terms.state != "open" or terms.need == "place"
+    assert (found.says is NO) == expected
+
+
+@given(any_terms(), any_facts, st.sampled_from(Facts.__slots__))
+def test_learning_less_never_turns_a_maybe_into_a_no(terms, facts, forgotten):
+    """Save for age: whose age is not sure takes the child's path."""
+    if forgotten in ("age", "language", "area", "years"):
+        return
+    before, after = fit(terms, facts), fit(terms, replace(facts, **{forgotten: None}))
+    assert not (before.says is not NO and after.says is NO)
+
+
+@given(any_terms(), any_facts)
+def test_the_rules_about_the_person_are_a_part_of_all_rules(terms, facts):
+    assert set(ABOUT_THE_PERSON) < set(RULES)
+    assert set(person_fits(terms, facts).reasons) <= set(fit(terms, facts).reasons)
+
+
+@given(any_terms(), any_facts)
+def test_no_child_and_nobody_whose_age_is_not_sure_is_ever_offered_an_adult_place(terms, facts):
+    if terms.need == "place" and facts.age != "adult":
+        assert fit(terms, facts).says is NO
