@@ -1,0 +1,157 @@
+"""One recommendation: its text, whom it addressed and who answers for them now, what is asked, what was decided."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.access.actor import Actor
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.access.today import today
+from handrail.assurance.recommendations.models import Asking, PublishedComment, Recommendation
+from handrail.assurance.recommendations.permissions import NotHere, between, mine, visible
+from handrail.assurance.recommendations.queries.askings import (
+    AskingLine,
+    DecisionLine,
+    asking_lines,
+    decision_lines,
+)
+from handrail.assurance.recommendations.queries.listing import Line, counted, line
+from handrail.followups.heirs import heirs
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeLine:
+    """A body that was addressed. `now` names who answers for its area today, where it governs no more."""
+
+    body: str
+    how: str
+    now: str
+    asked: bool  # by the reader's body
+    answers: int
+    commented_on: datetime.date | None
+    comment_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """A published comment."""
+
+    body: str
+    published_on: datetime.date
+    words: str
+    address: str
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of one recommendation. The flags say what the reader's body may do."""
+
+    line: Line
+    text: str
+    due_words: str
+    comment_rule: str
+    comment_due_on: datetime.date | None
+    origin_note: str
+    registered_by: str
+    changed_by: str
+    changed_at: datetime.datetime
+    version: int
+    addressees: tuple[AddresseeLine, ...]
+    askings: tuple[AskingLine, ...]
+    comments: tuple[CommentLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    keeps: bool
+    may_change: bool
+    may_ask: bool
+    may_comment: bool
+    may_promise: bool
+
+
+def recommendation_page(actor: Actor, code: str) -> Page:
+    """One recommendation. Raises NotHere where it is not the actor's."""
+    row = _row(actor, code)
+    bodies = mine(actor)
+    askings = asking_lines(row.askings.filter(between(bodies)).order_by("state", "next_due", "id"))
+    comments = _comments(row)
+    addressees = _addressees(row, bodies, comments)
+    keeps = row.kept_by_id in bodies
+    return Page(
+        line=line(row),
+        text=row.text,
+        due_words=row.due_words,
+        comment_rule=row.comment_rule,
+        comment_due_on=row.comment_due_on,
+        origin_note=row.origin_note,
+        registered_by=row.registered_by.name if row.registered_by else "",
+        changed_by=row.changed_by.name if row.changed_by else "",
+        changed_at=row.changed_at,
+        version=row.version,
+        addressees=addressees,
+        askings=askings,
+        comments=tuple(comment for _, comment in comments),
+        decisions=decision_lines(row.decisions.filter(asking__isnull=True)),
+        keeps=keeps,
+        may_change=keeps and actor.may(Permission.REGISTER_RECOMMENDATIONS),
+        may_ask=actor.may(Permission.CLOSE_RECOMMENDATIONS),
+        may_comment=row.comment_rule != "not"
+        and actor.may(Permission.ANSWER_RECOMMENDATIONS)
+        and row.addressees.filter(body__in=bodies, body__kind="local_policing_body").exists(),
+        may_promise=actor.may(Permission.WORK_ON_ACTIONS),
+    )
+
+
+def registered(code: str) -> bool:
+    """Whether a recommendation of that code is entered."""
+    return Recommendation.objects.filter(code=code).exists()
+
+
+def _row(actor: Actor, code: str) -> Recommendation:
+    require(actor, Permission.VIEW_RECOMMENDATIONS)
+    bodies = mine(actor)
+    rows = counted(Recommendation.objects.filter(visible(bodies), code=code), bodies)
+    row: Recommendation | None = rows.select_related("kept_by", "registered_by", "changed_by").first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _addressees(
+    row: Recommendation, bodies: frozenset[int], comments: list[tuple[int, CommentLine]]
+) -> tuple[AddresseeLine, ...]:
+    found = list(row.addressees.select_related("body"))
+    now = heirs({each.body_id for each in found}, today())
+    asked = {each.owner_id: each for each in Asking.objects.filter(recommendation=row, asker__in=bodies)}
+    answers = {each.id: each.answers for each in asking_lines(row.askings.filter(asker__in=bodies))}
+    first = {body: comment for body, comment in reversed(comments)}
+    return tuple(
+        AddresseeLine(
+            body=each.body.name,
+            how=each.how,
+            now=now.get(each.body_id, ""),
+            asked=each.body_id in asked,
+            answers=answers.get(asked[each.body_id].pk, 0) if each.body_id in asked else 0,
+            commented_on=first[each.body_id].published_on if each.body_id in first else None,
+            comment_late=first[each.body_id].late if each.body_id in first else 0,
+        )
+        for each in found
+    )
+
+
+def _comments(row: Recommendation) -> list[tuple[int, CommentLine]]:
+    """By day: the first of each body is the one that counts."""
+    rows = PublishedComment.objects.filter(recommendation=row).select_related("body")
+    due = row.comment_due_on
+    return [
+        (
+            each.body_id,
+            CommentLine(
+                each.body.name,
+                each.published_on,
+                each.words,
+                each.address,
+                max(0, (each.published_on - due).days) if due else 0,
+            ),
+        )
+        for each in rows
+    ]
