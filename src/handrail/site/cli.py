@@ -85,6 +85,12 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 django("load_reference"),
             ),
             Command(
+                "index names",
+                "",
+                "make every name findable again after an upgrade",
+                django("index_names"),
+            ),
+            Command(
                 "invite",
                 "EMAIL",
                 "make an account for a person, in a body and a role",

@@ -4,7 +4,7 @@ from django.urls import path
 
 from handrail.web.bags.urls import urlpatterns as bags
 from handrail.web.calls.urls import urlpatterns as calls
-from handrail.web.cases import answers, listing, notify, opening, pages, plan, recording, safety, sharing
+from handrail.web.cases import answers, find, listing, notify, opening, pages, plan, recording, safety, sharing
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
 from handrail.web.housing.urls import urlpatterns as housing
@@ -24,7 +24,7 @@ urlpatterns = [
     path("", first_page, name="first_page"),
     path("my-day/", my_day, name="my_day"),
     path("cases/", listing.cases, name="cases"),
-    path("find/", listing.find, name="find"),
+    path("find/", find.find, name="find"),
     path("open-a-case/", opening.open_case, name="open_case"),
     path(f"{CASE}/open/<slug:step>/", opening.open_question, name="open_question"),
     path(f"{CASE}/opened/", opening.opened, name="opened"),

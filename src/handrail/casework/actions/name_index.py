@@ -1,11 +1,17 @@
 """Keeping the numbers by which a person's name is found in line with the name."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from itertools import batched
+
+from django.db import transaction
 
 from handrail.casework.models import Case, NameKey, Person
 from handrail.casework.names.keys import to_keep
-from handrail.casework.sealing import read
+from handrail.casework.sealing import boxes, read
 from handrail.vault.box import Box
+
+BATCH = 500
 
 
 def index_name(case: Case, person: Person, box: Box) -> None:
@@ -21,3 +27,22 @@ def keys_of(owner_id: int, person: Person, box: Box) -> set[int]:
     born = read(box, person, "date_of_birth")
     names = (read(box, person, "called"), read(box, person, "full_name"))
     return to_keep(owner_id, names, datetime.date.fromisoformat(born) if born else None)
+
+
+def index_all(say: Callable[[str], object]) -> int:
+    """Every person's numbers anew, a batch in a transaction. Returns how many; whose key was destroyed are left out."""
+    done = 0
+    people = Person.objects.select_related("case").order_by("case_id").iterator(BATCH)
+    for some in batched(people, BATCH):
+        done += _index_some(some)
+        say(f"{done} names")
+    return done
+
+
+@transaction.atomic
+def _index_some(people: Sequence[Person]) -> int:
+    open_boxes = boxes([person.case_id for person in people])
+    for person in people:
+        if person.case_id in open_boxes:
+            index_name(person.case, person, open_boxes[person.case_id])
+    return len(open_boxes)

@@ -8,6 +8,7 @@ Names in Cyrillic and Greek letters are written over into ours; other scripts ar
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 MOST_PARTS: Final = 5
@@ -37,10 +38,10 @@ _SOUNDS: Final = tuple(
     (re.compile(found), said)
     for found, said in (
         (r"sch|tsh|tch|cz|cs|ch", "č"),
-        (r"sz|sh|zh|dzh|dj", "š"),
+        (r"sz|sh|zh|xh|dzh|dj", "š"),
         (r"dz|ts|tz", "z"),
         (r"ph", "f"),
-        (r"[kgtbd]h", lambda m: m.group()[0]),  # type: ignore[arg-type, return-value]
+        (r"[kgtbd]h", lambda m: m.group()[0]),
         (r"gu(?=[ei])", "g"),
         (r"ck|q|x|c", "k"),
         (r"ou|oo|w(?=$)", "u"),
@@ -61,8 +62,12 @@ _JOINED: Final = frozenset(
 
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name, folded, at most five, each once; nothing for a text without letters."""
-    words = _words(name[: LONGEST * MOST_PARTS * 4])
-    return tuple(dict.fromkeys(fold(word) for word in _joined(words) if word))[:MOST_PARTS]
+    return tuple(dict.fromkeys(fold(word) for word in _spelt(name)))[:MOST_PARTS]
+
+
+def neighbours(name: str) -> set[str]:
+    """Each two words that follow one another, folded as if somebody had written them as one."""
+    return {fold(one + two) for one, two in pairwise(_spelt(name)[:MOST_PARTS])}
 
 
 @lru_cache(maxsize=8192)
@@ -84,6 +89,10 @@ def skeleton(folded: str) -> str:
 _ALIKE: Final = str.maketrans(
     {"b": "p", "v": "f", "d": "t", "g": "k", "z": "s", "š": "s", "č": "k", "m": "n"}
 )
+
+
+def _spelt(name: str) -> list[str]:
+    return _joined(_words(name[: LONGEST * MOST_PARTS * 4]))
 
 
 def _words(name: str) -> list[str]:

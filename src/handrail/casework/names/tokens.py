@@ -8,10 +8,10 @@ longer ones only when nothing else was typed.
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final
 
-from handrail.casework.names.folding import parts, skeleton
+from handrail.casework.names.folding import neighbours, parts, skeleton
 
 SHORTEST_TO_CUT: Final = 4
 """A part of three letters or fewer is too like others with one left out."""
@@ -22,19 +22,19 @@ LONG: Final = 8
 def kept(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens of a person: of their name and, where it is known, their date of birth."""
     found = parts(name)
-    return _shared(found, born) | {f"one {part}" for part in found}
+    return _shared(name, found, born) | {f"one {part}" for part in found}
 
 
 def asked(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens to look for."""
     found = parts(name)
     alone = {f"one {cut}" for cut in _cuts(found[0])} if len(found) == 1 else set()
-    return _shared(found, born) | alone
+    return _shared(name, found, born) | alone
 
 
-def _shared(found: tuple[str, ...], born: date | None) -> frozenset[str]:
+def _shared(name: str, found: tuple[str, ...], born: date | None) -> frozenset[str]:
     made = {token for one, two in combinations(found, 2) for token in _pair(one, two)}
-    made.update(f"j {one}{two}" for one, two in pairwise(found))
+    made.update(f"j {both}" for both in neighbours(name))
     made.update(f"j {part}" for part in found if len(part) >= LONG)
     if born:
         made.update(f"b {_date(born)} {skeleton(part)[:1]}" for part in found)

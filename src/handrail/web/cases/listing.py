@@ -1,16 +1,15 @@
-"""The list of cases: filters and sort stay in the address; finding one by its reference."""
+"""The list of cases: filters and sort stay in the address."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.casework.queries.case_list import CaseList, Scope, Sort, Wanted, case_list, scopes
 from handrail.casework.queries.choices import area_choices
-from handrail.casework.queries.finding import number_behind, search
 from handrail.web.cases import present
 from handrail.web.design.address import with_query
 from handrail.web.door import door
@@ -45,22 +44,6 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "may_open": actor.may(Permission.OPEN_CASE),
     }
     return render(request, "cases/list.html", frame(request, actor, "cases") | shown)
-
-
-@door(Permission.VIEW_CASE)
-def find(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Find a case by its reference. What is typed never goes into an address."""
-    typed = request.POST.get("q", "")
-    reference = search(actor, typed) if request.method == "POST" else None
-    if reference:
-        return redirect("case", reference)
-    if typed.strip():
-        about = number_behind(typed.strip())
-        record_read(
-            who=actor.who, verb="looked for a case", about=about, outcome="refused", why="Not open to them"
-        )
-    shown = frame(request, actor, "cases") | {"typed": typed, "searched": request.method == "POST"}
-    return render(request, "cases/find.html", shown | {"search_value": typed})
 
 
 def _write_down(actor: Actor, wanted: Wanted, found: CaseList) -> None:

@@ -1,0 +1,106 @@
+"""Finding a misspelt name among many sealed ones: `python -m bench.names [--people N]`.
+
+A table laid out like the product’s (number, person), the product’s own keys, sealing and ranking; people and errors
+come from the tests, apart from the rules that fold names. Said for each class of error: how many of a hundred are among
+the first 25, and the CPU time of one search, the opening of the fifty most alike included.
+"""
+
+import argparse
+import json
+import os
+import sqlite3
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "tests"))
+os.environ.setdefault("HANDRAIL_VAR", str(ROOT / "var" / "bench-names"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+import django  # noqa: E402 - where settings live is said first
+
+django.setup()
+
+from handrail.casework.names.keys import to_ask, to_keep  # noqa: E402 - the same
+from handrail.casework.names.likeness import likeness  # noqa: E402 - the same
+from handrail.vault.box import Box  # noqa: E402 - the same
+from support.misspelt import CLASSES  # noqa: E402 - the same
+from support.other_names import people  # noqa: E402 - the same
+
+BODY, TRIES, OPENED, SHOWN = 1, 300, 50, 25
+PLACE = b"bench"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.names", description=__doc__.partition("\n")[0])
+    parser.add_argument("--people", type=int, default=100_000)
+    size = parser.parse_args().people
+    names, file = people(size, "bench"), ROOT / "var" / "bench-names.sqlite3"
+    box = Box(bytes(range(32)))
+    database = build(file, names, box)
+    rows = [measured(database, names, box, error) for error in CLASSES]
+    for row in rows:
+        print(f"{row['error']:<20}{row['found']:>7} in 100{row['ms']:>8} ms CPU")
+    (ROOT / "var" / "bench-names.json").write_text(json.dumps(rows, indent=2) + "\n")
+
+
+def build(file: Path, names: list[str], box: Box) -> sqlite3.Connection:
+    """From nothing: numbers and sealed names."""
+    began = time.monotonic()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    database = sqlite3.connect(file)
+    database.executescript(
+        "PRAGMA journal_mode=off; PRAGMA synchronous=off;"
+        "CREATE TABLE name (person INTEGER PRIMARY KEY, sealed BLOB); CREATE TABLE key (key INTEGER, person INTEGER);"
+    )
+    database.executemany(
+        "INSERT INTO name VALUES (?, ?)", ((n, box.seal(t, PLACE)) for n, t in enumerate(names))
+    )
+    database.executemany("INSERT INTO key VALUES (?, ?)", _numbers(names))
+    database.execute("CREATE INDEX by_key ON key (key, person)")
+    database.commit()
+    size = file.stat().st_size // 1_000_000
+    print(f"{len(names):,} people in {time.monotonic() - began:.0f} s, {size:,} MB")
+    return database
+
+
+def _numbers(names: list[str]) -> Iterator[tuple[int, int]]:
+    for person, name in enumerate(names):
+        for number in to_keep(BODY, [name], None):
+            yield number, person
+
+
+def measured(database: sqlite3.Connection, names: list[str], box: Box, error: str) -> dict[str, object]:
+    """One class of error."""
+    chance, spent, hits, tried = Random(error), [], 0, 0
+    while tried < TRIES:
+        name = chance.choice(names)
+        typed = CLASSES[error](chance, name)
+        if typed != name:
+            began = time.process_time()
+            shown = search(database, box, typed)
+            spent.append(time.process_time() - began)
+            hits, tried = hits + (name in shown), tried + 1
+    ms = round(statistics.mean(spent) * 1000, 2)
+    return {"error": error, "people": len(names), "found": round(100 * hits / tried, 1), "ms": ms}
+
+
+def search(database: sqlite3.Connection, box: Box, typed: str) -> list[str]:
+    """The first 25, as the product finds them."""
+    numbers = list(to_ask(BODY, typed))
+    marks = ",".join("?" * len(numbers))
+    alike = (
+        f"SELECT person FROM key WHERE key IN ({marks}) GROUP BY person ORDER BY count(*) DESC LIMIT {OPENED}"
+    )
+    sealed = database.execute(f"SELECT sealed FROM name WHERE person IN ({alike})", numbers).fetchall()
+    opened = [box.open(one, PLACE) for (one,) in sealed]
+    return sorted(opened, key=lambda name: -likeness(typed, name))[:SHOWN]
+
+
+if __name__ == "__main__":
+    main()

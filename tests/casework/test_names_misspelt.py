@@ -1,0 +1,50 @@
+"""How many names are found that somebody wrote wrongly: a seeded generator of errors, on names from another list.
+
+The figures of a larger run stand in docs/finding.md. What is tried here is the rules alone, in memory.
+"""
+
+from collections import Counter, defaultdict
+from random import Random
+
+import pytest
+
+from handrail.casework.names.likeness import likeness
+from handrail.casework.names.tokens import asked, kept
+from support.misspelt import CLASSES
+from support.other_names import people
+
+PEOPLE = people(3_000, "who is looked for")
+LEAST = {"two slips": 60}
+"""In a hundred, of the first 25. Every other class: 90."""
+
+
+@pytest.fixture(scope="module")
+def index() -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, name in enumerate(PEOPLE):
+        for token in kept(name):
+            found[token].add(number)
+    return found
+
+
+def found(index: dict[str, set[int]], typed: str) -> set[str]:
+    shared = Counter(number for token in asked(typed) for number in index.get(token, ()))
+    opened = {PEOPLE[number] for number, _ in shared.most_common(50)}
+    return set(sorted(opened, key=lambda name: -likeness(typed, name))[:25])
+
+
+@pytest.mark.parametrize("error", CLASSES)
+def test_most_misspelt_names_are_among_the_first_25(index, error):
+    chance = Random(f"errors: {error}")
+    tried = [(name, CLASSES[error](chance, name)) for name in chance.sample(PEOPLE, 400)]
+    wrong = [(name, typed) for name, typed in tried if typed != name]
+    hits = sum(name in found(index, typed) for name, typed in wrong)
+    assert 100 * hits / len(wrong) >= LEAST.get(error, 90), f"{hits} of {len(wrong)}"
+
+
+def test_the_most_alike_of_two_is_the_one_with_fewer_changes():
+    assert likeness("Sara Haile", "Sarah Haile") > likeness("Sara Haile", "Sami Halil")
+
+
+def test_the_order_of_parts_does_not_matter_to_likeness():
+    assert likeness("Haile Sara", "Sara Haile") == likeness("Sara Haile", "Sara Haile")
