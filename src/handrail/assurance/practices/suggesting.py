@@ -1,7 +1,9 @@
 """A theme suggested from the words of a practice: complement naive Bayes over stems, trained on what people confirmed.
 
-Each theme is judged by how unlikely the words are in all *other* themes (Rennie and others, 2003), which bears the
-small and uneven numbers here better than the plain form. Pure: sortings in, suggestion out; the same every time.
+It learns from the confirmed sortings and from the words by which each theme is described, and is told the kind that the
+body gave its practice. Each theme is judged by how unlikely the words are in all *other* themes (Rennie and others,
+2003), which bears the small and uneven numbers here better than the plain form. Pure: sortings in, suggestion out; the
+same every time. How often it is right is measured by `held_out` and said wherever it is used.
 """
 
 from collections import Counter
@@ -10,12 +12,15 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
+from handrail.assurance.calls.states import PRACTICE_KINDS
 from handrail.assurance.practices.stems import plain, stem, stems
+from handrail.assurance.practices.themes import THEMES
 
 SMOOTHING: Final = 1.0
 FEWEST: Final = 8
 """With fewer confirmed sortings nothing is suggested."""
 WORDS_SHOWN: Final = 4
+KIND_NAMES: Final = dict(PRACTICE_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,14 @@ class Example:
 
     text: str
     theme: str
+
+
+DESCRIBED: Final = tuple(Example(f"{theme.name} {theme.means}", theme.code) for theme in THEMES)
+
+
+def text_of(title: str, words: str, kind: str) -> str:
+    """What is read of a practice: its title, its words, and the name of the kind that its body gave it."""
+    return f"{title} {words} {KIND_NAMES.get(kind, '')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +53,16 @@ class Suggester:
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._size = len(examples)
-        self._themes = sorted({example.theme for example in examples})
+        self._themes = sorted(theme.code for theme in THEMES)
         counted = {theme: Counter[str]() for theme in self._themes}
-        for example in examples:
+        for example in (*DESCRIBED, *examples):
             counted[example.theme].update(set(stems(example.text)))
         every = sum(counted.values(), Counter[str]())
         self._weights = {theme: _weights(every, counted[theme]) for theme in self._themes}
 
     def suggest(self, text: str) -> Suggestion | None:
         """The likeliest theme; None where too little is known or no word of the text was met before."""
-        if self._size < FEWEST or len(self._themes) < 2:
+        if self._size < FEWEST:
             return None
         found = set(stems(text))
         scores = {theme: _score(found, self._weights[theme]) for theme in self._themes}

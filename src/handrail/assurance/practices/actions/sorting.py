@@ -69,6 +69,8 @@ def take_out(*, by: Actor, key: str, seen_version: int) -> None:
         raise NotNow("This practice is not in the library.")
     if row.version != seen_version:
         raise StaleSorting
+    if told_in(row.edition.of.editions.order_by("number").last(), key):
+        raise NotNow("Its body still tells this practice: ask the body to take it out of its return.")
     row.taken_out_at, row.version = timezone.now(), row.version + 1
     row.save(update_fields=["taken_out_at", "version"])
     record(who=by.who, verb="took a practice out of the library", about=None, why=key)
@@ -82,7 +84,9 @@ def _newest_edition(key: str) -> ReturnEdition:
     row = Return.objects.select_for_update(of=("self",)).get(pk=entry.of_id)
     if row.state == ReturnState.WITHDRAWN:
         raise NotNow("The body has taken its return back.")
-    edition = row.editions.select_related("of__asked__call", "of__asked__body").order_by("number").last()
+    edition: ReturnEdition | None = (
+        row.editions.select_related("of__asked__call", "of__asked__body").order_by("number").last()
+    )
     if edition is None:
         raise NotNow("The return has not been submitted yet.")
     return edition
@@ -102,6 +106,7 @@ def _fill(row: Practice, edition: ReturnEdition, area_as_told: str) -> None:
     row.area_as_told = area_as_told or (row.area.name if row.area else row.body.name)
 
 
-def told_in(edition: ReturnEdition, key: str) -> dict[str, Any] | None:
+def told_in(edition: ReturnEdition | None, key: str) -> dict[str, Any] | None:
     """What an edition says of the practice of this name."""
-    return next((told for told in edition.content["practices"] if told["key"] == key), None)
+    practices = edition.content["practices"] if edition else []
+    return next((told for told in practices if told["key"] == key), None)

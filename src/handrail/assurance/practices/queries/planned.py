@@ -1,0 +1,85 @@
+"""What was planned, and what became of it. Something that has not ended is asked about again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from handrail.access.actor import Actor
+from handrail.assurance.practices.models import Outcome, Practice
+from handrail.assurance.practices.outcomes import ENDED, PLANNED_STATES
+from handrail.assurance.practices.permissions import seen_by
+from handrail.assurance.practices.queries.library import in_library
+
+MOST = 500
+NOTHING_SAID = "nothing_said"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One planned practice with the newest word on it; `outcome` is empty where nobody has said anything."""
+
+    key: str
+    title: str
+    area_code: str
+    area_name: str
+    body_code: str
+    state: str
+    since: str
+    call_title: str
+    asked_on: date
+    outcome: str
+    outcome_words: str
+    said_at: datetime | None
+    later_key: str
+    later_title: str
+
+
+def planned(actor: Actor, *, area: str = "", call: str = "", outcome: str = "") -> tuple[PlannedLine, ...]:
+    """What was planned, by area, the newest call first. One statement; at most MOST rows."""
+    wanted = {"area": area, "call__code": call, "outcome": "" if outcome == NOTHING_SAID else outcome}
+    facets: dict[str, Any] = {name: value for name, value in wanted.items() if value}
+    if outcome == NOTHING_SAID:
+        facets["outcome__isnull"] = True
+    rows = _newest_word(in_library().filter(seen_by(actor), state__in=PLANNED_STATES)).filter(**facets)
+    ordered = rows.select_related("body", "call").order_by("area_as_told", "-call__asked_on", "key")
+    return tuple(_line(row) for row in ordered[:MOST])
+
+
+def to_ask_again(actor: Actor, *, area: str, before: date) -> tuple[PlannedLine, ...]:
+    """What an area planned in calls asked before that day and has not ended: for the next call to ask about."""
+    return tuple(
+        line for line in planned(actor, area=area) if line.asked_on < before and line.outcome not in ENDED
+    )
+
+
+def _newest_word(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+    newest = Outcome.objects.filter(practice=OuterRef("pk")).order_by("-said_at", "-id")
+    seen = newest.filter(later__safe_venue=False, later__taken_out_at__isnull=True)
+    return rows.annotate(
+        outcome=Subquery(newest.values("outcome")[:1]),
+        outcome_words=Subquery(newest.values("words")[:1]),
+        said_at=Subquery(newest.values("said_at")[:1]),
+        later_key=Subquery(seen.values("later__key")[:1]),
+        later_title=Subquery(seen.values("later__title")[:1]),
+    )
+
+
+def _line(row: Practice) -> PlannedLine:
+    found: dict[str, str] = {
+        name: getattr(row, name) or "" for name in ("outcome", "outcome_words", "later_key", "later_title")
+    }
+    return PlannedLine(
+        key=row.key,
+        title=row.title,
+        area_code=row.area_id or "",
+        area_name=row.area_as_told,
+        body_code=row.body.code,
+        state=row.state,
+        since=row.since,
+        call_title=row.call.title,
+        asked_on=row.call.asked_on,
+        said_at=row.said_at,  # type: ignore[attr-defined]
+        **found,
+    )

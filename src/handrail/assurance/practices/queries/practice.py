@@ -1,0 +1,183 @@
+"""One practice, with where it comes from, what became of it, and who tells nearly the same."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from handrail.access.actor import Actor
+from handrail.access.roles import Permission
+from handrail.assurance.calls.states import ReturnState
+from handrail.assurance.practices.models import Outcome, Practice
+from handrail.assurance.practices.outcomes import PLANNED_STATES
+from handrail.assurance.practices.permissions import seen_by, tells_of
+from handrail.assurance.practices.sections import SECTION, paragraph_words
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another practice that is pointed at."""
+
+    key: str
+    title: str
+    area_name: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What somebody said became of it."""
+
+    outcome: str
+    words: str
+    later: Near | None
+    said_by: str
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The return and its edition, and the paragraph of the source."""
+
+    call_code: str
+    call_title: str
+    asked_on: date
+    body_code: str
+    body_name: str
+    return_id: int
+    edition: int
+    sha256: str
+    submitted_at: datetime | None
+    entered_later: str
+    paragraph: str
+    paragraph_words: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """Everything that the page of one practice shows."""
+
+    key: str
+    title: str
+    words: str
+    open_words: str
+    area_code: str
+    area_name: str
+    region: str
+    kind: str
+    phases: tuple[str, ...]
+    state: str
+    since: str
+    evidence: str
+    evaluated: str
+    theme: str
+    section: str
+    safe_venue: bool
+    sorted_by: str
+    sorted_at: datetime
+    version: int
+    origin: Origin
+    became: tuple[Became, ...]
+    came_of: tuple[Near, ...]
+    alike: tuple[Near, ...]
+    may_sort: bool
+    may_tell: bool
+
+
+def practice_page(actor: Actor, key: str) -> PracticePage | None:
+    """The practice, or None where there is none in the library that is open to the actor. Four or five statements."""
+    row = (
+        Practice.objects.filter(seen_by(actor), key=key, taken_out_at__isnull=True)
+        .select_related("area", "body", "call", "edition__of", "confirmed_by")
+        .first()
+    )
+    if row is None:
+        return None
+    may_tell = row.state in PLANNED_STATES and tells_of(actor, row.body_id, row.body.kind, row.area_id)
+    same = "key title words open_words kind phases state since evidence evaluated theme safe_venue version"
+    return PracticePage(
+        **{name: getattr(row, name) for name in same.split()},
+        area_code=row.area_id or "",
+        area_name=row.area_as_told,
+        region=row.area.region if row.area else "",
+        section=SECTION[row.section].name,
+        sorted_by=row.confirmed_by.name,
+        sorted_at=row.confirmed_at,
+        origin=_origin(row),
+        became=_became(actor, row),
+        came_of=_came_of(actor, row),
+        alike=_alike(actor, row),
+        may_sort=actor.may(Permission.SORT_PRACTICES),
+        may_tell=may_tell,
+    )
+
+
+def later_practices(actor: Actor, key: str) -> tuple[Near, ...]:
+    """Practices of the same area from later calls: what something planned may have become. Two statements."""
+    row = Practice.objects.select_related("call").filter(seen_by(actor), key=key).first()
+    if row is None or row.area_id is None:
+        return ()
+    found = Practice.objects.filter(
+        seen_by(actor), area=row.area_id, taken_out_at__isnull=True, call__asked_on__gt=row.call.asked_on
+    )
+    return tuple(
+        _near(later) for later in found.select_related("call").order_by("-call__asked_on", "key")[:100]
+    )
+
+
+def _origin(row: Practice) -> Origin:
+    answered = row.edition.of
+    return Origin(
+        call_code=row.call.code,
+        call_title=row.call.title,
+        asked_on=row.call.asked_on,
+        body_code=row.body.code,
+        body_name=row.body.name,
+        return_id=answered.pk,
+        edition=row.edition.number,
+        sha256=row.edition.sha256,
+        submitted_at=row.edition.submitted_at,
+        entered_later=answered.entered_later,
+        paragraph=row.source_paragraph,
+        paragraph_words=paragraph_words(row.source_paragraph),
+        withdrawn=answered.state == ReturnState.WITHDRAWN,
+    )
+
+
+def _became(actor: Actor, row: Practice) -> tuple[Became, ...]:
+    """Newest first. A later practice that is not open to the reader is left unnamed."""
+    told = (
+        Outcome.objects.filter(practice=row)
+        .select_related("later__call", "said_by")
+        .order_by("-said_at", "-id")
+    )
+    return tuple(
+        Became(each.outcome, each.words, _open(actor, each.later), each.said_by.name, each.said_at)
+        for each in told
+    )
+
+
+def _open(actor: Actor, row: Practice | None) -> Near | None:
+    if row is None or row.taken_out_at:
+        return None
+    mine = actor.may(Permission.SORT_PRACTICES) or row.body_id == actor.body_id
+    return _near(row) if mine or not row.safe_venue else None
+
+
+def _came_of(actor: Actor, row: Practice) -> tuple[Near, ...]:
+    """What it was when it was planned."""
+    found = Practice.objects.filter(seen_by(actor), outcomes__later=row, taken_out_at__isnull=True)
+    return tuple(_near(each) for each in found.select_related("call").order_by("key").distinct())
+
+
+def _alike(actor: Actor, row: Practice) -> tuple[Near, ...]:
+    head = row.alike_id or row.pk
+    found = Practice.objects.filter(
+        seen_by(actor), Q(pk=head) | Q(alike=head), taken_out_at__isnull=True
+    ).exclude(pk=row.pk)
+    return tuple(_near(each) for each in found.select_related("call").order_by("area_as_told", "key")[:50])
+
+
+def _near(row: Practice) -> Near:
+    return Near(row.key, row.title, row.area_as_told, row.call.asked_on)
