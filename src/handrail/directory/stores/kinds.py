@@ -1,0 +1,58 @@
+"""For whom a bag is, for which season, why its contents changed, and how bags move. Each is one closed list."""
+
+from django.db.models import TextChoices
+
+
+class WornBy(TextChoices):
+    """For whom it is packed. It says nothing of who may have it."""
+
+    ANYONE = "anyone", "Anyone"
+    WOMEN = "women", "Women"
+    MEN = "men", "Men"
+    GIRLS = "girls", "Girls"
+    BOYS = "boys", "Boys"
+
+
+class Size(TextChoices):
+    """Of the clothes in it."""
+
+    ANY = "any", "One size"
+    SMALL = "small", "Small"
+    MEDIUM = "medium", "Medium"
+    LARGE = "large", "Large"
+    EXTRA = "extra", "Extra large"
+    CHILD = "child", "Child"
+    BABY = "baby", "Baby"
+
+
+class Season(TextChoices):
+    """When it is handed out."""
+
+    ALL = "all", "All year"
+    SUMMER = "summer", "Summer"
+    WINTER = "winter", "Winter"
+
+
+class Reason(TextChoices):
+    """Why the contents of a bag changed."""
+
+    FIRST = "first", "First packed"
+    TOLD = "told", "What people said about it"
+    FIT = "fit", "It did not fit who needs it"
+    SUPPLY = "supply", "What can be bought or was given"
+    SEASON = "season", "The time of year"
+    COST = "cost", "What it costs"
+
+
+class Moved(TextChoices):
+    """Why bags were counted in or out."""
+
+    DELIVERED = "delivered", "Delivered"
+    CORRECTED = "corrected", "Count corrected"
+    ISSUED = "issued", "Given to a person"
+    RETURNED = "returned", "Came back"
+    WRITTEN_OFF = "written_off", "Written off"
+
+
+INWARD = (Moved.DELIVERED, Moved.RETURNED)
+OUTWARD = (Moved.ISSUED, Moved.WRITTEN_OFF)

@@ -1,0 +1,12 @@
+"""How much each field says about a person. What they said of a bag is sealed with their own key."""
+
+from handrail.kernel.classes import Class, classed
+
+FIELDS: dict[str, Class] = {
+    **classed(
+        "Issue",
+        plain="id case need offer body stock contents movement given_by given_at back back_at back_by",
+        personal="given_on",
+    ),
+    **classed("Feedback", plain="id issue told_at told_to", personal="said about told_on", identity="words"),
+}

@@ -1,0 +1,72 @@
+"""Approving and refusing what was asked, and reviewing what was spent first."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.denied import Denied
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.directory.funds.kinds import item as item_of
+from handrail.kernel import money
+from handrail.kernel.refusals import NotNow
+from handrail.provision.money.actions.asking import moves_to
+from handrail.provision.money.actions.moving import keep
+from handrail.provision.money.models import Request
+from handrail.provision.money.permissions import for_the_money, locked, may_approve
+from handrail.provision.money.states import Refusal, Review, State
+
+
+@transaction.atomic
+def approve(*, request_id: UUID, by: Actor) -> None:
+    """Approve what was asked, and set it aside. Raises NotNow where the year has not that much left."""
+    request = locked(request_id)
+    may_approve(request, by)
+    moves_to(request, State.APPROVED)
+    keep(request, by)
+    _decide(request, State.APPROVED, by)
+    record(who=by.who, verb="approved a request for money", about=request.case_id, why=_what(request))
+
+
+@transaction.atomic
+def refuse(*, request_id: UUID, refusal: str, by: Actor) -> None:
+    """Refuse what was asked, with the reason from the list."""
+    request = locked(request_id)
+    may_approve(request, by)
+    moves_to(request, State.REFUSED)
+    if refusal not in Refusal:
+        raise NotNow("Choose from the list why it is refused.")
+    request.refusal = refusal
+    request.ended_at, request.ended_by_id = timezone.now(), by.user_id
+    _decide(request, State.REFUSED, by)
+    why = f"{_what(request)}: {Refusal(refusal).label.lower()}"
+    record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
+
+
+@transaction.atomic
+def review(*, request_id: UUID, said: str, by: Actor) -> None:
+    """Look over what was spent first: somebody else than who asked, by the next working day."""
+    request = locked(request_id)
+    for_the_money(request, by, Permission.APPROVE_MONEY)
+    if request.asked_by_id == by.user_id:
+        raise Denied("You spent this money first, so somebody else has to review it.")
+    if not request.spent_first:
+        raise NotNow("This was approved before it was spent: there is nothing to review.")
+    if request.reviewed_at:
+        raise NotNow("Somebody has reviewed this already.")
+    if said not in Review:
+        raise NotNow("Choose what you say of it.")
+    request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
+    request.save()
+    record(who=by.who, verb="reviewed money spent first", about=request.case_id, why=Review(said).label)
+
+
+def _decide(request: Request, state: State, by: Actor) -> None:
+    request.state, request.decided_at, request.decided_by_id = state, timezone.now(), by.user_id
+    request.save()
+
+
+def _what(request: Request) -> str:
+    return f"{item_of(request.item).name}, {money.spoken(request.pence)}"

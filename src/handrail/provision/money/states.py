@@ -1,0 +1,95 @@
+"""Where a request stands, which state may follow which, and the closed lists that go with it."""
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    """A request's road."""
+
+    ASKED = "asked", "Waiting for approval"
+    APPROVED = "approved", "Approved, to be bought"
+    BOUGHT = "bought", "Bought, receipt to come"
+    RECEIPTED = "receipted", "Receipt given, to be checked"
+    RECONCILED = "reconciled", "Checked and closed"
+    REFUSED = "refused", "Refused"
+    CANCELLED = "cancelled", "Taken back"
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.ASKED: frozenset({State.APPROVED, State.REFUSED, State.CANCELLED}),
+    State.APPROVED: frozenset({State.BOUGHT, State.CANCELLED}),
+    State.BOUGHT: frozenset({State.RECEIPTED}),
+    State.RECEIPTED: frozenset({State.RECONCILED}),
+    State.RECONCILED: frozenset(),
+    State.REFUSED: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+HOLDING = (State.APPROVED, State.BOUGHT, State.RECEIPTED, State.RECONCILED)
+"""States in which money is set aside for the request."""
+LIVE = (State.ASKED, *HOLDING)
+
+
+class Why(TextChoices):
+    """Why it is needed, in a word that tells nothing of who the person is."""
+
+    FIRST_CONTACT = "first", "First contact, with nothing in hand"
+    NO_MONEY = "no_money", "No money until support or benefits begin"
+    MOVING = "moving", "Moving to another place"
+    APPOINTMENT = "travel", "To get to an appointment or to court"
+    SAFETY = "safety", "To be safe"
+    HEALTH = "health", "Health"
+    CHILD = "child", "For a child"
+
+
+class How(TextChoices):
+    """How it was paid for."""
+
+    CARD = "card", "Fund’s card"
+    CASH = "cash", "Cash"
+    VOUCHER = "voucher", "Prepaid voucher"
+
+
+class Refusal(TextChoices):
+    """Why a request was refused."""
+
+    NOT_BOUGHT = "not_bought", "Not something that the fund buys"
+    OTHERS_PAY = "others_pay", "Another body has to pay for it"
+    TOO_MUCH = "too_much", "Too much: ask for less"
+    ASKED_BEFORE = "asked_before", "It was asked for before"
+    EMPTY = "empty", "The fund is empty"
+
+
+class Review(TextChoices):
+    """What the reviewer said of money that was spent first."""
+
+    IN_ORDER = "in_order", "In order"
+    TALK = "talk", "To talk about with the worker"
+
+
+class WhyNot(TextChoices):
+    """Why the fund did not pay."""
+
+    EMPTY = "empty", "The fund is empty"
+    NO_FUND = "no_fund", "There is no fund that we may ask"
+    NOT_BOUGHT = "not_bought", "The fund does not buy it"
+    TOO_MUCH = "too_much", "It costs more than the fund pays"
+    TOO_LATE = "too_late", "Nobody could approve it in time"
+
+
+class Payer(TextChoices):
+    """Who paid instead."""
+
+    FORCE = "force", "The police force"
+    COUNCIL = "council", "A council"
+    CHARITY = "charity", "A charity"
+    OUR_BODY = "ours", "Our own organisation, from other money"
+    WORKER = "worker", "A worker, out of their own pocket"
+    PERSON = "person", "The person themselves, or someone near them"
+    NOBODY = "nobody", "Nobody: they went without"
+
+
+class Moved(TextChoices):
+    """Money set aside out of a budget, or given back to it."""
+
+    SET_ASIDE = "set_aside", "Set aside"
+    GIVEN_BACK = "given_back", "Given back"

@@ -1,0 +1,156 @@
+"""Setting up a fund: its terms and budgets are dated, and every change is kept."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.access.denied import Denied
+from handrail.directory.funds.actions import (
+    Bought,
+    change_terms,
+    close_fund,
+    set_aside,
+    set_budget,
+    set_up_fund,
+)
+from handrail.directory.funds.models import BudgetChange, Fund
+from handrail.directory.funds.queries import fund_for, funds_for, may_ask
+from handrail.directory.funds.years import begins, ends, year_of
+from handrail.kernel.refusals import NotNow
+from provision.conftest import a_purse, rules
+from support.cast import LINCOLNSHIRE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+@pytest.fixture
+def purse(cast):
+    return a_purse(cast)
+
+
+@pytest.fixture
+def own(cast, purse):
+    return {"by": cast.commissioner.actor, "fund_id": purse.fund.pk}
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (datetime.date(2026, 3, 31), 2025),
+        (datetime.date(2026, 4, 1), 2026),
+        (datetime.date(2027, 3, 31), 2026),
+        (datetime.date(2026, 12, 31), 2026),
+    ],
+)
+def test_a_financial_year_runs_from_april_to_march(day, year):
+    assert year_of(day) == year
+    assert begins(year) <= day <= ends(year)
+
+
+def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
+    later = today + datetime.timedelta(days=7)
+    new = rules(today, items={"food": Bought(30_00)}, because="Only food now", spend_first_pence=0)
+    change_terms(seen_number=1, rules=new, **own)
+    change_terms(seen_number=2, rules=rules(later, because="From next week"), **own)
+    fund = fund_for(cast.commissioner.actor, purse.fund.pk, today)
+    assert (fund.terms.number, fund.newest, len(fund.every_terms)) == (2, 3, 3)
+    assert [item.code for item in fund.terms.items] == ["food"]
+    assert fund_for(cast.commissioner.actor, purse.fund.pk, later).terms.number == 3
+    with pytest.raises(NotNow, match="after you opened"):
+        change_terms(seen_number=1, rules=new, **own)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"because": " "}, "Say why"),
+        ({"items": {}}, "at least one kind"),
+        ({"items": {"gold": Bought()}}, "from the list"),
+        ({"items": {"food": Bought(10_00, 20_00)}}, "more than the most"),
+        ({"items": {"food": Bought(-1)}}, "between nothing"),
+        ({"bodies": []}, "at least one organisation"),
+        ({"bodies": ["lantern", "nobody"]}, "at least one organisation"),
+        ({"person_pence": 0}, "buy nothing"),
+        ({"lead_pence": 10**9}, "between nothing"),
+        ({"spend_first_pence": -1}, "between nothing"),
+    ],
+)
+def test_terms_that_make_no_sense_are_told(own, today, more, says):
+    with pytest.raises(NotNow, match=says):
+        change_terms(seen_number=1, rules=rules(today, **more), **own)
+
+
+def test_the_last_day_cannot_come_before_the_first(cast, own, today):
+    yesterday = today - datetime.timedelta(days=1)
+    with pytest.raises(NotNow, match="before its first"):
+        set_up_fund(by=own["by"], name="Other", opens_on=today, closes_on=yesterday, rules=rules(today))
+    with pytest.raises(NotNow, match="before its first"):
+        close_fund(on=yesterday, **own)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Fund.objects.update(closes_on=yesterday)
+
+
+def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast, own, purse, today):
+    said = {"area_code": LINCOLNSHIRE, "year": year_of(today), "because": "More from the grant"}
+    set_aside(budget_id=purse.budget.pk, pence=200_00)
+    set_budget(allotted_pence=500_00, **said, **own)
+    with pytest.raises(NotNow, match=r"£200\.00 of it is set aside"):
+        set_budget(allotted_pence=199_99, **said, **own)
+    changes = list(BudgetChange.objects.values_list("allotted_pence", "because"))
+    assert changes == [(500_00, "More from the grant"), (300_00, "Agreed for the year")]
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"year": 2014}, "Choose a year"),
+        ({"year": 9999}, "Choose a year"),
+        ({"year": 2020}, "is over"),
+        ({"area_code": "X"}, "Choose an area"),
+        ({"allotted_pence": -1}, "between nothing"),
+        ({"allotted_pence": 10**12}, "between nothing"),
+        ({"because": ""}, "where the money comes from"),
+    ],
+)
+def test_a_budget_that_makes_no_sense_is_told(own, today, more, says):
+    said = {"area_code": LINCOLNSHIRE, "year": year_of(today), "allotted_pence": 1, "because": "x"}
+    with pytest.raises(NotNow, match=says):
+        set_budget(**(said | more), **own)
+
+
+@pytest.mark.parametrize(
+    "part", ["worker", "lead", "officer", "signatory", "board", "collator", "force_lead"]
+)
+def test_who_may_not_set_up_a_fund(cast, today, part):
+    with pytest.raises(Denied):
+        set_up_fund(
+            by=getattr(cast, part).actor, name="x", opens_on=today, closes_on=None, rules=rules(today)
+        )
+
+
+def test_the_office_of_another_area_changes_nothing_and_sees_nothing(cast, own, purse, today):
+    theirs = {"by": cast.neighbour.actor, "fund_id": purse.fund.pk}
+    with pytest.raises(NotNow, match="not one of your organisation’s"):
+        change_terms(seen_number=1, rules=rules(today), **theirs)
+    with pytest.raises(NotNow, match="not one of your organisation’s"):
+        close_fund(on=today, **theirs)
+    assert funds_for(cast.neighbour.actor, today) == ()
+
+
+def test_only_bodies_that_the_terms_name_may_ask_and_only_while_it_is_open(cast, own, purse, today):
+    def asks(part, on=today):
+        return [fund.id for fund in may_ask(getattr(cast, part).body_id, [LINCOLNSHIRE], on)]
+
+    assert asks("worker") == asks("officer") == [purse.fund.pk]
+    assert asks("partner") == []
+    assert [fund.id for fund in funds_for(cast.partner.actor, today)] == []
+    close_fund(on=today, **own)
+    assert asks("worker") == [purse.fund.pk]
+    assert asks("worker", today + datetime.timedelta(days=1)) == []

@@ -1,0 +1,159 @@
+"""A bag in two hands: counted out, an offer accepted on the spot, taken back on the day, and spoken of."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+
+from handrail.access.denied import Denied, NotOpenToYou
+from handrail.audit.models import Record
+from handrail.casework.actions.plan import record_result
+from handrail.casework.models import Need, Offer
+from handrail.casework.queries.finding import find
+from handrail.directory.stores.actions import change_contents, close_store, open_store
+from handrail.directory.stores.models import Movement, Stock
+from handrail.kernel.refusals import NotNow
+from handrail.provision.bags.actions import give_bag, say_of_bag, take_back
+from handrail.provision.bags.models import Feedback, Issue
+from handrail.provision.bags.queries import given_to, said_of, stores_to_give_from
+from provision.conftest import a_case
+from support.cast import LINCOLNSHIRE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def given(cast, case, shelf) -> Issue:
+    return give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
+
+
+def in_balance():
+    for stock in Stock.objects.all():
+        moved = Movement.objects.filter(stock=stock).aggregate(sum=Sum("change"))["sum"] or 0
+        assert moved == stock.count
+
+
+def test_a_bag_is_counted_out_and_is_an_accepted_offer_against_essentials(case, shelf, given):
+    offer = Offer.objects.get(case=case)
+    assert (offer.answer, offer.need.kind, offer.phase) == ("accepted", "essentials", "before")
+    assert offer.service.kind == "go_bag"
+    assert shelf.count() == 4
+    in_balance()
+
+
+def test_a_second_bag_is_against_the_same_need(cast, case, shelf, given):
+    give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
+    assert (Need.objects.count(), Offer.objects.count(), shelf.count()) == (1, 2, 3)
+
+
+def test_stock_never_goes_below_nothing(cast, case, shelf):
+    by, stock = cast.worker.actor, shelf.stock().pk
+    for _ in range(5):
+        give_bag(case_id=case.pk, stock_id=stock, by=by)
+    with pytest.raises(NotNow, match="Choose another bag"):
+        give_bag(case_id=case.pk, stock_id=stock, by=by)
+    assert (shelf.count(), Issue.objects.count(), Offer.objects.count()) == (0, 5, 5)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Stock.objects.filter(pk=stock).update(count=-1)
+
+
+def test_taken_back_on_the_day_it_is_counted_in_and_the_offer_never_was(cast, case, shelf, given):
+    take_back(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+    assert (shelf.count(), Offer.objects.count()) == (5, 0)
+    in_balance()
+    verbs = set(Record.objects.filter(about=case.pk).values_list("verb", flat=True))
+    assert {"gave a bag", "took a bag back"} <= verbs
+    with pytest.raises(NotNow, match="already"):
+        take_back(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+
+
+def test_on_the_next_day_a_bag_stays_given(cast, case, shelf, given):
+    tomorrow = given.given_at + datetime.timedelta(days=1)
+    with time_machine.travel(tomorrow), pytest.raises(NotNow, match="another day"):
+        take_back(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+    assert shelf.count() == 4
+
+
+def test_what_somebody_built_on_stays(cast, case, given):
+    record_result(
+        case_id=case.pk, offer_id=given.offer_id, result="Wore it", cost_pence=None, seen_version=2,
+        by=cast.worker.actor,
+    )  # fmt: skip
+    with pytest.raises(NotNow, match="what came of this offer"):
+        take_back(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+
+
+@pytest.mark.parametrize(
+    "part", ["colleague", "officer", "partner", "outsider", "housing", "commissioner", "protector"]
+)
+def test_who_may_not_give_a_bag_to_somebody_elses_person(cast, case, shelf, part):
+    with pytest.raises(Denied):
+        give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=getattr(cast, part).actor)
+    assert shelf.count() == 5
+
+
+def test_an_officer_gives_from_a_store_that_is_for_others_and_from_no_other(cast, shelf):
+    by = cast.officer.actor
+    case = a_case(by)
+    give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=by)
+    shelf.store.for_others = False
+    shelf.store.save()
+    with pytest.raises(NotNow, match="may hand out from"):
+        give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=by)
+
+
+def test_nothing_is_given_from_a_closed_store(cast, case, shelf):
+    close_store(by=cast.lead.actor, store_id=shelf.store.pk)
+    with pytest.raises(NotNow):
+        give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
+
+
+def test_the_store_last_given_from_comes_first(cast, case, shelf):
+    other = open_store(by=cast.lead.actor, name="A cupboard", where="Corridor", area_code=LINCOLNSHIRE)
+    assert [store.id for store in stores_to_give_from(cast.worker.actor, case.pk)] == [
+        shelf.store.pk,
+        other.pk,
+    ]
+    other_first = open_store(
+        by=cast.lead.actor, name="Car", where="Boot of the duty car", area_code="E23000036"
+    )
+    order = [store.id for store in stores_to_give_from(cast.worker.actor, case.pk)]
+    assert order == [shelf.store.pk, other.pk, other_first.pk]
+    give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
+    assert stores_to_give_from(cast.worker.actor, case.pk)[0].id == shelf.store.pk
+
+
+def test_what_they_said_is_sealed_and_counted_by_the_contents_that_they_were_given(cast, case, shelf, given):
+    here = {"case_id": case.pk, "by": cast.worker.actor}
+    say_of_bag(
+        issue_id=given.pk, said="bad", about="fit", words="The coat was my little sister’s size", **here
+    )
+    assert b"sister" not in bytes(Feedback.objects.get().words)
+    change_contents(
+        by=cast.lead.actor, kind_id=shelf.women.pk, seen_number=1, things=["Coat, long", "Soap"], reason="told",
+        because="Coats were too short",
+    )  # fmt: skip
+    second = give_bag(stock_id=shelf.stock().pk, **here)
+    say_of_bag(issue_id=second.pk, said="good", about="cared", words="", **here)
+    said = said_of([shelf.women.pk])
+    assert (said[shelf.women.pk, 1].bad, said[shelf.women.pk, 1].good) == (1, 0)
+    assert (said[shelf.women.pk, 2].bad, said[shelf.women.pk, 2].good) == (0, 1)
+    assert said[shelf.women.pk, 1].about == (("Did not fit", 1),)
+    lines = given_to(find(cast.worker.actor, case.reference).sight)
+    assert [line.things for line in lines] == [("Coat, long", "Soap"), ("Coat", "Soap")]
+    assert lines[1].said[0].words == "The coat was my little sister’s size"
+
+
+def test_a_bag_that_was_spoken_of_is_not_taken_back(cast, case, given):
+    here = {"case_id": case.pk, "issue_id": given.pk, "by": cast.worker.actor}
+    say_of_bag(said="good", about="cared", words="", **here)
+    with pytest.raises(NotNow, match="said something"):
+        take_back(**here)
+
+
+def test_another_persons_bag_is_not_found(cast, case, given):
+    other = a_case(cast.worker.actor)
+    with pytest.raises(NotOpenToYou):
+        take_back(case_id=other.pk, issue_id=given.pk, by=cast.worker.actor)

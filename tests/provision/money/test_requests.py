@@ -1,0 +1,304 @@
+"""From asking to the last penny: who may, what it costs, and what goes back to the budget."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from handrail.access.denied import Denied, NotOpenToYou
+from handrail.casework.actions import opening
+from handrail.casework.models import Need, Offer
+from handrail.casework.states import Age
+from handrail.directory.funds.actions import close_budget, set_budget
+from handrail.directory.funds.models import Budget
+from handrail.kernel.refusals import NotNow
+from handrail.provision.money.actions.asking import ask, cancel, say_who_paid
+from handrail.provision.money.actions.deciding import approve, refuse, review
+from handrail.provision.money.actions.spending import buy, give_receipt, reconcile
+from handrail.provision.money.models import Movement, PaidInstead, Request
+from provision.conftest import a_case, a_purse
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate
+
+
+def now(request):
+    return Request.objects.get(pk=request.pk)
+
+
+def in_balance():
+    """What each budget says is set aside is the sum of its movements."""
+    for budget in Budget.objects.all():
+        moved = Movement.objects.filter(budget=budget).aggregate(sum=Sum("pence"))["sum"] or 0
+        assert moved == budget.set_aside_pence
+
+
+def bought(cast, request, pence=None, **more):
+    """Approved by the lead where it has to be, and bought by the worker."""
+    if request.state == "asked":
+        approve(request_id=request.pk, by=cast.lead.actor)
+    said = {"how": "card", "voucher": ""} | more
+    buy(request_id=request.pk, pence=pence or request.pence, by=cast.worker.actor, **said)
+
+
+def test_the_whole_road_gives_back_what_was_not_spent(cast, case, purse, asked):
+    assert (asked.state, purse.set_aside) == ("asked", 0)
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    assert purse.set_aside == 40_00
+    buy(request_id=asked.pk, pence=38_00, how="card", voucher="", by=cast.worker.actor)
+    give_receipt(request_id=asked.pk, pence=36_50, on=TODAY(), reference="T-1", by=cast.worker.actor)
+    reconcile(request_id=asked.pk, by=cast.lead.actor)
+    assert (now(asked).state, purse.set_aside) == ("reconciled", 36_50)
+    in_balance()
+
+
+def test_each_spend_is_an_offer_against_a_need_with_its_cost_and_phase(cast, case, asked):
+    need = Need.objects.get(case=case)
+    assert (need.kind, Offer.objects.count()) == ("essentials", 0)
+    bought(cast, asked, 38_00)
+    offer = Offer.objects.get(case=case)
+    assert (offer.need, offer.answer, offer.cost_pence, offer.phase) == (need, "accepted", 38_00, "before")
+    give_receipt(request_id=asked.pk, pence=36_50, on=TODAY(), reference="", by=cast.worker.actor)
+    assert Offer.objects.get(case=case).cost_pence == 36_50
+
+
+def test_a_second_request_is_against_the_same_need(cast, case, purse, asked):
+    ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    assert Need.objects.filter(case=case).count() == 1
+
+
+def test_up_to_the_funds_sum_the_worker_spends_first_and_is_reviewed_on_the_next_working_day(
+    cast, case, purse
+):
+    with time_machine.travel("2026-11-27T22:00:00+00:00"):  # a Friday night
+        request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    assert (request.state, request.pence, purse.set_aside) == ("approved", 20_00, 20_00)
+    assert request.review_due == datetime.date(2026, 11, 30)
+    with pytest.raises(Denied):
+        review(request_id=request.pk, said="in_order", by=cast.worker.actor)
+    review(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    with pytest.raises(NotNow, match="reviewed this already"):
+        review(request_id=request.pk, said="talk", by=cast.lead.actor)
+
+
+def test_a_lead_who_spent_first_is_reviewed_by_somebody_else(cast, purse):
+    case = a_case(cast.lead.actor)
+    request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.lead.actor)
+    with pytest.raises(Denied):
+        review(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    review(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
+
+
+def test_a_sum_cut_in_pieces_does_not_go_round_approval(cast, case, purse):
+    first = ask(case_id=case.pk, wish=purse.wish("food", 20_00), by=cast.worker.actor)
+    second = ask(case_id=case.pk, wish=purse.wish("food", 10_00), by=cast.worker.actor)
+    assert (first.state, second.state) == ("approved", "asked")
+
+
+def test_an_adviser_never_spends_first(cast, purse, settings):
+    cast.worker.role = "adviser"
+    cast.worker.save()
+    case = a_case(cast.worker.actor)
+    assert ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor).state == "asked"
+
+
+def test_nobody_approves_what_they_asked_for(cast, purse):
+    case = a_case(cast.lead.actor)
+    request = ask(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.lead.actor)
+    with pytest.raises(Denied, match="somebody else"):
+        approve(request_id=request.pk, by=cast.lead.actor)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Request.objects.filter(pk=request.pk).update(decided_by=cast.lead, decided_at=timezone.now())
+
+
+def test_a_lead_approves_up_to_the_limit_and_the_office_above_it(cast, case, purse):
+    request = ask(case_id=case.pk, wish=purse.wish("clothing", 70_00), by=cast.worker.actor)
+    with pytest.raises(Denied, match=r"£60\.00"):
+        approve(request_id=request.pk, by=cast.lead.actor)
+    approve(request_id=request.pk, by=cast.commissioner.actor)
+    assert purse.set_aside == 70_00
+
+
+@pytest.mark.parametrize(
+    "part", ["worker", "colleague", "officer", "partner", "outsider", "board", "signatory"]
+)
+def test_who_may_not_approve(cast, asked, part):
+    with pytest.raises(Denied):
+        approve(request_id=asked.pk, by=getattr(cast, part).actor)
+
+
+@pytest.mark.parametrize("part", ["neighbour"])
+def test_the_office_of_another_area_finds_no_request(cast, asked, part):
+    for act in (approve, reconcile):
+        with pytest.raises(NotOpenToYou):
+            act(request_id=asked.pk, by=getattr(cast, part).actor)
+
+
+@pytest.mark.parametrize("part", ["colleague", "officer", "partner", "outsider", "housing", "commissioner"])
+def test_who_may_not_ask_for_somebody_elses_person(cast, case, purse, part):
+    with pytest.raises(Denied):
+        ask(case_id=case.pk, wish=purse.wish(), by=getattr(cast, part).actor)
+
+
+def test_a_body_that_the_fund_does_not_name_may_not_ask_it(cast, purse):
+    case = a_case(cast.partner.actor)
+    with pytest.raises(NotNow, match="may not ask that fund"):
+        ask(case_id=case.pk, wish=purse.wish(), by=cast.partner.actor)
+
+
+@pytest.mark.parametrize(
+    ("item", "pence", "says"),
+    [
+        ("food", 50_01, "up to £50.00"),
+        ("food", 0, "more than nothing"),
+        ("food", -5, "more than nothing"),
+        ("clothing", None, "more than nothing"),
+        ("phone", 10_00, "does not buy"),
+        ("gold", 10_00, "from the list"),
+        ("food", 10**12, "up to £50.00"),
+    ],
+)
+def test_what_the_fund_does_not_pay_is_told_with_what_to_do(cast, case, purse, item, pence, says):
+    with pytest.raises(NotNow, match=says):
+        ask(case_id=case.pk, wish=purse.wish(item, pence), by=cast.worker.actor)
+    assert purse.set_aside == 0
+
+
+def test_one_person_is_paid_for_up_to_the_years_limit(cast, case, purse):
+    for pence in (80_00, 60_00):
+        ask(case_id=case.pk, wish=purse.wish("clothing", pence), by=cast.worker.actor)
+    with pytest.raises(NotNow, match=r"£10\.00 is left"):
+        ask(case_id=case.pk, wish=purse.wish("food", 10_01), by=cast.worker.actor)
+    ask(case_id=case.pk, wish=purse.wish("food", 10_00), by=cast.worker.actor)
+
+
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
+def test_no_room_is_bought_for_a_child_or_where_age_is_not_sure(cast, case, purse, age):
+    opening.say_age(case_id=case.pk, age=age, by=cast.worker.actor)
+    with pytest.raises(NotNow, match="never offered to a child"):
+        ask(case_id=case.pk, wish=purse.wish("room", 60_00), by=cast.worker.actor)
+
+
+def test_the_fund_is_not_overspent_and_who_paid_instead_is_kept(cast, case):
+    purse = a_purse(cast, pence=30_00)
+    ask(case_id=case.pk, wish=purse.wish("food", 20_00), by=cast.worker.actor)
+    with pytest.raises(NotNow, match=r"£10\.00 left"):
+        ask(case_id=case.pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+    say_who_paid(
+        case_id=case.pk,
+        item="clothing",
+        pence=30_00,
+        why_not="empty",
+        payer="charity",
+        note="The shop gave a coat",
+        on=TODAY(),
+        by=cast.worker.actor,
+    )
+    kept = PaidInstead.objects.get(case=case)
+    assert (kept.payer, kept.pence, kept.need.kind) == ("charity", 30_00, "essentials")
+    assert b"coat" not in bytes(kept.note)
+
+
+def test_what_was_asked_while_there_was_money_cannot_be_approved_once_it_has_gone(cast, case):
+    purse = a_purse(cast, pence=50_00)
+    first = ask(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.worker.actor)
+    second = ask(case_id=case.pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+    approve(request_id=first.pk, by=cast.lead.actor)
+    with pytest.raises(NotNow, match=r"£10\.00 left"):
+        approve(request_id=second.pk, by=cast.lead.actor)
+    refuse(request_id=second.pk, refusal="empty", by=cast.lead.actor)
+    assert (now(second).state, purse.set_aside) == ("refused", 40_00)
+
+
+def test_the_database_itself_refuses_an_overspent_budget(purse):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Budget.objects.filter(pk=purse.budget.pk).update(set_aside_pence=300_01)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Budget.objects.filter(pk=purse.budget.pk).update(set_aside_pence=-1)
+
+
+def test_taken_back_before_it_is_bought_the_money_goes_back(cast, case, purse):
+    request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    cancel(request_id=request.pk, by=cast.worker.actor)
+    assert (now(request).state, purse.set_aside) == ("cancelled", 0)
+    in_balance()
+    with pytest.raises(NotNow, match="taken back"):
+        cancel(request_id=request.pk, by=cast.worker.actor)
+
+
+def test_once_bought_it_cannot_be_taken_back(cast, asked):
+    bought(cast, asked)
+    with pytest.raises(NotNow, match="receipt to come"):
+        cancel(request_id=asked.pk, by=cast.worker.actor)
+
+
+def test_no_more_is_bought_than_was_approved_and_no_receipt_is_for_more_than_was_bought(cast, asked):
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    with pytest.raises(NotNow, match=r"£40\.00 was approved"):
+        buy(request_id=asked.pk, pence=40_01, how="cash", voucher="", by=cast.worker.actor)
+    bought(cast, now(asked), 40_00)
+    with pytest.raises(NotNow, match="request of its own"):
+        give_receipt(request_id=asked.pk, pence=40_01, on=TODAY(), reference="", by=cast.worker.actor)
+
+
+def test_a_receipt_is_of_a_day_between_the_request_and_today(cast, asked):
+    bought(cast, asked)
+    for days, says in ((1, "not come yet"), (-1, "older than the request")):
+        day = TODAY() + datetime.timedelta(days=days)
+        with pytest.raises(NotNow, match=says):
+            give_receipt(request_id=asked.pk, pence=1, on=day, reference="", by=cast.worker.actor)
+
+
+def test_who_bought_does_not_check_the_receipt(cast, case, asked):
+    approve(request_id=asked.pk, by=cast.commissioner.actor)
+    buy(request_id=asked.pk, pence=40_00, how="card", voucher="", by=cast.lead.actor)
+    give_receipt(request_id=asked.pk, pence=40_00, on=TODAY(), reference="", by=cast.worker.actor)
+    with pytest.raises(Denied, match="somebody else has to check"):
+        reconcile(request_id=asked.pk, by=cast.lead.actor)
+    reconcile(request_id=asked.pk, by=cast.commissioner.actor)
+
+
+def test_a_vouchers_number_is_asked_for_and_sealed(cast, asked):
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    with pytest.raises(NotNow, match="voucher’s number"):
+        buy(request_id=asked.pk, pence=40_00, how="voucher", voucher=" ", by=cast.worker.actor)
+    bought(cast, now(asked), how="voucher", voucher="V-99887766")
+    assert b"99887766" not in bytes(now(asked).voucher)
+
+
+def test_nothing_is_set_aside_from_a_closed_year_but_what_was_approved_is_set_right(cast, case, purse, asked):
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    close_budget(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
+    with pytest.raises(NotNow, match="is closed"):
+        ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    bought(cast, now(asked))
+    give_receipt(request_id=asked.pk, pence=30_00, on=TODAY(), reference="", by=cast.worker.actor)
+    reconcile(request_id=asked.pk, by=cast.lead.actor)
+    assert purse.set_aside == 30_00
+    with pytest.raises(NotNow, match="is closed"):
+        set_budget(
+            by=cast.commissioner.actor,
+            fund_id=purse.fund.pk,
+            area_code=purse.budget.area_id,
+            year=purse.budget.year,
+            allotted_pence=1,
+            because="More",
+        )
+
+
+def test_a_request_moves_only_along_its_road(cast, asked):
+    for act, more in (
+        (buy, {"pence": 1, "how": "card", "voucher": ""}),
+        (give_receipt, {"pence": 1, "on": TODAY(), "reference": ""}),
+    ):
+        with pytest.raises(NotNow, match="waiting for approval"):
+            act(request_id=asked.pk, by=cast.worker.actor, **more)
+    with pytest.raises(NotNow):
+        reconcile(request_id=asked.pk, by=cast.lead.actor)
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    with pytest.raises(NotNow):
+        approve(request_id=asked.pk, by=cast.lead.actor)

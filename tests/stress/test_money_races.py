@@ -1,0 +1,40 @@
+"""The last pound and the last bag, two hundred rounds each: `make stress`."""
+
+import pytest
+
+from handrail.directory.stores.actions import deliver
+from provision.conftest import a_case, a_purse, a_shelf
+from provision.races import (
+    PEOPLE,
+    bags_are_in_balance,
+    for_the_last_bags,
+    for_the_last_pounds,
+    money_is_in_balance,
+)
+from provision.test_races import allot
+
+pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True, databases="__all__")]
+ROUNDS = 200
+
+
+@pytest.fixture
+def cases(cast):
+    return [a_case(cast.worker.actor) for _ in range(PEOPLE)]
+
+
+def test_the_last_pound_is_spent_once_in_each_of_two_hundred_rounds(cast, cases):
+    purse = a_purse(cast, pence=1)
+    for number in range(1, ROUNDS + 1):
+        allot(cast, purse, number)
+        assert for_the_last_pounds(cases, purse.fund.pk, 1, cast.worker.actor).won == 1
+        money_is_in_balance(purse.budget.pk)
+
+
+def test_the_last_bag_is_given_once_in_each_of_two_hundred_rounds(cast, cases):
+    shelf = a_shelf(cast, number=1)
+    stock = shelf.stock().pk
+    for number in range(ROUNDS):
+        if number:
+            deliver(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+        assert for_the_last_bags(cases, stock, cast.worker.actor).won == 1
+        bags_are_in_balance(stock)
