@@ -4,17 +4,12 @@ import datetime
 
 from django.db import transaction
 
-from handrail.access.models import User
-from handrail.access.roles import CARDS, Permission
+from handrail.access.roles import Permission
 from handrail.access.today import today
 from handrail.assurance.recommendations.models import Asking
-from handrail.followups.heirs import stands_for
+from handrail.followups.people import acting_for
 from handrail.followups.working_days import reminder_of
 from handrail.messages.actions import put_in_outbox
-
-ANSWERING = tuple(
-    role.value for role, card in CARDS.items() if Permission.ANSWER_RECOMMENDATIONS in card.permissions
-)
 
 
 @transaction.atomic
@@ -23,19 +18,8 @@ def remind(*, on: datetime.date | None = None) -> int:
     day = on or today()
     last = day + datetime.timedelta(days=31)
     due = Asking.objects.filter(state="open", next_due__isnull=False, next_due__lte=last)
-    people = _people(day)
+    people = acting_for(Permission.ANSWER_RECOMMENDATIONS, day)
     return sum(_one(row, day, people) for row in due.select_related("recommendation"))
-
-
-def _people(day: datetime.date) -> dict[int, list[int]]:
-    """Who answers, by each body that theirs stands for."""
-    found: dict[int, list[int]] = {}
-    rows = User.objects.filter(is_active=True, role__in=ANSWERING).values_list("pk", "body_id")
-    stands = {body: stands_for(body, day) for body in {body for _, body in rows}}
-    for user, body in rows:
-        for each in stands[body]:
-            found.setdefault(each, []).append(user)
-    return found
 
 
 def _one(row: Asking, day: datetime.date, people: dict[int, list[int]]) -> int:

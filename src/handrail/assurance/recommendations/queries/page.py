@@ -123,7 +123,7 @@ def _addressees(
     now = heirs({each.body_id for each in found}, today())
     asked = {each.owner_id: each for each in Asking.objects.filter(recommendation=row, asker__in=bodies)}
     answers = {each.id: each.answers for each in asking_lines(row.askings.filter(asker__in=bodies))}
-    first = {body: comment for body, comment in reversed(comments)}
+    first = dict(reversed(comments))
     return tuple(
         AddresseeLine(
             body=each.body.name,

@@ -1,0 +1,1 @@
+"""The verbs of oversight, each in the file of its thing."""
