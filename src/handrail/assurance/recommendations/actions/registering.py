@@ -27,6 +27,7 @@ from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ADDRESSES = ("add", "asked-of-us", "asked-by-us")  # a code stands in an address beside these
 FIRST_DAY = datetime.date(2012, 11, 22)  # older days have no governance on record
 
 
@@ -130,6 +131,8 @@ def _check(told: Told) -> None:
 
 
 def _code(code: str) -> str:
+    if code in ADDRESSES:
+        raise NotNow("That short name is kept for a page of this site. Choose another.")
     if not CODE.fullmatch(code) or len(code) > 60:
         raise NotNow("Enter a short name in small letters, numbers and hyphens, such as hestia-2021-1.")
     if Recommendation.objects.filter(code=code).exists():

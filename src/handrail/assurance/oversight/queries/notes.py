@@ -1,0 +1,21 @@
+"""Words added later, as plain values."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One word added later."""
+
+    words: str
+    who: str
+    body: str
+    at: datetime.datetime
+
+
+def note_lines(rows: Iterable[Any]) -> tuple[NoteLine, ...]:
+    """Notes with `by` and `body` fetched."""
+    return tuple(NoteLine(row.words, row.by.name if row.by else "", row.body.name, row.at) for row in rows)
