@@ -1,0 +1,1 @@
+"""What people do to places, units, agreements, zones and numbers."""

@@ -1,0 +1,155 @@
+"""Agreements: written down, ended, with dated rates for food and other needs."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.directory.housing import kinds
+from handrail.directory.housing.models import Agreement, Place, Rate
+from handrail.kernel.refusals import NotNow
+from handrail.reference.marks import CONFIDENCE_CODES
+from handrail.reference.models import Body
+
+LONGEST = datetime.timedelta(days=3660)
+MOST_NIGHTS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was agreed. Bodies are codes; no places means all of the provider's."""
+
+    name: str
+    provider: str
+    users: tuple[str, ...]
+    first_night: datetime.date
+    last_night: datetime.date | None
+    answers: str
+    payer: str
+    pays_from: str = ""
+    subsistence_payer: str = ""
+    terms: str = ""
+    most_nights: int | None = None
+    when_refused: str = ""
+    places: tuple[UUID, ...] = ()
+
+
+@transaction.atomic
+def add_agreement(*, terms: Terms, by: Actor) -> UUID:
+    """Write an agreement down for one's own organisation. Returns its id."""
+    require(by, Permission.EDIT_AGREEMENTS)
+    _check(terms)
+    named = [terms.provider, terms.answers, terms.payer, *terms.users]
+    bodies = _bodies([*named, terms.subsistence_payer] if terms.subsistence_payer else named)
+    if Agreement.objects.filter(keeper=by.body_id, name=terms.name.strip()).exists():
+        raise NotNow("Your organisation has an agreement of that name. Choose another name.")
+    row = Agreement.objects.create(
+        name=terms.name.strip(),
+        keeper_id=by.body_id,
+        provider=bodies[terms.provider],
+        terms=terms.terms.strip(),
+        most_nights=terms.most_nights,
+        first_night=terms.first_night,
+        last_night=terms.last_night,
+        answers=bodies[terms.answers],
+        payer=bodies[terms.payer],
+        pays_from=terms.pays_from.strip(),
+        subsistence_payer=bodies[terms.subsistence_payer] if terms.subsistence_payer else None,
+        when_refused=terms.when_refused.strip(),
+        made_at=timezone.now(),
+    )
+    row.users.set([bodies[code] for code in terms.users])
+    row.places.set(_places(terms.places, row.provider_id))
+    record(who=by.who, verb="wrote an agreement down", about=None, why=row.name)
+    return row.pk
+
+
+@transaction.atomic
+def end_agreement(*, agreement_id: UUID, last_night: datetime.date, by: Actor) -> None:
+    """Say which night is its last. Stays beyond it go on, and their pages say from which night nobody has agreed."""
+    row = own_agreement(agreement_id, by)
+    if last_night < row.first_night:
+        raise NotNow("The last night cannot come before the first.")
+    if last_night - row.first_night > LONGEST:
+        raise NotNow("Check the last night: it is more than ten years away.")
+    row.last_night, row.version = last_night, row.version + 1
+    row.save()
+    record(who=by.who, verb="ended an agreement", about=None, why=f"{row.name}: {last_night}")
+
+
+@transaction.atomic
+def add_rate(
+    *,
+    agreement_id: UUID,
+    whom: str,
+    per: str,
+    pence: int,
+    since: datetime.date,
+    source: str,
+    confidence: str,
+    by: Actor,
+) -> None:
+    """What is paid for whom from a day on. Says where the figure comes from and how sure that is."""
+    row = own_agreement(agreement_id, by)
+    if whom not in kinds.codes(kinds.WHOM) or per not in kinds.codes(kinds.PER):
+        raise NotNow("Choose from the list.")
+    if not 0 <= pence <= kinds.MOST_PENCE:
+        raise NotNow("Check the sum: it must be between £0 and £5,000.")
+    if not source.strip() or confidence not in CONFIDENCE_CODES:
+        raise NotNow("Say where the figure comes from, and how sure that is.")
+    if Rate.objects.filter(agreement=row, whom=whom, since=since).exists():
+        raise NotNow("A rate for them begins on that day already. Choose another day.")
+    Rate.objects.create(
+        agreement=row,
+        whom=whom,
+        per=per,
+        pence=pence,
+        since=since,
+        source=source.strip(),
+        confidence=confidence,
+    )
+    record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)
+
+
+def own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
+    """An agreement that the actor's organisation wrote down, locked. Raises Denied, NotNow."""
+    require(by, Permission.EDIT_AGREEMENTS)
+    rows = Agreement.objects.select_for_update(of=("self",))
+    row = rows.filter(pk=agreement_id, keeper=by.body_id).first()
+    if row is None:
+        raise NotNow("That agreement is not one that your organisation keeps.")
+    return row
+
+
+def _check(terms: Terms) -> None:
+    if not terms.name.strip():
+        raise NotNow("Enter what the agreement is called.")
+    if not terms.users:
+        raise NotNow("Choose who may use the rooms.")
+    if terms.last_night and terms.last_night < terms.first_night:
+        raise NotNow("The last night cannot come before the first.")
+    if terms.last_night and terms.last_night - terms.first_night > LONGEST:
+        raise NotNow("Check the last night: it is more than ten years away.")
+    if terms.most_nights is not None and not 1 <= terms.most_nights <= MOST_NIGHTS:
+        raise NotNow(f"Enter a number of nights from 1 to {MOST_NIGHTS}, or leave it empty.")
+
+
+def _bodies(codes: Sequence[str]) -> dict[str, Body]:
+    found = Body.objects.in_bulk(set(codes), field_name="code")
+    if set(codes) - set(found):
+        raise NotNow("Choose organisations from the list.")
+    return found
+
+
+def _places(ids: Sequence[UUID], provider_id: int) -> list[Place]:
+    found = list(Place.objects.filter(pk__in=ids, provider=provider_id))
+    if len(found) != len(set(ids)):
+        raise NotNow("Choose places of the organisation whose rooms they are.")
+    return found

@@ -1,0 +1,133 @@
+"""Agreements, as plain values: which holds for whom on which night."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from handrail.directory.housing.kinds import PER, WHOM
+from handrail.directory.housing.models import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """What is paid for whom from a day on."""
+
+    whom: str
+    whom_words: str
+    per: str
+    per_words: str
+    pence: int
+    since: datetime.date
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One agreement in full. Without places it covers all of the provider's."""
+
+    agreement_id: UUID
+    name: str
+    keeper_id: int
+    keeper: str
+    provider_id: int
+    provider: str
+    users: tuple[str, ...]
+    user_ids: tuple[int, ...]
+    places: tuple[str, ...]
+    place_ids: tuple[UUID, ...]
+    terms: str
+    most_nights: int | None
+    first_night: datetime.date
+    last_night: datetime.date | None
+    answers_id: int
+    answers: str
+    payer_id: int
+    payer: str
+    pays_from: str
+    subsistence_payer: str
+    when_refused: str
+    rates: tuple[RateLine, ...]
+
+    def covers(self, place_id: UUID, provider_id: int) -> bool:
+        """Whether the place is one of those that may be used under it."""
+        return provider_id == self.provider_id and (not self.place_ids or place_id in self.place_ids)
+
+    def rates_on(self, day: datetime.date) -> tuple[RateLine, ...]:
+        """The rate for each that holds on the day: the newest that has begun."""
+        newest: dict[str, RateLine] = {}
+        for rate in sorted(self.rates, key=lambda rate: rate.since):
+            if rate.since <= day:
+                newest[rate.whom] = rate
+        return tuple(newest[whom] for whom, _ in WHOM if whom in newest)
+
+
+def agreements_for(body_id: int, night: datetime.date) -> tuple[AgreementLine, ...]:
+    """Those under which the body may use rooms on the night: five statements, however many there are."""
+    live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
+    return _lines(Agreement.objects.filter(live, users=body_id))
+
+
+def agreements_known_to(body_id: int) -> tuple[AgreementLine, ...]:
+    """Those that the body keeps, lets rooms under, may use, or pays for."""
+    mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
+    return _lines(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
+
+
+def agreement_of(agreement_id: UUID) -> AgreementLine | None:
+    """One agreement."""
+    return next(iter(_lines(Agreement.objects.filter(pk=agreement_id))), None)
+
+
+def agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementLine]:
+    """Several at once."""
+    return {line.agreement_id: line for line in _lines(Agreement.objects.filter(pk__in=set(ids)))}
+
+
+def _lines(rows: QuerySet[Agreement]) -> tuple[AgreementLine, ...]:
+    related = ("keeper", "provider", "answers", "payer", "subsistence_payer")
+    found = rows.select_related(*related).prefetch_related("users", "places", "rates")
+    return tuple(_line(row) for row in found)
+
+
+def _line(row: Agreement) -> AgreementLine:
+    users, places = list(row.users.all()), list(row.places.all())
+    return AgreementLine(
+        agreement_id=row.pk,
+        name=row.name,
+        keeper_id=row.keeper_id,
+        keeper=row.keeper.name,
+        provider_id=row.provider_id,
+        provider=row.provider.name,
+        users=tuple(body.name for body in users),
+        user_ids=tuple(body.pk for body in users),
+        places=tuple(place.name for place in places),
+        place_ids=tuple(place.pk for place in places),
+        terms=row.terms,
+        most_nights=row.most_nights,
+        first_night=row.first_night,
+        last_night=row.last_night,
+        answers_id=row.answers_id,
+        answers=row.answers.name,
+        payer_id=row.payer_id,
+        payer=row.payer.name,
+        pays_from=row.pays_from,
+        subsistence_payer=row.subsistence_payer.name if row.subsistence_payer else "",
+        when_refused=row.when_refused,
+        rates=tuple(
+            RateLine(
+                rate.whom,
+                dict(WHOM)[rate.whom],
+                rate.per,
+                dict(PER)[rate.per],
+                rate.pence,
+                rate.since,
+                rate.source,
+                rate.confidence,
+            )
+            for rate in row.rates.all()
+        ),
+    )

@@ -1,0 +1,47 @@
+"""May this person find somebody a place, and may an adult place be offered at all?"""
+
+import datetime
+from uuid import UUID
+
+from handrail.access.actor import Actor
+from handrail.access.denied import Denied
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.access.sight import Sight
+from handrail.casework.actions.plan import NO_ADULT_PLACE
+from handrail.casework.models import Case
+from handrail.casework.permissions import enter
+from handrail.directory.housing.queries.agreements import AgreementLine, agreements_for
+from handrail.kernel.refusals import NotNow
+
+
+def enter_place(case_id: UUID, by: Actor) -> tuple[Case, Sight]:
+    """Lock the case for somebody who may find a place for this person. Raises Denied, NotNow."""
+    return enter(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
+
+
+def adults_only(case: Case) -> None:
+    """Raises NotNow for a child, and while the age is not sure: whoever asks, for whichever place."""
+    if case.age != "adult":
+        raise NotNow(NO_ADULT_PLACE)
+
+
+def agreement_for(
+    sight: Sight, place_id: UUID, provider_id: int, use: str, night: datetime.date, by: Actor
+) -> AgreementLine | None:
+    """Under which agreement the place may be used, None where it is one's own or lets anybody who rings.
+
+    A body with which the case is shared uses places of its own alone. Raises Denied.
+    """
+    if provider_id == by.body_id:
+        return None
+    if not sight.inside:
+        raise Denied(
+            "You can hold only places of your own organisation for somebody whose case another holds."
+        )
+    found = next(
+        (line for line in agreements_for(by.body_id, night) if line.covers(place_id, provider_id)), None
+    )
+    if found is None and use != "ask":
+        raise Denied("No agreement lets your organisation use that place on that night.")
+    return found

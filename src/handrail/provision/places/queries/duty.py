@@ -1,0 +1,148 @@
+"""The duty line: who answers for housing them tonight, how sure that is, whom to ring when they say no."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from handrail.casework.models import Case
+from handrail.casework.sealing import read
+from handrail.directory.housing.queries.agreements import AgreementLine
+from handrail.directory.housing.queries.places import Number
+from handrail.provision.places.duty_rules import DutyRule, rules_for
+from handrail.provision.places.models import Dispute, Refusal
+from handrail.provision.places.states import RefusedWhy
+from handrail.vault.box import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one body says."""
+
+    who: str
+    says: str
+    at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """`state` is agreed, disputed, unconfirmed or rule. `tonight` is one sentence that can be read out."""
+
+    state: str
+    state_words: str
+    tonight: str
+    more: str
+    sides: tuple[Side, ...]
+    rules: tuple[DutyRule, ...]
+    agreement: AgreementLine | None
+    rule_words: str
+    ring: tuple[Number, ...]
+    disputed: bool
+
+
+def duty_line(
+    case: Case,
+    box: Box | None,
+    *,
+    phase: str | None,
+    agreements: tuple[AgreementLine, ...],
+    numbers: Mapping[str, Number],
+    on: datetime.date,
+) -> DutyLine:
+    """Two statements: the open dispute, and what was refused."""
+    rules = rules_for(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
+    dispute = (
+        Dispute.objects.filter(case=case, settled_at__isnull=True)
+        .select_related("between", "other", "tonight", "payer")
+        .first()
+    )
+    refused = tuple(_refused(row, box) for row in _refusals(case))
+    ring = tuple(numbers[rule.ring] for rule in rules if rule.ring in numbers)
+    ring = tuple(dict.fromkeys(ring))
+    agreement = agreements[0] if agreements else None
+    if dispute is not None:
+        return DutyLine(
+            "disputed",
+            "Disputed",
+            f"{dispute.tonight.name} {_verb(dispute.tonight.name, 'house')} them tonight and "
+            f"{_payer(dispute.payer.name, dispute.pays_from)}.",
+            "The dispute does not stop a bed.",
+            (*_sides(dispute, box), *refused),
+            rules,
+            agreement,
+            dispute.rule,
+            ring,
+            True,
+        )
+    if agreement is not None:
+        return DutyLine(
+            "agreed",
+            "Agreed",
+            f"{agreement.answers} {_verb(agreement.answers, 'answer')} for housing them tonight and "
+            f"{_payer(agreement.payer, agreement.pays_from)}.",
+            "",
+            refused,
+            rules,
+            agreement,
+            "",
+            ring,
+            False,
+        )
+    named = next((rule for rule in rules if rule.confidence == "confirmed"), None)
+    if named is not None:
+        return DutyLine(
+            "rule",
+            "By rule, not agreed here",
+            f"Ask {named.who[:1].lower()}{named.who[1:]} first.",
+            "A rule names a route and not a bed: if they say no, write it down and go on.",
+            refused,
+            rules,
+            None,
+            "",
+            ring,
+            False,
+        )
+    return DutyLine(
+        "unconfirmed",
+        "Not confirmed",
+        "Nobody has confirmed who must house them tonight.",
+        "Do not wait for an answer: find the bed first, and write down who said what.",
+        refused,
+        rules,
+        None,
+        "",
+        ring,
+        False,
+    )
+
+
+def _refusals(case: Case) -> list[Refusal]:
+    since = timezone.now() - datetime.timedelta(days=30)
+    rows = Refusal.objects.filter(case=case, refused_at__gte=since).select_related("body")
+    return list(rows.order_by("-refused_at")[:6])
+
+
+def _refused(row: Refusal, box: Box | None) -> Side:
+    why = RefusedWhy(row.why).label
+    words = read(box, row, "words")
+    says = f"said no: {why[:1].lower()}{why[1:]}" + (f". {words}" if words else "")
+    return Side(row.body.name if row.body else row.body_words, says, row.refused_at)
+
+
+def _sides(dispute: Dispute, box: Box | None) -> tuple[Side, ...]:
+    return (
+        Side(dispute.between.name, read(box, dispute, "says") or "not us", None),
+        Side(dispute.other.name, read(box, dispute, "other_says") or "not us", None),
+    )
+
+
+def _verb(name: str, verb: str) -> str:
+    """Bodies are many people: “Lincolnshire Police house them”; a council or team is one."""
+    return verb if name.endswith(("Police", "police")) else f"{verb}s"
+
+
+def _payer(name: str, pays_from: str) -> str:
+    if pays_from:
+        return f"{pays_from[:1].lower()}{pays_from[1:]} of {name} pays"
+    return f"{name} {_verb(name, 'pay')}"

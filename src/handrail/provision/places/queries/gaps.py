@@ -1,0 +1,95 @@
+"""What was missing, as counts: who refused whom is never told, nor on which day.
+
+For a body's own page. An area's view must hide small numbers before it shows any of this.
+"""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from handrail.provision.places.models import NothingFits, Refusal
+from handrail.provision.places.states import Missing, RefusedWhy
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalCount:
+    """How often a body said no, for one reason, in one phase. No identity, no day."""
+
+    refused_by: str
+    area: str
+    area_name: str
+    why: str
+    why_words: str
+    phase: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapCount:
+    """How often something was missing when nothing would do."""
+
+    missing: str
+    words: str
+    area: str
+    area_name: str
+    phase: str
+    count: int
+
+
+def refusals(
+    *,
+    body_id: int | None = None,
+    area: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> tuple[RefusalCount, ...]:
+    """Refusals told by the cases that a body holds, or of an area, on days from `since` to `until`; one statement."""
+    rows = Refusal.objects.filter(_which(body_id, area), *_days("refused_at__date", since, until))
+    counted = rows.values("body__name", "body_words", "area", "area__name", "why", "phase").annotate(
+        count=Count("id")
+    )
+    return tuple(
+        RefusalCount(
+            refused_by=row["body__name"] or row["body_words"],
+            area=row["area"] or "",
+            area_name=row["area__name"] or "",
+            why=row["why"],
+            why_words=RefusedWhy(row["why"]).label,
+            phase=row["phase"],
+            count=row["count"],
+        )
+        for row in counted.order_by("-count", "body__name", "why", "phase")
+    )
+
+
+def nothing_fitted(
+    *,
+    body_id: int | None = None,
+    area: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> tuple[GapCount, ...]:
+    """What was missing on nights when nothing would do; one statement."""
+    rows = NothingFits.objects.filter(_which(body_id, area), *_days("night", since, until))
+    counted: Counter[tuple[str, str, str, str]] = Counter()
+    for missing, code, name, phase in rows.values_list("missing", "area", "area__name", "phase"):
+        for each in missing:
+            counted[each, code or "", name or "", phase] += 1
+    return tuple(
+        GapCount(missing, Missing(missing).label, code, name, phase, count)
+        for (missing, code, name, phase), count in counted.most_common()
+    )
+
+
+def _which(body_id: int | None, area: str | None) -> Q:
+    wanted = Q()
+    if body_id is not None:
+        wanted &= Q(case__owner=body_id)
+    return wanted & Q(area=area) if area is not None else wanted
+
+
+def _days(field: str, since: datetime.date | None, until: datetime.date | None) -> tuple[Q, ...]:
+    first = (Q(**{f"{field}__gte": since}),) if since else ()
+    return (*first, Q(**{f"{field}__lte": until})) if until else first
