@@ -6,8 +6,8 @@ FIELDS: dict[str, Class] = {
     **classed(
         "Call",
         plain="id code title guidance asked_by recommendation asked_on deadline state to_policing_bodies "
-        "to_chief_constables named complete_record asked_reported answered_reported answered_source published_at closed_at version "
-        "changed_by changed_at",
+        "to_chief_constables named complete_record asked_reported answered_reported answered_source published_at "
+        "closed_at version changed_by changed_at",
     ),
     **classed("Call_named", plain="id call body"),
     **classed("Question", plain="id call number version kind words help options required left_out"),

@@ -1,0 +1,1 @@
+"""Calls on the screen: those who ask, those who answer, and the tracker between them."""

@@ -12,6 +12,7 @@ from handrail.assurance.calls.models import Call, Question
 from handrail.assurance.calls.permissions import NoCallHere, answers_for, ours
 from handrail.assurance.calls.standing import Standing, came_late, standing_of
 from handrail.assurance.calls.whole import current
+from handrail.assurance.recommendations.models import Recommendation
 from handrail.reference.models import Body
 
 
@@ -194,3 +195,9 @@ def _head(row: Call) -> CallHead:
 
 head_of = _head
 question_line = _question
+
+
+def recommendation_choices() -> tuple[tuple[str, str], ...]:
+    """Recommendations that a call may ask about: code and title, the newest first."""
+    rows = Recommendation.objects.filter(state="open").order_by("-published_on", "code")
+    return tuple(rows.values_list("code", "title"))

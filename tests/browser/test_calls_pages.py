@@ -1,0 +1,112 @@
+"""Every page of calls, at both widths, in the states that change what it shows."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from assurance.calls.conftest import OURS, call, draft, ours  # noqa: F401
+from browser.walker import Walker, fault
+from handrail.assurance.calls.actions import returns
+from web.calls.conftest import arguments, close, full, submit  # noqa: F401
+
+SHOTS = os.environ.get("SHOTS", "")
+
+# Address by address: who looks. What is typed on a page is tried elsewhere.
+WRITER = (
+    "calls", "call", "call_return", "return_answer", "return_practice_add", "return_practice", "return_practice_out",
+    "return_nothing", "return_more", "return_hand_over", "return_take_back", "return_file",
+)  # fmt: skip
+ASKER = (
+    "calls", "call_new", "call", "call_change", "call_question_add", "call_question", "call_question_out", "call_send",
+    "call_close", "call_tracker", "call_remind", "call_return", "return_send_back",
+)  # fmt: skip
+SIGNER = ("calls", "call_return", "return_sign", "return_take_back", "return_withdraw")
+
+
+def look(page, names, given, shot=""):
+    walker, found = Walker(page), []
+    for name in names:
+        found += fault(walker, reverse(name, args=given.get(name, [])))
+        if SHOTS:
+            width = page.viewport_size["width"]
+            page.screenshot(path=Path(SHOTS) / f"{shot}{name}-{width}.png", full_page=True)
+    return found
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_every_page_can_be_used(cast, full, request, screen):  # noqa: F811
+    given, opened = arguments(full), request.getfixturevalue(screen)
+    assert look(opened(cast.commissioner), WRITER, given, "write-") == []
+    assert look(opened(cast.collator), ASKER, given, "ask-") == []
+    full.ours.hand_over()
+    assert look(opened(cast.signatory), SIGNER, given, "sign-") == []
+    full.ours.sign()
+    assert look(opened(cast.signatory), ("return_edition", "call_return"), given, "signed-") == []
+    returns.send_back(**full.ours.at, words="Which year is the number of?", by=cast.collator.actor)
+    assert look(opened(cast.commissioner), ("call_return", "calls"), given, "back-") == []
+    assert look(opened(cast.collator), ("call_tracker", "call_return"), given, "back-") == []
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_empty_places_and_closed_calls(cast, request, screen):
+    opened = request.getfixturevalue(screen)
+    assert look(opened(cast.collator), ("calls",), {}, "empty-") == []
+    assert look(opened(cast.commissioner), ("calls",), {}, "empty-") == []
+    made = request.getfixturevalue("full")
+    given = arguments(made)
+    assert look(opened(cast.collator), ("call",), {"call": [made.later.code]}, "later-") == []
+    submit(made)
+    close(made, cast.collator.actor)
+    assert look(opened(cast.collator), ("call", "call_tracker", "call_return"), given, "closed-") == []
+
+
+def test_a_return_is_written_without_a_script_and_errors_lead_to_their_fields(cast, full, no_script):  # noqa: F811
+    walker = Walker(no_script(cast.neighbour), checks=False)
+    there = reverse("call_return", args=[full.call.code, "commissioner-humberside"])
+    walker.go(there)
+    walker.follow("Answer question 1", exact=False)
+    walker.fill("What is done for people who say no?", "We ring them.")
+    walker.press("Save and go on")
+    walker.choose("Is there a lead?", "Yes")
+    walker.press("Save and go on")
+    walker.go(there)
+    walker.follow("Add a practice")
+    walker.press("Add it")
+    walker.errors_lead_to_their_fields()
+    walker.fill("What it is called", "A bus to college")
+    walker.fill("What is done", "A bus twice a week.")
+    walker.page.get_by_label("What it is", exact=True).select_option("work")
+    walker.page.get_by_label("Outside the NRM").check()
+    walker.choose("How it stands", "Pilot")
+    walker.choose("Has it been evaluated?", "No")
+    walker.press("Add it")
+    walker.says("A bus to college", "Pilot", "outside")
+    walker.follow("Hand over for signature")
+    walker.press("Hand it over")
+    walker.says("Waiting for signature")
+
+
+def test_the_map_has_no_tab_stop_and_says_what_it_shows(cast, full, desk):  # noqa: F811
+    page = desk(cast.collator)
+    page.goto(reverse("call_tracker", args=[full.call.code]))
+    drawn = page.get_by_role("img", name="Map of 43 force areas")
+    assert "draft 1" in (drawn.get_attribute("aria-label") or "")
+    assert drawn.locator("a, [tabindex]:not([tabindex='-1'])").count() == 0
+
+
+@pytest.mark.parametrize("name", [OURS])
+def test_two_editors_see_both_versions(cast, full, desk, name):  # noqa: F811
+    one, other = Walker(desk(cast.commissioner)), Walker(desk(cast.commissioner))
+    there = reverse("return_answer", args=[full.call.code, name, 1])
+    for walker in (one, other):
+        walker.go(there)
+    one.fill("What is done for people who say no?", "The first words.")
+    one.press("Save and go on")
+    other.fill("What is done for people who say no?", "The second words.")
+    other.press("Save and go on")
+    other.says("Someone else changed this", "The first words.", "The second words.")
+    other.press("Save mine over theirs")
+    other.go(reverse("call_return", args=[full.call.code, name]))
+    other.says("The second words.")
