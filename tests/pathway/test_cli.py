@@ -61,7 +61,42 @@ def test_explain_prints_the_answer_as_json(explain: Any) -> None:
         ({"settings": {"rg_decision": 3}}, "settings.rg_decision", "3"),
         ({"settings": {"place_of_safety": 0}}, "settings.place_of_safety", "0"),
         ({"settings": {"place_of_safety": True}}, "settings.place_of_safety", "true"),
+        ({"settings": {"place_of_safety": 3651}}, "settings.place_of_safety", "3651"),
         ({"settings": 5}, "settings", "5"),
+        ({"settings": []}, "settings", "[]"),
+        ({"facts": {}}, "facts", "{}"),
+        ({"facts": False}, "facts", "false"),
+        ({"jurisdiction": ["england"]}, "jurisdiction", '["england"]'),
+        ({"events": None}, "events", "null"),
+        ({"events": [{"event": ["died"], "at": "2026-11-01"}]}, "events[0].event", '["died"]'),
+        ({"events": [{"event": "died", "at": "20261101"}]}, "events[0].at", '"20261101"'),
+        ({"events": [{"event": "died", "at": "2026-W10-1"}]}, "events[0].at", '"2026-W10-1"'),
+        ({"events": [{"event": "died", "at": "2026-11-01T10"}]}, "events[0].at", '"2026-11-01T10"'),
+        (
+            {"events": [{"event": "died", "at": "0001-01-01T00:00+14:00"}]},
+            "events[0].at",
+            '"0001-01-01T00:00+14:00"',
+        ),
+        ({"events": [{"event": "died", "at": "2100-01-01"}]}, "events[0].at", '"2100-01-01"'),
+        ({"events": [{"event": "died", "at": "1969-12-31"}]}, "events[0].at", '"1969-12-31"'),
+        ({"events": [{"event": "died", "at": "2026-11-01", "id": True}]}, "events[0].id", "true"),
+        ({"events": [{"event": "died", "at": "2026-11-01", "id": ""}]}, "events[0].id", '""'),
+        ({"events": [5, {"event": "died", "at": "2026-11-01", "supersedes": "died"}]}, "events[0]", "5"),
+        (
+            {
+                "events": [
+                    {"event": "died", "at": "2026-11-01"},
+                    {"event": "died", "at": "2026-11-02", "supersedes": {}},
+                ]
+            },
+            "events[1].supersedes",
+            "{}",
+        ),
+        (
+            {"events": [{"event": "died", "at": "2026-11-01", "id": "a", "supersedes": "a"}]},
+            "events[0].supersedes",
+            '"a"',
+        ),
         ({"colour": "red"}, "history.colour", '"red"'),
         ({"events": {}}, "events", "{}"),
         ({"events": ["x"]}, "events[0]", '"x"'),
@@ -112,6 +147,105 @@ def test_what_is_no_json_is_refused_with_line_and_column(explain: Any) -> None:
     code, _, err = explain('{"jurisdiction": england}')
     assert code == 2
     assert "line 1, column 18" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", 'line 1, column 1: "": '),
+        ("[" * 100_000 + "]" * 100_000, "lists within lists without end"),
+        ('{"jurisdiction": ' + "9" * 5000 + "}", "a number in it is too long"),
+        ('{"age": "adult", "age": "child"}', 'age: ["adult", "child"]: named twice in one object'),
+    ],
+    ids=["nothing", "deep", "long", "twice"],
+)
+def test_a_file_that_no_reader_could_follow_is_refused(explain: Any, text: str, said: str) -> None:
+    code, out, err = explain(text)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_history_must_have_its_list_of_events(explain: Any) -> None:
+    assert explain({"jurisdiction": "england", "age": "adult"})[0] == 2
+    assert explain({"jurisdiction": "england", "age": "adult", "events": []})[0] == 0
+
+
+def test_a_mark_that_some_editors_put_before_a_file_is_passed_over(explain: Any) -> None:
+    assert explain("\ufeff" + json.dumps(GOOD))[0] == 0
+
+
+def test_a_circle_of_corrections_is_asked_about(explain: Any) -> None:
+    events = [
+        {"event": "identified", "at": "2026-11-01", "id": "a", "supersedes": "b"},
+        {"event": "identified", "at": "2026-11-02", "id": "b", "supersedes": "a"},
+    ]
+    code, out, _ = explain({**GOOD, "events": events})
+    assert code == 0
+    asked = json.loads(out)["questions"]
+    assert [(q["ask"], q["about"]) for q in asked] == [("Which of these corrections is right?", "identified")]
+
+
+def test_a_long_chain_of_corrections_is_followed(explain: Any) -> None:
+    first = {"event": "nrm_consent_declined", "at": "2026-11-01", "id": "0"}
+    chain = [
+        {"event": "entered_in_error", "at": "2026-11-01", "id": str(n), "supersedes": str(n - 1)}
+        for n in range(1, 4001)
+    ]
+    code, out, _ = explain({**GOOD, "events": [first, *chain]})
+    assert (code, json.loads(out)["phase"]) == (0, "outside")
+
+
+@pytest.mark.parametrize("word", ["blah", "rg"])
+def test_what_somebody_was_told_of_must_be_a_word_for_it(explain: Any, word: str) -> None:
+    told = {"event": "victim_informed", "at": "2026-11-20", "of": word}
+    asked = json.loads(explain({**GOOD, "events": [*GOOD["events"], told]})[1])["questions"]
+    assert any(q["about"] == "victim_informed" and f"says {word}, which" in q["why"] for q in asked)
+
+
+@pytest.mark.parametrize("word", ["suspect", "suspect_arrested"])
+def test_a_topic_or_the_event_itself_says_what_somebody_was_told_of(explain: Any, word: str) -> None:
+    told = {"event": "victim_informed", "at": "2026-11-20", "of": word}
+    asked = json.loads(explain({**GOOD, "events": [*GOOD["events"], told]})[1])["questions"]
+    assert all(q["about"] != "victim_informed" for q in asked)
+
+
+def test_an_id_may_look_like_anothers_place(explain: Any) -> None:
+    """The first event has no id and is known by its place, 0; the second is called 0. The name wins."""
+    events = [
+        {"event": "identified", "at": "2026-11-01"},
+        {"event": "nrm_consent_declined", "at": "2026-11-02", "id": "0"},
+        {"event": "entered_in_error", "at": "2026-11-03", "supersedes": 0},
+    ]
+    code, out, _ = explain({**GOOD, "events": events})
+    assert (code, json.loads(out)["stage"]) == (0, "found")
+
+
+def test_the_last_day_that_an_event_can_have_is_counted_from(explain: Any) -> None:
+    """Thursday 31 December 2099; 1 January 2100 is a holiday, so five working days end on Friday 8 January."""
+    referred = {"event": "nrm_referred", "at": "2099-12-31"}
+    code, out, _ = explain({**GOOD, "events": [referred]}, "--on", "2099-12-31")
+    assert code == 0
+    assert ("rg_decision", "2100-01-08") in [(c["clock"], c["due"]) for c in json.loads(out)["clocks"]]
+
+
+def test_a_moment_with_a_zone_is_londons(explain: Any) -> None:
+    """Half past eleven at night in UTC, in July, is half past midnight of the next day in London."""
+    found = {"event": "identified", "at": "2026-07-06T23:30Z"}
+    event = json.loads(explain({**GOOD, "age": "child", "events": [found]})[1])["clocks"][0]
+    assert event["started"] == "2026-07-07T00:30"
+
+
+@pytest.mark.parametrize("on", ["1800-01-01", "0001-01-01", "9999-12-31"])
+def test_any_day_can_be_asked_about(explain: Any, on: str) -> None:
+    code, out, _ = explain(GOOD, "--on", on)
+    assert (code, json.loads(out)["phase"]) == (0, "during" if on.startswith("9") else "before")
+
+
+@pytest.mark.parametrize("on", ["", "20261124", "2026-W48", "2026-11-24T10", "0001-01-01T00:00+14:00"])
+def test_a_day_that_is_written_otherwise_is_refused(explain: Any, on: str) -> None:
+    code, _, err = explain(GOOD, "--on", on)
+    assert code == 2
+    assert f'--on: "{on}": a date as YYYY-MM-DD' in err
 
 
 def test_a_list_is_no_history(explain: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from handrail.pathway import Event
-from handrail.pathway.order import in_order, standing
+from handrail.pathway.order import in_circles, in_order, standing
 
 DAY = date(2025, 3, 3)
 
@@ -37,11 +37,42 @@ def back(name: str, takes: str) -> Event:
         ((event("a"), back("x", "a"), event("c", replaces="x")), ["a", "c"]),
         ((event("a"), back("x", "nobody")), ["a"]),
         ((event("a"), event("", replaces="a")), [""]),
+        # a correction that was itself corrected, or corrected and then taken back, still stands for the first
+        ((event("a"), event("b", replaces="a"), event("c", replaces="b"), back("x", "b")), ["a", "c"]),
+        ((event("a"), back("x", "a"), back("y", "x"), back("z", "y")), []),
+        ((event("a"), back("x", "a"), back("y", "a"), back("z", "x")), []),
+        ((event("a"), event("b"), back("x", "a"), event("c", replaces="b")), ["c"]),
+        # nobody can tell which of a circle is right, so each stands; from outside one can still be corrected
+        ((event("a", replaces="b"), event("b", replaces="a")), ["a", "b"]),
+        ((event("a", replaces="c"), event("b", replaces="a"), event("c", replaces="b")), ["a", "b", "c"]),
+        ((event("a", replaces="a"), event("b")), ["a", "b"]),
+        ((event("a"), back("x", "y"), back("y", "x")), ["a"]),
+        ((event("a", replaces="b"), event("b", replaces="a"), event("c", replaces="a")), ["b", "c"]),
+        ((event("a", replaces="b"), event("b", replaces="a"), back("x", "a")), ["b"]),
+        # what leads into a circle is not part of it
+        ((event("a", replaces="b"), event("b", replaces="b")), ["a"]),
     ],
 )
 def test_what_stands(events: tuple[Event, ...], left: list[str]) -> None:
     assert ids(events) == left
     assert sorted(ids(tuple(reversed(events)))) == sorted(left)
+
+
+def test_a_chain_of_any_length_is_followed_to_its_end() -> None:
+    backs = [back(str(n), str(n - 1)) for n in range(1, 5000)]
+    assert ids((event("0"), *backs)) == []
+    assert ids((event("0"), *backs, back("5000", "4999"))) == ["0"]
+
+
+def test_who_corrects_each_other_in_a_circle_is_known() -> None:
+    events = (event("a", replaces="b"), event("b", replaces="a"), event("c", replaces="a"), event("d"))
+    assert in_circles(events) == {"a", "b"}
+    assert in_circles((event("a", replaces="a"), event("b", replaces="a"))) == {"a"}
+    assert in_circles((event("a"), event("b", replaces="a"), event("", replaces="b"))) == set()
+    assert in_circles((event("a", replaces="b"), event("b", replaces="c"), event("c", replaces="b"))) == {
+        "b",
+        "c",
+    }
 
 
 def words(*events: Event) -> list[str]:
@@ -103,6 +134,55 @@ def test_without_a_number_a_leaving_belongs_to_the_earlier_and_the_persons_event
     ]
     third = (Event("nrm_referred", DAY, referral=3), Event("nrm_referred", DAY, referral=2))
     assert [e.referral for e in in_order([*third, Event("nrm_withdrawn", DAY)])] == [2, None, 3]
+
+
+def test_age_stays_before_and_whereabouts_after_the_events_of_any_referral() -> None:
+    """Ranks 0 and 1 come first and from 90 on last, also on a day on which a later referral was sent."""
+    day = (
+        Event("age_assessed_adult", DAY),
+        Event("identified", DAY, referral=1),
+        Event("nrm_referred", DAY, referral=3),
+        Event("local_support_started", DAY, referral=1),
+        Event("found", DAY, referral=1),
+    )
+    assert words(*day) == [
+        "age_assessed_adult",
+        "identified",
+        "nrm_referred",
+        "found",
+        "local_support_started",
+    ]
+
+
+def test_a_referrals_events_go_by_number_before_rank() -> None:
+    """A decision on the first referral is read before the second is sent, though its rank is higher."""
+    assert words(Event("nrm_referred", DAY, referral=2), Event("cg_negative", DAY, referral=1)) == [
+        "cg_negative",
+        "nrm_referred",
+    ]
+
+
+def test_a_day_with_one_referral_keeps_to_rank_whether_or_not_events_name_it() -> None:
+    named = Event("rg_positive", DAY, referral=1), Event("nrm_referred", DAY)
+    assert words(*named) == ["nrm_referred", "rg_positive"]
+    third_alone = Event("rg_positive", DAY, referral=3), Event("evidence_sent", DAY)
+    assert words(*third_alone) == ["evidence_sent", "rg_positive"]
+
+
+def test_another_days_second_referral_changes_nothing() -> None:
+    before = Event("nrm_referred", DAY, referral=2)
+    later = DAY + timedelta(days=1)
+    assert words(before, Event("victim_informed", later, referral=1), Event("crime_recorded", later)) == [
+        "nrm_referred",
+        "crime_recorded",
+        "victim_informed",
+    ]
+
+
+def test_an_event_without_a_time_comes_before_one_with_a_time_of_that_rank() -> None:
+    assert words(Event("found", DAY, time(9)), Event("went_missing", DAY)) == ["went_missing", "found"]
+    told = datetime(2025, 3, 4, 9, tzinfo=UTC)
+    assert words(Event("went_missing", DAY, recorded=told), Event("found", DAY)) == ["found", "went_missing"]
 
 
 def test_age_comes_before_everything_and_the_persons_whereabouts_after() -> None:

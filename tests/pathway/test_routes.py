@@ -130,6 +130,88 @@ def test_after_a_refusal_the_road_leads_to_local_support() -> None:
     assert ("local_support", "here") in road(asked)
 
 
+REFERRED = """
+england, adult
+2025-01-05 identified
+2025-01-06 identified
+2025-01-07 place_of_safety_entered
+2025-01-08 local_support_started
+2025-01-08 nrm_explained
+2025-01-09 nrm_consent_given
+2025-01-10 nrm_referred
+"""
+POSITIVE = REFERRED + "2025-01-20 rg_positive\n"
+CG_NEGATIVE = POSITIVE + "2025-04-01 cg_negative\n"
+ASKED = CG_NEGATIVE + "2025-04-05 reconsideration_requested of=cg\n"
+REFUSED = ASKED + "2025-04-15 reconsideration_refused of=cg\n"
+AGAIN = REFUSED + "2025-09-01 nrm_consent_given\n2025-09-02 nrm_referred referral=2\n"
+WITHDREW = "2025-01-06 nrm_referred\n2025-01-20 rg_positive\n2025-02-10 nrm_withdrawn\n"
+GREW_UP = (
+    "england, child, born 2007-02-01\n2025-01-05 identified\n2025-01-05 social_care_referred\n" + WITHDREW
+)
+
+# Worked by hand: found on the first day of signs, safe from the first night in a safe place, a recovery period from
+# the day of the decision. Of the referral that counts now, only what happened in it is behind.
+FIRST = "found 2025-01-05 | made_safe 2025-01-07 | explained 2025-01-08 | "
+YES = FIRST + "said_yes 2025-01-09 | referred 2025-01-10 | "
+GROUNDS = YES + "rg 2025-01-20 positive | recovery 2025-01-20 | "
+
+
+def told(given: str, on: str) -> str:
+    """The road on one line: `-` is ahead, `*` is here; then the day and the note."""
+    mark = {"done": "", "ahead": "- ", "here": "* "}
+    found = (
+        " ".join((mark[step.state] + step.code, str(step.on or ""), step.note)).split()
+        for step in steps(history(given), date.fromisoformat(on))
+    )
+    return " | ".join(" ".join(words) for words in found)
+
+
+@pytest.mark.parametrize(
+    ("given", "on", "expected"),
+    [
+        (REFERRED, "2025-01-12", YES + "* rg | - recovery | - cg | - moving_on"),
+        (POSITIVE, "2025-01-23",
+         YES + "rg 2025-01-20 positive | * recovery 2025-01-20 Day 4 of 30 | - cg From Wed 19 Feb | - moving_on"),
+        (POSITIVE, "2025-06-01", GROUNDS + "* cg | - moving_on"),
+        (POSITIVE + "2025-04-01 cg_positive", "2025-06-01",
+         GROUNDS + "cg 2025-04-01 positive | * moving_on 2025-04-01"),
+        (CG_NEGATIVE, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider | - local_support"),
+        (ASKED, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider | - local_support"),
+        (REFUSED, "2025-04-20",
+         GROUNDS + "cg 2025-04-01 negative | reconsider 2025-04-15 | * local_support 2025-01-08"),
+        (POSITIVE + "2025-02-01 decision_withdrawn of=rg", "2025-02-10",
+         YES + "* rg | - recovery | - cg | - moving_on"),
+        (CG_NEGATIVE + "2025-04-09 decision_withdrawn of=cg", "2025-04-10", GROUNDS + "* cg | - moving_on"),
+        (AGAIN, "2025-09-05",
+         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | * rg | - recovery | - cg | - moving_on"),
+        (AGAIN + "2025-09-10 rg_negative referral=2", "2025-09-12",
+         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 negative | * reconsider | - local_support"),
+        (AGAIN + "2025-09-10 rg_positive referral=2", "2025-09-12",
+         FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 positive | - recovery Not recorded "
+         "| * cg | - moving_on"),
+        (POSITIVE + "2025-02-03 nrm_withdrawn", "2025-02-04",
+         GROUNDS + "left 2025-02-03 | * local_support 2025-01-08"),
+        (GREW_UP, "2025-03-01",
+         "found 2025-01-05 | - made_safe Not recorded | social_care 2025-01-05 | referred 2025-01-06 | "
+         "rg 2025-01-20 positive | recovery 2025-01-20 | eighteen 2025-02-01 | left 2025-02-10 | * local_support"),
+        (GREW_UP + "2025-03-02 nrm_undecided", "2025-03-03",
+         "found 2025-01-05 | - made_safe Not recorded | - explained Not recorded | * said_yes | - referred | - rg | "
+         "- recovery | - cg | - moving_on"),
+    ],
+)  # fmt: skip
+def test_the_whole_road_with_its_days_and_notes(given: str, on: str, expected: str) -> None:
+    assert told(given, on) == expected
+
+
+def test_each_step_of_a_road_tells_what_its_rule_says() -> None:
+    for step in steps(history(POSITIVE), TODAY):
+        rule = STEP[step.code]
+        assert (step.name, step.phase, step.duty, step.who, step.record, step.source, step.confidence) == (
+            rule.name, rule.phase, rule.duty, rule.who, rule.record, rule.source, rule.confidence,
+        )  # fmt: skip
+
+
 def test_the_road_of_somebody_who_died_has_no_here() -> None:
     assert "here" not in dict(road(MAIN + "2026-11-20 died")).values()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from handrail.kernel import dates
 from handrail.pathway import drawing, rulebook
 from handrail.pathway.answering import answer
-from handrail.pathway.explaining import BadHistory, as_json, parse
+from handrail.pathway.explaining import BadHistory, as_json, day_or_moment, parse
 from handrail.pathway.history import History
 from handrail.pathway.travelled import steps
 
@@ -56,10 +56,7 @@ def _on(text: str | None) -> date | datetime:
     """The only place that asks the machine for the day, and only when nobody named one."""
     if text is None:
         return datetime.now(dates.LONDON).date()
-    try:
-        return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-    except ValueError as error:
-        raise BadHistory("--on", text, "a date as YYYY-MM-DD is needed") from error
+    return day_or_moment("--on", text)
 
 
 def _explain(arguments: argparse.Namespace) -> str:

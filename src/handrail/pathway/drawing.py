@@ -41,9 +41,8 @@ def _name(code: str) -> str:
 
 
 def _steps(code: str) -> tuple[StepRule, ...]:
-    """Turning 18 is drawn where a child begins, and notifying where it is a duty: they are reached from there."""
-    skipped = ("notified?",) if code.startswith("child") else ("notified?", "eighteen?")
-    return tuple(STEP[step.rstrip("?")] for step in codes_of(code) if step not in skipped)
+    """Notifying is drawn where it is a duty."""
+    return tuple(STEP[step.rstrip("?")] for step in codes_of(code) if step != "notified?")
 
 
 def _within(phase: Phase) -> str:

@@ -1,6 +1,8 @@
 """A history as a JSON file, and the answer as JSON. A bad file is refused with the place, the value and the reason."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -10,12 +12,17 @@ from handrail.pathway.clocks import BY_NAME
 from handrail.pathway.conditions import FACTS
 from handrail.pathway.events import Event
 from handrail.pathway.history import History
+from handrail.pathway.reading import EARLIEST, LATEST
 from handrail.pathway.result import Answer, ClockRun
 from handrail.pathway.vocabulary import DECISION, ENTERED_IN_ERROR, KINDS
 
 NATIONS = ("england", "wales")
 AGES = ("adult", "child", "unsure")
 KEYS = frozenset({"jurisdiction", "age", "date_of_birth", "facts", "settings", "events"})
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?")
+UNNAMED = "place "  # an event without an id of its own is known by its place in the list
+LONGEST = 3_650  # ten years of days: within the calendar from the last day on which an event can be
 EVENT_KEYS = frozenset({"event", "at", "of", "referral", "supersedes", "id", "recorded"})
 
 
@@ -28,20 +35,37 @@ class BadHistory(ValueError):
 
 
 def parse(text: str) -> History:
+    text = text.removeprefix("\ufeff")
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise BadHistory(
             f"line {error.lineno}, column {error.colno}", text[error.pos : error.pos + 20], error.msg
         ) from error
+    except RecursionError as error:
+        raise BadHistory("history", text[:20], "lists within lists without end") from error
+    except BadHistory:
+        raise
+    except ValueError as error:  # a whole number of thousands of digits
+        raise BadHistory("history", text[:20], "a number in it is too long") from error
     return history_of(data)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice in one object would hide one of its two values."""
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        names = [name for name, _ in pairs]
+        name = next(name for name in names if names.count(name) > 1)
+        raise BadHistory(name, [value for key, value in pairs if key == name], "named twice in one object")
+    return named
 
 
 def history_of(data: Any) -> History:
     top = _mapping("history", data, KEYS)
-    events = _list("events", top.get("events", []))
+    events = _list("events", top.get("events"))
     ids = [_id(number, event) for number, event in enumerate(events)]
-    twice = next((given for given in ids if ids.count(given) > 1), None)
+    twice = next((given for given, times in Counter(ids).items() if times > 1), None)
     if twice is not None:
         raise BadHistory("events", twice, "two events have this id")
     return History(
@@ -50,10 +74,14 @@ def history_of(data: Any) -> History:
         date_of_birth=None
         if top.get("date_of_birth") is None
         else _day("date_of_birth", top["date_of_birth"]),
-        facts=frozenset(_fact(n, fact) for n, fact in enumerate(_list("facts", top.get("facts") or []))),
-        settings=_settings(top.get("settings") or {}),
+        facts=frozenset(_fact(n, fact) for n, fact in enumerate(_list("facts", _or(top.get("facts"), [])))),
+        settings=_settings(_or(top.get("settings"), {})),
         events=tuple(_event(number, event, events, ids) for number, event in enumerate(events)),
     )
+
+
+def _or(value: Any, nothing: Any) -> Any:
+    return nothing if value is None else value
 
 
 def _mapping(place: str, value: Any, keys: frozenset[str]) -> Mapping[str, Any]:
@@ -74,7 +102,7 @@ def _list(place: str, value: Any) -> list[Any]:
 
 
 def _choice(place: str, value: Any, choices: tuple[str, ...]) -> str:
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise BadHistory(place, value, f"must be one of {', '.join(choices)}")
     return str(value)
 
@@ -91,17 +119,38 @@ def _settings(value: Any) -> Mapping[str, int]:
     for clock, length in value.items():
         if clock not in BY_NAME or not BY_NAME[clock].settable:
             raise BadHistory(f"settings.{clock}", length, "no body may set this clock's length")
-        if not isinstance(length, int) or isinstance(length, bool) or not 0 < length < 10_000:
-            raise BadHistory(f"settings.{clock}", length, "a whole number above nothing is needed")
+        if not isinstance(length, int) or isinstance(length, bool) or not 0 < length <= LONGEST:
+            raise BadHistory(f"settings.{clock}", length, f"a whole number from 1 to {LONGEST} is needed")
     return value
 
 
 def _day(place: str, value: Any) -> date:
+    return _in_reach(place, value, _date(place, value))
+
+
+def _date(place: str, value: Any) -> date:
     try:
-        day = date.fromisoformat(value)
+        if DAY.fullmatch(value):
+            return date.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise BadHistory(place, value, "a date as YYYY-MM-DD is needed") from error
-    return _in_reach(place, value, day)
+    raise BadHistory(place, value, "a date as YYYY-MM-DD is needed")
+
+
+def moment(place: str, value: Any) -> datetime:
+    """A day and a time in London; a time with a zone is turned into London's."""
+    needed = "a date as YYYY-MM-DD or YYYY-MM-DDTHH:MM is needed"
+    try:
+        if MOMENT.fullmatch(value):
+            return dates.london(datetime.fromisoformat(value))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BadHistory(place, value, needed) from error
+    raise BadHistory(place, value, needed)
+
+
+def day_or_moment(place: str, text: str) -> date | datetime:
+    """What is asked: a day, or a moment of one."""
+    return moment(place, text) if "T" in text else _date(place, text)
 
 
 def _in_reach(place: str, value: Any, day: date) -> date:
@@ -111,38 +160,30 @@ def _in_reach(place: str, value: Any, day: date) -> date:
 
 
 def _moment(place: str, value: Any) -> tuple[date, time | None]:
-    """A day, or a day and a time; a time with a zone is turned into London's."""
     if isinstance(value, str) and "T" not in value:
-        day = _day(place, value)
-    else:
-        try:
-            moment = datetime.fromisoformat(value)
-        except (TypeError, ValueError) as error:
-            raise BadHistory(place, value, "a date as YYYY-MM-DD or YYYY-MM-DDTHH:MM is needed") from error
-        moment = dates.london(moment)
-        day, hour = moment.date(), moment.time()
-        return _event_day(place, value, day), hour
-    return _event_day(place, value, day), None
+        return _event_day(place, value, _date(place, value)), None
+    found = moment(place, value)
+    return _event_day(place, value, found.date()), found.time()
 
 
 def _event_day(place: str, value: Any, day: date) -> date:
-    if not workdays.FIRST_DAY <= day <= workdays.LAST_DAY:
-        raise BadHistory(place, value, f"the year must be from {workdays.FIRST_YEAR} to {workdays.LAST_YEAR}")
+    if not EARLIEST <= day <= LATEST:
+        raise BadHistory(place, value, f"the year must be from {EARLIEST.year} to {LATEST.year}")
     return day
 
 
 def _id(number: int, event: Any) -> str:
     given = event.get("id") if isinstance(event, dict) else None
-    if given is not None and not isinstance(given, (str, int)):
+    if given is not None and (not isinstance(given, (str, int)) or isinstance(given, bool) or given == ""):
         raise BadHistory(f"events[{number}].id", given, "a word or a number is needed")
-    return str(number) if given is None else str(given)
+    return f"{UNNAMED}{number}" if given is None else str(given)
 
 
 def _event(number: int, value: Any, events: list[Any], ids: list[str]) -> Event:
     place = f"events[{number}]"
     data = _mapping(place, value, EVENT_KEYS)
     code = data.get("event")
-    if code not in KINDS:
+    if not isinstance(code, str) or code not in KINDS:
         raise BadHistory(f"{place}.event", code, "not a word of the vocabulary")
     day, hour = _moment(f"{place}.at", data.get("at"))
     recorded = data.get("recorded")
@@ -159,10 +200,9 @@ def _event(number: int, value: Any, events: list[Any], ids: list[str]) -> Event:
 
 
 def _recorded(place: str, value: Any) -> datetime:
-    try:
-        return datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise BadHistory(place, value, "a moment as YYYY-MM-DDTHH:MM is needed") from error
+    if isinstance(value, str) and "T" not in value:
+        return datetime.combine(_date(place, value), time.min)
+    return moment(place, value)
 
 
 def _of(place: str, code: str, value: Any) -> str | None:
@@ -190,19 +230,30 @@ def _superseded(number: int, value: Any, events: list[Any], ids: list[str], code
         if code == ENTERED_IN_ERROR:
             raise BadHistory(place, value, "say which event was entered in error")
         return None
-    named = (ids[n] for n in _earlier(number, value, events))
-    found = str(value) if str(value) in ids else next(named, "")
+    if not isinstance(value, (str, int)) or isinstance(value, bool):
+        raise BadHistory(place, value, "an id, a place in the list or the word of an event is needed")
+    found = _named(number, str(value), events, ids)
     if not found or found == ids[number]:
         raise BadHistory(place, value, "no other event has this id, place or name")
     return found
 
 
-def _earlier(number: int, value: Any, events: list[Any]) -> list[int]:
+def _named(number: int, name: str, events: list[Any], ids: list[str]) -> str:
+    if name in ids:
+        return name
+    place = f"{UNNAMED}{name}"
+    if place in ids:
+        return place
+    return next((ids[n] for n in _earlier(number, name, events)), "")
+
+
+def _earlier(number: int, name: str, events: list[Any]) -> list[int]:
     """Events of that word, the nearest before this one first; `word@date` picks the day."""
-    word, _, day = str(value).partition("@")
+    word, _, day = name.partition("@")
     places = [*range(number - 1, -1, -1), *range(number + 1, len(events))]
+    others = ((n, events[n]) for n in places if isinstance(events[n], dict))
     return [
-        n for n in places if events[n].get("event") == word and str(events[n].get("at", "")).startswith(day)
+        n for n, other in others if other.get("event") == word and str(other.get("at", "")).startswith(day)
     ]
 
 

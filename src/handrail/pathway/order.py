@@ -1,6 +1,7 @@
 """Which events stand, and in which order they are read. The order of typing never matters."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
 from handrail.pathway.events import Event
@@ -16,32 +17,48 @@ def standing(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events that no correction has replaced and nobody has taken back."""
     if not any(event.supersedes for event in events):
         return events
-    corrections: dict[str, list[Event]] = {}
-    for event in events:
-        if event.supersedes:
-            corrections.setdefault(event.supersedes, []).append(event)
-    return tuple(
-        event for event in events if event.event != ENTERED_IN_ERROR and not _gone(event, corrections, ())
-    )
+    circles = in_circles(events)
+    corrections = [event for event in events if event.supersedes and event.id not in circles]
+    gone = _gone(corrections)
+    return tuple(event for event in events if event.event != ENTERED_IN_ERROR and event.id not in gone)
 
 
-def _taken_back(event: Event, corrections: dict[str, list[Event]], seen: tuple[str, ...]) -> bool:
-    return any(
-        other.event == ENTERED_IN_ERROR and not _gone(other, corrections, (*seen, event.id))
-        for other in corrections.get(event.id, ())
-        if event.id and other.id not in seen
-    )
+def _gone(corrections: Sequence[Event]) -> set[str]:
+    """The ids of what was taken back, or replaced by a correction that itself was not taken back."""
+    waiting = Counter(event.supersedes for event in corrections)
+    ready = [event for event in corrections if not waiting[event.id]]
+    by_id: dict[str, list[Event]] = {}
+    for event in corrections:
+        by_id.setdefault(event.id, []).append(event)
+    back: set[str] = set()
+    replaced: set[str] = set()
+    for event in ready:  # the last corrections first; what they correct is added behind them
+        corrected = event.supersedes or ""
+        if event.event != ENTERED_IN_ERROR and event.id not in back:
+            replaced.add(corrected)
+        elif event.event == ENTERED_IN_ERROR and event.id not in back and event.id not in replaced:
+            back.add(corrected)
+        waiting[corrected] -= 1
+        if not waiting[corrected]:
+            ready += by_id.get(corrected, ())
+    return back | replaced
 
 
-def _gone(event: Event, corrections: dict[str, list[Event]], seen: tuple[str, ...]) -> bool:
-    """Taken back, or replaced by a correction that itself was not taken back."""
-    if _taken_back(event, corrections, seen):
-        return True
-    return any(
-        other.event != ENTERED_IN_ERROR and not _taken_back(other, corrections, (*seen, event.id))
-        for other in corrections.get(event.id, ())
-        if event.id and other.id not in seen and other.id != event.id
-    )
+def in_circles(events: Iterable[Event]) -> frozenset[str]:
+    """The ids of events that correct each other in a circle, or themselves: nobody can tell which is right."""
+    follows = {event.id: event.supersedes for event in events if event.id and event.supersedes}
+    found: set[str] = set()
+    known: set[str] = set()
+    for start in follows:
+        path: dict[str, int] = {}
+        here: str | None = start
+        while here in follows and here not in known and here not in path:
+            path[here] = len(path)
+            here = follows[here]
+        if here in path:
+            found.update(list(path)[path[here] :])
+        known.update(path)
+    return frozenset(found)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from handrail.kernel import dates, workdays
+from handrail.kernel import dates
 from handrail.pathway import states
 from handrail.pathway.events import Event
 from handrail.pathway.history import ADULT, CHILD
-from handrail.pathway.reading import FULL_AGE, Reading
+from handrail.pathway.order import in_circles
+from handrail.pathway.reading import EARLIEST, FULL_AGE, LATEST, Reading
 from handrail.pathway.result import ClockRun, Question
 from handrail.pathway.vocabulary import DECISION, ENTERED_IN_ERROR, KINDS, name_of
 
@@ -105,6 +106,12 @@ def _which_decision(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Ques
                 "What is it about?",
                 event.event,
                 f"{kind.name} on {dates.plain(event.at)} does not say what of.",
+            )
+        elif kind.needs_of and event.of and event.of not in kind.choices and event.of not in KINDS:
+            yield Question(
+                "What is it about?",
+                event.event,
+                f"{kind.name} on {dates.plain(event.at)} says {event.of}, which is no word for it.",
             )
 
 
@@ -271,9 +278,16 @@ def _support_goes_on(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Que
 def _corrections(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
     """Read from everything that was typed: a correction of nothing, a word nobody knows, a date out of reach."""
     ids = {event.id for event in reading.history.events if event.id}
+    circles = in_circles(reading.history.events)
     for event in reading.history.events:
         if event.at > reading.day:
             continue
+        if event.id in circles and event.supersedes != event.id:
+            yield Question(
+                "Which of these corrections is right?",
+                event.event,
+                "They correct each other in a circle, so none of them corrects anything.",
+            )
         yield from _odd_entry(event, ids)
 
 
@@ -282,7 +296,7 @@ def _odd_entry(event: Event, ids: set[str]) -> Iterator[Question]:
         yield Question(
             "What happened here?", event.event, "This word is not in the vocabulary, so it is left out."
         )
-    elif not workdays.FIRST_DAY <= event.at <= workdays.LAST_DAY:
+    elif not EARLIEST <= event.at <= LATEST:
         yield Question("Is the year right?", event.event, f"{event.at} is out of reach, so it is left out.")
     elif event.supersedes and (event.supersedes not in ids or event.supersedes == event.id):
         yield Question(

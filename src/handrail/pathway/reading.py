@@ -15,6 +15,7 @@ from handrail.pathway.order import in_order, standing
 from handrail.pathway.vocabulary import KINDS
 
 FULL_AGE = 18
+EARLIEST, LATEST = workdays.FIRST_DAY, date(2099, 12, 31)  # so that every due day is within the calendar
 
 
 class Phase(StrEnum):
@@ -127,7 +128,7 @@ def known(history: History, on: date) -> list[Event]:
         for event in standing(history.events)
         if event.at <= day
         and event.event in KINDS
-        and workdays.FIRST_DAY <= event.at <= workdays.LAST_DAY
+        and EARLIEST <= event.at <= LATEST
         and (limit is None or event.at < day or event.time is None or event.time <= limit)
     ]
     birthday = coming_of_age(history, events)

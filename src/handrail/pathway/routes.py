@@ -293,6 +293,7 @@ ENDING_NAMES = {
     "withdrawn": "Leaves the NRM",
     "disqualified": "Disqualified",
 }
+OF_REFERRAL = ("reconsider", "left", "disqualified")  # what was done of an earlier referral does not count
 SAYS_NO = ("said_no", "said_no_free")
 ENDING_OF_STAGE = {
     "rg_negative": "rg_negative",
@@ -304,13 +305,16 @@ ENDING_OF_STAGE = {
 
 def route_of(reading: Reading, stage: str) -> str:
     """A beginning and an ending, such as adult:main."""
-    start = "adult"
+    return f"{_start(reading)}:{_ending(reading, stage)}"
+
+
+def _start(reading: Reading) -> str:
+    """Who grew up on the way keeps the child's beginning, until the NRM is explained to them again as an adult."""
     began_as_child = age_at_first(reading.history, reading.events) != ADULT
-    if reading.is_child or (began_as_child and reading.referrals):
-        start = "child"
-    elif reading.history.jurisdiction == "wales":
-        start = "wales"
-    return f"{start}:{_ending(reading, stage)}"
+    on_the_way = bool(reading.referrals) and reading.phase is not Phase.BEFORE
+    if reading.is_child or (began_as_child and on_the_way):
+        return "child"
+    return "wales" if reading.history.jurisdiction == "wales" else "adult"
 
 
 def _ending(reading: Reading, stage: str) -> str:
@@ -327,9 +331,10 @@ def _ending(reading: Reading, stage: str) -> str:
 
 
 def codes_of(route: str) -> tuple[str, ...]:
+    """The steps of a route; a step of turning 18 is only where a child began."""
     start, ending = route.split(":")
     first = NO_STARTS if ending in SAYS_NO else STARTS
-    return first[start] + ENDINGS[ending]
+    return tuple(code for code in first[start] + ENDINGS[ending] if start == "child" or code != "eighteen?")
 
 
 def rail(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Step, ...]:
@@ -337,16 +342,8 @@ def rail(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Step, 
     here = _here(reading, runs, stage)
     rules = [(STEP[code.rstrip("?")], code.endswith("?")) for code in codes_of(route_of(reading, stage))]
     shown = [rule for rule, only_reached in rules if not only_reached or _done_on(rule, reading, runs)]
-    place = next((n for n, rule in enumerate(shown) if rule.code == here), None)
-    if place is None:
-        place = _next_undone(shown, reading, runs) if stage != "died" else len(shown)
+    place = next((n for n, rule in enumerate(shown) if rule.code == here), len(shown))  # after a death, none
     return tuple(_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
-
-
-def _next_undone(shown: Sequence[StepRule], reading: Reading, runs: Sequence[ClockRun]) -> int:
-    """Where the stage has no step on this road, the next one that was not reached."""
-    last = max((n for n, rule in enumerate(shown) if _done_on(rule, reading, runs)), default=-1)
-    return min(last + 1, len(shown) - 1)
 
 
 def _here(reading: Reading, runs: Sequence[ClockRun], stage: str) -> str:
@@ -384,10 +381,9 @@ def _done_on(rule: StepRule, reading: Reading, runs: Sequence[ClockRun]) -> date
     referral = reading.referral
     if rule.code in ("rg", "cg"):
         return _at(referral.decided.get(rule.code) if referral else None)
-    if rule.code == "referred":
-        return _at(referral.referred if referral else None)
     if rule.code == "recovery":
-        return next((run.anchor.at for run in reversed(runs) if run.clock in RECOVERY), None)
+        its = (run for run in reversed(runs) if run.clock in RECOVERY and run.referral == reading.current)
+        return next((run.anchor.at for run in its), None)
     if rule.code == "moving_on":
         positive = referral is not None and referral.says("cg") == "positive"
         return _at(referral.decided["cg"]) if positive and referral else None
@@ -395,7 +391,9 @@ def _done_on(rule: StepRule, reading: Reading, runs: Sequence[ClockRun]) -> date
         return _at(reading.first.get("identified"))
     if rule.code == "made_safe":
         return min((event.at for code in rule.done_by if (event := reading.first.get(code))), default=None)
-    return max((event.at for code in rule.done_by if (event := reading.last.get(code))), default=None)
+    since = referral.referred.at if rule.code in OF_REFERRAL and referral and referral.referred else date.min
+    done = (event.at for code in rule.done_by if (event := reading.last.get(code)))
+    return max((day for day in done if day >= since), default=None)
 
 
 def _at(event: Event | None) -> date | None:
