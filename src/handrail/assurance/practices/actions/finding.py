@@ -40,6 +40,6 @@ def head_of(row: Practice) -> Practice | None:
         f"{row.title} {row.words}", {pk: f"{other.title} {other.words}" for pk, other in others.items()}
     )
     found = others.get(number) if number else None
-    if found is None or found.alike_id == row.pk:
+    if found is None or (row.pk and found.alike_id == row.pk):
         return None
     return found.alike or found

@@ -15,6 +15,7 @@ from handrail.assurance.calls.states import PHASES, ReturnState
 from handrail.assurance.practices.models import Practice, PracticeWord
 from handrail.assurance.practices.permissions import seen_by
 from handrail.assurance.practices.stems import stems
+from handrail.reference.models import Body
 from handrail.reference.queries import areas
 
 PAGE: Final = 20
@@ -194,3 +195,8 @@ def _line(row: Practice) -> PracticeLine:
         asked_on=row.call.asked_on,
         copies=row.copies,  # type: ignore[attr-defined]
     )
+
+
+def area_of(actor: Actor) -> str:
+    """The code of the area of the actor's body, or nothing."""
+    return Body.objects.filter(pk=actor.body_id).values_list("area", flat=True).first() or ""

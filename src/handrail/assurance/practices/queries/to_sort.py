@@ -29,6 +29,7 @@ class ToSort:
 
     key: str
     why: str
+    call: str
     title: str
     words: str
     area_name: str
@@ -71,7 +72,7 @@ def to_sort(actor: Actor, call: str) -> tuple[ToSort, ...]:
     """What waits in one call: submitted practices that nobody has sorted as they now stand. Four statements."""
     require(actor, Permission.SORT_PRACTICES)
     told = {practice["key"]: (edition, practice) for edition, practice in _told(call)}
-    rows = Practice.objects.filter(call__code=call).select_related("body")
+    rows = Practice.objects.filter(call__code=call).select_related("body", "call")
     known = {row.key: row for row in rows}
     areas = dict(Area.objects.values_list("code", "name"))
     suggester = Suggester(examples())
@@ -155,6 +156,7 @@ def _waiting(
     return ToSort(
         **{name: told[name] for name in ("key", "title", "words", "kind", "state", "safe_venue")},
         why=CHANGED if known else NEW,
+        call=edition.content["call"],
         area_name=areas.get(told["area"] or "", edition.of.asked.body.name),
         body_name=edition.of.asked.body.name,
         phases=tuple(told["phases"]),
@@ -180,6 +182,7 @@ def _gone(row: Practice) -> ToSort:
     return ToSort(
         **{name: getattr(row, name) for name in same.split()},
         why=GONE,
+        call=row.call.code,
         area_name=row.area_as_told,
         body_name=row.body.name,
         suggestion=None,

@@ -1,0 +1,119 @@
+"""Seeking in the library: words, facets, copies, pages; the same on both engines; nothing that must stay back."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assurance.practices.conftest import told
+from assurance.practices.test_twins import BAGS
+from handrail.assurance.practices.queries.library import NOT_SAID, Sort, Wanted, choices, every, library
+from handrail.assurance.practices.queries.practice import practice_page
+from handrail.reference.queries import governing_bodies
+
+ESSEX, SURREY, DURHAM = "fire-commissioner-essex", "commissioner-surrey", "commissioner-durham"
+
+
+def titles(actor, **wanted):
+    return [line.title for line in library(actor, Wanted(**wanted)).rows]
+
+
+@pytest.fixture
+def three(shelf):
+    """Essex: a room, before. Surrey: a navigator, in and after, evaluated, in the second call. Durham: a fund."""
+    shelf.put(ESSEX, told("Room for a night", "Housing until the morning", phases=["before"]))
+    shelf.put(DURHAM, told("Fund", "Money for a phone", kind="fund", state="planned"))
+    shelf.put(
+        SURREY,
+        told("Navigator", "Goes with the person", kind="post", phases=["during", "after"], evaluated="yes"),
+        call="second-call",
+        theme="beside",
+    )
+    return shelf
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, ["Fund", "Room for a night", "Navigator"]),
+        ({"words": "houses"}, ["Room for a night"]),
+        ({"words": "MORNING housing"}, ["Room for a night"]),
+        ({"words": "morning phone"}, []),
+        ({"words": "surrey"}, ["Navigator"]),
+        ({"words": "the"}, ["Fund", "Room for a night", "Navigator"]),
+        ({"words": "50% _ ' \" \\"}, []),
+        ({"area": "E23000031"}, ["Navigator"]),
+        ({"region": "North East"}, ["Fund"]),
+        ({"phase": "before"}, ["Room for a night"]),
+        ({"phase": NOT_SAID}, ["Fund"]),
+        ({"theme": "beside"}, ["Navigator"]),
+        ({"state": "planned"}, ["Fund"]),
+        ({"kind": "fund"}, ["Fund"]),
+        ({"evaluated": "yes"}, ["Navigator"]),
+        ({"call": "second-call"}, ["Navigator"]),
+        ({"theme": "beside", "state": "planned"}, []),
+        ({"sort": Sort.TITLE}, ["Fund", "Navigator", "Room for a night"]),
+        ({"sort": Sort.NEWEST}, ["Navigator", "Fund", "Room for a night"]),
+    ],
+)
+def test_what_is_sought_is_found(three, cast, wanted, found):
+    assert titles(cast.worker.actor, **wanted) == found
+
+
+def test_everybody_finds_the_same_but_for_safe_venues(shelf, cast):
+    shelf.put("commissioner-lincolnshire", told("Convent", "An old convent", safe_venue=True))
+    seen = {part for part, user in cast if titles(user.actor)}
+    assert seen == {"collator", "commissioner", "board", "signatory"}
+    for part, user in cast:
+        assert bool(titles(user.actor, words="convent")) == (part in seen)
+        key = library(cast.collator.actor, Wanted()).rows[0].key
+        assert bool(practice_page(user.actor, key)) == (part in seen)
+        assert bool(list(every(user.actor, Wanted()))) == (part in seen)
+
+
+def test_near_copies_are_one_line_that_leads_to_all(shelf, cast):
+    (first,) = shelf.put(ESSEX, told("Go bags", f"{BAGS}. We gave 40."))
+    shelf.put(SURREY, told("Go bags", f"{BAGS}. We gave 55."))
+    shelf.put(DURHAM, told("Go bags", f"{BAGS}. We gave 70."), call="second-call")
+    found = library(cast.worker.actor, Wanted())
+    assert (found.count, [line.area_name for line in found.rows]) == (1, ["Durham"])
+    assert found.rows[0].copies == 2
+    alike = library(cast.worker.actor, Wanted(alike=first.key))
+    assert [line.area_name for line in alike.rows] == ["Durham", "Essex", "Surrey"]
+    assert titles(cast.worker.actor, area="E23000031") == ["Go bags"]
+
+
+def test_what_points_to_a_safe_venue_is_nobodys_near_copy(shelf, cast):
+    shelf.put(ESSEX, told("Bags", BAGS, safe_venue=True))
+    (row,) = shelf.put(SURREY, told("Bags", BAGS))
+    assert row.alike is None
+
+
+def test_pages_hold_twenty_and_a_page_too_far_is_the_last(shelf, cast):
+    bodies = [row.body_code for row in governing_bodies(datetime.date(2021, 5, 26))][:25]
+    for number, body in enumerate(bodies):
+        shelf.put(body, told(f"Practice {number}", f"Unlike the others: {number} {body}"))
+    found = library(cast.worker.actor, Wanted(page=1))
+    assert (found.count, found.pages, len(found.rows)) == (25, 2, 20)
+    last = library(cast.worker.actor, Wanted(page=99))
+    assert (last.page, len(last.rows)) == (2, 5)
+    assert {line.key for line in found.rows} & {line.key for line in last.rows} == set()
+
+
+def test_two_statements_whatever_is_there(three, cast, shelf):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            library(cast.worker.actor, Wanted(words="room"))
+        return len(queries)
+
+    one = asked()
+    shelf.put("commissioner-kent", *(told(f"Room {number}") for number in range(30)))
+    assert asked() == one == 2
+
+
+def test_the_facets_offer_what_is_known(three):
+    found = choices()
+    assert len(found.areas) == 43
+    assert ("first-call", "first-call") in found.calls
+    assert "East Midlands" in found.regions

@@ -1,0 +1,102 @@
+"""What became of what was planned: said by its body, its successor or the collator; asked again until it ended."""
+
+import datetime
+
+import pytest
+
+from assurance.practices.conftest import told
+from handrail.access.actions import invite
+from handrail.access.denied import Denied
+from handrail.access.roles import Role
+from handrail.assurance.practices.actions import tell_outcome
+from handrail.assurance.practices.models import Outcome
+from handrail.assurance.practices.queries.planned import NOTHING_SAID, planned, to_ask_again
+from handrail.assurance.practices.queries.practice import later_practices, practice_page
+from handrail.kernel.refusals import NotNow
+from handrail.reference.models import Body
+
+OURS = "commissioner-lincolnshire"
+LINCOLNSHIRE = "E23000020"
+NEXT_CALL = datetime.date(2023, 6, 1)
+
+
+@pytest.fixture
+def plan(shelf):
+    (row,) = shelf.put(OURS, told("Two navigators", state="seeking_funds"))
+    return row
+
+
+def test_the_body_says_what_became_of_its_plan_and_the_newest_word_counts(plan, cast):
+    by = cast.commissioner.actor
+    tell_outcome(by=by, key=plan.key, outcome="still_planned")
+    tell_outcome(by=by, key=plan.key, outcome="dropped", words="The bid failed")
+    (line,) = planned(by)
+    assert (line.outcome, line.outcome_words) == ("dropped", "The bid failed")
+    assert Outcome.objects.count() == 2
+
+
+def test_it_may_be_tied_to_a_practice_of_a_later_call(plan, cast, shelf):
+    (later,) = shelf.put(OURS, told("Navigators at work"), call="second-call")
+    assert [near.key for near in later_practices(cast.commissioner.actor, plan.key)] == [later.key]
+    tell_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
+    page = practice_page(cast.worker.actor, plan.key)
+    assert page.became[0].later.key == later.key
+    assert practice_page(cast.worker.actor, later.key).came_of[0].key == plan.key
+
+
+def test_an_earlier_practice_or_another_areas_is_no_outcome(plan, cast, shelf):
+    (same,) = shelf.put("commissioner-surrey", told("Elsewhere"), call="second-call")
+    for wrong in (same.key, plan.key, "nothing"):
+        with pytest.raises(NotNow):
+            tell_outcome(by=cast.collator.actor, key=plan.key, outcome="done", later=wrong)
+
+
+@pytest.mark.parametrize(
+    "part", ["neighbour", "signatory", "board", "worker", "lead", "officer", "force_lead", "protector"]
+)
+def test_nobody_else_says_it(plan, cast, part):
+    with pytest.raises(Denied):
+        tell_outcome(by=getattr(cast, part).actor, key=plan.key, outcome="done")
+
+
+def test_a_successor_says_it_for_the_body_before_it(shelf, cast):
+    """Cumbria's commissioner became a police, fire and crime commissioner in 2023."""
+    (row,) = shelf.put("commissioner-cumbria", told("A plan", state="planned"))
+    body = Body.objects.get(code="fire-commissioner-cumbria")
+    heir = invite(
+        email="heir@example.org", name="Hale Ives", body=body, role=Role.COMMISSIONER, password=None
+    )
+    assert practice_page(heir.actor, row.key).may_tell
+    tell_outcome(by=heir.actor, key=row.key, outcome="done")
+
+
+def test_what_is_in_place_has_no_outcome(shelf, cast):
+    (row,) = shelf.put(OURS, told("Running"))
+    with pytest.raises(NotNow):
+        tell_outcome(by=cast.collator.actor, key=row.key, outcome="done")
+
+
+def test_the_next_call_asks_again_about_what_has_not_ended(plan, cast):
+    by = cast.collator.actor
+    assert [line.key for line in to_ask_again(by, area=LINCOLNSHIRE, before=NEXT_CALL)] == [plan.key]
+    tell_outcome(by=by, key=plan.key, outcome="not_known")
+    assert len(to_ask_again(by, area=LINCOLNSHIRE, before=NEXT_CALL)) == 1
+    tell_outcome(by=by, key=plan.key, outcome="done")
+    assert to_ask_again(by, area=LINCOLNSHIRE, before=NEXT_CALL) == ()
+
+
+def test_plans_are_filtered_by_what_was_said(plan, cast, shelf):
+    shelf.put("commissioner-surrey", told("Another", state="planned"))
+    tell_outcome(by=cast.collator.actor, key=plan.key, outcome="done")
+    by = cast.worker.actor
+    assert [line.title for line in planned(by, outcome="done")] == ["Two navigators"]
+    assert [line.title for line in planned(by, outcome=NOTHING_SAID)] == ["Another"]
+    assert [line.title for line in planned(by, area=LINCOLNSHIRE)] == ["Two navigators"]
+
+
+def test_a_later_practice_at_a_safe_venue_is_not_named_to_others(plan, cast, shelf):
+    (later,) = shelf.put(OURS, told("The convent", safe_venue=True), call="second-call")
+    tell_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
+    assert practice_page(cast.worker.actor, plan.key).became[0].later is None
+    assert planned(cast.worker.actor)[0].later_key == ""
+    assert practice_page(cast.commissioner.actor, plan.key).became[0].later.key == later.key
