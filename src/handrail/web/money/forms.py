@@ -1,0 +1,202 @@
+"""The forms of money, one each. Nothing is typed that is already known."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from handrail.directory.funds.kinds import ITEMS
+from handrail.directory.funds.queries import FundLine
+from handrail.kernel import money
+from handrail.provision.money.states import How, Payer, Refusal, Review, Why, WhyNot
+from handrail.web.cases.forms import day, line, lines, radios
+from handrail.web.design import words
+from handrail.web.design.dates import DateParts
+from handrail.web.money.fields import MoneyText
+
+MOST = 100_000_00
+
+
+class AskForm(forms.Form):
+    """What is needed. The sum may be left out where the fund has a usual one."""
+
+    fund = forms.ChoiceField(label="Which fund?", widget=forms.RadioSelect)
+    item = radios("What is needed?", [], missing="Choose what is needed")
+    pence = MoneyText(label="How much, in pounds", required=False, most=MOST)
+    why = radios("Why is it needed?", Why.choices, missing="Choose why it is needed")
+    note = line("Anything the approver should know (optional)", longest=500)
+
+    def __init__(self, *args: Any, funds: Iterable[FundLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = list(funds)
+        self.fields["fund"].choices = [(str(fund.id), fund.name) for fund in found]  # type: ignore[attr-defined]
+        if len(found) == 1:
+            self.fields["fund"].initial = str(found[0].id)
+            self.fields["fund"].widget = forms.HiddenInput()
+        self.fields["item"].choices = _items(found)  # type: ignore[attr-defined]
+        self.fields["pence"].help_text = "Leave it empty for the usual sum, where one is shown."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("pence") == 0:
+            self.add_error("pence", "Enter more than nothing")
+        return cleaned
+
+
+def _items(funds: list[FundLine]) -> list[tuple[str, str]]:
+    bought = {item.code: item.name for fund in funds if fund.terms for item in fund.terms.items}
+    return [(item.code, item.name) for item in ITEMS if item.code in bought]
+
+
+class InsteadForm(forms.Form):
+    """What the fund did not pay for, and who did."""
+
+    item = radios(
+        "What was needed?", [(item.code, item.name) for item in ITEMS], missing="Choose what was needed"
+    )
+    why_not = radios("Why did the fund not pay?", WhyNot.choices, missing="Choose why the fund did not pay")
+    payer = radios("Who paid?", Payer.choices, missing="Choose who paid")
+    pence = MoneyText(label="How much, in pounds (optional)", required=False, most=MOST)
+    note = line("Anything else (optional)", longest=500)
+    on = day("When?", "the day")
+
+
+class RefusalForm(forms.Form):
+    """Why it is refused."""
+
+    refusal = radios("Why is it refused?", Refusal.choices, missing="Choose why it is refused")
+
+
+class ReviewForm(forms.Form):
+    """What the reviewer says of it."""
+
+    said = radios("What do you say of it?", Review.choices, missing="Choose what you say of it")
+
+
+class BuyForm(forms.Form):
+    """What was paid, and how."""
+
+    pence = MoneyText(label="What was paid, in pounds", most=MOST)
+    how = radios("How was it paid for?", How.choices, missing="Choose how it was paid for")
+    voucher = line(
+        "Voucher’s number, for a prepaid voucher",
+        help_text="It is locked with the person’s own key, and stands in no list.",
+        longest=60,
+    )
+
+
+class ReceiptForm(forms.Form):
+    """What the receipt says."""
+
+    pence = MoneyText(label="Sum on the receipt, in pounds", most=MOST)
+    on = day("Date on the receipt", "the date on the receipt")
+    reference = line(
+        "Receipt’s number (optional)",
+        help_text="Keep the paper as your organisation asks; nothing is sent here.",
+        longest=60,
+    )
+
+
+class TermsForm(forms.Form):
+    """What the fund buys, how much of it, who may ask and who approves."""
+
+    items = forms.MultipleChoiceField(
+        label="What the fund buys",
+        choices=[(item.code, item.name) for item in ITEMS],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one kind of thing that the fund buys"},
+    )
+    bodies = forms.MultipleChoiceField(
+        label="Whose workers may ask",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one organisation whose workers may ask"},
+    )
+    spend_first_pence = MoneyText(
+        label="The worker on duty spends first, up to (pounds)",
+        help_text="For one person on one day, reviewed by somebody else on the next working day. 0 for never.",
+        most=MOST,
+    )
+    lead_pence = MoneyText(
+        label="A duty lead approves, up to (pounds)", help_text="Above it, your office decides.", most=MOST
+    )
+    request_pence = MoneyText(label="Most in one request (pounds, optional)", required=False, most=MOST)
+    person_pence = MoneyText(
+        label="Most for one person in a year (pounds, optional)", required=False, most=MOST
+    )
+    since = DateParts(label="From which day", about="the day from which it holds")
+    because = line(
+        "Why it is set so",
+        help_text="Kept with the rules. Nothing about a person.",
+        required=True,
+        longest=200,
+    )
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bodies"].choices = bodies  # type: ignore[attr-defined]
+        for item in ITEMS:
+            self.fields[f"most_{item.code}"] = MoneyText(
+                label="Most at a time (pounds, optional)", required=False, most=MOST
+            )
+            self.fields[f"usual_{item.code}"] = MoneyText(
+                label="Usual sum (pounds, optional)", required=False, most=MOST
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for code in cleaned.get("items", []):
+            most, usual = cleaned.get(f"most_{code}"), cleaned.get(f"usual_{code}")
+            if most is not None and usual is not None and usual > most:
+                self.add_error(f"usual_{code}", f"The usual sum cannot be more than {money.spoken(most)}")
+        return cleaned
+
+
+class NewFundForm(TermsForm):
+    """A fund with its first rules: one page, so that it is never there without them."""
+
+    field_order = ["name", "opens_on", "closes_on"]
+    name = line("What it is called", required=True, longest=120)
+    opens_on = DateParts(label="First day", about="the first day")
+    closes_on = DateParts(label="Last day (optional)", about="the last day", required=False)
+    since = None  # type: ignore[assignment]  # the rules begin with the fund
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        first, last = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if first and last and last < first:
+            self.add_error("closes_on", f"The last day must be {words.day(first)} or after")
+        return cleaned
+
+
+class BudgetForm(forms.Form):
+    """What one year holds for one area."""
+
+    area = forms.ChoiceField(label="Area", error_messages={"required": "Choose an area"})
+    year = forms.ChoiceField(
+        label="Financial year", widget=forms.RadioSelect, error_messages={"required": "Choose a year"}
+    )
+    pence = MoneyText(label="What the year holds, in pounds")
+    because = line("Where the money comes from, or why it changes", required=True, longest=200)
+
+    def __init__(
+        self, *args: Any, areas: list[tuple[str, str]], years: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+
+
+class CloseFundForm(forms.Form):
+    """The fund's last day."""
+
+    on = DateParts(label="Last day on which it may be asked", about="the last day")
+
+
+class BecauseForm(forms.Form):
+    """Why."""
+
+    because = lines("Why?", required=True, rows=2, longest=200)
+
+
+class Nothing(forms.Form):
+    """A page with a button alone."""

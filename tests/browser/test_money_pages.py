@@ -1,0 +1,65 @@
+"""Every page of money, at both widths: accessible, one heading, nothing to scroll for sideways."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.web.money.urls import urlpatterns
+from provision.world import a_world
+
+NO_PAGE = {"gaps_csv"}
+"""Addresses that draw no page."""
+
+
+def pages(world):
+    fund, case = world.purse.fund.pk, world.told.reference
+    requests = (
+        "asked", "large", "spent_first", "approved", "bought", "receipted", "reconciled", "refused", "cancelled",
+    )  # fmt: skip
+    worker = [
+        ("money", []), *(("money_request", [getattr(world, name)]) for name in requests), ("case_money", [case]),
+        ("ask_money", [case]), ("paid_instead", [case]), ("cancel_money", [world.approved]), ("gaps", []),
+        ("buy_money", [world.approved]), ("receipt_money", [world.bought]), ("funds", []), ("fund", [fund]),
+        ("gap_cases", ["essentials", "2026-11"]),
+    ]  # fmt: skip
+    office = [
+        ("money", []), ("money_request", [world.large]), ("approve_money", [world.large]), ("add_fund", []),
+        ("refuse_money", [world.large]), ("review_money", [world.spent_first]), ("reconcile_money", [world.receipted]),
+        ("funds", []), ("fund", [fund]), ("change_terms", [fund]), ("set_budget", [fund]), ("close_fund", [fund]),
+        ("close_budget", [fund, world.purse.budget.pk]),
+    ]  # fmt: skip
+    return {
+        "worker": worker,
+        "commissioner": office,
+        "lead": [("money", [])],
+        "neighbour": [("funds", []), ("money", [])],
+    }
+
+
+@pytest.fixture
+def world(cast, told):
+    return a_world(cast, told)
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_every_page_of_money_can_be_used(width, cast, world, request):
+    open_page, seen, wrong = request.getfixturevalue(width), set(), []
+    for who, addresses in pages(world).items():
+        walker = Walker(open_page(getattr(cast, who)))
+        for name, arguments in addresses:
+            seen.add(name)
+            wrong += fault(walker, reverse(name, args=arguments))
+    assert wrong == []
+    assert seen | NO_PAGE == {pattern.name for pattern in urlpatterns}
+
+
+def test_a_list_that_is_empty_says_what_to_do(cast, desk):
+    worker = Walker(desk(cast.worker))
+    for address, says in (
+        ("/money/?tab=mine", "You have asked for nothing yet"),
+        ("/money/?tab=all", "Nobody has asked a fund yet"),
+        ("/money/funds/", "There is no fund that your organisation may ask"),
+        ("/money/missing/", "No need was written down in this time"),
+    ):
+        worker.go(address)
+        worker.says(says)
