@@ -13,6 +13,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("My day", "my_day", Permission.VIEW_DAY),
     ("Cases", "cases", Permission.VIEW_CASE),
     ("Services", "services", Permission.VIEW_SERVICES),
+    ("Money and bags", "money", Permission.VIEW_MONEY),
     ("Pathway", "pathway_map", Permission.VIEW_RULES),
     ("Who has looked", "looks", Permission.VIEW_LOOKS),
 )

@@ -42,6 +42,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "acts": _acts(page, sight),
         "danger": _danger(page),
         "safety_acts": _safety_acts(page, sight),
+        "help_now": _help_now(page, sight),
         "channels": [_channel(line, page, sight) for line in page.channels or ()],
         "needs": [_need(need, page, sight) for need in page.needs or ()],
         "offer_count": sum(len(need.offers) for need in page.needs or ()),
@@ -130,6 +131,22 @@ def _acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
         (text, reverse(name, args=[page.reference]))
         for text, name, permission, kind in offered
         if sight.may(permission) and kind in sight.kinds
+    ]
+
+
+HELP_NOW = (
+    ("Give a bag", "give_bag", Permission.ISSUE_BAG),
+    ("Ask a fund", "ask_money", Permission.ASK_MONEY),
+    ("Money asked for", "case_money", Permission.ASK_MONEY),
+)
+"""What can be put into a person's hands tonight, each one tap from their case."""
+
+
+def _help_now(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
+    return [
+        (text, reverse(name, args=[page.reference]))
+        for text, name, permission in HELP_NOW
+        if sight.may(permission) and Kind.SUPPORT in sight.kinds
     ]
 
 
