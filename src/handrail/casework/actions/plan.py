@@ -15,14 +15,17 @@ from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.casework.models import Need, Offer
 from handrail.casework.permissions import enter
+from handrail.casework.queries.facts import facts_of
 from handrail.casework.recompute import ask
 from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.stale import StaleOffer
 from handrail.casework.states import OFFER_MOVES, OfferAnswer
+from handrail.directory.fit import Says, person_fits
 from handrail.directory.kinds import NEEDS
 from handrail.directory.kinds import kind as kind_of
 from handrail.directory.kinds import need as need_kind
 from handrail.directory.models import Service
+from handrail.directory.queries import service as service_line
 from handrail.kernel.refusals import NotNow
 
 MOST_PENCE = 100_000_00
@@ -64,6 +67,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         raise NotNow(f"{service.name} is not open now, so it cannot be offered.")
     if case.age != "adult" and kind_of(service.kind).need == PLACE:
         raise NotNow(NO_ADULT_PLACE)
+    _not_for_others(service_id, sight)
     _not_ahead(on)
     offer = Offer.objects.create(
         case=case,
@@ -117,6 +121,16 @@ def record_result(
     offer.cost_pence = cost_pence
     _save(offer, by)
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
+
+
+def _not_for_others(service_id: int, sight: Sight) -> None:
+    """Nobody is offered what they would be turned away from: the service's own rules, as far as the case says."""
+    line = service_line(service_id)
+    noes = person_fits(line.terms, facts_of(sight)).those(Says.NO) if line else ()
+    if line and noes:
+        raise NotNow(
+            f"{line.name} cannot be offered: {'; '.join(noes)}. Where they make an exception, ask {line.provider_name}."
+        )
 
 
 def _may_write(sight: Sight, service: Service, by: Actor) -> None:

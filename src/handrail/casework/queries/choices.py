@@ -1,18 +1,20 @@
 """What a form offers to choose from: codes and words, never rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from handrail.access.models import User
 from handrail.access.roles import CARDS, Permission
 from handrail.casework.models import Case, Need, Offer
+from handrail.directory.fit import Facts
 from handrail.directory.kinds import NEEDS
 from handrail.directory.models import Service
-from handrail.directory.queries import ServiceLine, services_for
+from handrail.directory.queries import ServiceLine, Wanted, search
 from handrail.reference.models import Body
 from handrail.reference.queries import areas, languages
 
 Choices = list[tuple[str, str]]
+NOWHERE = "nowhere"  # a case without an area: only what reaches everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,19 @@ def need_head(case_id: UUID, need_id: UUID) -> NeedHead | None:
     return NeedHead(row[0], row[1], names.get(row[1], row[1]))
 
 
-def services_that_fit(case_id: UUID, need_kind: str, *, only_of: int | None = None) -> list[ServiceLine]:
-    """Open services for the case's area and phase, those that meet the need first.
+def services_that_fit(
+    case_id: UUID, need_kind: str, *, facts: Facts, only_of: int | None = None
+) -> list[ServiceLine]:
+    """Open services for the case's area and phase that do not turn the person away, those that meet the need first.
 
     With `only_of`, those of one body. A child, or a person whose age is not sure, is never shown an adult place.
+    The first page of each: whoever wants more searches.
     """
-    area_code, phase, age = Case.objects.values_list("area_id", "phase", "age").get(pk=case_id)
-    found = services_for(area_code=area_code or "", phase=phase)
-    fit = [
-        line
-        for line in found
-        if (age == "adult" or line.need != "place") and only_of in (None, line.provider_id)
-    ]
-    return sorted(fit, key=lambda line: (line.need != need_kind, line.name))
+    area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_id)
+    wanted = Wanted(area=area_code or NOWHERE, phase=phase, states=("open",), provider_id=only_of, show="in")
+    meeting = search(replace(wanted, need=need_kind), facts).lines
+    others = [line for line in search(wanted, facts).lines if line.need != need_kind]
+    return [*meeting, *others]
 
 
 def case_is_child(case_id: UUID) -> bool:

@@ -8,9 +8,11 @@ from handrail.casework.models import (
     Case,
     Need,
     Offer,
+    Referral,
 )
 from handrail.casework.sealing import read
 from handrail.casework.states import OfferAnswer
+from handrail.casework.states_of_referrals import Answer
 from handrail.directory.kinds import NEEDS
 from handrail.vault.box import Box
 
@@ -37,6 +39,8 @@ class OfferLine:
     version: int
     changed_at: datetime.datetime
     changed_by: str
+    referral_id: UUID | None = None
+    referral: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def needs_of(case: Case, box: Box | None, *, phases: bool) -> tuple[NeedLine, ..
     offers: dict[UUID, list[OfferLine]] = {}
     for row in (
         Offer.objects.filter(case=case)
-        .select_related("service__provider", "changed_by")
+        .select_related("service__provider", "changed_by", "referral")
         .order_by("offered_on", "id")
     ):
         offers.setdefault(row.need_id, []).append(_offer(row, box, phases=phases))
@@ -74,6 +78,7 @@ def needs_of(case: Case, box: Box | None, *, phases: bool) -> tuple[NeedLine, ..
 
 
 def _offer(row: Offer, box: Box | None, *, phases: bool) -> OfferLine:
+    sent: Referral | None = getattr(row, "referral", None)
     return OfferLine(
         offer_id=row.pk,
         service=row.service.name,
@@ -91,4 +96,6 @@ def _offer(row: Offer, box: Box | None, *, phases: bool) -> OfferLine:
         version=row.version,
         changed_at=row.changed_at,
         changed_by=row.changed_by.name,
+        referral_id=sent.pk if sent else None,
+        referral=Answer(sent.answer).label if sent else "",
     )

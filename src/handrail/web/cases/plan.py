@@ -13,6 +13,7 @@ from handrail.access.roles import Permission
 from handrail.casework.actions import plan
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.choices import case_is_child, need_choices, need_head, services_that_fit
+from handrail.casework.queries.facts import facts_of
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.plan import OfferLine
 from handrail.casework.states import OfferAnswer
@@ -53,7 +54,10 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
     if need is None:
         raise NotOpenToYou
     services = services_that_fit(
-        found.case_id, need.kind, only_of=None if found.sight.inside else found.sight.actor.body_id
+        found.case_id,
+        need.kind,
+        facts=facts_of(found.sight),
+        only_of=None if found.sight.inside else found.sight.actor.body_id,
     )
     choices = [(str(line.id), f"{line.name}, {line.provider_name}") for line in services]
     form = bind(OfferForm, request, initial={"on": words.today()}, services=choices)

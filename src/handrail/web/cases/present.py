@@ -251,6 +251,8 @@ def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
         "answer_href": reverse("answer_offer", args=[page.reference, offer.offer_id]) if offering else "",
         "answered": offer.answer != "none_yet",
         "result_href": reverse("offer_result", args=[page.reference, offer.offer_id]) if offering else "",
+        "referral": offer.referral if page.inside else "",
+        "referral_href": reverse("referral", args=[offer.referral_id]) if offer.referral_id else "",
     }
 
 

@@ -1,5 +1,42 @@
-"""The addresses of this part."""
+"""The addresses of the published directory: the nine of the standard, their description, and a page about them."""
 
-from django.urls import URLPattern
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from handrail.web.door import public
+from handrail.web.openreferral.api import BASE, api
+from handrail.web.openreferral.pages import about, openapi
+
+WHY = "the published directory: services that say they may be published, and nobody who is helped"
+
+
+def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view for anybody, on any site: the standard asks for the header."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return public(WHY)(answer)
+
+
+def _nine() -> list[URLPattern]:
+    patterns: list[Any] = list(api.urls[0])
+    return [
+        path(f"{BASE.lstrip('/')}{pattern.pattern}", opened(pattern.callback), name=pattern.name)
+        for pattern in patterns
+        if str(pattern.name).startswith("open_referral")
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    *_nine(),
+    path(f"{BASE.lstrip('/')}openapi.json", opened(openapi), name="open_referral_openapi"),
+    path("open-data/services/", about, name="open_referral_about"),
+]

@@ -1,0 +1,208 @@
+"""What may be published of the directory: plain values with nothing in them that may not leave.
+
+Only services that say so, never a safe house, never a place where somebody sleeps. Of those, what is for workers
+alone stays here: how to refer, whom to ask, what is waited for, who wrote it. And where a text that is published
+names the one person who works there, or their number, the whole text stays here too.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid5
+
+from django.db.models import Q, QuerySet
+
+from handrail.directory.kinds import HIDDEN_KINDS, kinds_for
+from handrail.directory.kinds import kind as kind_of
+from handrail.directory.models import Service, ServiceContact
+from handrail.directory.vocabulary import NAMESPACE, TERMS, Term, terms_of
+
+STATUSES: Final = {
+    "open": "active",
+    "planned": "inactive",
+    "funded": "inactive",
+    "paused": "temporarily closed",
+}
+DAYS: Final = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+ALWAYS: Final = "any time"
+AT_ITS_PLACE: Final = UUID("00000000-0000-0000-5a1e-0a1e0a1e0a1e")
+WEEKEND: Final = ("SA", "SU")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicService:
+    """One service, as anybody may read it."""
+
+    id: UUID
+    name: str
+    description: str
+    status: str
+    provider_id: UUID
+    provider: str
+    provider_kind: str
+    website: str
+    email: str
+    phone: str
+    fees: str
+    cost_pence: int | None
+    minimum_age: int | None
+    maximum_age: int | None
+    assured_on: datetime.date | None
+    changed_at: datetime.datetime | None
+    hours: str
+    areas: tuple[tuple[str, str], ...]
+    everywhere: bool
+    languages: tuple[tuple[str, str], ...]
+    address: tuple[str, str, str] | None
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader of the published directory asks for."""
+
+    search: str = ""
+    term: Term | None = None
+    taxonomy: str = ""
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    day: str = ""
+    at_a_time: bool = False
+    district: str = ""
+
+
+def published(asked: Asked, *, start: int, size: int) -> tuple[list[PublicService], int]:
+    """Some of the published services, by name, and how many there are in all: four statements."""
+    rows = _rows().filter(*_asked(asked))
+    return _plain(rows[start : start + size]), rows.order_by().count()
+
+
+def published_one(key: UUID) -> PublicService | None:
+    """The published service with that key."""
+    return next(iter(_plain(_rows().filter(key=key))), None)
+
+
+def may_leave() -> QuerySet[Service]:
+    """The services that may be published. The database refuses `public` on a bed; this asks once more."""
+    rows = Service.objects.filter(public=True, safe_house=False, state__in=STATUSES)
+    return rows.exclude(kind__in=HIDDEN_KINDS)
+
+
+def location_id(key: UUID) -> UUID:
+    """The id of a service at its place. Asked of that id, it gives back the service's own."""
+    return UUID(int=key.int ^ AT_ITS_PLACE.int)
+
+
+def body_id(code: str) -> UUID:
+    """The id of an organisation in the published directory."""
+    return uuid5(NAMESPACE, f"organisation:{code}")
+
+
+def _rows() -> QuerySet[Service]:
+    rows = may_leave().select_related("provider").prefetch_related("areas", "languages")
+    return rows.order_by("name", "id")
+
+
+def _asked(asked: Asked) -> list[Q]:
+    wanted: list[tuple[object, Q]] = [
+        (asked.search, Q(name__icontains=asked.search) | Q(description__icontains=asked.search)),
+        (asked.minimum_age is not None, Q(min_age__gte=asked.minimum_age or 0)),
+        (asked.maximum_age is not None, Q(max_age__lte=asked.maximum_age or 0)),
+        (asked.term, _has(asked.term)),
+        (asked.taxonomy, _any(asked.taxonomy)),
+        (asked.day, _on(asked.day)),
+        (asked.at_a_time, Q(hours__icontains=ALWAYS)),
+        (asked.district, Q(postcode__startswith=f"{asked.district} ")),
+    ]
+    return [narrows for given, narrows in wanted if given]
+
+
+def _has(term: Term | None) -> Q:
+    if term is None:
+        return Q()
+    if term.field == "need":
+        return Q(kind__in=[kind.code for kind in kinds_for(str(term.value))])
+    return Q(**{term.field: term.value})
+
+
+def _any(taxonomy: str) -> Q:
+    found = Q(pk__in=[])
+    for term in terms_of(taxonomy):
+        found |= _has(term)
+    return found
+
+
+def _on(day: str) -> Q:
+    """Hours are in words here: those that name the day, or every day."""
+    named = Q(hours__icontains=DAYS.get(day, "")) | Q(hours__icontains=ALWAYS) | Q(hours__icontains="every day")
+    return named if day in WEEKEND else named | Q(hours__icontains="weekdays")
+
+
+def _plain(rows: QuerySet[Service]) -> list[PublicService]:
+    found = list(rows)
+    people = {person.pk: person for person in ServiceContact.objects.filter(pk__in=[row.pk for row in found])}
+    return [_one(row, people.get(row.pk)) for row in found]
+
+
+def _one(row: Service, person: ServiceContact | None) -> PublicService:
+    def leaves(text: str) -> str:
+        return "" if person and names(text, person) else text
+
+    place = (row.address, row.town, row.postcode)
+    return PublicService(
+        id=row.key,
+        name=leaves(row.name) or kind_of(row.kind).name,
+        description=leaves(row.description),
+        status=STATUSES[row.state],
+        provider_id=body_id(row.provider.code),
+        provider=row.provider.name,
+        provider_kind=row.provider.get_kind_display(),
+        website=leaves(row.website),
+        email=leaves(row.contact_email),
+        phone=leaves(row.contact_phone),
+        fees=leaves(_fees(row)),
+        cost_pence=row.cost_pence,
+        minimum_age=row.min_age,
+        maximum_age=row.max_age,
+        assured_on=row.assured_on,
+        changed_at=row.changed_at,
+        hours=leaves(row.hours),
+        areas=tuple((area.code, area.name) for area in row.areas.all()),
+        everywhere=row.everywhere,
+        languages=tuple((language.tag, language.name) for language in row.languages.all()),
+        address=place if all(place) and leaves(" ".join(place)) else None,
+        terms=tuple(term for term in TERMS if _belongs(row, term)),
+    )
+
+
+def _fees(row: Service) -> str:
+    said = {"free": "Free"}.get(row.cost, "")
+    return ". ".join(part for part in (said, row.cost_note) if part)
+
+
+def _belongs(row: Service, term: Term) -> bool:
+    value = kind_of(row.kind).need if term.field == "need" else getattr(row, term.field)
+    return bool(value == term.value)
+
+
+def names(text: str, person: ServiceContact) -> bool:
+    """Whether a text holds the name, the number or the address of the one person who works there."""
+    lower, digits = text.lower(), re.sub(r"\D", "", text)
+    number = re.sub(r"\D", "", person.phone)
+    parts = [part for part in re.split(r"\W+", person.name.lower()) if len(part) > 2]
+    found = set(re.split(r"\W+", lower))
+    return (
+        any(part in found for part in parts)
+        or bool(person.name and person.name.lower() in lower)
+        or bool(person.email and person.email.lower() in lower)
+        or (len(number) > 5 and number in digits)
+    )

@@ -1,0 +1,116 @@
+"""From referrals and facts to the words and tags of their pages."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.casework.queries.referrals import ReferralLine
+from handrail.casework.states_of_referrals import Status
+from handrail.directory.fit import PHASE_WORDS, Facts, Fit, Says
+from handrail.web.design import words
+
+SAYS = {Says.YES: ("met", "Fits"), Says.ASK: ("unknown", "Ask"), Says.NO: ("unsafe", "Out")}
+LOOKS = {
+    "none_yet": "waiting",
+    "waiting": "waiting",
+    "accepted": "met",
+    "declined": "declined",
+    "taken_back": "declined",
+}
+NOT_KNOWN = "Not known: ask"
+
+
+def reasons(fit: Fit) -> list[tuple[str, str]]:
+    """The reasons, what speaks against it first."""
+    order = (Says.NO, Says.ASK, Says.YES)
+    return [(says.value, text) for says in order for text in fit.those(says)]
+
+
+def known(facts: Facts) -> list[tuple[str, str]]:
+    """What the search reads of the case."""
+    age = (
+        str(facts.years)
+        if facts.years is not None
+        else {"adult": "Adult", "child": "Child"}.get(facts.age or "")
+    )
+    phase = PHASE_WORDS.get(facts.phase or "", "")
+    genders = {"female": "Woman or girl", "male": "Man or boy", "other": "Another word"}
+    return [
+        ("Age", age or NOT_KNOWN),
+        ("Woman or man", genders.get(facts.gender or "", NOT_KNOWN)),
+        ("Language", facts.language or NOT_KNOWN),
+        ("Area", facts.area or NOT_KNOWN),
+        ("In the NRM", words.capital(phase) or NOT_KNOWN),
+        ("Children with them", _yes_no(facts.dependants)),
+        ("Recourse to public funds", _yes_no(facts.public_funds)),
+        ("Status", Status(facts.status).label if facts.status else NOT_KNOWN),
+    ]
+
+
+def _yes_no(value: bool | None) -> str:
+    return NOT_KNOWN if value is None else "Yes" if value else "No"
+
+
+def row(line: ReferralLine) -> dict[str, Any]:
+    """One line of either list."""
+    return {
+        "href": reverse("referral", args=[line.referral_id]),
+        "called": line.called or line.reference,
+        "reference": line.reference,
+        "service": line.service,
+        "to": line.to,
+        "from": f"{line.from_}, {line.from_worker}",
+        "sent_at": line.sent_at,
+        "waits": _waits(line),
+        "state": LOOKS[line.answer],
+        "words": line.answer_words,
+        "reason": line.reason,
+        "outcome": came_of_it(line),
+        "chased": _chased(line),
+    }
+
+
+def _waits(line: ReferralLine) -> str:
+    if not line.is_open:
+        return ""
+    return (
+        "Sent today"
+        if line.days == 0
+        else f"{words.plural(line.days, 'day')} without an answer"
+        if (line.answer == "none_yet")
+        else f"Waiting {words.plural(line.days, 'day')}"
+    )
+
+
+def _chased(line: ReferralLine) -> str:
+    if not line.chased:
+        return ""
+    times = {1: "once", 2: "twice"}.get(line.chased, f"{line.chased} times")
+    return f"Asked again {times}, last {words.relative_day(line.chased_on)}"
+
+
+def came_of_it(line: ReferralLine) -> str:
+    """The outcome in one line, pro bono work named as such."""
+    free = ""
+    if line.pro_bono and line.outcome:
+        hours = f", {words.plural(line.pro_bono_hours, 'hour')}" if line.pro_bono_hours else ""
+        free = f"Free of charge (pro bono{hours})"
+    return ". ".join(part.rstrip(".") for part in (line.outcome_words, line.came_of_it, free) if part)
+
+
+def details(line: ReferralLine) -> list[tuple[str, str]]:
+    """One referral, in rows."""
+    rows = [
+        ("Service", f"{line.service}, {line.to}"),
+        ("Referred by", ", ".join(part for part in (line.from_worker, line.from_, line.from_phone) if part)),
+        ("Sent", words.capital(words.moment(line.sent_at))),
+        ("What would help", line.words),
+        ("They were told", "; ".join(line.kinds)),
+        ("No longer open to you", "; ".join(line.not_open)),
+        ("Answer", line.answer_words + (f", {words.moment(line.answered_at)}" if line.answered_at else "")),
+        ("Answered by", line.answered_by),
+        ("Why, or what happens next", line.reason),
+        ("What came of it", came_of_it(line)),
+        ("Asked again", _chased(line)),
+    ]
+    return [(name, text) for name, text in rows if text]
