@@ -157,7 +157,7 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(tmp_path, r
     with subprocess.Popen(
         command, env=_alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as served:
-        assert _answer(served, f"http://127.0.0.1:{port}/health/") == "ok\n"
+        _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
         assert "in use" in run("serve", "--port", str(port)).stderr
         assert "being served" in run("demo", "reset").stderr
@@ -178,15 +178,18 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _answer(served, address):
+def _until_it_answers(served, address):
+    """A server that does not answer is stopped, or the test would wait for it without end."""
     for _ in range(150):
         assert served.poll() is None, served.stderr.read()
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
-                return answer.read().decode()
+                assert answer.read() == b"ok\n"
+                return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError(f"{address} does not answer")
+    served.terminate()
+    raise AssertionError(f"{address} does not answer: {served.communicate(timeout=30)[1]}")
 
 
 def _children_of(parent):
