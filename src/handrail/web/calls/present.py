@@ -134,7 +134,7 @@ def tag(standing: Standing, late: bool) -> tuple[str, str]:
     return TAGS[standing.code], standing.words
 
 
-def how_far(row: TrackerRow) -> str:
+def how_far(row: TrackerRow, head: CallHead) -> str:
     """How far a body has come, in a sentence."""
     code = row.standing.code
     if code == "answered":
@@ -150,15 +150,16 @@ def how_far(row: TrackerRow) -> str:
         return f"{answered}, drafted {words.day(row.drafted_at)}"
     if code == "opened":
         return f"Opened {words.day(row.opened_at)}"
-    return {"asked": "", "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
+    asked = f"Asked {words.day(head.asked_on)}"
+    return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
 
 
 def reminded(row: TrackerRow) -> str:
     """How often they were told, and whether the newest arrived."""
     if row.accounts == 0:
-        return "Nobody of this body has an account: ring them."
+        return "Nobody there has an account"
     if row.told.undelivered:
-        return "The reminder could not be delivered: ring them."
+        return "The reminder could not be delivered"
     times = row.told.occasions
     return f"Written to {words.plural(times, 'time')}, last {words.day(row.told.last)}" if times else ""
 

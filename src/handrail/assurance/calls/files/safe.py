@@ -12,13 +12,14 @@ MARK: Final = "'"
 
 def cell(value: Any) -> Any:
     """The value for a cell of a CSV file."""
-    if isinstance(value, str) and (value.lstrip(" ").startswith(STARTS) or plain(value) != value):
-        return MARK + value
-    return value
+    return MARK + value if isinstance(value, str) and _would_run(value) else value
 
 
 def plain(text: str) -> str:
     """What stood there before it was made safe."""
-    if text.startswith(MARK) and text[1:].lstrip(" ").startswith(STARTS):
-        return text[1:]
-    return text
+    return text[1:] if text.startswith(MARK) and _would_run(text[1:]) else text
+
+
+def _would_run(text: str) -> bool:
+    """Whether it is a formula, or a formula behind marks of its own: each is marked once more."""
+    return text.lstrip(MARK).lstrip(" ").startswith(STARTS)
