@@ -80,6 +80,7 @@ class PracticeLine:
     source_paragraph: str
     safe_venue: bool
     copies: int
+    head: str  # the key of the first of the copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _alone(rows: QuerySet[Practice]) -> QuerySet[Practice]:
 
 
 def _with(rows: QuerySet[Practice]) -> QuerySet[Practice]:
-    return rows.select_related("area", "body", "call")
+    return rows.select_related("area", "body", "call", "alike")
 
 
 def _line(row: Practice) -> PracticeLine:
@@ -194,6 +195,7 @@ def _line(row: Practice) -> PracticeLine:
         call_title=row.call.title,
         asked_on=row.call.asked_on,
         copies=row.copies,  # type: ignore[attr-defined]
+        head=row.alike.key if row.alike else row.key,
     )
 
 

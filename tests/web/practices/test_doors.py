@@ -1,0 +1,41 @@
+"""Every address of practices, tried by everybody."""
+
+import pytest
+
+from assurance.practices.conftest import Shelf, told
+from handrail.web.practices.urls import urlpatterns
+from support.cast import PARTS
+from support.doors import EVERYBODY, Doors
+
+ANYBODY = set(PARTS)
+OUR_BODY = {"commissioner", "board", "signatory", "collator"}
+SECRET = "the old convent on the hill"
+WHO = {
+    "practices": ANYBODY,
+    "practices_file": ANYBODY,
+    "practices_planned": ANYBODY,
+    "practices_like": ANYBODY,
+    "practice": OUR_BODY,
+    "practice_became": {"commissioner", "collator"},
+    "practices_to_sort": {"collator"},
+    "practice_sort": {"collator"},
+    "practice_out": {"collator"},
+}
+
+
+@pytest.fixture
+def doors(cast):
+    """A plan of ours that would point to a safe venue."""
+    shelf = Shelf(cast.collator.actor)
+    (row,) = shelf.put("commissioner-lincolnshire", told("Rooms", SECRET, state="planned", safe_venue=True))
+    one = ("practice", "practice_became", "practice_sort", "practice_out")
+    return Doors(urlpatterns, WHO, {name: [row.key] for name in one}, (SECRET,))
+
+
+def test_every_address_is_in_the_table(doors):
+    assert doors.unknown() == set()
+
+
+@pytest.mark.parametrize("part", EVERYBODY)
+def test_who_comes_in_and_who_does_not(cast, doors, part):
+    assert doors.faults(cast, part) == []
