@@ -1,0 +1,92 @@
+"""Every page of oversight at both widths, with something in every place, and with nothing yet."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.assurance.oversight.actions import meetings
+from handrail.web.oversight.urls import urlpatterns
+from support.overseen import oversee
+
+FILES = {"actions_csv"}
+HEARINGS = {"change_hearing", "record_hearing", "cancel_hearing", "publish_hearing"}
+MEETINGS = {
+    "meeting",
+    "change_meeting",
+    "add_question",
+    "settle_meeting",
+    "reopen_meeting",
+    "promise_meeting",
+}
+PLANS = {"plan", "change_plan", "add_objective", "report_board", "end_plan", "promise_plan"}
+PROGRAMMES = {"programme", "change_programme", "add_hearing", "promise_programme"}
+
+
+def addresses(made) -> dict[str, str]:
+    """Every page by the name of its address."""
+    arguments = (
+        dict.fromkeys(MEETINGS, [made.meeting])
+        | dict.fromkeys(PLANS, [made.plan])
+        | dict.fromkeys(PROGRAMMES, [made.programme])
+        | dict.fromkeys(HEARINGS, [made.programme, 2])
+        | dict.fromkeys(("outcome", "correct_outcome"), [made.slug])
+        | dict.fromkeys(("action", "say_action"), [made.action])
+        | {"change_question": [made.meeting, 1], "change_objective": [made.plan, 1]}
+        | {"change_hearing": [made.programme, 3], "cancel_hearing": [made.programme, 3]}
+    )
+    named = {str(pattern.name) for pattern in urlpatterns} - FILES
+    return {name: reverse(name, args=arguments.get(name, [])) for name in sorted(named)}
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_every_page_can_be_used(cast, request, screen):
+    made = oversee(cast)
+    pages = addresses(made)
+    open_page = request.getfixturevalue(screen)
+    walker = Walker(open_page(cast.commissioner))
+    found = [each for address in pages.values() for each in fault(walker, address)]
+    for who, names in (
+        ("force_lead", ("oversight", "plan", "report_board", "actions", "action", "say_action")),
+        ("board", ("oversight", "meeting", "programme")),
+        (None, ("published", "outcome")),
+    ):
+        walker = Walker(open_page(getattr(cast, who) if who else None))
+        found += [each for name in names for each in fault(walker, pages[name])]
+    assert found == []
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_empty_places_say_what_comes_next(cast, request, screen):
+    walker = Walker(request.getfixturevalue(screen)(cast.commissioner))
+    walker.go(reverse("oversight"))
+    walker.says("No improvement plan yet", "No assurance meeting is recorded", "No scrutiny programme")
+    walker.go(reverse("actions"))
+    walker.says("No action is open")
+    walker.go(reverse("published"))
+    walker.says("Nothing is published yet")
+
+
+def test_a_meeting_is_settled_without_javascript(cast, no_script):
+    made = oversee(cast)
+    walker = Walker(no_script(cast.commissioner), checks=False)
+    walker.go(reverse("meeting", args=[made.meeting]))
+    walker.follow("Say how sure you are")
+    walker.choose("Level of assurance", "Limited")
+    walker.fill("Why that level", "The rota was seen; nobody has tried the number.")
+    walker.press("Settle the meeting")
+    walker.says("The meeting is settled", "Limited", "nobody has tried the number")
+
+
+def test_two_versions_stand_side_by_side_after_a_stale_save(cast, desk):
+    made = oversee(cast)
+    walker = Walker(desk(cast.commissioner))
+    walker.go(reverse("change_question", args=[made.meeting, 1]))
+    told = meetings.Answered("Who answers by night?", "The control room.", "None")
+    meetings.change_question(
+        meeting=made.meeting, number=1, told=told, seen_version=1, by=cast.signatory.actor
+    )
+    walker.fill("What was answered (optional)", "Nobody, after two.")
+    walker.press("Save")
+    walker.says("Someone else changed this", "The control room.", "Nobody, after two.")
+    walker.press("Save mine over theirs")
+    walker.says("Question 1: changed.", "Nobody, after two.")

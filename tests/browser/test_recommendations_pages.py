@@ -1,0 +1,77 @@
+"""Every page of recommendations at both widths, with something in every place, and with nothing yet."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.web.recommendations.urls import urlpatterns
+from support.overseen import oversee
+
+FILES = {"recommendations_csv", "addressees_csv"}
+LISTS = ("recommendations", "asked_of_us", "asked_by_us")
+FORCE = {"answer_update"}
+"""What only the force does on a page of its own; everything else is the commissioner's office's."""
+
+
+def addresses(made) -> dict[str, str]:
+    """Every page by the name of its address."""
+    one, updates = [made.local], [made.local, made.asking]
+    named = {str(pattern.name) for pattern in urlpatterns} - FILES
+    plain = {*LISTS, "register_recommendation"}
+    several = {"updates", "answer_update", "decide_update"}
+    return {
+        name: reverse(name, args=[] if name in plain else updates if name in several else one)
+        for name in sorted(named)
+    }
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_every_page_can_be_used(cast, request, screen):
+    made = oversee(cast)
+    pages = addresses(made)
+    open_page = request.getfixturevalue(screen)
+    found: list[str] = []
+    for who, names in (
+        ("commissioner", pages.keys() - FORCE),
+        ("force_lead", ["asked_of_us", "updates", "answer_update"]),
+    ):
+        walker = Walker(open_page(getattr(cast, who)))
+        found += [each for name in sorted(names) for each in fault(walker, pages[name])]
+    national = Walker(open_page(cast.collator))
+    for name in ("recommendation", "ask_for_updates", "register_recommendation"):
+        found += fault(
+            national, reverse(name, args=[made.national] if name != "register_recommendation" else [])
+        )
+    assert found == []
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_empty_lists_say_what_comes_next(cast, request, screen):
+    walker = Walker(request.getfixturevalue(screen)(cast.commissioner))
+    for name, says in zip(
+        LISTS,
+        ("No recommendation is entered yet", "Nobody asks your", "asks nobody for updates"),
+        strict=True,
+    ):
+        walker.go(reverse(name))
+        walker.says(says)
+
+
+def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their_fields(cast, no_script):
+    walker = Walker(no_script(cast.commissioner), checks=False)
+    walker.go(reverse("register_recommendation"))
+    walker.press("Enter it")
+    walker.says("There is a problem", "Enter what it recommends", "Enter the day it was published")
+    walker.fill("Short name for its address", "one-contact")
+    walker.choose("Where it comes from", "Inspection")
+    walker.fill("What it is called", "One point of contact")
+    walker.fill("What it recommends", "Give each victim one point of contact.")
+    walker.fill("Who made it", "The inspectorate")
+    for part, number in (("Day", "26"), ("Month", "5"), ("Year", "2021")):
+        group = walker.page.get_by_role("group", name="When it was published")
+        group.get_by_label(part, exact=True).fill(number)
+    walker.choose("When it is due", "Six months after it was published")
+    walker.choose("A comment published within 56 days", "The law asks for a published comment")
+    walker.choose("Whom it addresses", "Lincolnshire Police")
+    walker.press("Enter it")
+    walker.says("One point of contact: entered, due 26 November 2021.")
