@@ -23,12 +23,12 @@ def page(document: Document) -> str:
 
 def body(blocks: tuple[Block, ...]) -> Markup:
     """These blocks as markup for a page of the site."""
-    return Markup(_macros().blocks(blocks, False))  # type: ignore[attr-defined]
+    return Markup(_macros().blocks(blocks, None))  # type: ignore[attr-defined]
 
 
 def inline(runs: Runs) -> Markup:
     """Runs as markup for a page of the site."""
-    return Markup(_macros().run_all(runs, False))  # type: ignore[attr-defined]
+    return Markup(_macros().run_all(runs, None))  # type: ignore[attr-defined]
 
 
 def drawn(figure: Figure) -> Markup:

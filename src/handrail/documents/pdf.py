@@ -72,7 +72,7 @@ def _told(document: Document) -> dict[str, Any]:
     }
     boxes = _boxes(told)
     told["boxes"] = f"{BOXES}: {boxes}." if boxes else ""
-    return _fit(told)  # type: ignore[no-any-return]
+    return _fit(told, document)  # type: ignore[no-any-return]
 
 
 def _block(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
@@ -103,13 +103,13 @@ def _boxes(value: Any) -> int:
     )
 
 
-def _fit(value: Any) -> Any:
-    """Letters that can be drawn, and no address that only the site's own pages can follow."""
+def _fit(value: Any, document: Document) -> Any:
+    """Letters that can be drawn, and addresses that a file can follow."""
     if isinstance(value, dict):
         return {
-            name: _fit("" if name == "href" and str(part).startswith("/") else part)
+            name: document.outside(part) if name == "href" else _fit(part, document)
             for name, part in value.items()
         }
     if isinstance(value, list):
-        return [_fit(part) for part in value]
+        return [_fit(part, document) for part in value]
     return replace_undrawable(value) if isinstance(value, str) else value

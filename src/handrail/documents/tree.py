@@ -101,6 +101,7 @@ class Paragraph:
     look: str = ""
     marks: tuple[Mark, ...] = ()
     note: Note | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class Document:
     edition: str = ""  # on every page of paper
     language: str = "en-GB"
     subject: str = ""
+    base: str = ""  # where the site is reached: addresses of the site lead there from files that have left it
 
     def __post_init__(self) -> None:
         for name in ("title", "above", "author", "edition", "subject"):
@@ -238,6 +240,12 @@ class Document:
     def _links(self) -> Iterator[str]:
         """Where links within the document lead."""
         return (run.href[1:] for run in _runs((self.lead, self.blocks)) if run.href.startswith("#"))
+
+    def outside(self, href: str) -> str:
+        """An address as a file follows it that has left the site; nothing where it cannot."""
+        if not href.startswith("/"):
+            return href
+        return self.base.rstrip("/") + href if self.base else ""
 
     def headings(self) -> Iterator[Heading]:
         """All headings in order, those of panels too."""

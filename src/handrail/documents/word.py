@@ -219,8 +219,7 @@ class _Writer:
             self._place(paragraph, part)
 
     def _place(self, paragraph: Any, part: Text) -> None:
-        if part.href.startswith("/"):  # only the site's own pages can follow it
-            part = Text(part.text, part.look)
+        part = Text(part.text, part.look, self.document.outside(part.href))
         run = styled_run(part)
         if part.href.startswith("#"):
             run = element("w:hyperlink", {"w:anchor": bookmark(part.href[1:])}, run)

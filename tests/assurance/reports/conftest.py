@@ -1,0 +1,23 @@
+"""A report of the call of 2021, filled with all that was sorted; and one of a call that bodies answer themselves."""
+
+import pytest
+
+from handrail.assurance.reports.actions import reports
+from handrail.demo.hestia.writing import enter
+from support.cast import Cast
+
+SLUG = "support-2021"
+
+
+@pytest.fixture
+def report(cast: Cast) -> str:
+    """Its address."""
+    enter(by=cast.collator.actor)
+    reports.begin_report(
+        call="hestia-2021",
+        slug=SLUG,
+        title="What local policing bodies do for victims of modern slavery",
+        above="Report on the call of 2021, rebuilt from its returns",
+        by=cast.collator.actor,
+    )
+    return SLUG
