@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from handrail.demo import current_call
 from handrail.demo.hestia import writing as hestia
+from handrail.demo import bags, money
 from handrail.demo.writing import Cast
 
 
@@ -17,5 +19,10 @@ class Extra:
     write: Callable[[Cast, date], None]
 
 
-EXTRAS: Final[tuple[Extra, ...]] = (Extra("The call of 2021 and its practices", hestia.write),)
+EXTRAS: Final[tuple[Extra, ...]] = (
+    Extra("The call of 2021 and its practices", hestia.write),
+    Extra("A call of this year", current_call.write),
+    Extra("Stores of bags", bags.write),
+    Extra("A fund and what was asked of it", money.write),
+)
 """In the order in which they are written, after the cases."""
