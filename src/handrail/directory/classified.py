@@ -18,5 +18,6 @@ FIELDS: dict[str, Class] = {
     **classed("Service_areas", plain="id service area"),
     **classed("Service_languages", plain="id service language"),
     **classed("Standing", plain="id service state since waits_for note said_at", personal="said_by"),
+    **classed("Arrival", plain="id body source read_at done_at added", personal="rows read_by"),
     **classed("ServiceContact", plain="service", personal="name phone email"),
 }

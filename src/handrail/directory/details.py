@@ -2,7 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 
 from handrail.directory import terms
 from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES
@@ -10,6 +14,21 @@ from handrail.directory.states import PHASES, STATE_CODES
 from handrail.kernel.refusals import NotNow
 
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
+LONGEST = {
+    "name": 120,
+    "rule_note": 300,
+    "hours": 120,
+    "cost_note": 200,
+    "contact_phone": 32,
+    "contact_email": 254,
+    "website": 200,
+    "address": 120,
+    "town": 60,
+    "postcode": 8,
+    "contact_name": 120,
+    "contact_own_phone": 32,
+    "contact_own_email": 254,
+}
 CHOICES = {
     "nrm_point": terms.NRM_POINTS,
     "ages": terms.AGES,
@@ -85,12 +104,7 @@ def columns(details: Details) -> dict[str, object]:
 
 def check(details: Details, state: str | None = None) -> None:
     """Raise NotNow, with what to mend, where the details make no sense together."""
-    if not details.name.strip():
-        raise NotNow("Enter what it is called.")
-    if details.kind not in KIND_CODES:
-        raise NotNow("Choose what it is from the list.")
-    if state is not None and state not in STATE_CODES:
-        raise NotNow("Choose a state from the list.")
+    _check_what(details, state)
     if not details.phases or set(details.phases) - set(PHASES):
         raise NotNow(f"Say in which phases it can be offered: {', '.join(PHASES)}.")
     if not details.everywhere and not details.areas:
@@ -98,8 +112,47 @@ def check(details: Details, state: str | None = None) -> None:
     for name, choices in CHOICES.items():
         if getattr(details, name) not in terms.codes(choices):
             raise NotNow(f"Choose from the list: {name.replace('_', ' ')}.")
+    _check_texts(details)
     _check_numbers(details)
     _check_place(details)
+
+
+def _check_what(details: Details, state: str | None) -> None:
+    if not details.name.strip():
+        raise NotNow("Enter what it is called.")
+    if details.kind not in KIND_CODES:
+        raise NotNow("Choose what it is from the list.")
+    if state is not None and state not in STATE_CODES:
+        raise NotNow("Choose a state from the list.")
+
+
+def _check_texts(details: Details) -> None:
+    for name, longest in LONGEST.items():
+        if len(getattr(details, name)) > longest:
+            raise NotNow(f"{name.replace('_', ' ').capitalize()}: {longest} characters at most.")
+    for email in (details.contact_email, details.contact_own_email):
+        if email and not is_email(email):
+            raise NotNow("Check the email: it must look like desk@example.org.")
+    if details.website and not is_web_page(details.website):
+        raise NotNow("Check the web page: it must begin with https:// or http://.")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an email address."""
+    return _passes(validate_email, text)
+
+
+def is_web_page(text: str) -> bool:
+    """Whether a text is the address of a page on the web."""
+    return _passes(URLValidator(schemes=["https", "http"]), text)
+
+
+def _passes(validate: Callable[[str], None], text: str) -> bool:
+    try:
+        validate(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _check_numbers(details: Details) -> None:

@@ -1,8 +1,8 @@
-"""Saying what this database is for."""
+"""Saying what this database is for; organisations that lists name."""
 
 from django.utils import timezone
 
-from handrail.reference.models import Purpose
+from handrail.reference.models import Body, Purpose
 
 
 def begin_invented(*, seed: str) -> None:
@@ -13,3 +13,9 @@ def begin_invented(*, seed: str) -> None:
 def finish_invented() -> None:
     """The invented caseload has been written to its end."""
     Purpose.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
+
+
+def add_body(*, code: str, name: str, kind: str, source: str) -> int:
+    """Add an organisation that somebody's list names. What is known of it is as sure as that list."""
+    row = Body.objects.create(code=code, name=name, kind=kind, source=source, confidence="secondary")
+    return row.pk

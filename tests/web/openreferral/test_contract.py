@@ -1,8 +1,12 @@
 """The API against its own description: nothing that is sent brings a fault, nor an answer that it does not speak of."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -26,7 +30,18 @@ EXAMPLES = 25
 
 
 @pytest.fixture
-def schema(cast):
+def _connections_stay() -> Iterator[None]:
+    """A server closes what it no longer needs after each request; here the test's own transaction goes on."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(cast, _connections_stay):
     add_service(
         by=cast.lead.actor,
         provider_id=Body.objects.get(code="harbour").pk,

@@ -60,7 +60,7 @@ def add_service(
         **details,
     )
     row = Service(provider_id=provider_id, source=source, source_id=source_id)
-    return _add(row, said, state, waits_for, by)
+    return add_row(row, said, state, waits_for, by)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def describe_service(*, by: Actor, details: Details, state: str, waits_for: str 
     require(by, Permission.EDIT_SERVICES)
     if Service.objects.filter(provider=by.body_id, name=details.name.strip()).exists():
         raise NotNow(SAME_NAME)
-    return _add(Service(provider_id=by.body_id), details, state, waits_for, by)
+    return add_row(Service(provider_id=by.body_id), details, state, waits_for, by)
 
 
 @transaction.atomic
@@ -92,7 +92,8 @@ def edit_service(*, by: Actor, service_id: int, details: Details, seen_version: 
     record(who=by.who, verb="changed a service", about=None, why=row.name)
 
 
-def _add(row: Service, details: Details, state: str, waits_for: str, by: By) -> int:
+def add_row(row: Service, details: Details, state: str, waits_for: str, by: By) -> int:
+    """Add one service as it is described, in the caller's transaction."""
     check(details, state)
     row.state, row.waits_for = state, _waits(state, waits_for)
     _write(row, details, by)

@@ -10,6 +10,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.casework.queries.finding import find, number_behind
+from handrail.pathway import drawing
 from handrail.web.door import door
 from handrail.web.navigation import frame
 from handrail.web.places.service_list import services
@@ -20,8 +21,12 @@ __all__ = ["looks", "pathway_map", "services"]
 @door(Permission.VIEW_RULES)
 def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
-    steps = pathway.steps(pathway.History(), timezone.localdate())
-    return render(request, "places/pathway.html", frame(request, actor, "pathway_map") | {"steps": steps})
+    shown = {
+        "steps": pathway.steps(pathway.History(), timezone.localdate()),
+        "routes": drawing.other_routes(),
+        "others": drawing.other_steps(),
+    }
+    return render(request, "places/pathway.html", frame(request, actor, "pathway_map") | shown)
 
 
 @door(Permission.VIEW_LOOKS)

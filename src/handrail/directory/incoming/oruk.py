@@ -1,0 +1,104 @@
+"""Services of an Open Referral UK feed, version 3 or 1, as rows. What our directory needs and a feed has no field for
+(kind and phases) is given by whoever brings it in, unless the feed carries our own terms."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from handrail.directory.incoming.row import MOST_ROWS, NotReadable, Row, checked
+from handrail.directory.vocabulary import TERM_BY_ID
+
+STATES = {"active": "open", "inactive": "paused", "temporarily closed": "paused", "defunct": "closed"}
+OLDEST = 120
+
+
+def services_of(answer: Any) -> list[Any]:
+    """The services of a page of either version, of a bare list, or one service by itself."""
+    if isinstance(answer, list):
+        return answer
+    if isinstance(answer, dict):
+        for name in ("contents", "content"):
+            if isinstance(answer.get(name), list):
+                return list(answer[name])
+        if "name" in answer:
+            return [answer]
+    raise NotReadable("What came holds no services: there is neither “contents” nor a service with a name.")
+
+
+def rows(services: list[Any], *, default: Mapping[str, Any]) -> list[Row]:
+    """The services as rows; `default` holds the kind, the phases and the areas where the feed says none of ours."""
+    if len(services) > MOST_ROWS:
+        raise NotReadable(f"There are more than {MOST_ROWS:,} services. Bring them in by parts.")
+    return [_row(number, service, default) for number, service in enumerate(services, 1)]
+
+
+def _row(number: int, service: Any, default: Mapping[str, Any]) -> Row:
+    if not isinstance(service, dict):
+        return Row(number, "", "", problems=("This entry is no service.",))
+    problems: list[str] = []
+    organization = service.get("organization")
+    provider = _text(organization, "name", 120, problems) if isinstance(organization, dict) else ""
+    said = {**default, **_ours(service)}
+    said |= {
+        "description": _text(service, "description", 1000, problems),
+        "website": _text(service, "url", 200, problems),
+        "contact_email": _text(service, "email", 254, problems),
+        "cost_note": _text(service, "fees", 200, problems),
+        **_ages(service, problems),
+    }
+    status = service.get("status")
+    return checked(
+        Row(
+            number=number,
+            provider=provider,
+            name=_text(service, "name", 120, problems),
+            state=STATES.get(status, "open") if isinstance(status, str) else "open",
+            source_id=_text(service, "id", 120, problems),
+            said=said,
+            problems=tuple(problems),
+        )
+    )
+
+
+def _text(entity: Mapping[str, Any], name: str, longest: int, problems: list[str]) -> str:
+    value = entity.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        problems.append(f"“{name}” is not text.")
+        return ""
+    return " ".join(value.replace("\0", "").split())[:longest]
+
+
+def _ages(service: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"ages": "unknown", "min_age": None, "max_age": None}
+    for theirs, ours in (("minimum_age", "min_age"), ("maximum_age", "max_age")):
+        value = service.get(theirs)
+        if value is None:
+            continue
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 200:
+            problems.append(f"“{theirs}” is not an age.")
+            continue
+        found |= {"ages": "limits", ours: min(int(value), OLDEST)}
+    return found
+
+
+def _ours(service: Mapping[str, Any]) -> dict[str, Any]:
+    """Kind and phases where the feed carries our own terms."""
+    attributes = service.get("attributes")
+    ids = [
+        attribute.get("taxonomy_term_id")
+        for attribute in (attributes if isinstance(attributes, list) else ())
+        if isinstance(attribute, dict)
+    ]
+    terms = [TERM_BY_ID[key] for text in ids if (key := _uuid(text)) in TERM_BY_ID]
+    found: dict[str, Any] = {term.field: term.value for term in terms if term.taxonomy == "kind"}
+    phases = [term.code for term in terms if term.taxonomy == "phase"]
+    return found | ({"phases": phases} if phases else {})
+
+
+def _uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

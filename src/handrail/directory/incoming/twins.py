@@ -1,0 +1,49 @@
+"""Which rows are here already, or look as if they were: by provider and name, spelt a little differently."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handrail.directory.incoming.row import Row
+from handrail.directory.models import Service
+
+LIKE = 88  # of 100: "Money clinic, Boston" is like "Boston money clinic"; "Legal clinic" is not
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A service that is here, or a row above, which a row looks like."""
+
+    service_id: int | None
+    words: str
+    same: bool
+
+
+def twins(rows: Iterable[Row]) -> dict[int, Twin]:
+    """For each row's number, what it looks like. One query, and one comparison in C for each row."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - heavy, and needed only when a list arrives
+
+    here = {
+        pk: f"{provider}: {name}"
+        for pk, provider, name in Service.objects.values_list("pk", "provider__name", "name").iterator()
+    }
+    same = {_folded(words): pk for pk, words in here.items()}
+    processed = {pk: utils.default_process(words) for pk, words in here.items()}
+    found: dict[int, Twin] = {}
+    above: dict[str, int] = {}
+    for row in rows:
+        words = f"{row.provider}: {row.name}"
+        key = _folded(words)
+        if key in same:
+            found[row.number] = Twin(same[key], here[same[key]], same=True)
+        elif key in above:
+            found[row.number] = Twin(None, f"row {above[key]} of this list", same=True)
+        elif best := process.extractOne(
+            utils.default_process(words), processed, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE
+        ):
+            found[row.number] = Twin(best[2], here[best[2]], same=False)
+        above.setdefault(key, row.number)
+    return found
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
