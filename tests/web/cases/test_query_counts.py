@@ -51,10 +51,10 @@ def grow_case(told, by):
 # What each asks for, beyond sign-in (2) and the trail (1).
 LISTS = {
     "cases": 8,  # count, cases, areas for the filter, grants, keys
-    "my_day": 10,  # to do, waited on, offers, reviews, grants, keys, count
+    "my_day": 13,  # to do, waited on, offers, reviews, grants, keys, count; children without a place, stays that end
 }
 ONE_CASE = {
-    "case": 20,  # the door 2, case, key, person, events, consents, channels, danger, plan, needs, offers, reports,
+    "case": 22,  # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers, reports,
     # grants, looks and their number, the body's own lengths
     "case_map": 20,  # the same page, drawn otherwise
     "case_looks": 6,  # the door 2, the looks

@@ -80,6 +80,10 @@ QUESTIONS: Final = (
         "Too near to what they fear, or not sure",
     ),
 )
+NEVER_A_CHILD: Final = (
+    "Hotels and B&Bs are never offered to a child, or to somebody whose age is not sure. "
+    "Ring the council’s emergency duty team."
+)
 WHO_CHECKS: Final = "Who checks on them tonight, and when?"
 TOTAL: Final = len(QUESTIONS) + 1
 BY_CODE: Final = {question.code: question for question in QUESTIONS}

@@ -49,6 +49,15 @@ def helps(page: CasePage) -> list[dict[str, Any]]:
         ),
     ]
     if page.age == "adult":
+        acts.insert(
+            1,
+            (
+                "Find a place tonight",
+                "Who must house them, what is free and fits, who pays.",
+                "place_tonight",
+                (),
+            ),
+        )
         acts.append(
             (
                 "Explain the NRM, when they are ready",
@@ -67,7 +76,21 @@ def helps(page: CasePage) -> list[dict[str, Any]]:
                 ("social_care_referred",),
             ),
         )
-    buttons = {"add_need": "Record a need", "safety_plan": "Write the plan", "record_event": "Record"}
+        acts.insert(
+            1,
+            (
+                "Find the child somewhere to sleep",
+                "The council’s number, what to say, and the time until they are placed.",
+                "place_tonight",
+                (),
+            ),
+        )
+    buttons = {
+        "add_need": "Record a need",
+        "place_tonight": "Find a place" if page.age == "adult" else "Ring now",
+        "safety_plan": "Write the plan",
+        "record_event": "Record",
+    }
     return [
         {
             "name": name,

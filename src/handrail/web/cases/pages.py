@@ -11,6 +11,7 @@ from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import Found
 from handrail.web.cases import present
 from handrail.web.door import case_door
+from handrail.web.housing.present import case_panel
 from handrail.web.navigation import frame
 
 MOST_LOOKS = 200
@@ -21,6 +22,7 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
     """The case page, as far as the door opens it."""
     page = case_page(found.sight)
     shown = present.case(page, found.sight, timezone.localtime())
+    shown["places"] = case_panel(found.sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
 
 

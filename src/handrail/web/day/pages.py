@@ -5,11 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
 from handrail.access.roles import Permission, Role
-from handrail.audit.actions import record_read
+from handrail.audit.actions import record_read, record_reads
 from handrail.casework.queries.day import my_day as ask
+from handrail.provision.places.queries.day import places_today
 from handrail.web.day import present
 from handrail.web.door import door
+from handrail.web.housing.present import day_row
 from handrail.web.navigation import frame
 
 
@@ -36,12 +39,18 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
             shown=day.kinds,
             why=f"{len(day.shown)} cases",
         )
+    placed = places_today(actor, team=team, now=timezone.localtime())
+    if placed.shown:
+        record_reads(
+            who=actor.who, verb="looked at: my day, places", about=placed.shown, shown=[Kind.SUPPORT.value]
+        )
     return render(
         request,
         "day/my_day.html",
         frame(request, actor, "my_day")
         | present.day(day)
         | {
+            "places": [day_row(row) for row in placed.rows],
             "team": team,
             "leads": leads,
             "now": timezone.localtime(),

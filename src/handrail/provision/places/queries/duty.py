@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from handrail.access.kinds import Kind
+from handrail.access.sight import Sight
 from handrail.casework.models import Case
 from handrail.casework.sealing import read
 from handrail.directory.housing.queries.agreements import AgreementLine
@@ -115,6 +117,12 @@ def duty_line(
         ring,
         False,
     )
+
+
+def dispute_is_open(sight: Sight) -> bool:
+    """Whether an open dispute says who houses them and who pays meanwhile."""
+    sight.needs(Kind.SUPPORT)
+    return Dispute.objects.filter(case=sight.file_id, settled_at__isnull=True).exists()
 
 
 def _refusals(case: Case) -> list[Refusal]:

@@ -194,6 +194,7 @@ class _Search:
         self.first, self.nights, self.body_id = first, nights, sight.actor.body_id
         self.run = run_of.run(first, nights)
         self.base = units_in(case.area_id or "")
+        self.inside = sight.inside
         self.ours = usable(self.body_id, agreements, inside=sight.inside)
         self.near = near_zones(case.area_id or "", wanted.risks)
         self.taken = Q(pk__in=taken_units((first,), wanted.household.beds, now))
@@ -219,7 +220,9 @@ class _Search:
         return tuple(self._row(unit, limits, checks) for unit in shown)
 
     def others(self) -> tuple[tuple[NotTonight, ...], int]:
-        seen = self.ours | Q(place__state="open")
+        seen = self.ours
+        if self.inside:  # a safe house of others is told to nobody who may not use it
+            seen |= Q(place__state="open") & ~Q(place__kind="safe_house")
         rows = self.base.filter(seen).exclude(self.good)
         shown = list(rows.order_by("place__state", "place__name", "name", "id")[:MOST_OTHERS])
         taken = self._taken_of(shown)

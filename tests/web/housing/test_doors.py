@@ -1,0 +1,103 @@
+"""Every address about places, tried by everybody; and what a refusal, or a partner's page, may not say."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.access.kinds import Kind
+from handrail.web.housing.urls import urlpatterns
+from support.cast import sign_in
+from support.doors import EVERYBODY, Doors
+from web.housing.conftest import ABOUT_A_CASE, ABOUT_A_STAY, share
+
+ON_THE_CASE = {"worker", "lead"}
+COUNCIL_TOO = ON_THE_CASE | {"housing"}
+KEEPS_PLACES = {"lead", "housing"}
+WHO = {
+    **dict.fromkeys(ABOUT_A_CASE, ON_THE_CASE),
+    **dict.fromkeys(("place_tonight", "place_needs", "child_mark", "case_stays"), COUNCIL_TOO),
+    **dict.fromkeys(ABOUT_A_STAY, ON_THE_CASE),
+    "hold_place": COUNCIL_TOO,
+    "place_check": COUNCIL_TOO,
+    "overrule_check": {"lead"},
+    **dict.fromkeys(
+        (
+            "my_places",
+            "add_place",
+            "keep_number",
+            "add_zone",
+            "places_review",
+            "review_action",
+            "finish_review_action",
+        ),
+        KEEPS_PLACES,
+    ),
+    **dict.fromkeys(
+        ("edit_place", "add_unit", "flag_place", "lift_flag", "withdraw_unit", "bring_back_unit"), {"housing"}
+    ),
+    **dict.fromkeys(("agreements", "add_agreement"), {"lead", "commissioner", "neighbour"}),
+    **dict.fromkeys(("agreement", "end_agreement", "agreement_rate"), {"lead", "commissioner"}),
+}
+
+
+@pytest.fixture
+def doors(stage):
+    return Doors(urlpatterns, WHO, stage.arguments, (*stage.told.secrets, *stage.secrets))
+
+
+@pytest.mark.django_db
+def test_every_address_has_its_row():
+    assert Doors(urlpatterns, WHO).unknown() == set()
+
+
+@pytest.mark.parametrize("part", EVERYBODY)
+def test_each_comes_in_only_where_the_table_says(cast, doors, part):
+    assert doors.faults(cast, part) == []
+
+
+def text(client, name, *args):
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+def test_a_council_that_was_told_only_what_it_needs_sees_no_phase_no_plan_and_no_address(cast, stage):
+    page = text(sign_in(Client(), cast.housing), "place_tonight", stage.told.reference)
+    assert "Willow" in page  # its own place
+    for kept in ("Rowan: free", "Before the NRM", *stage.secrets, "ring and hang up", "07700 900123"):
+        assert kept not in page
+
+
+@pytest.mark.parametrize("part", ["commissioner", "board", "collator", "outsider", "partner", "neighbour"])
+def test_nobody_else_meets_a_word_of_it(cast, stage, part):
+    client = sign_in(Client(), getattr(cast, part))
+    for name in (*ABOUT_A_CASE, *ABOUT_A_STAY):
+        answer = client.get(reverse(name, args=stage.arguments[name]))
+        assert answer.status_code in (403, 404)
+        assert not [word for word in (*stage.told.secrets, *stage.secrets) if word in answer.content.decode()]
+
+
+def test_the_address_is_on_the_stays_page_alone_and_only_while_the_bed_is_theirs(cast, stage):
+    client = sign_in(Client(), cast.worker)
+    case = stage.told.reference
+    assert "14 Heronfield Lane" in text(client, "stay", case, stage.stay)
+    for name, args in (("place_tonight", [case]), ("case", [case]), ("case_stays", [case]), ("my_day", [])):
+        assert "Heronfield" not in text(client, name, *args)
+    lead = sign_in(Client(), cast.lead)
+    for name in ("my_places", "agreements", "places_review"):
+        assert "Heronfield" not in text(lead, name)
+
+
+def test_the_provider_never_reads_its_address_back(cast, stage):
+    housing = sign_in(Client(), cast.housing)
+    page = text(housing, "edit_place", stage.own)
+    assert "One is kept, sealed" in page
+    assert "Heronfield" not in page
+
+
+def test_a_partner_with_support_shared_may_look_for_its_own_places_only(cast, stage):
+    share(cast, stage.told, "harbour", Kind.IDENTITY, Kind.SUPPORT)
+    partner = sign_in(Client(), cast.partner)
+    page = text(partner, "place_tonight", stage.told.reference)
+    assert "Hotel C" in page  # harbour's own
+    assert "Willow" not in page
+    refused = partner.post(reverse("place_refusal", args=[stage.told.reference]), {})
+    assert refused.status_code == 403
