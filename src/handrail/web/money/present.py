@@ -54,8 +54,8 @@ def request(line: RequestLine, today: datetime.date) -> dict[str, Any]:
     return {
         "line": line,
         "href": reverse("money_request", args=[line.id]),
-        "state": TAGS[line.state],
-        "words": line.state.label,
+        "state": "today" if "approve" in line.may else TAGS[line.state],
+        "words": "For you to approve" if "approve" in line.may else line.state.label,
         "case_href": reverse("case", args=[line.reference]) if line.reference else "",
         "review": review(line, today),
         "buttons": buttons(line),

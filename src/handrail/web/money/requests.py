@@ -53,9 +53,7 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
         "list": found,
         "rows": [present.request(row, today) for row in found.rows],
         "wanted": wanted,
-        "lists": [(TABS[tab], with_query(request, tab=tab.value), tab is wanted.tab) for tab in tabs(actor)],
-        "counts": counts(actor, today),
-        "may_decide": actor.may(Permission.APPROVE_MONEY),
+        "lists": _lists(request, actor, wanted),
         "office": actor.may(Permission.SET_FUND),
         "states": State.choices,
         "funds": funds,
@@ -207,6 +205,21 @@ def _wanted(request: HttpRequest, actor: Actor) -> Wanted:
         fund_id=int(fund) if fund.isascii() and fund.isdecimal() and len(fund) < 10 else None,
         page=int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 1,
     )
+
+
+def _lists(request: HttpRequest, actor: Actor, wanted: Wanted) -> list[tuple[str, str, bool]]:
+    """The tabs, each with how many wait for the reader, and how many of them are late."""
+    waiting = counts(actor, words.today())
+    late = f", {waiting.review_late} overdue" if waiting.review_late else ""
+    more = {
+        Tab.APPROVE: f" ({waiting.approve})",
+        Tab.REVIEW: f" ({waiting.review}{late})",
+        Tab.CHECK: f" ({waiting.check})",
+    }
+    return [
+        (TABS[tab] + more.get(tab, ""), with_query(request, tab=tab.value, state=None), tab is wanted.tab)
+        for tab in tabs(actor)
+    ]
 
 
 def _chosen(request: HttpRequest, wanted: Wanted, funds: dict[str, str]) -> list[tuple[str, str]]:

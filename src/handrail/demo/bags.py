@@ -1,0 +1,200 @@
+"""Two stores of the force with five kinds of bag, what people said of them, and what was changed because of it."""
+
+from datetime import date, time
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.casework.models import Case
+from handrail.demo.bodies import LINCOLNSHIRE
+from handrail.demo.clock import Clock, set_clock
+from handrail.demo.days import ago
+from handrail.demo.writing import Cast
+from handrail.directory.stores.actions import (
+    add_kind,
+    change_contents,
+    correct_count,
+    deliver,
+    open_store,
+    set_reorder,
+    write_off,
+)
+from handrail.directory.stores.models import BagKind, Stock, Store
+from handrail.kernel.dates import at
+from handrail.provision.bags.actions import give_bag, say_of_bag
+
+KEEPER: Final = "nell.cartmel"
+DESK: Final = "Lincoln custody desk"
+STATION: Final = "Boston police station"
+# name, for whom, size, season, with things for a baby, what is in it
+KINDS: Final = (
+    (
+        "Women, medium",
+        "women",
+        "medium",
+        "all",
+        False,
+        ("Tracksuit", "Underwear", "T-shirt", "Toothbrush and paste", "Soap"),
+    ),
+    (
+        "Women, large",
+        "women",
+        "large",
+        "all",
+        False,
+        ("Tracksuit", "Underwear", "T-shirt", "Toothbrush and paste", "Soap"),
+    ),
+    (
+        "Men, medium",
+        "men",
+        "medium",
+        "all",
+        False,
+        ("Tracksuit", "Underwear", "T-shirt", "Razor", "Toothbrush and paste"),
+    ),
+    (
+        "Men, large, winter",
+        "men",
+        "large",
+        "winter",
+        False,
+        ("Padded coat", "Fleece", "Gloves", "Socks", "Razor"),
+    ),
+    (
+        "Mother and baby",
+        "women",
+        "any",
+        "all",
+        True,
+        ("Nappies", "Wipes", "Blanket", "Sanitary towels", "Soap"),
+    ),
+)
+NEWER: Final = (
+    "Tracksuit",
+    "Underwear",
+    "T-shirt",
+    "Sanitary towels",
+    "Hair ties",
+    "Toothbrush and paste",
+    "Soap",
+)
+# case, who gave it, days ago, kind, what was said of it
+GIVEN: Final = (
+    (
+        "LN-0400",
+        "ruth.adeyemi",
+        39,
+        "Men, large, winter",
+        ("good", "cared", "First new coat in three years."),
+    ),
+    (
+        "LN-0405",
+        "ruth.adeyemi",
+        36,
+        "Men, medium",
+        ("mixed", "weather", "Good shoes would help more than a T-shirt."),
+    ),
+    (
+        "LN-0417",
+        "ruth.adeyemi",
+        29,
+        "Women, medium",
+        ("bad", "missing", "Nothing for my period, and nothing to tie my hair."),
+    ),
+    ("LN-0426", "ruth.adeyemi", 12, "Men, medium", None),
+    ("LIN-0429", "sam.whitlock", 1, "Mother and baby", ("good", "cared", "The blanket is soft. He slept.")),
+)
+
+
+@transaction.atomic
+def write(cast: Cast, today: date) -> None:
+    """Once: a store of that name is the mark of it."""
+    if Store.objects.filter(name=DESK).exists():
+        return
+    keeper = cast.actors[KEEPER]
+    with set_clock(at(ago(today, 70), time(10))) as clock:
+        kinds = {row[0]: _kind(row, keeper) for row in KINDS}
+        stores = _stores(keeper)
+        _fill(stores, kinds, keeper)
+        _give(cast, today, clock)
+        clock.moment = at(ago(today, 20), time(15, 30))
+        _learn(kinds, keeper)
+        clock.moment = at(ago(today, 6), time(9, 15))
+        _count(stores, kinds, keeper)
+        clock.moment = timezone.now()
+
+
+def _kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
+    name, worn_by, size, season, with_baby, things = row
+    about = {"worn_by": worn_by, "size": size, "season": season, "with_baby": with_baby}
+    return add_kind(by=keeper, name=name, things=things, because="The list of the first order", **about)  # type: ignore[arg-type]
+
+
+def _stores(keeper: Actor) -> tuple[Store, Store]:
+    here = {"by": keeper, "area_code": LINCOLNSHIRE, "for_others": True}
+    return (
+        open_store(name=DESK, where="Property cupboard behind the desk, key with the sergeant", **here),  # type: ignore[arg-type]
+        open_store(name=STATION, where="Front office, bottom shelf", **here),  # type: ignore[arg-type]
+    )
+
+
+def _fill(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
+    for store, number in zip(stores, (8, 4), strict=True):
+        for kind in kinds.values():
+            one = {"by": keeper, "store_id": store.pk, "kind_id": kind.pk}
+            deliver(number=number, because="First order", **one)  # type: ignore[arg-type]
+            set_reorder(at=3, **one)  # type: ignore[arg-type]
+
+
+def _give(cast: Cast, today: date, clock: Clock) -> None:
+    for reference, who, days, kind, said in GIVEN:
+        case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
+        if case is None:
+            continue
+        clock.moment = at(ago(today, days), time(23, 5))
+        by = cast.actors[who]
+        stock = Stock.objects.get(store__name=DESK, kind__name=kind)
+        issue = give_bag(case_id=case.pk, stock_id=stock.pk, by=by)
+        if said:
+            about = {"said": said[0], "about": said[1], "words": said[2]}
+            say_of_bag(case_id=case.pk, issue_id=issue.pk, by=by, **about)
+
+
+def _learn(kinds: dict[str, BagKind], keeper: Actor) -> None:
+    """What people said changes what is packed."""
+    for name in ("Women, medium", "Women, large"):
+        change_contents(
+            by=keeper,
+            kind_id=kinds[name].pk,
+            seen_number=1,
+            things=NEWER,
+            reason="told",
+            because="Women asked for sanitary towels and hair ties",
+        )
+
+
+def _count(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
+    """Some came, some were spoilt, some were counted wrongly; of two kinds few are left."""
+    desk, station = (store.pk for store in stores)
+    deliver(
+        by=keeper,
+        store_id=desk,
+        kind_id=kinds["Women, medium"].pk,
+        number=10,
+        because="Second order, twice the first",
+    )
+    write_off(
+        by=keeper, store_id=station, kind_id=kinds["Men, large, winter"].pk, number=3, because="Damp shelf"
+    )
+    kind = kinds["Mother and baby"].pk
+    seen = Stock.objects.get(store=station, kind=kind).count
+    correct_count(
+        by=keeper,
+        store_id=station,
+        kind_id=kind,
+        counted=2,
+        seen_count=seen,
+        because="Two were lent to the desk",
+    )

@@ -1,0 +1,188 @@
+"""A fund from which emergency accommodation and essentials are bought: asked, approved, paid, and never overspent."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from practices.conftest import Pages, row, words_of
+from support.cast import LINCOLNSHIRE
+
+TODAY = date(2026, 11, 24)
+
+
+def day(name, on):
+    return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
+
+
+@pytest.fixture
+def office(cast) -> Pages:
+    """The commissioner's office, which owns the fund."""
+    return Pages(Client(), cast.commissioner)
+
+
+@pytest.fixture
+def lead(cast) -> Pages:
+    return Pages(Client(), cast.lead)
+
+
+@pytest.fixture
+def fund(pages, office, lead) -> str:
+    """£200 for this year: food and clothes, a lead up to £60, the worker on duty up to £25."""
+    for who in (pages, office, lead):
+        who.today(TODAY)
+    rules = {
+        "bodies": "lantern", "spend_first_pence": "25", "lead_pence": "60", "person_pence": "£150",
+        "usual_food": "20", "most_food": "50", "most_clothing": "80", "most_room": "120",
+        "because": "Agreed by the board",
+    }  # fmt: skip
+    answers = {
+        "name": "Emergency fund",
+        "items": ["food", "clothing", "room"],
+        **day("opens_on", TODAY),
+        **rules,
+    }
+    office.post("/money/funds/add/", **answers)
+    found = office.link("Emergency fund", "/money/funds/")
+    allot(office, found, "200.00")
+    pages.open_case()
+    pages.post("open/where/", area=LINCOLNSHIRE, where_now="")
+    yield found
+    for who in (office, lead):
+        who.come_home()
+
+
+def allot(office, fund, pounds):
+    office.post(f"{fund}year/", area=LINCOLNSHIRE, year="2026", pence=pounds, because="Grant")
+
+
+def ask(pages, fund, item, pence="", why="first"):
+    """Where the request stands, once asked."""
+    pages.post("money/ask/", fund=fund.split("/")[3], item=item, pence=pence, why=why, note="")
+    return pages.link({"food": "Food", "clothing": "Clothes and shoes"}[item], "money/")
+
+
+def refused(pages, address, **answers):
+    """What the page says to a form that is not taken."""
+    reply = pages.client.post(pages._full(address), answers)
+    assert reply.status_code in (200, 403, 404), reply.status_code
+    return words_of(reply.content.decode())
+
+
+@pytest.mark.practice("P37")
+def test_the_fund_has_a_budget_and_rules(fund, office, pages):
+    page = office.read(fund)
+    assert "2026 to 2027 Lincolnshire £200.00 £0.00 £200.00 Open" in page
+    for rule in ("Who may ask Lantern", "Spent first, up to £25.00", "A duty lead approves, up to £60.00",
+                 "Most for one person in a year £150.00", "Food £20.00 £50.00", "Agreed by the board"):  # fmt: skip
+        assert rule in page
+    assert "Food Usually £20.00, up to £50.00 at a time" in pages.read("money/ask/")
+
+
+@pytest.mark.practice("P37")
+def test_from_request_to_receipt_the_difference_goes_back(fund, office, lead, pages):
+    request = ask(pages, fund, "clothing", "£40.00")
+    assert "Waiting for approval" in pages.read(request)
+    lead.post(f"{request}approve/")
+    assert "£160.00 £40.00 £200.00" in office.read(fund)
+    pages.post(f"{request}bought/", pence="38", how="voucher", voucher="V-1234")
+    pages.post(f"{request}receipt/", pence="36.50", reference="", **day("on", TODAY))
+    lead.post(f"{request}check/")
+    assert "Checked and closed by Leah Corrigan" in lead.read(request)
+    assert "£163.50 £36.50 £200.00" in office.read(fund)
+    offer = row(pages.markup(), "Clothes, food and a phone")
+    assert "Emergency fund" in offer
+    assert "Accepted" in offer
+    assert "Clothes and shoes, from the fund. £36.50" in offer
+    assert "before the NRM" in offer
+
+
+@pytest.mark.practice("P37")
+def test_a_sum_above_the_leads_limit_is_decided_by_the_office_which_never_learns_for_whom(
+    fund, office, lead, pages
+):
+    request = ask(pages, fund, "clothing", "75")
+    assert "The office that owns the fund decides" in refused(lead, f"{request}approve/")
+    seen = office.markup(request)
+    assert "Clothes and shoes, £75.00" in words_of(seen)
+    assert "First contact, with nothing in hand" in words_of(seen)
+    assert [word for word in (pages.reference, "Mirela", "07700 900123") if word in seen] == []
+    office.post(f"{request}approve/")
+    assert "£125.00 £75.00 £200.00" in office.read(fund)
+
+
+@pytest.mark.practice("P37")
+def test_nobody_approves_their_own_request(fund, office, lead):
+    lead.open_case()
+    lead.post("open/where/", area=LINCOLNSHIRE, where_now="")
+    request = ask(lead, fund, "clothing", "40")
+    assert "You asked for this money, so somebody else has to approve it." in refused(
+        lead, f"{request}approve/"
+    )
+    assert "Approve" not in lead.read(request)
+    office.post(f"{request}approve/")
+
+
+@pytest.mark.practice("P37")
+def test_the_worker_on_duty_spends_first_and_is_reviewed_on_the_next_working_day(fund, lead, pages):
+    request = ask(pages, fund, "food")
+    assert "Approved, to be bought" in pages.read(request)
+    assert "Food, £20.00" in pages.read(request)
+    assert "Review by Wed 25 Nov" in lead.read("/money/?tab=review")
+    lead.today(date(2026, 11, 26))
+    assert "Review overdue 1 day" in lead.read("/money/?tab=review")
+    lead.post(f"{request}review/", said="in_order")
+    assert "Reviewed: in order" in lead.read(request)
+    assert "Nothing that was spent first waits for a review." in lead.read("/money/?tab=review")
+
+
+@pytest.mark.practice("P37")
+def test_it_cannot_be_overspent_and_who_paid_instead_becomes_evidence(fund, office, pages):
+    allot(office, fund, "30")
+    ask(pages, fund, "food", "20")
+    told = refused(
+        pages, "money/ask/", fund=fund.split("/")[3], item="clothing", pence="30", why="first", note=""
+    )
+    assert "The fund has £10.00 left for this year, so £30.00 cannot be set aside." in told
+    assert "£10.00 £20.00 £30.00" in office.read(fund)
+    paid = {
+        "item": "clothing",
+        "why_not": "empty",
+        "payer": "charity",
+        "pence": "30",
+        "note": "",
+        **day("on", TODAY),
+    }
+    pages.post("money/paid-instead/", **paid)
+    assert "Clothes and shoes, £30.00 A charity The fund is empty" in pages.read("money/")
+    assert "1 paid by others" in pages.read("/money/missing/")
+
+
+@pytest.mark.practice("P37")
+def test_taken_back_before_it_is_bought_the_money_is_there_again(fund, office, pages):
+    request = ask(pages, fund, "food", "20")
+    assert "£180.00 £20.00" in office.read(fund)
+    pages.post(f"{request}take-back/")
+    assert "£200.00 £0.00" in office.read(fund)
+
+
+@pytest.mark.practice("P37")
+@pytest.mark.parametrize(
+    ("pence", "says"),
+    [
+        ("12,50", "Write pence after a point"),
+        ("1.234,56", "Write pence after a point"),
+        ("-5", "The sum cannot be less than nothing"),
+        ("£", "Enter the sum in pounds"),
+        ("0", "Enter more than nothing"),
+        ("99999999999", "Check the sum"),
+        ("50.01", "The fund pays up to £50.00 at a time for food"),
+    ],
+)
+def test_a_sum_that_makes_no_sense_is_told_at_its_field(fund, office, pages, pence, says):
+    told = refused(
+        pages, "money/ask/", fund=fund.split("/")[3], item="food", pence=pence, why="first", note=""
+    )
+    assert "There is a problem" in told
+    assert says in told
+    assert "£200.00 £0.00" in office.read(fund)
