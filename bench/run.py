@@ -13,6 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench import pathway
+
 django.setup()
 
 from handrail.access.actions import invite  # noqa: E402 - models need Django to be set up first
@@ -36,7 +38,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def main(size: int, repeat: int, to: Path) -> None:
     """From nothing to a table."""
     make_caseload(size)
-    rows = table(measure(repeat), queries(), size)
+    rows = table(measure(repeat), queries(), size) + pathway.rows()
     show(rows)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(json.dumps(rows, indent=2) + "\n")

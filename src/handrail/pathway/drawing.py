@@ -35,6 +35,17 @@ def all_routes() -> tuple[Route, ...]:
     return tuple(Route(code, _name(code), _steps(code)) for code in codes)
 
 
+def other_routes() -> tuple[Route, ...]:
+    """Every route but an adult's who agrees."""
+    return all_routes()[1:]
+
+
+def other_steps() -> tuple[StepRule, ...]:
+    """Each step that is not on the road of an adult who agrees, once."""
+    main = all_routes()[0].steps
+    return tuple(step for step in STEP.values() if step not in main)
+
+
 def _name(code: str) -> str:
     start, ending = code.split(":")
     return START_NAMES[start] if ending == "main" else f"{ENDING_NAMES[ending]}"
