@@ -25,12 +25,12 @@ PROGRAMMES = {"programme", "change_programme", "add_hearing", "promise_programme
 def addresses(made) -> dict[str, str]:
     """Every page by the name of its address."""
     arguments = (
-        dict.fromkeys(MEETINGS, [made.meeting])
-        | dict.fromkeys(PLANS, [made.plan])
-        | dict.fromkeys(PROGRAMMES, [made.programme])
-        | dict.fromkeys(HEARINGS, [made.programme, 2])
-        | dict.fromkeys(("outcome", "correct_outcome"), [made.slug])
-        | dict.fromkeys(("action", "say_action"), [made.action])
+        {key: [made.meeting] for key in MEETINGS}
+        | {key: [made.plan] for key in PLANS}
+        | {key: [made.programme] for key in PROGRAMMES}
+        | {key: [made.programme, 2] for key in HEARINGS}
+        | {key: [made.slug] for key in ("outcome", "correct_outcome")}
+        | {key: [made.action] for key in ("action", "say_action")}
         | {"change_question": [made.meeting, 1], "change_objective": [made.plan, 1]}
         | {"change_hearing": [made.programme, 3], "cancel_hearing": [made.programme, 3]}
     )

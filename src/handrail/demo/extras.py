@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handrail.demo import current_call
+from handrail.demo import bags, current_call, money, recommendations, report
 from handrail.demo.hestia import writing as hestia
-from handrail.demo import bags, money
 from handrail.demo.writing import Cast
 
 
@@ -20,7 +19,9 @@ class Extra:
 
 
 EXTRAS: Final[tuple[Extra, ...]] = (
+    Extra("Recommendations and oversight", recommendations.write),
     Extra("The call of 2021 and its practices", hestia.write),
+    Extra("The report of the call of 2021", report.write),
     Extra("A call of this year", current_call.write),
     Extra("Stores of bags", bags.write),
     Extra("A fund and what was asked of it", money.write),

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -95,12 +96,13 @@ def say_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpRespo
 
     def both(form: forms.Form) -> dict[str, Any]:
         now = action_page(actor, action_id)
-        last = now.said[-1]
+        last = now.said[-1] if now.said else None  # none: the page that was sent is not one of ours
         rows = [
-            ("How it stands", dict(STATES)[form.cleaned_data["state"]], dict(STATES)[last.state]),
-            ("Words", form.cleaned_data["words"], last.words),
+            ("How it stands", dict(STATES)[form.cleaned_data["state"]], dict(STATES)[now.line.state]),
+            ("Words", form.cleaned_data["words"], now.line.last_word),
         ]
-        return {"who": last.who or last.body, "at": last.at, "rows": rows, "seen": now.line.version}
+        who, at = (last.who or last.body, last.at) if last else (now.line.owner, timezone.now())
+        return {"who": who, "at": at, "rows": rows, "seen": now.line.version}
 
     here = reverse("action", args=[action_id])
     return act(request, actor, form, page("How it stands", save, here, stale=both, lead=found.line.what))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from handrail.web.design.dates import DateParts
-from handrail.web.design.words import today
+from handrail.web.design.words import small, today
 
 LONG = 10_000
 
@@ -45,7 +45,7 @@ def day(label: str, about: str, *, needed: bool = True, hint: str = "", **limits
     """A day in three boxes."""
     return DateParts(
         label=label if needed else f"{label} (optional)",
-        about=about,
+        about=small(about),
         required=needed,
         help_text=hint,
         **limits,

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -86,7 +87,9 @@ def _newest(page: AskingPage, form: forms.Form) -> dict[str, Any]:
     if decision and (last is None or decision.at > last.at):
         rows = [("Decision", answers.get("reason", ""), decision.reason)]
         return {"who": decision.who, "at": decision.at, "rows": rows, "seen": page.line.version}
-    assert last is not None, "something was added, or the save would not be stale"
+    if last is None:  # nothing was added: the page that was sent is not one of ours
+        rows = [("Answers", answers.get("words", answers.get("reason", "")), "None yet")]
+        return {"who": page.line.owner, "at": timezone.now(), "rows": rows, "seen": page.line.version}
     rows = [
         ("Accepted?", words(SUPPORT, answers.get("support", "")), words(SUPPORT, last.support)),
         ("What was done", answers.get("words", answers.get("reason", "")), last.words),

@@ -28,6 +28,7 @@ class AddresseeLine:
     now: str
     asked: bool  # by the reader's body
     answers: int
+    owes_comment: bool  # a chief constable publishes none
     commented_on: datetime.date | None
     comment_late: int
 
@@ -131,6 +132,7 @@ def _addressees(
             now=now.get(each.body_id, ""),
             asked=each.body_id in asked,
             answers=answers.get(asked[each.body_id].pk, 0) if each.body_id in asked else 0,
+            owes_comment=each.body.kind == "local_policing_body",
             commented_on=first[each.body_id].published_on if each.body_id in first else None,
             comment_late=first[each.body_id].late if each.body_id in first else 0,
         )

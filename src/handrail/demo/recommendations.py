@@ -1,0 +1,359 @@
+"""The recommendation of 2021, one of today, and how Lincolnshire's force is held to account in the demo.
+
+The recommendation of 2021 is real and told in our words with its dates. Everything else is invented.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from handrail.access.actor import Actor
+from handrail.assurance.oversight.actions import meetings, plans, programmes
+from handrail.assurance.oversight.actions.meetings import Answered, MeetingTold
+from handrail.assurance.oversight.actions.plans import ObjectiveTold, PlanTold, Stands
+from handrail.assurance.oversight.actions.programmes import Heard, HearingTold, ProgrammeTold
+from handrail.assurance.recommendations import actions
+from handrail.assurance.recommendations.queries import registered
+from handrail.assurance.recommendations.values import Rhythm, To, Told
+from handrail.demo.clock import set_clock
+from handrail.demo.writing import Cast
+from handrail.followups.actions import say_how_it_stands
+from handrail.kernel.dates import at
+
+CODE_2021: Final = "hestia-2021-1"
+NOW: Final = "one-contact"
+MORNING: Final = time(10, 15)
+
+RECOMMENDATION_2021: Final = Told(
+    source="super_complaint",
+    title="Understand what victims of modern slavery need, and add local support",
+    text=(
+        "Chief constables and local policing bodies together: understand the support needs of victims of modern "
+        "slavery. Add to the national support, each within its remit, so that victims feel safe and able to stay "
+        "involved in an investigation. Look at support before and after a referral to the National Referral "
+        "Mechanism, and at what there is for those who decline one."
+    ),
+    issued_by="HMICFRS, the College of Policing and the IOPC",
+    published_on=date(2021, 5, 26),
+    due_on=date(2021, 11, 26),
+    due_words="within six months of publication",
+    comment_rule="not_known",
+    origin_note="Told in our words from the progress update of the local policing bodies’ association, introduction",
+)
+RECOMMENDATION_NOW: Final = Told(
+    source="inspection",
+    title="Give each victim one point of contact who stays",
+    text=(
+        "By the end of the year the force should make sure that every victim of modern slavery knows one trained "
+        "person who stays their contact from the first report to the end of the case, and should show that it works."
+    ),
+    issued_by="An invented inspection, for training",
+    published_on=date(2000, 1, 1),  # set from the demo's day
+    comment_rule="applies",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who acts, and on which day everything is told."""
+
+    office: Actor
+    signatory: Actor
+    force: Actor
+    collator: Actor
+    today: date
+
+    def ago(self, days: int) -> date:
+        """So many days before."""
+        return self.today - timedelta(days=days)
+
+    @contextmanager
+    def on(self, days: int) -> Iterator[None]:
+        """Acts are done on the morning so many days before."""
+        with set_clock(at(self.ago(days), MORNING)):
+            yield
+
+
+def write(cast: Cast, today: date) -> None:
+    """The demo's part: nothing where it is there already."""
+    people = cast.actors
+    scene = Scene(
+        people["joan.tasker"], people["lorna.quayle"], people["dev.marlowe"], people["amrit.dhaliwal"], today
+    )
+    if not registered(CODE_2021):
+        _of_2021(scene)
+    if not registered(NOW):
+        _of_today(scene)
+
+
+@transaction.atomic
+def _of_2021(scene: Scene) -> None:
+    """Addressed to everybody of that day; its answers are the returns of the call of that year."""
+    to = To(policing_bodies=True, chief_constables=True)
+    actions.register(code=CODE_2021, told=RECOMMENDATION_2021, to=to, by=scene.collator)
+    actions.decide_on_recommendation(
+        code=CODE_2021,
+        kind="closed",
+        reason="Entered later, for the record. 38 local policing bodies answered, and what they said was reported to "
+        "the inspectorate together. Who did not answer is not known here.",
+        seen_version=1,
+        by=scene.collator,
+    )
+
+
+@transaction.atomic
+def _of_today(scene: Scene) -> None:
+    with scene.on(150):
+        _register_now(scene)
+        asking = actions.ask_for_updates(
+            code=NOW,
+            owners=[scene.force.body_id],
+            rhythm=Rhythm(scene.ago(112), 6, "weeks"),
+            asks_for="How many victims have one contact, how it is known, and what stands in the way.",
+            by=scene.office,
+        )[0]
+    _answers(scene, asking)
+    with scene.on(110):
+        actions.publish_comment(
+            code=NOW,
+            published_on=scene.ago(111),
+            words="Accepted. The force trains liaison officers; we ask for figures every six weeks.",
+            address="https://www.example.org/comment",
+            by=scene.office,
+        )
+    _meeting(scene)
+    _plan(scene)
+    _programme(scene)
+
+
+def _register_now(scene: Scene) -> None:
+    told = RECOMMENDATION_NOW
+    actions.register(
+        code=NOW,
+        told=Told(
+            source=told.source,
+            title=told.title,
+            text=told.text,
+            issued_by=told.issued_by,
+            published_on=scene.ago(155),
+            due_on=scene.today + timedelta(days=37),
+            comment_rule=told.comment_rule,
+        ),
+        to=To(named=("lincolnshire-police", "commissioner-lincolnshire")),
+        by=scene.office,
+    )
+
+
+def _answers(scene: Scene, asking: int) -> None:
+    """Three answers, one of them late; the next is due soon."""
+    said = (
+        (
+            113,
+            "partly",
+            "Eighteen officers are trained.",
+            "Posts for nights are not funded.",
+            "Training record.",
+        ),
+        (
+            66,
+            "partly",
+            "Thirty-one are trained; nights are covered on call.",
+            "Two posts are empty.",
+            "Rota.",
+        ),
+        (
+            29,
+            "accepted",
+            "Forty are trained. Of 26 victims, 24 knew their contact.",
+            "",
+            "Audit of 26 files.",
+        ),
+    )
+    for number, (days, support, words, why, evidence) in enumerate(said, 1):
+        with scene.on(days):
+            actions.answer(
+                asking=asking,
+                support=support,
+                words=words,
+                support_why=why,
+                evidence=evidence,
+                seen_version=number,
+                by=scene.force,
+            )
+
+
+def _meeting(scene: Scene) -> None:
+    """A meeting about the arrangements at night, settled, with two actions: one done, one late."""
+    with scene.on(40):
+        told = MeetingTold("Arrangements for victims at night", scene.ago(41), "Force lead, policy lead")
+        meeting = meetings.hold_meeting(told=told, force_id=scene.force.body_id, by=scene.office)
+        for asked in (
+            Answered(
+                "Who meets a victim who is found after midnight?",
+                "The duty liaison officer, within two hours.",
+                "The rota of October, read at the meeting.",
+            ),
+            Answered(
+                "When was the night line last tried?",
+                "Once, in August, by one team.",
+                "The log of that call. No other was shown.",
+            ),
+        ):
+            meetings.ask_question(meeting=meeting, told=asked, by=scene.office)
+        _meeting_actions(scene, meeting)
+        meetings.settle(
+            meeting=meeting,
+            level="limited",
+            why="Arrangements are understood. That they are exercised was shown by one team only.",
+            next_on=scene.today + timedelta(days=60),
+            seen_version=1,
+            by=scene.signatory,
+        )
+
+
+def _meeting_actions(scene: Scene, meeting: UUID) -> None:
+    given: dict[str, Any] = {"meeting": meeting, "owner_id": scene.force.body_id, "by": scene.office}
+    tried = meetings.promise_at_meeting(
+        what="Every custody suite tries the night line and writes down what came of it",
+        person="Head of custody",
+        due_on=scene.ago(4),
+        **given,
+    )
+    meetings.promise_at_meeting(
+        what="Show the rota for December at the next meeting",
+        person="Force lead",
+        due_on=scene.today + timedelta(days=6),
+        **given,
+    )
+    say_how_it_stands(
+        action=tried,
+        state="open",
+        words="Four of six suites have tried it. The other two follow this month.",
+        seen_version=1,
+        by=scene.force,
+    )
+
+
+def _plan(scene: Scene) -> None:
+    """A joint plan, told at two boards."""
+    with scene.on(120):
+        told = PlanTold(
+            title="Modern slavery improvement plan",
+            aim="Every victim meets one trained person, understands what is offered, and is asked what helped.",
+            starts_on=scene.ago(120),
+            ends_on=scene.today + timedelta(days=245),
+            next_board_on=scene.ago(60),
+        )
+        plan = plans.make_plan(told=told, force_id=scene.force.body_id, by=scene.office)
+        _objectives(scene, plan)
+    boards = (
+        (60, ("on_track", "Eighteen in post"), ("not_started", ""), ("on_track", "Two providers asked")),
+        (12, ("on_track", "Forty in post"), ("at_risk", "No form agreed"), ("done", "Agreement signed")),
+    )
+    for number, (days, *stands) in enumerate(boards, 1):
+        if number == 2:
+            with scene.on(days + 8):
+                _show_evidence(scene, plan)
+        with scene.on(days - 1):
+            plans.report_to_board(
+                plan=plan,
+                held_on=scene.ago(days),
+                stands={place: Stands(*said) for place, said in enumerate(stands, 1)},
+                words="Reported by the force, with the office of the local policing body.",
+                next_board_on=scene.ago(12) if number == 1 else scene.today + timedelta(days=50),
+                seen_version=number,
+                by=scene.force,
+            )
+    with scene.on(11):
+        plans.promise_in_plan(
+            plan=plan,
+            what="Agree the form on which victims say what helped",
+            owner_id=scene.office.body_id,
+            person="Policy lead",
+            due_on=scene.today + timedelta(days=21),
+            by=scene.office,
+        )
+
+
+def _objectives(scene: Scene, plan: UUID) -> None:
+    force, office = scene.force.body_id, scene.office.body_id
+    for what, owner, days, person, measure in (
+        ("Forty liaison officers, one on every shift", force, 100, "Head of training", "Names on the rota"),
+        (
+            "Ask every victim what helped, after three months",
+            office,
+            150,
+            "Policy lead",
+            "Answers each quarter",
+        ),
+        ("An interpreter within an hour, by night too", force, 30, "Head of custody", "Waits on the log"),
+    ):
+        objective = ObjectiveTold(what, owner, scene.today + timedelta(days=days), person, measure)
+        plans.add_objective(plan=plan, told=objective, by=scene.office)
+
+
+def _show_evidence(scene: Scene, plan: UUID) -> None:
+    told = ObjectiveTold(
+        "An interpreter within an hour, by night too",
+        scene.force.body_id,
+        scene.today + timedelta(days=30),
+        "Head of custody",
+        "Waits on the log",
+        "Agreement with two providers; the log of October: longest wait 48 minutes",
+    )
+    plans.change_objective(plan=plan, number=3, told=told, seen_version=1, by=scene.force)
+
+
+def _programme(scene: Scene) -> None:
+    """A year of scrutiny: one hearing published, one held, two to come."""
+    with scene.on(100):
+        told = ProgrammeTold(
+            "Scrutiny of what was recommended",
+            scene.ago(100),
+            scene.today + timedelta(days=265),
+            "Each hearing looks into one recommendation: what was done, and what shows it.",
+        )
+        programme = programmes.make_programme(told=told, by=scene.office)
+        for subject, days, code in (
+            ("First contact with victims", -48, NOW),
+            ("Interpreters by night", -9, ""),
+            ("Support for those who decline the NRM", 28, CODE_2021),
+            ("What victims say helped", 110, ""),
+        ):
+            hearing = HearingTold(subject, scene.today + timedelta(days=days), code)
+            programmes.plan_hearing(programme=programme, told=hearing, by=scene.office)
+    _held(scene, programme)
+
+
+def _held(scene: Scene, programme: UUID) -> None:
+    with scene.on(47):
+        heard = Heard(
+            scene.ago(48),
+            "Force lead; a provider of support; two liaison officers",
+            "Forty files read by two members of the panel. In 34, one contact was named and met within two days.",
+            "Most victims meet one person. By night it depends on who is on duty.",
+        )
+        programmes.record_hearing(programme=programme, number=1, heard=heard, seen_version=1, by=scene.office)
+    with scene.on(35):
+        programmes.publish_outcome(
+            programme=programme,
+            number=1,
+            title="What victims meet first",
+            words="Of forty victims, 34 met one trained contact within two days. The six others were found at "
+            "night or at a weekend.\n\nWe asked the force to cover nights, and read the rota again in three months.",
+            seen_version=2,
+            by=scene.signatory,
+        )
+    with scene.on(8):
+        heard = Heard(
+            scene.ago(9),
+            "Head of custody; two interpreters",
+            "The log of October and November: 61 calls, the longest wait 48 minutes.",
+            "Waits are short. Three calls were for a language that no provider had.",
+        )
+        programmes.record_hearing(programme=programme, number=2, heard=heard, seen_version=1, by=scene.office)

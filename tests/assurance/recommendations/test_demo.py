@@ -1,0 +1,46 @@
+"""What the demo shows of recommendations and oversight."""
+
+import pytest
+from django.utils import timezone
+
+from handrail.assurance.oversight.queries import meeting_list, outcomes, plan_list, programme_list
+from handrail.assurance.recommendations.queries import asking_list, recommendation_page
+from handrail.demo import recommendations
+from handrail.demo.writing import Cast
+from handrail.followups.queries import Wanted, action_list
+
+
+@pytest.fixture
+def written(cast):
+    people = {
+        "joan.tasker": cast.commissioner.actor,
+        "lorna.quayle": cast.signatory.actor,
+        "dev.marlowe": cast.force_lead.actor,
+        "amrit.dhaliwal": cast.collator.actor,
+    }
+    for _ in range(2):  # the second time does nothing
+        recommendations.write(Cast(people, {}, {}, {}), timezone.localdate())
+    return cast
+
+
+def test_the_recommendation_of_2021_addressed_43_bodies_and_43_forces_and_was_due_six_months_later(written):
+    page = recommendation_page(written.collator.actor, recommendations.CODE_2021)
+    assert page.line.addressed == 86
+    assert [page.line.published_on.isoformat(), page.line.due_on.isoformat()] == ["2021-05-26", "2021-11-26"]
+    now = {row.body: row.now for row in page.addressees}
+    assert (
+        now["Police and Crime Commissioner for Cumbria"] == "Police, Fire and Crime Commissioner for Cumbria"
+    )
+    assert "Police and Crime Commissioner for West Yorkshire" not in now  # ended on 9 May 2021
+    assert now["Mayor of West Yorkshire (West Yorkshire Combined Authority)"] == ""
+
+
+def test_the_force_answered_three_times_and_the_rest_of_oversight_has_something_in_it(written):
+    by = written.commissioner.actor
+    (asking,) = asking_list(by, "by_us")
+    assert (asking.answers, asking.last_support, asking.standing) == (3, "accepted", "later")
+    assert [row.level for row in meeting_list(by)] == ["limited"]
+    assert [(row.objectives, row.done, row.force) for row in plan_list(by)] == [(3, 1, "Lincolnshire Police")]
+    assert [(row.hearings, row.held, row.published) for row in programme_list(by)] == [(4, 2, 1)]
+    assert [row.title for row in outcomes()] == ["What victims meet first"]
+    assert [row.late_days for row in action_list(by, Wanted()).rows] == [4, 0, 0]
