@@ -75,6 +75,17 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     (
+        "Publish it",
+        (
+            Command(
+                "collate",
+                "CALL --out DIR",
+                "write the report of a call as a web page, a PDF and a Word file",
+                ours("site.collate"),
+            ),
+        ),
+    ),
+    (
         "Keep it",
         (
             Command("migrate", "", "bring both databases up to date", ours("site.migrate")),
@@ -98,6 +109,12 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             ),
             Command(
                 "sweep", "[--every SECONDS]", "ask the rules again where the day has come", ours("site.sweep")
+            ),
+            Command(
+                "remind",
+                "[--every SECONDS]",
+                "send reminders whose day has come, and what waits in the outbox",
+                ours("site.remind"),
             ),
             Command("audit verify", "", "look for changes to the audit trail", django("audit_verify")),
             Command(

@@ -1,6 +1,6 @@
-"""`handrail serve`: the pages, with the sealer of the audit trail and the sweep of the calendar beside them.
+"""`handrail serve`: the pages; beside them the sealer of the trail, the sweep of the calendar and the outbox.
 
-One process looks after three children. Ctrl-C, TERM or a closed terminal ends them all, requests under way first.
+One process looks after four children. Ctrl-C, TERM or a closed terminal ends them all, requests under way first.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """All three, from start to stop. Pages that end by themselves end the rest, with their exit code."""
+    """All four, from start to stop. Pages that end by themselves end the rest, with their exit code."""
     stop = threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
@@ -44,6 +44,7 @@ def serve(options: argparse.Namespace) -> int:
         if not options.alone:
             running.enter_context(Companion("audit", "seal", "--every", str(options.seal_every)))
             running.enter_context(Companion("sweep", "--every", str(SWEEP_EVERY)))
+            running.enter_context(Companion("remind", "--every", str(SWEEP_EVERY)))
         where = (options.host, str(options.port), str(options.workers))
         pages = running.enter_context(Child("handrail.site.pages", *where))
         while not stop.wait(0.2) and pages.ended is None:

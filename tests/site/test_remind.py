@@ -1,0 +1,17 @@
+"""`handrail remind`: may run at any time; says what it did."""
+
+import time_machine
+
+from assurance.calls.conftest import call, draft  # noqa: F401
+from handrail.site import remind
+
+
+def test_it_says_what_it_did_and_does_it_once(cast, call, capsys):  # noqa: F811
+    with time_machine.travel(call.deadline):
+        assert remind.main([]) == 0
+        assert remind.main([]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "New in the outbox: 2. Sent: 4. Could not be delivered: 0.",
+        "New in the outbox: 0. Sent: 0. Could not be delivered: 0.",
+    ]
