@@ -221,7 +221,7 @@ def figures(found: Tracker) -> list[dict[str, Any]]:
         _figure(
             "Quoted",
             counts.quoted,
-            "Named at least once in the report. Being quoted is not a mark of quality."
+            "Named at least once in the newest edition of the report. Being quoted is not a mark of quality."
             if counts.quoted is not None
             else "No report has been begun.",
         ),
