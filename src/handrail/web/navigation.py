@@ -22,6 +22,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Recommendations", "recommendations", Permission.VIEW_RECOMMENDATIONS),
     ("Oversight", "oversight", Permission.VIEW_OVERSIGHT),
     ("Practices", "practices", Permission.VIEW_PRACTICES),
+    ("Reports", "reports", Permission.VIEW_CALLS),
     ("Who has looked", "looks", Permission.VIEW_LOOKS),
 )
 UNLESS = {"agreements": Permission.EDIT_PLACES}
