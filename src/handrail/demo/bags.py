@@ -1,6 +1,6 @@
 """Two stores of the force with five kinds of bag, what people said of them, and what was changed because of it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -26,6 +26,7 @@ from handrail.kernel.dates import at
 from handrail.provision.bags.actions import give_bag, say_of_bag
 
 KEEPER: Final = "nell.cartmel"
+HOUR: Final = timedelta(hours=1)
 DESK: Final = "Lincoln custody desk"
 STATION: Final = "Boston police station"
 # name, for whom, size, season, with things for a baby, what is in it
@@ -153,7 +154,9 @@ def _give(cast: Cast, today: date, clock: Clock) -> None:
         case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
         if case is None:
             continue
-        clock.moment = at(ago(today, days), time(23, 5))
+        clock.moment = max(
+            at(ago(today, days), time(23, 5)), case.opened_at + HOUR
+        )  # nobody gives before they meet
         by = cast.actors[who]
         stock = Stock.objects.get(store__name=DESK, kind__name=kind)
         issue = give_bag(case_id=case.pk, stock_id=stock.pk, by=by)

@@ -1,7 +1,7 @@
 """One fund for Lincolnshire with a part-spent year, and requests at every point of their road."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from handrail.provision.money.actions.deciding import approve, refuse, review
 from handrail.provision.money.actions.spending import buy, give_receipt, reconcile
 from handrail.provision.money.states import State
 
+HOUR: Final = timedelta(hours=1)
 NAME: Final = "Accommodation and essentials fund"
 OFFICE, LEAD, RUTH, SAM = "joan.tasker", "gareth.pell", "ruth.adeyemi", "sam.whitlock"
 BODIES: Final = ("lantern", "lincolnshire-police")
@@ -133,14 +134,14 @@ def _rules(since: date, because: str, spend_first: int = 20_00) -> Rules:
 
 
 def _request(cast: Cast, today: date, clock: Clock, fund: Fund, asked: Asked) -> None:
-    case_id = _case(asked.case)
-    if case_id is None:
+    case = Case.objects.filter(reference=asked.case, closed_at__isnull=True).first()
+    if case is None:
         return
     by = cast.actors[asked.by]
     day = working_days_ago(today, 1) if asked.days == 1 else ago(today, asked.days)
-    clock.moment = at(day, time(0, 40) if asked.days == 0 else time(18, 20))
+    clock.moment = max(at(day, time(0, 40) if asked.days == 0 else time(18, 20)), case.opened_at + HOUR)
     wish = Wish(fund.pk, asked.item, asked.why, asked.pence, asked.note)
-    request = ask(case_id=case_id, wish=wish, by=by)
+    request = ask(case_id=case.pk, wish=wish, by=by)
     _go_on(cast, clock, request.pk, asked, by, State(request.state))
 
 

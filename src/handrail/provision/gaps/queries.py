@@ -20,11 +20,12 @@ from handrail.casework.models import Case, Need
 from handrail.directory.funds.kinds import item
 from handrail.directory.kinds import NEEDS
 from handrail.kernel.dates import add_months
-from handrail.provision.gaps.elsewhere import refusals_of_places
 from handrail.provision.money.models import PaidInstead, Request
 from handrail.provision.money.states import State
+from handrail.provision.places.queries.gaps import GapCount, RefusalCount, nothing_fitted, refusals
 
 PERIODS = (3, 6, 12, 24)
+PLACE = "place"
 NAMES = {need.code: need.name for need in NEEDS}
 ORDER = {need.code: place for place, need in enumerate(NEEDS)}
 
@@ -57,7 +58,6 @@ class GapLine:
     said_no: int
     met: int
     wait_days: int | None
-    refused_by_bodies: int
     refused_by_funds: int
     paid_instead: int
     went_without: int
@@ -87,7 +87,6 @@ class _Tally:
     declined: int = 0
     met: int = 0
     waits: list[int] = field(default_factory=list)
-    places: int = 0
     funds: int = 0
     instead: int = 0
     without: int = 0
@@ -100,12 +99,27 @@ def gaps(actor: Actor, wanted: Wanted) -> tuple[GapLine, ...]:
     tallies: defaultdict[Key, _Tally] = defaultdict(_Tally)
     _count_needs(actor, wanted, tallies)
     _count_money(actor, wanted, tallies)
-    for need, on in refusals_of_places(actor.body_id, wanted.since):
-        tallies[need, on.replace(day=1)].places += 1
     keys = [key for key in tallies if not wanted.need or key[0] == wanted.need]
     return tuple(
         _line(key, tallies[key]) for key in sorted(keys, key=lambda key: (-key[1].toordinal(), ORDER[key[0]]))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """What stood in the way of a place to sleep over the whole time: who said no, and what was missing."""
+
+    refusals: tuple[RefusalCount, ...]
+    missing: tuple[GapCount, ...]
+
+
+def no_place(actor: Actor, wanted: Wanted) -> NoPlace:
+    """Refusals of a bed, and nights when nothing would do, of the actor's body: without the day, or for whom."""
+    require(actor, Permission.VIEW_GAPS)
+    if wanted.need not in ("", PLACE):
+        return NoPlace((), ())
+    these = {"body_id": actor.body_id, "since": wanted.since}
+    return NoPlace(refusals(**these), nothing_fitted(**these))
 
 
 def unmet_needs(actor: Actor, need: str, month: datetime.date) -> tuple[NeedOf, ...]:
@@ -181,7 +195,6 @@ def _line(key: Key, tally: _Tally) -> GapLine:
         said_no=tally.declined,
         met=tally.met,
         wait_days=round(median(tally.waits)) if tally.waits else None,
-        refused_by_bodies=tally.places,
         refused_by_funds=tally.funds,
         paid_instead=tally.instead,
         went_without=tally.without,

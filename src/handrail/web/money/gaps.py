@@ -12,7 +12,7 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
-from handrail.provision.gaps.queries import NAMES, PERIODS, GapLine, Wanted, unmet_needs
+from handrail.provision.gaps.queries import NAMES, PERIODS, GapLine, Wanted, no_place, unmet_needs
 from handrail.provision.gaps.queries import gaps as ask
 from handrail.web.design.address import with_query
 from handrail.web.door import door
@@ -21,7 +21,7 @@ from handrail.web.navigation import frame
 
 HEADS = (
     "Month", "Kind of need", "Needs", "Met", "Not met", "Nothing offered", "No answer yet", "Said no",
-    "Days waited (median)", "Bodies that said no", "Refused by a fund", "Paid by others", "Went without",
+    "Days waited (median)", "Refused by a fund", "Paid by others", "Went without",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "needs": NAMES,
         "periods": [(months, f"{months} months") for months in PERIODS],
         "figures": _figures(lines),
+        "no_place": no_place(actor, wanted),
         "chosen": [(NAMES[wanted.need], with_query(request, need=None))] if wanted.need else [],
         "csv_href": reverse("gaps_csv") + with_query(request).removeprefix(request.path),
         "body": actor.body_name,
@@ -133,6 +134,6 @@ def _figures(lines: tuple[GapLine, ...]) -> list[dict[str, Any]]:
 def _cells(line: GapLine) -> list[Any]:
     return [
         f"{line.month:%Y-%m}", line.name, line.needed, line.met, line.unmet, line.nothing_offered, line.no_answer,
-        line.said_no, "" if line.wait_days is None else line.wait_days, line.refused_by_bodies, line.refused_by_funds,
+        line.said_no, "" if line.wait_days is None else line.wait_days, line.refused_by_funds,
         line.paid_instead, line.went_without,
     ]  # fmt: skip

@@ -1,0 +1,136 @@
+"""Pages of money: the same queries for one row and many; nothing of a person where nobody may meet them."""
+
+import logging
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.audit.models import Record
+from handrail.casework.actions.plan import record_need
+from handrail.provision.money.actions.asking import ask
+from handrail.provision.money.models import Request
+from provision.conftest import a_purse
+from provision.world import NOTE, SECRETS, VOUCHER, a_world
+from support.cast import tell
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(cast, told):
+    return a_world(cast, told)
+
+
+def count(client, path):
+    """Statements to both databases."""
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        assert client.get(path).status_code == 200
+    return len(main.captured_queries) + len(keys.captured_queries)
+
+
+@pytest.mark.parametrize("who", ["worker", "lead", "commissioner"])
+def test_lists_ask_as_often_for_one_request_as_for_thirty(cast, told, signed_in, who):
+    purse = a_purse(cast, 900_00, person_pence=None)
+    by = cast.worker.actor
+    paths = ["/money/?tab=all", "/money/missing/", "/money/funds/"]
+    if who == "worker":
+        paths.append(f"/cases/{told.reference}/money/")
+    if who == "commissioner":
+        paths.remove("/money/missing/")
+
+    def grow(number):
+        for _ in range(number):
+            case = tell(by)
+            ask(case_id=case.case_id, wish=purse.wish("clothing", 1_00), by=by)
+            ask(case_id=told.case_id, wish=purse.wish("clothing", 1_00), by=by)
+            record_need(case_id=case.case_id, kind="health", words="", on=timezone.localdate(), by=by)
+
+    client = signed_in(getattr(cast, who))
+    grow(1)
+    one = [count(client, path) for path in paths]
+    grow(14)
+    assert [count(client, path) for path in paths] == one
+
+
+def test_the_office_meets_no_identity_on_any_page(cast, world, signed_in):
+    client = signed_in(cast.commissioner)
+    forbidden = (*SECRETS, *world.told.secrets, world.told.reference, str(world.told.case_id))
+    pages = [
+        reverse("money") + "?tab=all",
+        *(reverse("money_request", args=[row.pk]) for row in Request.objects.all()),
+    ]
+    for page in pages:
+        markup = client.get(page).content.decode()
+        assert [word for word in forbidden if word in markup] == [], page
+
+
+def test_a_colleague_who_is_on_no_case_sees_no_request(cast, world, signed_in):
+    client = signed_in(cast.colleague)
+    assert (
+        "No request" in (page := client.get("/money/?tab=all").content.decode()) or "Nobody has asked" in page
+    )
+    assert world.told.reference not in page
+
+
+def test_reading_words_about_a_person_is_recorded_and_reading_sums_alone_is_not(cast, world, signed_in):
+    address = reverse("money_request", args=[world.bought])
+    assert NOTE in signed_in(cast.worker).get(address).content.decode()
+    signed_in(cast.commissioner).get(address)
+    looks = Record.objects.filter(verb="looked at: money request")
+    assert list(looks.values_list("about", "user_name")) == [(world.told.case_id, cast.worker.name)]
+
+
+def test_a_vouchers_number_stands_in_no_log_list_or_trail(cast, world, signed_in, caplog):
+    with caplog.at_level(logging.DEBUG):
+        answers = {"pence": "30", "how": "voucher", "voucher": VOUCHER}
+        signed_in(cast.worker).post(reverse("buy_money", args=[world.approved]), answers)
+        signed_in(cast.worker).post(reverse("buy_money", args=[world.approved]), answers | {"pence": "x"})
+    sql = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert [line for line in sql if VOUCHER in line] == []
+    assert [row for row in Record.objects.values_list("verb", "why") if VOUCHER in " ".join(row)] == []
+    assert VOUCHER not in signed_in(cast.worker).get("/money/?tab=all").content.decode()
+
+
+def test_a_file_of_what_was_missing_holds_the_same_and_names_nobody(cast, world, signed_in):
+    answer = signed_in(cast.worker).get(reverse("gaps_csv") + "?months=3&need=essentials")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = answer.content.decode().splitlines()
+    assert rows[0].startswith("Month,Kind of need,Needs,Met,Not met")
+    assert rows[1].split(",")[1:4] == ['"Clothes', ' food and a phone"', "1"]
+    assert world.told.reference not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["tab=x&fund=zz&page=-1", "fund=99999999999999&page=99999", "state=%00&tab=all", "fund=٣&page=٣"]
+)
+def test_a_filter_that_means_nothing_is_passed_over(cast, world, signed_in, query):
+    assert signed_in(cast.worker).get(f"/money/?{query}").status_code == 200
+    assert signed_in(cast.worker).get(f"/money/missing/?months={query}&need={query}").status_code == 200
+
+
+@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "99999-1"])
+def test_a_month_that_is_none_is_not_found(cast, world, signed_in, month):
+    assert signed_in(cast.worker).get(f"/money/missing/essentials/{month}/").status_code == 404
+    assert signed_in(cast.worker).get("/money/missing/gold/2026-11/").status_code == 404
+
+
+def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, world, signed_in):
+    client = signed_in(cast.commissioner)
+    fund = world.purse.fund.pk
+    first = {"opens_on-day": "2", "opens_on-month": "1", "opens_on-year": "2027"}
+    last = {"closes_on-day": "1", "closes_on-month": "1", "closes_on-year": "2027"}
+    page = client.post("/money/funds/add/", {"name": "Other", **first, **last}).content.decode()
+    assert "The last day must be 2 January 2027 or after" in page
+    for pence, says in (
+        ("-1", "less than nothing"),
+        ("1.234,56", "after a point"),
+        ("9" * 40, "Check the sum"),
+    ):
+        page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}).content.decode()
+        assert says in page
