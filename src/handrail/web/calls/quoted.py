@@ -1,8 +1,6 @@
 """Which bodies a report quotes: asked of the reports, which stand above calls."""
 
 from handrail.assurance.reports.queries import quoted
-
-from handrail.assurance.reports.queries import quoted
 from handrail.assurance.reports.queries.published import reports_of_call
 
 
