@@ -1,0 +1,108 @@
+"""Assurance meetings: written, settled, opened again with a reason; by whom, and by whom not."""
+
+import datetime
+
+import pytest
+
+from handrail.access.denied import Denied
+from handrail.access.today import today
+from handrail.assurance.oversight.actions import meetings
+from handrail.assurance.oversight.actions.meetings import Answered, MeetingTold
+from handrail.assurance.oversight.models import MeetingNote
+from handrail.assurance.oversight.queries import meeting_page
+from handrail.assurance.oversight.refusals import StaleRecord
+from handrail.followups.kept import OnlyAdded
+from handrail.followups.permissions import NotOfYours
+from handrail.kernel.refusals import NotNow
+from support.overseen import meet
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def meeting(cast):
+    return meet(cast)[0]
+
+
+def settle(cast, meeting, seen=1, **more):
+    given = {"level": "limited", "why": "Shown once."} | more
+    meetings.settle(meeting=meeting, **given, seen_version=seen, by=cast.signatory.actor)
+
+
+def test_both_bodies_read_it_and_a_neighbour_cannot_tell(cast, meeting):
+    for part in ("commissioner", "signatory", "board", "force_lead"):
+        assert len(meeting_page(getattr(cast, part).actor, meeting).questions) == 1
+    with pytest.raises(NotOfYours):
+        meeting_page(cast.neighbour.actor, meeting)
+    with pytest.raises(Denied):
+        meeting_page(cast.collator.actor, meeting)
+
+
+@pytest.mark.parametrize("part", ["board", "force_lead", "collator"])
+def test_nobody_else_writes(cast, meeting, part):
+    with pytest.raises(Denied):
+        meetings.ask_question(meeting=meeting, told=Answered("Who?"), by=getattr(cast, part).actor)
+
+
+def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, meeting):
+    settle(cast, meeting)
+    by = cast.commissioner.actor
+    with pytest.raises(NotNow, match="settled"):
+        meetings.ask_question(meeting=meeting, told=Answered("Who?"), by=by)
+    with pytest.raises(NotNow, match="settled"):
+        meetings.change_meeting(meeting=meeting, told=MeetingTold("x", today()), seen_version=2, by=by)
+    with pytest.raises(NotNow, match="Say why"):
+        meetings.open_again(meeting=meeting, why="", by=by)
+    meetings.open_again(meeting=meeting, why="A question was left out.", by=by)
+    meetings.ask_question(meeting=meeting, told=Answered("Who?"), by=by)
+    assert [note.words for note in meeting_page(by, meeting).notes] == ["A question was left out."]
+    with pytest.raises(OnlyAdded):
+        MeetingNote.objects.update(words="x")
+    with pytest.raises(NotNow, match="open already"):
+        meetings.open_again(meeting=meeting, why="x", by=by)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"level": ""}, "Choose the level"),
+        ({"level": "superb"}, "Choose the level"),
+        ({"why": " "}, "Say why"),
+        ({"next_on": datetime.date(2020, 1, 1)}, "today or in the future"),
+    ],
+)
+def test_a_level_that_cannot_be(cast, meeting, more, says):
+    with pytest.raises(NotNow, match=says):
+        settle(cast, meeting, **more)
+
+
+def test_of_two_who_write_at_once_the_second_is_shown_the_first(cast, meeting):
+    by = cast.commissioner.actor
+    meetings.change_question(meeting=meeting, number=1, told=Answered("Who?"), seen_version=1, by=by)
+    with pytest.raises(StaleRecord):
+        meetings.change_question(meeting=meeting, number=1, told=Answered("What?"), seen_version=1, by=by)
+    with pytest.raises(NotNow, match="not in this meeting"):
+        meetings.change_question(meeting=meeting, number=9, told=Answered("What?"), seen_version=1, by=by)
+
+
+@pytest.mark.parametrize("day", [today() + DAY, datetime.date(1999, 1, 1)])
+def test_a_meeting_lies_in_the_past(cast, day):
+    with pytest.raises(NotNow, match="must be"):
+        meetings.hold_meeting(
+            told=MeetingTold("x", day), force_id=cast.force_lead.body_id, by=cast.commissioner.actor
+        )
+
+
+def test_only_the_areas_own_force_is_met_and_may_owe_an_action(cast, meeting):
+    for force in (cast.neighbour.body_id, cast.worker.body_id, 10**9, None):
+        with pytest.raises(NotNow, match="police force of your area"):
+            meetings.hold_meeting(told=MeetingTold("x", today()), force_id=force, by=cast.commissioner.actor)
+    with pytest.raises(NotNow, match="Choose who"):
+        meetings.promise_at_meeting(
+            meeting=meeting,
+            what="x",
+            owner_id=cast.neighbour.body_id,
+            person="",
+            due_on=today(),
+            by=cast.commissioner.actor,
+        )

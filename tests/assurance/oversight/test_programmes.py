@@ -1,0 +1,149 @@
+"""Scrutiny: planned ahead, held with evidence, published once and for everybody, corrected beside it."""
+
+import datetime
+import hashlib
+import json
+
+import pytest
+
+from handrail.access.today import today
+from handrail.assurance.oversight.actions import programmes
+from handrail.assurance.oversight.actions.programmes import Heard, HearingTold, ProgrammeTold
+from handrail.assurance.oversight.actions.reminding import remind
+from handrail.assurance.oversight.models import Outcome, OutcomeNote
+from handrail.assurance.oversight.queries import outcome_page, programme_page
+from handrail.assurance.oversight.refusals import StaleRecord
+from handrail.followups.kept import OnlyAdded
+from handrail.followups.permissions import NotOfYours
+from handrail.kernel.refusals import NotNow
+from handrail.messages.models import Message
+from support.overseen import meet, oversee
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def made(cast):
+    return oversee(cast)  # hearing 1 is published, 2 held, 3 planned, 4 called off
+
+
+def test_only_the_body_itself_reads_its_programme_and_everybody_what_it_published(cast, made):
+    assert len(programme_page(cast.board.actor, made.programme).hearings) == 4
+    for part in ("neighbour", "force_lead"):
+        with pytest.raises(NotOfYours):
+            programme_page(getattr(cast, part).actor, made.programme)
+    assert outcome_page(made.slug).words == "Most officers knew who to ring."
+
+
+def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(cast, made):
+    row = Outcome.objects.get()
+    row.words = "All officers knew."
+    for change in (
+        row.save,
+        row.delete,
+        lambda: Outcome.objects.update(words="x"),
+        OutcomeNote.objects.all().delete,
+    ):
+        with pytest.raises(OnlyAdded):
+            change()
+    page = outcome_page(made.slug)
+    assert page.words == "Most officers knew who to ring."
+    assert [note.words for note in page.notes] == ["Thirty-nine files, not forty."]
+    told = {"title": page.title, "words": page.words, "evidence": page.evidence}
+    told["held_on"] = page.held_on.isoformat()
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    assert page.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_published_hearing_is_neither_rewritten_nor_published_twice(cast, made):
+    by = cast.commissioner.actor
+    heard = Heard(today(), "Nobody", "Nothing")
+    with pytest.raises(NotNow, match="stays as it is"):
+        programmes.record_hearing(programme=made.programme, number=1, heard=heard, seen_version=3, by=by)
+    with pytest.raises(NotNow, match="stays as it is"):
+        programmes.publish_outcome(
+            programme=made.programme, number=1, title="x", words="x", seen_version=3, by=by
+        )
+
+
+def test_only_what_was_heard_is_published(cast, made):
+    for number in (3, 4):
+        with pytest.raises(NotNow, match="what the hearing heard"):
+            programmes.publish_outcome(
+                programme=made.programme,
+                number=number,
+                title="x",
+                words="x",
+                seen_version=1,
+                by=cast.commissioner.actor,
+            )
+
+
+def test_two_outcomes_of_one_name_and_day_have_addresses_of_their_own(cast, made):
+    by = cast.commissioner.actor
+    heard = Heard(today() - 40 * DAY, "Force lead", "Files")
+    programmes.record_hearing(programme=made.programme, number=2, heard=heard, seen_version=2, by=by)
+    slug = programmes.publish_outcome(
+        programme=made.programme, number=2, title="What victims meet first", words="x", seen_version=3, by=by
+    )
+    assert slug == f"{made.slug}-2"
+
+
+def test_a_title_without_latin_letters_still_gets_an_address(cast, made):
+    slug = programmes.publish_outcome(
+        programme=made.programme, number=2, title="نتيجة", words="نص", seen_version=2, by=cast.signatory.actor
+    )
+    assert slug.startswith("outcome-")
+
+
+@pytest.mark.parametrize(
+    ("heard", "says"),
+    [
+        (Heard(today() + DAY, "x", "x"), "today or in the past"),
+        (Heard(today(), "", "x"), "who was heard"),
+        (Heard(today(), "x", " "), "evidence"),
+        (Heard(today(), "x", "x" * 10_001), "10,000"),
+    ],
+)
+def test_a_hearing_that_cannot_have_been(cast, made, heard, says):
+    with pytest.raises(NotNow, match=says):
+        programmes.record_hearing(
+            programme=made.programme, number=3, heard=heard, seen_version=1, by=cast.commissioner.actor
+        )
+
+
+def test_hearings_lie_within_the_programme_and_only_planned_ones_move(cast, made):
+    by = cast.commissioner.actor
+    with pytest.raises(NotNow, match="within the programme"):
+        programmes.plan_hearing(programme=made.programme, told=HearingTold("x", today() + 301 * DAY), by=by)
+    with pytest.raises(NotNow, match="Only a planned hearing"):
+        programmes.change_hearing(
+            programme=made.programme, number=2, told=HearingTold("x", today()), seen_version=2, by=by
+        )
+    shorter = ProgrammeTold("x", today() - 60 * DAY, today() + 20 * DAY)
+    with pytest.raises(NotNow, match="outside these days"):
+        programmes.change_programme(programme=made.programme, told=shorter, seen_version=1, by=by)
+    with pytest.raises(NotNow, match="open to you"):
+        programmes.plan_hearing(
+            programme=made.programme, told=HearingTold("x", today(), "no-such-thing"), by=by
+        )
+
+
+def test_of_two_who_write_at_once_the_second_is_shown_the_first(cast, made):
+    by = cast.commissioner.actor
+    told = HearingTold("Places", today() + 41 * DAY)
+    programmes.change_hearing(programme=made.programme, number=3, told=told, seen_version=1, by=by)
+    with pytest.raises(StaleRecord):
+        programmes.change_hearing(programme=made.programme, number=3, told=told, seen_version=1, by=by)
+
+
+def test_whoever_owes_an_action_is_reminded_once_before_and_once_after(cast):
+    meet(cast)  # due in ten days
+    due = today() + 10 * DAY
+    assert [remind(on=due - 20 * DAY), remind(on=due), remind(on=due), remind(on=due + 5 * DAY)] == [
+        0,
+        1,
+        0,
+        1,
+    ]
+    assert set(Message.objects.values_list("to", flat=True)) == {cast.force_lead.pk}

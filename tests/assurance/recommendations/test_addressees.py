@@ -1,0 +1,112 @@
+"""Whom a recommendation addresses follows from the day it was published."""
+
+from datetime import date
+
+import pytest
+
+from handrail.assurance.recommendations import actions
+from handrail.assurance.recommendations.addressees import chief_constables, policing_bodies
+from handrail.assurance.recommendations.permissions import NotHere
+from handrail.assurance.recommendations.queries import (
+    Wanted,
+    asking_page,
+    recommendation_list,
+    recommendation_page,
+)
+from handrail.assurance.recommendations.values import Rhythm, To
+from handrail.kernel.refusals import NotNow
+from handrail.reference.models import Body
+from support.overseen import told
+
+MAY_2021 = date(2021, 5, 26)
+
+
+@pytest.mark.django_db
+def test_each_day_has_its_own_43_bodies():
+    assert len(policing_bodies(MAY_2021)) == 43
+    assert "mayor-west-yorkshire" in policing_bodies(MAY_2021)
+    assert "commissioner-west-yorkshire" not in policing_bodies(MAY_2021)  # ended on 9 May 2021
+    assert "commissioner-west-yorkshire" in policing_bodies(date(2021, 5, 9))
+    assert len(chief_constables(MAY_2021)) == 43
+
+
+def register(cast, *, published=MAY_2021, **to):
+    return actions.register(
+        code="of-2021",
+        told=told(published_on=published, due_on=None, source="super_complaint"),
+        to=To(**to),
+        by=cast.collator.actor,
+    )
+
+
+def test_a_body_that_had_ended_was_never_due(cast):
+    with pytest.raises(NotNow, match="ended on 9 May 2021"):
+        register(cast, named=("commissioner-west-yorkshire",))
+
+
+def test_a_body_that_had_not_begun_was_never_due(cast):
+    with pytest.raises(NotNow, match="began on 7 May 2024"):
+        register(cast, named=("mayor-south-yorkshire",))
+
+
+def test_a_named_body_that_is_addressed_anyway_counts_once(cast):
+    register(cast, policing_bodies=True, named=("commissioner-lincolnshire",))
+    assert recommendation_page(cast.collator.actor, "of-2021").line.addressed == 43
+
+
+@pytest.fixture
+def heir(cast):
+    """Somebody of York and North Yorkshire's mayor, who took over on 7 May 2024."""
+    body = Body.objects.get(code="mayor-north-yorkshire")
+    cast.neighbour.body = body
+    cast.neighbour.save()
+    return cast.neighbour
+
+
+def test_successors_inherit_what_was_asked_and_what_was_answered(cast, heir):
+    register(cast, policing_bodies=True)
+    asked = Body.objects.get(code="fire-commissioner-north-yorkshire")
+    asking = actions.ask_for_updates(
+        code="of-2021",
+        owners=[asked.pk],
+        rhythm=Rhythm(date(2021, 11, 26), 6, "months"),
+        by=cast.collator.actor,
+    )[0]
+    page = asking_page(heir.actor, "of-2021", asking)
+    assert page.may_answer
+    assert page.line.owner == asked.name
+    assert page.line.owner_now == heir.body.name
+    actions.answer(asking=asking, support="accepted", words="In place.", seen_version=1, by=heir.actor)
+    (said,) = asking_page(cast.collator.actor, "of-2021", asking).updates
+    assert said.body == heir.body.name
+    assert said.due_on == date(2021, 11, 26)
+
+
+def test_a_neighbour_answers_nothing_of_another_area(cast, heir):
+    register(cast, policing_bodies=True)
+    lincolnshire = Body.objects.get(code="commissioner-lincolnshire")
+    asking = actions.ask_for_updates(
+        code="of-2021",
+        owners=[lincolnshire.pk],
+        rhythm=Rhythm(date(2026, 12, 1)),
+        by=cast.collator.actor,
+    )[0]
+    with pytest.raises(NotHere):
+        asking_page(heir.actor, "of-2021", asking)
+    with pytest.raises(NotHere):
+        actions.answer(asking=asking, support="accepted", words="Ours.", seen_version=1, by=heir.actor)
+
+
+def test_the_collator_sees_what_was_addressed_nationally_and_nothing_of_an_areas_own(cast, local):
+    assert [row.code for row in recommendation_list(cast.collator.actor, Wanted()).rows] == []
+    with pytest.raises(NotHere):
+        recommendation_page(cast.collator.actor, local)
+
+
+def test_an_area_addresses_its_own_and_nobody_else(cast):
+    with pytest.raises(NotNow, match="not of your area"):
+        actions.register(
+            code="ours", told=told(), to=To(named=("humberside-police",)), by=cast.commissioner.actor
+        )
+    with pytest.raises(NotNow, match="not of your area"):
+        actions.register(code="ours", told=told(), to=To(policing_bodies=True), by=cast.commissioner.actor)
