@@ -17,6 +17,7 @@ from bench import pathway
 
 django.setup()
 
+from bench import directory  # noqa: E402 - the same as below
 from handrail.access.actions import invite  # noqa: E402 - models need Django to be set up first
 from handrail.access.models import User  # noqa: E402 - the same
 from handrail.access.roles import Role  # noqa: E402 - the same
@@ -56,6 +57,7 @@ def make_caseload(size: int) -> None:
         load_many(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+    directory.make_services()
 
 
 def ordinary_worker() -> User:
@@ -91,6 +93,7 @@ def pages() -> dict[str, tuple[Client, str]]:
         "case page": (by_worker, f"/cases/{case.reference}/"),
         f"my day, {CARRIES} cases": (by_worker, "/my-day/"),
         f"my day, {carried(busiest)} cases": (by_busiest, "/my-day/"),
+        **{name: (by_worker, address) for name, address in directory.pages(case.reference).items()},
     }
 
 

@@ -48,7 +48,7 @@ def _heroes() -> date:
 def test_every_case_of_the_plan_is_written() -> None:
     said: list[str] = []
     assert load(said.append, size=SIZE) == SIZE
-    assert said[-2] == f"Cases: {SIZE} of {SIZE}"
+    assert f"Cases: {SIZE} of {SIZE}" in said
     assert present()
     plan = {
         case.number: case for case in make(timezone.localdate(), size=SIZE).cases if case.body == "lantern"

@@ -67,7 +67,12 @@ def add_services(planned: Iterable[PlannedService], by: User) -> None:
                 by=by.actor,
                 provider_id=bodies[service.provider].pk,
                 everywhere=not service.areas,
-                **{name: getattr(service, name) for name in service.__slots__ if name != "provider"},
+                **{
+                    name: getattr(service, name)
+                    for name in service.__slots__
+                    if name not in ("provider", "more")
+                },
+                **service.more,
             )
 
 

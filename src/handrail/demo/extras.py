@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handrail.demo import bags, current_call, money, recommendations, report
+from handrail.demo import bags, current_call, money, recommendations, referrals, report
 from handrail.demo.hestia import writing as hestia
 from handrail.demo.writing import Cast
 
@@ -19,6 +19,7 @@ class Extra:
 
 
 EXTRAS: Final[tuple[Extra, ...]] = (
+    Extra("Referrals to other organisations", referrals.write),
     Extra("Recommendations and oversight", recommendations.write),
     Extra("The call of 2021 and its practices", hestia.write),
     Extra("The report of the call of 2021", report.write),

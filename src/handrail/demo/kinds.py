@@ -1,7 +1,9 @@
 """The plan's plain values: what an invented case holds, before any of it is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ class PlannedService:
     state: str = "open"
     pro_bono: bool = False
     safe_house: bool = False
+    waits_for: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

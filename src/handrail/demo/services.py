@@ -1,6 +1,7 @@
 """Invented services, so that something can be offered in every phase and area of the demo."""
 
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.kinds import PlannedService
@@ -9,9 +10,53 @@ ALWAYS: Final = ("before", "during", "after", "outside")
 HERE: Final = (LINCOLNSHIRE,)
 
 
-def _s(name: str, provider: str, kind: str, areas: tuple[str, ...] = HERE, **more: object) -> PlannedService:
-    phases = more.pop("phases", ALWAYS)
-    return PlannedService(name, provider, kind, phases, areas, **more)  # type: ignore[arg-type]
+# Who is taken, by kind: what such services commonly say of themselves. Those in no list say nothing, and are asked.
+_EVERYBODY: Final = {"ages": "any", "genders": "any", "public_funds": "not_needed", "status_rule": "any"}
+_RULES: Final[dict[str, dict[str, Any]]] = {
+    "place_of_safety": {
+        **_EVERYBODY,
+        "ages": "limits",
+        "min_age": 18,
+        "dependants": "yes",
+        "capacity_rule": "number",
+        "capacity": 6,
+    },
+    "safe_house": {
+        "ages": "limits",
+        "min_age": 18,
+        "genders": "women",
+        "dependants": "yes",
+        "status_rule": "any",
+    },
+    "flat": {"ages": "limits", "min_age": 18, "genders": "any", "dependants": "yes"},
+    "tenancy_help": {"ages": "any", "genders": "any", "dependants": "yes", "public_funds": "unknown"},
+    "go_bag": {**_EVERYBODY, "dependants": "yes", "capacity_rule": "not_limited", "cost": "free"},
+    "food": {**_EVERYBODY, "dependants": "yes", "cost": "free"},
+    "navigator": {**_EVERYBODY, "dependants": "yes", "interpreters": "yes", "cost": "free"},
+    "gp_registration": {**_EVERYBODY, "dependants": "yes", "interpreters": "yes", "cost": "free"},
+    "counselling": {**_EVERYBODY, "dependants": "unknown", "interpreters": "yes"},
+    "immigration_advice": {**_EVERYBODY, "dependants": "yes", "interpreters": "yes"},
+    "solicitor": {**_EVERYBODY, "dependants": "yes", "interpreters": "no"},
+    "english_class": {**_EVERYBODY, "dependants": "unknown", "cost": "free"},
+    "group": {**_EVERYBODY, "dependants": "yes", "cost": "free"},
+    "interpreter": {**_EVERYBODY, "dependants": "yes", "cost": "priced", "cost_pence": 1_20},
+}
+# What may be published, by kind: where anybody may come or ring.
+_PUBLIC: Final = (
+    "food",
+    "benefits_advice",
+    "immigration_advice",
+    "solicitor",
+    "english_class",
+    "group",
+    "befriending",
+)
+
+
+def _s(name: str, provider: str, kind: str, areas: tuple[str, ...] = HERE, **said: Any) -> PlannedService:
+    phases, more = said.pop("phases", ALWAYS), said.pop("more", {})
+    rules = {"public": kind in _PUBLIC, **_RULES.get(kind, {}), **more}
+    return PlannedService(name, provider, kind, phases, areas, more=rules, **said)
 
 
 _LINCOLNSHIRE: Final = (
@@ -80,8 +125,161 @@ def _charity(provider: str, area: str, house: str, languages: tuple[str, ...]) -
     )
 
 
+_BOSTON: Final = {"address": "12 Quay Street", "town": "Boston", "postcode": "PE21 6AB"}
+# Planned, new, or for a few alone: shown in the directory and to a search, given by chance to nobody.
+COMING: Final = (
+    _s(
+        "Fenside rooms",
+        "commissioner-lincolnshire",
+        "place_of_safety",
+        phases=("before", "outside"),
+        state="planned",
+        waits_for="money for two night workers",
+        hours="Any time, once it is open",
+        more={
+            "capacity": 8,
+            "description": "Eight rooms above a former clinic, with a worker on the stairs.",
+        },
+    ),
+    _s(
+        "Own Room",
+        "lantern",
+        "tenancy_help",
+        phases=("before", "outside"),
+        hours="Weekdays 9am to 6pm",
+        how_to_refer="Open their case and refer; a worker rings back the same day",
+        more={
+            "description": "A room and a worker before the NRM, also for people with no recourse to public funds.",
+            "public_funds": "not_needed",
+            "status_rule": "any",
+            "pilot_until": date(2027, 3, 31),
+            "capacity_rule": "number",
+            "capacity": 5,
+            "contact_phone": "01632 960147",
+        },
+    ),
+    _s(
+        "Council homes list",
+        "fenmarsh-housing",
+        "tenancy_help",
+        how_to_refer="Ring the duty officer before noon",
+        more={
+            "public_funds": "needed",
+            "status_rule": "leave",
+            "rule_note": "A tie to the county, or danger elsewhere",
+            "contact_phone": "01632 960128",
+        },
+    ),
+    _s(
+        "Men’s house share",
+        "fenmarsh-housing",
+        "tenancy_help",
+        state="funded",
+        waits_for="the landlord’s repairs",
+        more={"genders": "men", "dependants": "no", "capacity_rule": "number", "capacity": 3},
+    ),
+    _s(
+        "Trauma therapy, twelve weeks",
+        "wash-health",
+        "trauma_therapy",
+        phases=("during", "after"),
+        state="paused",
+        waits_for="a second therapist",
+        more={**_EVERYBODY, "nrm_point": "reasonable", "interpreters": "yes"},
+    ),
+    _s(
+        "Women’s drop-in",
+        "lantern",
+        "group",
+        hours="Tuesday, 10am to 1pm",
+        more={
+            "genders": "women",
+            "description": "Tea, a crèche, and somebody to ask.",
+            "contact_email": "dropin@example.org",
+            "website": "https://example.org/dropin",
+            **_BOSTON,
+        },
+    ),
+    _s(
+        "Rights clinic",
+        "fen-legal",
+        "benefits_advice",
+        languages=("ro", "pl"),
+        hours="Wednesday, 2pm to 5pm",
+        pro_bono=True,
+        more={
+            **_EVERYBODY,
+            "dependants": "yes",
+            "cost": "free",
+            "description": "Entitlements, debt and settlement, with a lawyer who gives the time.",
+            "contact_phone": "01632 960133",
+            "contact_name": "Hedda Marlin",
+            "contact_own_phone": "07700 900350",
+            **_BOSTON,
+        },
+    ),
+    _s(
+        "Settlement applications",
+        "fen-legal",
+        "immigration_advice",
+        phases=("after", "outside"),
+        pro_bono=True,
+        how_to_refer="By referral alone; say which papers there are",
+        more={"status_rule": "other", "rule_note": "An application under the settlement scheme, made late"},
+    ),
+    _s("Compensation help line", "fen-legal", "compensation_advice", state="closed"),
+    _s(
+        "Advocate for exploited workers",
+        "irwell-house",
+        "independent_advocate",
+        (GREATER_MANCHESTER,),
+        hours="Weekdays 10am to 7pm",
+        how_to_refer="Ring, or send a referral from the case",
+        more={**_EVERYBODY, "dependants": "yes", "interpreters": "yes", "public": True},
+    ),
+    _s(
+        "Young people’s guide",
+        "severn-light",
+        "child_guardian",
+        (AVON_AND_SOMERSET,),
+        more={**_EVERYBODY, "ages": "limits", "max_age": 17, "interpreters": "yes"},
+    ),
+    _s(
+        "Crisis flat",
+        "severn-light",
+        "flat",
+        (AVON_AND_SOMERSET,),
+        state="funded",
+        waits_for="the lease, signed in January",
+        phases=("before", "outside"),
+    ),
+    _s(
+        "Lle diogel",
+        "drws-glas",
+        "place_of_safety",
+        (GWENT,),
+        phases=("before", "outside"),
+        state="planned",
+        waits_for="a building without stairs",
+    ),
+    _s(
+        "Help to go home",
+        "crossing-words",
+        "assisted_return",
+        (),
+        more={
+            "status_rule": "none",
+            "ages": "any",
+            "genders": "any",
+            "dependants": "yes",
+            "public_funds": "not_needed",
+        },
+    ),
+)
+
 SERVICES: Final = (
     *_LINCOLNSHIRE,
+    *COMING,
     *_charity("severn-light", AVON_AND_SOMERSET, "Hawthorn house", ("so", "pl", "ro")),
     *_charity("irwell-house", GREATER_MANCHESTER, "Juniper house", ("ur", "ckb", "cmn")),
     *_charity("drws-glas", GWENT, "Tŷ Helyg", ("cy", "so", "ar")),

@@ -8,7 +8,7 @@ from typing import Final
 
 from handrail.demo import texts
 from handrail.demo.kinds import PlannedNeed, PlannedOffer, PlannedService
-from handrail.demo.services import SERVICES
+from handrail.demo.services import COMING, SERVICES
 from handrail.directory.kinds import kind
 
 # How often each need is met with, adult or child.
@@ -105,7 +105,7 @@ def _services() -> defaultdict[tuple[str, str], list[PlannedService]]:
     found: defaultdict[tuple[str, str], list[PlannedService]] = defaultdict(list)
     areas = {area for service in SERVICES for area in service.areas}
     for service in SERVICES:
-        if service.state == "open" and service.kind not in NEVER_BY_CHANCE:
+        if service.state == "open" and service.kind not in NEVER_BY_CHANCE and service not in COMING:
             for area in service.areas or areas:
                 found[area, kind(service.kind).need].append(service)
     return found

@@ -1,4 +1,7 @@
-"""What came of a service, in numbers over all cases. A number from 1 to 4 is never told."""
+"""What came of a service, in numbers over all cases, told to the nearest five.
+
+A number from 1 to 4 is never told, and none of the rest exactly: else one could be taken from another.
+"""
 
 from django.db.models import Count, Q
 
@@ -27,5 +30,7 @@ def results_of(service_id: int) -> list[tuple[str, str]]:
 
 
 def told(count: int) -> str:
-    """A number that can be shown: nothing, or at least five."""
-    return TOO_FEW if 0 < count < SMALL else str(count)
+    """A number as it may be shown: nothing, a few, or to the nearest five."""
+    if 0 < count < SMALL:
+        return TOO_FEW
+    return f"about {(count + 2) // 5 * 5:,}" if count else "0"

@@ -99,6 +99,7 @@ class Service(models.Model):
             models.Index(fields=("name", "id"), name="service_by_name"),
             models.Index(fields=("kind", "name", "id"), name="service_by_kind_and_name"),
             models.Index(fields=("public", "name", "id"), name="service_published_by_name"),
+            models.Index(fields=("everywhere",), name="service_everywhere"),
         ]
         constraints = [
             models.UniqueConstraint(fields=("provider", "name"), name="service_one_name_a_provider"),

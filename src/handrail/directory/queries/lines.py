@@ -109,9 +109,10 @@ def service(service_id: int) -> ServiceLine | None:
 
 
 def reaches(area_code: str) -> Q:
-    """The services that reach an area."""
+    """The services that reach an area, as one list of numbers: a planner starts from it, not from all services."""
     here = Service.areas.through.objects.filter(area_id=area_code).values("service_id")
-    return Q(everywhere=True) | Q(id__in=here)
+    everywhere = Service.objects.filter(everywhere=True).order_by().values("id")
+    return Q(id__in=here.union(everywhere, all=True))
 
 
 def rows_with_all() -> QuerySet[Service]:

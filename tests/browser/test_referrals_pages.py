@@ -1,0 +1,78 @@
+"""Every page of services and referrals, at both widths; and a referral made on a phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from web.referrals.conftest import Sent, sent  # noqa: F401
+
+SHOTS = os.environ.get("SHOTS", "")
+NO_PAGE = {"import_template", "service_checked", "chase_referral", "take_back_referral"}
+BY_LEAD = ("service", "edit_service", "service_free", "extend_trial", "import_services", "import_report")
+BY_WORKER = ("service", "case_services", "circumstances", "refer", "referrals", "referral", "answer_referral")
+BY_PARTNER = ("referrals", "referral", "answer_referral", "referral_outcome", "case_services")
+
+
+def look(page, names, given, shot):
+    walker, found = Walker(page), []
+    for name in names:
+        found += fault(walker, reverse(name, args=given.get(name, [])))
+        _shoot(page, f"{shot}-{name}")
+    for address in ("/services/?area=", "/referrals/?whose=from&show=all"):
+        found += fault(walker, address)
+        _shoot(page, f"{shot}{address.split('/')[1]}-list")
+    return found
+
+
+def _shoot(page, name):
+    if SHOTS:
+        width = page.viewport_size["width"]
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_every_page_can_be_used(cast, sent, request, screen):  # noqa: F811
+    given, opened = sent.arguments, request.getfixturevalue(screen)
+    assert look(opened(cast.lead), BY_LEAD, given, "lead") == []
+    assert look(opened(cast.worker), BY_WORKER, given, "worker") == []
+    assert look(opened(cast.partner), BY_PARTNER, given, "partner") == []
+
+
+def test_every_page_is_looked_at():
+    from handrail.web.referrals.urls import urlpatterns  # noqa: PLC0415 - beside its one use
+
+    assert {pattern.name for pattern in urlpatterns} == {*BY_LEAD, *BY_WORKER, *BY_PARTNER, *NO_PAGE}
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_empty_places(cast, told, request, screen):
+    walker = Walker(request.getfixturevalue(screen)(cast.worker))
+    for address in (
+        "/referrals/",
+        "/referrals/?whose=from",
+        "/services/",
+        f"/cases/{told.reference}/services/",
+    ):
+        assert fault(walker, address) == []
+    walker.says("No service that we know of fits")
+
+
+def test_a_referral_is_made_on_a_phone_without_javascript(cast, sent, no_script):  # noqa: F811
+    walker = Walker(no_script(cast.worker), checks=False)
+    walker.go(f"/cases/{sent.told.reference}/")
+    walker.follow("Which services fit, and why")
+    walker.says("Settlement clinic", "Speaks Romanian", "Does not say for which ages: ask")
+    walker.follow("Refer to Settlement clinic", exact=False)
+    walker.press("Send the referral")
+    walker.says("Referred to Settlement clinic, Harbour.")
+
+
+def test_errors_lead_to_their_fields(cast, sent: Sent, phone):  # noqa: F811
+    walker = Walker(phone(cast.partner))
+    walker.go(reverse("answer_referral", args=[sent.open]))
+    walker.choose("What is the answer?", "Declined")
+    walker.press("Record the answer")
+    walker.errors_lead_to_their_fields()

@@ -1,0 +1,133 @@
+"""A case with referrals out in every state, services in every state, and a list that was read in."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from handrail.access.kinds import Kind
+from handrail.casework.actions import circumstances, consents, person, referrals
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.states import Said, YesNo
+from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.directory import actions
+from handrail.directory.incoming import csv_list
+from handrail.directory.queries.arrivals import area_names, language_names
+from handrail.reference.models import Body
+from support.cast import Cast, Told
+
+SECRET_WORDS = "She cannot sleep where doors stay unlocked"
+LIST = (
+    "provider,service,what it is,phases\n"
+    "Quayside Advice,Money clinic,Benefits and debt advice,before\n"
+    "Harbour,Settlement clinik,Solicitor,before\n"
+    "Harbour,Settlement clinic,Solicitor,before\n"
+    "Quayside Advice,Stars,Astrology,before\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the pages of this part need."""
+
+    told: Told
+    open: UUID
+    accepted: UUID
+    service: int
+    own: int
+    arrival: UUID
+
+    @property
+    def arguments(self) -> dict[str, list[Any]]:
+        """What each address takes."""
+        case = [self.told.reference]
+        own = {
+            name: [self.own] for name in ("edit_service", "service_free", "service_checked", "extend_trial")
+        }
+        sides = ("referral", "answer_referral", "chase_referral", "take_back_referral")
+        open_ = {name: [str(self.open)] for name in sides}
+        return {
+            **own,
+            **open_,
+            "service": [self.service],
+            "case_services": case,
+            "circumstances": case,
+            "refer": [*case, self.service],
+            "referral_outcome": [str(self.accepted)],
+            "import_report": [str(self.arrival)],
+        }
+
+
+def share(told: Told, cast: Cast, *kinds: Kind, body: str = "harbour") -> None:
+    """The person says yes to sharing these kinds."""
+    consents.record_sharing_answer(
+        case_id=told.case_id,
+        said=Said.YES,
+        sharing=Sharing(body, kinds),
+        asked=Asked(on=timezone.localdate()),
+        by=cast.worker.actor,
+    )
+
+
+def add(cast: Cast, name: str, kind: str = "solicitor", provider: str = "harbour", **more: Any) -> int:
+    """A service that can be offered anywhere, at any time."""
+    told = {"phases": ["before", "during", "after", "outside"], "state": "open", "everywhere": True, **more}
+    return actions.add_service(
+        by=cast.lead.actor, provider_id=Body.objects.get(code=provider).pk, name=name, kind=kind, **told
+    )
+
+
+def refer(told: Told, cast: Cast, service: int, *kinds: Kind, words: str = SECRET_WORDS) -> UUID:
+    """Refer the person of the case."""
+    row = referrals.refer(
+        case_id=told.case_id,
+        service_id=service,
+        told=referrals.Told(kinds or (Kind.IDENTITY,), words),
+        on=timezone.localdate(),
+        by=cast.worker.actor,
+    )
+    return row.pk
+
+
+@pytest.fixture
+def sent(cast: Cast, told: Told) -> Sent:
+    """Referrals in every state, and all that the pages show."""
+    share(told, cast, Kind.IDENTITY, Kind.SUPPORT)
+    person.say_who(
+        case_id=told.case_id, texts={}, language_tag="ro", interpreter=YesNo.YES, by=cast.worker.actor
+    )
+    said = {"gender": "female", "dependants": "yes", "public_funds": "no", "status": "asylum"}
+    circumstances.say_circumstances(case_id=told.case_id, said=said, seen_version=0, by=cast.worker.actor)
+    service = add(cast, "Settlement clinic", pro_bono=True, languages=["ro"], hours="Wednesdays, 10am to 4pm")
+    add(cast, "Men’s group", "group", genders="men")
+    add(cast, "Quay rooms", "tenancy_help", state="planned", waits_for="money for two night workers")
+    own = add(
+        cast,
+        "Your place",
+        "tenancy_help",
+        "lantern",
+        capacity_rule="number",
+        capacity=4,
+        pilot_until=timezone.localdate(),
+    )
+    numbers = [refer(told, cast, service) for _ in range(4)]
+    by = cast.partner.actor
+    for number, answer in zip(numbers[1:], (Answer.ACCEPTED, Answer.WAITING, Answer.DECLINED), strict=True):
+        referrals.answer_referral(
+            referral_id=number, answer=answer, words="On Thursday", seen_version=1, by=by
+        )
+    referrals.record_outcome(
+        referral_id=numbers[1],
+        outcome=Outcome.HELPED,
+        words="Knows what she is owed",
+        pro_bono=True,
+        hours=3,
+        seen_version=2,
+        by=by,
+    )
+    names = csv_list.Names(area_names(), language_names())
+    rows = csv_list.read(LIST.encode(), names)
+    arrival = actions.keep_list(by=cast.lead.actor, rows=rows, source="county list.csv")
+    return Sent(told, numbers[0], numbers[1], service, own, arrival)
