@@ -188,3 +188,21 @@ def test_an_answer_after_the_deadline_is_an_answer_and_is_late(at):
     page = at("collator", date(2026, 9, 8)).read(f"/calls/{CALL}/tracker/")
     assert "Submitted 1, of which 1 late" in page
     assert figures(page)["Answered"] == "1"
+
+
+@pytest.mark.practice("P01")
+def test_the_collated_report_names_the_count_that_answered(at):
+    register(at)
+    ask(at)
+    answer(at, date(2026, 8, 28))
+    desk = at("collator", date(2026, 9, 7))
+    key = f"{CALL}-commissioner-lincolnshire-1"
+    desk.send(f"/practices/{key}/sort/", theme="beside", section="victims-services")
+    report = "support-outside-report"
+    desk.send("/reports/begin/", call=CALL, title="Support outside the NRM", slug=report, fill="on")
+    desk.send(f"/reports/{report}/publish/")
+    published = desk.read(f"/reports/{report}/")
+    assert "1 body answered. 1 is quoted here by area. 43 were asked." in published
+    assert "A worker visits within two days." in published
+    tracker = desk.read(f"/calls/{CALL}/tracker/")
+    assert figures(tracker) == {"Asked": "43", "Answered": "1", "Quoted": "1", "Not yet answered": "42"}
