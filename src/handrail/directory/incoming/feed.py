@@ -73,13 +73,13 @@ class _Fetching:
     def _one(self, address: str) -> bytes | str:
         """What came, or where it leads."""
         host, url = self._safe(address)
-        client = httpx.Client(timeout=self.limits.quiet, follow_redirects=False, trust_env=False)
+        asking = httpx.Client(timeout=self.limits.quiet, follow_redirects=False, trust_env=False)
         headers = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity"}
         extensions = {"sni_hostname": urlsplit(address).hostname}
-        giving_up = threading.Timer(max(0.1, self.until - time.monotonic()), _shut, [client])
+        giving_up = threading.Timer(max(0.1, self.until - time.monotonic()), _shut, [asking])
         giving_up.start()
         try:
-            with client, client.stream("GET", url, headers=headers, extensions=extensions) as reply:
+            with asking, asking.stream("GET", url, headers=headers, extensions=extensions) as reply:
                 if reply.is_redirect:
                     return str(reply.headers.get("location", ""))
                 if reply.status_code != 200:
@@ -140,10 +140,10 @@ class _Fetching:
         return numbers[0]
 
 
-def _shut(client: httpx.Client) -> None:
+def _shut(asking: httpx.Client) -> None:
     """What sends its first line one letter at a time is shut when the time is over."""
     with suppress(Exception):
-        client.close()
+        asking.close()
 
 
 def is_public(number: str) -> bool:
