@@ -190,6 +190,7 @@ def told(given: str, on: str) -> str:
         (AGAIN + "2025-09-10 rg_positive referral=2", "2025-09-12",
          FIRST + "said_yes 2025-09-01 | referred 2025-09-02 | rg 2025-09-10 positive | - recovery Not recorded "
          "| * cg | - moving_on"),
+        (REFERRED + "2025-01-10 nrm_withdrawn", "2025-01-11", YES + "left 2025-01-10 | * local_support 2025-01-08"),
         (POSITIVE + "2025-02-03 nrm_withdrawn", "2025-02-04",
          GROUNDS + "left 2025-02-03 | * local_support 2025-01-08"),
         (GREW_UP, "2025-03-01",
