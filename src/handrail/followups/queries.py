@@ -59,6 +59,8 @@ class ActionLine:
     kept_by: str
     promised_on: datetime.date
     last_word: str
+    ours: bool  # the reader's body is to do it
+    keeps: bool  # the reader's body follows it up
     version: int
 
 
@@ -104,28 +106,29 @@ def action_list(actor: Actor, wanted: Wanted, *, size: int | None = PAGE) -> Act
     size = size or max(count, 1)
     pages = max(1, -(-count // size))
     page = min(max(wanted.page, 1), pages)
-    return ActionList(lines(rows[(page - 1) * size : page * size]), count, page, pages)
+    found = lines(rows[(page - 1) * size : page * size], mine(actor))
+    return ActionList(found, count, page, pages)
 
 
 def actions_of(kind: str, id_: str, actor: Actor) -> tuple[ActionLine, ...]:
     """The actions that came out of one meeting, plan, programme or recommendation."""
-    rows = FollowUp.objects.filter(open_to(mine(actor)), origin_kind=kind, origin_id=id_)
-    return lines(rows.order_by("due_on", "id"))
+    bodies = mine(actor)
+    rows = FollowUp.objects.filter(open_to(bodies), origin_kind=kind, origin_id=id_)
+    return lines(rows.order_by("due_on", "id"), bodies)
 
 
 def action_page(actor: Actor, action: UUID) -> ActionPage:
     """One action. Raises NotOfYours where it is another body's."""
     require(actor, Permission.VIEW_OVERSIGHT)
     bodies = mine(actor)
-    found = lines(FollowUp.objects.filter(open_to(bodies), pk=action))
+    found = lines(FollowUp.objects.filter(open_to(bodies), pk=action), bodies)
     if not found:
         raise NotOfYours
-    row = FollowUp.objects.get(pk=action)
     said = Word.objects.filter(about=action).select_related("body", "by")
     return ActionPage(
         line=found[0],
         said=tuple(_word(word) for word in said),
-        keeps=row.kept_by_id in bodies,
+        keeps=found[0].keeps,
         may_speak=actor.may(Permission.WORK_ON_ACTIONS),
     )
 
@@ -156,12 +159,12 @@ def _soon(day: datetime.date) -> datetime.date:
     return last
 
 
-def lines(rows: "QuerySet[FollowUp]") -> tuple[ActionLine, ...]:
+def lines(rows: "QuerySet[FollowUp]", bodies: frozenset[int]) -> tuple[ActionLine, ...]:
     """Rows as lines, with the latest word on each: two queries, however many there are."""
     found = list(rows.select_related("owner", "kept_by"))
     last = _last_words(row.pk for row in found)
     day = today()
-    return tuple(_line(row, last.get(row.pk, ""), day) for row in found)
+    return tuple(_line(row, last.get(row.pk, ""), day, bodies) for row in found)
 
 
 def _last_words(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -169,7 +172,7 @@ def _last_words(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(said)
 
 
-def _line(row: FollowUp, last: str, day: datetime.date) -> ActionLine:
+def _line(row: FollowUp, last: str, day: datetime.date, bodies: frozenset[int]) -> ActionLine:
     is_open = row.state == "open"
     return ActionLine(
         id=row.pk,
@@ -186,6 +189,8 @@ def _line(row: FollowUp, last: str, day: datetime.date) -> ActionLine:
         kept_by=row.kept_by.name,
         promised_on=row.promised_on,
         last_word=last,
+        ours=row.owner_id in bodies,
+        keeps=row.kept_by_id in bodies,
         version=row.version,
     )
 

@@ -52,8 +52,10 @@ def _round() -> tuple[int, int, int]:
     from handrail.assurance.calls.actions.reminders import (  # noqa: PLC0415 - models need Django to be set up first
         remind_all,
     )
+    from handrail.assurance.oversight.actions import reminding as actions  # noqa: PLC0415 - as above
+    from handrail.assurance.recommendations.actions import reminding as updates  # noqa: PLC0415 - as above
     from handrail.messages.actions import deliver  # noqa: PLC0415 - as above
 
-    new = remind_all()
+    new = remind_all() + updates.remind() + actions.remind()
     done = deliver()
     return new, done.sent, done.failed

@@ -6,7 +6,9 @@ import io
 import pytest
 from django.test import Client
 
+from handrail.access.today import today
 from handrail.assurance.oversight.actions import plans
+from handrail.assurance.oversight.actions.programmes import promise_in_programme
 from support.cast import sign_in
 from support.overseen import meet, oversee
 
@@ -143,3 +145,22 @@ def test_pages_ask_the_database_as_often_for_many_as_for_one(
             meet(cast)
         with django_assert_num_queries(len(one.captured_queries)):
             office.get(address)
+
+
+def test_an_action_of_scrutiny_leads_the_force_to_no_page_that_is_closed_to_it(cast, made, client):
+    """What was promised at a meeting has a page for both; a programme is the local policing body's own."""
+    force = cast.force_lead.body_id
+    promise_in_programme(
+        programme=made.programme,
+        what="Read more files",
+        owner_id=force,
+        person="",
+        due_on=today(),
+        by=cast.commissioner.actor,
+    )
+    there = f'href="/oversight/scrutiny/{made.programme}/"'
+    assert there in sign_in(client, cast.commissioner).get("/oversight/actions/").content.decode()
+    page = sign_in(client, cast.force_lead).get("/oversight/actions/").content.decode()
+    assert "Read more files" in page
+    assert there not in page
+    assert f'href="/oversight/meetings/{made.meeting}/"' in page

@@ -31,10 +31,15 @@ def action(row: ActionLine) -> dict[str, Any]:
     """One action in a list, with the page it came out of."""
     return {
         "row": row,
-        "tag": due(row.standing, row.late_days, row.due_on),
+        "tag": due(row.standing, row.late_days, row.due_on, ours=row.ours),
         "origin": dict(ORIGINS)[row.origin_kind],
-        "origin_href": reverse(PAGES[row.origin_kind], args=[row.origin_id]),
+        "origin_href": reverse(PAGES[row.origin_kind], args=[row.origin_id]) if _may_open(row) else "",
     }
+
+
+def _may_open(row: ActionLine) -> bool:
+    """Meetings and joint plans are open to both bodies, the rest for certain only to whoever follows it up."""
+    return row.keeps or row.origin_kind in ("meeting", "plan")
 
 
 def meeting(row: MeetingLine) -> dict[str, Any]:
