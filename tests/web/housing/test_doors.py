@@ -10,9 +10,11 @@ from support.cast import sign_in
 from support.doors import EVERYBODY, Doors
 from web.housing.conftest import ABOUT_A_CASE, ABOUT_A_STAY, share
 
-ON_THE_CASE = {"worker", "lead"}
+ON_THE_CASE = frozenset({"worker", "lead"})
 COUNCIL_TOO = ON_THE_CASE | {"housing"}
-KEEPS_PLACES = {"lead", "housing"}
+KEEPS_PLACES = frozenset({"lead", "housing"})
+COUNCIL = frozenset({"housing"})
+AGREE = frozenset({"lead", "commissioner"})
 WHO = {
     **dict.fromkeys(ABOUT_A_CASE, ON_THE_CASE),
     **dict.fromkeys(("place_tonight", "place_needs", "child_mark", "case_stays"), COUNCIL_TOO),
@@ -33,10 +35,10 @@ WHO = {
         KEEPS_PLACES,
     ),
     **dict.fromkeys(
-        ("edit_place", "add_unit", "flag_place", "lift_flag", "withdraw_unit", "bring_back_unit"), {"housing"}
+        ("edit_place", "add_unit", "flag_place", "lift_flag", "withdraw_unit", "bring_back_unit"), COUNCIL
     ),
-    **dict.fromkeys(("agreements", "add_agreement"), {"lead", "commissioner", "neighbour"}),
-    **dict.fromkeys(("agreement", "end_agreement", "agreement_rate"), {"lead", "commissioner"}),
+    **dict.fromkeys(("agreements", "add_agreement"), AGREE | {"neighbour"}),
+    **dict.fromkeys(("agreement", "end_agreement", "agreement_rate"), AGREE),
 }
 
 

@@ -130,7 +130,8 @@ def _far(offered: Offered, household: Household) -> Iterator[Reason]:
     if offered.miles is None:
         yield Reason(Says.ASK, "How far from the places they named: not known, ask")
     elif offered.miles < TOO_NEAR:
-        yield Reason(Says.NO, f"About {_miles(offered.miles)} from a place they named as a risk")
+        far = f"About {_miles(offered.miles)} from" if offered.miles else "In or beside"
+        yield Reason(Says.NO, f"{far} a place they named as a risk")
     else:
         says = Says.ASK if offered.miles < NEAR else Says.YES
         more = ": ask them whether that is far enough" if says is Says.ASK else ""

@@ -134,7 +134,7 @@ def _refusals(case: Case) -> list[Refusal]:
 def _refused(row: Refusal, box: Box | None) -> Side:
     why = RefusedWhy(row.why).label
     words = read(box, row, "words")
-    says = f"said no: {why[:1].lower()}{why[1:]}" + (f". {words}" if words else "")
+    says = f"said no: {why[:1].lower()}{why[1:]}" + (f". “{words}”" if words else "")
     return Side(row.body.name if row.body else row.body_words, says, row.refused_at)
 
 

@@ -1,0 +1,178 @@
+"""Hotels and B&Bs before the NRM: checked and signed, unsuitable nights counted, missing and disputes written down."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from handrail.directory.housing.actions.places import keep_new
+from handrail.directory.housing.details import PlaceDetails
+from handrail.directory.housing.models import Unit
+from handrail.reference.models import Body
+from practices.conftest import Pages, row, words_of
+from practices.test_p13 import day, hold_address
+from support.cast import sign_in
+
+TODAY = date(2026, 11, 24)
+pytestmark = pytest.mark.practice("P36")
+ANSWERS = {
+    "ground_floor": "yes",
+    "staff_told": "no",
+    "identity_asked": "no",
+    "card_asked": "no",
+    "mixed_use": "yes",
+    "known_risk": "no",
+    "flagged": "no",
+    "far_enough": "yes",
+    "who_checks": "Wren rings at nine",
+}
+
+
+@pytest.fixture
+def hotel(cast, pages):
+    """A hotel that anybody may use who rings first, and a case."""
+    pages.today(TODAY)
+    said = PlaceDetails(
+        "Hotel C", "hotel", "E23000020", use="ask", mix="any", night_pence=64_00, address="1 High St"
+    )
+    place = keep_new(said, Body.objects.get(code="harbour").pk, cast.lead.actor)
+    Unit.objects.create(place_id=place, name="Room 12", open_from=TODAY)
+    pages.open_case()
+    return pages
+
+
+def check_page(pages):
+    return re.search(r'href="(/cases/[^"]+/place/check/[^"/]+/)"', pages.markup("place/"))[1]
+
+
+def stay_in_it(pages):
+    stay = pages.post(hold_address(pages.markup("place/")), nights="3")
+    pages.post(f"{stay}confirm/", answers_for="", payer="", pays_from="")
+    return stay
+
+
+def lead_of(cast):
+    lead = Pages(Client(), cast.lead)
+    sign_in(lead.client, cast.lead)
+    return lead
+
+
+def test_a_hotel_stands_apart_and_cannot_be_held_before_its_check_is_signed(hotel):
+    page = hotel.markup("place/")
+    assert "0 of 9 answered." in words_of(page)
+    assert "place/hold/" not in page
+    unit = Unit.objects.get(name="Room 12").pk
+    refused = hotel.client.post(f"/cases/{hotel.reference}/place/hold/{unit}/", {"nights": "1"}, follow=True)
+    assert "Finish and sign the check of Hotel C first." in words_of(refused.content.decode())
+
+
+def test_half_a_check_is_kept_and_says_what_is_left(hotel):
+    there = check_page(hotel)
+    half = {**ANSWERS, "who_checks": "", "flagged": ""}
+    hotel.post(there, what="save", **half)
+    assert "7 of 9 answered." in hotel.read("place/")
+    left = words_of(hotel.client.post(there, half).content.decode())
+    assert (
+        "Still to answer: Has anybody said “do not use”, even without saying why?; Who checks on them" in left
+    )
+
+
+def test_it_is_signed_by_name_and_time_and_read_later(hotel):
+    hotel.post(check_page(hotel), **ANSWERS)
+    said = hotel.read("stays/")
+    assert "Hotel C: suitable Signed by Wren Ashdown, today 10am." in said
+    assert (
+        "Mind: staff not told, or told too much; strangers share the corridor, kitchen or bathroom." in said
+    )
+    assert "Who checks on them: Wren rings at nine" in said
+
+
+def test_a_no_is_overruled_only_by_a_lead_with_a_reason_and_its_nights_are_counted(cast, hotel):
+    hotel.post(check_page(hotel), **{**ANSWERS, "known_risk": "unsure"})
+    page = hotel.markup("place/")
+    assert "The check says no:" in words_of(page)
+    assert "place/hold/" not in page
+    lead = lead_of(cast)
+    there = lead.link("Overrule it", f"/cases/{hotel.reference}/place/")
+    assert hotel.client.get(there).status_code == 403
+    assert "Why is it used all the same?" in words_of(lead.client.post(there, {"why": ""}).content.decode())
+    lead.post(there, why="Nothing else is free, and two officers stay in the lobby")
+    stay_in_it(hotel)
+    hotel.today(date(2026, 11, 25))
+    sign_in(lead.client, cast.lead)
+    said = lead.read("/places/review/")
+    assert "Unsuitable nights 2" in said
+    assert "A check said no and was overruled: 2 nights" in said
+    assert "two officers stay in the lobby" in lead.read(f"/cases/{hotel.reference}/stays/")
+
+
+def test_a_missing_episode_is_recorded_and_counted_and_does_not_end_the_bed(cast, hotel):
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    hotel.post(
+        f"{stay}missing/", told_police="yes", words="Left by the back door", at="9am", **day("on", TODAY)
+    )
+    said = hotel.read(stay)
+    assert "They are missing. The bed stays theirs until you end the stay." in said
+    assert "Confirmed" in said
+    assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
+    hotel.post(f"{stay}found/", words="Came back by herself", at="9:30am", **day("on", TODAY))
+    assert "Missing since today 9am, found today 9:30am" in hotel.read(stay)
+    assert "Missing 1" in lead_of(cast).read("/places/review/")
+
+
+def test_lost_evidence_and_a_place_that_turns_out_not_to_suit_are_counted(cast, hotel):
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    hotel.post(f"{stay}evidence/", words="The phone was thrown away by cleaners", told_police="yes")
+    hotel.post(f"{stay}unsuitable/", why="mixed", words="", **day("from_night", TODAY))
+    said = lead_of(cast).read("/places/review/")
+    assert "Evidence lost 1" in said
+    assert "Unsuitable nights 1" in said
+
+
+def test_a_dispute_names_who_houses_tonight_and_stops_no_bed(cast, hotel):
+    dispute = {
+        "between": "fen-housing",
+        "says": "no recourse to public funds",
+        "other": "lincolnshire-police",
+        "other_says": "the council, as a homelessness duty",
+        "payer": "lantern",
+        "pays_from": "",
+        "rule": "County protocol, paragraph 4",
+    }
+    unsaid = hotel.client.post(f"/cases/{hotel.reference}/place/dispute/", {**dispute, "tonight": ""})
+    assert unsaid.status_code == 200  # nobody named: not kept
+    hotel.post("place/dispute/", tonight="lincolnshire-police", **dispute)
+    said = hotel.read("place/")
+    assert (
+        "Disputed Lincolnshire Police house them tonight and Lantern pays. The dispute does not stop a bed."
+        in said
+    )
+    assert "Fen housing team: no recourse to public funds" in said
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    assert "How sure Disputed Answers for housing them Lincolnshire Police" in hotel.read(stay)
+    assert "Disputes 1" in lead_of(cast).read("/places/review/")
+
+
+def test_a_refusal_is_recorded_with_its_reason_and_counted_without_a_name(cast, hotel):
+    hotel.post(
+        "place/refusal/",
+        body="fen-housing",
+        body_words="",
+        why="no_recourse",
+        words="We cannot, she has no status",
+        said_by="The night officer",
+        at="",
+        **day("on", TODAY),
+    )
+    assert (
+        "Fen housing team: said no: no recourse to public funds. “We cannot, she has no status”"
+        in hotel.read("place/")
+    )
+    review = lead_of(cast).markup("/places/review/")
+    assert row(review, "Fen housing team") == "Fen housing team No recourse to public funds Before 1"
+    for kept in ("she has no status", "night officer", "Mirela"):
+        assert kept not in review
