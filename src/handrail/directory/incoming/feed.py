@@ -7,7 +7,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -16,6 +16,12 @@ from handrail.directory.incoming import json_text, oruk
 from handrail.directory.incoming.row import MOST_ROWS, NotReadable
 
 ASK = "Check the address, or send a file instead."
+
+
+class Closes(Protocol):
+    """Whatever can be shut from outside."""
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ class _Fetching:
         return numbers[0]
 
 
-def _shut(asking: httpx.Client) -> None:
+def _shut(asking: Closes) -> None:
     """What sends its first line one letter at a time is shut when the time is over."""
     with suppress(Exception):
         asking.close()
