@@ -126,7 +126,7 @@ def figures(page: str) -> dict[str, str]:
     """The four figures of the tracker."""
     found = {}
     for name in ("Asked", "Answered", "Quoted", "Not yet answered"):
-        match = re.search(rf"\b{name} (\d+|not known)", page)
+        match = re.search(rf"\b{name} (\d+|not known|none yet)", page)
         assert match, name
         found[name] = match[1]
     return found
@@ -152,7 +152,7 @@ def test_a_call_goes_to_every_body(at):
     assert figures(tracker) == {
         "Asked": "43",
         "Answered": "0",
-        "Quoted": "not known",
+        "Quoted": "none yet",
         "Not yet answered": "43",
     }
 
@@ -166,7 +166,7 @@ def test_the_tracker_shows_who_answered_who_is_late_and_who_was_never_due(at):
     at("neighbour", date(2026, 9, 1)).send(f"{neighbour}answers/1/", answer="We are working on it.")
     desk = at("collator", date(2026, 9, 7))
     page = desk.read(f"/calls/{CALL}/tracker/")
-    assert figures(page) == {"Asked": "43", "Answered": "1", "Quoted": "not known", "Not yet answered": "42"}
+    assert figures(page) == {"Asked": "43", "Answered": "1", "Quoted": "none yet", "Not yet answered": "42"}
     assert "1 working day ago" in page
     rows = desk.client.get(f"/calls/{CALL}/tracker.csv").content.decode("utf-8-sig").splitlines()
     stands = {row.split(",")[3] or row.split(",")[2]: tuple(row.split(",")[4:6]) for row in rows[1:]}

@@ -19,6 +19,7 @@ STATE_WORDS = dict(PRACTICE_STATES)
 EVALUATED_WORDS = dict(EVALUATED)
 PHASE_WORDS = {"before": "before", "during": "during", "after": "after", "outside": "outside"}
 NOT_KNOWN = "not known"
+NONE_YET = "none yet"  # no report has been begun, so nobody can be quoted
 
 # What a standing looks like: its tag, and on the map a fill, an ink, an edge and a shape.
 TAGS = {
@@ -125,13 +126,21 @@ def practice_facts(line: PracticeLine) -> list[tuple[str, str]]:
     return [(name, text) for name, text in facts if text]
 
 
-def tag(standing: Standing, late: bool) -> tuple[str, str]:
-    """The tag of a standing: its look and its words."""
+def tag(standing: Standing, late: bool, *, ours: bool = False) -> tuple[str, str]:
+    """The tag of a standing: its look and its words. What is late and another body's is never solid red."""
     if late and standing.code in DONE:
         return "met", f"{standing.words}, late"
     if late:
-        return "overdue", f"{standing.words}, late"
+        return "overdue" if ours else "passed", f"{standing.words}, late"
     return TAGS[standing.code], standing.words
+
+
+def near(value: datetime.date | None) -> str:
+    """24 November, with its year where that is another."""
+    if value is None:
+        return ""
+    day = dates.day(words.local(value))
+    return f"{day.day} {day:%B}" + ("" if day.year == words.today().year else f" {day.year}")
 
 
 def how_far(row: TrackerRow, head: CallHead) -> str:
@@ -139,18 +148,18 @@ def how_far(row: TrackerRow, head: CallHead) -> str:
     code = row.standing.code
     if code == "answered":
         practices = words.plural(row.practices, "practice")
-        on = f"Submitted {words.day(row.submitted_at)}" if row.submitted_at else "Entered later"
+        on = f"Submitted {near(row.submitted_at)}" if row.submitted_at else "Entered later"
         return f"{on}, {practices}"
     if code == "nothing":
-        return f"Submitted {words.day(row.submitted_at)}" if row.submitted_at else "Entered later"
+        return f"Submitted {near(row.submitted_at)}" if row.submitted_at else "Entered later"
     if code == "sent_back":
-        return f"Sent back {words.day(row.comment_at)}: {row.comment}"
+        return f"Sent back {near(row.comment_at)}: {row.comment}"
     if code in ("draft", "to_sign"):
         answered = f"{row.answered_questions} of {words.plural(row.questions, 'answer')}"
-        return f"{answered}, drafted {words.day(row.drafted_at)}"
+        return f"{answered}, drafted {near(row.drafted_at)}"
     if code == "opened":
-        return f"Opened {words.day(row.opened_at)}"
-    asked = f"Asked {words.day(head.asked_on)}"
+        return f"Opened {near(row.opened_at)}"
+    asked = f"Asked {near(head.asked_on)}"
     return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
 
 
@@ -160,8 +169,8 @@ def reminded(row: TrackerRow) -> str:
         return "Nobody there has an account"
     if row.told.undelivered:
         return "The reminder could not be delivered"
-    times = row.told.occasions
-    return f"Written to {words.plural(times, 'time')}, last {words.day(row.told.last)}" if times else ""
+    times = {1: "once", 2: "twice"}.get(row.told.occasions, f"{row.told.occasions} times")
+    return f"Written to {times}, last {near(row.told.last)}" if row.told.occasions else ""
 
 
 def next_act(row: TrackerRow) -> str:
@@ -197,7 +206,7 @@ def _tile(tile: Tile) -> DrawnTile:
         small=len(short) > LONG_NAME,
         code=tile.standing.code,
         shape=SHAPES[tile.standing.code],
-        late=tile.late and tile.standing.code not in DONE,
+        late=tile.late and tile.standing.code == "asked",
         quoted=tile.quoted,
     )
 
@@ -220,7 +229,7 @@ def figures(found: Tracker) -> list[dict[str, Any]]:
         _figure("Answered", counts.answered, f"{answered} Silence is not an answer."),
         _figure(
             "Quoted",
-            counts.quoted,
+            NONE_YET if counts.quoted is None else counts.quoted,
             "Named at least once in the newest edition of the report. Being quoted is not a mark of quality."
             if counts.quoted is not None
             else "No report has been begun.",
@@ -231,7 +240,7 @@ def figures(found: Tracker) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _figure(name: str, value: int | None, means: str) -> dict[str, Any]:
+def _figure(name: str, value: int | str | None, means: str) -> dict[str, Any]:
     return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": False}
 
 

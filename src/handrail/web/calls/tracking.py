@@ -117,7 +117,7 @@ def _lines(found: Tracker) -> list[list[Any]]:
             row.body_code,
             row.standing.words,
             "late" if row.late else "",
-            ("yes" if row.quoted else "no") if found.counts.quoted is not None else present.NOT_KNOWN,
+            ("yes" if row.quoted else "no") if found.counts.quoted is not None else present.NONE_YET,
             *(_moment(value) for value in (row.opened_at, row.drafted_at, row.submitted_at)),
             row.answered_questions,
             row.questions,

@@ -87,7 +87,8 @@ class OurLine:
 def all_calls() -> tuple[CallLine, ...]:
     """Every call, the newest first. For those who ask."""
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
-    rows = _rows().annotate(asked_count=Count("asked"), answered_count=done)
+    counted = _rows().annotate(asked_count=Count("asked"), answered_count=done)
+    rows = counted.order_by("-asked_on", "-id")  # counting takes the model's own order away
     return tuple(CallLine(_head(row), row.asked_count, row.answered_count) for row in rows)
 
 
