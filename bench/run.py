@@ -13,11 +13,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench import pathway
+from bench import documents, pathway
 
 django.setup()
 
-from bench import directory  # noqa: E402 - the same as below
+from bench import directory, housing  # noqa: E402 - the same as below
 from handrail.access.actions import invite  # noqa: E402 - models need Django to be set up first
 from handrail.access.models import User  # noqa: E402 - the same
 from handrail.access.roles import Role  # noqa: E402 - the same
@@ -39,7 +39,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def main(size: int, repeat: int, to: Path) -> None:
     """From nothing to a table."""
     make_caseload(size)
-    rows = table(measure(repeat), queries(), size) + pathway.rows()
+    rows = table(measure(repeat), queries(), size) + pathway.rows() + documents.rows()
     show(rows)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(json.dumps(rows, indent=2) + "\n")
@@ -58,6 +58,7 @@ def make_caseload(size: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     directory.make_services()
+    housing.make_units(the_lead())
 
 
 def ordinary_worker() -> User:
@@ -94,6 +95,7 @@ def pages() -> dict[str, tuple[Client, str]]:
         f"my day, {CARRIES} cases": (by_worker, "/my-day/"),
         f"my day, {carried(busiest)} cases": (by_busiest, "/my-day/"),
         **{name: (by_worker, address) for name, address in directory.pages(case.reference).items()},
+        **{name: (by_worker, address) for name, address in housing.pages(case.reference).items()},
     }
 
 

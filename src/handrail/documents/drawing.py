@@ -20,7 +20,7 @@ TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
 }
 WIDE, LETTER = 640, 7.6  # of a chart, and of a letter in it on the average
 TILE_WIDTH, TILE_HEIGHT = 84, 56
-KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT = 2, 296, 30
+KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
 
 
 def svg(drawing: Drawing, *, font: str = ON_A_PAGE, alt: str = "") -> str:
@@ -89,10 +89,11 @@ def _tiles(tiles: Tiles) -> tuple[str, dict[str, Any]]:
         for tile in tiles.tiles
     ]
     below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
+    columns = 1 if any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states) else KEY_COLUMNS
     key = [
         {
-            "x": (n % KEY_COLUMNS) * KEY_WIDTH,
-            "y": below + n // KEY_COLUMNS * KEY_HEIGHT,
+            "x": (n % columns) * KEY_WIDTH,
+            "y": below + n // columns * KEY_HEIGHT,
             "words": state.words,
             "count": sum(tile.state == state.code for tile in tiles.tiles),
             "shape": state.shape,
@@ -100,7 +101,7 @@ def _tiles(tiles: Tiles) -> tuple[str, dict[str, Any]]:
         }
         for n, state in enumerate(tiles.states)
     ]
-    rows = -(-len(key) // KEY_COLUMNS)
+    rows = -(-len(key) // columns)
     width = max((max((tile.x for tile in tiles.tiles), default=0) + 1) * TILE_WIDTH, KEY_COLUMNS * KEY_WIDTH)
     return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
 

@@ -130,6 +130,7 @@ class _Writer:
             self._runs(paragraph, (Text(" "),))
             self._anchored(paragraph, f"from-{number}", (Text(f"[{number}]", href=f"#note-{number}"),))
         if block.marks:
+            paragraph.paragraph_format.keep_with_next = True
             self._marks(block.marks)
 
     def _panel(self, panel: Panel) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,6 @@ from handrail.assurance.reports.queries.published import EditionPage
 from handrail.assurance.reports.withheld import with_gaps
 from handrail.documents import html
 from handrail.documents.formats import FORMATS
-from handrail.web.design import words
 from handrail.web.door import actor_of, public
 from handrail.web.navigation import frame
 from handrail.web.reports import present
@@ -169,4 +169,4 @@ def _not_there(request: HttpRequest) -> HttpResponse:
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
-    return (frame(request, actor, "reports") if actor else {}) | {"day": words.day}
+    return frame(request, actor, "reports") if actor else {"training": settings.TRAINING}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handrail.access.actor import Actor
+from handrail.access.roles import Permission
 from handrail.assurance.calls.permissions import answers_for
 from handrail.assurance.reports.queries.working import EntryLine, entry_rows, line_of
 
@@ -18,6 +19,8 @@ class QuoteLine:
 
 def quotes_of(actor: Actor) -> tuple[QuoteLine, ...]:
     """Every quote that the actor's body was asked about, those without an answer first."""
+    if not actor.may(Permission.APPROVE_QUOTES):
+        return ()
     rows = (
         entry_rows()
         .select_related("report")

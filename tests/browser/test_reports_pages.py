@@ -1,0 +1,96 @@
+"""Every page of reports, at both widths, with the report of 2021 published twice."""
+
+import pytest
+from django.urls import reverse
+
+from assurance.reports.worlds import SLUG, asked_about, begun
+from browser.walker import Walker, fault
+from handrail.assurance.reports.actions import entries
+from handrail.assurance.reports.actions.publishing import publish
+from handrail.demo.hestia.writing import enter
+from handrail.demo.report import SLUG as OF_2021
+from handrail.demo.report import build
+from handrail.web.reports.urls import urlpatterns
+
+FILES = {"report_file", "report_csv", "report_section_do", "report_entry_do"}
+ENTRY = "hestia-2021-victims-services-b2"
+
+
+@pytest.fixture
+def full(cast):
+    """A correction of the report of 2021, and a report of this year about which a body was asked."""
+    by = cast.collator.actor
+    enter(by=by)
+    build(by=by)
+    entries.word_entry(
+        slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen_version=1, by=by
+    )
+    publish(slug=OF_2021, note="Devon and Cornwall: shorter words.", by=by)
+    slug, key = begun(cast)
+    entry = asked_about(cast, slug, key, "Charities and police meet monthly.")
+    return {"key": key, "quote": entry.pk}
+
+
+def pages(full):
+    return {
+        None: [
+            ("reports", [], ""),
+            ("report", [OF_2021], ""),
+            ("report", [OF_2021], "?phase=after"),
+            ("report_edition", [OF_2021, 1], ""),
+            ("report_from", [OF_2021, 2, ENTRY], ""),
+        ],
+        "collator": [
+            ("reports", [], ""),
+            ("report_begin", [], ""),
+            ("report_edit", [SLUG], ""),
+            ("report_edit", [OF_2021], ""),
+            ("report_name", [SLUG], ""),
+            ("report_section_add", [SLUG], ""),
+            ("report_section", [SLUG, "summary"], ""),
+            ("report_pick", [SLUG, "partnership"], ""),
+            ("report_entry", [SLUG, full["key"]], ""),
+            ("report_preview", [OF_2021], ""),
+            ("report_publish", [SLUG], ""),
+        ],
+        "signatory": [("quotes", [], ""), ("quote", [full["quote"]], "")],
+        "neighbour": [("quotes", [], "")],
+    }
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_every_page_of_reports_can_be_used(width, cast, full, request):
+    open_page, seen, wrong = request.getfixturevalue(width), set(), []
+    for who, addresses in pages(full).items():
+        walker = Walker(open_page(getattr(cast, who) if who else None))
+        for name, arguments, query in addresses:
+            seen.add(name)
+            wrong += fault(walker, reverse(name, args=arguments) + query)
+    assert wrong == []
+    assert seen == {pattern.name for pattern in urlpatterns} - FILES
+
+
+def test_an_editor_words_an_entry_a_body_approves_and_anybody_reads_the_edition(cast, full, no_script):
+    """Without JavaScript: refused until the body has answered, published after, and replaced by nothing."""
+    editor = Walker(no_script(cast.collator), checks=False)
+    editor.go(reverse("report_publish", args=[SLUG]))
+    editor.press("Publish edition 1")
+    editor.says("The words about Lincolnshire are not approved by the body that told them.")
+    body = Walker(no_script(cast.signatory), checks=False)
+    body.go(reverse("quotes"))
+    body.follow("Lincolnshire: A forum")
+    body.says("Charities and police meet monthly.", "A forum of charities and police meets each month.")
+    body.choose("May the report say this?", "Yes, these words")
+    body.press("Send answer")
+    body.says("Thank you.", "Approved")
+    editor.press("Publish edition 1")
+    editor.says("Edition 1 is published.", "Charities and police meet monthly.")
+    anybody = Walker(no_script(), checks=False)
+    anybody.go(reverse("report", args=[SLUG]) + "?phase=after")
+    anybody.says("No area told us about this. It does not mean that none does it.")
+    anybody.keeps_back("Charities and police meet monthly.")
+    anybody.go(reverse("report_edition", args=[OF_2021, 1]))
+    anybody.says("40 trained Modern Slavery Victim Liaison Officers")
+    assert "Replaced by edition 2" in anybody.page.content().replace(
+        '<a class="govuk-link" href="/reports/support-2021/editions/2/">', ""
+    )

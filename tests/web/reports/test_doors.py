@@ -1,0 +1,62 @@
+"""Every address of reports, tried by everybody."""
+
+import pytest
+
+from assurance.reports.worlds import asked_about, begun
+from handrail.assurance.reports.actions.publishing import publish
+from handrail.web.reports.urls import urlpatterns
+from support.cast import PARTS
+from support.doors import EVERYBODY, Doors
+
+ANYBODY = {*PARTS, None}
+EDITOR = {"collator"}
+ASKED = {"commissioner", "signatory"}
+WORDS = "Words that nobody has approved yet"
+WHO = {
+    "reports": ANYBODY,
+    "report": ANYBODY,
+    "report_edition": ANYBODY,
+    "report_file": ANYBODY,
+    "report_csv": ANYBODY,
+    "report_from": ANYBODY,
+    "report_begin": EDITOR,
+    "report_edit": EDITOR,
+    "report_name": EDITOR,
+    "report_section_add": EDITOR,
+    "report_section": EDITOR,
+    "report_section_do": EDITOR,
+    "report_pick": EDITOR,
+    "report_entry": EDITOR,
+    "report_entry_do": EDITOR,
+    "report_preview": EDITOR,
+    "report_publish": EDITOR,
+    "quotes": {"commissioner", "signatory", "force_lead", "neighbour"},
+    "quote": ASKED,
+}
+
+
+@pytest.fixture
+def doors(cast):
+    """A published report, of which one entry was reworded since and its body was asked."""
+    slug, key = begun(cast)
+    publish(slug=slug, by=cast.collator.actor)
+    entry = asked_about(cast, slug, key, WORDS)
+    whole = ("report", "report_edit", "report_name", "report_section_add", "report_preview", "report_publish")
+    arguments = {
+        **{name: [slug] for name in whole},
+        **{name: [slug, 1] for name in ("report_edition", "report_csv")},
+        "report_file": [slug, 1, "pdf"],
+        "report_from": [slug, 1, key],
+        **{name: [slug, "partnership"] for name in ("report_section", "report_section_do", "report_pick")},
+        **{name: [slug, key] for name in ("report_entry", "report_entry_do")},
+        "quote": [entry.pk],
+    }
+    return Doors(urlpatterns, WHO, arguments, (WORDS,))
+
+
+def test_every_address_is_in_the_table(doors):
+    assert doors.unknown() == set()
+
+
+def test_who_comes_in_and_who_does_not(cast, doors):
+    assert [fault for part in EVERYBODY for fault in doors.faults(cast, part)] == []
