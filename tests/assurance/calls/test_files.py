@@ -326,6 +326,32 @@ def test_a_hundred_thousand_rows_are_refused_with_a_sentence(call, ours):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [(1_048_576, 1, "more than 500 rows"), (3, 16_384, "far to the right"), (6_000, 2, "more than 500 rows")],
+)
+def test_a_cell_at_the_far_end_of_a_sheet_is_found_quickly(call, ours, row, column, said):
+    def change(found):
+        found["Practices"].cell(row, column).value = "x"
+
+    assert said in refused(ours, "a.xlsx", book(change, call, ours))[0][3]
+
+
+def test_cells_without_end_are_refused(call, ours):
+    cells = b"".join(b'<row r="%d"><c r="XFD%d" s="0"/></row>' % (n, n) for n in range(1, 60))
+    sheet = b"<sheetData>" + cells + b"</sheetData>"
+    out = io.BytesIO()
+    whole = book(lambda found: None, call, ours)
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename == "xl/worksheets/sheet3.xml":
+                begin, end = data.index(b"<sheetData>"), data.index(b"</sheetData>") + len(b"</sheetData>")
+                data = data[:begin] + sheet + data[end:]
+            new.writestr(part.filename, data)
+    assert "more than 100,000 cells" in refused(ours, "a.xlsx", out.getvalue())[0][3]
+
+
 def test_rows_that_are_only_coloured_do_not_count(call, ours):
     def change(found):
         for number in range(3, 900):
@@ -358,7 +384,7 @@ LAUGHS = (
         ("a.docm", b"PK", "may carry macros"),
         ("a.xlsx", MACROS, "carries macros"),
         ("a.docx", WORD_MACROS, "carries macros"),
-        ("a.xlsx", BOMB, "unpacks to 40 MB; the most is 30 MB"),
+        ("a.xlsx", BOMB, "unpacks to 40 MB; the most is 10 MB"),
         ("a.xlsx", b"%PDF-1.7 not a sheet", "not the Excel file that its name says"),
         ("a.docx", b"%PDF-1.7 not a text", "not the Word file that its name says"),
         ("a.xlsx", packed(word__document_DOT_xml=b"<d/>"), "not the Excel file"),

@@ -25,5 +25,5 @@ NO: Final = ("", "no", "n", "false", "0")
 BLANK_PRACTICES: Final = 20  # empty rows that a template offers
 MOST_ROWS: Final = 500  # of practices, and of answers
 MOST_BYTES: Final = 2_000_000
-MOST_UNPACKED: Final = 30_000_000
+MOST_UNPACKED: Final = 10_000_000
 EXTENSIONS: Final = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}

@@ -15,6 +15,8 @@ SHEETS = {"Answers": ANSWERS, "Practices": PRACTICES}
 HOW = "How to"
 WIDTHS = {"Question": 60, "Answer": 80, "What is done": 70, "Evidence": 50, "Name": 30, "Number": 9}
 SCANNED = 5_000  # rows that are looked at, empty ones too
+MOST_CELLS = 100_000  # of a sheet, empty ones too: each takes memory
+WIDEST = 40  # columns
 MOST_MERGED = 20
 
 
@@ -105,20 +107,31 @@ def _count(data: bytes) -> None:
     book = _open(data, read_only=True)
     try:
         for sheet in book.worksheets:
-            filled = 0
-            for looked, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                filled += any(value is not None for value in row)
-                if filled > MOST_ROWS + 1 or looked > SCANNED:
-                    raise Unreadable(
-                        f"The sheet “{sheet.title}” has more than {MOST_ROWS} rows. "
-                        "A return never has so many: take out what the template did not have."
-                    )
+            sheet.reset_dimensions()  # what the file says of its own size may be wrong
+            _count_rows(sheet)
     except Unreadable:
         raise
     except Exception as error:  # as above: rows are read one by one
         raise Unreadable("The file cannot be read as Excel. Save it anew from the template.") from error
     finally:
         book.close()
+
+
+def _count_rows(sheet: Any) -> None:
+    filled = cells = 0
+    for looked, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        filled += any(value is not None for value in row)
+        cells += len(row)
+        if filled > MOST_ROWS + 1 or looked > SCANNED or cells > MOST_CELLS:
+            what = f"{MOST_ROWS} rows" if cells <= MOST_CELLS else f"{MOST_CELLS:,} cells"
+            raise Unreadable(
+                f"The sheet “{sheet.title}” has more than {what}. "
+                "A return never has so many: take out what the template did not have."
+            )
+        if any(value is not None for value in row[WIDEST:]):
+            raise Unreadable(
+                f"The sheet “{sheet.title}” has values far to the right of the template, in row {looked}."
+            )
 
 
 def _read(data: bytes) -> Raw:
@@ -128,7 +141,7 @@ def _read(data: bytes) -> Raw:
             raw.wrong(f"Sheet “{sheet.title}”", "", "", "It is hidden. Show it, or delete it.")
         elif sheet.title in SHEETS:
             _read_sheet(raw, sheet, SHEETS[sheet.title])
-        elif sheet.title != HOW and any(cell.value is not None for row in sheet.iter_rows() for cell in row):
+        elif sheet.title != HOW and _holds_something(sheet):
             raw.wrong(
                 f"Sheet “{sheet.title}”", "", "", "It is not in the template. Move its rows, or delete it."
             )
@@ -137,13 +150,18 @@ def _read(data: bytes) -> Raw:
     return raw
 
 
+def _holds_something(sheet: Any) -> bool:
+    rows = sheet.iter_rows(max_col=min(sheet.max_column, WIDEST), values_only=True)
+    return any(value is not None for row in rows for value in row)
+
+
 def _read_sheet(raw: Raw, sheet: Any, head: Sequence[str]) -> None:
     title = sheet.title
     for merged in list(sheet.merged_cells.ranges)[:MOST_MERGED]:
         raw.wrong(
             f"{title}, {merged.coord}", "", "", "These cells are merged. Unmerge them, one value in each."
         )
-    rows = sheet.iter_rows()
+    rows = sheet.iter_rows(max_col=min(sheet.max_column, WIDEST))
     first = [_text(cell.value) for cell in next(rows, ())]
     if not same_head(first, head):
         raw.wrong(f"{title}, row 1", "", " | ".join(first), f"The head must be: {' | '.join(head)}.")
