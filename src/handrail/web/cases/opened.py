@@ -35,6 +35,7 @@ def told(page: CasePage) -> list[tuple[str, str, str]]:
 def helps(page: CasePage) -> list[dict[str, Any]]:
     """What helps in hands and tonight, before any form."""
     acts: list[tuple[str, str, str, tuple[str, ...]]] = [
+        ("Give a bag", "New clothes and toiletries, counted out of a store near you.", "give_bag", ()),
         (
             "Offer something now",
             "A bag, food, a phone, a place: write down what would help, then offer it.",
@@ -87,6 +88,7 @@ def helps(page: CasePage) -> list[dict[str, Any]]:
         )
     buttons = {
         "add_need": "Record a need",
+        "give_bag": "Give a bag",
         "place_tonight": "Find a place" if page.age == "adult" else "Ring now",
         "safety_plan": "Write the plan",
         "record_event": "Record",
