@@ -15,9 +15,10 @@ from handrail.assurance.practices.queries import sorted_call
 from handrail.assurance.reports.actions import entries
 from handrail.assurance.reports.actions.publishing import publish
 from handrail.assurance.reports.making import of_plain
-from handrail.assurance.reports.models import Edition, EditionFile
+from handrail.assurance.reports.models import Edition, EditionEntry, EditionFile
 from handrail.assurance.reports.queries import published, quoted
 from handrail.documents.tree import Heading, Paragraph
+from handrail.followups.kept import OnlyAdded
 from handrail.kernel.refusals import NotNow
 
 
@@ -128,6 +129,16 @@ def test_a_return_taken_back_later_stays_in_its_edition_and_is_in_the_way_of_the
     assert "hestia-2021-partnership-b1" in again.withdrawn
     with pytest.raises(NotNow, match="Greater Manchester took back"):
         publish(slug=report, note="Again", by=cast.collator.actor)
+
+
+def test_nothing_of_an_edition_can_be_changed_or_taken_away(edition):
+    for model in (Edition, EditionFile, EditionEntry):
+        with pytest.raises(OnlyAdded):
+            model.objects.first().save()
+        with pytest.raises(OnlyAdded):
+            model.objects.all().delete()
+        with pytest.raises(OnlyAdded):
+            model.objects.update(pk=9)
 
 
 @pytest.mark.parametrize("part", ["commissioner", "signatory", "board", "worker"])

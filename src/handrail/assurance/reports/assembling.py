@@ -3,7 +3,6 @@
 The trail is kept with the content and says of each entry what the page says under "Where this comes from".
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -239,8 +238,3 @@ def _annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator[Block
 
 def _answer(words: str, late: bool) -> str:
     return f"{words}, late" if late and words in ("Answered", "Nothing to add") else words
-
-
-def by_phase(report: WorkingReport) -> Counter[str]:
-    """How many entries speak of each phase; one may speak of several."""
-    return Counter(phase for entry in report.entries() for phase in entry.phases)

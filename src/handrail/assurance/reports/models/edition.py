@@ -8,10 +8,11 @@ from handrail.assurance.calls.models import Return
 from handrail.assurance.practices.models import Practice
 from handrail.assurance.reports.models.report import Report
 from handrail.assurance.reports.states import FORMATS, codes
+from handrail.followups.kept import Kept
 from handrail.reference.models import Body
 
 
-class Edition(models.Model):
+class Edition(Kept):
     """The content as one tree, with the trail of every entry."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")
@@ -35,7 +36,7 @@ class Edition(models.Model):
         return f"edition {self.number} of {self.report_id}"
 
 
-class EditionFile(models.Model):
+class EditionFile(Kept):
     """One of the files, whole. Kept apart from the edition, so that no list reads it."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
@@ -55,7 +56,7 @@ class EditionFile(models.Model):
         return f"{self.format} of {self.edition_id}"
 
 
-class EditionEntry(models.Model):
+class EditionEntry(Kept):
     """Who is quoted in an edition, where; and through which return, which may be taken back later."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries")
