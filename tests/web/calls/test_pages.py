@@ -114,3 +114,10 @@ def test_a_reminder_is_asked_for_once_a_day(cast, full, signed_in):
     said = [words_of(asks.post(path, follow=True).content.decode()) for _ in range(2)]
     assert "1 person will be written to." in said[0]
     assert "Nobody new was written to" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("who", "place"), [("collator", "/calls/"), ("signatory", "/calls/"), ("worker", "/my-day/"), ("protector", "/looks/")]
+)  # fmt: skip
+def test_work_begins_where_the_role_has_most_to_do(cast, signed_in, who, place):
+    assert signed_in(getattr(cast, who)).get("/")["Location"] == place

@@ -15,13 +15,19 @@ from handrail.web.door import door
 from handrail.web.housing.present import day_row
 from handrail.web.navigation import frame
 
+BEGINS = (
+    (Permission.VIEW_DAY, "my_day"),
+    (Permission.VIEW_LOOKS, "looks"),
+    (Permission.VIEW_CALLS, "calls"),
+    (Permission.VIEW_OVERSIGHT, "oversight"),
+)
+"""Where work begins: the first of these that the role may open."""
+
 
 @door(Permission.VIEW_RULES)
 def first_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where the role's work begins."""
-    if actor.may(Permission.VIEW_DAY):
-        return redirect("my_day")
-    return redirect("looks" if actor.may(Permission.VIEW_LOOKS) else "pathway_map")
+    return redirect(next((place for may, place in BEGINS if actor.may(may)), "pathway_map"))
 
 
 @door(Permission.VIEW_DAY)
