@@ -9,6 +9,10 @@ import pytest
 from handrail.access.today import today
 from handrail.assurance.recommendations import actions
 from handrail.assurance.recommendations.values import To
+from handrail.demo import recommendations as demo
+from handrail.demo.hestia import writing as hestia
+from handrail.demo.writing import Cast as Demo
+from practices.conftest import words_of
 from support.cast import sign_in
 from support.overseen import oversee, told
 
@@ -166,3 +170,17 @@ def test_a_forged_version_is_a_stale_save_and_no_fault(cast, client):
             f"/recommendations/{made.local}/updates/{made.asking}/answer/", sent | {"seen": seen}
         )
         assert reply.status_code == 200
+
+
+def test_a_recommendation_counts_whom_it_addressed_and_leads_to_the_call_that_asks(cast, client):
+    """Of 26 May 2021: 43 and 43; Cumbria, Hampshire, North and South Yorkshire have another body today."""
+    people = {"amrit.dhaliwal": cast.collator.actor, "joan.tasker": cast.commissioner.actor}
+    people |= {"lorna.quayle": cast.signatory.actor, "dev.marlowe": cast.force_lead.actor}
+    shown = Demo(people, {}, {}, {})
+    demo.write(shown, today())
+    hestia.write(shown, today())
+    page = words_of(
+        sign_in(client, cast.collator).get(f"/recommendations/{demo.CODE_2021}/").content.decode()
+    )
+    assert "43 local policing bodies, 43 chief constables; 4 have another body in their place today" in page
+    assert "Calls that ask about it 1" in page

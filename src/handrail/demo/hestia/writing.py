@@ -8,7 +8,9 @@ from handrail.access.actor import Actor
 from handrail.assurance.calls.actions.history import enter_history_call, enter_return
 from handrail.assurance.calls.models import Call
 from handrail.assurance.practices.actions import sort_practice, write_editor_text
+from handrail.assurance.recommendations.queries import registered
 from handrail.demo.hestia.reading import ToldCall, the_call
+from handrail.demo.recommendations import CODE_2021
 from handrail.demo.writing import Cast
 
 COLLATOR = "amrit.dhaliwal"
@@ -47,6 +49,7 @@ def _ask(told: ToldCall, by: Actor) -> None:
         guidance=told.guidance,
         answered_reported=told.answered_reported,
         questions=told.questions,
+        recommendation=CODE_2021 if registered(CODE_2021) else "",
     )
 
 

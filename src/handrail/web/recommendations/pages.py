@@ -6,9 +6,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
+from handrail.assurance.calls.queries.calls import CallHead, all_calls, our_calls
 from handrail.assurance.oversight.queries import Owner, outcomes_on, own_force
 from handrail.assurance.recommendations import actions
 from handrail.assurance.recommendations.queries import (
@@ -48,9 +50,11 @@ def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
         "facts": present.facts(page),
         "tag": present.tag(page),
         "addressees": present.addressees(page),
+        "counts": present.counts(page),
         "askings": [present.asking(row, ours=row.owner == actor.body_name) for row in page.askings],
         "actions": [oversight.action(row) for row in promised],
         "outcomes": outcomes_on(code),
+        "calls": _calls_on(actor, code),
     }
     return render(request, "recommendations/one.html", frame(request, actor, PLACE) | shown)
 
@@ -198,6 +202,14 @@ def promise(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return act(
         request, actor, form, _act(code, f"An action: {page.line.title}", save, button="Add the action")
     )
+
+
+def _calls_on(actor: Actor, code: str) -> list[CallHead]:
+    """The calls that ask about it and are open to the reader, each once."""
+    if not actor.may(Permission.VIEW_CALLS):
+        return []
+    lines = all_calls() if actor.may(Permission.ASK_BODIES) else our_calls(actor, timezone.now())
+    return list({line.head.code: line.head for line in lines if line.head.recommendation == code}.values())
 
 
 def _act(

@@ -1,5 +1,6 @@
 """Recommendations in words and tags."""
 
+from collections import Counter
 from typing import Any
 
 from handrail.assurance.recommendations.queries import AskingLine, Line, Page
@@ -73,7 +74,27 @@ def tag(page: Page) -> Tag:
 
 def addressees(page: Page) -> list[dict[str, Any]]:
     """Who was addressed, and what is known of each."""
-    return [{"row": row, "how": words(HOW_ADDRESSED, row.how)} for row in page.addressees]
+    return [
+        {"row": row, "how": words(HOW_ADDRESSED, row.how).removesuffix(" on that day")}
+        for row in page.addressees
+    ]
+
+
+def counts(page: Page) -> str:
+    """43 local policing bodies, 43 chief constables; 5 have another body in their place today."""
+    kinds = Counter(row.how for row in page.addressees)
+    parts = [
+        say.plural(kinds[code], *names)
+        for code, names in (
+            ("policing_body", ("local policing body", "local policing bodies")),
+            ("chief_constable", ("chief constable",)),
+            ("named", ("named body", "named bodies")),
+        )
+        if kinds[code]
+    ]
+    heirs = sum(bool(row.now) for row in page.addressees)
+    verb = "has" if heirs == 1 else "have"
+    return ", ".join(parts) + (f"; {heirs} {verb} another body in their place today" if heirs else "")
 
 
 def differences(form: Any, saved: dict[str, Any]) -> list[tuple[str, str, str]]:
