@@ -1,6 +1,7 @@
 """Referrals that were made for people of the demo: answered, waiting, declined, and one that nobody has answered."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from typing import Final
 
 from django.db import transaction
@@ -30,7 +31,7 @@ TOLD: Final = (Kind.IDENTITY, Kind.SUPPORT)
 
 
 def write(cast: Cast, today: date) -> None:
-    """Five adults of one charity, each referred once. Does nothing where a referral was made already."""
+    """Five adults of one charity, each referred once, or fewer who are referred again. Done once."""
     if Referral.objects.exists():
         return
     worker = cast.actors["gareth.pell"]
@@ -38,7 +39,7 @@ def write(cast: Cast, today: date) -> None:
         owner=worker.body_id, age="adult", closed_at__isnull=True, opened_at__date__lt=_ago(today, 35)
     )
     with transaction.atomic(), set_clock(timezone.now()) as clock:
-        for case, sent in zip(cases.order_by("reference"), SENT, strict=False):
+        for case, sent in zip(cycle(cases), SENT, strict=False):
             _refer(case, sent, cast, worker, clock, today)
 
 
