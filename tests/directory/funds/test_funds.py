@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.access.denied import Denied
+from handrail.directory.actions import add_service
 from handrail.directory.funds.actions import (
     Bought,
     change_terms,
@@ -95,6 +96,17 @@ def test_the_last_day_cannot_come_before_the_first(cast, own, today):
         close_fund(on=yesterday, **own)
     with pytest.raises(IntegrityError), transaction.atomic():
         Fund.objects.update(closes_on=yesterday)
+
+
+def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, own, today):
+    office = own["by"]
+    add_service(
+        by=office, provider_id=office.body_id, name="Help", kind="food", phases=["before"], everywhere=True
+    )
+    with pytest.raises(NotNow, match="service of that name"):
+        set_up_fund(by=office, name="Help", opens_on=today, closes_on=None, rules=rules(today))
+    with pytest.raises(NotNow, match="fund of that name"):
+        set_up_fund(by=office, name="Emergency fund", opens_on=today, closes_on=None, rules=rules(today))
 
 
 def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast, own, purse, today):

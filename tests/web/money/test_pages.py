@@ -114,7 +114,7 @@ def test_a_filter_that_means_nothing_is_passed_over(cast, world, signed_in, quer
     assert signed_in(cast.worker).get(f"/money/missing/?months={query}&need={query}").status_code == 200
 
 
-@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "99999-1"])
+@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "99999-1", "9999-12"])
 def test_a_month_that_is_none_is_not_found(cast, world, signed_in, month):
     assert signed_in(cast.worker).get(f"/money/missing/essentials/{month}/").status_code == 404
     assert signed_in(cast.worker).get("/money/missing/gold/2026-11/").status_code == 404

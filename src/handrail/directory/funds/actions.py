@@ -16,6 +16,7 @@ from handrail.directory.actions import add_service
 from handrail.directory.funds.kinds import ITEM_CODES
 from handrail.directory.funds.models import Budget, BudgetChange, Fund, Terms, TermsItem
 from handrail.directory.funds.years import FIRST_YEAR, LAST_YEAR, spoken, year_of
+from handrail.directory.models import Service
 from handrail.directory.states import PHASES
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
@@ -61,6 +62,10 @@ def set_up_fund(
         raise NotNow("The fund’s last day cannot come before its first.")
     if Fund.objects.filter(owner=by.body_id, name=name).exists():
         raise NotNow("Your organisation has a fund of that name already. Choose another name.")
+    if Service.objects.filter(provider=by.body_id, name=name).exists():
+        raise NotNow(
+            "Your organisation has a service of that name already. Choose another name for the fund."
+        )
     service = add_service(
         by=by,
         provider_id=by.body_id,

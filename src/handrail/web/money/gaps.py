@@ -14,6 +14,7 @@ from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.provision.gaps.queries import NAMES, PERIODS, GapLine, Wanted, no_place, unmet_needs
 from handrail.provision.gaps.queries import gaps as ask
+from handrail.web.design import words
 from handrail.web.design.address import with_query
 from handrail.web.door import door
 from handrail.web.money import present
@@ -65,6 +66,8 @@ def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> Http
         first = datetime.datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007  # a month has no zone
     except ValueError as fault:
         raise NotOpenToYou from fault
+    if first.year > words.today().year:
+        raise NotOpenToYou
     found = unmet_needs(actor, need, first)
     if found:
         record_read(
