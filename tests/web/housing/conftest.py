@@ -52,6 +52,11 @@ class Stage:
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
     """Everything that a page could show."""
+    return a_stage(cast)
+
+
+def a_stage(cast: Cast) -> Stage:
+    """The same, for tests that stand elsewhere."""
     told = tell(cast.worker.actor)
     rowan = a_place(cast.lead.actor)
     home = Home(cast, Case.objects.get(pk=told.case_id), rowan, a_unit(rowan), an_agreement(cast))

@@ -1,0 +1,256 @@
+"""A stay goes on, moves and ends; no child is in an adult place; what stood in the way is counted without a name."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.access.denied import Denied
+from handrail.access.kinds import Kind
+from handrail.casework.actions import events, opening
+from handrail.casework.actions.events import Happening
+from handrail.casework.models import Case, Event, Offer
+from handrail.casework.permissions import sight_of
+from handrail.casework.states import Age
+from handrail.directory.housing.actions.agreements import end_agreement
+from handrail.directory.housing.models import Place
+from handrail.kernel.refusals import NotNow
+from handrail.provision.places.actions import checks, children
+from handrail.provision.places.actions.duty import (
+    Disputed,
+    nothing_fits,
+    open_dispute,
+    record_refusal,
+    settle_dispute,
+)
+from handrail.provision.places.actions.hold import Taken, hold
+from handrail.provision.places.actions.stays import confirm, end, extend
+from handrail.provision.places.models import Stay, StayNight
+from handrail.provision.places.queries import nothing_fitted, refusals
+from handrail.provision.places.queries.stays import stay_page
+from handrail.provision.places.states import ChildCallSort, EndedWhy, RefusedWhy
+from provision.places.conftest import a_place, a_unit, after
+from web.housing.conftest import AGAINST, ANSWERS, share
+
+pytestmark = pytest.mark.django_db
+HERE = {"why": EndedWhy.MOVED_ON, "words": ""}
+
+
+def nights(stay_id):
+    return StayNight.objects.filter(stay=stay_id).count()
+
+
+def test_it_is_extended_night_by_night_unless_somebody_has_the_night(home, adult):
+    by = home.cast.worker.actor
+    stay = home.stay()
+    extend(case_id=home.case.pk, stay_id=stay, nights=2, by=by)
+    assert nights(stay) == 3
+    hold(case_id=adult().pk, unit_id=home.unit, first_night=after(3), nights=1, by=by)
+    with pytest.raises(Taken, match="from the night of"):
+        extend(case_id=home.case.pk, stay_id=stay, nights=1, by=by)
+    assert Stay.objects.get(pk=stay).last_night == after(2)
+
+
+@pytest.mark.parametrize("count", [0, -2, 29, 10**9])
+def test_it_is_extended_by_a_number_that_is_one(home, count):
+    stay = home.stay()
+    with pytest.raises(NotNow, match="from 1 to 28"):
+        extend(case_id=home.case.pk, stay_id=stay, nights=count, by=home.cast.worker.actor)
+
+
+def test_an_early_end_frees_the_nights_after_it_and_says_what_it_cost(home, adult):
+    by = home.cast.worker.actor
+    Place.objects.filter(pk=home.place).update(night_pence=38_00)
+    stay = home.stay(nights=5)
+    end(case_id=home.case.pk, stay_id=stay, leaving=after(2), by=by, **HERE)
+    assert nights(stay) == 2
+    offer = Offer.objects.get(pk=Stay.objects.get(pk=stay).offer_id)
+    assert offer.cost_pence == 76_00
+    assert hold(case_id=adult().pk, unit_id=home.unit, first_night=after(2), nights=1, by=by)
+
+
+def test_nobody_leaves_before_the_stay_began_or_after_its_last_night(home):
+    stay = home.stay(nights=2)
+    for leaving, words in ((after(-1), "before the stay began"), (after(3), "The last night is")):
+        with pytest.raises(NotNow, match=words):
+            end(case_id=home.case.pk, stay_id=stay, leaving=leaving, by=home.cast.worker.actor, **HERE)
+
+
+def test_a_move_ends_the_place_before_from_the_first_night_of_the_next(home):
+    first = home.stay(nights=4)
+    other = a_unit(home.place, "Flat 3")
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+        second = home.hold(other, nights=2)
+        assert nights(first) == 4  # a hold moves nobody
+        confirm(case_id=home.case.pk, stay_id=second, by=home.cast.worker.actor)
+    ended = Stay.objects.get(pk=first)
+    assert (ended.state, ended.ended_why, nights(first), nights(second)) == ("ended", "other_place", 1, 2)
+
+
+def test_an_agreement_that_ends_mid_stay_says_from_which_night_nobody_pays(home):
+    stay = home.stay(nights=5)
+    end_agreement(agreement_id=home.agreement, last_night=after(1), by=home.cast.lead.actor)
+    said = stay_page(sight(home), stay, timezone.localtime()).line.warnings
+    assert f"its last night is {after(1):%A} {after(1).day} {after(1):%B %Y}" in said[0]
+    assert (
+        f"From the night of {after(2):%A} {after(2).day} {after(2):%B %Y} nobody has agreed to pay" in said[0]
+    )
+    with pytest.raises(NotNow, match="The agreement “County rooms” ends"):
+        extend(case_id=home.case.pk, stay_id=stay, nights=1, by=home.cast.worker.actor)
+
+
+def test_a_place_of_safety_starts_and_ends_the_clock_of_the_pathway(home):
+    bed = a_unit(a_place(home.cast.lead.actor, name="First nights", kind="place_of_safety"), "Bed 1")
+    stay = home.stay(bed)
+    assert Event.objects.filter(case=home.case, event="place_of_safety_entered").count() == 1
+    end(case_id=home.case.pk, stay_id=stay, leaving=after(0), by=home.cast.worker.actor, **HERE)
+    assert Event.objects.filter(case=home.case, event="place_of_safety_left").count() == 1
+
+
+def test_an_offer_keeps_the_phase_of_its_day_after_a_late_event(home):
+    stay = Stay.objects.get(pk=home.stay())
+    today = timezone.localdate()
+    for event in ("nrm_explained", "nrm_consent_given", "nrm_referred"):
+        events.record_event(
+            case_id=home.case.pk, happening=Happening(event, today), by=home.cast.worker.actor
+        )
+    assert Offer.objects.get(pk=stay.offer_id).phase == Case.objects.get(pk=home.case.pk).phase == "during"
+
+
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
+def test_no_act_gives_an_adult_place_or_a_hotel_to_a_child(home, age):
+    by, case = home.cast.worker.actor, home.case.pk
+    held = home.hold()
+    hotel = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
+    opening.say_age(case_id=case, age=age, by=by)
+    for act in (
+        lambda: home.hold(a_unit(home.place, "Flat 3")),
+        lambda: confirm(case_id=case, stay_id=held, by=by),
+        lambda: checks.sign(case_id=case, place_id=hotel, answers=ANSWERS, by=by),
+        lambda: extend(case_id=case, stay_id=held, nights=1, by=by),
+    ):
+        with pytest.raises(NotNow, match="never offered to a child"):
+            act()
+
+
+def test_the_time_for_a_child_runs_from_the_first_mark_until_they_are_placed(home):
+    by, case = home.cast.worker.actor, home.case.pk
+    with pytest.raises(NotNow, match="for a child"):
+        children.mark(case_id=case, sort=ChildCallSort.RANG, words="", by=by)
+    opening.say_age(case_id=case, age=Age.UNSURE, by=by)
+    children.mark(case_id=case, sort=ChildCallSort.NO_ANSWER, words="", by=by)
+    children.mark(case_id=case, sort=ChildCallSort.PLACED, words="With foster carers", by=by)
+    from_then = home.case.child_watches.get()
+    assert from_then.placed_at is not None
+    assert from_then.calls.count() == 2
+
+
+def test_the_database_keeps_no_hotel_without_a_signed_check(home):
+    hotel = a_unit(a_place(home.cast.lead.actor, name="Hotel C", kind="hotel"), "Room 12")
+    kept = Stay.objects.get(pk=home.stay())
+    kept.pk, kept.offer, kept.unit_id, kept.place_kind = None, None, hotel, "hotel"
+    kept.state, kept.confirmed_at, kept.confirmed_by = "let_go", None, None
+    kept.let_go_why = "not_needed"
+    with pytest.raises(IntegrityError, match="stay_hotel_has_a_signed_check"), transaction.atomic():
+        Stay.objects.bulk_create([kept])
+
+
+def test_a_check_that_is_a_day_old_or_anothers_opens_nothing(home, adult):
+    place = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
+    room, by = a_unit(place, "Room 12"), home.cast.worker.actor
+    checks.sign(case_id=adult().pk, place_id=place, answers=ANSWERS, by=by)
+    with pytest.raises(NotNow, match="sign the check"):
+        home.hold(room)
+    checks.sign(case_id=home.case.pk, place_id=place, answers=ANSWERS, by=by)
+    with (
+        time_machine.travel(timezone.now() + datetime.timedelta(hours=25)),
+        pytest.raises(NotNow, match="sign"),
+    ):
+        home.hold(room)
+
+
+def test_only_a_lead_overrules_and_only_with_a_reason(home):
+    place = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
+    check = checks.sign(case_id=home.case.pk, place_id=place, answers=AGAINST, by=home.cast.worker.actor)
+    with pytest.raises(Denied, match="overrule the check"):
+        checks.overrule(case_id=home.case.pk, check_id=check.pk, why="x", by=home.cast.worker.actor)
+    with pytest.raises(NotNow, match="Say why"):
+        checks.overrule(case_id=home.case.pk, check_id=check.pk, why=" ", by=home.cast.lead.actor)
+    checks.overrule(case_id=home.case.pk, check_id=check.pk, why="Two officers stay", by=home.cast.lead.actor)
+    stay = Stay.objects.get(pk=home.stay(a_unit(place, "Room 12"), nights=2))
+    assert (stay.unsuitable_why, stay.unsuitable_from) == ("overruled", stay.first_night)
+
+
+def test_a_dispute_without_who_houses_tonight_is_not_kept_and_with_one_stops_no_bed(home):
+    by, case = home.cast.worker.actor, home.case.pk
+    said = {"between": "fen-housing", "other": "lincolnshire-police", "payer": "lantern"}
+    with pytest.raises(NotNow, match="who houses them tonight"):
+        open_dispute(case_id=case, disputed=Disputed(tonight="", **said), by=by)
+    open_dispute(case_id=case, disputed=Disputed(tonight="lincolnshire-police", **said), by=by)
+    stay = Stay.objects.get(pk=home.stay())
+    assert (stay.standing, stay.answers_for.code, stay.payer.code) == (
+        "disputed",
+        "lincolnshire-police",
+        "lantern",
+    )
+    settle_dispute(case_id=case, body="fen-housing", words="", by=by)
+    open_dispute(case_id=case, disputed=Disputed(tonight="lantern", **said), by=by)
+
+
+def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
+    by, case = home.cast.worker.actor, home.case.pk
+    for _ in range(2):
+        record_refusal(
+            case_id=case,
+            body="fen-housing",
+            body_words="",
+            why=RefusedWhy.NO_RECOURSE,
+            words="Mirela has no status",
+            said_by="Pat",
+            at=timezone.now(),
+            by=by,
+        )
+    nothing_fits(case_id=case, missing=["no_room", "access"], words="", slept="", by=by)
+    (row,) = refusals(body_id=by.body_id)
+    assert (row.refused_by, row.why, row.phase, row.count) == ("Fen housing team", "no_recourse", "before", 2)
+    assert {gap.missing: gap.count for gap in nothing_fitted(body_id=by.body_id)} == {
+        "no_room": 1,
+        "access": 1,
+    }
+    assert refusals(body_id=home.cast.outsider.body_id) == ()
+    assert "Mirela" not in repr(row)
+
+
+def test_a_partner_holds_only_its_own_places_and_writes_down_no_dispute(home):
+    told = type("Told", (), {"case_id": home.case.pk})
+    share(home.cast, told, "fen-housing", Kind.SUPPORT)
+    own = a_unit(a_place(home.cast.housing.actor, name="Willow", body="fen-housing"), "Room 1")
+    with pytest.raises(Denied, match="only places of your own"):
+        home.hold(by=home.cast.housing)
+    stay = home.stay(own, by=home.cast.housing)
+    assert Stay.objects.get(pk=stay).offer.answer == "accepted"
+    with pytest.raises(Denied, match="Only those who work on the case"):
+        nothing_fits(
+            case_id=home.case.pk, missing=["no_room"], words="", slept="", by=home.cast.housing.actor
+        )
+
+
+def test_without_an_agreement_another_bodys_place_is_not_to_be_had(home):
+    end_agreement(agreement_id=home.agreement, last_night=after(-1), by=home.cast.lead.actor)
+    with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
+        home.hold()
+
+
+def test_a_place_that_is_flagged_paused_or_does_not_fit_is_refused_by_the_act_too(home):
+    Place.objects.filter(pk=home.place).update(flagged_on=timezone.localdate())
+    with pytest.raises(NotNow, match="Do not use Rowan"):
+        home.hold()
+    Place.objects.filter(pk=home.place).update(flagged_on=None, state="paused")
+    with pytest.raises(NotNow, match="not open now"):
+        home.hold()
+
+
+def sight(home):
+    return sight_of(Case.objects.get(pk=home.case.pk), home.cast.worker.actor)
