@@ -118,8 +118,8 @@ def no_place(actor: Actor, wanted: Wanted) -> NoPlace:
     require(actor, Permission.VIEW_GAPS)
     if wanted.need not in ("", PLACE):
         return NoPlace((), ())
-    these = {"body_id": actor.body_id, "since": wanted.since}
-    return NoPlace(refusals(**these), nothing_fitted(**these))
+    body, since = actor.body_id, wanted.since
+    return NoPlace(refusals(body_id=body, since=since), nothing_fitted(body_id=body, since=since))
 
 
 def unmet_needs(actor: Actor, need: str, month: datetime.date) -> tuple[NeedOf, ...]:
