@@ -29,8 +29,20 @@ def written(cast) -> Call:
 def test_a_return_stands_in_every_state_and_the_figures_add_up(written):
     found = tracker(written.code, now=timezone.now())
     counts = found.counts
-    assert (counts.asked, counts.submitted, counts.nothing, counts.late, counts.sent_back) == (43, 27, 3, 2, 2)
+    assert (counts.asked, counts.submitted, counts.nothing, counts.late, counts.sent_back) == (
+        43,
+        27,
+        3,
+        2,
+        2,
+    )
     assert (counts.answered, counts.not_answered) == (30, 13)
-    assert {row.standing.code for row in found.to_chase} == {"asked", "opened", "draft", "to_sign", "sent_back"}
+    assert {row.standing.code for row in found.to_chase} == {
+        "asked",
+        "opened",
+        "draft",
+        "to_sign",
+        "sent_back",
+    }
     assert found.to_chase[0].area_name == "Warwickshire"
     assert found.to_chase[0].accounts == 0
