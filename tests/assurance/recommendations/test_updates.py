@@ -6,7 +6,8 @@ import pytest
 
 from handrail.access.denied import Denied
 from handrail.assurance.recommendations import actions
-from handrail.assurance.recommendations.models import Decision, Update
+from handrail.assurance.recommendations.actions import registering
+from handrail.assurance.recommendations.models import Decision, Recommendation, Update
 from handrail.assurance.recommendations.permissions import NotHere
 from handrail.assurance.recommendations.queries import asking_list, asking_page, recommendation_page
 from handrail.assurance.recommendations.refusals import StaleAsking, StaleRecommendation
@@ -244,3 +245,11 @@ def test_late_ones_come_first_and_both_sides_see_the_same(cast, asking, on):
     assert ours == theirs
     assert (ours.standing, ours.late_days) == ("overdue", 3)
     assert asking_list(cast.neighbour.actor, "of_us") == ()
+
+
+def test_two_who_take_the_same_short_name_at_once(local):
+    """Both had read that it was free; the database lets one have it, and the other is told."""
+    second = Recommendation.objects.get(code=local)
+    second.pk = None
+    with pytest.raises(NotNow, match="in use already"):
+        registering.save_new(second)

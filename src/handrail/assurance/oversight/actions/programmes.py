@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -164,7 +164,7 @@ def publish_outcome(
     )
     outcome.slug = _slug(outcome)
     outcome.sha256 = fingerprint(outcome)
-    outcome.save()
+    _save_new(outcome)
     _save(hearing)
     record(
         who=by.who,
@@ -173,6 +173,15 @@ def publish_outcome(
         why=f"{outcome.slug} {outcome.sha256}",
     )
     return outcome.slug
+
+
+def _save_new(outcome: Outcome) -> None:
+    """Two bodies that publish under one title at once: the second is told, and publishes under the next address."""
+    try:
+        with transaction.atomic():
+            outcome.save(force_insert=True)
+    except IntegrityError:
+        raise NotNow("Somebody published under that title just now. Publish again.") from None
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ import datetime
 import re
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.access.actor import Actor
@@ -49,7 +49,7 @@ def register(*, code: str, told: Told, to: To, by: Actor) -> str:
         raise NotNow("Say whom the recommendation addresses.")
     if not row.national:
         _of_our_area(body, [each for each, _ in found])
-    row.save()
+    save_new(row)
     Addressee.objects.bulk_create(Addressee(recommendation=row, body=each, how=how) for each, how in found)
     record(
         who=by.who,
@@ -58,6 +58,15 @@ def register(*, code: str, told: Told, to: To, by: Actor) -> str:
         why=f"{row.code}, addressed to {len(found)}",
     )
     return row.code
+
+
+def save_new(row: Recommendation) -> None:
+    """Two who take the same short name at once: the second is told, whatever both had read."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise NotNow(f"“{row.code}” is in use already. Choose another short name.") from None
 
 
 @transaction.atomic
