@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -107,7 +107,12 @@ def _fund(cast: Cast, today: date, clock: Clock) -> Fund:
     fund = set_up_fund(
         by=office, name=NAME, opens_on=first, closes_on=None, rules=_rules(first, "As agreed for the year")
     )
-    more = {"by": office, "fund_id": fund.pk, "area_code": LINCOLNSHIRE, "year": year_of(today)}
+    more: dict[str, Any] = {
+        "by": office,
+        "fund_id": fund.pk,
+        "area_code": LINCOLNSHIRE,
+        "year": year_of(today),
+    }
     set_budget(allotted_pence=900_00, because="Victims’ services grant", **more)
     later = max(first, ago(today, 45))
     clock.moment = at(later, time(14, 10))
