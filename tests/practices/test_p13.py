@@ -1,0 +1,151 @@
+"""Local authorities agreed that their accommodation may be used temporarily: found, held, never twice for a night."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from practices.conftest import Pages, row, words_of
+from support.cast import sign_in
+
+TODAY = date(2026, 11, 24)
+pytestmark = pytest.mark.practice("P13")
+
+
+def day(name, on):
+    return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
+
+
+WILLOW = {
+    "name": "Willow",
+    "kind": "council_room",
+    "area": "E23000020",
+    "zone": "",
+    "state": "open",
+    "waits_for": "",
+    "phases": ["before", "outside"],
+    "mix": "any",
+    "dependants": "yes",
+    "pets": "no",
+    "public_funds": "not_needed",
+    "on_site": "",
+    "phone": "",
+    "night": "",
+}
+
+
+def send(pages, to, answers):
+    """Send a form that has a field named address."""
+    reply = pages.client.post(to, answers)
+    assert reply.status_code == 302, words_of(reply.content.decode())
+
+
+def council_places(cast):
+    """The council's housing officer describes a place with one room, through the pages."""
+    council = Pages(Client(), cast.housing)
+    sign_in(council.client, cast.housing)
+    send(council, "/places/add/", WILLOW | {"use": "agreement", "address": "3 Withy Bank, Fenmarsh"})
+    council.post(
+        council.link("Add a unit", "/places/"),
+        name="Room 1",
+        beds="1",
+        whole="yes",
+        note="",
+        **day("open_from", TODAY),
+    )
+    return council
+
+
+def agree(cast, last):
+    """A lead writes down which rooms, for whom, on what terms, until when, and who pays."""
+    lead = Pages(Client(), cast.lead)
+    sign_in(lead.client, cast.lead)
+    lead.post(
+        "/agreements/add/",
+        name="Council rooms",
+        provider="fen-housing",
+        users=["lantern"],
+        terms="Two nights at a time, keys from the night porter.",
+        most_nights="",
+        answers="fen-housing",
+        payer="commissioner-lincolnshire",
+        pays_from="the emergency fund",
+        subsistence_payer="lantern",
+        when_refused="Fen housing, duty manager",
+        **day("first_night", TODAY),
+        **day("last_night", last),
+    )
+    return lead
+
+
+def hold_address(page):
+    return re.search(r'action="(/cases/[^"]+/place/hold/[^"]+)"', page)[1]
+
+
+@pytest.fixture
+def ready(cast, pages):
+    pages.today(TODAY)
+    council_places(cast)
+    agree(cast, date(2026, 11, 25))
+    pages.open_case()
+    return pages
+
+
+def test_an_agreement_says_who_which_rooms_the_terms_and_until_when(cast, ready):
+    lead = Pages(Client(), cast.lead)
+    sign_in(lead.client, cast.lead)
+    said = lead.read(lead.link("Council rooms", "/agreements/"))
+    for words in (
+        "Whose rooms Fen housing team",
+        "All of its places",
+        "Who may use them Lantern",
+        "Two nights at a time",
+        "Last night Wednesday 25 November 2026",
+        "the emergency fund",
+    ):
+        assert words in said
+
+
+def test_its_units_are_found_from_a_case_with_the_agreement_named(ready):
+    said = ready.read("place/")
+    assert "Room 1, Willow Free: ask first Council room. Council rooms, to 25 November 2026." in said
+    assert "Withy Bank" not in said
+
+
+def test_without_an_agreement_they_are_not_to_be_had(cast, pages):
+    pages.today(TODAY)
+    council_places(cast)
+    pages.open_case()
+    page = pages.markup("place/")
+    assert "hold/" not in page
+    assert row(page, "Room 1, Willow") == (
+        "Room 1, Willow No agreement No agreement lets your organisation use it on this night."
+    )
+
+
+def test_a_unit_is_held_for_a_night_and_the_address_is_shown_only_then(ready):
+    there = ready.post(hold_address(ready.markup("place/")), nights="1")
+    said = ready.read(there)
+    assert "Held until 10:30am" in said
+    assert "3 Withy Bank, Fenmarsh" in said
+
+
+def test_nobody_else_gets_it_for_the_same_night_and_they_are_told_by_whom_it_was_taken(ready):
+    hold = hold_address(ready.markup("place/"))
+    ready.post(hold, nights="1")
+    first = ready.reference
+    ready.open_case()
+    again = hold.replace(first, ready.reference)
+    reply = ready.client.post(again, {"nights": "1"}, follow=True)
+    said = words_of(reply.content.decode())
+    assert "Room 1, Willow was taken by Wren Ashdown of your organisation a moment ago." in said
+    assert "Room 1, Willow Held to 10:30am" in said
+
+
+def test_not_beyond_the_last_night_of_the_agreement_and_the_page_says_which_that_is(ready):
+    page = ready.markup("place/?nights=7")
+    assert "The agreement ends: its last night is Wednesday 25 November 2026." in words_of(page)
+    assert 'name="nights" value="2"' in page
+    reply = ready.client.post(hold_address(page), {"nights": "7"}, follow=True)
+    assert "its last night is Wednesday 25 November 2026" in words_of(reply.content.decode())
