@@ -36,7 +36,7 @@ class Practice(models.Model):
     safe_venue = models.BooleanField(default=False)
     source_paragraph = models.CharField(max_length=40, blank=True, default="")
     theme = models.CharField(max_length=12, choices=THEME_CHOICES)
-    section = models.CharField(max_length=24, choices=SECTION_CHOICES)
+    section = models.CharField(max_length=24)
     suggested = models.CharField(max_length=12, blank=True, default="")  # the theme that was suggested then
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
@@ -113,7 +113,7 @@ class EditorText(models.Model):
     """What the source of a call says of no single body that was asked: the collator's own, with its paragraph."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="editor_texts")
-    section = models.CharField(max_length=24, choices=SECTION_CHOICES)
+    section = models.CharField(max_length=24)
     source_paragraph = models.CharField(max_length=40)
     about = models.CharField(max_length=80)  # "All areas", "Several areas", "The Home Office"
     words = models.TextField()
