@@ -1,0 +1,60 @@
+"""Every page about places, at both widths: accessible, one heading, nothing to scroll for sideways."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.casework.actions import opening
+from handrail.provision.places.actions.children import mark
+from handrail.provision.places.states import ChildCallSort
+from handrail.web.housing.urls import urlpatterns
+from web.housing.conftest import a_stage
+
+NO_PAGE = {"hold_place", "bring_back_unit"}
+"""Addresses that act and lead on."""
+COUNCIL = {
+    *("my_places", "add_place", "edit_place", "add_unit", "withdraw_unit", "flag_place", "lift_flag"),
+    *("keep_number", "add_zone"),
+}
+LEAD = {
+    *("overrule_check", "places_review", "review_action", "finish_review_action"),
+    *("agreements", "add_agreement", "agreement", "end_agreement", "agreement_rate"),
+}
+PAGES = {str(pattern.name) for pattern in urlpatterns} - NO_PAGE
+
+
+@pytest.fixture
+def stage(cast):
+    return a_stage(cast)
+
+
+def addresses(stage, names):
+    return [reverse(name, args=stage.arguments.get(name, [])) for name in sorted(names)]
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+@pytest.mark.parametrize(
+    ("part", "names"), [("worker", PAGES - COUNCIL - LEAD), ("housing", COUNCIL), ("lead", LEAD)]
+)
+def test_each_page_can_be_used(cast, stage, request, width, part, names):
+    walker = Walker(request.getfixturevalue(width)(getattr(cast, part)))
+    assert [told for address in addresses(stage, names) for told in fault(walker, address)] == []
+
+
+@pytest.mark.parametrize("width", ["desk", "phone", "no_script"])
+def test_a_child_is_shown_a_number_a_script_and_the_time_and_no_place(cast, stage, request, width):
+    child = opening.open_case(by=cast.worker.actor)
+    mark(case_id=child.pk, sort=ChildCallSort.NO_ANSWER, words="", by=cast.worker.actor)
+    walker = Walker(request.getfixturevalue(width)(cast.worker), checks=width != "no_script")
+    walker.go(reverse("place_tonight", args=[child.reference]))
+    walker.says("01632 960102", "What to say", "Not placed:")
+    walker.keeps_back("Rowan", "Hotel C", "Willow", "hold/")
+    walker.go(reverse("my_day"))
+    walker.says("Find a child somewhere to sleep")
+
+
+def test_a_wrong_answer_leads_to_its_field(cast, stage, phone):
+    walker = Walker(phone(cast.worker))
+    walker.go(reverse("end_stay", args=stage.arguments["end_stay"]))
+    walker.press("End the stay")
+    walker.errors_lead_to_their_fields()
