@@ -233,7 +233,7 @@ def write(cast: Cast, today: date) -> None:
         clock.moment = at(ago(today, 120), time(10))
         _describe(cast, today)
         _agree(cast, today)
-        for tell in (_kwame, _petra, _sofia, _adaeze, _mirela, _jo):
+        for tell in (_kwame, _petra, _sofia, _adaeze, _mirela, _child):
             clock.moment = now
             tell(_Told(cast, today, clock, now))
         clock.moment = now
@@ -507,17 +507,18 @@ def _mirela(t: _Told) -> None:
     )
 
 
-def _jo(t: _Told) -> None:
-    """Nobody knows how old Jo is: the time runs until Jo is placed."""
-    case = t.case("lincolnshire-police", 431)
-    if case is None or case.age == "adult":
+def _child(t: _Told) -> None:
+    """The newest child of the county, or somebody who may be one: the time runs until they are placed."""
+    rows = Case.objects.filter(owner__code__in=("lantern", "lincolnshire-police"), closed_at__isnull=True)
+    case = rows.exclude(age="adult").select_related("point_of_contact__body").order_by("-opened_at").first()
+    if case is None:
         return
     for minutes, sort, said in (
         (70, ChildCallSort.NO_ANSWER, "Rang out twice"),
         (35, ChildCallSort.RANG, "A social worker rings back within the hour"),
     ):
         t.clock.moment = max(t.now - timedelta(minutes=minutes), case.opened_at)
-        mark(case_id=case.pk, sort=sort, words=said, by=t.by(SAM))
+        mark(case_id=case.pk, sort=sort, words=said, by=case.point_of_contact.actor)
 
 
 def _warn(cast: Cast, today: date) -> None:
