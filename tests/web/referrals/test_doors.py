@@ -140,8 +140,8 @@ def test_the_lists_ask_as_often_for_one_as_for_thirty(cast, told, signed_in, dja
 def test_services_of_others_are_not_changed(cast, sent, signed_in):
     client = signed_in(cast.commissioner)
     for name in ("edit_service", "service_free", "extend_trial"):
-        assert client.get(reverse(name, args=[sent.own])).status_code == 404
-    assert client.post(reverse("service_checked", args=[sent.own])).status_code == 404
+        assert client.get(reverse(name, args=[sent.own])).status_code == 403
+    assert client.post(reverse("service_checked", args=[sent.own])).status_code == 403
 
 
 def test_two_who_save_at_once_see_both_versions(cast, sent, signed_in):

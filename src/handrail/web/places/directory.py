@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.access.actor import Actor
-from handrail.access.denied import NotOpenToYou
+from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.casework.queries.choices import area_of
 from handrail.casework.queries.results import results_of
@@ -180,7 +180,7 @@ def _is_own(line: ServiceLine, actor: Actor) -> bool:
 def _own_line(service_id: int, actor: Actor) -> ServiceLine:
     line = _line(service_id)
     if not _is_own(line, actor):
-        raise NotOpenToYou
+        raise Denied("That service is not one of your organisation’s, so you cannot change it.")
     return line
 
 
