@@ -29,7 +29,7 @@ NOBODYS = {
     "Annex: who answered",
     "Where each part comes from",
 }
-"""Headings over what no body that was asked told, and at the end; the Home Office is one of the 48 bullets and was asked nothing."""
+"""Headings over what no body told, and at the end. The Home Office is no such: a bullet is about it."""
 
 
 @pytest.fixture
