@@ -59,7 +59,9 @@ def test_the_need_that_is_there_is_used_and_no_second_one_made(cast, told, clini
 
 
 def test_nothing_is_told_without_a_grant_that_stands(cast, told, clinic):
-    with pytest.raises(NotNow, match=r"may not be told this yet: Name and who they are\. Ask the person first"):
+    with pytest.raises(
+        NotNow, match=r"may not be told this yet: Name and who they are\. Ask the person first"
+    ):
         refer(cast, told, clinic)
     share(told, cast, Kind.SUPPORT)
     with pytest.raises(NotNow, match="Name and who they are"):

@@ -4,7 +4,18 @@ from django.urls import path
 
 from handrail.web.bags.urls import urlpatterns as bags
 from handrail.web.calls.urls import urlpatterns as calls
-from handrail.web.cases import answers, find, listing, notify, opening, pages, plan, recording, safety, sharing
+from handrail.web.cases import (
+    answers,
+    find,
+    listing,
+    notify,
+    opening,
+    pages,
+    plan,
+    recording,
+    safety,
+    sharing,
+)
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
 from handrail.web.housing.urls import urlpatterns as housing
