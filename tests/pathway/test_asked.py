@@ -71,6 +71,17 @@ def test_found_and_referred_on_one_day_is_no_odd_date() -> None:
     assert whole(CHILD, "2025-01-06 identified\n2025-01-06 nrm_referred") == []
 
 
+@pytest.mark.parametrize(
+    "events",
+    [
+        IN + "2025-01-13 rg_negative\n2025-01-20 decision_withdrawn of=rg",
+        RG + "2025-03-03 cg_negative\n2025-03-10 decision_withdrawn of=cg",
+    ],
+)
+def test_a_record_that_says_which_decision_it_is_about_is_not_asked_about(events: str) -> None:
+    assert whole(ADULT, events) == []
+
+
 def test_somebody_who_is_eighteen_on_the_day_is_an_adult() -> None:
     assert whole("england, adult, born 2007-01-06", "2025-01-06 identified", "2025-01-06") == []
 
@@ -105,6 +116,19 @@ def test_what_cannot_be_read_is_asked_about_in_full() -> None:
     assert typed(Event("entered_in_error", on)) == [
         ("Which event was entered in error?", "entered_in_error", "It does not say which one it takes back.")
     ]
+    assert typed(
+        Event("identified", on, id="a", supersedes="b"), Event("identified", on, id="b", supersedes="a")
+    ) == [
+        (
+            "Which of these corrections is right?",
+            "identified",
+            "They correct each other in a circle, so none of them corrects anything.",
+        )
+    ]
+    assert typed(Event("victim_informed", on, of="weather")) == [
+        ("What is it about?", "victim_informed",
+         "Person told on 6 January 2025 says weather, which is no word for it.")
+    ]  # fmt: skip
 
 
 def test_what_lies_ahead_hides_nothing_that_is_odd_now() -> None:
@@ -138,7 +162,31 @@ def test_after_a_no_the_duty_is_prompted_and_after_leaving_it_is_not() -> None:
     def codes(events: str) -> set[str]:
         return {prompt.code for prompt in answer(history(f"{ADULT}\n{events}"), day("2025-12-31")).next}
 
+    assert "notify" not in codes(IN + "2025-01-09 nrm_consent_declined")
     assert "notify" not in codes(RG + "2025-02-03 nrm_withdrawn")
     assert "new_referral" in codes(RG + "2025-02-03 nrm_withdrawn")
     assert "still_safe" not in codes(RG + "2025-02-03 nrm_withdrawn")
     assert "new_referral" not in codes(RG + "2025-02-20 cg_positive\n2025-03-03 nrm_withdrawn")
+
+
+def test_a_no_said_as_a_child_leaves_the_adult_to_be_asked() -> None:
+    events = "2025-01-06 identified\n2025-01-07 nrm_explained\n2025-01-07 nrm_consent_declined"
+    found = answer(history(f"england, child, born 2007-02-01\n{events}"), day("2025-02-01"))
+    assert "ask_decision" in {prompt.code for prompt in found.next}
+
+
+def test_an_assessment_on_the_birthday_itself_speaks_for_it() -> None:
+    given = f"england, child, born 2007-02-01\n{RG}2025-02-01 age_assessed_adult"
+    assert "turning_18" not in {run.clock for run in answer(history(given), day("2025-02-01")).clocks}
+
+
+def test_a_first_decision_taken_back_ends_nothing_that_the_last_one_started() -> None:
+    # nine working days after 5 March 2025: 6, 7, 10 to 14, 17 and 18
+    given = RG + "2025-03-03 cg_negative\n2025-03-05 cg_notice_received\n2025-03-10 decision_withdrawn of="
+
+    def support(of: str) -> list[tuple[str, str]]:
+        found = answer(history(f"{ADULT}\n{given}{of}"), day("2025-03-11")).clocks
+        return [(str(run.due), run.state) for run in found if run.clock == "move_on_negative_9"]
+
+    assert support("rg") == [("2025-03-18", "running")]
+    assert support("cg") == [("2025-03-18", "ended")]

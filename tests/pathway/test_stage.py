@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import answer, steps
+from handrail.pathway import Event, History, answer, steps
 from pathway.worked import day, history
 
 YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"
@@ -47,6 +47,17 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
          ("notified", "Said no to the NRM; Duty to Notify sent.",
           "Local support goes on, and they may say yes at any time.")),
+        # sent before the target began on 1 April 2009, so no day is told
+        (ADULT, "2008-06-02 nrm_referred", "2008-06-03",
+         ("referred", "Referred to the NRM.", "The Home Office decides next, on reasonable grounds.")),
+        # decided before the first known limit began on 24 March 2020
+        (ADULT, "2015-01-08 nrm_referred\n2015-01-13 rg_negative", "2015-01-20",
+         ("rg_negative", "Negative reasonable grounds decision.",
+          "They may ask for reconsideration. Local support goes on.")),
+        # sent again under the same number: the wait of before has ended, and its days are counted no longer
+        (ADULT, RG + "2025-01-20 nrm_withdrawn\n2025-01-27 nrm_referred referral=1", "2025-02-20",
+         ("awaiting_cg", "Waiting for the conclusive grounds decision.",
+          "No time limit exists for it, so it is a wait and never overdue. Support goes on until then.")),
     ],
 )  # fmt: skip
 def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, str, str]) -> None:
@@ -62,6 +73,17 @@ def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, st
         (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined", "declined"),
         (ADULT, RG + "2025-02-03 disqualified", "disqualified"),
         (ADULT, RG + "2025-02-03 disqualified\n2025-02-04 disqualification_lifted", "disqualified"),
+        (ADULT, RG + "2025-02-03 disqualified\n2025-02-04 nrm_consent_declined", "disqualified"),
+        (
+            ADULT,
+            RG
+            + "2025-02-03 disqualified\n2025-02-04 disqualification_lifted\n2025-02-05 nrm_consent_declined",
+            "declined",
+        ),
+        # a no said as a child is no answer of the adult
+        ("england, child, born 2007-02-01", NO, "explained"),
+        # another clock that runs makes no recovery period: this one was over on 11 February
+        (ADULT, RG + "2025-03-31 complaint_made", "awaiting_cg"),
         (ADULT, RG + "2025-02-03 nrm_withdrawn", "withdrawn"),
         (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-04 nrm_consent_declined", "declined"),
         (ADULT, IN + "2025-01-09 nrm_rejected", "rejected"),
@@ -121,3 +143,17 @@ def test_the_road_and_the_place_on_it(who: str, events: str, route: str, here: s
 )
 def test_age_and_minute(who: str, events: str, on: str, phase: str) -> None:
     assert answer(history(f"{who}\n{events}"), day(on)).phase == phase
+
+
+@pytest.mark.parametrize("on", ["1970-01-01", "2099-12-31"])
+def test_the_first_and_the_last_day_of_the_years_that_are_read(on: str) -> None:
+    assert said(ADULT, f"{on} identified", on)[0] == "found"
+
+
+@pytest.mark.parametrize("on", ["1969-12-31", "2100-01-01"])
+def test_a_day_outside_the_years_that_are_read_is_left_out(on: str) -> None:
+    assert answer(History(events=(Event("identified", day(on)),)), day(on)).stage == "start"
+
+
+def test_an_adult_of_a_known_birthday_is_at_the_start_before_anything_is_recorded() -> None:
+    assert answer(history("england, adult, born 2000-01-01"), day("2025-01-06")).stage == "start"

@@ -1,17 +1,19 @@
 """What a person reads beside a clock."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from handrail.pathway import ClockRun, answer, changes
-from handrail.pathway.clocks import KINDS, RULES
+from handrail.pathway.clocks import BY_NAME, KINDS, RULES
 from handrail.pathway.conditions import FACTS, TERMS
 from handrail.pathway.prompts import PROMPTS
 from handrail.pathway.rulebook import changes as rule_changes
 from handrail.pathway.vocabulary import EVENTS, GROUPS
 from handrail.pathway.vocabulary import KINDS as WORDS
 from handrail.pathway.walk import EFFECTS
+from handrail.pathway.words import held
 from pathway.worked import day, history
 
 IN = """england, adult
@@ -93,6 +95,14 @@ def test_a_date_in_words(more: str, name: str, words: str) -> None:
          "Reasonable grounds: positive on 9 November 2026; no length is known, so only the days so far are shown."),
         (IN, "crime_record",
          "Referred to the NRM on 29 October 2026; the time is not recorded, so whole days are counted."),
+        (IN + "2026-11-09 rg_negative", "reconsider_30d",
+         "Reasonable grounds: negative on 9 November 2026; counted from the day after "
+         "(our convention: the source is silent)."),
+        ("england, adult\n2026-10-26 identified\n2026-10-28 reported_to_police", "crime_record_report",
+         "Found on 26 October 2026; counted from: police told on 28 October 2026; "
+         "the time is not recorded, so whole days are counted."),
+        ("england, adult, own cg_evidence_request=10\n2026-11-09 evidence_requested", "cg_evidence_request",
+         "Asked for evidence on 9 November 2026; counted from the day after."),
         (IN + "2026-10-30T16:30 nrm_referred referral=2", "crime_record",
          "Referred to the NRM on 30 October 2026; counted in hours from 4:30pm."),
     ],
@@ -103,7 +113,10 @@ def test_why_a_clock_stands_where_it_stands(given: str, name: str, why: str) -> 
 
 def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> None:
     decided = IN + "2026-11-09 rg_positive\n2026-12-14 cg_positive\n"
-    assert "Provisional until the letter" in clock(decided, "move_on_positive_45", "2026-12-20").why
+    assert clock(decided, "move_on_positive_45", "2026-12-20").why == (
+        "Conclusive grounds: positive on 14 December 2026; counted from the day after "
+        "(our convention: the source is silent). Provisional until the letter's arrival is recorded."
+    )
     received = clock(decided + "2026-12-18 cg_notice_received", "move_on_positive_45", "2026-12-20")
     assert "counted again from: conclusive grounds letter received on 18 December 2026" in received.why
     assert received.due == date(2027, 2, 1)
@@ -120,6 +133,11 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
          "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not confirmed."),
         (IN, "crime_record", "24 hours, longest time allowed. From memory: check."),
+        ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
+         "28 days, target (since 2017). Confirmed in the document itself."),
+        ("england, adult\n2022-10-31 nrm_referred\n2022-11-07 rg_positive", "recovery_period_45",
+         "45 days, least that is guaranteed (since about April 2009, as remembered until 29 January 2023). "
+         "Confirmed in the document itself."),
     ],
 )  # fmt: skip
 def test_the_rule_says_length_dates_and_sureness(given: str, name: str, rule: str) -> None:
@@ -229,3 +247,11 @@ def test_what_changed_when_is_told_latest_first() -> None:
     told = rule_changes()
     assert [change.on for change in told] == sorted((change.on for change in told), reverse=True)
     assert ("Recovery period", "45 days", "30 days") in {(c.what, c.was, c.now) for c in told}
+
+
+def test_days_that_are_not_known_are_not_told() -> None:
+    assert held(replace(BY_NAME["rg_decision"], dates_confidence="unknown")) == ""
+
+
+def test_a_length_of_the_source_is_not_a_bodys_own() -> None:
+    assert clock(IN, "rg_decision", "2026-10-30").theirs is False
