@@ -50,7 +50,7 @@ class Tapper(Walker):
 
 @pytest.fixture
 def stocked(cast):
-    """A store for everybody in the area, a fund that the force may ask, and one hotel that may be used after a check."""
+    """A store for everybody in the area, a fund that the force may ask, and one hotel behind its check."""
     a_shelf(cast)
     purse = a_purse(cast)
     an_agreement(cast, users=("lantern", "lincolnshire-police"))

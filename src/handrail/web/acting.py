@@ -48,7 +48,13 @@ def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> Http
             _again(form, stale, versions)
         else:
             return HttpResponseRedirect(page.then)
-    shown = {**frame(request, actor, page.place), **page.more, "form": form, "page": page, "versions": versions}
+    shown = {
+        **frame(request, actor, page.place),
+        **page.more,
+        "form": form,
+        "page": page,
+        "versions": versions,
+    }
     return render(request, page.template, shown, status=409 if versions else 200)
 
 

@@ -143,7 +143,9 @@ def _any(taxonomy: str) -> Q:
 
 def _on(day: str) -> Q:
     """Hours are in words here: those that name the day, or every day."""
-    named = Q(hours__icontains=DAYS.get(day, "")) | Q(hours__icontains=ALWAYS) | Q(hours__icontains="every day")
+    named = (
+        Q(hours__icontains=DAYS.get(day, "")) | Q(hours__icontains=ALWAYS) | Q(hours__icontains="every day")
+    )
     return named if day in WEEKEND else named | Q(hours__icontains="weekdays")
 
 
