@@ -190,3 +190,12 @@ def test_a_first_decision_taken_back_ends_nothing_that_the_last_one_started() ->
 
     assert support("rg") == [("2025-03-18", "running")]
     assert support("cg") == [("2025-03-18", "ended")]
+
+
+@pytest.mark.parametrize("events", ["2025-01-06 identified", RG])
+def test_who_turns_eighteen_is_asked_about_a_childs_referral_only_while_the_first_decision_is_awaited(
+    events: str,
+) -> None:
+    assert "stay_consent_given" not in {
+        about for _, about, _ in whole("england, child, born 2007-02-01", events, "2025-02-02")
+    }

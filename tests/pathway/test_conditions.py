@@ -253,3 +253,9 @@ def test_the_latest_decision_is_the_one_behind_an_event_without_a_number() -> No
         )
         == 0
     )
+
+
+def test_a_second_referral_without_a_number_starts_no_second_recovery_period() -> None:
+    second = "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_consent_given\n2025-03-04 nrm_referred\n2025-03-10 rg_positive"
+    # 13 January is day 1 of the first, and 11 February day 30
+    assert dues("england, adult", f"{RG}{second}", "recovery_period_30") == ["2025-02-11"]

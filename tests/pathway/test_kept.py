@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handrail.pathway import Dated, answer, changes, clock_runs, dated, next_change
+from handrail.pathway import Dated, answer, changes, clock_runs, dated, lanes, next_change
+from handrail.pathway.counting import due
+from handrail.pathway.travelled import Lane
 from handrail.pathway.walk import read
 from pathway.worked import day, history
 
@@ -131,3 +133,20 @@ def test_what_was_taken_back_is_told_and_nothing_new_is_nothing() -> None:
     back = told(POSITIVE, "2025-03-08 entered_in_error supersedes=p", "2025-03-10")
     assert "Taken back: Recovery period." in back
     assert told(POSITIVE, "", "2025-03-10") == ()
+
+
+def test_a_pause_is_told_once() -> None:
+    paused = POSITIVE + "2025-03-10 nrm_suspended\n"
+    assert told(paused, "2025-03-11 nrm_explained", "2025-03-11") == ()
+
+
+def test_hours_that_make_no_whole_days_end_on_the_day_after() -> None:
+    assert due(date(2025, 1, 6), 36, "hours", from_day_one=False) == date(2025, 1, 8)
+
+
+def test_support_beside_the_road_is_told_whole() -> None:
+    given = POSITIVE + "2025-03-04 local_support_started\n2025-03-10 national_support_started\n"
+    assert lanes(history(given + "2025-03-20 local_support_ended"), date(2025, 3, 24)) == (
+        Lane("local", "Local support", date(2025, 3, 4), date(2025, 3, 20), "Does not depend on the NRM."),
+        Lane("national", "National support", date(2025, 3, 10), None, ""),
+    )
