@@ -54,8 +54,8 @@ LISTS = {
     "my_day": 13,  # to do, waited on, offers, reviews, grants, keys, count; children without a place, stays that end
 }
 ONE_CASE = {
-    # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers, reports,
-    # grants, looks and their number, the body's own lengths
+    # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers,
+    # reports, grants, looks and their number, the body’s own lengths
     "case": 22,
     "case_map": 20,  # the same page, drawn otherwise
     "case_looks": 6,  # the door 2, the looks
