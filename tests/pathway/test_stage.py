@@ -147,7 +147,8 @@ def test_age_and_minute(who: str, events: str, on: str, phase: str) -> None:
 
 @pytest.mark.parametrize("on", ["1970-01-01", "2099-12-31"])
 def test_the_first_and_the_last_day_of_the_years_that_are_read(on: str) -> None:
-    assert said(ADULT, f"{on} identified", on)[0] == "found"
+    found = answer(history(f"{ADULT}\n{on} identified"), day(on))
+    assert (found.stage, found.questions) == ("found", ())
 
 
 @pytest.mark.parametrize("on", ["1969-12-31", "2100-01-01"])

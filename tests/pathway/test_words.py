@@ -10,7 +10,7 @@ from handrail.pathway.clocks import BY_NAME, KINDS, RULES
 from handrail.pathway.conditions import FACTS, TERMS
 from handrail.pathway.prompts import PROMPTS
 from handrail.pathway.rulebook import changes as rule_changes
-from handrail.pathway.vocabulary import EVENTS, GROUPS
+from handrail.pathway.vocabulary import EVENTS, GROUPS, name_of
 from handrail.pathway.vocabulary import KINDS as WORDS
 from handrail.pathway.walk import EFFECTS
 from handrail.pathway.words import held
@@ -53,6 +53,9 @@ def clock(given: str, name: str, on: str) -> ClockRun:
             "Earlier than expected: ask",
         ),
         ("2026-11-09 rg_negative", "reconsider_30d", "2026-12-11", "Overdue 2 days"),
+        # a minimum that is counted from the day after: 45 days from 14 December end on 28 January
+        ("2026-11-09 rg_positive\n2026-12-14 cg_positive", "move_on_positive_45", "2026-12-20", "In 39 days"),
+        ("2026-11-09 rg_positive\n2026-12-14 cg_positive", "move_on_positive_45", "2027-01-28", "Ends today"),
     ],
 )
 def test_a_state_in_few_words(more: str, name: str, on: str, tag: str) -> None:
@@ -255,3 +258,7 @@ def test_days_that_are_not_known_are_not_told() -> None:
 
 def test_a_length_of_the_source_is_not_a_bodys_own() -> None:
     assert clock(IN, "rg_decision", "2026-10-30").theirs is False
+
+
+def test_a_word_that_is_not_in_the_vocabulary_is_shown_as_it_stands() -> None:
+    assert name_of("rescued") == "rescued"
