@@ -54,6 +54,14 @@ def test_which_answer_may_follow_which(cast, offer, now, then):
         assert Offer.objects.get(pk=offer.pk).answer == now
 
 
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
+def test_a_place_offered_to_an_adult_is_not_taken_up_once_they_may_be_a_child(cast, case, offer, age):
+    opening.say_age(case_id=case.pk, age=age, by=cast.worker.actor)
+    with pytest.raises(NotNow, match="never offered to a child"):
+        answers(cast, offer, YES)
+    answers(cast, offer, NO)
+
+
 @pytest.mark.parametrize(("days", "said"), [(6, "before the offer"), (-1, "not come yet")])
 def test_an_answer_comes_after_its_offer_and_not_tomorrow(cast, offer, days, said):
     with pytest.raises(NotNow, match=said):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
-from handrail.casework.actions import referrals
+from handrail.casework.actions import opening, referrals
 from handrail.casework.actions.referrals import StaleReferral, Told
 from handrail.casework.models import Need, Offer, Referral
+from handrail.casework.states import Age
 from handrail.casework.states_of_referrals import Answer, Outcome
 from handrail.kernel.refusals import NotNow
 from web.referrals.conftest import add, share
@@ -111,6 +112,16 @@ def test_a_waiting_list_may_become_a_yes_and_a_no_may_too_but_a_yes_stays(cast, 
     row = answer(row, Answer.ACCEPTED, cast.partner)
     with pytest.raises(NotNow, match="answered already: accepted"):
         answer(row, Answer.DECLINED, cast.partner, "No room")
+
+
+def test_a_place_is_not_accepted_for_somebody_who_may_be_a_child_by_now(cast, told):
+    opening.say_age(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
+    share(told, cast, Kind.IDENTITY)
+    row = refer(cast, told, add(cast, "Room at Fen House", kind="flat"))
+    opening.say_age(case_id=told.case_id, age=Age.UNSURE, by=cast.worker.actor)
+    with pytest.raises(NotNow, match="never offered to a child"):
+        answer(row, Answer.ACCEPTED, cast.partner)
+    answer(row, Answer.DECLINED, cast.partner, "They may be a child")
 
 
 def test_a_no_has_its_reason(cast, sent_one):

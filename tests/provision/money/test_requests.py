@@ -19,6 +19,7 @@ from handrail.provision.money.actions.asking import ask, cancel, say_who_paid
 from handrail.provision.money.actions.deciding import approve, refuse, review
 from handrail.provision.money.actions.spending import buy, give_receipt, reconcile
 from handrail.provision.money.models import Movement, PaidInstead, Request
+from handrail.provision.money.queries.lists import Tab, Wanted, requests
 from provision.conftest import a_case, a_purse
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,32 @@ def test_no_room_is_bought_for_a_child_or_where_age_is_not_sure(cast, case, purs
     opening.say_age(case_id=case.pk, age=age, by=cast.worker.actor)
     with pytest.raises(NotNow, match="never offered to a child"):
         ask(case_id=case.pk, wish=purse.wish("room", 60_00), by=cast.worker.actor)
+
+
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
+def test_a_room_asked_for_an_adult_is_neither_approved_nor_bought_once_they_may_be_a_child(
+    cast, case, purse, age
+):
+    waiting, approved = (
+        ask(case_id=case.pk, wish=purse.wish("room", 50_00), by=cast.worker.actor) for _ in range(2)
+    )
+    approve(request_id=approved.pk, by=cast.lead.actor)
+    opening.say_age(case_id=case.pk, age=age, by=cast.worker.actor)
+    with pytest.raises(NotNow, match="never offered to a child"):
+        approve(request_id=waiting.pk, by=cast.lead.actor)
+    with pytest.raises(NotNow, match="never offered to a child"):
+        bought(cast, now(approved))
+    cancel(request_id=approved.pk, by=cast.worker.actor)
+    assert purse.set_aside == 0
+
+
+def test_who_bought_what_was_spent_first_does_not_review_it(cast, purse, case):
+    request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    buy(request_id=request.pk, pence=20_00, how="cash", voucher="", by=cast.lead.actor)
+    assert requests(cast.lead.actor, Wanted(Tab.REVIEW)).count == 0
+    with pytest.raises(Denied):
+        review(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    review(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
 
 
 def test_the_fund_is_not_overspent_and_who_paid_instead_is_kept(cast, case):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from handrail.access.denied import Denied
@@ -15,9 +16,10 @@ from handrail.casework.models import Case, Event, Offer
 from handrail.casework.permissions import sight_of
 from handrail.casework.states import Age
 from handrail.directory.housing.actions.agreements import end_agreement
-from handrail.directory.housing.models import Place
+from handrail.directory.housing.models import Agreement, Place
 from handrail.kernel.refusals import NotNow
 from handrail.provision.places.actions import checks, children
+from handrail.provision.places.actions.during import mark_unsuitable
 from handrail.provision.places.actions.duty import (
     Disputed,
     nothing_fits,
@@ -30,7 +32,8 @@ from handrail.provision.places.actions.stays import confirm, end, extend
 from handrail.provision.places.models import Stay, StayNight
 from handrail.provision.places.queries import nothing_fitted, refusals
 from handrail.provision.places.queries.stays import stay_page
-from handrail.provision.places.states import ChildCallSort, EndedWhy, RefusedWhy
+from handrail.provision.places.queries.tonight import find_places
+from handrail.provision.places.states import ChildCallSort, EndedWhy, RefusedWhy, UnsuitableWhy
 from provision.places.conftest import a_place, a_unit, after
 from web.housing.conftest import AGAINST, ANSWERS, share
 
@@ -241,6 +244,27 @@ def test_without_an_agreement_another_bodys_place_is_not_to_be_had(home):
     end_agreement(agreement_id=home.agreement, last_night=after(-1), by=home.cast.lead.actor)
     with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
         home.hold()
+
+
+def test_nobody_writes_themselves_a_way_into_anothers_safe_house(home):
+    house = a_place(home.cast.lead.actor, name="Alder house", kind="safe_house")
+    room = a_unit(house, "Room 1")
+    with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
+        home.hold(room)
+    assert "Alder house" not in repr(find_places(sight(home)))
+    Agreement.objects.filter(pk=home.agreement).update(keeper=F("provider"))
+    assert "Room 1, Alder house" in {row.title for row in find_places(sight(home)).fits}
+    assert home.hold(room)
+
+
+def test_nights_after_an_overruled_check_stay_counted_whatever_else_is_said_of_the_place(home):
+    stay = home.stay(nights=3)
+    Stay.objects.filter(pk=stay).update(unsuitable_from=after(0), unsuitable_why="overruled")
+    by, why = home.cast.worker.actor, UnsuitableWhy.NOT_SAFE
+    mark_unsuitable(
+        case_id=home.case.pk, stay_id=stay, from_night=after(2), why=why, words="A man at the desk", by=by
+    )
+    assert Stay.objects.get(pk=stay).unsuitable_from == after(0)
 
 
 def test_a_place_that_is_flagged_paused_or_does_not_fit_is_refused_by_the_act_too(home):

@@ -101,6 +101,18 @@ def test_a_published_service_keeps_back_what_is_for_workers_alone(cast, data):
     assert wrong == []
 
 
+@pytest.mark.parametrize("asked", ["zzpirnea", "900123", "ask for"])
+def test_a_search_does_not_tell_what_is_in_a_text_that_stays_here(cast, asked):
+    whom = {"contact_name": "Ada Zzpirnea", "contact_own_phone": "+44 7700 900123"}
+    add(cast, "Rights clinic", description="Ask for Zzpirnea, 07700900123", **whom)
+    add(cast, "Money clinic", description="Ring 07700900123", **whom)
+    add(cast, "Advice", description="Walk in on Mondays", **whom)
+    assert "07700900123" not in everything()
+    assert json.loads(get(f"services?search={asked}"))["total_items"] == 0
+    assert json.loads(get("services?search=clinic"))["total_items"] == 2
+    assert json.loads(get("services?search=mondays"))["total_items"] == 1
+
+
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_nothing_of_a_safe_house_or_of_a_bed_or_of_what_is_not_public_leaves(cast, data):

@@ -32,7 +32,7 @@ def test_the_template_is_downloaded_filled_in_read_and_added(keeper):
     assert "Will be added" in page
     assert "Money clinic" in page
     assert Service.objects.count() == 0
-    assert keeper.post(sent["Location"]).status_code == 302
+    assert keeper.post(sent["Location"], {"all_the_same": "9" * 5_000}).status_code == 302
     assert Service.objects.get().name == "Money clinic"
     again = keeper.post(sent["Location"])
     assert again.status_code == 409

@@ -13,7 +13,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
-from handrail.casework.models import Need, Offer
+from handrail.casework.models import Case, Need, Offer
 from handrail.casework.permissions import enter
 from handrail.casework.queries.facts import facts_of
 from handrail.casework.recompute import ask
@@ -65,8 +65,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     _may_write(sight, service, by)
     if service.state != "open":
         raise NotNow(f"{service.name} is not open now, so it cannot be offered.")
-    if case.age != "adult" and kind_of(service.kind).need == PLACE:
-        raise NotNow(NO_ADULT_PLACE)
+    no_adult_place(case, service)
     _not_for_others(service_id, sight)
     _not_ahead(on)
     offer = Offer.objects.create(
@@ -100,6 +99,8 @@ def answer_offer(
     answer = OfferAnswer(answer)
     if answer not in OFFER_MOVES[OfferAnswer(offer.answer)]:
         raise NotNow(f"This offer was answered already: {OfferAnswer(offer.answer).label.lower()}.")
+    if answer is OfferAnswer.ACCEPTED:
+        no_adult_place(offer.case, offer.service)
     _not_ahead(on)
     if on < offer.offered_on:
         raise NotNow("The answer cannot come before the offer was made.")
@@ -121,6 +122,12 @@ def record_result(
     offer.cost_pence = cost_pence
     _save(offer, by)
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
+
+
+def no_adult_place(case: Case, service: Service) -> None:
+    """Neither offered nor taken up: somebody may be found to be a child after the offer was made."""
+    if case.age != "adult" and kind_of(service.kind).need == PLACE:
+        raise NotNow(NO_ADULT_PLACE)
 
 
 def _not_for_others(service_id: int, sight: Sight) -> None:

@@ -99,6 +99,8 @@ def answer_referral(
         raise NotNow(f"This referral was answered already: {Answer(row.answer).label.lower()}.")
     if answer is Answer.DECLINED and not words.strip():
         raise NotNow("Say why: the next service is chosen by it, and gaps are counted by it.")
+    if answer is Answer.ACCEPTED:
+        plan.no_adult_place(row.case, row.offer.service)
     row.answer, row.answered_at, row.answered_by_id = answer, timezone.now(), by.user_id
     seal(box_to_write(row.case_id), row, answer_words=words)
     _save(row)

@@ -24,6 +24,7 @@ PLACE_KINDS: Final = (
     PlaceKind("hotel", "Hotel", "hotel_room", after_check=True),
     PlaceKind("bnb", "B&B", "hotel_room", after_check=True),
 )
+SAFE_HOUSE: Final = "safe_house"
 BY_CODE: Final = {kind.code: kind for kind in PLACE_KINDS}
 KIND_CODES: Final = tuple(BY_CODE)
 AFTER_CHECK: Final = tuple(kind.code for kind in PLACE_KINDS if kind.after_check)

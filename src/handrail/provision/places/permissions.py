@@ -11,6 +11,7 @@ from handrail.access.sight import Sight
 from handrail.casework.actions.plan import NO_ADULT_PLACE
 from handrail.casework.models import Case
 from handrail.casework.permissions import enter
+from handrail.directory.housing.models import Place
 from handrail.directory.housing.queries.agreements import AgreementLine, agreements_for
 from handrail.kernel.refusals import NotNow
 
@@ -26,22 +27,19 @@ def adults_only(case: Case) -> None:
         raise NotNow(NO_ADULT_PLACE)
 
 
-def agreement_for(
-    sight: Sight, place_id: UUID, provider_id: int, use: str, night: datetime.date, by: Actor
-) -> AgreementLine | None:
+def agreement_for(sight: Sight, place: Place, night: datetime.date, by: Actor) -> AgreementLine | None:
     """Under which agreement the place may be used, None where it is one's own or lets anybody who rings.
 
     A body with which the case is shared uses places of its own alone. Raises Denied.
     """
-    if provider_id == by.body_id:
+    if place.provider_id == by.body_id:
         return None
     if not sight.inside:
         raise Denied(
             "You can hold only places of your own organisation for somebody whose case another holds."
         )
-    found = next(
-        (line for line in agreements_for(by.body_id, night) if line.covers(place_id, provider_id)), None
-    )
-    if found is None and use != "ask":
+    lines = agreements_for(by.body_id, night)
+    found = next((line for line in lines if line.covers(place.pk, place.provider_id, place.kind)), None)
+    if found is None and place.use != "ask":
         raise Denied("No agreement lets your organisation use that place on that night.")
     return found

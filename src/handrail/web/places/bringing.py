@@ -115,7 +115,9 @@ def import_report(request: HttpRequest, actor: Actor, arrival_id: UUID) -> HttpR
     found = _report(actor, arrival_id)
     if request.method == "POST":
         ticked = [
-            int(text) for text in request.POST.getlist("all_the_same") if text.isascii() and text.isdigit()
+            int(text)
+            for text in request.POST.getlist("all_the_same")
+            if text.isascii() and text.isdigit() and len(text) < 6
         ]
         added = actions.add_list(by=actor, arrival_id=arrival_id, all_the_same=ticked[:2_000])
         messages.success(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.housing.kinds import PER, WHOM
+from handrail.directory.housing.kinds import PER, SAFE_HOUSE, WHOM
 from handrail.directory.housing.models import Agreement
 
 
@@ -52,9 +52,16 @@ class AgreementLine:
     when_refused: str
     rates: tuple[RateLine, ...]
 
-    def covers(self, place_id: UUID, provider_id: int) -> bool:
+    @property
+    def is_the_providers(self) -> bool:
+        """Whether the body whose rooms they are wrote it down itself. Only then does it open a safe house."""
+        return self.keeper_id == self.provider_id
+
+    def covers(self, place_id: UUID, provider_id: int, kind: str) -> bool:
         """Whether the place is one of those that may be used under it."""
-        return provider_id == self.provider_id and (not self.place_ids or place_id in self.place_ids)
+        if provider_id != self.provider_id or (kind == SAFE_HOUSE and not self.is_the_providers):
+            return False
+        return not self.place_ids or place_id in self.place_ids
 
     def rates_on(self, day: datetime.date) -> tuple[RateLine, ...]:
         """The rate for each that holds on the day: the newest that has begun."""

@@ -56,7 +56,7 @@ def ask(*, case_id: UUID, wish: Wish, by: Actor) -> Request:
     case, _ = enter(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
     today = timezone.localdate()
     _check_words(wish)
-    _no_room_for_a_child(case, wish.item)
+    no_room_for_a_child(case, wish.item)
     budget, terms = _budget(case, wish.fund_id, by, today)
     pence = _sum(case, wish, terms, today)
     first = (
@@ -166,8 +166,8 @@ def _check_instead(item: str, pence: int | None, why_not: str, payer: str, note:
         raise NotNow(f"Write the note in {LONGEST_NOTE} characters or fewer.")
 
 
-def _no_room_for_a_child(case: Case, item: str) -> None:
-    """The fund buys hotel rooms, and those are adult places."""
+def no_room_for_a_child(case: Case, item: str) -> None:
+    """The fund buys hotel rooms, and those are adult places: asked again whenever money goes its way."""
     if item == ROOM and case.age != "adult":
         raise NotNow(NO_ADULT_PLACE)
 

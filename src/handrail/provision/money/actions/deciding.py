@@ -12,7 +12,7 @@ from handrail.audit.actions import record
 from handrail.directory.funds.kinds import item as item_of
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
-from handrail.provision.money.actions.asking import moves_to
+from handrail.provision.money.actions.asking import moves_to, no_room_for_a_child
 from handrail.provision.money.actions.moving import keep
 from handrail.provision.money.models import Request
 from handrail.provision.money.permissions import for_the_money, locked, may_approve
@@ -25,6 +25,7 @@ def approve(*, request_id: UUID, by: Actor) -> None:
     request = locked(request_id)
     may_approve(request, by)
     moves_to(request, State.APPROVED)
+    no_room_for_a_child(request.case, request.item)
     keep(request, by)
     _decide(request, State.APPROVED, by)
     record(who=by.who, verb="approved a request for money", about=request.case_id, why=_what(request))
@@ -50,7 +51,7 @@ def review(*, request_id: UUID, said: str, by: Actor) -> None:
     """Look over what was spent first: somebody else than who asked, by the next working day."""
     request = locked(request_id)
     for_the_money(request, by, Permission.APPROVE_MONEY)
-    if request.asked_by_id == by.user_id:
+    if by.user_id in (request.asked_by_id, request.bought_by_id):
         raise Denied("You spent this money first, so somebody else has to review it.")
     if not request.spent_first:
         raise NotNow("This was approved before it was spent: there is nothing to review.")

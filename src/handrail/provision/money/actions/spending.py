@@ -17,7 +17,7 @@ from handrail.casework.states import OfferAnswer
 from handrail.directory.funds.kinds import item as item_of
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
-from handrail.provision.money.actions.asking import moves_to
+from handrail.provision.money.actions.asking import moves_to, no_room_for_a_child
 from handrail.provision.money.actions.moving import give_back_some
 from handrail.provision.money.models import Request
 from handrail.provision.money.permissions import for_the_case, for_the_money, locked, not_ahead
@@ -32,6 +32,7 @@ def buy(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> N
     request = locked(request_id)
     for_the_case(request, by, Permission.ASK_MONEY)
     moves_to(request, State.BOUGHT)
+    no_room_for_a_child(request.case, request.item)
     _check_purchase(request, pence, how, voucher)
     request.offer_id = _offer(request, pence, by)
     request.state, request.bought_pence, request.how = State.BOUGHT, pence, how

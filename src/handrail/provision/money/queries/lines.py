@@ -166,7 +166,8 @@ def _may(row: Request, actor: Actor, sight: Sight | None) -> frozenset[str]:
     if actor.may(Permission.APPROVE_MONEY) and row.asked_by_id != actor.user_id:
         if row.state == State.ASKED and within_limit(actor, row.pence, row.terms):
             may |= {"approve", "refuse"}
-        if row.spent_first and row.reviewed_at is None and row.state != State.CANCELLED:
+        reviewable = row.spent_first and row.reviewed_at is None and row.state != State.CANCELLED
+        if reviewable and row.bought_by_id != actor.user_id:
             may.add("review")
     checker = actor.user_id not in (row.bought_by_id, row.receipted_by_id)
     if actor.may(Permission.RECONCILE_MONEY) and row.state == State.RECEIPTED and checker:

@@ -81,6 +81,10 @@ def mark_unsuitable(
     case, stay = _stay(case_id, stay_id, by, live=False)
     if not stay.first_night <= from_night <= stay.last_night:
         raise NotNow("Choose one of the nights of this stay.")
+    if stay.unsuitable_why == UnsuitableWhy.OVERRULED:
+        from_night = (
+            stay.unsuitable_from or from_night
+        )  # its check said no: each of its nights is counted already
     stay.unsuitable_from, stay.unsuitable_why = from_night, UnsuitableWhy(why)
     seal(box_to_write(case.pk), stay, unsuitable_words=words)
     stay.version += 1

@@ -178,7 +178,7 @@ def _may_be_used(
     unit: Unit, sight: Sight, nights: tuple[datetime.date, ...], by: Actor
 ) -> AgreementLine | None:
     place = unit.place
-    agreement = agreement_for(sight, place.pk, place.provider_id, place.use, nights[0], by)
+    agreement = agreement_for(sight, place, nights[0], by)
     is_to_be_had(unit, nights, agreement)
     return agreement
 

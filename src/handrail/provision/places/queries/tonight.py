@@ -259,7 +259,8 @@ class _Search:
         place = unit.place
         if place.provider_id == self.body_id:
             return None
-        return next((line for line in self.agreements if line.covers(place.pk, place.provider_id)), None)
+        lines = (line for line in self.agreements if line.covers(place.pk, place.provider_id, place.kind))
+        return next(lines, None)
 
     def _how_many(
         self, unit: Unit, agreement: AgreementLine | None, taken: datetime.date | None
