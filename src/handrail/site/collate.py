@@ -62,7 +62,7 @@ def _published(slug: str, number: int, out: Path, *, check: bool) -> int:
 
     page = published.edition(slug, number)
     assert page is not None, "it was found a moment ago"
-    print(f"{page.title}: edition {number}, published on {page.published_at:%-d %B %Y}")
+    print(f"{page.title}: edition {number}, published on {timezone.localtime(page.published_at):%-d %B %Y}")
     files = []
     for line in page.files:
         found = published.file(slug, number, line.format)

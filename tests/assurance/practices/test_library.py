@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from assurance.practices.conftest import told
 from assurance.practices.test_twins import BAGS
+from handrail.assurance.practices.actions.finding import stand_alone
+from handrail.assurance.practices.models import Practice
 from handrail.assurance.practices.queries.library import NOT_SAID, Sort, Wanted, choices, every, library
 from handrail.assurance.practices.queries.practice import practice_page
 from handrail.reference.queries import governing_bodies
@@ -88,6 +90,18 @@ def test_what_points_to_a_safe_venue_is_nobodys_near_copy(shelf, cast):
     shelf.put(ESSEX, told("Bags", BAGS, safe_venue=True))
     (row,) = shelf.put(SURREY, told("Bags", BAGS))
     assert row.alike is None
+
+
+def test_a_practice_that_is_withheld_later_leaves_its_copies_to_each_other(shelf, cast):
+    (head,) = shelf.put(ESSEX, told("Bags", f"{BAGS}. We gave 40."))
+    (second,) = shelf.put(SURREY, told("Bags", f"{BAGS}. We gave 55."))
+    shelf.put(DURHAM, told("Bags", f"{BAGS}. We gave 70."))
+    stand_alone(head)  # as when it is sorted anew
+    Practice.objects.filter(pk=head.pk).update(safe_venue=True)
+    (line,) = library(cast.worker.actor, Wanted()).rows
+    assert (line.head, line.copies) == (second.key, 1)
+    assert titles(cast.worker.actor, alike=head.key) == []
+    assert len(titles(cast.worker.actor, alike=second.key)) == 2
 
 
 def test_pages_hold_twenty_and_a_page_too_far_is_the_last(shelf, cast):

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assurance.reports.worlds import OURS, SLUG, TOLD, answer, asked_about, begun, version
+from assurance.reports.worlds import OURS, SLUG, TOLD, answer, asked_about, begun, call, submit, version
 from handrail.access.denied import Denied
 from handrail.assurance.calls.models import Return
 from handrail.assurance.calls.values import PracticeTold
+from handrail.assurance.practices.actions import sort_practice
+from handrail.assurance.practices.models import Practice
 from handrail.assurance.reports.actions import entries, quotes, reports, sections
 from handrail.assurance.reports.actions.publishing import publish
 from handrail.assurance.reports.models import Edition, Entry
@@ -128,7 +130,9 @@ def test_only_staff_of_the_body_answer_for_it(key, cast, part):
 
 
 def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
-    told = PracticeTold(title="Rooms", words="Rooms in the old mill.", kind="place", safe_venue=True)
+    told = PracticeTold(
+        title="Rooms in a mill", words="Rooms in the old mill.", kind="place", safe_venue=True
+    )
     _, key = begun(cast, told)
     line = working(SLUG).entry(key)
     assert (line.wording, line.withheld) == ("[withheld for safety]", True)
@@ -138,6 +142,33 @@ def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
         )
     publish(slug=SLUG, by=cast.collator.actor)
     assert "mill" not in str(Edition.objects.get().content)
+
+
+def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast):
+    by, told = (
+        cast.collator.actor,
+        PracticeTold(title="Rooms", words="In the mill.", kind="place", safe_venue=True),
+    )
+    key = submit(cast, call(cast), told)
+    open_words = "In [withheld for safety]."
+    sort_practice(by=by, key=key, theme="place", section="partnership", open_words=open_words, seen_version=1)
+    reports.begin_report(call="this-year", slug=SLUG, title="A", by=by)
+    assert working(SLUG).entry(key).wording == open_words
+    with pytest.raises(NotNow, match="not approved"):
+        publish(slug=SLUG, by=by)
+    quotes.ask_owner(slug=SLUG, anchor=key, seen_version=1, by=by)
+    answer(Entry.objects.get(), cast.signatory, answer="approved")
+    publish(slug=SLUG, by=by)
+    assert "mill" not in str(Edition.objects.get().content)
+
+
+def test_words_taken_before_they_were_known_to_point_to_a_safe_venue_are_not_published(key, cast):
+    Practice.objects.update(safe_venue=True)  # as when it is sorted anew
+    with pytest.raises(NotNow, match="would point to a safe venue"):
+        publish(slug=SLUG, by=cast.collator.actor)
+    entries.take_anew(slug=SLUG, anchor=key, seen_version=version(key), by=cast.collator.actor)
+    publish(slug=SLUG, by=cast.collator.actor)
+    assert TOLD.words not in str(Edition.objects.get().content)
 
 
 def test_sections_and_entries_change_places_and_are_left_out(key, cast):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assurance.calls.conftest import OURS
+from handrail.assurance.calls.actions import returns
 from handrail.assurance.calls.models import Entry
 from practices.conftest import words_of
 from web.calls.conftest import submit
@@ -97,10 +98,33 @@ def test_no_formula_leaves_in_the_trackers_file(cast, full, signed_in):
     assert len(rows.splitlines()) == 44
 
 
-def test_whoever_asked_reads_a_return_and_writes_nothing_in_it(cast, full, signed_in):
+def test_whoever_asked_reads_a_submitted_return_and_writes_nothing_in_it(cast, full, signed_in):
+    submit(full)
     page = signed_in(cast.collator).get(at(full, "call_return")).content.decode()
     assert "We go and see them." in page
     assert reverse("return_practice_add", args=[full.call.code, OURS]) not in page
+
+
+def test_a_draft_and_what_a_signatory_says_of_it_are_open_to_its_own_body_alone(cast, full, signed_in):
+    def read() -> str:
+        pages = [
+            asks.get(at(full, name, *more)) for name, *more in (("call_return",), ("return_template", "csv"))
+        ]
+        return " ".join(page.content.decode() for page in pages)
+
+    asks = signed_in(cast.collator)
+    assert "We go and see them." not in read()
+    assert "Navigators" not in read()
+    full.ours.hand_over()
+    returns.take_back(**full.ours.at, words="Not before the board agrees", by=full.ours.signer)
+    assert "Not before the board agrees" not in read()
+    assert "open to it alone" in read()
+    submit(full)
+    assert "We go and see them." in read()
+    returns.send_back(**full.ours.at, words="Which year?", by=cast.collator.actor)
+    full.ours.answer(seen=1, value="A draft once more")
+    assert "A draft once more" not in read()
+    assert "Which year?" in read()
 
 
 @pytest.mark.parametrize("number", [5, 99])

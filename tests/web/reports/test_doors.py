@@ -2,7 +2,7 @@
 
 import pytest
 
-from assurance.reports.worlds import asked_about, begun
+from assurance.reports.worlds import asked_about, begun, call
 from handrail.assurance.reports.actions.publishing import publish
 from handrail.web.reports.urls import urlpatterns
 from support.cast import PARTS
@@ -56,6 +56,13 @@ def doors(cast):
 
 def test_every_address_is_in_the_table(doors):
     assert doors.unknown() == set()
+
+
+@pytest.mark.parametrize("address", ["two words", "a/b", "Ünë", "begin", "/", ""])
+def test_an_address_that_is_none_is_answered_on_the_form(cast, signed_in, address):
+    row = call(cast)
+    told = {"call": row.code, "title": "What areas do", "slug": address}
+    assert signed_in(cast.collator).post("/reports/begin/", told).status_code == 200
 
 
 def test_who_comes_in_and_who_does_not(cast, doors):

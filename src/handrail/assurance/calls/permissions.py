@@ -38,7 +38,7 @@ def ours(actor: Actor) -> QuerySet[Asked]:
 
 
 def may_see(actor: Actor, asked: Asked) -> bool:
-    """Whoever asks reads every return; a body reads its own and its predecessors'."""
+    """Whoever asks opens every return, and reads what was submitted; a body reads its own and its predecessors'."""
     return actor.may(Permission.ASK_BODIES) or asked.body_id in answers_for(actor)
 
 

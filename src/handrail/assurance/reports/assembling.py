@@ -95,6 +95,7 @@ def trail(report: WorkingReport) -> list[dict[str, Any]]:
     return [
         {
             **{name: getattr(entry, name) for name in names.split()},
+            "title": MARK if entry.withheld else entry.title,
             "heading": headings[entry.section],
             "phases": list(entry.phases),
             "edited": "" if entry.own_words else day(entry.changed_at).isoformat(),
@@ -206,7 +207,11 @@ def _who_edited(entry: EntryLine) -> str:
     if not entry.practice:
         return "Written by the editor from the source."
     if entry.own_words and not entry.entered_later:
-        return "As the body told it, unchanged."
+        return (
+            "As the body told it, but for what is withheld."
+            if entry.withheld
+            else "As the body told it, unchanged."
+        )
     edited = "As it was entered." if entry.own_words else f"Edited on {plain(day(entry.changed_at))}."
     if entry.quote == QuoteState.APPROVED and entry.answered_at:
         return f"{edited} The body approved the wording on {plain(day(entry.answered_at))}."

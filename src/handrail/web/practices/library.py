@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
+from handrail.assurance.calls.files.safe import cell
 from handrail.assurance.practices.queries.library import (
     Choices,
     PracticeLine,
@@ -43,7 +44,6 @@ HEADS: Final = (
     "Paragraph of the source",
     "Key",
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @door(Permission.VIEW_PRACTICES)
@@ -74,7 +74,7 @@ def practices_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer = csv.writer(text)
     writer.writerow(HEADS)
     writer.writerows(
-        [[_safe(cell) for cell in _cells(line)] for line in every(actor, _wanted(request, choices()))]
+        [[cell(value) for value in _cells(line)] for line in every(actor, _wanted(request, choices()))]
     )
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="practices.csv"'
@@ -99,10 +99,6 @@ def _cells(line: PracticeLine) -> tuple[str, ...]:
         paragraph_words(line.source_paragraph),
         line.key,
     )
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _wanted(request: HttpRequest, known: Choices) -> Wanted:

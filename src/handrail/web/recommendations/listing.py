@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -105,7 +106,7 @@ def _askings_csv(found: Any, whose: str) -> HttpResponse:
         (
             *(row.code, row.title, row.asker, row.owner, row.owner_now or row.owner),
             *(rhythm(row.every, row.unit), row.next_due, row.state, row.late_days, row.answers),
-            *(row.last_at and row.last_at.date(), row.last_support),
+            *(row.last_at and timezone.localdate(row.last_at), row.last_support),
         )
         for row in found
     )

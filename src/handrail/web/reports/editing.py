@@ -33,14 +33,15 @@ def report_begin(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Begin a report of a call that was asked."""
     calls = [(line.head.code, line.head.title) for line in all_calls() if line.head.state != "draft"]
     form = bind(BeginForm, request, calls=calls)
+    begun: list[str] = []
 
     def save(answers: dict[str, Any]) -> str:
-        reports.begin_report(by=actor, **answers)
+        begun.append(reports.begin_report(by=actor, **answers).slug)
         return "The report is begun. Nothing is published yet."
 
-    then = reverse("report_edit", args=[form["slug"].value() or "new"]) if request.method == "POST" else ""
-    page = Act("Begin a report", save, then.lower(), reverse("reports"), "Begin", place="reports")
-    return act(request, actor, form, page)
+    here = reverse("reports")
+    response = act(request, actor, form, Act("Begin a report", save, here, here, "Begin", place="reports"))
+    return HttpResponseRedirect(reverse("report_edit", args=begun)) if begun else response
 
 
 @door(Permission.EDIT_REPORTS)
@@ -48,7 +49,7 @@ def report_edit(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Every section with what stands in it, and what is in the way of publishing."""
     report = _report(slug)
     newest = published.edition(slug)
-    waiting = [entry for entry in report.entries() if entry.in_the_way or entry.withdrawn]
+    waiting = [entry for entry in report.entries() if entry.in_the_way or entry.withdrawn or entry.exposed]
     shown = {
         "report": report,
         "newest": newest.number if newest else 0,

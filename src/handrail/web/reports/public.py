@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from handrail.access.roles import Permission
+from handrail.assurance.calls.files.safe import cell
 from handrail.assurance.reports.assembling import PHASES, STATES
 from handrail.assurance.reports.queries import published
 from handrail.assurance.reports.queries.published import EditionPage
@@ -34,7 +35,6 @@ COLUMNS = (
     "submission",
     "address",
 )
-FORMULA = ("=", "+", "-", "@")
 
 
 @public("published reports are for everybody")
@@ -91,7 +91,7 @@ def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     rows = csv.writer(made)
     rows.writerow(COLUMNS)
     for entry in page.trail:
-        rows.writerow([_cell(each) for each in _row(page, entry)])
+        rows.writerow([cell(each) for each in _row(page, entry)])
     response = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-edition-{number}.csv"'
     return response
@@ -156,11 +156,6 @@ def _row(page: EditionPage, entry: dict[str, Any]) -> tuple[str, ...]:
         str(entry["return_edition"] or ""),
         reverse("report_from", args=[page.slug, page.number, entry["anchor"]]),
     )
-
-
-def _cell(text: str) -> str:
-    """No cell begins a formula in a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _not_there(request: HttpRequest) -> HttpResponse:

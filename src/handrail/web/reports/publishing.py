@@ -35,7 +35,7 @@ def report_publish(request: HttpRequest, actor: Actor, slug: str) -> HttpRespons
     report, newest = report_or_no(slug), published.edition(slug)
     number = newest.number + 1 if newest else 1
     form = bind(PublishForm, request, first=newest is None, initial={"seen": number})
-    waiting = [entry for entry in report.entries() if entry.in_the_way or entry.withdrawn]
+    waiting = [entry for entry in report.entries() if entry.in_the_way or entry.withdrawn or entry.exposed]
 
     def save(answers: dict[str, Any]) -> str:
         publish(slug=slug, note=answers.get("note", ""), seen_number=answers["seen"], by=actor)

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -10,7 +10,7 @@ from handrail.assurance.calls.models import Asked, Comment, Entry, Question, Ret
 from handrail.assurance.calls.permissions import NoCallHere, answers_for, may_see
 from handrail.assurance.calls.queries.calls import CallHead, QuestionLine, head_of, question_line
 from handrail.assurance.calls.standing import Standing, came_late, standing_of
-from handrail.assurance.calls.states import PHASES, WRITABLE
+from handrail.assurance.calls.states import PHASES, WRITABLE, ReturnState
 from handrail.assurance.calls.whole import current
 
 
@@ -91,6 +91,7 @@ class ReturnPage:
     withdrawn_at: datetime.datetime | None
     withdrawn_why: str
     entered_later: str
+    unread: bool  # as it stands it was not submitted: its words are open to its own body alone
     missing: tuple[int, ...]  # numbers of required questions without an answer
     own: bool  # the actor's body answers here, for itself or for the body it took over from
     predecessor: bool
@@ -109,6 +110,8 @@ def return_page(call: str, body: str, actor: Actor, now: datetime.datetime) -> R
     standing = _standing(asked, row)
     own = asked.body_id in answers_for(actor)
     state = row.state if row else ""
+    unread = not own and state not in ("", ReturnState.SUBMITTED)
+    told = None if unread else row
     is_open = asked.call.state == "open"
     return ReturnPage(
         head=head_of(asked.call),
@@ -122,9 +125,10 @@ def return_page(call: str, body: str, actor: Actor, now: datetime.datetime) -> R
         may_write=own and is_open and actor.may(Permission.WRITE_RETURN) and state in ("", *WRITABLE),
         may_sign=own and is_open and actor.may(Permission.SIGN_RETURN) and state == "to_sign",
         wrote=row is not None and _wrote(row, actor),
-        answers=_answers(asked, row, questions),
-        missing=_missing(row, questions),
-        **_rest(row),
+        unread=unread,
+        answers=_answers(asked, told, questions),
+        missing=_missing(told, questions),
+        **_rest(row) | (_kept_back(actor, row) if row and not own else {}) | (_UNREAD if unread else {}),
     )
 
 
@@ -141,7 +145,7 @@ def practice_line(call: str, body: str, number: int, actor: Actor) -> PracticeLi
     """One practice of a return."""
     asked = _asked(call, body)
     row = Entry.objects.filter(of__asked=asked, number=number).select_related("area", "changed_by").first()
-    if row is None or not may_see(actor, asked):
+    if row is None or asked.body_id not in answers_for(actor):
         raise NoCallHere
     return _practice(row)
 
@@ -241,6 +245,14 @@ _PLAIN = (
     *("state", "version", "nothing_to_add", "nothing_words", "drafted_at", "submitted_at"),
     *("withdrawn_at", "withdrawn_why", "entered_later"),
 )
+
+
+_UNREAD: Final = {"practices": (), "nothing_to_add": False, "nothing_words": ""}
+
+
+def _kept_back(actor: Actor, row: Return) -> dict[str, Any]:
+    """Whoever asked reads their own comments, not what a signatory wrote to the body's staff."""
+    return {"comments": tuple(_comment(one) for one in row.comments.all() if one.by.body_id == actor.body_id)}
 
 
 def _wrote(row: Return, actor: Actor) -> bool:

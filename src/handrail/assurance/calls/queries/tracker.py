@@ -22,6 +22,7 @@ from handrail.assurance.calls.standing import (
 )
 from handrail.assurance.calls.whole import current
 from handrail.assurance.recommendations.models import Addressee
+from handrail.kernel.dates import london
 from handrail.messages.queries import NOBODY, Told, told_about
 from handrail.reference.models import Area
 from handrail.reference.queries import Governing, governing_bodies
@@ -116,7 +117,7 @@ def tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | None
     call = Call.objects.select_related("asked_by", "changed_by", "recommendation").filter(code=code).first()
     if call is None or call.state == "draft":
         raise NoCallHere
-    governing = {row.area_code: row for row in governing_bodies(now.date())}
+    governing = {row.area_code: row for row in governing_bodies(london(now).date())}
     rows = _rows_of(call, now, set(quoted or ()), governing)
     areas = {area.code: area for area in Area.objects.all()}
     tiles = _tiles(areas, rows)

@@ -43,3 +43,11 @@ def head_of(row: Practice) -> Practice | None:
     if found is None or (row.pk and found.alike_id == row.pk):
         return None
     return found.alike or found
+
+
+def stand_alone(row: Practice) -> None:
+    """Nothing open points at a practice that is withheld now: the first of its copies stands for the others."""
+    first = Practice.objects.filter(alike=row).order_by("pk").first()
+    if first:
+        Practice.objects.filter(alike=row).exclude(pk=first.pk).update(alike=first)
+        Practice.objects.filter(pk=first.pk).update(alike=None)

@@ -10,7 +10,7 @@ from handrail.access.policy import require
 from handrail.access.roles import Permission
 from handrail.assurance.calls.models import Entry, Return, ReturnEdition
 from handrail.assurance.calls.states import PHASES, ReturnState
-from handrail.assurance.practices.actions.finding import find_again, head_of
+from handrail.assurance.practices.actions.finding import find_again, head_of, stand_alone
 from handrail.assurance.practices.models import Practice
 from handrail.assurance.practices.sections import SECTION
 from handrail.assurance.practices.themes import THEME
@@ -55,6 +55,8 @@ def sort_practice(
     row.version += 1
     row.alike = None if row.safe_venue else head_of(row)
     row.save()
+    if row.safe_venue:
+        stand_alone(row)
     find_again(row)
     record(who=by.who, verb="sorted a practice", about=None, why=f"{key}: {theme}, {section}")
     return row

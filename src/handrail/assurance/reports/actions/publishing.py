@@ -73,6 +73,9 @@ def _nothing_in_the_way(report: WorkingReport) -> None:
     waiting = [entry.area for entry in report.entries() if entry.in_the_way]
     if waiting:
         raise NotNow(f"The words about {_names(waiting)} are not approved by the body that told them.")
+    exposed = [entry.area for entry in report.entries() if entry.exposed]
+    if exposed:
+        raise NotNow(f"The words about {_names(exposed)} would point to a safe venue. Take the entry anew.")
     withdrawn = [entry.area for entry in report.entries() if entry.withdrawn]
     if withdrawn:
         raise NotNow(f"{_names(withdrawn)} took back the return that is quoted. Take the entry out.")

@@ -14,7 +14,7 @@ from handrail.assurance.reports.counts import Answered, CallFacts, Counts
 from handrail.assurance.reports.drafting import draft
 from handrail.assurance.reports.models import Entry, Report, Section
 from handrail.assurance.reports.states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
-from handrail.assurance.reports.withheld import publishable
+from handrail.assurance.reports.withheld import MARK, publishable
 from handrail.kernel.dates import london
 
 
@@ -53,6 +53,7 @@ class EntryLine:
     withdrawn: bool
     why: str  # of an editor's text: why it is nobody's practice
     moved: bool  # the practice says something else now
+    exposed: bool  # taken before its body said that it would point to a safe venue
     changed_by: str
     changed_at: datetime
     version: int
@@ -65,7 +66,8 @@ class EntryLine:
     @property
     def needs_asking(self) -> bool:
         """Whether the body has to say that it stands by words that are not its own."""
-        return bool(self.practice) and not (self.own_words or self.entered_later) and self.quote != "approved"
+        edited = not self.own_words or (self.withheld and self.wording != MARK)
+        return bool(self.practice) and edited and not self.entered_later and self.quote != "approved"
 
     @property
     def in_the_way(self) -> bool:
@@ -270,6 +272,7 @@ def _of_a_text(row: Entry) -> dict[str, Any]:
         "withdrawn": False,
         "why": text.why,
         "moved": text.words != row.original,
+        "exposed": False,
     }
 
 
@@ -298,6 +301,7 @@ def _of_a_practice(row: Entry) -> dict[str, Any]:
         "withdrawn": edition.of.state == "withdrawn",
         "why": "",
         "moved": now != row.original,
+        "exposed": practice.safe_venue and not row.withheld,
     }
 
 
