@@ -270,6 +270,12 @@ def test_an_entry_that_is_no_service_is_a_row_with_a_problem(service):
     assert row.problems
 
 
+def test_half_a_character_in_a_feed_is_left_out():
+    services = json_text.read(b'[{"name": "Clinic\\ud800", "organization": {"name": "Quay\\udfffside"}}]')
+    (row,) = oruk.rows(oruk.services_of(services), default=FEED)
+    assert (row.name, row.provider, row.problems) == ("Clinic", "Quayside", ())
+
+
 def test_version_one_feeds_are_read():
     old = {"content": [{"id": "7", "name": "Drop-in", "organization": {"name": "Old Mill"}}], "totalPages": 1}
     (row,) = oruk.rows(oruk.services_of(old), default=FEED)

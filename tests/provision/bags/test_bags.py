@@ -13,7 +13,7 @@ from handrail.casework.actions.plan import record_result
 from handrail.casework.models import Need, Offer
 from handrail.casework.queries.finding import find
 from handrail.directory.stores.actions import change_contents, close_store, open_store
-from handrail.directory.stores.models import Movement, Stock
+from handrail.directory.stores.models import MOST_BAGS, Movement, Stock
 from handrail.kernel.refusals import NotNow
 from handrail.provision.bags.actions import give_bag, say_of_bag, take_back
 from handrail.provision.bags.models import Feedback, Issue
@@ -157,3 +157,9 @@ def test_another_persons_bag_is_not_found(cast, case, given):
     other = a_case(cast.worker.actor)
     with pytest.raises(NotOpenToYou):
         take_back(case_id=other.pk, issue_id=given.pk, by=cast.worker.actor)
+
+
+def test_no_bag_comes_back_to_a_store_that_is_counted_as_full(cast, case, shelf, given):
+    Stock.objects.filter(pk=shelf.stock().pk).update(count=MOST_BAGS)
+    with pytest.raises(NotNow, match="counted as full"):
+        take_back(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)

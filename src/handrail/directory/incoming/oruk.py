@@ -67,7 +67,10 @@ def _text(entity: Mapping[str, Any], name: str, longest: int, problems: list[str
     if not isinstance(value, str):
         problems.append(f"“{name}” is not text.")
         return ""
-    return " ".join(value.replace("\0", "").split())[:longest]
+    whole = (
+        value.replace("\0", "").encode("utf-8", "ignore").decode()
+    )  # half a character cannot be kept, or shown
+    return " ".join(whole.split())[:longest]
 
 
 def _ages(service: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:

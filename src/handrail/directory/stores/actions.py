@@ -185,7 +185,8 @@ def take_one(*, stock_id: int, by: Actor) -> Movement:
 
 def put_one_back(*, stock_id: int, by: Actor) -> Movement:
     """Count one bag in that came back from a person."""
-    Stock.objects.filter(pk=stock_id).update(count=F("count") + 1)
+    if not Stock.objects.filter(pk=stock_id, count__lt=MOST_BAGS).update(count=F("count") + 1):
+        raise NotNow("The store is counted as full: its keeper has to correct the count first.")
     return _write(stock_id, Moved.RETURNED, 1, "", by)
 
 
