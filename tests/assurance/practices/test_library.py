@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assurance.practices.conftest import told
 from assurance.practices.test_twins import BAGS
+from handrail.assurance.calls.models import Entry
 from handrail.assurance.practices.actions.finding import stand_alone
 from handrail.assurance.practices.models import Practice
 from handrail.assurance.practices.queries.library import NOT_SAID, Sort, Wanted, choices, every, library
@@ -72,6 +73,14 @@ def test_everybody_finds_the_same_but_for_safe_venues(shelf, cast):
         key = library(cast.collator.actor, Wanted()).rows[0].key
         assert bool(practice_page(user.actor, key)) == (part in seen)
         assert bool(list(every(user.actor, Wanted()))) == (part in seen)
+
+
+def test_what_a_body_marks_later_is_gone_before_anybody_sorts_it_anew(shelf, cast):
+    (row,) = shelf.put(ESSEX, told("Convent", "An old convent"))
+    Entry.objects.filter(key=row.key).update(safe_venue=True)
+    assert titles(cast.worker.actor) == []
+    assert practice_page(cast.worker.actor, row.key) is None
+    assert titles(cast.collator.actor) == ["Convent"]
 
 
 def test_near_copies_are_one_line_that_leads_to_all(shelf, cast):

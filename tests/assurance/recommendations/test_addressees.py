@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
+from handrail.assurance.calls.actions import calls
+from handrail.assurance.calls.actions.calls import CallTold
+from handrail.assurance.calls.queries.calls import recommendation_choices
 from handrail.assurance.recommendations import actions
 from handrail.assurance.recommendations.addressees import chief_constables, policing_bodies
+from handrail.assurance.recommendations.models import Recommendation
 from handrail.assurance.recommendations.permissions import NotHere
 from handrail.assurance.recommendations.queries import (
     Wanted,
@@ -110,3 +114,14 @@ def test_an_area_addresses_its_own_and_nobody_else(cast):
         )
     with pytest.raises(NotNow, match="not of your area"):
         actions.register(code="ours", told=told(), to=To(policing_bodies=True), by=cast.commissioner.actor)
+
+
+def test_a_call_asks_about_national_ones_alone_and_keeps_one_that_was_closed(local, cast):
+    by = cast.collator.actor
+    assert recommendation_choices() == ()
+    asks = CallTold(title="What is done", deadline=date(2026, 12, 1), recommendation=local)
+    with pytest.raises(NotNow, match="no recommendation here"):
+        calls.make_call(told=asks, by=by)
+    Recommendation.objects.filter(code=local).update(national=True, state="closed")
+    assert recommendation_choices() == ()
+    assert [code for code, _ in recommendation_choices(kept=local)] == [local]

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assurance.reports.worlds import OURS, SLUG, TOLD, answer, asked_about, begun, call, submit, version
 from handrail.access.denied import Denied
+from handrail.assurance.calls.models import Entry as Told
 from handrail.assurance.calls.models import Return
 from handrail.assurance.calls.values import PracticeTold
 from handrail.assurance.practices.actions import sort_practice
@@ -160,6 +161,12 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
     answer(Entry.objects.get(), cast.signatory, answer="approved")
     publish(slug=SLUG, by=by)
     assert "mill" not in str(Edition.objects.get().content)
+
+
+def test_words_that_a_body_marks_since_are_not_published(key, cast):
+    Told.objects.filter(key=key).update(safe_venue=True)
+    with pytest.raises(NotNow, match="would point to a safe venue"):
+        publish(slug=SLUG, by=cast.collator.actor)
 
 
 def test_words_taken_before_they_were_known_to_point_to_a_safe_venue_are_not_published(key, cast):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from handrail.access.actor import Actor
 from handrail.access.denied import Denied
 from handrail.access.roles import Permission
+from handrail.assurance.calls.models import Entry
 from handrail.assurance.practices.models import Practice
 from handrail.reference.models import Body
 
@@ -27,7 +28,11 @@ def require_tells_of(by: Actor, row: Practice) -> None:
 
 
 def seen_by(by: Actor) -> Q:
-    """The row filter of the library: what would point to a safe venue is for its own body and the collator alone."""
+    """The row filter of the library: what would point to a safe venue is for its own body and the collator alone.
+
+    It is so from the moment at which the body marks it in its return, before anybody sorts it anew.
+    """
     if by.may(Permission.SORT_PRACTICES):
         return Q()
-    return Q(safe_venue=False) | Q(body=by.body_id)
+    marked = Entry.objects.filter(safe_venue=True).values("key")
+    return Q(safe_venue=False) & ~Q(key__in=marked) | Q(body=by.body_id)

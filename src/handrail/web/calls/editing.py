@@ -63,7 +63,7 @@ def call_change(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """Change its words and its deadline; whom it goes to, before it is sent."""
     page = call_page(call, actor)
     sent = page.head.state != "draft"
-    form = bind(CallForm, request, initial=_start(page), sent=sent, **_choices())
+    form = bind(CallForm, request, initial=_start(page), sent=sent, **_choices(page.head.recommendation))
 
     def save(answers: dict[str, Any]) -> str:
         whom = {} if not sent else {"whom": _whom(page), "named": [code for code, _ in page.named]}
@@ -229,8 +229,8 @@ def _question(
     )
 
 
-def _choices() -> dict[str, Any]:
-    return {"bodies": nameable(words.today()), "recommendations": recommendation_choices()}
+def _choices(kept: str = "") -> dict[str, Any]:
+    return {"bodies": nameable(words.today()), "recommendations": recommendation_choices(kept=kept)}
 
 
 def _told(answers: dict[str, Any]) -> CallTold:

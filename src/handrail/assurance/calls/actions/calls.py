@@ -226,7 +226,7 @@ def recommendation_of(code: str) -> Recommendation | None:
     """The recommendation of that code, or none. Raises NotNow where it is not known."""
     if not code:
         return None
-    found = Recommendation.objects.filter(code=code).first()
+    found = Recommendation.objects.filter(code=code, national=True).first()
     if found is None:
         raise NotNow(f"“{code}” is no recommendation here. Choose from the list.")
     return found

@@ -198,7 +198,8 @@ head_of = _head
 question_line = _question
 
 
-def recommendation_choices() -> tuple[tuple[str, str], ...]:
-    """Recommendations that a call may ask about: code and title, the newest first."""
-    rows = Recommendation.objects.filter(state="open").order_by("-published_on", "code")
+def recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
+    """National recommendations that a call may ask about, and the one that it asks about already, newest first."""
+    rows = Recommendation.objects.filter(Q(state="open") | Q(code=kept), national=True)
+    rows = rows.order_by("-published_on", "code")
     return tuple(rows.values_list("code", "title"))

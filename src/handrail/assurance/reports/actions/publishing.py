@@ -8,6 +8,7 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.policy import require
 from handrail.access.roles import Permission
+from handrail.assurance.calls.models import Entry
 from handrail.assurance.practices.models import Practice
 from handrail.assurance.reports.making import Content, content, release
 from handrail.assurance.reports.models import Edition, EditionEntry, EditionFile, Report
@@ -73,9 +74,15 @@ def _nothing_in_the_way(report: WorkingReport) -> None:
     waiting = [entry.area for entry in report.entries() if entry.in_the_way]
     if waiting:
         raise NotNow(f"The words about {_names(waiting)} are not approved by the body that told them.")
-    exposed = [entry.area for entry in report.entries() if entry.exposed]
+    marked = set(
+        Entry.objects.filter(safe_venue=True).values_list("key", flat=True)
+    )  # sorted anew or not yet
+    exposed = [e.area for e in report.entries() if e.exposed or (e.practice in marked and not e.withheld)]
     if exposed:
-        raise NotNow(f"The words about {_names(exposed)} would point to a safe venue. Take the entry anew.")
+        raise NotNow(
+            f"The words about {_names(exposed)} would point to a safe venue. Sort the practice anew, then take the "
+            "entry anew."
+        )
     withdrawn = [entry.area for entry in report.entries() if entry.withdrawn]
     if withdrawn:
         raise NotNow(f"{_names(withdrawn)} took back the return that is quoted. Take the entry out.")
