@@ -259,3 +259,8 @@ def test_a_second_referral_without_a_number_starts_no_second_recovery_period() -
     second = "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_consent_given\n2025-03-04 nrm_referred\n2025-03-10 rg_positive"
     # 13 January is day 1 of the first, and 11 February day 30
     assert dues("england, adult", f"{RG}{second}", "recovery_period_30") == ["2025-02-11"]
+
+
+def test_a_yes_to_support_stands_when_support_has_begun_and_ended() -> None:
+    support = "2025-01-09 support_consent_given\n2025-01-10 national_support_started\n2025-01-12 national_support_ended"
+    assert len(runs("england, adult", f"{RG}{support}", "msvcc_contact")) == 1

@@ -85,6 +85,17 @@ def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, st
         # another clock that runs makes no recovery period: this one was over on 11 February
         (ADULT, RG + "2025-03-31 complaint_made", "awaiting_cg"),
         (ADULT, RG + "2025-02-03 nrm_withdrawn", "withdrawn"),
+        (
+            ADULT,
+            RG + "2025-02-03 disqualified\n2025-02-04 disqualification_lifted\n2025-02-05 nrm_withdrawn",
+            "withdrawn",
+        ),
+        # a referral that was not accepted leaves somebody who had left where they were
+        (
+            ADULT,
+            IN + "2025-01-09 nrm_withdrawn\n2025-02-03 nrm_referred\n2025-02-04 nrm_rejected",
+            "withdrawn",
+        ),
         (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-04 nrm_consent_declined", "declined"),
         (ADULT, IN + "2025-01-09 nrm_rejected", "rejected"),
         (ADULT, NEG + ASKED + "2025-01-22 reconsideration_accepted of=rg", "reconsidering"),
