@@ -224,5 +224,5 @@ class Migration(migrations.Migration):
             name='service',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='directory.service'),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
     ]
