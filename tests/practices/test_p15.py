@@ -95,6 +95,20 @@ def test_status_is_reported_at_each_board_and_every_report_is_kept(office, force
 
 
 @pytest.mark.practice("P15")
+def test_a_board_was_told_the_wording_of_its_day(office, plan):
+    objective(office, plan)
+    report(office, plan, date(2026, 11, 17), "on_track", "", 1)
+    owner = str(Body.objects.get(code="lincolnshire-police").pk)
+    told = {"what": "Twenty officers in post", "owner": owner, "person": "", "measure": "", "evidence": ""}
+    office.post(f"{plan}objectives/1/", **told, seen="1", **_day("due_on", date(2027, 1, 29)))
+    page = office.read(plan)
+    board = page.index("Board of 17 November 2026")
+    assert "1. Twenty officers in post" in page[:board]
+    assert f"1. {OBJECTIVE}" in page[board:]
+    assert "Twenty officers in post" not in page[board:]
+
+
+@pytest.mark.practice("P15")
 def test_nothing_is_reported_as_done_without_evidence(office, plan):
     objective(office, plan)
     answers = {"status_1": "done", "words_1": "", "words": "", "seen": "1"}

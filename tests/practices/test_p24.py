@@ -120,6 +120,24 @@ def test_the_outcome_is_published_for_everybody_and_stays_as_it_was(office, prog
 
 
 @pytest.mark.practice("P24")
+def test_a_programme_renamed_later_leaves_the_published_page_as_it_was(office, programme):
+    hold(office, programme)
+    address = publish(office, programme)
+    before = Client().get(address).content.decode()
+    assert "Scrutiny of recommendations" in before
+    office.post(
+        f"{programme}change/",
+        title="Renamed",
+        about="",
+        seen="1",
+        **_day("starts_on", date(2026, 4, 1)),
+        **_day("ends_on", date(2027, 3, 31)),
+    )
+    assert "Renamed" in office.read(programme)
+    assert words_of(Client().get(address).content.decode()) == words_of(before)
+
+
+@pytest.mark.practice("P24")
 def test_progress_on_the_recommendation_leads_to_what_was_found(office, programme):
     hold(office, programme)
     publish(office, programme)

@@ -62,6 +62,8 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
     )
     report(cast, plan, status="done")
     new, old = plan_page(cast.board.actor, plan).boards
+    assert old.statuses[0].what.startswith("PLANT-OBJECTIVE")
+    assert new.statuses[0].what == "Fifty officers"
     assert (old.statuses[0].status, old.statuses[0].due_on) == ("on_track", today() + 100 * DAY)
     assert (new.statuses[0].status, new.statuses[0].due_on) == ("done", today() + 30 * DAY)
     with pytest.raises(OnlyAdded):

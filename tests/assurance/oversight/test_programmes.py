@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,13 +11,15 @@ from handrail.access.today import today
 from handrail.assurance.oversight.actions import programmes
 from handrail.assurance.oversight.actions.programmes import Heard, HearingTold, ProgrammeTold
 from handrail.assurance.oversight.actions.reminding import remind
-from handrail.assurance.oversight.models import Outcome, OutcomeNote
-from handrail.assurance.oversight.queries import outcome_page, programme_page
+from handrail.assurance.oversight.models import Hearing, Outcome, OutcomeNote
+from handrail.assurance.oversight.queries import outcome_page, outcomes, programme_page
 from handrail.assurance.oversight.refusals import StaleRecord
+from handrail.assurance.recommendations.models import Recommendation
 from handrail.followups.kept import OnlyAdded
 from handrail.followups.permissions import NotOfYours
 from handrail.kernel.refusals import NotNow
 from handrail.messages.models import Message
+from handrail.reference.models import Body
 from support.overseen import meet, oversee
 
 DAY = datetime.timedelta(days=1)
@@ -49,10 +52,28 @@ def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(ca
     page = outcome_page(made.slug)
     assert page.words == "Most officers knew who to ring."
     assert [note.words for note in page.notes] == ["Thirty-nine files, not forty."]
-    told = {"title": page.title, "words": page.words, "evidence": page.evidence}
-    told["held_on"] = page.held_on.isoformat()
+    text_of = ("title", "words", "evidence", "programme", "subject", "recommendation")
+    told = {name: getattr(page, name) for name in text_of} | {"body_name": page.body}
+    told |= {"held_on": page.held_on.isoformat(), "published_on": today().isoformat()}
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
     assert page.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_what_is_renamed_later_is_still_called_as_it_was_when_it_was_published(cast, made):
+    before = outcome_page(made.slug)
+    listed = outcomes()
+    programmes.change_programme(
+        programme=made.programme,
+        told=ProgrammeTold("Renamed", today() - 60 * DAY, today() + 300 * DAY),
+        seen_version=1,
+        by=cast.commissioner.actor,
+    )
+    Hearing.objects.filter(outcome__slug=made.slug).update(subject="Renamed")
+    Recommendation.objects.update(title="Renamed", national=True)
+    Body.objects.filter(code="commissioner-lincolnshire").update(name="Renamed")
+    assert replace(outcome_page(made.slug), notes=before.notes) == before
+    assert outcomes() == listed
+    assert (before.programme, before.recommendation) == ("Scrutiny of recommendations", "")
 
 
 def test_a_published_hearing_is_neither_rewritten_nor_published_twice(cast, made):

@@ -20,7 +20,7 @@ FIELDS: dict[str, Class] = {
         personal="person",
     ),
     **classed("BoardReport", plain="id plan held_on words body at by"),
-    **classed("Status", plain="id report objective status words due_on evidence"),
+    **classed("Status", plain="id report objective what status words due_on evidence"),
     **classed("PlanNote", plain=_NOTE),
     **classed("Programme", plain=f"{_THING} title about starts_on ends_on"),
     **classed(
@@ -29,6 +29,10 @@ FIELDS: dict[str, Class] = {
         "changed_by changed_at",
         personal="heard_from",
     ),
-    **classed("Outcome", plain="id hearing slug title words evidence held_on body published_at by sha256"),
+    **classed(
+        "Outcome",
+        plain="id hearing slug title words evidence held_on body body_name programme subject recommendation "
+        "published_at by sha256",
+    ),
     **classed("OutcomeNote", plain=_NOTE),
 }

@@ -240,6 +240,7 @@ def _report(report: BoardReport, objective: Objective, stands: Stands | None) ->
     status = Status(
         report=report,
         objective=objective,
+        what=objective.what,
         status=stands.status,
         words=optional(stands.words, 2000),
         due_on=objective.due_on,

@@ -159,6 +159,10 @@ def publish_outcome(
         evidence=hearing.evidence,
         held_on=hearing.held_on,
         body_id=row.body_id,
+        body_name=row.body.name,
+        programme=row.title,
+        subject=hearing.subject,
+        recommendation=_open_title(hearing),
         published_at=timezone.now(),
         by_id=by.user_id,
     )
@@ -232,14 +236,20 @@ def hearing_of(row: Programme, number: int) -> Hearing:
 
 
 def fingerprint(outcome: Outcome) -> str:
-    """The hash of everything that was published."""
+    """The hash of everything that the published page shows."""
+    shown = "title body_name words evidence programme subject recommendation"
     text = {
-        "title": outcome.title,
-        "words": outcome.words,
-        "evidence": outcome.evidence,
+        **{name: getattr(outcome, name) for name in shown.split()},
         "held_on": outcome.held_on.isoformat(),
+        "published_on": timezone.localdate(outcome.published_at).isoformat(),
     }
     return hashlib.sha256(json.dumps(text, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _open_title(hearing: Hearing) -> str:
+    """The recommendation that was looked into, where everybody may read of it."""
+    looked_into = hearing.recommendation
+    return looked_into.title if looked_into and looked_into.national else ""
 
 
 def _unpublished(hearing: Hearing) -> None:

@@ -85,10 +85,11 @@ class BoardReport(Kept):
 
 
 class Status(Kept):
-    """How one objective stood at one board, with what was due then. Only ever added."""
+    """How one objective stood at one board, in the wording and with the day of then. Only ever added."""
 
     report = models.ForeignKey(BoardReport, on_delete=models.PROTECT, related_name="statuses")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="statuses")
+    what = models.CharField(max_length=500)  # the objective as the board was told it
     status = models.CharField(max_length=11, choices=STATUSES)
     words = models.TextField(blank=True, default="")
     due_on = models.DateField()
@@ -98,6 +99,7 @@ class Status(Kept):
         ordering = ("objective__number",)
         constraints = [
             models.UniqueConstraint(fields=("report", "objective"), name="status_once_a_board"),
+            models.CheckConstraint(condition=~Q(what=""), name="status_says_of_what"),
             models.CheckConstraint(condition=Q(status__in=codes(STATUSES)), name="status_is_known"),
             models.CheckConstraint(
                 condition=~Q(status="done") | ~Q(evidence=""), name="status_done_has_evidence"

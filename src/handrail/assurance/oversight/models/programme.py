@@ -73,7 +73,7 @@ class Hearing(models.Model):
 
 
 class Outcome(Kept):
-    """What was published of a hearing: never changed; a correction is a note beside it."""
+    """What was published of a hearing, all that its page shows: never changed; a correction is a note beside it."""
 
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="outcome")
     slug = models.SlugField(max_length=80, unique=True)  # its public address
@@ -82,13 +82,22 @@ class Outcome(Kept):
     evidence = models.TextField()
     held_on = models.DateField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body_name = models.CharField(max_length=200)  # this and the next three as they were called then
+    programme = models.CharField(max_length=200)
+    subject = models.CharField(max_length=200)
+    recommendation = models.CharField(max_length=200, blank=True, default="")
     published_at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
 
     class Meta:
         ordering = ("-published_at",)
-        constraints = [models.CheckConstraint(condition=~Q(words=""), name="outcome_says_something")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="outcome_says_something"),
+            models.CheckConstraint(
+                condition=~Q(body_name="") & ~Q(programme="") & ~Q(subject=""), name="outcome_says_of_what"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -22,7 +22,7 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True)
 class OutcomePage:
-    """A published outcome, with the corrections beside it. Nobody is named."""
+    """A published outcome as it was published, with the corrections beside it. Nobody is named."""
 
     slug: str
     title: str
@@ -40,41 +40,30 @@ class OutcomePage:
 
 def outcomes() -> tuple[OutcomeLine, ...]:
     """Everything that was published, newest first."""
-    rows = Outcome.objects.select_related("body")[:500]
-    return tuple(
-        OutcomeLine(row.slug, row.title, row.body.name, row.held_on, row.published_at) for row in rows
-    )
+    return tuple(_line(row) for row in Outcome.objects.all()[:500])
 
 
 def outcomes_on(code: str) -> tuple[OutcomeLine, ...]:
     """What was published of hearings that looked into one recommendation."""
-    rows = Outcome.objects.filter(hearing__recommendation__code=code).select_related("body")
-    return tuple(
-        OutcomeLine(row.slug, row.title, row.body.name, row.held_on, row.published_at) for row in rows
-    )
+    return tuple(_line(row) for row in Outcome.objects.filter(hearing__recommendation__code=code))
 
 
 def outcome_page(slug: str) -> OutcomePage | None:
     """One outcome, or none."""
-    row = (
-        Outcome.objects.filter(slug=slug)
-        .select_related("body", "hearing__programme", "hearing__recommendation")
-        .first()
-    )
+    row = Outcome.objects.filter(slug=slug).first()
     if row is None:
         return None
-    looked_into = row.hearing.recommendation
     return OutcomePage(
         slug=row.slug,
         title=row.title,
-        body=row.body.name,
-        programme=row.hearing.programme.title,
-        subject=row.hearing.subject,
+        body=row.body_name,
+        programme=row.programme,
+        subject=row.subject,
         held_on=row.held_on,
         published_at=row.published_at,
         words=row.words,
         evidence=row.evidence,
-        recommendation=looked_into.title if looked_into and looked_into.national else "",
+        recommendation=row.recommendation,
         sha256=row.sha256,
         notes=note_lines(row.notes.select_related("by", "body")),
     )
@@ -83,3 +72,7 @@ def outcome_page(slug: str) -> OutcomePage | None:
 def published_by(actor: Actor, slug: str) -> bool:
     """Whether the actor's body published it."""
     return Outcome.objects.filter(slug=slug, body__in=mine(actor)).exists()
+
+
+def _line(row: Outcome) -> OutcomeLine:
+    return OutcomeLine(row.slug, row.title, row.body_name, row.held_on, row.published_at)

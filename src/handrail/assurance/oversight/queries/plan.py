@@ -150,7 +150,7 @@ def _boards(row: Plan) -> tuple[BoardLine, ...]:
         said.setdefault(each.report_id, []).append(
             StatusLine(
                 each.objective.number,
-                each.objective.what,
+                each.what,
                 each.status,
                 each.words,
                 each.due_on,
