@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from assurance.calls.conftest import OURS, call, draft, ours  # noqa: F401
+from assurance.practices.conftest import Shelf, told
 from browser.walker import Walker, fault
 from handrail.assurance.calls.actions import returns
+from handrail.assurance.practices.actions import tell_outcome
 from web.calls.conftest import arguments, close, full, submit  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
@@ -47,6 +49,21 @@ def test_every_page_can_be_used(cast, full, request, screen):  # noqa: F811
     returns.send_back(**full.ours.at, words="Which year is the number of?", by=cast.collator.actor)
     assert look(opened(cast.commissioner), ("call_return", "calls"), given, "back-") == []
     assert look(opened(cast.collator), ("call_tracker", "call_return"), given, "back-") == []
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_what_was_planned_before(cast, full, request, screen):  # noqa: F811
+    shelf = Shelf(cast.collator.actor)
+    plans = shelf.put(
+        OURS, told("Two navigators", state="planned"), told("A house of six rooms", state="seeking_funds")
+    )
+    tell_outcome(
+        by=cast.commissioner.actor, key=plans[0].key, outcome="still_planned", words="The bid is in."
+    )
+    opened = request.getfixturevalue(screen)
+    names = ("call_return", "return_practice_add", "practice_became")
+    given = arguments(full) | {"practice_became": [plans[0].key]}
+    assert look(opened(cast.commissioner), names, given, "planned-") == []
 
 
 @pytest.mark.parametrize("screen", ["desk", "phone"])

@@ -8,8 +8,10 @@ from assurance.practices.conftest import told
 from handrail.access.actions import invite
 from handrail.access.denied import Denied
 from handrail.access.roles import Role
+from handrail.assurance.calls.models import Entry
 from handrail.assurance.practices.actions import tell_outcome
 from handrail.assurance.practices.models import Outcome
+from handrail.assurance.practices.queries.library import Wanted, library
 from handrail.assurance.practices.queries.planned import NOTHING_SAID, planned, to_ask_again
 from handrail.assurance.practices.queries.practice import later_practices, practice_page
 from handrail.kernel.refusals import NotNow
@@ -18,6 +20,16 @@ from handrail.reference.models import Body
 OURS = "commissioner-lincolnshire"
 LINCOLNSHIRE = "E23000020"
 NEXT_CALL = datetime.date(2023, 6, 1)
+
+
+def cumbria(role, body="fire-commissioner-cumbria"):
+    return invite(
+        email=f"{body}@example.org",
+        name="Hale Ives",
+        body=Body.objects.get(code=body),
+        role=role,
+        password=None,
+    )
 
 
 @pytest.fixture
@@ -62,12 +74,27 @@ def test_nobody_else_says_it(plan, cast, part):
 def test_a_successor_says_it_for_the_body_before_it(shelf, cast):
     """Cumbria's commissioner became a police, fire and crime commissioner in 2023."""
     (row,) = shelf.put("commissioner-cumbria", told("A plan", state="planned"))
-    body = Body.objects.get(code="fire-commissioner-cumbria")
-    heir = invite(
-        email="heir@example.org", name="Hale Ives", body=body, role=Role.COMMISSIONER, password=None
-    )
-    assert practice_page(heir.actor, row.key).may_tell
+    heir = cumbria(Role.COMMISSIONER)
+    page = practice_page(heir.actor, row.key)
+    assert (page.may_tell, page.may_read_return) == (True, True)
+    assert [line.key for line in to_ask_again(heir.actor, before=NEXT_CALL)] == [row.key]
     tell_outcome(by=heir.actor, key=row.key, outcome="done")
+
+
+def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, cast):
+    """It reads that body's return as well; its own predecessor does not read on."""
+    (row,) = shelf.put("commissioner-cumbria", told("Convent", safe_venue=True, state="planned"))
+    (newer,) = shelf.put(
+        "fire-commissioner-cumbria", told("Convent, second year", safe_venue=True), call="second-call"
+    )
+    heir, before = cumbria(Role.COMMISSIONER), cumbria(Role.COMMISSIONER, "commissioner-cumbria")
+    assert {line.key for line in library(heir.actor, Wanted()).rows} == {row.key, newer.key}
+    assert practice_page(heir.actor, row.key).words == "About Convent."
+    assert {line.key for line in library(before.actor, Wanted()).rows} == {row.key}
+    tell_outcome(by=heir.actor, key=row.key, outcome="done", later=newer.key)
+    assert practice_page(heir.actor, row.key).became[0].later.key == newer.key
+    assert practice_page(before.actor, row.key).became[0].later is None
+    assert library(cast.commissioner.actor, Wanted()).rows == ()
 
 
 def test_what_is_in_place_has_no_outcome(shelf, cast):
@@ -77,12 +104,14 @@ def test_what_is_in_place_has_no_outcome(shelf, cast):
 
 
 def test_the_next_call_asks_again_about_what_has_not_ended(plan, cast):
-    by = cast.collator.actor
-    assert [line.key for line in to_ask_again(by, area=LINCOLNSHIRE, before=NEXT_CALL)] == [plan.key]
+    by = cast.commissioner.actor
+    assert [line.key for line in to_ask_again(by, before=NEXT_CALL)] == [plan.key]
+    assert to_ask_again(by, before=plan.call.asked_on) == ()
+    assert to_ask_again(cast.neighbour.actor, before=NEXT_CALL) == ()
     tell_outcome(by=by, key=plan.key, outcome="not_known")
-    assert len(to_ask_again(by, area=LINCOLNSHIRE, before=NEXT_CALL)) == 1
+    assert len(to_ask_again(by, before=NEXT_CALL)) == 1
     tell_outcome(by=by, key=plan.key, outcome="done")
-    assert to_ask_again(by, area=LINCOLNSHIRE, before=NEXT_CALL) == ()
+    assert to_ask_again(by, before=NEXT_CALL) == ()
 
 
 def test_plans_are_filtered_by_what_was_said(plan, cast, shelf):
@@ -99,4 +128,14 @@ def test_a_later_practice_at_a_safe_venue_is_not_named_to_others(plan, cast, she
     tell_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
     assert practice_page(cast.worker.actor, plan.key).became[0].later is None
     assert planned(cast.worker.actor)[0].later_key == ""
+    assert planned(cast.commissioner.actor)[0].later_key == later.key
+    assert practice_page(cast.commissioner.actor, plan.key).became[0].later.key == later.key
+
+
+def test_a_later_practice_that_is_marked_since_is_not_named_to_others_either(plan, cast, shelf):
+    (later,) = shelf.put(OURS, told("The convent"), call="second-call")
+    tell_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
+    Entry.objects.filter(key=later.key).update(safe_venue=True)
+    assert practice_page(cast.worker.actor, plan.key).became[0].later is None
+    assert planned(cast.worker.actor)[0].later_title == ""
     assert practice_page(cast.commissioner.actor, plan.key).became[0].later.key == later.key

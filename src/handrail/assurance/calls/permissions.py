@@ -23,13 +23,17 @@ class NoCallHere(Denied):
 
 def answers_for(actor: Actor) -> set[int]:
     """The bodies whose returns the actor's body answers for: itself, and those whose area it took over."""
+    return {actor.body_id, *predecessors(actor).values_list("body_id", flat=True)}
+
+
+def predecessors(actor: Actor) -> QuerySet[Governance]:
+    """The governance of earlier days over the areas that the actor's body governs today, for a filter of rows."""
     today = timezone.localdate()
     now = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
     mine = Governance.objects.filter(
         now, Q(valid_to__isnull=True) | Q(valid_to__gte=today), body=actor.body_id
     )
-    earlier = Governance.objects.filter(area__in=mine.values("area"), valid_to__lt=today, body__isnull=False)
-    return {actor.body_id, *earlier.values_list("body_id", flat=True)}
+    return Governance.objects.filter(area__in=mine.values("area"), valid_to__lt=today, body__isnull=False)
 
 
 def ours(actor: Actor) -> QuerySet[Asked]:

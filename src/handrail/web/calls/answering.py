@@ -19,7 +19,10 @@ from handrail.assurance.calls.queries.returns import (
     practice_line,
     return_page,
 )
+from handrail.assurance.calls.states import CallState
 from handrail.assurance.calls.values import PracticeTold
+from handrail.assurance.practices.outcomes import OUTCOME_NAMES
+from handrail.assurance.practices.queries.planned import PlannedLine, to_ask_again
 from handrail.reference.queries import areas
 from handrail.web.calls import present
 from handrail.web.calls.forms import AnswerForm, NothingForm, PracticeForm
@@ -33,9 +36,13 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
     """The return as it stands, for those who write it, sign it or asked for it."""
     returns.note_opened(call=call, body=body, by=actor)
     now = timezone.now()
+    page = return_page(call, body, actor, now)
     shown = {
-        "page": return_page(call, body, actor, now),
+        "page": page,
+        "planned_before": _planned_before(page, actor),
+        "outcomes": OUTCOME_NAMES,
         "asks": actor.may(Permission.ASK_BODIES),
+        "writes": actor.may(Permission.WRITE_RETURN),
         "signs": actor.may(Permission.SIGN_RETURN),
         "now": now,
         "present": present,
@@ -99,6 +106,11 @@ def practice_add(request: HttpRequest, actor: Actor, call: str, body: str) -> Ht
         then=return_at(call, body, "practices"),
         button="Add it",
         lead="One practice at a time: what is done, where, when it helps, and how you know.",
+        template="calls/practice.html",
+        return_code=call,
+        return_body=body,
+        planned_before=_planned_before(page, actor),
+        outcomes=OUTCOME_NAMES,
     )
 
 
@@ -209,6 +221,13 @@ def _page(call: str, body: str, actor: Actor) -> ReturnPage:
     if not page.own:
         raise NoCallHere
     return page
+
+
+def _planned_before(page: ReturnPage, actor: Actor) -> tuple[PlannedLine, ...]:
+    """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""
+    if not page.own or page.head.state != CallState.OPEN:
+        return ()
+    return to_ask_again(actor, before=page.head.asked_on)
 
 
 def _answer(page: ReturnPage, number: int) -> AnswerLine:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from handrail.access.actor import Actor
 from handrail.access.denied import Denied
@@ -85,6 +85,15 @@ def practice_became(request: HttpRequest, actor: Actor, key: str) -> HttpRespons
         tell_outcome(by=actor, key=key, **answers)
         return f"{page.title}: {present.OUTCOMES[answers['outcome']].lower()}."
 
-    here = reverse("practice", args=[key])
-    told = Act(title=page.title, save=save, then=here, back=here, place="practices")
+    back = _came_from(request) or reverse("practice", args=[key])
+    told = Act(title=page.title, save=save, then=back, back=back, place="practices")
     return act(request, actor, form, told)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The return from whose page this was asked: its call and body stand in the address."""
+    try:
+        at = [request.GET["call"], request.GET["body"]]
+        return reverse("call_return", args=at) + "#planned-before"
+    except (KeyError, NoReverseMatch):
+        return ""

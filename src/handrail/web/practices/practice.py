@@ -19,13 +19,12 @@ def one_practice(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     shown = frame(request, actor, "practices") | present.WORDS
     if page is None:
         return render(request, "practices/not_there.html", shown, status=404)
-    told = {"practice": page, "return_href": _return(actor, page)}
+    told = {"practice": page, "return_href": _return(page)}
     return render(request, "practices/practice.html", shown | told)
 
 
-def _return(actor: Actor, page: PracticePage) -> str:
+def _return(page: PracticePage) -> str:
     """Where its return can be read as it was submitted, by the collator and its own body."""
-    own = actor.body_code == page.origin.body_code and actor.may(Permission.VIEW_CALLS)
-    if not (own or actor.may(Permission.SORT_PRACTICES)):
+    if not page.may_read_return:
         return ""
     return reverse("return_edition", args=[page.origin.call_code, page.origin.body_code, page.origin.edition])

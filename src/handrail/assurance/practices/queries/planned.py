@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from handrail.access.actor import Actor
 from handrail.assurance.practices.models import Outcome, Practice
 from handrail.assurance.practices.outcomes import ENDED, PLANNED_STATES
-from handrail.assurance.practices.permissions import seen_by
+from handrail.assurance.practices.permissions import seen_by, told_by
 from handrail.assurance.practices.queries.library import in_library
 
 MOST = 500
@@ -42,22 +42,26 @@ def planned(actor: Actor, *, area: str = "", call: str = "", outcome: str = "") 
     facets: dict[str, Any] = {name: value for name, value in wanted.items() if value}
     if outcome == NOTHING_SAID:
         facets["outcome__isnull"] = True
-    rows = _newest_word(in_library().filter(seen_by(actor), state__in=PLANNED_STATES)).filter(**facets)
-    ordered = rows.select_related("body", "call").order_by("area_as_told", "-call__asked_on", "key")
+    ordered = _plans(actor).filter(**facets).order_by("area_as_told", "-call__asked_on", "key")
     return tuple(_line(row) for row in ordered[:MOST])
 
 
-def to_ask_again(actor: Actor, *, area: str, before: date) -> tuple[PlannedLine, ...]:
-    """What an area planned in calls asked before that day and has not ended: for the next call to ask about."""
-    return tuple(
-        line for line in planned(actor, area=area) if line.asked_on < before and line.outcome not in ENDED
-    )
+def to_ask_again(actor: Actor, *, before: date) -> tuple[PlannedLine, ...]:
+    """What the actor's body, or one whose area it took over, planned in calls of before that day, and has not ended.
+
+    The newest call's first. One statement.
+    """
+    rows = _plans(actor).filter(told_by(actor), call__asked_on__lt=before)
+    ordered = rows.order_by("-call__asked_on", "key")
+    return tuple(_line(row) for row in ordered[:MOST] if getattr(row, "outcome", "") not in ENDED)
 
 
-def _newest_word(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def _plans(actor: Actor) -> QuerySet[Practice]:
+    """What was planned and is open to the actor, each with the newest word on it."""
+    rows = in_library().filter(seen_by(actor), state__in=PLANNED_STATES)
     newest = Outcome.objects.filter(practice=OuterRef("pk")).order_by("-said_at", "-id")
-    seen = newest.filter(later__safe_venue=False, later__taken_out_at__isnull=True)
-    return rows.annotate(
+    seen = newest.filter(later__in=Practice.objects.filter(seen_by(actor), taken_out_at__isnull=True))
+    return rows.select_related("body", "call").annotate(
         outcome=Subquery(newest.values("outcome")[:1]),
         outcome_words=Subquery(newest.values("words")[:1]),
         said_at=Subquery(newest.values("said_at")[:1]),

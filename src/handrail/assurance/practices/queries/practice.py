@@ -10,7 +10,7 @@ from handrail.access.roles import Permission
 from handrail.assurance.calls.states import ReturnState
 from handrail.assurance.practices.models import Outcome, Practice
 from handrail.assurance.practices.outcomes import PLANNED_STATES
-from handrail.assurance.practices.permissions import seen_by, tells_of
+from handrail.assurance.practices.permissions import reads_of, seen_by, tells_of
 from handrail.assurance.practices.sections import SECTION, paragraph_words
 
 
@@ -83,6 +83,7 @@ class PracticePage:
     alike: tuple[Near, ...]
     may_sort: bool
     may_tell: bool
+    may_read_return: bool
 
 
 def practice_page(actor: Actor, key: str) -> PracticePage | None:
@@ -94,7 +95,6 @@ def practice_page(actor: Actor, key: str) -> PracticePage | None:
     )
     if row is None:
         return None
-    may_tell = row.state in PLANNED_STATES and tells_of(actor, row.body_id, row.body.kind, row.area_id)
     same = "key title words open_words kind phases state since evidence evaluated theme safe_venue version"
     return PracticePage(
         **{name: getattr(row, name) for name in same.split()},
@@ -109,7 +109,8 @@ def practice_page(actor: Actor, key: str) -> PracticePage | None:
         came_of=_came_of(actor, row),
         alike=_alike(actor, row),
         may_sort=actor.may(Permission.SORT_PRACTICES),
-        may_tell=may_tell,
+        may_tell=row.state in PLANNED_STATES and tells_of(actor, row.body_id),
+        may_read_return=actor.may(Permission.SORT_PRACTICES) or reads_of(actor, row.body_id),
     )
 
 
@@ -147,22 +148,13 @@ def _origin(row: Practice) -> Origin:
 
 def _became(actor: Actor, row: Practice) -> tuple[Became, ...]:
     """Newest first. A later practice that is not open to the reader is left unnamed."""
-    told = (
-        Outcome.objects.filter(practice=row)
-        .select_related("later__call", "said_by")
-        .order_by("-said_at", "-id")
-    )
+    told = Outcome.objects.filter(practice=row).select_related("said_by").order_by("-said_at", "-id")
+    later = Practice.objects.filter(seen_by(actor), came_of__practice=row, taken_out_at__isnull=True)
+    near = {each.pk: _near(each) for each in later.select_related("call")}
     return tuple(
-        Became(each.outcome, each.words, _open(actor, each.later), each.said_by.name, each.said_at)
+        Became(each.outcome, each.words, near.get(each.later_id or 0), each.said_by.name, each.said_at)
         for each in told
     )
-
-
-def _open(actor: Actor, row: Practice | None) -> Near | None:
-    if row is None or row.taken_out_at:
-        return None
-    mine = actor.may(Permission.SORT_PRACTICES) or row.body_id == actor.body_id
-    return _near(row) if mine or not row.safe_venue else None
 
 
 def _came_of(actor: Actor, row: Practice) -> tuple[Near, ...]:
