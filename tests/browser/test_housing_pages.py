@@ -14,11 +14,11 @@ NO_PAGE = {"hold_place", "bring_back_unit"}
 """Addresses that act and lead on."""
 COUNCIL = {
     *("my_places", "add_place", "edit_place", "add_unit", "withdraw_unit", "flag_place", "lift_flag"),
-    *("keep_number", "add_zone"),
+    *("keep_number", "add_zone", "confirm_agreement"),
 }
 LEAD = {
     *("overrule_check", "places_review", "review_action", "finish_review_action"),
-    *("agreements", "add_agreement", "agreement", "end_agreement", "agreement_rate"),
+    *("agreements", "add_agreement", "agreement", "end_agreement", "agreement_rate", "agreement_on_paper"),
 }
 PAGES = {str(pattern.name) for pattern in urlpatterns} - NO_PAGE
 

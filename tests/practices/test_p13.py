@@ -57,7 +57,7 @@ def council_places(cast):
     return council
 
 
-def agree(cast, last):
+def write_down(cast, last):
     """A lead writes down which rooms, for whom, on what terms, until when, and who pays."""
     lead = Pages(Client(), cast.lead)
     sign_in(lead.client, cast.lead)
@@ -76,6 +76,16 @@ def agree(cast, last):
         **day("first_night", TODAY),
         **day("last_night", last),
     )
+    return lead
+
+
+def agree(cast, last):
+    """A lead writes the agreement down, and the council's housing officer confirms it on its page."""
+    lead = write_down(cast, last)
+    council = Pages(Client(), cast.housing)
+    sign_in(council.client, cast.housing)
+    there = council.link("Council rooms", "/agreements/")
+    council.post(council.link("Confirm it", there))
     return lead
 
 
@@ -111,6 +121,25 @@ def test_its_units_are_found_from_a_case_with_the_agreement_named(ready):
     said = ready.read("place/")
     assert "Room 1, Willow Free: ask first Council room. Council rooms, to 25 November 2026." in said
     assert "Withy Bank" not in said
+
+
+def test_until_the_council_confirms_it_nothing_is_open_and_the_list_says_what_it_waits_for(cast, pages):
+    pages.today(TODAY)
+    council_places(cast)
+    lead = write_down(cast, date(2026, 12, 31))
+    assert "Council rooms Waits for the provider" in lead.read("/agreements/")
+    pages.open_case()
+    page = pages.markup("place/")
+    assert "hold/" not in page
+    assert "Agreed" not in words_of(page)
+    assert "Withy Bank" not in page
+    assert lead.client.get(lead.link("Council rooms", "/agreements/") + "confirm/").status_code == 404
+    council = Pages(Client(), cast.housing)
+    sign_in(council.client, cast.housing)
+    there = council.link("Council rooms", "/agreements/")
+    council.post(council.link("Confirm it", there))
+    assert "Confirmed Hana Greaves of Fen housing team" in lead.read(there)
+    assert "hold/" in pages.markup("place/")
 
 
 def test_without_an_agreement_they_are_not_to_be_had(cast, pages):

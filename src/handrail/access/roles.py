@@ -56,6 +56,7 @@ class Permission(StrEnum):
     EDIT_PLACES = "say which places there are"
     OVERRULE_CHECK = "overrule the check before a hotel"
     EDIT_AGREEMENTS = "write down agreements about places"
+    VIEW_AGREEMENTS = "see agreements about places"
 
 
 class Way(StrEnum):
@@ -190,7 +191,7 @@ CARDS: dict[Role, RoleCard] = {
         "Finds a place for a person. Sees what is shared with the housing team, and only that.",
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
-        | {Permission.FIND_PLACE, Permission.EDIT_PLACES},
+        | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS},
         _PARTNER,
         frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT}),
     ),
@@ -200,7 +201,8 @@ CARDS: dict[Role, RoleCard] = {
         _CASEWORK
         | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
-        | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK, Permission.EDIT_AGREEMENTS},
+        | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
+        | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS},
         (Way.OWNED, Way.NAMED, Way.SHARED),
         ALL,
     ),
@@ -212,7 +214,7 @@ CARDS: dict[Role, RoleCard] = {
         | {Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
         | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
         | {Permission.VIEW_STORES}
-        | {Permission.EDIT_AGREEMENTS}
+        | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEES
         | {Permission.APPROVE_QUOTES},
         (),

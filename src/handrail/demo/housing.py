@@ -15,7 +15,7 @@ from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, L
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago
 from handrail.demo.writing import Cast
-from handrail.directory.housing.actions.agreements import Terms, add_agreement, add_rate
+from handrail.directory.housing.actions.agreements import Terms, add_agreement, add_rate, confirm_agreement
 from handrail.directory.housing.actions.around import add_zone, keep_number
 from handrail.directory.housing.actions.places import add_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
@@ -295,6 +295,7 @@ def _agree(cast: Cast, today: date) -> None:
         when_refused="Council out of hours, 01632 960188; your duty lead, 01632 960141",
     )
     made = add_agreement(terms=county, by=cast.actors[GARETH])
+    confirm_agreement(agreement_id=made, by=cast.actors[COLM])
     for whom, pence, since, source, sure in (
         (
             "adult",

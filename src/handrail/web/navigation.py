@@ -16,7 +16,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Referrals", "referrals", Permission.OFFER),
     ("Money and bags", "money", Permission.VIEW_MONEY),
     ("Places", "my_places", Permission.EDIT_PLACES),
-    ("Agreements", "agreements", Permission.EDIT_AGREEMENTS),
+    ("Agreements", "agreements", Permission.VIEW_AGREEMENTS),
     ("Pathway", "pathway_map", Permission.VIEW_RULES),
     ("Calls", "calls", Permission.VIEW_CALLS),
     ("Recommendations", "recommendations", Permission.VIEW_RECOMMENDATIONS),

@@ -9,12 +9,14 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
+from handrail.access.actions import invite
 from handrail.access.actor import Actor
 from handrail.access.models import User
+from handrail.access.roles import Role
 from handrail.casework.actions import opening
 from handrail.casework.models import Case
 from handrail.casework.states import Age
-from handrail.directory.housing.actions.agreements import Terms, add_agreement
+from handrail.directory.housing.actions.agreements import Terms, add_agreement, confirm_agreement
 from handrail.directory.housing.actions.places import keep_new
 from handrail.directory.housing.details import PlaceDetails
 from handrail.directory.housing.models import Unit
@@ -59,7 +61,23 @@ def a_unit(place_id: UUID, name: str = "Flat 2", **more: Any) -> UUID:
 
 
 def an_agreement(cast: Cast, provider: str = "harbour", **more: Any) -> UUID:
-    """Lantern may use the provider's rooms, answers for it and pays."""
+    """Lantern may use the provider's rooms, answers for it and pays; the provider said yes."""
+    made = a_claim(cast, provider, **more)
+    if provider != "lantern":
+        confirm_agreement(agreement_id=made, by=of_body(provider).actor)
+    return made
+
+
+def of_body(code: str, role: Role = Role.HOUSING, name: str = "rooms") -> User:
+    """Somebody who keeps the rooms of the body, beside its cast."""
+    email = f"{name}@{code}.example.org"
+    found = User.objects.filter(email=email).first()
+    body = Body.objects.get(code=code)
+    return found or invite(email=email, name="Ros Pike", body=body, role=role, password=None)
+
+
+def a_claim(cast: Cast, provider: str = "harbour", **more: Any) -> UUID:
+    """The same, as Lantern's lead wrote it down; nobody of the provider has seen it."""
     said = {
         "name": "County rooms",
         "users": ("lantern",),

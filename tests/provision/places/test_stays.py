@@ -278,3 +278,125 @@ def test_a_place_that_is_flagged_paused_or_does_not_fit_is_refused_by_the_act_to
 
 def sight(home):
     return sight_of(Case.objects.get(pk=home.case.pk), home.cast.worker.actor)
+
+
+def test_an_agreement_that_waits_for_the_provider_opens_no_bed_and_is_not_told_as_agreed(home):
+    Agreement.objects.filter(pk=home.agreement).update(confirmed_at=None, confirmed_by=None)
+    with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
+        home.hold()
+    found = find_places(sight(home))
+    assert (found.fits, found.duty.state, found.agreements) == ((), "rule", ())
+
+
+def test_a_paper_opens_a_council_room_and_no_flat(home):
+    Agreement.objects.filter(pk=home.agreement).update(
+        confirmed_at=None,
+        confirmed_by=None,
+        paper_at=timezone.now(),
+        paper_by=home.cast.commissioner.pk,
+        paper_on=timezone.localdate(),
+        paper_role="Manager",
+    )
+    with pytest.raises(Denied, match="No agreement lets"):
+        home.hold()
+    room = a_unit(a_place(home.cast.lead.actor, name="Alder", kind="council_room"), "Room 1")
+    assert [row.title for row in find_places(sight(home)).fits] == ["Room 1, Alder"]
+    assert home.hold(room)
+
+
+def a_hotel_stay(home, answers=ANSWERS):
+    place = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
+    checks.sign(case_id=home.case.pk, place_id=place, answers=answers, by=home.cast.worker.actor)
+    return place, a_unit(place, "Room 12")
+
+
+def longer(home, stay, nights=1):
+    extend(case_id=home.case.pk, stay_id=stay, nights=nights, by=home.cast.worker.actor)
+
+
+def test_more_nights_in_a_hotel_need_a_check_of_the_last_week_or_a_new_one(home):
+    place, room = a_hotel_stay(home)
+    stay = home.stay(room, nights=9)
+    first = Stay.objects.get(pk=stay).check_signed_id
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=6)):
+        longer(home, stay)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=8)):
+        with pytest.raises(
+            NotNow, match=r"sign the check of Hotel C first\. The last one is older than 7 days"
+        ):
+            longer(home, stay)
+        checks.sign(case_id=home.case.pk, place_id=place, answers=ANSWERS, by=home.cast.worker.actor)
+        longer(home, stay)
+    assert Stay.objects.get(pk=stay).check_signed_id != first
+    assert nights(stay) == 11
+
+
+def test_a_newer_check_that_says_no_stops_more_nights_and_overruled_they_are_counted(home):
+    place, room = a_hotel_stay(home)
+    stay, by = home.stay(room, nights=2), home.cast.worker.actor
+    check = checks.sign(case_id=home.case.pk, place_id=place, answers=AGAINST, by=by)
+    with pytest.raises(NotNow, match="not suitable"):
+        longer(home, stay)
+    checks.overrule(case_id=home.case.pk, check_id=check.pk, why="Officers stay", by=home.cast.lead.actor)
+    longer(home, stay)
+    kept = Stay.objects.get(pk=stay)
+    assert (kept.unsuitable_from, kept.unsuitable_why) == (after(2), "overruled")
+
+
+def test_more_nights_ask_once_more_whether_the_place_is_open_to_them(home):
+    stay = home.stay()
+    Agreement.objects.filter(pk=home.agreement).update(confirmed_at=None, confirmed_by=None)
+    with pytest.raises(NotNow, match="does not let your organisation use that place now"):
+        longer(home, stay)
+    assert nights(stay) == 1
+
+
+def test_a_place_that_no_longer_takes_whoever_rings_gives_no_more_nights(home):
+    place = a_place(home.cast.housing.actor, name="Willow", body="fen-housing", use="ask")
+    stay = home.stay(a_unit(place, "Room 1"))
+    longer(home, stay)
+    Place.objects.filter(pk=place).update(use="agreement")
+    with pytest.raises(Denied, match="No agreement lets"):
+        longer(home, stay)
+    assert nights(stay) == 2
+
+
+def beds_of(home):
+    """How many stays have a night of this person, for each night."""
+    found = {}
+    for stay, night in StayNight.objects.filter(stay__case=home.case.pk).values_list("stay", "night"):
+        found.setdefault(night, set()).add(stay)
+    return {(night - after(0)).days: len(each) for night, each in found.items()}
+
+
+def keep(home, name, first, count):
+    """Held and confirmed from a night on."""
+    stay = home.hold(a_unit(home.place, name), nights=count, first=first)
+    confirm(case_id=home.case.pk, stay_id=stay, by=home.cast.worker.actor)
+    return stay
+
+
+def test_a_move_across_two_stays_leaves_no_night_with_two_beds(home):
+    one, two = keep(home, "Flat 3", 0, 3), keep(home, "Flat 4", 3, 3)
+    three = keep(home, "Flat 5", 1, 4)
+    assert beds_of(home) == {0: 1, 1: 1, 2: 1, 3: 1, 4: 1}
+    assert [nights(stay) for stay in (one, two, three)] == [1, 0, 4]
+    assert set(Stay.objects.filter(pk__in=(one, two)).values_list("state", flat=True)) == {"ended"}
+
+
+def test_a_stay_that_ends_later_gives_back_the_nights_of_the_next_one(home):
+    one = keep(home, "Flat 3", 0, 5)
+    end(case_id=home.case.pk, stay_id=one, leaving=after(4), by=home.cast.worker.actor, **HERE)
+    keep(home, "Flat 4", 2, 3)
+    assert beds_of(home) == {0: 1, 1: 1, 2: 1, 3: 1, 4: 1}
+    ended = Stay.objects.get(pk=one)
+    assert (nights(one), ended.last_night, ended.ended_why) == (2, after(1), "moved_on")
+
+
+def test_a_stay_is_not_extended_into_another_of_the_same_person(home):
+    one = keep(home, "Flat 3", 0, 2)
+    keep(home, "Flat 4", 3, 2)
+    longer(home, one)
+    with pytest.raises(NotNow, match="Flat 4, Rowan is kept for them from the night of"):
+        longer(home, one)
+    assert beds_of(home) == {0: 1, 1: 1, 2: 1, 3: 1, 4: 1}

@@ -15,7 +15,7 @@ from handrail.casework.states import Said
 from handrail.directory.housing.actions.around import keep_number
 from handrail.provision.places.actions.checks import sign
 from handrail.provision.places.actions.review import add_action
-from provision.places.conftest import ADDRESS, Home, a_place, a_unit, an_agreement
+from provision.places.conftest import ADDRESS, Home, a_claim, a_place, a_unit, an_agreement
 from support.cast import LINCOLNSHIRE, Cast, Told, tell
 
 ANSWERS = {
@@ -45,6 +45,7 @@ class Stage:
     stay: UUID
     check: UUID
     action: UUID
+    claim: UUID  # over the council's rooms, and not confirmed
     arguments: dict[str, list[object]] = field(default_factory=dict)
     secrets: tuple[str, ...] = (ADDRESS, "Heronfield")
 
@@ -75,7 +76,9 @@ def a_stage(cast: Cast) -> Stage:
         gap="no_payer", words="Ask the fund", who="Leah", by_day=timezone.localdate(), by=cast.lead.actor
     )
     share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.SUPPORT)
-    found = Stage(home, told, hotel, hotel_unit, own, a_unit(own, "Room 1"), home.stay(), check, action)
+    claim = a_claim(cast, "fen-housing", name="Council rooms")
+    own_unit = a_unit(own, "Room 1")
+    found = Stage(home, told, hotel, hotel_unit, own, own_unit, home.stay(), check, action, claim)
     found.arguments = addresses(found)
     return found
 
@@ -104,6 +107,7 @@ def addresses(stage: Stage) -> dict[str, list[object]]:
     }
     found |= {name: [stage.own] for name in ("edit_place", "add_unit", "flag_place", "lift_flag")}
     found |= {name: [stage.own_unit] for name in ("withdraw_unit", "bring_back_unit")}
+    found |= {name: [stage.claim] for name in ("confirm_agreement", "agreement_on_paper")}
     return found | {name: [home.agreement] for name in ("agreement", "end_agreement", "agreement_rate")}
 
 

@@ -37,7 +37,10 @@ WHO = {
     **dict.fromkeys(
         ("edit_place", "add_unit", "flag_place", "lift_flag", "withdraw_unit", "bring_back_unit"), COUNCIL
     ),
-    **dict.fromkeys(("agreements", "add_agreement"), AGREE | {"neighbour"}),
+    "agreements": AGREE | {"housing", "neighbour"},
+    "add_agreement": AGREE | {"neighbour"},
+    "confirm_agreement": COUNCIL,
+    "agreement_on_paper": {"lead"},
     **dict.fromkeys(("agreement", "end_agreement", "agreement_rate"), AGREE),
 }
 

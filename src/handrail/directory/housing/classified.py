@@ -17,7 +17,8 @@ FIELDS: dict[str, Class] = {
     **classed(
         "Agreement",
         plain="id name keeper provider users places terms most_nights first_night last_night answers payer pays_from "
-        "subsistence_payer when_refused made_at version",
+        "subsistence_payer when_refused made_at written_by confirmed_at confirmed_by paper_at paper_by paper_role "
+        "paper_on version",
     ),
     **classed("Agreement_users", plain="id agreement body"),
     **classed("Agreement_places", plain="id agreement place"),

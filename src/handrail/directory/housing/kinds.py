@@ -27,6 +27,8 @@ PLACE_KINDS: Final = (
 SAFE_HOUSE: Final = "safe_house"
 BY_CODE: Final = {kind.code: kind for kind in PLACE_KINDS}
 KIND_CODES: Final = tuple(BY_CODE)
+ON_PAPER: Final = ("council_room", "hotel", "bnb")
+"""Rooms that an agreement opens which its provider confirmed on paper alone: none of them is a secret."""
 AFTER_CHECK: Final = tuple(kind.code for kind in PLACE_KINDS if kind.after_check)
 
 ACCESS: Final = (

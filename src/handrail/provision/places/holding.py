@@ -15,6 +15,7 @@ HOLD_MINUTES = 30
 MOST_NIGHTS = 28
 AHEAD = datetime.timedelta(days=90)
 CHECK_HOURS = 24  # a signed check opens a hold for so long; ours
+CHECK_DAYS = 7  # and more nights of a stay for so long: desks and neighbours change. Ours, no source
 
 
 def live_nights(now: datetime.datetime) -> QuerySet[StayNight]:

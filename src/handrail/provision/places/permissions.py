@@ -12,8 +12,9 @@ from handrail.casework.actions.plan import NO_ADULT_PLACE
 from handrail.casework.models import Case
 from handrail.casework.permissions import enter
 from handrail.directory.housing.models import Place
-from handrail.directory.housing.queries.agreements import AgreementLine, agreements_for
+from handrail.directory.housing.queries.agreements import AgreementLine, agreement_of, agreements_for
 from handrail.kernel.refusals import NotNow
+from handrail.provision.places.models import Stay
 
 
 def enter_place(case_id: UUID, by: Actor) -> tuple[Case, Sight]:
@@ -43,3 +44,23 @@ def agreement_for(sight: Sight, place: Place, night: datetime.date, by: Actor) -
     if found is None and place.use != "ask":
         raise Denied("No agreement lets your organisation use that place on that night.")
     return found
+
+
+def still_open(stay: Stay, sight: Sight, night: datetime.date, by: Actor) -> AgreementLine | None:
+    """The agreement under which the stay goes on, None where it needs none. What let them in is asked once more.
+
+    Raises Denied, NotNow.
+    """
+    place = stay.unit.place
+    if stay.agreement_id is None:
+        found = agreement_for(sight, place, night, by)
+        return None if place.use == "ask" else found
+    line = agreement_of(stay.agreement_id)
+    assert line is not None, "the database keeps the agreement of a stay"
+    theirs = place.provider_id == by.body_id or by.body_id in line.user_ids
+    if not (theirs and line.covers(place.pk, place.provider_id, place.kind)):
+        raise NotNow(
+            f"The agreement “{line.name}” does not let your organisation use that place now. "
+            f"Ask {line.provider}, or find another place."
+        )
+    return line

@@ -12,33 +12,51 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.casework.queries.choices import area_of
-from handrail.directory.housing.actions.agreements import Terms, add_rate, end_agreement
+from handrail.directory.housing.actions.agreements import (
+    Terms,
+    add_rate,
+    confirm_agreement,
+    confirm_on_paper,
+    end_agreement,
+)
 from handrail.directory.housing.actions.agreements import add_agreement as write_down
-from handrail.directory.housing.queries.agreements import AgreementLine, agreement_of, agreements_known_to
+from handrail.directory.housing.queries.agreements import (
+    AgreementLine,
+    agreement_of,
+    agreements_known_to,
+    may_be_on_paper,
+)
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import door
 from handrail.web.housing.bodies import of_area
-from handrail.web.housing.place_forms import AgreementForm, LastNightForm, RateForm
+from handrail.web.housing.place_forms import AgreementForm, LastNightForm, PaperForm, RateForm
 from handrail.web.navigation import frame
 
 
-@door(Permission.EDIT_AGREEMENTS)
+@door(Permission.VIEW_AGREEMENTS)
 def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Agreements that the organisation keeps, lets rooms under, may use, or pays for."""
     shown = {
         "rows": [_row(line) for line in agreements_known_to(actor.body_id)],
         "may_places": actor.may(Permission.EDIT_PLACES),
+        "may_write": actor.may(Permission.EDIT_AGREEMENTS),
     }
     return render(request, "housing/agreements.html", frame(request, actor, "agreements") | shown)
 
 
-@door(Permission.EDIT_AGREEMENTS)
+@door(Permission.VIEW_AGREEMENTS)
 def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpResponse:
     """One agreement in full, with its rates."""
     line = _known(agreement_id, actor)
-    shown = _row(line) | {"keeps": line.keeper_id == actor.body_id, "now": line.rates_on(words.today())}
+    keeps = line.keeper_id == actor.body_id and actor.may(Permission.EDIT_AGREEMENTS)
+    shown = _row(line) | {
+        "keeps": keeps,
+        "now": line.rates_on(words.today()),
+        "ours": line.provider_id == actor.body_id,
+        "paper": keeps and may_be_on_paper(line, actor.user_id),
+    }
     return render(request, "housing/agreement.html", frame(request, actor, "agreements") | shown)
 
 
@@ -50,9 +68,53 @@ def add_agreement(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         write_down(terms=Terms(**{**answers, "users": tuple(answers["users"])}), by=actor)
-        return f"{answers['name']} is written down."
+        if answers["provider"] == actor.body_code:
+            return f"{answers['name']} is written down."
+        return f"{answers['name']} is written down. It opens nothing until those whose rooms they are confirm it."
 
     return _act(request, actor, form, "Write an agreement down", save, "Write it down", reverse("agreements"))
+
+
+@door(Permission.VIEW_AGREEMENTS)
+def confirm(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpResponse:
+    """The body whose rooms they are says yes."""
+    line = _known(agreement_id, actor)
+    if line.provider_id != actor.body_id:
+        raise NotOpenToYou
+
+    def save(_: dict[str, Any]) -> str:
+        confirm_agreement(agreement_id=agreement_id, by=actor)
+        return "Confirmed. The rooms can be held under it."
+
+    lead = f"{', '.join(line.users)} may then hold {', '.join(line.places) or 'any of your places'} under it."
+    return _act(
+        request,
+        actor,
+        bind(forms.Form, request),
+        f"Confirm {line.name}",
+        save,
+        "Confirm it",
+        _here(line),
+        lead,
+    )
+
+
+@door(Permission.EDIT_AGREEMENTS)
+def on_paper(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpResponse:
+    """A provider with no account here said yes on paper: seen by somebody who did not write the agreement down."""
+    line = _known(agreement_id, actor)
+    if line.keeper_id != actor.body_id:
+        raise NotOpenToYou
+    form = bind(PaperForm, request, initial={"on": words.today()})
+
+    def save(answers: dict[str, Any]) -> str:
+        confirm_on_paper(agreement_id=agreement_id, by=actor, **answers)
+        return "Written down. Council rooms, hotels and B&Bs can be held under it, and nothing else."
+
+    lead = "Only where nobody of theirs uses Handrail. It opens council rooms, hotels and B&Bs, and no other place."
+    return _act(
+        request, actor, form, f"{line.provider} confirmed it on paper", save, "Save", _here(line), lead
+    )
 
 
 @door(Permission.EDIT_AGREEMENTS)
@@ -99,6 +161,8 @@ def _row(line: AgreementLine) -> dict[str, Any]:
     today = words.today()
     if line.last_night is not None and line.last_night < today:
         state, said = "declined", "Ended"
+    elif line.waits:
+        state, said = "unknown", "Waits for the provider"
     elif line.first_night > today:
         state, said = "soon", "To come"
     elif line.last_night is not None and (line.last_night - today).days <= 60:
@@ -113,6 +177,14 @@ def _here(line: AgreementLine) -> str:
 
 
 def _act(
-    request: HttpRequest, actor: Actor, form: forms.Form, title: str, save: Any, button: str, back: str
+    request: HttpRequest,
+    actor: Actor,
+    form: forms.Form,
+    title: str,
+    save: Any,
+    button: str,
+    back: str,
+    lead: str = "",
 ) -> HttpResponse:
-    return act(request, actor, form, Act(title, save, back, back, button=button, place="agreements"))
+    page = Act(title, save, back, back, button=button, place="agreements", more={"lead": lead})
+    return act(request, actor, form, page)

@@ -206,6 +206,18 @@ class AgreementForm(forms.Form):
         self.fields["users"].choices = bodies  # type: ignore[attr-defined]
 
 
+class PaperForm(forms.Form):
+    """Who of the provider agreed, by role, and when."""
+
+    role = text(
+        "Who confirmed it?",
+        120,
+        required=True,
+        help_text="Their role, and not their name. Such as: the manager on duty.",
+    )
+    on = DateParts(label="On which day?", about="the day on which they confirmed it")
+
+
 class LastNightForm(forms.Form):
     """When an agreement ends."""
 

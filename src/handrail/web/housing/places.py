@@ -43,7 +43,7 @@ def my_places(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown = {
         "places": [_place(line) for line in places_of(actor.body_id)],
         "numbers": [(NUMBER_WORDS[line.what], line) for line in numbers_of(actor.body_id)],
-        "may_agree": actor.may(Permission.EDIT_AGREEMENTS),
+        "may_agree": actor.may(Permission.VIEW_AGREEMENTS),
     }
     return render(request, "housing/places.html", frame(request, actor, "my_places") | shown)
 

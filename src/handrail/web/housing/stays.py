@@ -53,6 +53,7 @@ def stay(request: HttpRequest, found: Found, stay_id: UUID) -> HttpResponse:
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.sight.inside,
+        "check_place": _checked_place(found, page),
     }
     return render(request, "housing/stay.html", frame(request, found.sight.actor, "cases") | shown)
 
@@ -244,6 +245,12 @@ def _simple(
         form,
         _page(found, page, title.format(title=page.line.title), save, button),
     )
+
+
+def _checked_place(found: Found, page: StayPage) -> UUID | None:
+    """The hotel of which another check can be signed, for more nights there."""
+    signed = checks_of(found.sight) if page.check_id else ()
+    return next((each.place_id for each in signed if each.check_id == page.check_id), None)
 
 
 def _page(found: Found, page: StayPage, title: str, save: Any, button: str) -> Act:

@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/add/", agreements.add_agreement, name="add_agreement"),
     path("agreements/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
+    path("agreements/<uuid:agreement_id>/confirm/", agreements.confirm, name="confirm_agreement"),
+    path("agreements/<uuid:agreement_id>/paper/", agreements.on_paper, name="agreement_on_paper"),
     path("agreements/<uuid:agreement_id>/end/", agreements.end_agreement_page, name="end_agreement"),
     path("agreements/<uuid:agreement_id>/rate/", agreements.agreement_rate, name="agreement_rate"),
 ]

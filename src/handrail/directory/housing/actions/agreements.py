@@ -1,4 +1,4 @@
-"""Agreements: written down, ended, with dated rates for food and other needs."""
+"""Agreements: written down, confirmed for the provider, ended, with dated rates for food and other needs."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,17 +9,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.actor import Actor
+from handrail.access.denied import Denied
 from handrail.access.policy import require
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
 from handrail.directory.housing import kinds
 from handrail.directory.housing.models import Agreement, Place, Rate
+from handrail.directory.housing.queries.agreements import uses_handrail
 from handrail.kernel.refusals import NotNow
 from handrail.reference.marks import CONFIDENCE_CODES
 from handrail.reference.models import Body
 
 LONGEST = datetime.timedelta(days=3660)
 MOST_NIGHTS = 366
+LONGEST_ROLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,10 @@ class Terms:
 
 @transaction.atomic
 def add_agreement(*, terms: Terms, by: Actor) -> UUID:
-    """Write an agreement down for one's own organisation. Returns its id."""
+    """Write an agreement down for one's own organisation. Returns its id.
+
+    Over one's own rooms it is confirmed at once; over another body's it opens nothing until that body confirms it.
+    """
     require(by, Permission.EDIT_AGREEMENTS)
     _check(terms)
     named = [terms.provider, terms.answers, terms.payer, *terms.users]
@@ -64,7 +70,10 @@ def add_agreement(*, terms: Terms, by: Actor) -> UUID:
         subsistence_payer=bodies[terms.subsistence_payer] if terms.subsistence_payer else None,
         when_refused=terms.when_refused.strip(),
         made_at=timezone.now(),
+        written_by_id=by.user_id,
     )
+    if row.provider_id == by.body_id:
+        _confirm(row, by)
     row.users.set([bodies[code] for code in terms.users])
     row.places.set(_places(terms.places, row.provider_id))
     record(who=by.who, verb="wrote an agreement down", about=None, why=row.name)
@@ -72,13 +81,49 @@ def add_agreement(*, terms: Terms, by: Actor) -> UUID:
 
 
 @transaction.atomic
+def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
+    """Say for the body whose rooms they are that they may be used so. Raises Denied, NotNow."""
+    if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.EDIT_AGREEMENTS)):
+        require(by, Permission.EDIT_AGREEMENTS)
+    row = _locked(agreement_id)
+    if row is None or row.provider_id != by.body_id:
+        raise Denied("Only the organisation whose rooms they are can confirm that they may be used.")
+    if row.confirmed_at is not None:
+        raise NotNow("Your organisation has confirmed it already.")
+    _confirm(row, by)
+    row.version += 1
+    row.save()
+    record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
+
+
+@transaction.atomic
+def confirm_on_paper(*, agreement_id: UUID, role: str, on: datetime.date, by: Actor) -> None:
+    """Say that a provider with no account here agreed on paper: who by role, on which day. Never one's own writing."""
+    row = own_agreement(agreement_id, by)
+    _may_be_on_paper(row, by)
+    if not role.strip() or len(role.strip()) > LONGEST_ROLE:
+        raise NotNow(f"Say who confirmed it, by their role, in at most {LONGEST_ROLE} letters.")
+    if on > timezone.localdate() or timezone.localdate() - on > LONGEST:
+        raise NotNow("Check the day on which they confirmed it: it must be today or earlier.")
+    row.paper_at, row.paper_by_id = timezone.now(), by.user_id
+    row.paper_role, row.paper_on, row.version = role.strip(), on, row.version + 1
+    row.save()
+    record(who=by.who, verb="saw an agreement confirmed on paper", about=None, why=row.name)
+
+
+@transaction.atomic
 def end_agreement(*, agreement_id: UUID, last_night: datetime.date, by: Actor) -> None:
-    """Say which night is its last. Stays beyond it go on, and their pages say from which night nobody has agreed."""
+    """Say which night is its last. Stays beyond it go on, and their pages say from which night nobody has agreed.
+
+    A later last night than was agreed is asked of the provider again.
+    """
     row = own_agreement(agreement_id, by)
     if last_night < row.first_night:
         raise NotNow("The last night cannot come before the first.")
     if last_night - row.first_night > LONGEST:
         raise NotNow("Check the last night: it is more than ten years away.")
+    if row.last_night is not None and last_night > row.last_night:
+        _ask_again(row, by)
     row.last_night, row.version = last_night, row.version + 1
     row.save()
     record(who=by.who, verb="ended an agreement", about=None, why=f"{row.name}: {last_night}")
@@ -121,11 +166,40 @@ def add_rate(
 def own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
     """An agreement that the actor's organisation wrote down, locked. Raises Denied, NotNow."""
     require(by, Permission.EDIT_AGREEMENTS)
-    rows = Agreement.objects.select_for_update(of=("self",))
-    row = rows.filter(pk=agreement_id, keeper=by.body_id).first()
-    if row is None:
+    row = _locked(agreement_id)
+    if row is None or row.keeper_id != by.body_id:
         raise NotNow("That agreement is not one that your organisation keeps.")
     return row
+
+
+def _locked(agreement_id: UUID) -> Agreement | None:
+    return Agreement.objects.select_for_update(of=("self",)).filter(pk=agreement_id).first()
+
+
+def _confirm(row: Agreement, by: Actor) -> None:
+    row.confirmed_at, row.confirmed_by_id = timezone.now(), by.user_id
+    row.save()
+
+
+def _may_be_on_paper(row: Agreement, by: Actor) -> None:
+    if row.confirmed_at is not None or row.paper_at is not None:
+        raise NotNow("It is confirmed already.")
+    if uses_handrail(row.provider_id):
+        raise NotNow(f"{row.provider.name} uses Handrail: ask them to confirm it on its page.")
+    if row.written_by_id is None or row.written_by_id == by.user_id:
+        raise NotNow(
+            "Somebody else of your organisation than whoever wrote it down must have seen the paper."
+        )
+
+
+def _ask_again(row: Agreement, by: Actor) -> None:
+    """It reaches further than what was confirmed: whoever stretched it wrote that part."""
+    if row.provider_id == by.body_id:
+        return
+    row.written_by_id = by.user_id
+    row.confirmed_at = row.confirmed_by_id = None
+    row.paper_at = row.paper_by_id = row.paper_on = None
+    row.paper_role = ""
 
 
 def _check(terms: Terms) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
+from handrail.access.models import User
 from handrail.directory.housing import kinds
 from handrail.directory.housing.models.place import Place
 from handrail.kernel.ids import new_id
@@ -13,7 +14,8 @@ from handrail.reference.models import Body
 class Agreement(models.Model):
     """Without places it covers all of the provider's. `last_night` is its last; without one, no end is agreed.
 
-    `answers` says who answers for housing the person under it; `payer` who pays for the bed.
+    `answers` says who answers for housing the person under it; `payer` who pays for the bed. It opens nothing until
+    the provider confirmed it (`confirmed_at`), or somebody other than its writer saw it on paper (`paper_at`).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +34,15 @@ class Agreement(models.Model):
     subsistence_payer = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     when_refused = models.CharField(max_length=120, blank=True, default="")  # whom to ring when they say no
     made_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    paper_at = models.DateTimeField(null=True)
+    paper_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    paper_role = models.CharField(
+        max_length=120, blank=True, default=""
+    )  # who at the provider: a role, no name
+    paper_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -41,6 +52,23 @@ class Agreement(models.Model):
             CheckConstraint(
                 condition=Q(last_night__isnull=True) | Q(last_night__gte=F("first_night")),
                 name="agreement_nights_in_order",
+            ),
+            CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | Q(confirmed_at__isnull=False),
+                name="agreement_confirmed_at_a_moment",
+            ),
+            CheckConstraint(
+                condition=Q(
+                    paper_at__isnull=True, paper_by__isnull=True, paper_on__isnull=True, paper_role=""
+                )
+                | Q(paper_at__isnull=False, paper_by__isnull=False, paper_on__isnull=False)
+                & ~Q(paper_role=""),
+                name="agreement_paper_says_who_and_when",
+            ),
+            CheckConstraint(
+                condition=Q(paper_by__isnull=True)
+                | Q(written_by__isnull=False) & ~Q(paper_by=F("written_by")),
+                name="agreement_paper_by_another",
             ),
         ]
         indexes = [models.Index(fields=("provider", "first_night"), name="agreement_by_provider")]

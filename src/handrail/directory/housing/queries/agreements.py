@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from handrail.directory.housing.kinds import PER, SAFE_HOUSE, WHOM
+from handrail.access.models import User
+from handrail.directory.housing.kinds import ON_PAPER, PER, SAFE_HOUSE, WHOM
 from handrail.directory.housing.models import Agreement
 
 
@@ -51,15 +52,36 @@ class AgreementLine:
     subsistence_payer: str
     when_refused: str
     rates: tuple[RateLine, ...]
+    written_by_id: int | None
+    confirmed_at: datetime.datetime | None
+    confirmed_by: str
+    paper_role: str
+    paper_on: datetime.date | None
 
     @property
     def is_the_providers(self) -> bool:
         """Whether the body whose rooms they are wrote it down itself. Only then does it open a safe house."""
         return self.keeper_id == self.provider_id
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody confirmed it for the body whose rooms they are: it opens nothing."""
+        return self.confirmed_at is None and self.paper_on is None
+
+    @property
+    def on_paper_alone(self) -> bool:
+        """Whether it was confirmed on paper and not by the provider on its page."""
+        return self.confirmed_at is None and self.paper_on is not None
+
+    def opens(self, kind: str) -> bool:
+        """Whether it opens that kind of the provider's places to those who may use them."""
+        if self.waits or (kind == SAFE_HOUSE and not self.is_the_providers):
+            return False
+        return kind in ON_PAPER or not self.on_paper_alone
+
     def covers(self, place_id: UUID, provider_id: int, kind: str) -> bool:
         """Whether the place is one of those that may be used under it."""
-        if provider_id != self.provider_id or (kind == SAFE_HOUSE and not self.is_the_providers):
+        if provider_id != self.provider_id or not self.opens(kind):
             return False
         return not self.place_ids or place_id in self.place_ids
 
@@ -73,9 +95,14 @@ class AgreementLine:
 
 
 def agreements_for(body_id: int, night: datetime.date) -> tuple[AgreementLine, ...]:
-    """Those under which the body may use rooms on the night: five statements, however many there are."""
+    """Those under which the body may use rooms on the night: five statements, however many there are.
+
+    Those that wait for the provider are left out; what the provider confirmed itself comes first.
+    """
     live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
-    return _lines(Agreement.objects.filter(live, users=body_id))
+    confirmed = Q(confirmed_at__isnull=False) | Q(paper_at__isnull=False)
+    rows = Agreement.objects.filter(live, confirmed, users=body_id)
+    return _lines(rows.order_by(F("confirmed_at").asc(nulls_last=True), "name", "id"))
 
 
 def agreements_known_to(body_id: int) -> tuple[AgreementLine, ...]:
@@ -89,13 +116,24 @@ def agreement_of(agreement_id: UUID) -> AgreementLine | None:
     return next(iter(_lines(Agreement.objects.filter(pk=agreement_id))), None)
 
 
+def may_be_on_paper(line: AgreementLine, user_id: int) -> bool:
+    """Whether this person may write down that the provider confirmed it on paper."""
+    another = line.written_by_id is not None and line.written_by_id != user_id
+    return line.waits and another and not uses_handrail(line.provider_id)
+
+
+def uses_handrail(body_id: int) -> bool:
+    """Whether somebody of the body can sign in and confirm it there."""
+    return User.objects.filter(body=body_id, is_active=True).exists()
+
+
 def agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementLine]:
     """Several at once."""
     return {line.agreement_id: line for line in _lines(Agreement.objects.filter(pk__in=set(ids)))}
 
 
 def _lines(rows: QuerySet[Agreement]) -> tuple[AgreementLine, ...]:
-    related = ("keeper", "provider", "answers", "payer", "subsistence_payer")
+    related = ("keeper", "provider", "answers", "payer", "subsistence_payer", "confirmed_by")
     found = rows.select_related(*related).prefetch_related("users", "places", "rates")
     return tuple(_line(row) for row in found)
 
@@ -137,4 +175,9 @@ def _line(row: Agreement) -> AgreementLine:
             )
             for rate in row.rates.all()
         ),
+        written_by_id=row.written_by_id,
+        confirmed_at=row.confirmed_at,
+        confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
+        paper_role=row.paper_role,
+        paper_on=row.paper_on,
     )

@@ -30,6 +30,8 @@ from handrail.provision.places.permissions import adults_only, agreement_for, en
 from handrail.provision.places.queries.free import still_free
 from handrail.provision.places.states import LIVE, LetGoWhy, StayState, UnsuitableWhy
 
+TO_HOLD = datetime.timedelta(hours=CHECK_HOURS)
+
 
 class Taken(NotNow):
     """Somebody else has it. The text says who, and what is still free."""
@@ -61,7 +63,7 @@ def hold(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, nights: in
         check_signed=check,
         agreement_id=agreement.agreement_id if agreement else None,
         night_pence=unit.place.night_pence,
-        **_overruled(check, first_night),
+        **overruled(check, first_night),
     )
     take(stay, unit, wanted_nights, wanted, by, new=True)
     record(who=by.who, verb="held a place", about=case.pk, why=unit_title(unit))
@@ -151,15 +153,17 @@ def take(
         raise _taken(stay, unit, nights[0], wanted, by) from None
 
 
-def check_for(case: Case, unit: Unit) -> SuitabilityCheck | None:
-    """The signed check that lets a hotel be held. Raises NotNow, saying what is missing."""
+def check_for(case: Case, unit: Unit, within: datetime.timedelta = TO_HOLD) -> SuitabilityCheck | None:
+    """The signed check that lets a hotel be held, or kept. Raises NotNow, saying what is missing."""
     if not BY_CODE[unit.place.kind].after_check:
         return None
-    since = timezone.now() - datetime.timedelta(hours=CHECK_HOURS)
-    newest = SuitabilityCheck.objects.filter(case=case, place=unit.place, signed_at__gte=since)
+    newest = SuitabilityCheck.objects.filter(
+        case=case, place=unit.place, signed_at__gte=timezone.now() - within
+    )
     check = newest.order_by("-signed_at").first()
     if check is None:
-        raise NotNow(f"Finish and sign the check of {unit.place.name} first.")
+        age = "" if within == TO_HOLD else f" The last one is older than {within.days} days."
+        raise NotNow(f"Finish and sign the check of {unit.place.name} first.{age}")
     if not check.suitable and check.overruled_at is None:
         raise NotNow(
             f"The check says that {unit.place.name} is not suitable. A lead can overrule it, with a reason."
@@ -167,7 +171,7 @@ def check_for(case: Case, unit: Unit) -> SuitabilityCheck | None:
     return check
 
 
-def _overruled(check: SuitabilityCheck | None, first_night: datetime.date) -> dict[str, object]:
+def overruled(check: SuitabilityCheck | None, first_night: datetime.date) -> dict[str, object]:
     """Nights after a check that said no are counted as unsuitable from the first one."""
     if check is None or check.suitable:
         return {}
@@ -205,8 +209,8 @@ def _already(case: Case, first: datetime.date, last: datetime.date) -> Stay | No
             f"{unit_title(held.unit)} is held for them until {dates.clock_time(dates.london(held.held_until))}. "
             "Confirm it or let it go first."
         )
-    during = [stay for stay in live if stay.first_night <= last and stay.last_night >= first]
-    return during[0] if during else None
+    during = live.filter(first_night__lte=last, last_night__gte=first)
+    return during.order_by("first_night", "id").first()
 
 
 def _taken(stay: Stay, unit: Unit, night: datetime.date, wanted: Wanted, by: Actor) -> Taken:

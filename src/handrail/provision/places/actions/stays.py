@@ -4,6 +4,7 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.access.actor import Actor
@@ -17,19 +18,19 @@ from handrail.casework.models import Case, Need, Offer
 from handrail.casework.sealing import box_to_write, boxes, seal
 from handrail.casework.states import OfferAnswer
 from handrail.directory.housing import nights as run_of
-from handrail.directory.housing.queries.agreements import agreement_of
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
-from handrail.provision.places.actions.hold import is_to_be_had, lock_unit, take
+from handrail.provision.places.actions.hold import check_for, is_to_be_had, lock_unit, overruled, take
 from handrail.provision.places.finding import unit_title, wanted_for
-from handrail.provision.places.holding import MOST_NIGHTS
+from handrail.provision.places.holding import CHECK_DAYS, MOST_NIGHTS, live_nights
 from handrail.provision.places.models import Dispute, Stay, StayNight
-from handrail.provision.places.permissions import adults_only, enter_place
+from handrail.provision.places.permissions import adults_only, enter_place, still_open
 from handrail.provision.places.states import EndedWhy, LetGoWhy, Standing, StayState
 from handrail.reference.models import Body
 
 SAFETY = "place_of_safety"
 LONGEST_STAY = 366
+TO_STAY = datetime.timedelta(days=CHECK_DAYS)
 
 
 @transaction.atomic
@@ -44,12 +45,12 @@ def confirm(
     case, sight, stay = _enter(case_id, stay_id, by)
     adults_only(case)
     _still_held(stay)
-    agreement = agreement_of(stay.agreement_id) if stay.agreement_id else None
+    agreement = still_open(stay, sight, stay.first_night, by)
     is_to_be_had(stay.unit, _nights_of(stay), agreement)
     stay.state, stay.confirmed_at, stay.confirmed_by_id = StayState.CONFIRMED, timezone.now(), by.user_id
     _say_who_answers(stay, answers_for, payer, pays_from)
     stay.offer = _offered(stay, OfferAnswer.ACCEPTED, "", by)
-    _leave_the_last(stay, by)
+    _leave_the_others(stay, by)
     _save(stay)
     _tell_the_pathway(stay, sight, "place_of_safety_entered", stay.first_night, by)
     record(who=by.who, verb="confirmed a place", about=case.pk, why=unit_title(stay.unit))
@@ -77,7 +78,10 @@ def let_go(*, case_id: UUID, stay_id: UUID, by: Actor, why: LetGoWhy = LetGoWhy.
 
 @transaction.atomic
 def extend(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
-    """So many more nights after the last. Raises Taken, or NotNow with the night at which it must end."""
+    """So many more nights after the last. Raises Taken, or NotNow with the night at which it must end.
+
+    What let them in is asked once more: the agreement, or that anybody may ring; and of a hotel its check.
+    """
     case, sight, stay = _enter(case_id, stay_id, by)
     adults_only(case)
     _is_theirs(stay)
@@ -88,10 +92,12 @@ def extend(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
     if stay.last_night < run_of.tonight(timezone.localtime()) - run_of.ONE:
         raise NotNow("That stay is over. Find a place again.")
     more = run_of.run(stay.last_night + run_of.ONE, nights)
-    agreement = agreement_of(stay.agreement_id) if stay.agreement_id else None
+    agreement = still_open(stay, sight, more[0], by)
     is_to_be_had(stay.unit, more, agreement)
     if agreement and agreement.most_nights is not None:
         _within(agreement.most_nights, run_of.count(stay.first_night, more[-1]), agreement.name)
+    _nowhere_else(stay, more)
+    _checked_lately(stay, more[0])
     wanted = wanted_for(case, boxes([case.pk]).get(case.pk), phase=Kind.PATHWAY in sight.kinds, safety=False)
     stay.last_night, stay.version = more[-1], stay.version + 1
     take(stay, stay.unit, more, wanted, by, new=False)
@@ -208,25 +214,66 @@ def place_need(case: Case, by: Actor) -> Need:
     return need
 
 
-def _leave_the_last(stay: Stay, by: Actor) -> None:
-    """A move: the place before is theirs to the night before, and free after it."""
-    if stay.moving_from_id is None:
-        return
-    before = Stay.objects.select_for_update(of=("self",)).get(pk=stay.moving_from_id)
-    if before.state == StayState.CONFIRMED:
-        _end(before, max(stay.first_night, before.first_night), EndedWhy.OTHER_PLACE, by)
+def _leave_the_others(stay: Stay, by: Actor) -> None:
+    """A move: each place that they have on one of its nights is theirs to the night before, and free after it.
+
+    The case is locked, so nobody gives them another meanwhile: one person never has two beds for one night.
+    """
+    for before in Stay.objects.select_for_update(of=("self",)).filter(pk__in=_others(stay)):
+        leaving = max(stay.first_night, before.first_night)
+        if before.state == StayState.CONFIRMED:
+            _end(before, leaving, EndedWhy.OTHER_PLACE, by)
+        else:  # it ends later than this one begins: the days and the reason that were written down stay
+            _give_back(before, leaving)
+            _say_what_came_of_it(before, by)
         _save(before)
 
 
-def _end(stay: Stay, leaving: datetime.date, why: EndedWhy, by: Actor) -> None:
+def _others(stay: Stay) -> QuerySet[StayNight, UUID]:
+    """Stays of the person, ended or not, with a night that is this one's too."""
+    nights = StayNight.objects.filter(night__gte=stay.first_night, night__lte=stay.last_night)
+    theirs = nights.filter(stay__case=stay.case_id, stay__state__in=(StayState.CONFIRMED, StayState.ENDED))
+    return theirs.exclude(stay=stay.pk).values_list("stay", flat=True)
+
+
+def _nowhere_else(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
+    rows = live_nights(timezone.now()).filter(stay__case=stay.case_id, night__in=nights)
+    other = rows.exclude(stay=stay.pk).select_related("stay__unit__place").order_by("night").first()
+    if other is not None:
+        raise NotNow(
+            f"{unit_title(other.stay.unit)} is kept for them from the night of {dates.in_words(other.night)}. "
+            "Choose fewer nights, or let it go first."
+        )
+
+
+def _checked_lately(stay: Stay, night: datetime.date) -> None:
+    """A hotel is not stayed at on a check that is a week old."""
+    check = check_for(stay.case, stay.unit, TO_STAY)
+    if check is None:
+        return
+    stay.check_signed = check
+    if stay.unsuitable_from is None:
+        for name, value in overruled(check, night).items():
+            setattr(stay, name, value)
+
+
+def _give_back(stay: Stay, leaving: datetime.date) -> None:
     StayNight.objects.filter(stay=stay, night__gte=leaving).delete()
     stay.last_night = max(stay.first_night, leaving - run_of.ONE)
+
+
+def _end(stay: Stay, leaving: datetime.date, why: EndedWhy, by: Actor) -> None:
+    _give_back(stay, leaving)
     stay.state, stay.ended_at, stay.ended_by_id, stay.ended_why = (
         StayState.ENDED,
         timezone.now(),
         by.user_id,
         why,
     )
+    _say_what_came_of_it(stay, by)
+
+
+def _say_what_came_of_it(stay: Stay, by: Actor) -> None:
     count = StayNight.objects.filter(stay=stay).values("night").distinct().count()
     cost = None if stay.night_pence is None else stay.night_pence * count
     assert stay.offer_id is not None, "the database keeps no stay without one"
@@ -234,7 +281,7 @@ def _end(stay: Stay, leaving: datetime.date, why: EndedWhy, by: Actor) -> None:
     plan.record_result(
         case_id=stay.case_id,
         offer_id=offer.pk,
-        result=f"Stayed {count} night{'s' if count != 1 else ''}. {why.label}.",
+        result=f"Stayed {count} night{'s' if count != 1 else ''}. {EndedWhy(stay.ended_why).label}.",
         cost_pence=cost if cost is None or cost <= plan.MOST_PENCE else None,
         seen_version=offer.version,
         by=by,

@@ -11,7 +11,7 @@ from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value, Whe
 from django.db.models.functions import Cast, Coalesce
 
 from handrail.directory.housing.fit import Household
-from handrail.directory.housing.kinds import AFTER_CHECK, SAFE_HOUSE
+from handrail.directory.housing.kinds import AFTER_CHECK, KIND_CODES
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.queries.agreements import AgreementLine
 
@@ -35,7 +35,7 @@ def usable(body_id: int, agreements: Iterable[AgreementLine], *, inside: bool) -
         covered = Q(place__provider=agreement.provider_id)
         if agreement.place_ids:
             covered &= Q(place__in=agreement.place_ids)
-        rows |= covered if agreement.is_the_providers else covered & ~Q(place__kind=SAFE_HOUSE)
+        rows |= covered & Q(place__kind__in=[kind for kind in KIND_CODES if agreement.opens(kind)])
     return rows
 
 
