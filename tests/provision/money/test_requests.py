@@ -12,8 +12,9 @@ from handrail.access.denied import Denied, NotOpenToYou
 from handrail.casework.actions import opening
 from handrail.casework.models import Need, Offer
 from handrail.casework.states import Age
-from handrail.directory.funds.actions import close_budget, set_budget
+from handrail.directory.funds.actions import close_budget, close_fund, set_budget
 from handrail.directory.funds.models import Budget
+from handrail.directory.funds.years import ends
 from handrail.kernel.refusals import NotNow
 from handrail.provision.money.actions.asking import ask, cancel, say_who_paid
 from handrail.provision.money.actions.deciding import approve, refuse, review
@@ -29,6 +30,10 @@ TODAY = timezone.localdate
 
 def now(request):
     return Request.objects.get(pk=request.pk)
+
+
+def noon(day):
+    return datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
 
 
 def in_balance():
@@ -249,12 +254,142 @@ def test_the_database_itself_refuses_an_overspent_budget(purse):
 
 
 def test_taken_back_before_it_is_bought_the_money_goes_back(cast, case, purse):
-    request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    request = ask(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.worker.actor)
+    approve(request_id=request.pk, by=cast.lead.actor)
     cancel(request_id=request.pk, by=cast.worker.actor)
     assert (now(request).state, purse.set_aside) == ("cancelled", 0)
     in_balance()
     with pytest.raises(NotNow, match="taken back"):
         cancel(request_id=request.pk, by=cast.worker.actor)
+
+
+@pytest.fixture
+def taken_back(cast, case, purse):
+    """£20 of food, spent first on a Friday by the worker, who then takes it back."""
+    with time_machine.travel("2026-11-27T16:00:00+00:00"):
+        request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+        cancel(request_id=request.pk, by=cast.worker.actor)
+    return now(request)
+
+
+def test_money_spent_first_and_taken_back_stays_set_aside_and_waits_for_a_review(cast, purse, taken_back):
+    assert (taken_back.state, taken_back.review_due, purse.set_aside) == (
+        "taken_back",
+        datetime.date(2026, 11, 30),
+        20_00,
+    )
+    (row,) = requests(cast.lead.actor, Wanted(Tab.REVIEW)).rows
+    assert (row.id, "review" in row.may, "approve" in row.may) == (taken_back.pk, True, False)
+    for act in (cancel, reconcile, approve):
+        with pytest.raises((NotNow, Denied)):
+            act(request_id=taken_back.pk, by=cast.lead.actor)
+    in_balance()
+
+
+def test_nothing_was_spent_gives_it_back(cast, purse, taken_back):
+    for said in ("in_order", "talk"):
+        with pytest.raises(NotNow, match="Choose what you say"):
+            review(request_id=taken_back.pk, said=said, by=cast.lead.actor)
+    review(request_id=taken_back.pk, said="nothing", by=cast.lead.actor)
+    assert (now(taken_back).state, purse.set_aside) == ("cancelled", 0)
+    assert requests(cast.lead.actor, Wanted(Tab.REVIEW)).count == 0
+    in_balance()
+
+
+def test_it_was_spent_puts_it_back_to_be_bought_and_receipted(cast, purse, taken_back):
+    review(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
+    assert (now(taken_back).state, purse.set_aside) == ("approved", 20_00)
+    with time_machine.travel("2026-11-30T12:00:00+00:00"):
+        bought(cast, now(taken_back), 18_00)
+        give_receipt(request_id=taken_back.pk, pence=18_00, on=TODAY(), reference="", by=cast.worker.actor)
+        reconcile(request_id=taken_back.pk, by=cast.lead.actor)
+    assert (now(taken_back).state, purse.set_aside) == ("reconciled", 18_00)
+    in_balance()
+
+
+def test_it_was_spent_holds_although_the_year_is_closed_meanwhile(cast, purse, taken_back):
+    close_budget(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
+    review(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
+    assert (now(taken_back).state, purse.set_aside) == ("approved", 20_00)
+
+
+def test_neither_who_asked_nor_who_took_it_back_reviews_it(cast, case, purse):
+    request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    cancel(request_id=request.pk, by=cast.lead.actor)
+    assert requests(cast.lead.actor, Wanted(Tab.REVIEW)).count == 0
+    for who in (cast.worker, cast.lead):
+        with pytest.raises(Denied):
+            review(request_id=request.pk, said="nothing", by=who.actor)
+    review(request_id=request.pk, said="nothing", by=cast.commissioner.actor)
+    assert (now(request).state, purse.set_aside) == ("cancelled", 0)
+
+
+def test_what_was_reviewed_and_then_taken_back_is_reviewed_again(cast, case, purse):
+    request = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    review(request_id=request.pk, said="in_order", by=cast.lead.actor)
+    cancel(request_id=request.pk, by=cast.worker.actor)
+    assert requests(cast.lead.actor, Wanted(Tab.REVIEW)).count == 1
+    review(request_id=request.pk, said="nothing", by=cast.lead.actor)
+    assert purse.set_aside == 0
+
+
+def test_what_was_taken_back_counts_against_the_days_sum_until_it_is_reviewed(cast, case, purse):
+    first = ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor)
+    cancel(request_id=first.pk, by=cast.worker.actor)
+    assert ask(case_id=case.pk, wish=purse.wish("food"), by=cast.worker.actor).state == "asked"
+
+
+def test_the_database_itself_lets_nothing_that_was_spent_first_go_without_a_review(cast, taken_back):
+    rows = Request.objects.filter(pk=taken_back.pk)
+    for change in (
+        {"state": "cancelled"},
+        {"reviewed_by": cast.worker, "reviewed_at": timezone.now(), "state": "cancelled"},
+        {"taken_back_by": None, "taken_back_at": None},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**change)
+
+
+def test_after_the_funds_last_day_nothing_is_approved_but_what_was_is_bought_in_that_year(
+    cast, case, purse, asked
+):
+    first = ask(case_id=case.pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+    approve(request_id=first.pk, by=cast.lead.actor)
+    last = TODAY()
+    close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=last)
+    assert asked.asked_on.year == last.year
+    with time_machine.travel(noon(last + datetime.timedelta(days=1))):
+        with pytest.raises(NotNow, match=r"last day was .* nothing more is approved"):
+            approve(request_id=asked.pk, by=cast.lead.actor)
+        (row,) = requests(cast.lead.actor, Wanted(Tab.APPROVE)).rows
+        assert {"approve", "refuse"} & row.may == {"refuse"}
+        bought(cast, now(first))
+        refuse(request_id=asked.pk, refusal="empty", by=cast.lead.actor)
+    assert purse.set_aside == 30_00
+
+
+def test_on_the_funds_last_day_it_still_approves(cast, purse, asked):
+    close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=TODAY())
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    assert now(asked).state == "approved"
+
+
+def test_a_shut_fund_buys_nothing_in_the_financial_year_after(cast, case, purse, asked):
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=TODAY())
+    end = ends(purse.budget.year)
+    with time_machine.travel(noon(end + datetime.timedelta(days=1))):
+        with pytest.raises(NotNow, match="last financial year is over"):
+            bought(cast, now(asked))
+        cancel(request_id=asked.pk, by=cast.worker.actor)
+    assert (now(asked).state, purse.set_aside) == ("cancelled", 0)
+
+
+def test_an_open_fund_may_still_pay_for_what_was_approved_a_year_before(cast, purse, asked):
+    approve(request_id=asked.pk, by=cast.lead.actor)
+    with time_machine.travel(noon(ends(purse.budget.year) + datetime.timedelta(days=1))):
+        bought(cast, now(asked))
+    assert now(asked).state == "bought"
 
 
 def test_once_bought_it_cannot_be_taken_back(cast, asked):

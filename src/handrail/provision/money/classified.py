@@ -6,8 +6,8 @@ FIELDS: dict[str, Class] = {
     **classed(
         "Request",
         plain="id fund terms budget case need offer body state asked_at asked_by spent_first review_due review "
-        "reviewed_at reviewed_by decided_at decided_by refusal bought_at bought_by how receipted_at receipted_by "
-        "reconciled_at reconciled_by ended_at ended_by",
+        "reviewed_at reviewed_by taken_back_at taken_back_by decided_at decided_by refusal bought_at bought_by how "
+        "receipted_at receipted_by reconciled_at reconciled_by ended_at ended_by",
         personal="item why pence asked_on bought_pence receipt_pence receipt_on",
         identity="note voucher receipt",
     ),

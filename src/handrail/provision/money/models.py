@@ -62,6 +62,8 @@ class Request(Row):
     review = models.CharField(max_length=8, blank=True, choices=Review.choices)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = _later()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = _later()
     decided_at = models.DateTimeField(null=True)
     decided_by = _later()
     refusal = models.CharField(max_length=12, blank=True, choices=Refusal.choices)
@@ -113,11 +115,22 @@ class Request(Row):
                 | Q(bought_pence__isnull=False, offer__isnull=False),
                 name="request_bought_is_an_offer",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="taken_back")
+                | Q(spent_first=True, taken_back_by__isnull=False, reviewed_by__isnull=True),
+                name="request_taken_back_waits_for_review",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled", taken_back_by__isnull=False) | Q(reviewed_by__isnull=False),
+                name="request_spent_first_is_let_go_by_a_reviewer",
+            ),
             _not_the_same("asked_by", "decided_by", "request_not_approved_by_who_asked"),
             _not_the_same("asked_by", "reviewed_by", "request_not_reviewed_by_who_asked"),
+            _not_the_same("taken_back_by", "reviewed_by", "request_not_reviewed_by_who_took_it_back"),
             _not_the_same("bought_by", "reconciled_by", "request_not_reconciled_by_who_bought"),
             together("decided_at", "decided_by", "request_decided_at_and_by"),
             together("reviewed_at", "reviewed_by", "request_reviewed_at_and_by"),
+            together("taken_back_at", "taken_back_by", "request_taken_back_at_and_by"),
             together("bought_at", "bought_by", "request_bought_at_and_by"),
             together("receipted_at", "receipted_by", "request_receipted_at_and_by"),
             together("reconciled_at", "reconciled_by", "request_reconciled_at_and_by"),

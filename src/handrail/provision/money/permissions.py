@@ -11,7 +11,8 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.casework.models import Case
 from handrail.casework.permissions import sight_of
-from handrail.directory.funds.models import Terms
+from handrail.directory.funds.models import Fund, Terms
+from handrail.directory.funds.years import ends
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
 from handrail.provision.money.models import Request
@@ -27,7 +28,7 @@ def locked(request_id: UUID) -> Request:
     Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     return (
         Request.objects.select_for_update(of=("self",))
-        .select_related("case", "fund", "terms")
+        .select_related("case", "fund", "terms", "budget")
         .get(pk=request_id)
     )
 
@@ -68,6 +69,17 @@ def may_approve(request: Request, by: Actor) -> None:
 def within_limit(by: Actor, pence: int, terms: Terms) -> bool:
     """The owner's office approves any sum; a duty lead up to the fund's limit."""
     return by.may(Permission.SET_FUND) or pence <= terms.lead_pence
+
+
+def is_shut(fund: Fund, today: datetime.date) -> bool:
+    """Whether the fund's last day is over."""
+    return fund.closes_on is not None and fund.closes_on < today
+
+
+def past_buying(request: Request, today: datetime.date) -> bool:
+    """What a shut fund approved is bought in that financial year; what was spent first is written down later too."""
+    over = today > ends(request.budget.year)
+    return over and is_shut(request.fund, today) and not request.spent_first
 
 
 def not_ahead(on: datetime.date, today: datetime.date) -> None:

@@ -12,19 +12,21 @@ class State(TextChoices):
     RECEIPTED = "receipted", "Receipt given, to be checked"
     RECONCILED = "reconciled", "Checked and closed"
     REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken_back", "Taken back, to be reviewed"
     CANCELLED = "cancelled", "Taken back"
 
 
 MOVES: dict[State, frozenset[State]] = {
     State.ASKED: frozenset({State.APPROVED, State.REFUSED, State.CANCELLED}),
-    State.APPROVED: frozenset({State.BOUGHT, State.CANCELLED}),
+    State.APPROVED: frozenset({State.BOUGHT, State.TAKEN_BACK, State.CANCELLED}),
+    State.TAKEN_BACK: frozenset({State.APPROVED, State.CANCELLED}),  # as the reviewer says
     State.BOUGHT: frozenset({State.RECEIPTED}),
     State.RECEIPTED: frozenset({State.RECONCILED}),
     State.RECONCILED: frozenset(),
     State.REFUSED: frozenset(),
     State.CANCELLED: frozenset(),
 }
-HOLDING = (State.APPROVED, State.BOUGHT, State.RECEIPTED, State.RECONCILED)
+HOLDING = (State.APPROVED, State.TAKEN_BACK, State.BOUGHT, State.RECEIPTED, State.RECONCILED)
 """States in which money is set aside for the request."""
 LIVE = (State.ASKED, *HOLDING)
 
@@ -64,6 +66,18 @@ class Review(TextChoices):
 
     IN_ORDER = "in_order", "In order"
     TALK = "talk", "To talk about with the worker"
+    NOTHING = "nothing", "Nothing was spent"
+    SPENT = "spent", "It was spent: put back"
+
+
+GOES_BACK = {Review.NOTHING: State.CANCELLED, Review.SPENT: State.APPROVED}
+"""What a reviewer may say of money that was spent first and taken back, and where the request then stands."""
+
+
+def sayings(state: State) -> tuple[Review, ...]:
+    """What a reviewer may say of a request that stands there."""
+    back = state is State.TAKEN_BACK
+    return tuple(said for said in Review if (said in GOES_BACK) is back)
 
 
 class WhyNot(TextChoices):

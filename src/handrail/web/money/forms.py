@@ -70,7 +70,11 @@ class RefusalForm(forms.Form):
 class ReviewForm(forms.Form):
     """What the reviewer says of it."""
 
-    said = radios("What do you say of it?", Review.choices, missing="Choose what you say of it")
+    said = radios("What do you say of it?", [], missing="Choose what you say of it")
+
+    def __init__(self, *args: Any, sayings: Iterable[Review], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said"].choices = [(said.value, said.label) for said in sayings]  # type: ignore[attr-defined]
 
 
 class BuyForm(forms.Form):

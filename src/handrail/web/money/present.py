@@ -16,6 +16,7 @@ from handrail.web.design import words
 TAGS = {
     State.ASKED: "waiting",
     State.APPROVED: "today",
+    State.TAKEN_BACK: "waiting",
     State.BOUGHT: "soon",
     State.RECEIPTED: "soon",
     State.RECONCILED: "met",
@@ -64,7 +65,7 @@ def request(line: RequestLine, today: datetime.date) -> dict[str, Any]:
 
 def review(line: RequestLine, today: datetime.date) -> tuple[str, str] | None:
     """How the review of money spent first stands: a tag, or nothing."""
-    if not line.spent_first or line.state is State.CANCELLED:
+    if not line.spent_first:
         return None
     if line.review:
         return ("met" if line.review == "In order" else "today", f"Reviewed: {words.small(line.review)}")
@@ -104,6 +105,7 @@ def road(page: RequestPage) -> list[dict[str, Any]]:
             f"{words.money(line.bought_pence)}, {words.small(page.how)}",
         ),
         (page.reconciled_at, "Checked and closed", page.reconciled_by, _back(line)),
+        (page.taken_back_at, "Taken back by the worker, to be reviewed", page.taken_back_by, ""),
         (page.reviewed_at, f"Reviewed: {words.small(line.review)}", page.reviewed_by, ""),
     ]
     told = [

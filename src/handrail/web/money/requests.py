@@ -15,7 +15,7 @@ from handrail.directory.funds.queries import funds_for
 from handrail.provision.money.actions import asking, deciding, spending
 from handrail.provision.money.queries.lines import RequestPage, request_page
 from handrail.provision.money.queries.lists import Tab, Wanted, counts, requests, tabs
-from handrail.provision.money.states import Refusal, Review, State
+from handrail.provision.money.states import Refusal, Review, State, sayings
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.address import with_query
@@ -111,6 +111,7 @@ def refuse_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRe
 def review_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """Review what was spent first."""
     page = _page(actor, request_id)
+    form = bind(forms.ReviewForm, request, sayings=sayings(page.line.state))
 
     def save(answers: dict[str, Any]) -> str:
         deciding.review(request_id=request_id, by=actor, **answers)
@@ -119,7 +120,7 @@ def review_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRe
     return act(
         request,
         actor,
-        bind(forms.ReviewForm, request),
+        form,
         _act(page, f"Review: {_what(page)}", save, "Record review"),
     )
 
@@ -131,6 +132,8 @@ def cancel_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRe
 
     def save(_: dict[str, Any]) -> str:
         asking.cancel(request_id=request_id, by=actor)
+        if page.line.spent_first:
+            return "Taken back. The money stays set aside until somebody else has reviewed it."
         return "Taken back. What was set aside is in the fund again."
 
     return act(

@@ -94,15 +94,31 @@ def ask(*, case_id: UUID, wish: Wish, by: Actor) -> Request:
 
 @transaction.atomic
 def cancel(*, request_id: UUID, by: Actor) -> None:
-    """Take a request back before anything is bought. What was set aside goes back to the budget."""
+    """Take a request back before anything is bought. What was set aside goes back to the budget.
+
+    Money that was spent first may be gone: it stays set aside until somebody else has looked at it.
+    """
     request = locked(request_id)
     for_the_case(request, by, Permission.ASK_MONEY)
+    if request.spent_first:
+        _to_be_reviewed(request, by)
+        return
     moves_to(request, State.CANCELLED)
     if request.state == State.APPROVED:
         give_back_all(request, by)
     request.state, request.ended_at, request.ended_by_id = State.CANCELLED, timezone.now(), by.user_id
     request.save()
     record(who=by.who, verb="took a request for money back", about=request.case_id)
+
+
+def _to_be_reviewed(request: Request, by: Actor) -> None:
+    """What a reviewer said before stays in the trail: this is a new question, of the next working day."""
+    moves_to(request, State.TAKEN_BACK)
+    request.state, request.review_due = State.TAKEN_BACK, workdays.add(timezone.localdate(), 1)
+    request.taken_back_at, request.taken_back_by_id = timezone.now(), by.user_id
+    request.review, request.reviewed_at, request.reviewed_by_id = "", None, None
+    request.save()
+    record(who=by.who, verb="took back money spent first", about=request.case_id, why="to be reviewed")
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from handrail.kernel.refusals import NotNow
 from handrail.provision.money.actions.asking import moves_to, no_room_for_a_child
 from handrail.provision.money.actions.moving import give_back_some
 from handrail.provision.money.models import Request
-from handrail.provision.money.permissions import for_the_case, for_the_money, locked, not_ahead
+from handrail.provision.money.permissions import for_the_case, for_the_money, locked, not_ahead, past_buying
 from handrail.provision.money.states import How, State
 
 LONGEST_NUMBER = 60
@@ -32,6 +32,11 @@ def buy(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> N
     request = locked(request_id)
     for_the_case(request, by, Permission.ASK_MONEY)
     moves_to(request, State.BOUGHT)
+    if past_buying(request, timezone.localdate()):
+        raise NotNow(
+            "The fund has closed and its last financial year is over, so nothing more is bought from it. "
+            "Take the request back, and record who paid instead."
+        )
     no_room_for_a_child(request.case, request.item)
     _check_purchase(request, pence, how, voucher)
     request.offer_id = _offer(request, pence, by)

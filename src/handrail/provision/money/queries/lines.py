@@ -18,7 +18,7 @@ from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, read
 from handrail.directory.funds.kinds import item as item_of
 from handrail.provision.money.models import PaidInstead, Request
-from handrail.provision.money.permissions import within_limit
+from handrail.provision.money.permissions import is_shut, past_buying, within_limit
 from handrail.provision.money.states import How, Payer, Refusal, Review, State, Why, WhyNot
 from handrail.vault.box import Box
 
@@ -78,6 +78,8 @@ class RequestPage:
     reconciled_by: str
     reviewed_at: datetime.datetime | None
     reviewed_by: str
+    taken_back_at: datetime.datetime | None
+    taken_back_by: str
     ended_by: str
 
 
@@ -162,12 +164,12 @@ def _may(row: Request, actor: Actor, sight: Sight | None) -> frozenset[str]:
     """What the actor could do with it now: the pages show no button that would be refused."""
     may = set()
     if sight is not None and sight.may(Permission.ASK_MONEY) and Kind.SUPPORT in sight.kinds:
-        may |= _workers(State(row.state))
+        may |= _workers(row)
     if actor.may(Permission.APPROVE_MONEY) and row.asked_by_id != actor.user_id:
         if row.state == State.ASKED and within_limit(actor, row.pence, row.terms):
-            may |= {"approve", "refuse"}
-        reviewable = row.spent_first and row.reviewed_at is None and row.state != State.CANCELLED
-        if reviewable and row.bought_by_id != actor.user_id:
+            may |= {"refuse"} if is_shut(row.fund, today()) else {"approve", "refuse"}
+        reviewable = row.spent_first and row.reviewed_at is None
+        if reviewable and actor.user_id not in (row.bought_by_id, row.taken_back_by_id):
             may.add("review")
     checker = actor.user_id not in (row.bought_by_id, row.receipted_by_id)
     if actor.may(Permission.RECONCILE_MONEY) and row.state == State.RECEIPTED and checker:
@@ -175,19 +177,21 @@ def _may(row: Request, actor: Actor, sight: Sight | None) -> frozenset[str]:
     return frozenset(may)
 
 
-def _workers(state: State) -> set[str]:
+def _workers(row: Request) -> set[str]:
     return {
         State.ASKED: {"cancel"},
-        State.APPROVED: {"buy", "cancel"},
+        State.APPROVED: {"cancel"} if past_buying(row, today()) else {"buy", "cancel"},
         State.BOUGHT: {"receipt"},
-    }.get(state, set())
+    }.get(State(row.state), set())
 
 
 def request_page(actor: Actor, request_id: UUID) -> RequestPage | None:
     """One request; None where it is not open to the actor."""
     row = (
         with_names(visible(actor).filter(pk=request_id))
-        .select_related("bought_by", "receipted_by", "reconciled_by", "reviewed_by", "ended_by")
+        .select_related(
+            "bought_by", "receipted_by", "reconciled_by", "reviewed_by", "taken_back_by", "ended_by"
+        )
         .first()
     )
     if row is None:
@@ -217,6 +221,8 @@ def request_page(actor: Actor, request_id: UUID) -> RequestPage | None:
         reconciled_by=_name(row.reconciled_by),
         reviewed_at=row.reviewed_at,
         reviewed_by=_name(row.reviewed_by),
+        taken_back_at=row.taken_back_at,
+        taken_back_by=_name(row.taken_back_by),
         ended_by=_name(row.ended_by),
     )
 
@@ -251,5 +257,5 @@ def _name(user: object) -> str:
 
 
 WAITING = Q(state=State.ASKED)
-TO_REVIEW = Q(spent_first=True, reviewed_at__isnull=True) & ~Q(state=State.CANCELLED)
+TO_REVIEW = Q(spent_first=True, reviewed_at__isnull=True)
 TO_CHECK = Q(state=State.RECEIPTED)

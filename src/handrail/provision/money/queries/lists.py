@@ -105,7 +105,8 @@ def _of_tab(rows: QuerySet[Request], tab: Tab, actor: Actor) -> QuerySet[Request
     if tab is Tab.MINE:
         return rows.filter(asked_by=actor.user_id)
     if tab is Tab.REVIEW:
-        return rows.filter(TO_REVIEW).exclude(Q(asked_by=actor.user_id) | Q(bought_by=actor.user_id))
+        own = Q(asked_by=actor.user_id) | Q(bought_by=actor.user_id) | Q(taken_back_by=actor.user_id)
+        return rows.filter(TO_REVIEW).exclude(own)
     if tab is Tab.CHECK:
         return rows.filter(TO_CHECK).exclude(Q(bought_by=actor.user_id) | Q(receipted_by=actor.user_id))
     above = Q(pence__gt=F("terms__lead_pence"))  # for the office that owns the fund; up to it is a lead's
