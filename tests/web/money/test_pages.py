@@ -12,6 +12,8 @@ from handrail.audit.models import Record
 from handrail.casework.actions.plan import record_need
 from handrail.provision.money.actions.asking import ask
 from handrail.provision.money.models import Request
+from handrail.provision.places.actions.duty import record_refusal
+from handrail.provision.places.states import RefusedWhy
 from provision.conftest import a_purse
 from provision.world import NOTE, SECRETS, VOUCHER, a_world
 from support.cast import tell
@@ -134,3 +136,44 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
     ):
         page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}).content.decode()
         assert says in page
+
+
+def test_what_was_typed_of_a_body_on_no_list_stands_on_no_page_of_counts(cast, told, signed_in):
+    for words in ("Zamfira’s cousin the landlord", "The man from Alder Close"):
+        record_refusal(
+            case_id=told.case_id,
+            body="",
+            body_words=words,
+            why=RefusedWhy.NO_RECOURSE,
+            words="",
+            said_by="",
+            at=timezone.now(),
+            by=cast.worker.actor,
+        )
+    client = signed_in(cast.worker)
+    page, table = (
+        client.get(path).content.decode() for path in ("/money/missing/", "/money/missing/table.csv")
+    )
+    assert "An organisation that is on no list" in page
+    assert [word for word in ("Zamfira", "landlord", "Alder Close") if word in page + table] == []
+
+
+def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, signed_in):
+    purse = a_purse(cast)
+    request = ask(case_id=told.case_id, wish=purse.wish("food"), by=cast.worker.actor).pk
+    worker, lead = signed_in(cast.worker), signed_in(cast.lead)
+    page = worker.post(reverse("cancel_money", args=[request]), follow=True).content.decode()
+    assert "stays set aside until somebody else has reviewed it" in page
+    assert "Taken back, to be reviewed" in lead.get("/money/?tab=review").content.decode()
+    form = lead.get(reverse("review_money", args=[request])).content.decode()
+    assert ("Nothing was spent" in form, "It was spent: put back" in form, "In order" in form) == (
+        True,
+        True,
+        False,
+    )
+    assert worker.post(reverse("review_money", args=[request]), {"said": "nothing"}).status_code == 403
+    page = lead.post(
+        reverse("review_money", args=[request]), {"said": "nothing"}, follow=True
+    ).content.decode()
+    assert "Reviewed: nothing was spent" in page
+    assert purse.set_aside == 0

@@ -131,7 +131,7 @@ def case_page(
         standing=standing,
         events=events,
         consents=consents_of(consents, box) if sees(Kind.CONSENT) else None,
-        needs=needs_of(case, box, phases=Kind.PATHWAY in sight.kinds) if sees(Kind.SUPPORT) else None,
+        needs=needs_of(case, box, sight) if sees(Kind.SUPPORT) else None,
         notifications=notifications_of(case, box) if sees(Kind.PATHWAY) else None,
         grants=grants_of(case, box) if sight.inside else (),
         looked=looked_at(case.pk) if sees(Kind.LOOKS) else None,

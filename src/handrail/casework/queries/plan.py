@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from handrail.access.kinds import Kind
+from handrail.access.sight import Sight
 from handrail.casework.models import (
     Case,
     Need,
@@ -16,6 +18,7 @@ from handrail.casework.states_of_referrals import Answer
 from handrail.directory.kinds import NEEDS
 from handrail.vault.box import Box
 
+SAFE_PLACE = "A safe place"
 NEED_NAMES = {need.code: need.name for need in NEEDS}
 
 
@@ -55,7 +58,7 @@ class NeedLine:
     offers: tuple[OfferLine, ...]
 
 
-def needs_of(case: Case, box: Box | None, *, phases: bool) -> tuple[NeedLine, ...]:
+def needs_of(case: Case, box: Box | None, sight: Sight) -> tuple[NeedLine, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open."""
     offers: dict[UUID, list[OfferLine]] = {}
     for row in (
@@ -63,7 +66,7 @@ def needs_of(case: Case, box: Box | None, *, phases: bool) -> tuple[NeedLine, ..
         .select_related("service__provider", "changed_by", "referral")
         .order_by("offered_on", "id")
     ):
-        offers.setdefault(row.need_id, []).append(_offer(row, box, phases=phases))
+        offers.setdefault(row.need_id, []).append(_offer(row, box, sight))
     return tuple(
         NeedLine(
             need_id=need.pk,
@@ -77,16 +80,22 @@ def needs_of(case: Case, box: Box | None, *, phases: bool) -> tuple[NeedLine, ..
     )
 
 
-def _offer(row: Offer, box: Box | None, *, phases: bool) -> OfferLine:
+def knows_where(sight: Sight, *, safe_house: bool, provider_id: int) -> bool:
+    """Which safe house, and whose, is for those who work on the case, and for the body whose house it is."""
+    return sight.inside or not safe_house or provider_id == sight.actor.body_id
+
+
+def _offer(row: Offer, box: Box | None, sight: Sight) -> OfferLine:
     sent: Referral | None = getattr(row, "referral", None)
+    named = knows_where(sight, safe_house=row.service.safe_house, provider_id=row.service.provider_id)
     return OfferLine(
         offer_id=row.pk,
-        service=row.service.name,
-        provider=row.service.provider.name,
+        service=row.service.name if named else SAFE_PLACE,
+        provider=row.service.provider.name if named else "",
         provider_id=row.service.provider_id,
         kind=row.service.kind,
         offered_on=row.offered_on,
-        phase=row.phase if phases else "",
+        phase=row.phase if Kind.PATHWAY in sight.kinds else "",
         answer=row.answer,
         answer_words=OfferAnswer(row.answer).label,
         answered_on=row.answered_on,
@@ -95,7 +104,7 @@ def _offer(row: Offer, box: Box | None, *, phases: bool) -> OfferLine:
         cost_pence=row.cost_pence,
         version=row.version,
         changed_at=row.changed_at,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if named else "",
         referral_id=sent.pk if sent else None,
         referral=Answer(sent.answer).label if sent else "",
     )

@@ -31,4 +31,4 @@ def places_of_case(sight: Sight, now: datetime.datetime) -> PlacesOfCase:
             or Need.objects.filter(case=case, kind="place", met_on__isnull=True).exists()
         )
         child = found if wanted else None
-    return PlacesOfCase(case.reference, live_stays(case, now), child)
+    return PlacesOfCase(case.reference, live_stays(case, now, sight), child)

@@ -12,6 +12,8 @@ from django.db.models import Count, Q
 from handrail.provision.places.models import NothingFits, Refusal
 from handrail.provision.places.states import Missing, RefusedWhy
 
+UNLISTED = "An organisation that is on no list"  # whatever was typed of it stays on the case
+
 
 @dataclass(frozen=True, slots=True)
 class RefusalCount:
@@ -47,12 +49,10 @@ def refusals(
 ) -> tuple[RefusalCount, ...]:
     """Refusals told by the cases that a body holds, or of an area, on days from `since` to `until`; one statement."""
     rows = Refusal.objects.filter(_which(body_id, area), *_days("refused_at__date", since, until))
-    counted = rows.values("body__name", "body_words", "area", "area__name", "why", "phase").annotate(
-        count=Count("id")
-    )
+    counted = rows.values("body__name", "area", "area__name", "why", "phase").annotate(count=Count("id"))
     return tuple(
         RefusalCount(
-            refused_by=row["body__name"] or row["body_words"],
+            refused_by=row["body__name"] or UNLISTED,
             area=row["area"] or "",
             area_name=row["area__name"] or "",
             why=row["why"],

@@ -1,7 +1,7 @@
 """Stays of one case: what is held, until when, who answers and who pays, and at which night something ends."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Count
@@ -10,9 +10,10 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
 from handrail.casework.models import Case
+from handrail.casework.queries.plan import SAFE_PLACE, knows_where
 from handrail.casework.sealing import boxes, read
 from handrail.directory.housing import nights as run_of
-from handrail.directory.housing.kinds import BY_CODE
+from handrail.directory.housing.kinds import BY_CODE, SAFE_HOUSE
 from handrail.directory.housing.queries.agreements import AgreementLine, RateLine, agreement_of
 from handrail.directory.housing.queries.places import address_of
 from handrail.kernel import dates
@@ -23,6 +24,7 @@ from handrail.vault.box import Box
 
 RELATED = (
     "unit__place__provider",
+    "unit__place__service",
     "held_by",
     "held_for",
     "agreement",
@@ -111,7 +113,7 @@ class StayPage:
     end_words: str
 
 
-def live_stays(case: Case, now: datetime.datetime) -> tuple[StayLine, ...]:
+def live_stays(case: Case, now: datetime.datetime, sight: Sight) -> tuple[StayLine, ...]:
     """What is held or theirs now, the soonest first: two statements."""
     rows = list(
         Stay.objects.filter(case=case, state__in=LIVE).select_related(*RELATED).order_by("first_night", "id")
@@ -121,7 +123,7 @@ def live_stays(case: Case, now: datetime.datetime) -> tuple[StayLine, ...]:
             "stay_id", flat=True
         )
     )
-    return tuple(stay_line(row, case.age, now, missing=row.pk in missing) for row in rows)
+    return tuple(_shown(sight, row, stay_line(row, case.age, now, missing=row.pk in missing)) for row in rows)
 
 
 def all_stays(sight: Sight, now: datetime.datetime) -> tuple[StayLine, ...]:
@@ -129,7 +131,27 @@ def all_stays(sight: Sight, now: datetime.datetime) -> tuple[StayLine, ...]:
     sight.needs(Kind.SUPPORT)
     case = Case.objects.get(pk=sight.file_id)
     rows = Stay.objects.filter(case=case).select_related(*RELATED).order_by("-first_night", "-id")
-    return tuple(stay_line(row, case.age, now) for row in rows[:200])
+    return tuple(_shown(sight, row, stay_line(row, case.age, now)) for row in rows[:200])
+
+
+def _shown(sight: Sight, row: Stay, line: StayLine) -> StayLine:
+    """Another organisation's safe house has no name for whoever the case was only shared with."""
+    safe_house = row.place_kind == SAFE_HOUSE or row.unit.place.service.safe_house
+    if knows_where(sight, safe_house=safe_house, provider_id=line.provider_id):
+        return line
+    return replace(
+        line,
+        title=SAFE_PLACE,
+        kind="",
+        provider="",
+        held_by="",
+        agreement="",
+        answers_for="",
+        payer="",
+        pays_from="",
+        rule="",
+        warnings=(),
+    )
 
 
 def stay_page(sight: Sight, stay_id: UUID, now: datetime.datetime) -> StayPage:

@@ -164,7 +164,7 @@ def find_places(sight: Sight, *, nights: int = 1, now: datetime.datetime | None 
         others=others,
         other_count=other_count,
         duty=duty_line(case, box, phase=phase, agreements=agreements, numbers=numbers, on=first),
-        stays=live_stays(case, when),
+        stays=live_stays(case, when, sight),
         child=None if adult else child_line(case, box, when),
         numbers=numbers,
         agreements=agreements,
