@@ -165,6 +165,32 @@ def test_what_is_told_of_a_service_does_not_tell_who_works_there(cast):
     assert "perpetua" not in get(f"services/{key}").lower()
 
 
+@pytest.mark.parametrize(
+    ("body", "person"),
+    [
+        ("Ada Zzpirnea", "Ada Zzpirnea"),
+        ("Zzpirnéa, Ada", "Ms Ada Zzpirnea"),
+        ("ADA ZZPIRNEA Solicitor", "Ada Zzpirnea"),
+        ("Zzpirnea", "Zzpirnea"),
+    ],
+)
+def test_an_organisation_that_bears_the_name_of_who_works_there_is_not_published(cast, body, person):
+    Body.objects.filter(code="lantern").update(name=body)
+    add(cast, "Zzrights", contact_name=person)
+    made = add(cast, "Zzmoney")  # no person is named here: the organisation is withheld all the same
+    key: UUID = Service.objects.get(pk=made).key
+    said = everything()
+    assert [word for word in ("zzpirn", "zzmoney", "zzrights", str(key)) if word in said] == []
+    assert json.loads(get("services?search=zz"))["total_items"] == 0
+
+
+@pytest.mark.parametrize("body", ["Lantern", "Ada Lovelace Trust", "Pirnea House"])
+def test_an_organisation_with_another_name_is_published_whoever_works_there(cast, body):
+    Body.objects.filter(code="lantern").update(name=body)
+    add(cast, "Rights clinic", contact_name="Ada Zzpirnea")
+    assert body.lower() in everything()
+
+
 def test_a_trial_that_is_extended_keeps_its_reasons(cast):
     from datetime import date  # noqa: PLC0415 - one test
 

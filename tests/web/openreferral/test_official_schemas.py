@@ -244,7 +244,9 @@ def test_the_statements_do_not_grow_with_the_services(cast, full):
             languages=["ro"],
             public=True,
         )
-    assert statements() == few == 5  # how many, services, areas, languages, who works there
+    assert (
+        statements() == few == 6
+    )  # how many, services, areas, languages, who works there, bodies that are one person
 
 
 def test_the_demo_directory_is_valid(cast):

@@ -2,11 +2,13 @@
 
 Only services that say so, never a safe house, never a place where somebody sleeps. Of those, what is for workers
 alone stays here: how to refer, whom to ask, what is waited for, who wrote it. And where a text that is published
-names the one person who works there, or their number, the whole text stays here too.
+names the one person who works there, or their number, the whole text stays here too. An organisation that bears
+the name of somebody who works there alone is that person: it stays here, with everything it does.
 """
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
@@ -36,6 +38,7 @@ DAYS: Final = {
 ALWAYS: Final = "any time"
 AT_ITS_PLACE: Final = UUID("00000000-0000-0000-5a1e-0a1e0a1e0a1e")
 WEEKEND: Final = ("SA", "SU")
+TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev"})
 FIGURES: Final = 9  # the end of a number is the same with 0 and with +44 before it
 
 
@@ -95,9 +98,31 @@ def published_one(key: UUID) -> PublicService | None:
 
 
 def may_leave() -> QuerySet[Service]:
-    """The services that may be published. The database refuses `public` on a bed; this asks once more."""
+    """The services that may be published: two statements.
+
+    The database refuses `public` on a bed; this asks once more. And no body that is one person by name.
+    """
     rows = Service.objects.filter(public=True, safe_house=False, state__in=STATUSES)
-    return rows.exclude(kind__in=HIDDEN_KINDS)
+    return rows.exclude(kind__in=HIDDEN_KINDS).exclude(provider__in=_persons())
+
+
+def _persons() -> set[int]:
+    """Bodies that bear the name of one of their workers, in any order of its parts and with whatever beside it."""
+    said = ServiceContact.objects.order_by().values_list(
+        "service__provider_id", "service__provider__name", "name"
+    )
+    return {body for body, title, person in said.distinct() if _bears(_parts(title), _parts(person))}
+
+
+def _bears(title: frozenset[str], person: frozenset[str]) -> bool:
+    """The same name; or all of a name of two parts or more: one part alone may be anybody's."""
+    return bool(person) and (title == person or (len(person) > 1 and person <= title))
+
+
+def _parts(name: str) -> frozenset[str]:
+    """A name without accents, capitals, marks, titles and order."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return frozenset(re.findall(r"[a-z0-9]+", plain)) - TITLES
 
 
 def location_id(key: UUID) -> UUID:
