@@ -12,6 +12,7 @@ from handrail.casework.actions.consents import Asked, Sharing, record_sharing_an
 from handrail.casework.models import NameKey, Person
 from handrail.casework.queries.by_name import by_name
 from handrail.casework.states import Said
+from handrail.vault import keys
 
 NAME = "Mirela Oprea-Stand"
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -130,3 +131,10 @@ def test_names_from_before_the_index_are_made_findable_by_the_command(cast, told
     call_command("index_names")
     assert references(cast.worker, NAME) == [told.reference]
     assert "Names of 1 people can be found." in capsys.readouterr().out
+
+
+def test_whose_key_was_destroyed_is_found_by_nobody_and_the_command_drops_their_numbers(cast, told):
+    keys.destroy(told.case_id)
+    assert references(cast.worker, NAME) == []
+    call_command("index_names")
+    assert not NameKey.objects.filter(case=told.case_id).exists()

@@ -30,7 +30,7 @@ def keys_of(owner_id: int, person: Person, box: Box) -> set[int]:
 
 
 def index_all(say: Callable[[str], object]) -> int:
-    """Every person's numbers anew, a batch in a transaction. Returns how many; whose key was destroyed are left out."""
+    """Every person's numbers anew, a batch in a transaction; none stay of whose key was destroyed. Returns how many."""
     done = 0
     people = Person.objects.select_related("case").order_by("case_id").iterator(BATCH)
     for some in batched(people, BATCH):
@@ -45,4 +45,6 @@ def _index_some(people: Sequence[Person]) -> int:
     for person in people:
         if person.case_id in open_boxes:
             index_name(person.case, person, open_boxes[person.case_id])
+    destroyed = [person.case_id for person in people if person.case_id not in open_boxes]
+    NameKey.objects.filter(case__in=destroyed).delete()
     return len(open_boxes)
