@@ -1,6 +1,7 @@
 """`handrail` as it is typed: in a process of its own, on an empty folder of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,6 +32,21 @@ def run(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """What `handrail migrate` makes and `handrail load reference` fills, made once: it takes a quarter of a minute."""
+    place = tmp_path_factory.mktemp("migrated")
+    for words in (["migrate"], ["load", "reference"]):
+        subprocess.run([HANDRAIL, *words], env=_alone(place), capture_output=True, check=True)
+    return place / "var"
+
+
+@pytest.fixture
+def migrated(template, tmp_path):
+    """A folder with both databases, as yet without anybody in them."""
+    shutil.copytree(template, tmp_path / "var", dirs_exist_ok=True)
 
 
 def _alone(place, more=None):
@@ -82,17 +98,17 @@ def test_serving_an_empty_database_says_what_to_do(run):
     assert "handrail migrate" in said.stderr
 
 
-def test_a_code_is_refused_where_there_is_no_demo(run):
+def test_a_code_is_refused_where_there_is_no_database(run):
     assert "handrail demo" in run("demo", "code", "navigator").stderr
-    run("migrate")
+
+
+def test_a_code_is_refused_where_there_is_no_demo(migrated, run):
     refused = run("demo", "code", "navigator")
     assert refused.returncode == 1
     assert "does not say that everything in it is invented" in refused.stderr
 
 
-def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(tmp_path, run):
-    run("migrate")
-    run("load", "reference")
+def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(migrated, tmp_path, run):
     wanted = [
         "invite",
         "Ada@example.org",
@@ -118,9 +134,7 @@ def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(tmp_path
     assert (tmp_path / "var" / "handrail.sqlite3").exists()
 
 
-def test_a_weak_first_password_makes_no_account(tmp_path, run):
-    run("migrate")
-    run("load", "reference")
+def test_a_weak_first_password_makes_no_account(migrated, tmp_path, run):
     wanted = [
         "invite",
         "ada@example.org",
@@ -143,15 +157,13 @@ def test_a_weak_first_password_makes_no_account(tmp_path, run):
     assert "too short" in made.stderr
 
 
-def test_a_reset_of_what_was_made_halfway_clears_it(tmp_path, run):
-    run("migrate")
+def test_a_reset_of_what_was_made_halfway_clears_it(migrated, tmp_path, run):
     assert run("demo", "reset").returncode == 0
     assert not list((tmp_path / "var").glob("*.sqlite3*"))
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_serving_stops_without_a_word_and_takes_its_children_with_it(tmp_path, run, stop):
-    run("migrate")
+def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, tmp_path, run, stop):
     port = _free_port()
     command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(
