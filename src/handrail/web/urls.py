@@ -4,6 +4,7 @@ from django.urls import path
 
 from handrail.web.bags.urls import urlpatterns as bags
 from handrail.web.calls.urls import urlpatterns as calls
+from handrail.web.caseload.urls import urlpatterns as caseload
 from handrail.web.cases import (
     answers,
     find,
@@ -19,13 +20,16 @@ from handrail.web.cases import (
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
 from handrail.web.housing.urls import urlpatterns as housing
+from handrail.web.linking.urls import urlpatterns as linking
 from handrail.web.money.urls import urlpatterns as money
+from handrail.web.nrmform.urls import urlpatterns as nrmform
 from handrail.web.openreferral.urls import urlpatterns as openreferral
 from handrail.web.oversight.urls import urlpatterns as oversight
 from handrail.web.places import directory, open_pages, rules
 from handrail.web.places import pages as places
 from handrail.web.practices.urls import urlpatterns as practices
 from handrail.web.recommendations.urls import urlpatterns as recommendations
+from handrail.web.recovery.urls import urlpatterns as recovery
 from handrail.web.referrals.urls import urlpatterns as referrals
 from handrail.web.reports.urls import urlpatterns as reports
 
@@ -77,6 +81,10 @@ urlpatterns = [
     *bags,
     *referrals,
     *openreferral,
+    *nrmform,
+    *recovery,
+    *linking,
+    *caseload,
     path("looks/", places.looks, name="looks"),
     path("design/", gallery, name="gallery"),
     path("hidden/", open_pages.hidden, name="hidden"),

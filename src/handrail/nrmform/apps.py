@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NrmformConfig(AppConfig):
+    name = "handrail.nrmform"
+    label = "nrmform"

@@ -1,0 +1,1 @@
+"""Contacts, tasks, handing over, closing; papers and dependants."""

@@ -1,0 +1,1 @@
+"""Incidents with many people; perhaps the same person."""

@@ -1,0 +1,5 @@
+"""Incidents with many people; perhaps the same person."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The Home Office form: one question a page over a shared draft."""

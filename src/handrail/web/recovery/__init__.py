@@ -1,0 +1,1 @@
+"""Goals, outcomes, hesitations, the person’s own page, what they said of us."""

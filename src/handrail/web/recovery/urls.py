@@ -1,0 +1,5 @@
+"""Goals, outcomes, hesitations, the person’s own page, what they said of us."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
