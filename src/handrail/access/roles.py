@@ -57,6 +57,7 @@ class Permission(StrEnum):
     OVERRULE_CHECK = "overrule the check before a hotel"
     EDIT_AGREEMENTS = "write down agreements about places"
     VIEW_AGREEMENTS = "see agreements about places"
+    ANSWER_FEEDBACK = "answer what people said of your organisation"
 
 
 class Way(StrEnum):
@@ -200,6 +201,7 @@ CARDS: dict[Role, RoleCard] = {
         "Covers gaps, deploys the right person. Sees every case of their organisation.",
         _CASEWORK
         | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
+        | {Permission.ANSWER_FEEDBACK}
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS},
