@@ -1,0 +1,30 @@
+"""How much each field says about a person. What a worker writes, and who depends on the person, is sealed."""
+
+from handrail.kernel.classes import Class, classed
+
+FIELDS: dict[str, Class] = {
+    **classed(
+        "Task",
+        plain="id case due_on for_user cause contact state made_at made_by ended_at ended_by version changed_at "
+        "changed_by",
+        identity="what end_words",
+    ),
+    **classed(
+        "Contact",
+        plain="id case with_user every_days follows state made_at made_by version changed_at changed_by",
+        personal="channel says on at_time interpreter",
+        identity="despite about words",
+    ),
+    **classed("Away", plain="id made_at made_by taken_back_at", personal="user since until"),
+    **classed(
+        "HandOver",
+        plain="id case from_user from_body to_user to_body grant state asked_at answered_at answered_by",
+        identity="note answer_words",
+    ),
+    **classed(
+        "Dependant",
+        plain="id case said_at said_by version changed_at changed_by taken_out_at",
+        personal="sort where at_risk",
+        identity="called born_year where_words risk_words own_reference",
+    ),
+}

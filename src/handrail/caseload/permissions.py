@@ -1,0 +1,72 @@
+"""May this person work on the case: their tasks, contacts, dependants?"""
+
+import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.access import policy
+from handrail.access.actor import Actor
+from handrail.access.denied import Denied, NotOpenToYou
+from handrail.access.kinds import Kind
+from handrail.access.models import User
+from handrail.access.policy import FileFacts
+from handrail.access.roles import Permission
+from handrail.access.sight import Sight
+from handrail.access.today import today
+from handrail.casework.models import Case
+from handrail.casework.permissions import enter
+from handrail.kernel.refusals import NotNow
+
+AHEAD = datetime.timedelta(days=366 * 2)
+SOMEBODY_ELSE = "Choose somebody who works on this case, or the team."
+
+
+def enter_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, Sight]:
+    """Lock the case for somebody who works on it. Raises Denied, and NotNow where it is closed."""
+    return enter(case_id, by, Permission.RECORD, *kinds)
+
+
+def working_sight(sight: Sight, *kinds: Kind) -> None:
+    """Raise Denied unless the reader works on the case and may see these kinds: what a team is to do is its own."""
+    if not sight.inside:
+        raise Denied("Only those who work on the case see what is planned and to do.")
+    for kind in kinds:
+        sight.needs(kind)
+
+
+def worker_on(case: Case, user_id: int) -> User:
+    """The person with that number, who works on the case today. Raises NotNow for anybody else."""
+    user = User.objects.filter(pk=user_id, is_active=True, body=case.owner_id).first()
+    if user is None or not works_on(user.actor, case):
+        raise NotNow(SOMEBODY_ELSE)
+    return user
+
+
+def works_on(actor: Actor, case: Case) -> bool:
+    """Whether they are named on the case, or lead for the body that holds it."""
+    try:
+        sight = policy.sight(actor, FileFacts(case.pk, case.owner_id), today())
+    except NotOpenToYou:
+        return False
+    return sight.may(Permission.RECORD)
+
+
+def may_lie_ahead(on: datetime.date) -> None:
+    """A day from today on, and not so far away that a slip of the finger is likelier."""
+    if on < timezone.localdate():
+        raise NotNow("That day has passed. Choose today or a day to come.")
+    _near_enough(on)
+
+
+def has_come(on: datetime.date) -> None:
+    """A day that has come, and not one long before anybody was met."""
+    if on > timezone.localdate():
+        raise NotNow("That day has not come yet. Record it once it has.")
+    if on.year < 1990:
+        raise NotNow("Check the year: it is before 1990.")
+
+
+def _near_enough(on: datetime.date) -> None:
+    if on > timezone.localdate() + AHEAD:
+        raise NotNow("Check the year: that day is more than two years away.")

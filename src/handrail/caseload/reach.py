@@ -1,0 +1,24 @@
+"""What is known of a way to reach the person, and the warning where it is not known to be safe."""
+
+from uuid import UUID
+
+from handrail.caseload.states import ChannelSays
+from handrail.casework.models import Channel
+from handrail.casework.states import ChannelKind
+
+
+def all_say(case_id: UUID) -> dict[ChannelKind, ChannelSays]:
+    """The newest word on every way, in one query. Never asked counts as not known."""
+    said = Channel.objects.filter(case=case_id).order_by("id").values_list("kind", "safe")
+    newest = {ChannelKind(kind): ChannelSays(safe) for kind, safe in said}
+    return {kind: newest.get(kind, ChannelSays.NOT_ASKED) for kind in ChannelKind}
+
+
+def warning(kind: ChannelKind, says: ChannelSays) -> str:
+    """The warning in a sentence; empty where the way is safe."""
+    told = {
+        ChannelSays.NOT_SAFE: f"{kind.label}: the person said that it is not safe.",
+        ChannelSays.UNSURE: f"{kind.label}: nobody is sure that it is safe, so we treat it as not safe.",
+        ChannelSays.NOT_ASKED: f"{kind.label}: nobody has asked whether it is safe.",
+    }.get(says, "")
+    return f"{told} Choose another way, or say why it has to be this one." if told else ""
