@@ -17,33 +17,45 @@ from handrail.audit.actions import record
 from handrail.casework.models import Case, Event, Person, ReferenceCounter
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
+from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.states import Age
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Area, Body
 
 
 @transaction.atomic
-def open_case(*, by: Actor, identified: datetime.datetime | None = None) -> Case:
+def open_case(
+    *,
+    by: Actor,
+    identified: datetime.datetime | None = None,
+    age: Age | None = None,
+    area: Area | None = None,
+    note: str = "",
+) -> Case:
     """Open a case held by the actor's body, with the actor as its point of contact.
 
-    `identified` is when the person was met, now where nobody says otherwise.
+    `identified` is when the person was met, now where nobody says otherwise. What is known already (age, area, a note
+    to how they were met) may come at once, so that the rules are asked once.
     """
     require(by, Permission.OPEN_CASE)
     when = timezone.localtime(identified or timezone.now())
     file = open_file(by=by)
     owner = Body.objects.select_related("area").get(pk=by.body_id)
+    where = area or owner.area
     case = Case.objects.create(
         file=file,
         owner=owner,
         reference=_next_reference(owner),
-        area=owner.area,
-        jurisdiction=owner.area.nation if owner.area else "england",
+        area=where,
+        jurisdiction=where.nation if where else "england",
+        age=age or Age.UNSURE,
+        age_asked=age is not None,
         point_of_contact_id=by.user_id,
         opened_at=timezone.now(),
         opened_by_id=by.user_id,
     )
     Person.objects.create(case=case)
-    Event.objects.create(
+    met = Event(
         case=case,
         event="identified",
         at=when.date(),
@@ -51,6 +63,9 @@ def open_case(*, by: Actor, identified: datetime.datetime | None = None) -> Case
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
+    if note:
+        seal(box_to_write(case.pk), met, note=note)
+    met.save(force_insert=True)
     recompute(case)
     record(who=by.who, verb="opened a case", about=case.pk)
     return case
