@@ -57,6 +57,8 @@ class Permission(StrEnum):
     OVERRULE_CHECK = "overrule the check before a hotel"
     EDIT_AGREEMENTS = "write down agreements about places"
     VIEW_AGREEMENTS = "see agreements about places"
+    SPEAK_OF_LIKENESS = "say whether to speak with another organisation about somebody whom both may know"
+    KEEP_OWN_NOTE = "keep a note for the police side alone"
     ANSWER_FEEDBACK = "answer what people said of your organisation"
 
 
@@ -151,7 +153,7 @@ CARDS: dict[Role, RoleCard] = {
         "Victim liaison officer",
         "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
         "body.",
-        _CASEWORK,
+        _CASEWORK | {Permission.KEEP_OWN_NOTE},
         _PARTNER,
         ALL,
         NO_SUPPORT_NOTES,
@@ -174,7 +176,7 @@ CARDS: dict[Role, RoleCard] = {
         "First responder",
         "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
         "of another body.",
-        _CASEWORK,
+        _CASEWORK | {Permission.KEEP_OWN_NOTE},
         _PARTNER,
         ALL,
         NO_SUPPORT_NOTES,
@@ -204,7 +206,8 @@ CARDS: dict[Role, RoleCard] = {
         | {Permission.ANSWER_FEEDBACK}
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
-        | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS},
+        | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
+        | {Permission.SPEAK_OF_LIKENESS},
         (Way.OWNED, Way.NAMED, Way.SHARED),
         ALL,
     ),
@@ -256,7 +259,7 @@ CARDS: dict[Role, RoleCard] = {
     Role.DATA_PROTECTION: RoleCard(
         "Data protection lead",
         "Sees who looked at what, and why: the log, never the file.",
-        _EVERYONE | {Permission.VIEW_LOOKS},
+        _EVERYONE | {Permission.VIEW_LOOKS, Permission.SPEAK_OF_LIKENESS},
         (Way.OWNED,),
         frozenset({Kind.LOOKS}),
     ),

@@ -1,6 +1,6 @@
 """A sight: what one actor may see of one file today, and what they were in fact shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from handrail.access.actor import Actor
@@ -19,6 +19,7 @@ class Sight:
     kinds: frozenset[Kind]
     ways: tuple[Way, ...]
     shown: set[Kind] = field(default_factory=set)
+    only_reading: bool = False
 
     def sees(self, kind: Kind) -> bool:
         """Whether the kind is open, noting that it is about to be shown."""
@@ -34,7 +35,7 @@ class Sight:
 
     def may(self, permission: Permission) -> bool:
         """Whether the actor may do this on this file: writing is for the body that holds it and those named."""
-        if not self.actor.may(permission):
+        if not self.actor.may(permission) or (self.only_reading and permission not in READING):
             return False
         return permission in READING or self.inside or permission in FOR_PARTNERS
 
@@ -44,6 +45,10 @@ class Sight:
             raise Denied(f"Your role, {self.actor.role.card.name.lower()}, may not {permission.value}.")
         if not self.may(permission):
             raise Denied(f"This case was shared with your organisation to see, not to {permission.value}.")
+
+    def to_read(self) -> "Sight":
+        """The same sight where nothing may be done: what is shown is noted in one place for both."""
+        return replace(self, only_reading=True)
 
     @property
     def inside(self) -> bool:
@@ -57,4 +62,4 @@ class Sight:
 
 
 READING = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
-FOR_PARTNERS = frozenset({Permission.OFFER, Permission.FIND_PLACE})
+FOR_PARTNERS = frozenset({Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE})
