@@ -62,8 +62,26 @@ document.addEventListener("click", (event) => {
     coverPage();
     return;
   }
+  const leave = event.target.closest("[data-leave]");
+  if (leave) {
+    event.preventDefault();
+    leaveAtOnce(leave.href);
+    return;
+  }
   const menu = event.target.closest("[data-menu]");
   if (menu) turnMenu(menu);
+});
+
+// A page that somebody may have to leave in a hurry: white at once, and nothing to go back to. Escape does the same.
+function leaveAtOnce(where) {
+  root.classList.add("app-gone");
+  document.title = "";
+  window.location.replace(where);
+}
+
+document.addEventListener("keydown", (event) => {
+  const leave = event.key === "Escape" && document.querySelector("[data-leave]");
+  if (leave) leaveAtOnce(leave.href);
 });
 
 // A page taken out of the browser's memory by Back must not show what was hidden or signed out of.
