@@ -13,6 +13,7 @@ from handrail.web.cases import present
 from handrail.web.door import case_door
 from handrail.web.housing.present import case_panel
 from handrail.web.navigation import frame
+from handrail.web.recovery import present as recovery
 
 MOST_LOOKS = 200
 
@@ -23,6 +24,7 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
     page = case_page(found.sight)
     shown = present.case(page, found.sight, timezone.localtime())
     shown["places"] = case_panel(found.sight, timezone.localtime())
+    shown["recovery"] = recovery.case_panel(found.sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
 
 
