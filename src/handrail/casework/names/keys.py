@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from handrail.casework.names import tokens
+from handrail.casework.names.folding import parts, skeleton
 from handrail.vault import blind
 
 
@@ -19,3 +20,9 @@ def to_ask(owner_id: int, typed: str, born: date | None = None) -> set[int]:
 
 def _numbers(owner_id: int, texts: Iterable[str]) -> set[int]:
     return blind.numbers(f"name:{owner_id}", texts)
+
+
+def to_ask_born(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
+    """The numbers to look for among one body's cases for whoever was born on that day, day and month in either order."""
+    starts = {skeleton(part)[:1] for name in names for part in parts(name)}
+    return _numbers(owner_id, tokens.born_asked(born, starts))

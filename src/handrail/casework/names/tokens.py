@@ -6,7 +6,7 @@ and a birth date, its day and month in either order, with the start of a part. `
 longer ones only when nothing else was typed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from typing import Final
@@ -15,6 +15,8 @@ from handrail.casework.names.folding import neighbours, parts, skeleton
 
 SHORTEST_TO_CUT: Final = 4
 """A part of three letters or fewer is too like others with one left out."""
+INITIALS: Final = "afhiklnprstu"
+"""With what the skeleton of a part may begin."""
 LONG: Final = 8
 """A part of so many letters may be two that somebody wrote together."""
 
@@ -61,3 +63,11 @@ def _cuts(part: str) -> Iterator[str]:
 def _date(born: date) -> str:
     low, high = sorted((born.day, born.month))
     return f"{born.year}-{low}-{high}"
+
+
+def born_asked(born: date, initials: Iterable[str] = ()) -> frozenset[str]:
+    """The tokens of everybody of this birth date, whatever they are called: one for each sound a name may begin with.
+
+    `initials` are added to those of our own letters, for names in scripts that are folded as they stand.
+    """
+    return frozenset(f"b {_date(born)} {initial}" for initial in {*INITIALS, *initials})
