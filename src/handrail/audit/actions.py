@@ -1,6 +1,7 @@
 """Writing the trail."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -25,7 +26,8 @@ def record(
     why: str = "",
 ) -> None:
     """Write a record in the caller's transaction: it stands or falls with what it speaks of."""
-    _row(who, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why).save(force_insert=True)
+    row = unwritten(timezone.now(), who, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why)
+    row.save(force_insert=True)
 
 
 def record_read(
@@ -44,14 +46,15 @@ def record_read(
 
 def record_reads(*, who: Who, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
     """Write that something of each of these files was shown, in one statement and a short transaction of its own."""
-    rows = [_row(who, verb=verb, about=one, outcome="read", shown=list(shown), why="") for one in about]
+    now, kept = timezone.now(), list(shown)
+    rows = [unwritten(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
     if rows:
         with transaction.atomic(durable=True):
             Record.objects.bulk_create(rows)
 
 
-def _row(who: Who, **fields: Any) -> Record:
-    at = timezone.now()
+def unwritten(at: datetime, who: Who, **fields: Any) -> Record:
+    """A record of that moment that the caller writes, with others, in one statement."""
     row = Record(id=ids.new(at), at=at, **fields)
     row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role
     row.body_code, row.body_name = who.body_code, who.body_name

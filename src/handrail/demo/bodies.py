@@ -20,7 +20,7 @@ BODIES: Final = (
     PlannedBody("fenmarsh-housing", "Fenmarsh Council housing team", "council", LINCOLNSHIRE, "FH", LAW),
     PlannedBody("fen-legal", "Fen Legal Clinic", "charity", LINCOLNSHIRE),
     PlannedBody("wash-health", "Wash Community Health", "health", LINCOLNSHIRE),
-    PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER),
+    PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER, "IH"),
     PlannedBody("crossing-words", "Crossing Words interpreters", "charity"),
     PlannedBody("collation-team", "National collation team", "national"),
 )

@@ -23,6 +23,8 @@ from handrail.demo.stories import Road, tell
 from handrail.demo.support import needs
 
 FROM_HERE = ("en", "cy")
+Partners = tuple[tuple[str, tuple[str, ...]], ...]
+"""Other bodies, and which kinds of information each is asked about."""
 
 
 def generated(
@@ -35,7 +37,7 @@ def generated(
     who = person(r, met, road.age, area)
     if name == "turning_18":
         who = _eighteen(who, today, r)
-    events = _events(r, road, met, today)
+    events = events_of(r, road, met, today)
     return PlannedCase(
         key=seed,
         story=name,
@@ -44,13 +46,13 @@ def generated(
         worker=worker,
         stand_in=STAND_INS.get(body, "") if r.random() < 0.3 else "",
         opened=met,
-        opened_time=_hour(r, met, today),
+        opened_time=hour(r, met, today),
         person=who,
-        danger=(_danger(r, met, today),),
-        channels=_channels(r),
-        safety=_safety(r, met, today),
+        danger=(danger(r, met, today),),
+        channels=channels(r),
+        safety=safety(r, met, today),
         events=events[1:],
-        agreements=_agreements(r, body, met, today, events),
+        agreements=agreements(r, PARTNERS.get(body, ()), met, today, events),
         needs=needs(r, area, met, today, child=road.age != "adult", from_here=who.language in FROM_HERE),
     )
 
@@ -61,7 +63,7 @@ def _eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
     return replace(who, born=born)
 
 
-def _events(r: Random, road: Road, met: date, today: date) -> tuple[PlannedEvent, ...]:
+def events_of(r: Random, road: Road, met: date, today: date) -> tuple[PlannedEvent, ...]:
     """The road's steps on their days. An office's day moves back to a working day, never before the step before."""
     told: list[PlannedEvent] = []
     for step in road.steps:
@@ -84,13 +86,13 @@ def _events(r: Random, road: Road, met: date, today: date) -> tuple[PlannedEvent
     return tuple(told)
 
 
-def _hour(r: Random, met: date, today: date) -> time:
+def hour(r: Random, met: date, today: date) -> time:
     """Most are met by day, some at night. Today, only the small hours are sure to have passed."""
     hour = r.choice((9, 10, 10, 11, 13, 14, 15, 16, 19, 22)) if met < today else 0
     return time(hour, r.randint(1, 55))
 
 
-def _danger(r: Random, met: date, today: date) -> PlannedDanger:
+def danger(r: Random, met: date, today: date) -> PlannedDanger:
     """Asked on the first day, and asked again since: a new case knows less and is in more danger."""
     length = (today - met).days
     weights = (6, 14, 4, 50, 20, 6) if length < 10 else (3, 5, 0, 86, 6, 0)
@@ -98,7 +100,7 @@ def _danger(r: Random, met: date, today: date) -> PlannedDanger:
     return PlannedDanger(answer, r.choice(texts.DANGER[answer]), ago(today, r.randint(0, min(length, 25))))
 
 
-def _channels(r: Random) -> tuple[PlannedChannel, ...]:
+def channels(r: Random) -> tuple[PlannedChannel, ...]:
     """What was asked of each way to reach them. What nobody asked is not there."""
     found = [_channel(r, "call", (68, 18, 14), texts.CALL_NOTES)]
     if found[0].safe != "no":
@@ -120,7 +122,7 @@ def _channel(
     return PlannedChannel(kind, safe, "", r.choice(notes[safe]))
 
 
-def _safety(r: Random, met: date, today: date) -> PlannedSafety | None:
+def safety(r: Random, met: date, today: date) -> PlannedSafety | None:
     """Three in four have written a plan. Its next look lies ahead."""
     if r.random() < 0.25:
         return None
@@ -131,8 +133,8 @@ def _safety(r: Random, met: date, today: date) -> PlannedSafety | None:
     )
 
 
-def _agreements(
-    r: Random, body: str, met: date, today: date, events: tuple[PlannedEvent, ...]
+def agreements(
+    r: Random, partners: Partners, met: date, today: date, events: tuple[PlannedEvent, ...]
 ) -> tuple[PlannedAgreement, ...]:
     """National support is asked when they say yes to the NRM; sharing, once they have settled a little."""
     said = [
@@ -140,7 +142,7 @@ def _agreements(
         for event in events
         if event.event == "nrm_consent_given" and r.random() < 0.85
     ]
-    for partner, kinds in PARTNERS.get(body, ()):
+    for partner, kinds in partners:
         if r.random() < 0.3:
             on = min(today, met + timedelta(days=r.randint(0, 5)))
             until = ago(today, -r.randint(20, 200)) if r.random() < 0.6 else None

@@ -22,6 +22,16 @@ class PlannedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedCircumstances:
+    """What services ask before they say yes, as far as it was said."""
+
+    gender: str = "not_asked"
+    dependants: str = "not_asked"
+    public_funds: str = "not_asked"
+    status: str = "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedChannel:
     """One way to reach the person, and whether it is safe."""
 
@@ -33,11 +43,12 @@ class PlannedChannel:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDanger:
-    """What was seen and said of danger, on a day."""
+    """What was seen and said of danger, on a day; what else was asked, by its code."""
 
     answer: str
     note: str
     on: date
+    worries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class PlannedSafety:
     if_missing: str
     on: date
     review_on: date | None = None
+    looked_at: date | None = None  # with the person, and still right
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +127,10 @@ class PlannedCase:
     area: str = ""
     stand_in: str = ""
     number: int = 0
+    circumstances: PlannedCircumstances | None = None
     danger: tuple[PlannedDanger, ...] = ()
     channels: tuple[PlannedChannel, ...] = ()
+    safest: str = ""
     safety: PlannedSafety | None = None
     events: tuple[PlannedEvent, ...] = ()
     facts: tuple[str, ...] = ()

@@ -21,25 +21,40 @@ def _names(women: str, men: str, family: str, *, family_first: bool = False) -> 
     return Names(tuple(women.split()), tuple(men.split()), tuple(family.split()), family_first)
 
 
-_ERITREAN_MEN: Final = "Yonas Filmon Tesfay Mehari Robel Isaias Kidane Natnael Samson Biniam Haben Awet"
+_ERITREAN_MEN: Final = (
+    "Yonas Filmon Tesfay Mehari Robel Isaias Kidane Natnael Samson Biniam Haben Awet "
+    "Amanuel Berhane Daniel Efrem Futsum Goitom Habtom Kibrom Medhanie Noah Simon Teklit Yemane Zerom"
+)
 _ETHIOPIAN_MEN: Final = "Dawit Abel Bereket Tadesse Girma Henok Mulugeta Solomon Tewodros Yared Kebede Alemu"
-_SOMALI_MEN: Final = "Abdi Ismail Liban Mahad Hassan Faarax Guled Bashir Warsame Ayanle"
+_SOMALI_MEN: Final = (
+    "Abdi Aden Cabdi Dahir Farah Jama Keynan Nur Omar Roble Samatar Yusuf Ismail Liban Mahad Hassan "
+    "Faarax Guled Bashir Warsame Ayanle "
+)
 
 NAMES: Final[dict[str, Names]] = {
     "sq": _names(
-        "Elira Besa Drita Vjollca Liridona Mimoza Arta Teuta Jonida Albana Ermira Flutura",
-        "Ilir Besnik Dritan Fatmir Gentian Klodian Altin Erjon Bledar Shpend Armend Luan",
-        "Hoxha Shehu Dervishi Gjoka Kola Marku Prifti Leka Hysa Basha Zefi Toska",
+        "Elira Besa Drita Vjollca Liridona Mimoza Arta Teuta Jonida Albana Ermira Flutura "
+        "Valdete Majlinda Rovena Blerta Entela Eralda Irisa Kaltrina Lule Marsela",
+        "Ilir Besnik Dritan Fatmir Gentian Klodian Altin Erjon Bledar Shpend Armend Luan "
+        "Agim Alban Bujar Edon Elton Florian Indrit Ledion Pellumb Valon",
+        "Hoxha Shehu Dervishi Gjoka Kola Marku Prifti Leka Hysa Basha Zefi Toska "
+        "Bardhi Cela Duka Elezi Gjini Halili Kapo Laci Murati Nika Pasha Rama Spahiu Tafa",
     ),
     "ro": _names(
-        "Ioana Andreea Daniela Roxana Simona Larisa Bianca Adriana Georgiana Cristina Oana Denisa",
-        "Ionut Marius Florin Sorin Adrian Cosmin Bogdan Vasile Razvan Petru Costel Dorin",
-        "Popa Munteanu Rusu Lazar Dinu Stoica Manole Preda Ungureanu Barbu Neagu Ciobanu",
+        "Ioana Andreea Daniela Roxana Simona Larisa Bianca Adriana Georgiana Cristina Oana Denisa "
+        "Alina Camelia Doina Elena Florentina Gabriela Ileana Lavinia Mirela Nicoleta",
+        "Ionut Marius Florin Sorin Adrian Cosmin Bogdan Vasile Razvan Petru Costel Dorin "
+        "Alin Catalin Dragos Emil Gheorghe Horia Iulian Liviu Nicu Stefan",
+        "Popa Munteanu Rusu Lazar Dinu Stoica Manole Preda Ungureanu Barbu Neagu Ciobanu "
+        "Albu Balan Cojocaru Dobre Enache Filip Grosu Iordache Marin Nistor Oprea Serban",
     ),
     "vi": _names(
-        "Linh Hoa Thao Mai Huong Lan Trang Yen Hanh Nhung Phuong Thuy",
-        "Duc Hung Minh Long Quang Thanh Khanh Dung Hieu Phong Bao Son",
-        "Nguyen Tran Le Pham Hoang Phan Vu Dang Bui Do Ngo Duong",
+        "Linh Hoa Thao Mai Huong Lan Trang Yen Hanh Nhung Phuong Thuy "
+        "Bich Diep Giang Ha Kim Loan My Nga Quyen Tuyet",
+        "Duc Hung Minh Long Quang Thanh Khanh Dung Hieu Phong Bao Son "
+        "An Binh Cuong Dat Hai Khoa Nam Phuc Tai Viet",
+        "Nguyen Tran Le Pham Hoang Phan Vu Dang Bui Do Ngo Duong "
+        "Cao Dinh Ha Lam Luong Mai Ngoc Phung Ta Trinh Truong Vuong",
         family_first=True,
     ),
     "ti": _names(
@@ -50,7 +65,9 @@ NAMES: Final[dict[str, Names]] = {
     ),
     "apd": _names(
         "Amna Ikhlas Rania Tahani Salma Hanan Nagla Mawahib Sit Amal",
+        "Abbas Ammar Fathi Hafiz Jumaa Mubarak Nasreldin Omer Siddig Yagoub Zakaria "
         "Osman Eltayeb Mustafa Adam Haroun Tarig Khalid Bakri Muzamil Ismail Abdelrahman Yasir",
+        "Adam Ali Babiker Dafalla Elamin Fadul Gumaa Hussein Ibrahim Khamis Mohamed Nour Osman Saeed Yahya "
         "Idris Abdalla Elhassan Bashir Suleiman Eltahir Hamid Ishaq Musa Abbaker",
     ),
     "pl": _names(
@@ -136,14 +153,123 @@ NAMES: Final[dict[str, Names]] = {
         "Almeida Barbosa Cardoso Moreira Ribeiro Teixeira",
     ),
     "en": _names(
-        "Amber Chloe Courtney Ellie Jade Keira Leah Megan Paige Shannon",
-        "Aaron Callum Connor Declan Jayden Kieran Liam Mason Reece Tyler",
-        "Barker Cooper Fielding Harper Kirkby Lomax Pearson Rudd Sutton Thorpe",
+        "Amber Chloe Courtney Ellie Jade Keira Leah Megan Paige Shannon "
+        "Abbie Brooke Demi Ellis Freya Holly Imogen Kayleigh Lacey Morgan Niamh Poppy Robyn Skye Tia",
+        "Aaron Callum Connor Declan Jayden Kieran Liam Mason Reece Tyler "
+        "Alfie Brandon Cody Dylan Ethan Finley Harvey Jake Kyle Lewis Morgan Nathan Owen Ryan Zak",
+        "Barker Cooper Fielding Harper Kirkby Lomax Pearson Rudd Sutton Thorpe "
+        "Ackroyd Bramley Catterall Denby Eastham Flint Garside Hesketh "
+        "Ibbotson Jessop Kettle Lockwood Marsden Nuttall Oldroyd Pickles Ramsden Stott Tattersall Wardle",
     ),
     "cy": _names(
         "Angharad Carys Ffion Lowri Mali Nerys Sian",
         "Dafydd Gethin Iolo Llew Macsen Osian Tomos",
         "Bevan Griffiths Howells Llewellyn Powell Pritchard Vaughan",
+    ),
+    "ar": _names(
+        "Amal Dalal Fatima Hind Israa Noor Rasha Zainab",
+        "Abbas Ali Faisal Haider Jassim Khalid Mishal Qasim",
+        "Al-Enezi Al-Shammari Hadi Jabbar Kadhim Mutairi Saleh Zaidan",
+    ),
+    "arz": _names(
+        "Aya Doaa Eman Heba Mona Nesma Rehab Shaimaa",
+        "Ahmed Amr Hany Karim Mahmoud Ramy Sherif Wael",
+        "Abdelaziz Elsayed Fathy Gaber Mansour Ramadan Shehata Zaki",
+    ),
+    "ary": _names(
+        "Fatiha Ghizlane Hasnaa Ilham Naima Sanaa",
+        "Abdelhak Brahim Driss Hicham Jaouad Rachid",
+        "Amrani Bennani Chraibi Idrissi Lahlou Tazi",
+    ),
+    "apc": _names(
+        "Abeer Ghada Hala Lina Rima Samar",
+        "Anas Fadi Ghassan Maher Nizar Wissam",
+        "Darwish Haddad Hariri Kabbani Nasser Qassem Sabbagh Shami",
+    ),
+    "en-NA": _names(
+        "Hilma Johanna Loide Ndapewa Selma Toini",
+        "Fillemon Immanuel Matheus Petrus Sakaria Tangeni",
+        "Amupolo Haufiku Iipinge Nangolo Shikongo Shilongo",
+    ),
+    "ne": _names(
+        "Bimala Kalpana Laxmi Maya Sabina Sarita",
+        "Bishnu Dipak Gopal Kiran Prakash Suresh",
+        "Adhikari Bhandari Gurung Karki Magar Rai Tamang Thapa",
+    ),
+    "ha": _names(
+        "Aisha Binta Hauwa Ladi Rabi Zulai",
+        "Aminu Bello Garba Lawal Musa Sani",
+        "Abubakar Danjuma Gambo Ibrahim Shehu Yakubu",
+    ),
+    "kri": _names(
+        "Adama Fatmata Isatu Kadiatu Mabinty Mariama",
+        "Abu Alhaji Foday Lansana Mohamed Sorie",
+        "Bangura Conteh Kamara Koroma Mansaray Sesay Turay",
+    ),
+    "pa": _names(
+        "Amandeep Gurleen Harpreet Kuljit Navjot Simran",
+        "Amrik Gurdeep Jagtar Lakhvir Parminder Satnam",
+        "Aulakh Brar Cheema Dhaliwal Gill Randhawa Virk",
+    ),
+    "ta": _names(
+        "Anjali Kamala Malar Nithya Selvi Yamuna",
+        "Arul Ganesh Kannan Muthu Selvan Sivan",
+        "Balasingam Kandiah Nadarajah Ponnambalam Sivakumar Thambirajah",
+    ),
+    "si": _names(
+        "Chamari Dilrukshi Kumari Nadeesha Sachini Thilini",
+        "Asanka Chaminda Lasantha Nuwan Roshan Saman",
+        "Bandara Dissanayake Fernando Herath Perera Wickramasinghe",
+    ),
+    "th": _names(
+        "Anong Kanya Lamai Nok Ploy Suda",
+        "Anan Chai Kiet Prasert Somsak Wit",
+        "Boonsong Chaiyo Kaewmanee Rattana Saetang Wongsa",
+    ),
+    "uk": _names(
+        "Halyna Iryna Nadiia Oksana Olena Tetiana",
+        "Andrii Bohdan Mykola Ostap Taras Yurii",
+        "Bondarenko Hrytsenko Kravets Melnyk Savchuk Tkachenko",
+    ),
+    "tr": _names(
+        "Ayla Elif Fatma Gul Hatice Sevgi",
+        "Ali Cem Hakan Kemal Murat Serkan",
+        "Aslan Celik Demir Kaya Ozturk Yilmaz",
+    ),
+    "hu": _names(
+        "Aniko Erzsebet Ildiko Judit Katalin Zsuzsa",
+        "Attila Ferenc Gabor Laszlo Sandor Zoltan",
+        "Balogh Horvath Kiss Lakatos Nagy Szabo",
+    ),
+    "sn": _names(
+        "Chipo Nyasha Rudo Tariro Tendai Vimbai",
+        "Farai Kudzai Simba Tatenda Tapiwa Tinashe",
+        "Chikwanha Gumbo Mapfumo Moyo Mutasa Zvobgo",
+    ),
+    "sk": _names(
+        "Alena Dana Jarmila Lenka Viera Zuzana",
+        "Dusan Igor Jozef Ladislav Milan Stefan",
+        "Balaz Cierny Horvat Kovac Oravec Polak",
+    ),
+    "lv": _names(
+        "Aija Dace Ilze Inga Liga Sanita",
+        "Aivars Edgars Guntis Juris Modris Valdis",
+        "Balodis Berzins Kalnins Liepins Ozols Zarins",
+    ),
+    "mn": _names(
+        "Altantsetseg Bolormaa Delger Enkhtuya Oyuna Sarnai",
+        "Bat Bayar Ganbold Munkh Sukh Temur",
+        "Bat-Erdene Dorj Ganbaatar Gantulga Purev Tumen",
+    ),
+    "ln": _names(
+        "Bijou Clarisse Fifi Mamie Nadege Solange",
+        "Dieudonne Fiston Glody Papy Serge Trésor",
+        "Ilunga Kabongo Kalala Mbuyi Mukendi Tshibangu",
+    ),
+    "es": _names(
+        "Camila Daniela Luz Marisol Paola Yesenia",
+        "Andres Camilo Edwin Javier Nelson Wilmer",
+        "Cardenas Gomez Lozano Quintero Restrepo Vargas",
     ),
 }
 

@@ -1,18 +1,20 @@
-"""The plan: 200 invented cases, the same people for the same seed, their dates laid against today.
+"""The plan: 2,000 invented cases, the same people for the same seed, their dates laid against today.
 
-Three sources: the worked histories with their own dates, the cases drawn by hand (heroes), and the rest told
-from stories. Nothing here touches a database.
+Four sources: the worked histories with their own dates, the cases drawn by hand (heroes), each story told once, and
+the rest drawn after the published figures (`drawn.py`). Nothing here touches a database.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, count, cycle, repeat
+from itertools import count, cycle, islice
 from random import Random
 from typing import Final
 
+from handrail.demo import carriers
 from handrail.demo.bodies import BODIES, CASELOADS, USERS
+from handrail.demo.drawn import drawn
 from handrail.demo.generated import generated
 from handrail.demo.heroes import heroes
 from handrail.demo.kinds import PlannedBody, PlannedCase, PlannedService, PlannedUser
@@ -37,19 +39,17 @@ class Plan:
 
 
 def make(today: date, *, seed: str = SEED, size: int = SIZE) -> Plan:
-    """The plan for a day. The same seed gives the same people on any day."""
-    by_hand = [*worked(), *heroes(today), *_quiet(today, seed)]
-    rest = _rest(today, seed, size - len(by_hand))
-    return Plan(today, BODIES, USERS, SERVICES, _numbered([*by_hand, *rest][:size]))
+    """The plan for a day. The same seed gives the same people on any day, and a larger plan begins with a smaller."""
+    first = [*worked(), *heroes(today), *_quiet(today, seed), *_told(today, seed)]
+    rest = islice(drawn(today, seed), max(size - len(first), 0))
+    cases = _numbered([*first[:size], *rest])
+    return Plan(today, (*BODIES, *carriers.NEW), (*USERS, *carriers.workers()), SERVICES, cases)
 
 
 def many(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
-    """As many generated cases as wanted, for measuring; numbered in the order in which they come."""
-    seats = cycle(_seats())
-    for n in range(size):
-        body, area, worker = next(seats)
-        made = generated(today, f"{seed}:many:{n}", body, area, worker)
-        yield replace(made, number=first + n)
+    """As many drawn cases as wanted, for measuring; numbered in the order in which they come."""
+    for number, case in enumerate(islice(drawn(today, seed), size), first):
+        yield replace(case, number=number)
 
 
 def _quiet(today: date, seed: str) -> list[PlannedCase]:
@@ -60,10 +60,10 @@ def _quiet(today: date, seed: str) -> list[PlannedCase]:
     ]
 
 
-def _rest(today: date, seed: str, size: int) -> list[PlannedCase]:
-    """Every road is taken once, and after that as often as it is taken."""
-    seats, stories = cycle(_seats()), chain(STORIES, repeat(None))
-    return [generated(today, f"{seed}:{n}", *next(seats), next(stories)) for n in range(max(size, 0))]
+def _told(today: date, seed: str) -> list[PlannedCase]:
+    """Every road is taken once."""
+    seats = cycle(_seats())
+    return [generated(today, f"{seed}:{n}", *next(seats), story) for n, story in enumerate(STORIES)]
 
 
 def _seats() -> list[tuple[str, str, str]]:
@@ -78,11 +78,12 @@ def _seats() -> list[tuple[str, str, str]]:
 
 
 def _numbered(cases: list[PlannedCase]) -> tuple[PlannedCase, ...]:
-    """In the order in which they were opened, each with the next number of its body or the one it was given."""
-    last: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
+    """In the order in which they were opened, each with the number it was given or the next of its body."""
+    given = {(case.body, case.number) for case in cases if case.number}
+    last: defaultdict[str, int] = defaultdict(int)
     numbered = []
     for case in sorted(cases, key=lambda case: (case.opened, case.opened_time, case.key)):
-        number = max(next(last[case.body]), case.number)
-        last[case.body] = count(number + 1)
+        number = case.number or next(n for n in count(last[case.body] + 1) if (case.body, n) not in given)
+        last[case.body] = max(number, last[case.body])
         numbered.append(replace(case, number=number))
     return tuple(numbered)

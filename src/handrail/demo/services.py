@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any, Final
 
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
+from handrail.demo.carriers import CHARITY, areas
 from handrail.demo.kinds import PlannedService
 
+BY_HAND: Final = (LINCOLNSHIRE, AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT)
 ALWAYS: Final = ("before", "during", "after", "outside")
 HERE: Final = (LINCOLNSHIRE,)
 
@@ -123,6 +125,24 @@ def _charity(provider: str, area: str, house: str, languages: tuple[str, ...]) -
         _s("Bus and train tickets", provider, "travel_costs", here),
         _s("Court companion", provider, "court_support", here, phases=("during", "after", "outside")),
     )
+
+
+def _regional(region: str, provider: str) -> tuple[PlannedService, ...]:
+    """What the charity of a region has in those areas whose services are not drawn by hand."""
+    here = tuple(area.code for area in areas().values() if area.region == region and area.code not in BY_HAND)
+    kinds = (
+        ("Place of safety", "place_of_safety", ("before", "outside")),
+        ("Go-bag", "go_bag", ALWAYS),
+        ("Emergency payment", "emergency_payment", ALWAYS),
+        ("Support worker", "navigator", ALWAYS),
+        ("Doctor’s registration", "gp_registration", ALWAYS),
+        ("Counselling", "counselling", ALWAYS),
+        ("Immigration advice", "immigration_advice", ALWAYS),
+        ("English class", "english_class", ALWAYS),
+        ("Evening group", "group", ALWAYS),
+        ("Help with a home", "tenancy_help", ("during", "after", "outside")),
+    )
+    return tuple(_s(f"{name}, {region}", provider, kind, here, phases=phases) for name, kind, phases in kinds)
 
 
 _BOSTON: Final = {"address": "12 Quay Street", "town": "Boston", "postcode": "PE21 6AB"}
@@ -283,6 +303,7 @@ SERVICES: Final = (
     *_charity("severn-light", AVON_AND_SOMERSET, "Hawthorn house", ("so", "pl", "ro")),
     *_charity("irwell-house", GREATER_MANCHESTER, "Juniper house", ("ur", "ckb", "cmn")),
     *_charity("drws-glas", GWENT, "Tŷ Helyg", ("cy", "so", "ar")),
+    *(service for region, provider in CHARITY.items() for service in _regional(region, provider)),
     PlannedService(
         "Interpreter by phone",
         "crossing-words",

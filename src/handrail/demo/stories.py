@@ -41,6 +41,11 @@ class Road:
         self.day += self.r.randint(least, most)
         self.steps.append(Step(event, self.day, of, at_time, office))
 
+    def on(self, day: int, event: str, *, office: bool = False) -> None:
+        """The next event, on a day of its own, never before the one before."""
+        self.day = max(self.day, day)
+        self.steps.append(Step(event, self.day, office=office))
+
     def rest(self, least: int, most: int) -> None:
         """How long nothing has happened."""
         self.since = self.r.randint(least, most)
@@ -49,7 +54,8 @@ class Road:
         return self.r.random() < chance
 
 
-def _met(road: Road) -> None:
+def met(road: Road) -> None:
+    """Somebody is met, and told what the NRM is."""
     road.go("identified", 0, 0)
     if road.perhaps(0.8):
         road.go("local_support_started", 0, 0)
@@ -60,18 +66,18 @@ def _met(road: Road) -> None:
 
 
 def _referred(road: Road) -> None:
-    _met(road)
+    met(road)
     if road.perhaps(0.25):
         road.go("nrm_undecided", 0, 1)
     road.go("nrm_consent_given", 0, 4)
     road.go("nrm_referred", 0, 2, office=True)
     if road.perhaps(0.9):
-        _crime(road)
+        crime(road)
     if road.perhaps(0.6):
         road.go("nrm_reference_issued", 0, 2, office=True)
 
 
-def _crime(road: Road) -> None:
+def crime(road: Road) -> None:
     """Recorded by the police, and what the person has a right to hear then; not all of it is always done."""
     road.go("crime_recorded", 0, 1)
     road.go("victim_informed", 0, 0, of="crime")
@@ -99,7 +105,7 @@ def found(road: Road) -> None:
 
 
 def undecided(road: Road) -> None:
-    _met(road)
+    met(road)
     road.go("nrm_undecided", 0, 1)
     road.rest(0, 18)
 
@@ -112,7 +118,7 @@ def place_of_safety(road: Road) -> None:
 
 
 def said_yes(road: Road) -> None:
-    _met(road)
+    met(road)
     road.go("nrm_consent_given", 0, 3)
     road.rest(0, 3)
 
@@ -220,13 +226,13 @@ def concluded_negative(road: Road) -> None:
 
 
 def said_no(road: Road) -> None:
-    _met(road)
+    met(road)
     road.go("nrm_consent_declined", 0, 2)
     road.rest(0, 4)
 
 
 def said_no_notified(road: Road) -> None:
-    _met(road)
+    met(road)
     road.go("nrm_consent_declined", 0, 3)
     if not any(step.event == "local_support_started" for step in road.steps):
         road.go("local_support_started", 0, 0)
@@ -235,7 +241,7 @@ def said_no_notified(road: Road) -> None:
 
 
 def changed_mind(road: Road) -> None:
-    _met(road)
+    met(road)
     road.go("nrm_consent_declined", 0, 3)
     road.go("duty_to_notify_sent", 1, 5, office=True)
     road.go("nrm_consent_given", 10, 60)
@@ -251,13 +257,13 @@ def withdrew(road: Road) -> None:
 
 def child(road: Road) -> None:
     road.age = "child"
-    _child_referred(road)
+    cared_for(road)
     road.rest(0, 5)
 
 
 def child_recovering(road: Road) -> None:
     road.age = "child"
-    _child_referred(road)
+    cared_for(road)
     road.go("looked_after_started", 0, 1)
     road.go("rg_positive", 4, 25, office=True)
     road.go("looked_after_reviewed", 4, 14)
@@ -266,14 +272,14 @@ def child_recovering(road: Road) -> None:
 
 def age_unsure(road: Road) -> None:
     road.age = "unsure"
-    _child_referred(road)
+    cared_for(road)
     road.rest(1, 9)
 
 
 def turning_18(road: Road) -> None:
     """A child whose birthday has come while a decision is waited on; the plan sets the date of birth."""
     road.age = "child"
-    _child_referred(road)
+    cared_for(road)
     road.go("rg_positive", 4, 25, office=True)
     road.rest(40, 200)
 
@@ -322,13 +328,14 @@ def in_court(road: Road) -> None:
     road.rest(5, 120)
 
 
-def _child_referred(road: Road) -> None:
+def cared_for(road: Road) -> None:
+    """A child, or somebody who may be one: social care is told at once, and no consent is asked for."""
     road.go("identified", 0, 0)
     road.go("social_care_referred", 0, 0, at_time=AFTERNOON)
     if road.perhaps(0.8):
         road.go("social_care_decided", 1, 1, at_time=MORNING)
     road.go("nrm_referred", 0, 1, office=True)
-    _crime(road)
+    crime(road)
 
 
 # How often each road is taken, of a hundred or so.

@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from handrail.demo import texts
+from handrail.demo.carriers import areas
 from handrail.demo.kinds import PlannedNeed, PlannedOffer, PlannedService
 from handrail.demo.services import COMING, SERVICES
 from handrail.directory.kinds import kind
@@ -39,7 +40,7 @@ FIRST: Final = ("place", "essentials", "understood")
 
 
 def needs(
-    r: Random, area: str, met: date, today: date, *, child: bool, from_here: bool
+    r: Random, area: str, met: date, today: date, *, child: bool, from_here: bool, woman: bool = True
 ) -> tuple[PlannedNeed, ...]:
     """One to four needs. What cannot wait was said on the first day."""
     length = (today - met).days
@@ -48,7 +49,9 @@ def needs(
     for code in chosen:
         after = 0 if code in FIRST else r.randint(0, min(length, 60))
         on = met + timedelta(days=after)
-        said.append(PlannedNeed(code, r.choice(texts.NEEDS[code]), on, _offers(r, code, area, on, today)))
+        said.append(
+            PlannedNeed(code, r.choice(texts.NEEDS[code]), on, _offers(r, code, area, on, today, woman))
+        )
     return tuple(sorted(said, key=lambda need: need.on))
 
 
@@ -66,9 +69,9 @@ def _chosen(r: Random, child: bool, from_here: bool, most: int) -> list[str]:
     return found
 
 
-def _offers(r: Random, need: str, area: str, on: date, today: date) -> tuple[PlannedOffer, ...]:
+def _offers(r: Random, need: str, area: str, on: date, today: date, woman: bool) -> tuple[PlannedOffer, ...]:
     """One offer, sometimes none where nothing exists, sometimes a second after a no."""
-    services = _services()[area, need]
+    services = [one for one in _services()[area, need] if woman or one.more.get("genders") != "women"]
     if not services:
         return ()
     first = _offer(r, r.choice(services), on, today)
@@ -103,9 +106,9 @@ def _cost(r: Random, code: str) -> int | None:
 def _services() -> defaultdict[tuple[str, str], list[PlannedService]]:
     """What is open in an area against a need."""
     found: defaultdict[tuple[str, str], list[PlannedService]] = defaultdict(list)
-    areas = {area for service in SERVICES for area in service.areas}
+    everywhere = tuple(areas())
     for service in SERVICES:
         if service.state == "open" and service.kind not in NEVER_BY_CHANCE and service not in COMING:
-            for area in service.areas or areas:
+            for area in service.areas or everywhere:
                 found[area, kind(service.kind).need].append(service)
     return found

@@ -1,0 +1,61 @@
+"""The published figures of 2023 that the invented caseload follows, as they are kept beside this package."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+NRM: Final = 17_023
+"""Referrals of 2023 as first published, quarter by quarter: the only base with cross-tables."""
+DTN: Final = 4_929
+"""Duty to Notify reports of 2023, England and Wales, adults."""
+
+Cell = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A published median in days, with how sure it is and where it was read."""
+
+    days: int
+    confidence: str
+    source: str
+
+
+def counts(block: str) -> dict[Cell, int]:
+    """A table: each combination of its parts, and how many. One that is not there is none."""
+    return {tuple(key.split("|")): count for key, count in _read()["blocks"][block]["values"].items()}
+
+
+def margin(block: str, *places: int) -> Counter[Cell]:
+    """A table summed over all but these of its parts."""
+    found: Counter[Cell] = Counter()
+    for cell, count in counts(block).items():
+        found[tuple(cell[place] for place in places)] += count
+    return found
+
+
+def one(block: str, place: int = 0) -> dict[str, int]:
+    """One part of a table by itself."""
+    return {label: count for (label,), count in margin(block, place).items()}
+
+
+def positive(block: str, age: str) -> float:
+    """The share of decisions about this age that were positive."""
+    decided = counts(block)
+    yes, no = decided[age, "Positive"], decided[age, "Negative"]
+    return yes / (yes + no)
+
+
+def wait(name: str) -> Wait:
+    """One published median."""
+    found = _read()["waits"][name]
+    return Wait(found["value"], found["confidence"], found["source"])
+
+
+@cache
+def _read() -> dict[str, Any]:
+    text = (files("handrail.demo") / "data" / "nrm-2023.json").read_text(encoding="utf-8")
+    return json.loads(text)  # type: ignore[no-any-return]

@@ -1,0 +1,181 @@
+"""The drawn caseload at full size, 17,023 referrals and 4,929 reports: each published share within half a point.
+
+Expected values are the published counts, copied here by hand from the block that they stand in.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date
+from itertools import islice
+from statistics import median
+
+import pytest
+
+from handrail.demo.calibration import counts, one, wait
+from handrail.demo.drawn import drawn
+from handrail.demo.histories import cg_wait, rg_wait
+from handrail.demo.profiles import ELSEWHERE, ROUND, Profile, profiles
+
+HALF_A_POINT = 0.005
+ROW = list(islice(profiles("handrail"), ROUND))
+NRM = [who for who in ROW if who.series == "nrm"]
+DTN = [who for who in ROW if who.series == "dtn"]
+BY_AREA = [who for who in NRM if who.responder == "Police" and who.area != ELSEWHERE]
+TODAY = date(2026, 11, 24)
+
+
+def _furthest(
+    row: list[Profile], of: Callable[[Profile], Hashable], published: Mapping[Hashable, float]
+) -> float:
+    found, all_ = Counter(map(of, row)), sum(published.values())
+    assert set(found) <= set(published)
+    return max(abs(found[key] / len(row) - number / all_) for key, number in published.items())
+
+
+def test_a_full_round_is_the_published_base_and_those_who_have_not_answered() -> None:
+    assert (len(NRM), len(DTN), len(ROW)) == (17_023, 4_929, 24_000)
+
+
+@pytest.mark.parametrize(
+    ("part", "published"),
+    [
+        ("age", {"Adult": 8633, "Child": 7450, "Unknown": 940}),
+        ("gender", {"Female": 4089, "Male": 12921, "Other": 12, "Unknown": 1}),
+        (
+            "exploitation",
+            {
+                "Criminal only": 4725,
+                "Domestic only": 301,
+                "Labour only": 4657,
+                "Multiple types": 3818,
+                "Not specified or unknown": 1838,
+                "Organ Harvesting only": 5,
+                "Sexual only": 1679,
+            },
+        ),
+        (
+            "responder",
+            {
+                "Government agency": 8244,
+                "Local authority": 3955,
+                "NGO and third sector": 878,
+                "Police": 3946,
+            },
+        ),
+        ("quarter", {"2023Q1": 4746, "2023Q2": 3998, "2023Q3": 4138, "2023Q4": 4141}),
+        ("location", {"UK": 8377, "Overseas": 6163, "UK and Overseas": 2464}),
+        ("authority", {"SCA": 13704, "IECA": 3300}),
+    ],
+)
+def test_each_one_way_share(part: str, published: dict[Hashable, float]) -> None:
+    assert _furthest(NRM, lambda who: getattr(who, part), published) < HALF_A_POINT
+
+
+def test_nationalities_of_both_series_and_areas_of_the_police() -> None:
+    assert _furthest(NRM, lambda who: who.nationality, _wide(one("nationality_age_gender"))) < HALF_A_POINT
+    assert _furthest(DTN, lambda who: who.nationality, _wide(one("dtn_nationality"))) < HALF_A_POINT
+    assert _furthest(DTN, lambda who: who.quarter, _wide(one("dtn_quarter"))) < HALF_A_POINT
+    assert _furthest(BY_AREA, lambda who: who.area, _wide(one("police_area_age"))) < HALF_A_POINT
+    assert Counter(who.nationality for who in NRM)["Albanian"] == 4055
+    assert Counter(who.area for who in BY_AREA)["E23000020"] == 50
+
+
+LARGE = set(one("nationality_exploitation"))
+
+
+def _wide(numbers: Mapping[str, int]) -> dict[Hashable, float]:
+    return dict(numbers)
+
+
+def _large(who: Profile) -> str:
+    return who.nationality if who.nationality in LARGE else "All other"
+
+
+@pytest.mark.parametrize(
+    ("block", "of"),
+    [
+        ("joint", lambda who: (who.responder, who.age, who.gender, who.exploitation)),
+        ("nationality_age_gender", lambda who: (who.nationality, who.age, who.gender)),
+        ("nationality_exploitation", lambda who: (_large(who), who.exploitation)),
+        ("first_responder_nationality", lambda who: (who.responder, _large(who))),
+        ("quarter_first_responder_type", lambda who: (who.quarter, who.responder)),
+    ],
+)
+def test_each_joint_share_of_referrals(block: str, of: Callable[[Profile], Hashable]) -> None:
+    assert _furthest(NRM, of, dict(counts(block))) < HALF_A_POINT
+
+
+@pytest.mark.parametrize(
+    ("block", "row", "of"),
+    [
+        (
+            "police_nationality",
+            [who for who in NRM if who.responder == "Police"],
+            lambda who: (who.nationality,),
+        ),
+        ("police_area_age", BY_AREA, lambda who: (who.area, who.age)),
+        ("exploitation_multiple_mix", [who for who in NRM if who.mix], lambda who: (who.mix,)),
+        (
+            "police_outside_areas",
+            [who for who in NRM if who.area == ELSEWHERE],
+            lambda who: (who.organisation,),
+        ),
+        (
+            "first_responder_organisation",
+            [who for who in NRM if who.responder in ("Government agency", "NGO and third sector")],
+            lambda who: (who.responder, who.organisation),
+        ),
+    ],
+)
+def test_each_share_within_a_part(block: str, row: list[Profile], of: Callable[[Profile], Hashable]) -> None:
+    assert _furthest(row, of, dict(counts(block))) < HALF_A_POINT
+
+
+@pytest.mark.parametrize(
+    ("age", "rg", "cg"), [("Adult", 0.414, 0.576), ("Child", 0.739, 0.807), ("Unknown", 0.392, 0.548)]
+)
+def test_as_many_decisions_are_positive_as_were(age: str, rg: float, cg: float) -> None:
+    of_age = [who for who in NRM if who.age == age]
+    positive = [who for who in of_age if who.rg_positive]
+    assert len(positive) / len(of_age) == pytest.approx(rg, abs=HALF_A_POINT)
+    assert sum(who.cg_positive for who in positive) / len(positive) == pytest.approx(cg, abs=HALF_A_POINT)
+
+
+def test_waits_have_the_published_medians_and_say_how_sure_those_are() -> None:
+    assert median(rg_wait(who) for who in NRM) == pytest.approx(47, abs=1)
+    assert median(cg_wait(who) for who in NRM) == pytest.approx(526, rel=0.02)
+    assert median(cg_wait(who) for who in NRM if who.gender == "Female") == pytest.approx(904, rel=0.02)
+    assert (wait("rg_median_days").confidence, wait("cg_median_days").confidence) == (
+        "secondary",
+        "confirmed",
+    )
+
+
+def test_a_caseload_of_two_thousand_is_about_as_the_whole() -> None:
+    few = [who for who in ROW[:2000] if who.series == "nrm"]
+    assert _furthest(few, lambda who: who.age, _wide(one("joint", 1))) < 2 * HALF_A_POINT
+    assert _furthest(few, lambda who: who.exploitation, _wide(one("joint", 3))) < 2 * HALF_A_POINT
+    assert (
+        _furthest(few, lambda who: who.nationality, _wide(one("nationality_age_gender"))) < 4 * HALF_A_POINT
+    )
+
+
+def test_a_longer_caseload_begins_with_the_shorter_one_and_another_seed_is_another() -> None:
+    short = list(islice(drawn(TODAY, "handrail"), 30))
+    assert repr(list(islice(drawn(TODAY, "handrail"), 60))[:30]) == repr(short)
+    assert repr(list(islice(drawn(TODAY, "other"), 30))) != repr(short)
+
+
+def test_every_phase_is_met_and_a_quarter_of_the_calendar_is_the_published_one() -> None:
+    cases = list(islice(drawn(TODAY, "handrail"), 1000))
+    last = {case.events[-1].event for case in cases if case.events}
+    assert {"nrm_undecided", "nrm_referred", "rg_notice_received", "duty_to_notify_sent"} <= last
+    for case, who in zip(cases, ROW, strict=False):
+        told = [event.at for event in case.events if event.event in ("nrm_referred", "duty_to_notify_sent")]
+        if who.series == "nrm" and told:
+            assert abs((told[0].month - 1) // 3 + 1 - int(who.quarter[-1])) in (
+                0,
+                1,
+                3,
+            )  # a working day before
+        assert case.opened <= TODAY
