@@ -53,6 +53,13 @@ class TestAgreement(TestCase):
         for kind in Kind:
             rows = set(File.objects.filter(policy.reach(me.actor, TODAY, kind)).values_list("pk", flat=True))
             assert rows == {key for key, sight in seen.items() if kind in sight.kinds}
+        by_way = {way: _rows(policy.through(me.actor, way, TODAY)) for way in Way}
+        assert set().union(*by_way.values()) == listed
+        assert all(way in seen[key].ways for way, rows in by_way.items() for key in rows)
+
+
+def _rows(open_to):
+    return set(File.objects.filter(open_to).values_list("pk", flat=True))
 
 
 def _user(name, role):

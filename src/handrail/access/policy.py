@@ -42,9 +42,10 @@ def reach(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q:
     return rows
 
 
-def named(actor: Actor, today: datetime.date) -> Q:
-    """The row filter for the files that the actor is named on."""
-    return _named_rows(actor, today, actor.role.card.kinds)
+def through(actor: Actor, way: Way, today: datetime.date, kind: Kind | None = None) -> Q:
+    """The row filter of one way in alone: those files of `reach` that it opens. Nothing where the role has it not."""
+    wanted = actor.role.card.kinds & ({kind} if kind else ALL)
+    return ROWS[way](actor, today, wanted) if wanted and way in actor.role.card.ways else Q(pk__in=[])
 
 
 def sights(actor: Actor, files: Iterable[FileFacts], today: datetime.date) -> dict[UUID, Sight]:

@@ -7,6 +7,7 @@ from handrail.web.calls.urls import urlpatterns as calls
 from handrail.web.caseload.urls import urlpatterns as caseload
 from handrail.web.cases import (
     answers,
+    file,
     find,
     listing,
     notify,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("", first_page, name="first_page"),
     path("my-day/", my_day, name="my_day"),
     path("cases/", listing.cases, name="cases"),
+    path("cases/as-a-file/", file.cases_file, name="cases_file"),
     path("find/", find.find, name="find"),
     path("open-a-case/", opening.open_case, name="open_case"),
     path(f"{CASE}/open/<slug:step>/", opening.open_question, name="open_question"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path(f"{CASE}/facts/", recording.facts, name="facts"),
     path(f"{CASE}/events/<uuid:event_id>/correct/", recording.correct_event, name="correct_event"),
     path(f"{CASE}/events/<uuid:event_id>/take-back/", recording.take_back, name="take_back"),
+    path(f"{CASE}/answers/", answers.consents_page, name="consents"),
     path(f"{CASE}/answers/<slug:matter>/", answers.answer, name="answer"),
     path(f"{CASE}/share/", sharing.share, name="share"),
     path(f"{CASE}/share/<int:grant_id>/end/", sharing.end_share, name="end_share"),
@@ -60,6 +63,7 @@ urlpatterns = [
     path(f"{CASE}/offers/<uuid:offer_id>/result/", plan.offer_result, name="offer_result"),
     path(f"{CASE}/danger/", safety.danger, name="danger"),
     path(f"{CASE}/safety-plan/", safety.safety_plan, name="safety_plan"),
+    path(f"{CASE}/safety-plan/review/", safety.review_plan, name="review_plan"),
     path(f"{CASE}/reach/<slug:kind>/", safety.reach, name="reach"),
     path(f"{CASE}/who/", safety.who, name="who"),
     path(f"{CASE}/contacts/", safety.contacts, name="contacts"),

@@ -14,12 +14,12 @@ from support.cast import PARTS, sign_in
 from web.conftest import IN_THE_REPORT, PLANTED, share
 
 # What each page about a case asks for, copied by hand from what its page does.
-TO_SEE = {"case": None, "case_map": Kind.PATHWAY}
+TO_SEE = {"case": None, "case_map": Kind.PATHWAY, "consents": Kind.CONSENT}
 THE_LOG = {"case_looks"}
 TO_OFFER = {"add_need", "make_offer", "answer_offer", "offer_result"}
 TO_WRITE = {
     "open_question", "opened", "record", "record_event", "correct_event", "take_back", "answer", "share",
-    "end_share", "danger", "safety_plan", "reach", "who", "contacts", "notify", "notify_report", "facts",
+    "end_share", "danger", "safety_plan", "review_plan", "reach", "who", "contacts", "notify", "notify_report", "facts",
 }  # fmt: skip
 ABOUT_A_CASE = {*TO_SEE, *THE_LOG, *TO_OFFER, *TO_WRITE}
 
@@ -29,6 +29,7 @@ EVERYBODY = {*PARTS}
 ABOUT_NOBODY = {
     "my_day": CASEWORKERS | {"housing"},
     "cases": CASEWORKERS | {"housing"},
+    "cases_file": CASEWORKERS | {"housing"},
     "find": CASEWORKERS | {"housing"},
     "open_case": CASEWORKERS,
     "services": CASEWORKERS | {"housing", "commissioner", "signatory", "neighbour"},
@@ -86,7 +87,8 @@ def shared_status(name, opened):
 
 
 def everything_said(response):
-    return response.content.decode() + str(dict(response.headers)) + str(response.cookies)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode() + str(dict(response.headers)) + str(response.cookies)
 
 
 def leaks(response, opened):

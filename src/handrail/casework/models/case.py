@@ -7,6 +7,10 @@ from handrail.casework.models.checks import one_of, together
 from handrail.casework.states import Age, Danger
 from handrail.reference.models import Area, Body
 
+AT_RISK = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
+"""Answers about danger that a list can be narrowed to. Not sure counts."""
+_OPEN, _CLOSED = models.Q(closed_at__isnull=True), models.Q(closed_at__isnull=False)
+
 
 class Case(models.Model):
     """Shares its number with the file, so that the door and the vault know it without asking.
@@ -57,6 +61,26 @@ class Case(models.Model):
             models.Index(fields=["stand_in"], name="case_by_stand_in"),
             models.Index(fields=["changes_on"], name="case_by_change"),
             models.Index(fields=["-opened_at"], name="case_newest"),
+            # The list of cases: each filter and each order of it is served by one of these. That of those in
+            # danger has a column more, which is empty, so that SQLite takes it before that of all open ones.
+            models.Index(
+                fields=["owner", "closed_at", "-opened_at"],
+                name="case_list_at_risk",
+                condition=_OPEN & models.Q(danger__in=AT_RISK),
+            ),
+            models.Index(fields=["owner", "-opened_at"], name="case_list_open", condition=_OPEN),
+            models.Index(fields=["owner", "-opened_at"], name="case_list_closed", condition=_CLOSED),
+            models.Index(fields=["owner", "phase", "-opened_at"], name="case_list_phase", condition=_OPEN),
+            models.Index(fields=["owner", "stage", "-opened_at"], name="case_list_stage", condition=_OPEN),
+            models.Index(fields=["owner", "area", "-opened_at"], name="case_list_area", condition=_OPEN),
+            models.Index(
+                fields=["point_of_contact", "-opened_at"], name="case_list_contact", condition=_OPEN
+            ),
+            models.Index(
+                fields=["owner", "-opened_at"],
+                name="case_list_no_stand_in",
+                condition=_OPEN & models.Q(stand_in__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

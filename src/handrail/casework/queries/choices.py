@@ -61,6 +61,13 @@ def colleague_choices(owner_id: int) -> Choices:
     return [(str(user.pk), f"{user.name}, {user.role_card.name.lower()}") for user in found]
 
 
+def contact_choices(body_id: int) -> Choices:
+    """People of a body who may be the point of contact of its cases, by name; those who left too, while they are."""
+    roles = [role.value for role, card in CARDS.items() if Permission.RECORD in card.permissions]
+    found = User.objects.filter(body=body_id, role__in=roles).order_by("name")
+    return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
+
+
 def need_head(case_id: UUID, need_id: UUID) -> NeedHead | None:
     """The need's kind, if it is on the case."""
     row = Need.objects.filter(case=case_id, pk=need_id).values_list("pk", "kind").first()

@@ -1,49 +1,93 @@
-"""The list of cases: filters and sort stay in the address."""
+"""The list of cases, and the same list as a file: filters and sort stay in the address."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
-from handrail.casework.queries.case_list import CaseList, Scope, Sort, Wanted, case_list, scopes
-from handrail.casework.queries.choices import area_choices
-from handrail.web.cases import present
+from handrail.casework.queries.case_list import MOST_IN_A_FILE, CaseList, case_list
+from handrail.casework.queries.case_wanted import Wanted, contacts_open, filters_open, scopes
+from handrail.casework.queries.choices import area_choices, contact_choices
+from handrail.web.cases import filters, present
 from handrail.web.design.address import with_query
 from handrail.web.door import door
 from handrail.web.navigation import frame
 
-PHASES = {
-    "before": "Before the NRM",
-    "during": "In the NRM",
-    "after": "After the NRM",
-    "outside": "Outside the NRM",
-}
-SCOPES = {Scope.MINE: "My cases", Scope.OURS: "Held by us", Scope.SHARED: "Shared with us"}
-SORTS = {Sort.NEWEST: "Newest first", Sort.OLDEST: "Oldest first", Sort.DUE: "What is due first"}
-
 
 @door(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Cases that are open to the reader. A filter typed by hand that means nothing is passed over."""
-    wanted = _wanted(request, actor)
+    """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
+    areas, people = dict(area_choices()), dict(people_to_choose(request, actor))
+    wanted, passed_over = filters.read(request.GET, actor, areas, people)
     found = case_list(actor, wanted)
-    areas = area_choices()
     _write_down(actor, wanted, found)
     shown = {
         "list": found,
         "lines": [present.case_line(row) for row in found.rows],
         "wanted": wanted,
-        "scopes": [(scope.value, SCOPES[scope], scope is wanted.scope) for scope in scopes(actor)],
-        "phases": PHASES,
-        "sorts": SORTS,
-        "areas": areas,
-        "chosen": _chosen(request, wanted, dict(areas)),
+        "passed_over": passed_over,
+        "scopes": [(one.value, filters.SCOPES[one], one is wanted.scope) for one in scopes(actor)],
+        "offered": _offered(actor, wanted, areas, people),
+        "chosen": [
+            (text, with_query(request, **{name: None}))
+            for text, name in filters.chosen(wanted, areas, people)
+        ],
+        "unfiltered": f"{request.path}?whose={wanted.scope}",
+        "file": reverse("cases_file") + with_query(request, page=None)[len(request.path) :],
+        "most_in_a_file": MOST_IN_A_FILE,
         "may_open": actor.may(Permission.OPEN_CASE),
     }
     return render(request, "cases/list.html", frame(request, actor, "cases") | shown)
+
+
+def people_to_choose(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
+    """Points of contact, for those who cover for others."""
+    offered = scopes(actor)
+    scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
+    return contact_choices(actor.body_id) if contacts_open(actor, scope) else []
+
+
+def _offered(
+    actor: Actor, wanted: Wanted, areas: dict[str, str], people: dict[str, str]
+) -> list[tuple[str, str, str, dict[str, str], str]]:
+    """The filters of the form: name in the address, label, the words for "any", choices, what is chosen."""
+    plain = filters_open(actor, wanted.scope)
+    rows: list[tuple[bool, tuple[str, str, str, dict[Any, str], Any]]] = [
+        (plain, ("phase", "Where they are", "Anywhere", filters.PHASES, wanted.phase)),
+        (plain, ("stage", "How it stands", "Any way", filters.STANDS, wanted.stage)),
+        (
+            plain,
+            ("danger", "Danger", "All", {"yes": "In danger, hurt or not sure"}, wanted.danger and "yes"),
+        ),
+        (
+            plain and not wanted.closed,
+            ("due", "What is due", "Anything or nothing", filters.DUES, wanted.due),
+        ),
+        (True, ("area", "Area", "Any area", areas, wanted.area)),
+        (bool(people), ("contact", "Point of contact", "Anybody", people, str(wanted.contact))),
+        (
+            wanted.scope != "shared",
+            (
+                "stand_in",
+                "Stand-in",
+                "With or without",
+                {"none": "No stand-in"},
+                wanted.no_stand_in and "none",
+            ),
+        ),
+        (True, ("state", "Open or closed", "Open", {"closed": "Closed"}, wanted.closed and "closed")),
+    ]
+    sorts = {
+        str(sort): text
+        for sort, text in filters.SORTS.items()
+        if sort != "due" or (plain and not wanted.closed)
+    }
+    rows.append((True, ("sort", "Order", "", sorts, wanted.order)))
+    return [row for shown, row in rows if shown]
 
 
 def _write_down(actor: Actor, wanted: Wanted, found: CaseList) -> None:
@@ -55,30 +99,3 @@ def _write_down(actor: Actor, wanted: Wanted, found: CaseList) -> None:
         shown=found.kinds,
         why=f"{wanted.scope}, {len(found.rows)} rows",
     )
-
-
-def _wanted(request: HttpRequest, actor: Actor) -> Wanted:
-    given = request.GET
-    offered = scopes(actor)
-    scope = next((scope for scope in offered if scope.value == given.get("whose")), offered[0])
-    sort = next((sort for sort in Sort if sort.value == given.get("sort")), Sort.NEWEST)
-    page = given.get("page", "1")
-    return Wanted(
-        scope=scope,
-        phase=given["phase"] if given.get("phase") in PHASES else "",
-        danger=given.get("danger") == "yes",
-        area=given.get("area", "").replace("\0", "")[:9],
-        sort=sort,
-        page=int(page) if page.isdecimal() and len(page) < 4 else 1,
-    )
-
-
-def _chosen(request: HttpRequest, wanted: Wanted, names: dict[str, str]) -> list[tuple[str, str]]:
-    chosen: list[tuple[str, Any]] = []
-    if wanted.phase:
-        chosen.append((PHASES[wanted.phase], "phase"))
-    if wanted.danger:
-        chosen.append(("In danger, hurt or not sure", "danger"))
-    if wanted.area in names:
-        chosen.append((names[wanted.area], "area"))
-    return [(text, with_query(request, **{name: None, "page": None})) for text, name in chosen]
