@@ -12,7 +12,7 @@ from handrail.casework.actions import consents, events, notification, person, pl
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
 from handrail.casework.models import Event
-from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said
+from handrail.casework.states import Capacity, ChannelKind, Danger, OfferAnswer, Safe, Said
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.reference.models import Body
@@ -21,7 +21,12 @@ from support.cast import Cast, Told, tell
 
 PLANTED: dict[Kind, tuple[str, ...]] = {
     Kind.IDENTITY: (told_words.NAME, told_words.FULL_NAME),
-    Kind.CONTACT: (told_words.NUMBER, "after nine, say it is the dentist", told_words.PLACE),
+    Kind.CONTACT: (
+        told_words.NUMBER,
+        "after nine, say it is the dentist",
+        told_words.PLACE,
+        "by the font at noon",
+    ),
     Kind.SAFETY: (
         told_words.PLAN,
         "limping on the left",
@@ -35,7 +40,7 @@ PLANTED: dict[Kind, tuple[str, ...]] = {
         "too far from church",
         "moved in on Friday",
     ),
-    Kind.CONSENT: ("my own words about help",),
+    Kind.CONSENT: ("my own words about help", "her guardian Oluchi", "she cannot weigh it today"),
 }
 IN_THE_REPORT = ("Ruritanian", "afraid of the uncle", "picked leeks without pay", "CRIME-PLANT-9")
 """What the Duty to Notify report holds: for those who may record, and nobody else."""
@@ -96,7 +101,8 @@ def _today() -> datetime.date:
 
 
 def _say_the_rest(here: dict) -> None:
-    _, note, _ = PLANTED[Kind.CONTACT]
+    _, note, _, safest = PLANTED[Kind.CONTACT]
+    person.say_safest(how=safest, **here)
     person.say_channel(kind=ChannelKind.CALL, safe=Safe.YES, detail=told_words.NUMBER, note=note, **here)
     plan_text, danger, watched, missing = PLANTED[Kind.SAFETY]
     person.say_danger(answer=Danger.HURT, note=danger, **here)
@@ -109,7 +115,8 @@ def _say_what_happened(here: dict) -> object:
     reference, note = PLANTED[Kind.PATHWAY][0], PLANTED[Kind.SUPPORT][0]
     happening = Happening("nrm_reference_issued", _today(), national_reference=reference, note=note)
     events.record_event(happening=happening, **here)
-    asked = Asked(on=_today(), words=PLANTED[Kind.CONSENT][0])
+    words, who, why = PLANTED[Kind.CONSENT]
+    asked = Asked(_today(), words=words, capacity=Capacity.BEST_INTERESTS, decided_by=who, decided_why=why)
     consents.record_local_support(said=Said.YES, asked=asked, **here)
     consents.record_nrm_answer(said=Said.NO, asked=Asked(on=_today()), **here)
     nationality, reason, account, crime = IN_THE_REPORT

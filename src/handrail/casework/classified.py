@@ -19,10 +19,19 @@ FIELDS: dict[str, Class] = {
     ),
     **classed("NameKey", plain="id case", personal="key"),
     **classed("Channel", plain="id case asked_at asked_by", personal="kind safe", identity="detail note"),
-    **classed("DangerCheck", plain="id case asked_at asked_by", personal="answer", identity="note"),
+    **classed(
+        "DangerCheck",
+        plain="id case asked_at asked_by",
+        personal="answer watched phone_tracked children_at_risk self_harm",
+        identity="note",
+    ),
+    **classed("SafestContact", plain="id case asked_at asked_by", identity="how"),
+    **classed("Moved", plain="id case by", personal="at"),
+    **classed("PlanReview", plain="id plan case next_on reviewed_at reviewed_by"),
     **classed(
         "SafetyPlan",
-        plain="id case number review_on is_newest written_at written_by",
+        plain="id case number asked_for review_on is_newest written_at written_by",
+        personal="review_because",
         identity="plan watched if_missing",
     ),
     **classed(
@@ -38,9 +47,9 @@ FIELDS: dict[str, Class] = {
     ),
     **classed(
         "Consent",
-        plain="id case to_body kinds until asked_on asked_by event grant recorded_at",
-        personal="matter said interpreter capacity",
-        identity="words",
+        plain="id case to_body kinds until adds asked_on asked_by event grant recorded_at",
+        personal="matter said channel of_child interpreter circle capacity",
+        identity="decided_by decided_why words",
     ),
     **classed(
         "Notification",

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable
 
+from handrail.casework.eighteen import Answered, prompt
 from handrail.casework.models import Case, Consent, Event
 from handrail.casework.queries.settings import lengths
 from handrail.casework.states import Matter, Said
+from handrail.pathway import Prompt
 from handrail.pathway.events import Event as Happened
 from handrail.pathway.history import History
 
@@ -25,17 +27,28 @@ def happened(row: Event) -> Happened:
 
 
 def history(
-    case: Case, events: Iterable[Event], consents: Iterable[Consent], date_of_birth: datetime.date | None
+    case: Case,
+    events: Iterable[Event],
+    consents: Iterable[Consent],
+    date_of_birth: datetime.date | None,
+    settings: dict[str, int] | None = None,
 ) -> History:
-    """The case's history, with the facts that no event tells."""
+    """The case's history, with the facts that no event tells; `settings` where the body's lengths were read before."""
     return History(
         jurisdiction=case.jurisdiction,
         age=case.age,
         date_of_birth=date_of_birth,
         facts=facts(case, consents),
-        settings=lengths(case.owner_id),
+        settings=lengths(case.owner_id) if settings is None else settings,
         events=tuple(happened(event) for event in events),
     )
+
+
+def asked_again(case: Case, consents: Iterable[Consent], told: History) -> Prompt | None:
+    """What was agreed to as a child and is asked again at eighteen; the newest answer to each question counts."""
+    newest = {(row.matter, row.to_body_id, row.channel): row for row in consents}
+    answers = [Answered(row.said, row.asked_on, row.of_child) for row in newest.values()]
+    return prompt(answers, age=case.age, born=told.date_of_birth, events=told.events)
 
 
 def facts(case: Case, consents: Iterable[Consent]) -> frozenset[str]:

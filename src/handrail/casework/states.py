@@ -22,6 +22,24 @@ class Danger(TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
 
 
+class Sure(TextChoices):
+    """An answer about danger. Not sure counts as yes until somebody knows; not asked is never a no."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNSURE = "unsure", "Not sure"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+class Worry(TextChoices):
+    """What else is asked about danger; each names its column of a danger check."""
+
+    WATCHED = "watched", "Watched by somebody"
+    PHONE = "phone_tracked", "Phone may be tracked"
+    CHILDREN = "children_at_risk", "Children at risk"
+    SELF_HARM = "self_harm", "Thoughts of harming themselves"
+
+
 class ChannelKind(TextChoices):
     """Ways to reach a person; each is safe or not on its own."""
 
@@ -31,6 +49,10 @@ class ChannelKind(TextChoices):
     EMAIL = "email", "Email"
     LETTER = "letter", "Letter"
     IN_PERSON = "in_person", "In person"
+
+
+ON_THEIR_PHONE = frozenset({ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.WHATSAPP})
+"""Ways that reach the person's phone: none of them counts as safe while it may be tracked."""
 
 
 class Safe(TextChoices):
@@ -48,6 +70,7 @@ class Matter(TextChoices):
     LOCAL_SUPPORT = "local_support", "Local support"
     NATIONAL_SUPPORT = "national_support", "National support"
     SHARING = "sharing", "Sharing with an organisation"
+    CHANNEL = "channel", "A way to reach them"
 
 
 class Said(TextChoices):
@@ -64,6 +87,23 @@ class Capacity(TextChoices):
 
     OWN = "own", "Their own decision"
     BEST_INTERESTS = "best_interests", "Decided in their best interests after a capacity assessment"
+
+
+class Circle(TextChoices):
+    """Whether the interpreter is somebody from the person's own circle: family, friends, community, work."""
+
+    NO = "no", "No: nobody from their circle"
+    YES = "yes", "Yes, or they may know each other"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+class Why(TextChoices):
+    """What makes the safety plan due for another look before the day that was set."""
+
+    DAY = "", "The day that was set"
+    MOVE = "move", "A move"
+    THREAT = "threat", "A threat"
+    HEARING = "hearing", "A hearing"
 
 
 class OfferAnswer(TextChoices):

@@ -65,8 +65,14 @@ def mirela(today: date) -> PlannedCase:
         facts=("enhanced_rights",),
         danger=(
             PlannedDanger("hurt", "Old wrist injury. Seen by a GP the week after.", met),
-            PlannedDanger("neither", "Asked on the phone. She is well.", ago(today, 1)),
+            PlannedDanger(
+                "neither",
+                "Asked on the phone. She is well.",
+                ago(today, 1),
+                {"watched": "unsure", "phone_tracked": "no", "children_at_risk": "no", "self_harm": "no"},
+            ),
         ),
+        safest="Tuesday or Thursday at the centre. By phone only after 6pm.",
         channels=(
             PlannedChannel(
                 "call",
@@ -216,7 +222,12 @@ def tuan(today: date) -> PlannedCase:
             where_now="Boston",
         ),
         danger=(
-            PlannedDanger("unsure", "Two planned calls missed, four days ago and yesterday.", ago(today, 1)),
+            PlannedDanger(
+                "unsure",
+                "Two planned calls missed, four days ago and yesterday.",
+                ago(today, 1),
+                {"watched": "yes", "phone_tracked": "unsure", "self_harm": "unsure"},
+            ),
         ),
         channels=(
             PlannedChannel("call", "yes", "07700 900233", "Mornings. He rings back if he can."),

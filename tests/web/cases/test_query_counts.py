@@ -55,8 +55,8 @@ LISTS = {
 }
 ONE_CASE = {
     # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers,
-    # reports, grants, looks and their number, the body’s own lengths
-    "case": 22,
+    # reports, grants, looks and their number, the body’s own lengths, the safest way, the last look at the plan
+    "case": 24,
     "case_map": 20,  # the same page, drawn otherwise
     "case_looks": 6,  # the door 2, the looks
 }

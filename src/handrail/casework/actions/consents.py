@@ -17,11 +17,13 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.casework.actions.events import Happening, Recorded, record_event
+from handrail.casework.eighteen import said_as_child
 from handrail.casework.lookups import language, organisation
 from handrail.casework.models import Case, Consent
 from handrail.casework.permissions import enter
+from handrail.casework.recompute import date_of_birth, recompute
 from handrail.casework.sealing import box_to_write, seal
-from handrail.casework.states import Capacity, Matter, Said
+from handrail.casework.states import Capacity, ChannelKind, Circle, Matter, Said
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 
@@ -41,21 +43,26 @@ LOCAL_EVENTS = {Said.YES: "local_support_started", Said.WITHDRAWN: "local_suppor
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How an answer was asked for: the day, through which interpreter, with what capacity, their own words."""
+    """How an answer was asked for: the day, through which interpreter and whether the two know each other, who
+    decided and why where the person could not, their own words."""
 
     on: datetime.date
     interpreter_tag: str = ""
     capacity: Capacity = Capacity.OWN
     words: str = ""
+    circle: Circle = Circle.NOT_ASKED
+    decided_by: str = ""
+    decided_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """Which kinds of information another body may be given, until when."""
+    """Which kinds of information another body may be given, until when; `adds` to an earlier yes, or in its place."""
 
     body_code: str
     kinds: Iterable[Kind]
     until: datetime.date | None = None
+    adds: bool = False
     kept: tuple[Kind, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,6 +101,15 @@ def record_national_support(*, case_id: UUID, said: Said, asked: Asked, by: Acto
 
 
 @transaction.atomic
+def record_channel_answer(
+    *, case_id: UUID, channel: ChannelKind, said: Said, asked: Asked, by: Actor
+) -> Consent:
+    """Whether the person wants to be reached this way. A no counts against it, however safe it seemed."""
+    case, _ = enter(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    return _keep(case, Matter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
+
+
+@transaction.atomic
 def record_sharing_answer(
     *, case_id: UUID, said: Said, sharing: Sharing, asked: Asked, by: Actor
 ) -> Grant | None:
@@ -101,7 +117,8 @@ def record_sharing_answer(
     case, sight = enter(case_id, by, Permission.SHARE, Kind.CONSENT)
     grant = None
     body = organisation(sharing.body_code)
-    _end_consented(sight, body, by)
+    if not (said is Said.YES and sharing.adds):
+        _end_consented(sight, body, by)
     if said is Said.YES:
         grant = door.share(
             sight=sight,
@@ -169,9 +186,9 @@ def _keep(
     event_id: UUID | None = None,
     sharing: Sharing | None = None,
     grant: Grant | None = None,
+    channel: ChannelKind | None = None,
 ) -> Consent:
-    if asked.on > timezone.localdate():
-        raise NotNow("That day has not come yet.")
+    _check(asked)
     kept = Consent(
         case=case,
         matter=matter,
@@ -179,15 +196,35 @@ def _keep(
         to_body=organisation(sharing.body_code) if sharing else None,
         kinds=[kind.value for kind in sharing.kept] if sharing else [],
         until=sharing.until if sharing else None,
+        adds=sharing is not None and sharing.adds and said is Said.YES,
+        channel=channel or "",
+        of_child=_of_child(case, asked.on),
         asked_on=asked.on,
         asked_by_id=by.user_id,
         interpreter=language(asked.interpreter_tag),
+        circle=Circle(asked.circle) if asked.interpreter_tag else Circle.NOT_ASKED,
         capacity=asked.capacity,
         event_id=event_id,
         grant=grant,
         recorded_at=timezone.now(),
     )
-    seal(box_to_write(case.pk), kept, words=asked.words)
+    decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
+    theirs = decided if asked.capacity == Capacity.BEST_INTERESTS else {}
+    seal(box_to_write(case.pk), kept, words=asked.words, **theirs)
     kept.save()
+    if Consent.objects.filter(case=case, of_child=True).exists():
+        recompute(case)
     record(who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}")
     return kept
+
+
+def _check(asked: Asked) -> None:
+    if asked.on > timezone.localdate():
+        raise NotNow("That day has not come yet.")
+    decided = asked.decided_by.strip() and asked.decided_why.strip()
+    if asked.capacity == Capacity.BEST_INTERESTS and not decided:
+        raise NotNow("Say who decided in their best interests, and why.")
+
+
+def _of_child(case: Case, on: datetime.date) -> bool:
+    return said_as_child(age=case.age, age_asked=case.age_asked, born=date_of_birth(case), on=on)

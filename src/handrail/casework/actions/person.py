@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -11,14 +12,24 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
+from handrail.casework.actions.moving import note_move
 from handrail.casework.actions.name_index import index_name
 from handrail.casework.lookups import language
-from handrail.casework.models import Channel, DangerCheck, Person, SafetyPlan
+from handrail.casework.models import (
+    Case,
+    Channel,
+    DangerCheck,
+    Person,
+    PlanReview,
+    SafestContact,
+    SafetyPlan,
+)
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.sealing import box_to_write, read, seal
 from handrail.casework.stale import StalePlan, StaleSave
-from handrail.casework.states import ChannelKind, Danger, Safe, YesNo
+from handrail.casework.states import ChannelKind, Danger, Safe, Sure, Worry, YesNo
+from handrail.kernel.refusals import NotNow
 
 SEALED = ("called", "full_name", "date_of_birth", "where_now")
 
@@ -42,6 +53,7 @@ def say_who(
     if seen_version is not None and seen_version != person.version:
         raise StaleSave
     box = box_to_write(case.pk)
+    was = read(box, person, "where_now")
     seal(box, person, **{name: texts[name] for name in SEALED if name in texts})
     if interpreter is not None:
         person.language, person.interpreter = language(language_tag), YesNo(interpreter)
@@ -49,21 +61,48 @@ def say_who(
     person.changed_at, person.changed_by_id = timezone.now(), by.user_id
     person.save()
     index_name(case, person, box)
-    if "date_of_birth" in texts:
+    if was and texts.get("where_now", was).strip() != was:
+        note_move(case=case, by=by)
+    elif "date_of_birth" in texts:
         recompute(case)
     record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(texts))
 
 
 @transaction.atomic
-def say_danger(*, case_id: UUID, answer: Danger, note: str, by: Actor) -> None:
-    """Whether the person is in danger or hurt, as seen and said now."""
+def say_danger(
+    *,
+    case_id: UUID,
+    answer: Danger,
+    note: str,
+    by: Actor,
+    worries: Mapping[Worry, Sure] = MappingProxyType({}),
+) -> None:
+    """What was seen and said of danger now: whether they are in danger or hurt, and what else was asked.
+
+    A question that was not asked leaves the earlier answer as it stands.
+    """
     case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
-    check = DangerCheck(case=case, answer=Danger(answer), asked_at=timezone.now(), asked_by_id=by.user_id)
+    danger, sure = Danger(answer), {Worry(worry).value: Sure(said) for worry, said in worries.items()}
+    if danger is Danger.NOT_ASKED and not note.strip() and set(sure.values()) <= {Sure.NOT_ASKED}:
+        raise NotNow("Answer at least one question, or go back.")
+    check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     seal(box_to_write(case.pk), check, note=note)
     check.save()
-    case.danger = Danger(answer)
-    case.save(update_fields=["danger"])
+    if danger is not Danger.NOT_ASKED:
+        case.danger = danger
+        case.save(update_fields=["danger"])
+    _look_again(case)
     record(who=by.who, verb="asked about danger", about=case.pk)
+
+
+@transaction.atomic
+def say_safest(*, case_id: UUID, how: str, by: Actor) -> None:
+    """The safest way and time to reach the person. Follows the earlier word, which stays on record."""
+    case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    kept = SafestContact(case=case, asked_at=timezone.now(), asked_by_id=by.user_id)
+    seal(box_to_write(case.pk), kept, how=how)
+    kept.save()
+    record(who=by.who, verb="asked for the safest way to reach them", about=case.pk)
 
 
 @transaction.atomic
@@ -101,6 +140,7 @@ def write_safety_plan(
     written = SafetyPlan(
         case=case,
         number=seen_number + 1,
+        asked_for=review_on,
         review_on=review_on,
         written_at=timezone.now(),
         written_by_id=by.user_id,
@@ -111,3 +151,35 @@ def write_safety_plan(
     recompute(case)
     record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
     return written
+
+
+@transaction.atomic
+def keep_safety_plan(
+    *, case_id: UUID, seen_number: int, review_on: datetime.date | None, by: Actor
+) -> PlanReview:
+    """The plan was looked at with the person and is still right, until the day set for the next look.
+
+    Raises StalePlan where another version has been written since the one that was looked at.
+    """
+    case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
+    if plan is None:
+        raise NotNow("There is no plan yet: write one first.")
+    if plan.number != seen_number:
+        raise StalePlan
+    if review_on and review_on < timezone.localdate():
+        raise NotNow("The next look cannot be in the past.")
+    looked = PlanReview.objects.create(
+        plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
+    )
+    recompute(case)
+    record(
+        who=by.who, verb="looked at the safety plan", about=case.pk, why=f"version {plan.number}: still right"
+    )
+    return looked
+
+
+def _look_again(case: Case) -> None:
+    """Whether what was said makes the plan due; nothing to ask where there is no plan."""
+    if SafetyPlan.objects.filter(case=case, is_newest=True).exists():
+        recompute(case)

@@ -13,10 +13,12 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
+from handrail.casework.actions.moving import note_move
 from handrail.casework.models import Case, Need, Offer
 from handrail.casework.permissions import enter
 from handrail.casework.queries.facts import facts_of
 from handrail.casework.recompute import ask
+from handrail.casework.review_rule import PLACES
 from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.stale import StaleOffer
 from handrail.casework.states import OFFER_MOVES, OfferAnswer
@@ -107,6 +109,8 @@ def answer_offer(
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
     seal(box_to_write(offer.case_id), offer, reason=reason)
     _save(offer, by)
+    if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACES:
+        note_move(case=offer.case, by=by)
     record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
 
 

@@ -10,7 +10,7 @@ from handrail.casework.models.case import Case
 from handrail.casework.models.checks import one_of, together
 from handrail.casework.models.event import Event
 from handrail.casework.models.row import Row
-from handrail.casework.states import Capacity, Matter, Said
+from handrail.casework.states import Capacity, ChannelKind, Circle, Matter, Said
 from handrail.reference.models import Body, Language
 from handrail.vault.fields import SealedField
 
@@ -25,7 +25,11 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(Row):
-    """One answer to one question, as it was asked. Never edited, only followed."""
+    """One answer to one question, as it was asked. Never edited, only followed.
+
+    `adds`: a yes to sharing that stands beside the earlier one instead of in its place. `of_child`: said while they
+    were on the child's path, and so asked again at eighteen. `circle`: whether the interpreter knows the person.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     matter = models.CharField(max_length=20, choices=Matter.choices)
@@ -35,8 +39,14 @@ class Consent(Row):
     until = models.DateField(null=True)
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=12, choices=ChannelKind.choices, blank=True, default="")
+    adds = models.BooleanField(default=False)
+    of_child = models.BooleanField(default=False)
     interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
+    circle = models.CharField(max_length=10, choices=Circle.choices, default=Circle.NOT_ASKED)
     capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
+    decided_by = SealedField(null=True)
+    decided_why = SealedField(null=True)
     words = SealedField(null=True)
     event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="consent")
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
@@ -53,6 +63,15 @@ class Consent(Row):
                 condition=Q(matter="sharing", to_body__isnull=False)
                 | (~Q(matter="sharing") & Q(to_body__isnull=True)),
                 name="consent_to_share_names_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(matter="channel", channel__in=ChannelKind.values)
+                | (~Q(matter="channel") & Q(channel="")),
+                name="consent_to_be_reached_names_a_way",
+            ),
+            one_of("circle", Circle, "consent_circle_is_known"),
+            models.CheckConstraint(
+                condition=Q(adds=False) | Q(matter="sharing", said="yes"), name="consent_only_a_yes_adds"
             ),
         ]
         indexes = [models.Index(fields=["case", "matter", "-id"], name="consent_newest")]

@@ -14,7 +14,7 @@ from handrail import pathway
 from handrail.access.kinds import ALL, Kind
 from handrail.access.models import User
 from handrail.access.sight import Sight
-from handrail.casework.history import history
+from handrail.casework.history import asked_again, history
 from handrail.casework.models import (
     Case,
     Consent,
@@ -23,7 +23,17 @@ from handrail.casework.models import (
 )
 from handrail.casework.queries.consents import ConsentLine, NotificationLine, consents_of, notifications_of
 from handrail.casework.queries.events import EventLine, events_of
-from handrail.casework.queries.person import ChannelLine, Safety, Who, channels_of, safety_of, who_is
+from handrail.casework.queries.person import (
+    ChannelLine,
+    Safest,
+    Safety,
+    Who,
+    channels_of,
+    checks_of,
+    safest_of,
+    safety_of,
+    who_is,
+)
 from handrail.casework.queries.plan import NeedLine, needs_of
 from handrail.casework.queries.sharing import GrantLine, Looked, grants_of, looked_at
 from handrail.casework.sealing import boxes, read
@@ -43,11 +53,12 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rules say today, and the map of the road taken."""
+    """What the rules say today, the map of the road taken, and what is asked again at eighteen."""
 
     answer: pathway.Answer
     steps: tuple[pathway.Step, ...]
     lanes: tuple[pathway.Lane, ...]
+    again: pathway.Prompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class CasePage:
     stand_in: Worker | None
     who: Who | None
     channels: tuple[ChannelLine, ...] | None
+    safest: Safest | None
     safety: Safety | None
     standing: Standing | None
     events: tuple[EventLine, ...] | None
@@ -107,6 +119,8 @@ def case_page(
         Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter").order_by("id")
     )
     person = _person(case)
+    checks = checks_of(case) if {Kind.CONTACT, Kind.SAFETY} & sight.kinds else []
+    reached = sees(Kind.CONTACT)
     standing, events = _pathway(sees, case, box, consents, person, when)
     return CasePage(
         case_id=case.pk,
@@ -126,8 +140,11 @@ def case_page(
         contact=_worker(case.point_of_contact),
         stand_in=_worker(case.stand_in) if case.stand_in else None,
         who=who_is(person, box, place=Kind.CONTACT in sight.kinds) if sees(Kind.IDENTITY) else None,
-        channels=channels_of(case, box) if sees(Kind.CONTACT) else None,
-        safety=safety_of(case, box) if sees(Kind.SAFETY) else None,
+        channels=channels_of(case, box, checks=checks, consents=consents, tell=sight.sees)
+        if reached
+        else None,
+        safest=safest_of(case, box) if reached else None,
+        safety=safety_of(case, box, checks) if sees(Kind.SAFETY) else None,
         standing=standing,
         events=events,
         consents=consents_of(consents, box) if sees(Kind.CONSENT) else None,
@@ -162,7 +179,12 @@ def _pathway(
     rows = list(Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id"))
     born = read(box, person, "date_of_birth")
     told = history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
-    standing = Standing(pathway.answer(told, now), pathway.steps(told, now), pathway.lanes(told, now))
+    standing = Standing(
+        answer=pathway.answer(told, now),
+        steps=pathway.steps(told, now),
+        lanes=pathway.lanes(told, now),
+        again=asked_again(case, consents, told),
+    )
     return standing, events_of(rows, box, notes=sees(Kind.SUPPORT))
 
 

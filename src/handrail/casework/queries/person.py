@@ -1,18 +1,39 @@
 """Who the person is, how to reach them safely, what keeps them safe."""
 
 import datetime
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from handrail.access.kinds import Kind
+from handrail.access.models import User
+from handrail.access.roles import Role
 from handrail.casework.models import (
     Case,
     Channel,
+    Consent,
     DangerCheck,
     Person,
+    PlanReview,
+    SafestContact,
     SafetyPlan,
 )
 from handrail.casework.sealing import read
-from handrail.casework.states import ChannelKind, Danger, Safe, YesNo
+from handrail.casework.states import (
+    ON_THEIR_PHONE,
+    ChannelKind,
+    Danger,
+    Matter,
+    Safe,
+    Said,
+    Sure,
+    Why,
+    Worry,
+    YesNo,
+)
 from handrail.vault.box import Box
+
+ALARMING = (Sure.YES, Sure.UNSURE)
+NOT_TOLD = "Ask the point of contact before you use it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +55,11 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class ChannelLine:
-    """The newest word on one way to reach the person; `safe` is "not_asked" where there is none."""
+    """The newest word on one way to reach the person; `safe` is "not_asked" where there is none.
+
+    `safe` is what counts today; `said` is what was said of this way when it was asked. They differ where the phone
+    may be tracked, or where the person does not want to be reached so; `because` says which, as far as it is open.
+    """
 
     kind: str
     name: str
@@ -44,6 +69,42 @@ class ChannelLine:
     note: str
     asked_at: datetime.datetime | None
     asked_by: str
+    said: str = "not_asked"
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Safest:
+    """The safest way and time to reach the person, in the words of whoever asked last."""
+
+    how: str
+    asked_at: datetime.datetime
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorryLine:
+    """The newest answer to one further question about danger."""
+
+    code: str
+    name: str
+    answer: str
+    words: str
+    asked_at: datetime.datetime | None
+    asked_by: str
+
+    @property
+    def alarming(self) -> bool:
+        """Yes, and not sure, which counts as yes."""
+        return self.answer in ALARMING
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody to ring at once: a duty lead of the body that holds the case."""
+
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +123,11 @@ class Safety:
     review_on: datetime.date | None
     written_at: datetime.datetime | None
     written_by: str
+    worries: tuple[WorryLine, ...] = ()
+    review_because: str = ""
+    reviewed_at: datetime.datetime | None = None
+    reviewed_by: str = ""
+    leads: tuple[Lead, ...] = ()
 
 
 def who_is(person: Person, box: Box | None, *, place: bool) -> Who:
@@ -82,33 +148,80 @@ def who_is(person: Person, box: Box | None, *, place: bool) -> Who:
     )
 
 
-def channels_of(case: Case, box: Box | None) -> tuple[ChannelLine, ...]:
-    """Every way to reach the person, with the newest word on each."""
+def checks_of(case: Case) -> list[DangerCheck]:
+    """Every danger check, newest first: one query, whatever is asked of them."""
+    return list(DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id"))
+
+
+def channels_of(
+    case: Case,
+    box: Box | None,
+    *,
+    checks: Sequence[DangerCheck],
+    consents: Sequence[Consent],
+    tell: Callable[[Kind], bool],
+) -> tuple[ChannelLine, ...]:
+    """Every way to reach the person, with the newest word on each.
+
+    A way that danger or the person's own word closes is never shown as safe. `tell` is asked whether the kind of
+    information that says why is open, and only where there is a why.
+    """
     newest: dict[str, Channel] = {}
     for row in Channel.objects.filter(case=case).select_related("asked_by").order_by("id"):
         newest[row.kind] = row
-    return tuple(_channel(kind, newest.get(kind), box) for kind in ChannelKind)
+    closed = _closed(checks, consents)
+    because = {kind: why if tell(of) else NOT_TOLD for kind, (of, why) in closed.items()}
+    return tuple(_channel(kind, newest.get(kind), box, because.get(kind, "")) for kind in ChannelKind)
 
 
-def _channel(kind: ChannelKind, row: Channel | None, box: Box | None) -> ChannelLine:
+def _closed(
+    checks: Sequence[DangerCheck], consents: Sequence[Consent]
+) -> Mapping[ChannelKind, tuple[Kind, str]]:
+    """Ways that count as not safe whatever was said of them, each with its reason."""
+    said = {row.channel: row.said for row in consents if row.matter == Matter.CHANNEL}
+    closed = {
+        kind: (Kind.CONSENT, "They do not want to be reached this way")
+        for kind in ChannelKind
+        if said.get(kind) in (Said.NO, Said.WITHDRAWN)
+    }
+    tracked = _newest(checks, Worry.PHONE)
+    if tracked is not None and tracked.phone_tracked in ALARMING:
+        closed |= dict.fromkeys(ON_THEIR_PHONE, (Kind.SAFETY, "Their phone may be tracked"))
+    return closed
+
+
+def _channel(kind: ChannelKind, row: Channel | None, box: Box | None, because: str) -> ChannelLine:
     if row is None:
-        return ChannelLine(kind, kind.label, "not_asked", "Not asked", "", "", None, "")
+        safe, words = (Safe.NO.value, Safe.NO.label) if because else ("not_asked", "Not asked")
+        return ChannelLine(kind, kind.label, safe, words, "", "", None, "", because=because)
     return ChannelLine(
         kind=kind,
         name=kind.label,
-        safe=row.safe,
-        words=Safe(row.safe).label,
+        safe=Safe.NO.value if because else row.safe,
+        words=Safe.NO.label if because else Safe(row.safe).label,
         detail=read(box, row, "detail"),
         note=read(box, row, "note"),
         asked_at=row.asked_at,
         asked_by=row.asked_by.name,
+        said=row.safe,
+        because=because,
     )
 
 
-def safety_of(case: Case, box: Box | None) -> Safety:
-    """Danger as last asked, and the newest plan."""
-    check = DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id").first()
+def safest_of(case: Case, box: Box | None) -> Safest | None:
+    """The newest word on the safest way to reach them."""
+    row = SafestContact.objects.filter(case=case).select_related("asked_by").order_by("-id").first()
+    how = read(box, row, "how") if row else ""
+    return Safest(how, row.asked_at, row.asked_by.name) if row and how else None
+
+
+def safety_of(case: Case, box: Box | None, checks: Sequence[DangerCheck]) -> Safety:
+    """Danger as last asked, question by question, and the newest plan."""
+    check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by").first()
+    looked = _looked(plan) if plan else None
+    worries = tuple(_worry(worry, _newest(checks, worry)) for worry in Worry)
+    harm = next(line for line in worries if line.code == Worry.SELF_HARM)
     return Safety(
         danger=check.answer if check else Danger.NOT_ASKED,
         danger_words=Danger(check.answer).label if check else Danger.NOT_ASKED.label,
@@ -122,4 +235,30 @@ def safety_of(case: Case, box: Box | None) -> Safety:
         review_on=plan.review_on if plan else None,
         written_at=plan.written_at if plan else None,
         written_by=plan.written_by.name if plan else "",
+        worries=worries,
+        review_because=Why(plan.review_because).label.lower() if plan and plan.review_because else "",
+        reviewed_at=looked.reviewed_at if looked else None,
+        reviewed_by=looked.reviewed_by.name if looked else "",
+        leads=_leads(case) if harm.alarming else (),
     )
+
+
+def _looked(plan: SafetyPlan) -> PlanReview | None:
+    """The last look that found this version still right."""
+    return PlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id").first()
+
+
+def _newest(checks: Sequence[DangerCheck], worry: Worry) -> DangerCheck | None:
+    return next((row for row in checks if getattr(row, worry.value) != Sure.NOT_ASKED), None)
+
+
+def _worry(worry: Worry, row: DangerCheck | None) -> WorryLine:
+    if row is None:
+        return WorryLine(worry.value, worry.label, Sure.NOT_ASKED, Sure.NOT_ASKED.label, None, "")
+    answer = Sure(getattr(row, worry.value))
+    return WorryLine(worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name)
+
+
+def _leads(case: Case) -> tuple[Lead, ...]:
+    leads = User.objects.filter(body=case.owner_id, role=Role.DUTY_LEAD, is_active=True).order_by("name")
+    return tuple(Lead(lead.name, lead.work_phone) for lead in leads[:3])

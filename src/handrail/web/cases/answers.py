@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.access.denied import NotOpenToYou
@@ -12,15 +13,21 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.actions import consents
 from handrail.casework.actions.consents import Asked
+from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.choices import language_choices
+from handrail.casework.queries.consents import answers_of_case
 from handrail.casework.queries.finding import Found
-from handrail.casework.states import Capacity, Said
+from handrail.casework.states import Capacity, ChannelKind, Circle, Said
 from handrail.web.acting import Act, act
+from handrail.web.cases import present
 from handrail.web.cases.forms import AnswerForm
 from handrail.web.cases.recording import said as sentences
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
+from handrail.web.navigation import frame
+
+ASK_WITH_ANOTHER = "The interpreter may know them: ask again through somebody who does not."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,46 @@ ASKINGS: dict[str, Asking] = {
 }
 
 
+def _of_channel(kind: ChannelKind) -> Asking:
+    """Whether the person wants to be reached in one way: their own word, beside whether it is safe."""
+
+    def keep(**said: Any) -> None:
+        consents.record_channel_answer(channel=kind, **said)
+
+    return Asking(
+        CHANNEL_QUESTIONS[kind],
+        "This is what they want. Whether it is safe is asked apart, on the same case page, and both must be yes.",
+        [Said.YES, Said.NO, Said.UNDECIDED, Said.WITHDRAWN],
+        keep,
+    )
+
+
+CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
+    ChannelKind.CALL: "May we call them?",
+    ChannelKind.TEXT: "May we text them?",
+    ChannelKind.WHATSAPP: "May we write to them on WhatsApp?",
+    ChannelKind.EMAIL: "May we email them?",
+    ChannelKind.LETTER: "May we write to them here?",
+    ChannelKind.IN_PERSON: "May we come to see them?",
+}
+ASKINGS |= {f"reach-{kind.value}": _of_channel(kind) for kind in ChannelKind}
+
+
+@case_door(Permission.VIEW_CASE)
+def consents_page(request: HttpRequest, found: Found) -> HttpResponse:
+    """What they agreed to: each question with what stands today and every answer there was."""
+    found.sight.needs(Kind.CONSENT)
+    page = case_page(found.sight, kinds={Kind.CONSENT})
+    asked = answers_of_case(found.case_id)
+    shown = {
+        "case": page,
+        "questions": present.questions(asked, page, may=found.sight.may(Permission.RECORD_CONSENT)),
+        "may_share": found.sight.may(Permission.SHARE),
+        "inside": found.sight.inside,
+    }
+    return render(request, "cases/consents.html", frame(request, found.sight.actor, "cases") | shown)
+
+
 @case_door(Permission.RECORD_CONSENT)
 def answer(request: HttpRequest, found: Found, matter: str) -> HttpResponse:
     """Record what the person said to one question."""
@@ -78,11 +125,19 @@ def answer(request: HttpRequest, found: Found, matter: str) -> HttpResponse:
             case_id=found.case_id, said=Said(answers["said"]), asked=_asked(answers), by=found.sight.actor
         )
         name = Said(answers["said"]).label
-        return sentences(name, done) if done else (f"{name}: recorded.",)
+        told = sentences(name, done) if done else (f"{name}: recorded.",)
+        known = answers["interpreter"] and answers["circle"] == Circle.YES
+        return (*told, ASK_WITH_ANOTHER) if known else told
 
     here = reverse("case", args=[found.reference])
     page = Act(
-        title=asking.title, save=save, then=here, back=here, button="Record", more={"lead": asking.lead}
+        title=asking.title,
+        save=save,
+        then=here,
+        back=here,
+        button="Record",
+        template="cases/answer.html",
+        more={"lead": asking.lead},
     )
     return act(request, found.sight.actor, form, page)
 
@@ -93,4 +148,7 @@ def _asked(answers: dict[str, Any]) -> Asked:
         interpreter_tag=answers["interpreter"],
         capacity=Capacity(answers["capacity"]),
         words=answers["words"],
+        circle=Circle(answers["circle"] or Circle.NOT_ASKED),
+        decided_by=answers["decided_by"],
+        decided_why=answers["decided_why"],
     )

@@ -1,14 +1,27 @@
 """The questions of a case, one form each. Words are what a person would ask; nothing is preselected."""
 
 import datetime
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from handrail.access.actions import LONGEST_REASON
-from handrail.access.grounds import BETWEEN_BODIES
+from handrail.access.grounds import BETWEEN_BODIES, Ground
 from handrail.access.kinds import SHAREABLE
-from handrail.casework.states import Age, Capacity, Danger, OfferAnswer, Safe, Said, YesNo
+from handrail.casework.states import (
+    Age,
+    Capacity,
+    Circle,
+    Danger,
+    OfferAnswer,
+    Safe,
+    Said,
+    Sure,
+    Worry,
+    YesNo,
+)
 from handrail.casework.told import FACTS
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts, TimeText
@@ -63,6 +76,26 @@ class WithSeen(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+WORRIES: dict[Worry, str] = {
+    Worry.WATCHED: "Is somebody watching them?",
+    Worry.PHONE: "Could their phone be tracked or read?",
+    Worry.CHILDREN: "Are children at risk?",
+    Worry.SELF_HARM: "Do they think of harming themselves?",
+}
+"""The further questions about danger, as they are asked."""
+
+
+def worry(label: str) -> forms.ChoiceField:
+    """One further question: left alone, it was not asked, and an earlier answer stands."""
+    choices = [choice for choice in Sure.choices if choice[0] != Sure.NOT_ASKED]
+    return radios(label, choices, required=False)
+
+
+def worries(answers: Mapping[str, Any]) -> dict[Worry, Sure]:
+    """The further answers of a form about danger; a question that was passed over was not asked."""
+    return {one: Sure(answers[one.value] or Sure.NOT_ASKED) for one in Worry}
+
+
 class DangerForm(forms.Form):
     """Question 1: danger first, so that a half-finished case is still the most useful half."""
 
@@ -73,6 +106,30 @@ class DangerForm(forms.Form):
         missing="Choose what you see, or skip for now",
     )
     note = line("What you saw or were told (optional)")
+    watched = worry(WORRIES[Worry.WATCHED])
+    phone_tracked = worry(WORRIES[Worry.PHONE])
+    children_at_risk = worry(WORRIES[Worry.CHILDREN])
+    self_harm = worry(WORRIES[Worry.SELF_HARM])
+
+
+class DangerAgainForm(DangerForm):
+    """The same, asked again on the case: any one of the questions will do."""
+
+    safest = line("The safest way and time to reach them (optional)")
+
+    def __init__(self, *args: Any, contact: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer = self.fields["answer"]
+        answer.required = False
+        answer.help_text = "Go by what you see and what they tell you. What you leave open stays as it was."
+        if not contact:
+            del self.fields["safest"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            self.add_error("answer", "Answer at least one question, or go back")
+        return cleaned
 
 
 class CalledForm(forms.Form):
@@ -113,6 +170,7 @@ class ReachForm(forms.Form):
     )
     call_detail = line("Phone number", inputmode="tel")
     call_note = line("When, and what to say (optional)")
+    safest = line("The safest way and time to reach them (optional)")
     text = radios(
         "Is it safe to text?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
     )
@@ -186,6 +244,17 @@ class SafetyPlanForm(WithSeen):
     review_on = DateParts(label="Look at it again on", about="the review day", required=False)
 
 
+class ReviewForm(WithSeen):
+    """The plan was read with the person and is still right."""
+
+    review_on = DateParts(
+        label="Look at it again on",
+        about="the review day",
+        not_before=words.today,
+        help_text="Sooner by itself after a move, a threat or a hearing.",
+    )
+
+
 class FactsForm(forms.Form):
     """Facts that start clocks and that no event tells."""
 
@@ -238,7 +307,15 @@ class AnswerForm(forms.Form):
     said = radios("What did they say?", Said.choices, missing="Choose what they said")
     on = day("When were they asked?", "the day they were asked")
     interpreter = forms.ChoiceField(label="Through an interpreter? (optional)", required=False)
+    circle = radios(
+        "Is the interpreter somebody from their circle?",
+        [choice for choice in Circle.choices if choice[0] != Circle.NOT_ASKED],
+        required=False,
+        help_text="Family, friends, their community, work. Ask the person, and the interpreter, before you begin.",
+    )
     capacity = radios("How was it decided?", Capacity.choices, missing="Choose how it was decided")
+    decided_by = line("Who decided, and in which role")
+    decided_why = lines("Why it is in their best interests", rows=2)
     words = lines("In their own words (optional)", rows=3)
 
     def __init__(
@@ -247,6 +324,23 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
         self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the answer to one question makes another one need."""
+        cleaned = super().clean() or {}
+        if cleaned.get("interpreter") and not cleaned.get("circle") and "circle" not in self.errors:
+            self.add_error("circle", "Say whether the interpreter is from their circle")
+        if cleaned.get("capacity") == Capacity.BEST_INTERESTS:
+            for name, missing in DECIDED.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, missing)
+        return cleaned
+
+
+DECIDED = {
+    "decided_by": "Enter who decided in their best interests",
+    "decided_why": "Enter why it is in their best interests",
+}
 
 
 class ShareForm(forms.Form):
@@ -278,9 +372,33 @@ class ShareForm(forms.Form):
         help_text="The last day on which they may see it.",
     )
 
-    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+    mode = radios(
+        "Is this as well as what they agreed to before, or instead of it?",
+        [("adds", "As well: both stand"), ("replaces", "Instead: the earlier yes ends")],
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        bodies: list[tuple[str, str]],
+        agreed: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
+        """`agreed`: what each organisation may see already by the person's own yes. Only then is `mode` asked."""
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
+        before = agreed.get(str(self.data.get("body", ""))) if self.is_bound else None
+        if not before or self.data.get("ground") != Ground.CONSENT:
+            del self.fields["mode"]
+        else:
+            name = dict(bodies).get(str(self.data["body"]), "")
+            told = "; ".join(before)
+            self.fields["mode"].help_text = f"They said yes before. {name} can see: {told}."
+            self.fields["mode"].required = True
+            self.fields["mode"].error_messages["required"] = (
+                f"They agreed before that {name} may see something: choose as well, or instead"
+            )
 
 
 class EndShareForm(forms.Form):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.actions import opening, person
 from handrail.casework.queries.case_page import CasePage, case_page
@@ -18,11 +19,21 @@ from handrail.casework.queries.choices import area_choices, colleague_choices
 from handrail.casework.queries.finding import Found
 from handrail.casework.states import Age, ChannelKind, Danger, Safe
 from handrail.kernel.refusals import NotNow
-from handrail.web.cases.forms import AgeForm, CalledForm, ContactForm, DangerForm, ReachForm, WhereForm
+from handrail.linking.actions.looking import look
+from handrail.web.cases.forms import (
+    AgeForm,
+    CalledForm,
+    ContactForm,
+    DangerForm,
+    ReachForm,
+    WhereForm,
+    worries,
+)
 from handrail.web.cases.opened import helps, told
 from handrail.web.design.forms import bind
 from handrail.web.design.words import clock_time
 from handrail.web.door import case_door, door
+from handrail.web.linking import present as linking
 from handrail.web.navigation import frame
 
 Save = Callable[[Found, dict[str, Any]], None]
@@ -48,7 +59,13 @@ def open_case(request: HttpRequest, actor: Actor) -> HttpResponse:
         case = opening.open_case(by=actor)
         if "skip" not in request.POST:
             answers = form.cleaned_data
-            person.say_danger(case_id=case.pk, answer=answers["answer"], note=answers["note"], by=actor)
+            person.say_danger(
+                case_id=case.pk,
+                answer=answers["answer"],
+                note=answers["note"],
+                worries=worries(answers),
+                by=actor,
+            )
         return HttpResponseRedirect(_address(case.reference, "called"))
     shown = {**frame(request, actor), "form": form if request.method == "POST" else DangerForm()}
     return render(request, "cases/open_danger.html", shown | {"question_number": 1, "question_total": 6})
@@ -73,6 +90,7 @@ def opened(request: HttpRequest, found: Found) -> HttpResponse:
     """The case is open: what helps now, what was told, what starts, who can see."""
     page = case_page(found.sight)
     shown = frame(request, found.sight.actor) | {"case": page, "told": told(page), "helps": helps(page)}
+    shown["linking"] = linking.case_panel(found.sight, timezone.localtime())
     return render(request, "cases/opened.html", shown)
 
 
@@ -114,12 +132,17 @@ def _address(reference: str, step: str) -> str:
 
 def _save_danger(found: Found, answers: dict[str, Any]) -> None:
     person.say_danger(
-        case_id=found.case_id, answer=Danger(answers["answer"]), note=answers["note"], by=found.sight.actor
+        case_id=found.case_id,
+        answer=Danger(answers["answer"]),
+        note=answers["note"],
+        worries=worries(answers),
+        by=found.sight.actor,
     )
 
 
 def _save_called(found: Found, answers: dict[str, Any]) -> None:
     person.say_who(case_id=found.case_id, texts={"called": answers["called"]}, by=found.sight.actor)
+    look(case_id=found.case_id, by=found.sight.actor)
 
 
 def _save_age(found: Found, answers: dict[str, Any]) -> None:
@@ -134,6 +157,9 @@ def _save_where(found: Found, answers: dict[str, Any]) -> None:
 
 
 def _save_reach(found: Found, answers: dict[str, Any]) -> None:
+    before = case_page(found.sight, kinds={Kind.CONTACT}).safest
+    if answers["safest"] != (before.how if before else ""):
+        person.say_safest(case_id=found.case_id, how=answers["safest"], by=found.sight.actor)
     for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
         if answers[kind.value]:
             person.say_channel(
@@ -157,13 +183,17 @@ def _save_contact(found: Found, answers: dict[str, Any]) -> None:
 
 
 def _danger_now(page: CasePage) -> dict[str, Any]:
-    told = page.safety is not None and page.safety.danger != Danger.NOT_ASKED
-    return {"answer": page.safety.danger, "note": page.safety.danger_note} if told and page.safety else {}
+    if page.safety is None or page.safety.danger == Danger.NOT_ASKED:
+        return {}
+    known = {line.code: line.answer for line in page.safety.worries if line.asked_at}
+    return {"answer": page.safety.danger, "note": page.safety.danger_note, **known}
 
 
 def _reach_now(page: CasePage) -> dict[str, Any]:
     known = {line.kind: line for line in page.channels or () if line.asked_at}
-    start: dict[str, Any] = {kind: line.safe for kind, line in known.items()}
+    start: dict[str, Any] = {kind: line.said for kind, line in known.items()}
+    if page.safest:
+        start["safest"] = page.safest.how
     if call := known.get(ChannelKind.CALL):
         start |= {"call_detail": call.detail, "call_note": call.note}
     return start

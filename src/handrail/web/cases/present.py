@@ -14,12 +14,12 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.queries import Look
 from handrail.casework.queries.case_list import CaseRow
-from handrail.casework.queries.case_page import CasePage
-from handrail.casework.queries.consents import ConsentLine
+from handrail.casework.queries.case_page import CasePage, Standing
+from handrail.casework.queries.consents import Answers, ConsentLine
 from handrail.casework.queries.events import EventLine
-from handrail.casework.queries.person import ChannelLine
+from handrail.casework.queries.person import ChannelLine, Safety, WorryLine
 from handrail.casework.queries.plan import NeedLine, OfferLine
-from handrail.casework.states import Danger, Matter, Said
+from handrail.casework.states import ChannelKind, Circle, Danger, Matter, Said, Sure, Worry
 from handrail.casework.still_asked import still_asked
 from handrail.pathway import clocks
 from handrail.web import due
@@ -41,6 +41,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "banner": _banner(page, sight),
         "acts": _acts(page, sight),
         "danger": _danger(page),
+        "safest": _safest(page),
         "safety_acts": _safety_acts(page, sight),
         "help_now": _help_now(page, sight),
         "channels": [_channel(line, page, sight) for line in page.channels or ()],
@@ -150,42 +151,120 @@ def _help_now(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
     ]
 
 
+ALARMING = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
+
+
 def _danger(page: CasePage) -> dict[str, Any] | None:
+    """The head of the case: what is dangerous first, each with its day and who asked; then the plan."""
     safety = page.safety
     if safety is None:
         return None
-    asked = (
-        f"{safety.danger_words}. Asked {words.moment(safety.asked_at)}, by {safety.asked_by}"
-        if safety.asked_at
-        else ""
-    )
-    note = f". {safety.danger_note}" if safety.danger_note else ""
-    tag = None
-    if safety.review_on:
-        tag = due.review(safety.review_on)
-    elif not safety.number:
-        tag = ("unknown", "No plan yet")
+    alarms = [_alarm(line) for line in safety.worries if line.alarming]
+    rows = []
+    if safety.danger in ALARMING:
+        alarms.insert(0, _in_danger(safety))
+    else:
+        rows.append(("In danger or hurt", _not_in_danger(safety)))
+    return {
+        "alarms": alarms,
+        "ring": _ring(safety, page),
+        "rows": [*rows, *_asked_and_calm(safety), *_plan_rows(safety)],
+        "tag": _plan_tag(safety),
+    }
+
+
+def _in_danger(safety: Safety) -> dict[str, str]:
+    return {
+        "name": "In danger or hurt",
+        "words": safety.danger_words,
+        "text": safety.danger_note,
+        "asked": _asked_by(safety.asked_at, safety.asked_by),
+    }
+
+
+def _not_in_danger(safety: Safety) -> str:
+    if not safety.asked_at:
+        return ""
+    asked = f"{safety.danger_words}. {_asked_by(safety.asked_at, safety.asked_by)}"
+    return f"{asked}. {safety.danger_note}" if safety.danger_note else asked
+
+
+def _alarm(line: WorryLine) -> dict[str, str]:
+    counts = {Worry.PHONE: "Calls and messages to it count as not safe."}
+    text = counts.get(Worry(line.code), "")
+    words_ = "Not sure: counts as yes" if line.answer == Sure.UNSURE else line.words
+    return {
+        "name": line.name,
+        "words": words_,
+        "text": text,
+        "asked": _asked_by(line.asked_at, line.asked_by),
+    }
+
+
+def _asked_and_calm(safety: Safety) -> list[tuple[str, str]]:
+    """What was asked and is no worry, and what nobody has asked: one line each."""
+    calm = [line for line in safety.worries if line.asked_at and not line.alarming]
+    open_ = [words.small(line.name) for line in safety.worries if not line.asked_at]
+    rows = [(line.name, f"{line.words}. {_asked_by(line.asked_at, line.asked_by)}") for line in calm]
+    if open_:
+        rows.append(("Not asked yet", f"{words.capital(', '.join(open_))}."))
+    return rows
+
+
+def _asked_by(at: datetime.datetime | None, by: str) -> str:
+    return f"Asked {words.moment(at)}, by {by}" if at else ""
+
+
+def _ring(safety: Safety, page: CasePage) -> list[str]:
+    """Whom to ring where somebody may harm themselves: 999 and the team's own leads. No other number is made up."""
+    if not any(line.code == Worry.SELF_HARM and line.alarming for line in safety.worries):
+        return []
+    leads = [" on ".join(part for part in (lead.name, lead.phone) if part) for lead in safety.leads]
+    whom = f"the duty lead: {' or '.join(leads)}" if leads else f"{page.contact.name}, the point of contact"
+    return [f"They may harm themselves. If it could be now, stay with them and ring 999. Then tell {whom}."]
+
+
+def _plan_rows(safety: Safety) -> list[tuple[str, str]]:
+    looked = ""
+    if safety.reviewed_at:
+        looked = f"Still right {words.moment(safety.reviewed_at)}, said to {safety.reviewed_by}"
     rows = [
-        ("In danger or hurt", asked + note),
-        ("Watched or tracked", safety.watched),
+        ("Who or what watches", safety.watched),
         ("Their plan", f"“{safety.plan}”" if safety.plan else ""),
         ("If they disappear", safety.if_missing),
+        ("Look again because of", words.capital(safety.review_because)),
+        ("Last looked at", looked),
     ]
-    return {"rows": rows, "tag": tag, "urgent": safety.danger in (Danger.IN_DANGER, Danger.BOTH)}
+    always = ("Their plan", "If they disappear")
+    return [(name, text) for name, text in rows if text or name in always]
+
+
+def _plan_tag(safety: Safety) -> tuple[str, str] | None:
+    if safety.review_on:
+        return due.review(safety.review_on)
+    return None if safety.number else ("unknown", "No plan yet")
+
+
+def _safest(page: CasePage) -> dict[str, str] | None:
+    if page.safest is None:
+        return None
+    return {"text": page.safest.how, "asked": _asked_by(page.safest.asked_at, page.safest.asked_by)}
 
 
 def _safety_acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
     if not sight.may(Permission.EDIT_PERSON) or page.safety is None:
         return []
-    first = "Review safety plan" if page.safety.number else "Write a safety plan"
+    plan = ("Write a safety plan", "safety_plan")
+    if page.safety.number:
+        plan = ("Review safety plan", "review_plan")
     return [
-        (first, reverse("safety_plan", args=[page.reference])),
+        (plan[0], reverse(plan[1], args=[page.reference])),
         ("Ask about danger", reverse("danger", args=[page.reference])),
     ]
 
 
 def _channel(line: ChannelLine, page: CasePage, sight: Sight) -> dict[str, Any]:
-    known = [part for part in (line.detail, line.note) if part]
+    known = [part for part in (line.because, line.detail, line.note) if part]
     href = reverse("reach", args=[page.reference, line.kind]) if sight.may(Permission.EDIT_PERSON) else ""
     return {
         "name": line.name,
@@ -269,7 +348,80 @@ def _consent(line: ConsentLine) -> dict[str, Any]:
         parts.append(f"until {words.day(line.until)}")
     if line.interpreter:
         parts.append(f"through a {line.interpreter} interpreter")
+    if line.best_interests:
+        parts.append("decided in their best interests")
+    if line.of_child and line.said == Said.YES:
+        parts.append("said as a child: to be asked again at 18")
     return {"says": SAYS[Said(line.said)], "text": text, "note": ", ".join(parts)}
+
+
+QUESTIONS = (
+    (Matter.NRM, "nrm"),
+    (Matter.NATIONAL_SUPPORT, "national_support"),
+    (Matter.LOCAL_SUPPORT, "local_support"),
+)
+
+
+def questions(asked: Iterable[Answers], page: CasePage, *, may: bool) -> list[dict[str, Any]]:
+    """Each question that there is, asked or not, with what stands and every answer, newest first."""
+    found = {(one.now.matter, one.now.channel, one.now.to_body): one for one in asked}
+    rows = [
+        _question(matter.label, found.get((matter, "", "")), page, code, may) for matter, code in QUESTIONS
+    ]
+    rows += [
+        _question(f"Sharing with {one.now.to_body}", one, page, "", may)
+        for one in found.values()
+        if one.now.to_body
+    ]
+    for kind in ChannelKind:
+        one = found.get((Matter.CHANNEL, kind, ""))
+        rows.append(_question(f"To be reached: {kind.label.lower()}", one, page, f"reach-{kind.value}", may))
+    return rows
+
+
+def _question(title: str, asked: Answers | None, page: CasePage, code: str, may: bool) -> dict[str, Any]:
+    href = reverse("answer", args=[page.reference, code]) if code else reverse("share", args=[page.reference])
+    return {
+        "title": title,
+        "says": SAYS[Said(asked.now.said)] if asked else "ask",
+        "now": _consent(asked.now)["note"] if asked else "Not asked",
+        "sees": "; ".join(asked.now.kinds) if asked and asked.now.said == Said.YES else "",
+        "again": bool(asked and asked.now.of_child and asked.now.said == Said.YES),
+        "lines": [_answered(line) for line in asked.all] if asked else [],
+        "href": href if may else "",
+        "link": "Record a newer answer" if asked else "Ask them",
+    }
+
+
+def _answered(line: ConsentLine) -> dict[str, Any]:
+    """One answer as it was given: by whom it was asked, through whom, how it was decided."""
+    through = ""
+    if line.interpreter:
+        through = f"Through a {line.interpreter} interpreter. {CIRCLES[Circle(line.circle)]}"
+    decided = line.capacity
+    if line.best_interests:
+        decided = f"{decided}. Decided by {line.decided_by}: {line.decided_why}"
+    sharing = "; ".join(line.kinds)
+    if sharing and line.adds:
+        sharing = f"{sharing}, beside what they agreed to before"
+    return {
+        "said": line.said_words,
+        "on": line.asked_on,
+        "by": line.asked_by,
+        "words": line.own_words,
+        "sharing": sharing,
+        "until": line.until,
+        "through": through,
+        "decided": decided,
+        "child": line.of_child,
+    }
+
+
+CIRCLES = {
+    Circle.NO: "Not from their circle: asked.",
+    Circle.YES: "From their circle, or they may know each other: ask again through another.",
+    Circle.NOT_ASKED: "Nobody asked whether the two know each other.",
+}
 
 
 def _timeline(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
@@ -312,12 +464,25 @@ def _standing(page: CasePage, sight: Sight) -> dict[str, Any]:
         "standing": page.standing,
         "clocks": [run for run in runs if run["open"]],
         "past": [run for run in runs if not run["open"]],
-        "prompts": [due.prompt(prompt, page.reference, sight) for prompt in _asked(page)],
+        "prompts": [
+            due.prompt(prompt, page.reference, sight) for prompt in (*_asked(page), *_again(page.standing))
+        ],
         "waited": [
             due.waited(run) for run in answer.clocks if run.is_open and not run.ours and run.kind in WAITED
         ],
         "lanes": [_lane(lane, page) for lane in page.standing.lanes],
     }
+
+
+SOON = datetime.timedelta(days=60)
+
+
+def _again(standing: Standing) -> list[pathway.Prompt]:
+    """What is asked again at eighteen, from two months before."""
+    prompt = standing.again
+    if prompt is None or (prompt.by and prompt.by > timezone.localdate() + SOON):
+        return []
+    return [prompt]
 
 
 def _asked(page: CasePage) -> list[pathway.Prompt]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from handrail.access.denied import NotOpenToYou
@@ -13,15 +13,18 @@ from handrail.casework.actions import opening, person
 from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.choices import colleague_choices, language_choices
 from handrail.casework.queries.finding import Found
-from handrail.casework.states import Age, ChannelKind, Danger, Safe, YesNo
+from handrail.casework.states import Age, ChannelKind, Danger, Safe, Sure, YesNo
+from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import (
     ChannelForm,
     ContactForm,
-    DangerForm,
+    DangerAgainForm,
     PersonForm,
+    ReviewForm,
     SafetyPlanForm,
     review_in,
+    worries,
 )
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -32,20 +35,65 @@ REVIEW_AFTER = 14
 
 @case_door(Permission.EDIT_PERSON)
 def danger(request: HttpRequest, found: Found) -> HttpResponse:
-    """Ask again about danger."""
+    """Ask again about danger: any of the questions, each kept with its day."""
     found.sight.needs(Kind.SAFETY)
-    form = bind(DangerForm, request)
+    form = bind(DangerAgainForm, request, contact=Kind.CONTACT in found.sight.kinds)
 
     def save(answers: dict[str, Any]) -> str:
-        person.say_danger(
+        here: dict[str, Any] = {"case_id": found.case_id, "by": found.sight.actor}
+        if answers.get("safest"):
+            person.say_safest(how=answers["safest"], **here)
+        asked = worries(answers)
+        if answers["answer"] or answers["note"] or set(asked.values()) != {Sure.NOT_ASKED}:
+            danger = Danger(answers["answer"] or Danger.NOT_ASKED)
+            person.say_danger(answer=danger, note=answers["note"], worries=asked, **here)
+        return _said_of_danger(answers)
+
+    page = _page(found, "Danger now", save, template="cases/danger.html")
+    return act(request, found.sight.actor, form, page)
+
+
+def _said_of_danger(answers: dict[str, Any]) -> str:
+    told = f"Danger: {Danger(answers['answer']).label.lower()}. " if answers["answer"] else "Saved. "
+    return f"{told}Look at the safety plan again."
+
+
+@case_door(Permission.EDIT_PERSON)
+def review_plan(request: HttpRequest, found: Found) -> HttpResponse:
+    """Read the plan with the person: still right in one act, or on to a new version."""
+    found.sight.needs(Kind.SAFETY)
+    now = case_page(found.sight, kinds={Kind.SAFETY}).safety
+    assert now is not None, "the door was asked for safety"
+    if not now.number:
+        return HttpResponseRedirect(reverse("safety_plan", args=[found.reference]))
+    form = bind(ReviewForm, request, initial={"seen": now.number, "review_on": review_in(REVIEW_AFTER)})
+
+    def save(answers: dict[str, Any]) -> str:
+        person.keep_safety_plan(
             case_id=found.case_id,
-            answer=Danger(answers["answer"]),
-            note=answers["note"],
+            seen_number=answers["seen"],
+            review_on=answers["review_on"],
             by=found.sight.actor,
         )
-        return f"Danger: {Danger(answers['answer']).label.lower()}. Look at the safety plan again."
+        return f"Still right. Look at it again on {words.day(answers['review_on'])}."
 
-    return act(request, found.sight.actor, form, _page(found, "Danger now", save))
+    def newer(form: forms.Form) -> dict[str, Any]:
+        saved = case_page(found.sight, kinds={Kind.SAFETY}).safety
+        assert saved is not None, "the door was asked for safety"
+        rows = [("The plan", "the version that you were reading", saved.plan)]
+        return {"who": saved.written_by, "at": saved.written_at, "rows": rows, "seen": saved.number}
+
+    page = _page(
+        found,
+        "Is the safety plan still right?",
+        save,
+        stale=newer,
+        template="cases/review_plan.html",
+        button="Still right",
+        plan=now,
+        change=reverse("safety_plan", args=[found.reference]),
+    )
+    return act(request, found.sight.actor, form, page)
 
 
 @case_door(Permission.EDIT_PERSON)
@@ -99,7 +147,7 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
     now = next(
         line for line in case_page(found.sight, kinds={Kind.CONTACT}).channels or () if line.kind == kind
     )
-    start = {"safe": now.safe, "detail": now.detail, "note": now.note} if now.asked_at else {}
+    start = {"safe": now.said, "detail": now.detail, "note": now.note} if now.asked_at else {}
     form = bind(ChannelForm, request, initial=start)
 
     def save(answers: dict[str, Any]) -> str:
@@ -114,6 +162,8 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
         return f"{channel.label}: {Safe(answers['safe']).label.lower()}."
 
     lead = "Ask them, away from anyone else. If nobody has asked, choose not sure: we treat it as not safe."
+    if now.because:
+        lead = f"{now.because}: until that changes, this way counts as not safe whatever is said here. {lead}"
     return act(
         request,
         found.sight.actor,
@@ -140,6 +190,7 @@ def who(request: HttpRequest, found: Found) -> HttpResponse:
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
+        look(case_id=found.case_id, by=found.sight.actor)
         if answers["age"] != page.age or not page.age_asked:
             opening.say_age(case_id=found.case_id, age=Age(answers["age"]), by=found.sight.actor)
         return "Saved."
@@ -173,9 +224,29 @@ def contacts(request: HttpRequest, found: Found) -> HttpResponse:
     return act(request, found.sight.actor, form, _page(found, "Who stays in touch", save))
 
 
-def _page(found: Found, title: str, save: Any, *, lead: str = "", stale: Any = None) -> Act:
+def _page(
+    found: Found,
+    title: str,
+    save: Any,
+    *,
+    lead: str = "",
+    stale: Any = None,
+    template: str = "act.html",
+    button: str = "Save",
+    **more: Any,
+) -> Act:
     here = reverse("case", args=[found.reference])
-    return Act(title=title, save=save, then=here, back=here, more={"lead": lead}, stale=stale)
+    more = {"lead": lead, **more}
+    return Act(
+        title=title,
+        save=save,
+        then=here,
+        back=here,
+        more=more,
+        stale=stale,
+        template=template,
+        button=button,
+    )
 
 
 def _who_now(page: CasePage) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from handrail.access.roles import Permission
 from handrail.casework.actions import consents
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.queries.choices import body_choices
+from handrail.casework.queries.consents import live_consent
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.sharing import body_of, open_to
 from handrail.casework.states import Said
@@ -22,18 +23,20 @@ from handrail.web.door import case_door
 
 LEAD = (
     "Ask the person first. Share only what the other organisation needs, and for no longer than it needs it. "
-    "They see it from the moment that you press Record; you can end it at any time. A new answer by the person "
-    "takes the place of their earlier one about the same organisation: tick everything that they agree to now."
+    "They see it from the moment that you press Record; you can end it at any time. Where the person agreed to "
+    "something with the same organisation before, you are asked whether this is as well or instead."
 )
 
 
 @case_door(Permission.SHARE)
 def share(request: HttpRequest, found: Found) -> HttpResponse:
     """Record what the person said about sharing, or share on another ground that is named."""
-    form = bind(ShareForm, request, bodies=body_choices(besides=found.sight.owner_id))
+    bodies = body_choices(besides=found.sight.owner_id)
+    form = bind(ShareForm, request, bodies=bodies, agreed=live_consent(found.case_id))
 
     def save(answers: dict[str, Any]) -> str:
-        sharing = Sharing(answers["body"], [Kind(kind) for kind in answers["kinds"]], answers["until"])
+        kinds = [Kind(kind) for kind in answers["kinds"]]
+        sharing = Sharing(answers["body"], kinds, answers["until"], adds=answers.get("mode") == "adds")
         name = dict(form.fields["body"].choices)[answers["body"]]  # type: ignore[attr-defined]
         if answers["ground"] in ("refused", Ground.CONSENT):
             return _consented(found, sharing, answers, name)
@@ -74,7 +77,7 @@ def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse
         return "Sharing has ended. They can no longer open the case."
 
     here = reverse("case", args=[found.reference])
-    page = Act(title="End sharing", save=save, then=here, back=here, button="End sharing")
+    page = Act(title="End sharing", save=save, then=here, back=here, button="End sharing", on_closed=True)
     return act(request, found.sight.actor, form, page)
 
 

@@ -1,0 +1,191 @@
+"""What they agreed to: how it was asked, what adds to what, what was said as a child."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from casework.conftest import ago
+from handrail.access.kinds import Kind
+from handrail.casework.actions import consents, events, opening, person
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.actions.events import Happening
+from handrail.casework.eighteen import CODE, Answered, prompt, said_as_child
+from handrail.casework.models import Consent, Due
+from handrail.casework.queries.case_page import case_page
+from handrail.casework.queries.consents import answers_of_case, live_consent
+from handrail.casework.queries.finding import find
+from handrail.casework.states import Age, Capacity, ChannelKind, Circle, Said
+from handrail.kernel.refusals import NotNow
+from handrail.pathway.events import Event
+
+
+def says(cast, case_id, said, *kinds, adds=False, until=None):
+    return consents.record_sharing_answer(
+        case_id=case_id,
+        said=said,
+        sharing=Sharing("harbour", kinds, until, adds=adds),
+        asked=Asked(ago(0)),
+        by=cast.worker.actor,
+    )
+
+
+def stands(cast, told):
+    lines = case_page(find(cast.worker.actor, told.reference).sight).consents
+    return {line.to_body or line.matter: (line.said, line.kinds) for line in lines}
+
+
+IDENTITY, CONTACT = Kind.IDENTITY.words, Kind.CONTACT.words
+
+
+def test_a_second_yes_stands_beside_the_first_where_the_person_says_so(cast, told):
+    says(cast, told.case_id, Said.YES, Kind.IDENTITY)
+    says(cast, told.case_id, Said.YES, Kind.CONTACT, adds=True)
+    assert stands(cast, told)["Harbour"] == ("yes", (IDENTITY, CONTACT))
+    assert live_consent(told.case_id) == {"harbour": (IDENTITY, CONTACT)}
+    assert find(cast.partner.actor, told.reference).sight.kinds == {Kind.IDENTITY, Kind.CONTACT}
+
+
+def test_ending_one_of_two_leaves_the_other(cast, told):
+    first = says(cast, told.case_id, Said.YES, Kind.IDENTITY)
+    says(cast, told.case_id, Said.YES, Kind.CONTACT, adds=True)
+    consents.end_sharing(case_id=told.case_id, grant_id=first.pk, because="Not my name", by=cast.worker.actor)
+    assert stands(cast, told)["Harbour"] == ("yes", (CONTACT,))
+    assert live_consent(told.case_id) == {"harbour": (CONTACT,)}
+
+
+@pytest.mark.parametrize("said", [Said.NO, Said.WITHDRAWN])
+def test_a_no_ends_both(cast, told, said):
+    says(cast, told.case_id, Said.YES, Kind.IDENTITY)
+    says(cast, told.case_id, Said.YES, Kind.CONTACT, adds=True)
+    says(cast, told.case_id, said)
+    assert stands(cast, told)["Harbour"][0] == said
+    assert live_consent(told.case_id) == {}
+
+
+def test_every_answer_stays_in_the_history_newest_first(cast, told):
+    for said in (Said.UNDECIDED, Said.NO, Said.YES):
+        consents.record_local_support(
+            case_id=told.case_id, said=said, asked=Asked(ago(0), words=said), by=cast.worker.actor
+        )
+    (asked,) = answers_of_case(told.case_id)
+    assert asked.now.said == "yes"
+    assert [line.own_words for line in asked.all] == ["yes", "no", "undecided"]
+
+
+def test_how_it_was_asked_is_kept(cast, told):
+    asked = Asked(
+        ago(0),
+        "ro",
+        Capacity.BEST_INTERESTS,
+        circle=Circle.NO,
+        decided_by="Her social worker",
+        decided_why="Ill",
+    )
+    consents.record_national_support(case_id=told.case_id, said=Said.YES, asked=asked, by=cast.worker.actor)
+    line = answers_of_case(told.case_id)[0].now
+    assert (line.interpreter, line.circle, line.asked_by) == ("Romanian", "no", "Wren Ashdown")
+    assert (line.best_interests, line.decided_by, line.decided_why) == (True, "Her social worker", "Ill")
+
+
+@pytest.mark.parametrize("missing", ["decided_by", "decided_why"])
+def test_best_interests_say_who_decided_and_why(cast, told, missing):
+    given = {"decided_by": "Dr Vale", "decided_why": "Unwell"} | {missing: " "}
+    asked = Asked(ago(0), capacity=Capacity.BEST_INTERESTS, **given)
+    with pytest.raises(NotNow, match="who decided"):
+        consents.record_local_support(case_id=told.case_id, said=Said.YES, asked=asked, by=cast.worker.actor)
+    assert not Consent.objects.exists()
+
+
+def channel_says(cast, told, said, channel=ChannelKind.CALL):
+    consents.record_channel_answer(
+        case_id=told.case_id, channel=channel, said=said, asked=Asked(ago(0)), by=cast.worker.actor
+    )
+
+
+@pytest.mark.parametrize(("said", "safe"), [(Said.YES, "yes"), (Said.NO, "no"), (Said.WITHDRAWN, "no")])
+def test_a_way_that_they_do_not_want_is_never_safe(cast, told, said, safe):
+    channel_says(cast, told, said)
+    line = case_page(find(cast.worker.actor, told.reference).sight).channels[0]
+    assert (line.kind, line.safe, line.said) == ("call", safe, "yes")
+
+
+def test_a_yes_to_one_way_is_none_to_another(cast, told):
+    channel_says(cast, told, Said.NO, ChannelKind.TEXT)
+    channel_says(cast, told, Said.YES)
+    lines = {
+        line.kind: line.safe for line in case_page(find(cast.worker.actor, told.reference).sight).channels
+    }
+    assert (lines["call"], lines["text"]) == ("yes", "no")
+
+
+# Eighteen
+
+BORN = datetime.date(2008, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("age", "asked", "born", "on", "child"),
+    [
+        ("adult", True, None, (2026, 11, 1), False),
+        ("child", True, None, (2026, 11, 1), True),
+        ("unsure", True, None, (2026, 11, 1), True),
+        ("unsure", False, None, (2026, 11, 1), False),
+        ("child", True, BORN, (2026, 11, 19), True),
+        ("child", True, BORN, (2026, 11, 20), False),
+        ("adult", True, BORN, (2026, 11, 19), True),
+    ],
+)
+def test_whose_answer_is_a_childs(age, asked, born, on, child):
+    assert said_as_child(age=age, age_asked=asked, born=born, on=datetime.date(*on)) is child
+
+
+YES = Answered("yes", datetime.date(2026, 6, 1), of_child=True)
+ASSESSED = Event("age_assessed_adult", datetime.date(2026, 9, 9), id="1")
+
+
+@pytest.mark.parametrize(
+    ("answers", "age", "born", "events", "by"),
+    [
+        ([YES], "child", BORN, (), datetime.date(2026, 11, 20)),
+        ([YES], "child", None, (), "nothing"),
+        ([YES], "child", None, (ASSESSED,), datetime.date(2026, 9, 9)),
+        ([YES], "adult", None, (), None),
+        ([YES], "adult", datetime.date(1999, 1, 1), (), datetime.date(2026, 6, 1)),
+        ([Answered("yes", YES.on, of_child=False)], "adult", BORN, (), "nothing"),
+        ([Answered("no", YES.on, of_child=True)], "adult", BORN, (), "nothing"),
+    ],
+)
+def test_what_is_asked_again_and_when(answers, age, born, events, by):
+    found = prompt(answers, age=age, born=born, events=events)
+    assert (found.by if found else "nothing") == by
+
+
+@pytest.fixture
+def child(cast, case):
+    opening.say_age(case_id=case.pk, age=Age.CHILD, by=cast.worker.actor)
+    by18 = timezone.localdate() + datetime.timedelta(days=5)
+    born = by18.replace(year=by18.year - 18)
+    person.say_who(case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=cast.worker.actor)
+    consents.record_local_support(case_id=case.pk, said=Said.YES, asked=Asked(ago(0)), by=cast.worker.actor)
+    return case
+
+
+def test_the_birthday_is_in_my_day_and_on_the_case(cast, child, signed_in):
+    due = Due.objects.get(case=child, code=CODE)
+    assert (due.due_on, due.ended_on, due.ours) == (ago(-5), None, True)
+    browser = signed_in(cast.worker)
+    for page in ("/my-day/", f"/cases/{child.reference}/"):
+        assert "Ask again what they agreed to as a child" in browser.get(page).content.decode()
+    assert "to be asked again at 18" in browser.get(f"/cases/{child.reference}/").content.decode()
+
+
+def test_an_answer_as_an_adult_settles_it(cast, child):
+    person.say_who(case_id=child.pk, texts={"date_of_birth": ""}, by=cast.worker.actor)
+    events.record_event(
+        case_id=child.pk, happening=Happening("age_assessed_adult", ago(0)), by=cast.worker.actor
+    )
+    opening.say_age(case_id=child.pk, age=Age.ADULT, by=cast.worker.actor)
+    assert Due.objects.filter(case=child, code=CODE).exists()
+    consents.record_local_support(case_id=child.pk, said=Said.YES, asked=Asked(ago(0)), by=cast.worker.actor)
+    assert not Due.objects.filter(case=child, code=CODE).exists()

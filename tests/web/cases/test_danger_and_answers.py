@@ -1,0 +1,165 @@
+"""The pages of danger, of the plan and of what they agreed to: asked, refused, kept, shown."""
+
+import html
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.access.models import Grant
+from handrail.casework.actions import opening, person
+from handrail.casework.models import Case, Consent, DangerCheck, PlanReview, SafetyPlan
+from handrail.casework.states import Danger, Sure, Worry
+
+
+@pytest.fixture
+def client(cast, signed_in):
+    return signed_in(cast.worker)
+
+
+def at(told, name, *more):
+    return reverse(name, args=[told.reference, *more])
+
+
+def text(response):
+    return " ".join(html.unescape(response.content.decode()).split())
+
+
+def day(name, on=None):
+    on = on or timezone.localdate()
+    return {f"{name}-day": on.day, f"{name}-month": on.month, f"{name}-year": on.year}
+
+
+def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(cast, client):
+    sent = {
+        "answer": "in_danger",
+        "note": "",
+        "watched": "yes",
+        "phone_tracked": "unsure",
+        "self_harm": "yes",
+    }
+    response = client.post(reverse("open_case"), sent)
+    case = Case.objects.get()
+    assert response["Location"] == reverse("open_question", args=[case.reference, "called"])
+    page = text(client.get(reverse("case", args=[case.reference])))
+    head = page[page.index('class="app-danger"') : page.index("</section>")]
+    for said in (
+        "Watched by somebody",
+        "Not sure: counts as yes",
+        "Calls and messages to it count as not safe",
+        "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
+        "Not asked yet",
+        "Children at risk",
+        "by Wren Ashdown",
+    ):
+        assert said in head, said
+
+
+def test_each_question_may_be_passed_over(cast, client):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    check = DangerCheck.objects.get()
+    assert {getattr(check, worry) for worry in Worry} == {Sure.NOT_ASKED}
+
+
+def test_one_question_is_enough_later_and_none_is_told(told, client):
+    assert "Answer at least one question" in text(client.post(at(told, "danger"), {}))
+    assert (
+        client.post(at(told, "danger"), {"children_at_risk": "yes", "safest": "At school"}).status_code == 302
+    )
+    page = text(client.get(at(told, "case")))
+    assert "At school" in page
+    assert Case.objects.get(pk=told.case_id).danger == Danger.NEITHER
+
+
+def test_the_safest_way_is_asked_beside_the_channels_and_kept_once(told, client):
+    for _ in range(2):
+        client.post(at(told, "open_question", "reach"), {"safest": "Noon, at the library"})
+    assert Case.objects.get(pk=told.case_id).safest_contacts.count() == 1
+    assert "Noon, at the library" in text(client.get(at(told, "open_question", "reach")))
+
+
+def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cast, told, client):
+    person.say_danger(case_id=told.case_id, answer=Danger.BOTH, note="", by=cast.worker.actor)
+    page = text(client.get(at(told, "case")))
+    assert "Review due today" in page
+    assert "A threat" in page
+    assert "safety plan" in text(client.get(reverse("my_day")))
+    read = text(client.get(at(told, "review_plan")))
+    assert told.secrets[-1] in read
+    assert "Look again because of a threat" in read
+    later = timezone.localdate() + timezone.timedelta(days=9)
+    response = client.post(at(told, "review_plan"), {"seen": 1, **day("review_on", later)})
+    assert response.status_code == 302
+    assert PlanReview.objects.get().next_on == later
+    assert SafetyPlan.objects.get(case=told.case_id).review_on == later
+    assert "Still right" in text(client.get(at(told, "case")))
+
+
+def test_a_review_of_a_plan_that_was_rewritten_shows_the_new_one(cast, told, client):
+    new = {"watched": "", "if_missing": "", "review_on": None, "by": cast.lead.actor}
+    person.write_safety_plan(case_id=told.case_id, plan="Go to the church", seen_number=1, **new)
+    page = client.post(at(told, "review_plan"), {"seen": 1, **day("review_on")})
+    assert page.status_code == 409
+    assert "Go to the church" in text(page)
+
+
+def test_without_a_plan_there_is_one_to_write(cast, client):
+    case = opening.open_case(by=cast.worker.actor)
+    response = client.get(reverse("review_plan", args=[case.reference]))
+    assert response["Location"] == reverse("safety_plan", args=[case.reference])
+
+
+SAID = {"said": "yes", "capacity": "own", "words": ""}
+
+
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [
+        ({"interpreter": "ro"}, "whether the interpreter is from their circle"),
+        ({"capacity": "best_interests", "decided_why": "Ill"}, "who decided in their best interests"),
+        ({"capacity": "best_interests", "decided_by": "Dr Vale"}, "why it is in their best interests"),
+    ],
+)
+def test_what_one_answer_makes_needed_is_told_and_nothing_typed_is_lost(told, client, typed, missing):
+    sent = {**SAID, **day("on"), "words": "Only if Ilka comes", **typed}
+    page = client.post(at(told, "answer", "local_support"), sent)
+    assert missing in text(page)
+    assert "Only if Ilka comes" in text(page)
+    assert not Consent.objects.exists()
+
+
+def test_an_interpreter_who_may_know_them_is_kept_and_warned_of(told, client):
+    sent = {**SAID, **day("on"), "interpreter": "ro", "circle": "yes"}
+    page = client.post(at(told, "answer", "nrm"), sent, follow=True)
+    assert "ask again through somebody who does not" in text(page)
+    assert "ask again through another" in text(client.get(at(told, "consents")))
+
+
+def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, client):
+    first = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    assert client.post(at(told, "share"), first).status_code == 302
+    second = {**first, "kinds": ["contact"]}
+    page = client.post(at(told, "share"), second)
+    assert "choose as well, or instead" in text(page)
+    assert "Harbour can see: Name and who they are" in text(page)
+    assert client.post(at(told, "share"), {**second, "mode": "adds"}).status_code == 302
+    live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
+    assert sorted(kind for grant in live for kind in grant.kinds) == ["contact", "identity"]
+    assert client.post(at(told, "share"), {**second, "mode": "replaces"}).status_code == 302
+    assert [grant.kinds for grant in live.all()] == [["contact"]]
+
+
+def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
+    yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    client.post(at(told, "share"), yes)
+    assert client.post(at(told, "share"), {**yes, "ground": "refused"}).status_code == 302
+    assert not Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()
+
+
+def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
+    page = text(client.get(at(told, "consents")))
+    for way in ("call", "text", "WhatsApp", "letter"):
+        assert f"To be reached: {way.lower()}" in page
+    sent = {**SAID, **day("on"), "said": "no"}
+    assert client.post(at(told, "answer", "reach-letter"), sent).status_code == 302
+    assert "They do not want to be reached this way" in text(client.get(at(told, "case")))
