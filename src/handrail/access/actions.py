@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.grounds import BETWEEN_BODIES, FOR_IMMIGRATION_ENFORCEMENT, Ground
 from handrail.access.kinds import ALL, SHAREABLE, Kind
 from handrail.access.models import File, Grant, User
+from handrail.access.policy import require
 from handrail.access.roles import Permission, Role
 from handrail.access.sight import Sight
 from handrail.access.today import today
@@ -98,6 +100,37 @@ def end_grant(*, sight: Sight, grant: Grant, because: str, by: Actor) -> None:
 
 
 @transaction.atomic
+def take_file(*, file_id: UUID, by: Actor) -> None:
+    """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
+
+    Raises NotNow, with what is missing, unless live grants to that body cover all there is: the ground on which
+    they rest is the ground on which the file changes hands. Everybody of the body before loses their way in.
+    """
+    require(by, Permission.OPEN_CASE)
+    file = File.objects.select_for_update().get(pk=file_id)
+    if file.owner_id == by.body_id:
+        raise NotNow("Your organisation holds this case already.")
+    live = Grant.objects.live(today()).filter(file=file_id)
+    _covers(live.filter(to_body=by.body_id), by)
+    for grant in live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)):
+        grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
+        grant.save(update_fields=["ended_at", "ended_by"])
+        _seal(grant, "end_reason", f"{by.body_name} took the case over")
+    file.owner_id = by.body_id
+    file.save(update_fields=["owner"])
+    _name(file_id, by.user_id, by, because="Took the case over")
+    record(who=by.who, verb="took a file over", about=file_id)
+    # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
+    keys.rewrap(file_id, by.body_code)
+
+
+def not_yet_open(grants: Iterable[Grant]) -> tuple[Kind, ...]:
+    """The kinds that these grants leave shut."""
+    opened = {kind for grant in grants for kind in grant.kinds}
+    return tuple(kind for kind in SHAREABLE if kind.value not in opened)
+
+
+@transaction.atomic
 def invite(
     *, email: str, name: str, body: Body, role: Role, password: str | None, work_phone: str = ""
 ) -> User:
@@ -107,6 +140,15 @@ def invite(
     user.save()
     record(who=user.actor.who, verb="account made", about=None, why=f"role {role.value}")
     return user
+
+
+def _covers(grants: Iterable[Grant], by: Actor) -> None:
+    missing = not_yet_open(grants)
+    if missing:
+        names = "; ".join(kind.words for kind in missing)
+        raise NotNow(
+            f"{by.body_name} may not see all of this case, so it cannot hold it. Not shared: {names}."
+        )
 
 
 def _seal(grant: Grant, field: str, words: str) -> None:

@@ -15,10 +15,16 @@ FIELDS: dict[str, Class] = {
         personal="channel says on at_time interpreter",
         identity="despite about words",
     ),
+    **classed(
+        "Closing",
+        plain="id case closed_at closed_by reopened_at reopened_by",
+        personal="because left_open",
+        identity="words reopen_words",
+    ),
     **classed("Away", plain="id made_at made_by taken_back_at", personal="user since until"),
     **classed(
         "HandOver",
-        plain="id case from_user from_body to_user to_body grant state asked_at answered_at answered_by",
+        plain="id case from_user from_body to_user to_body grant stays_on state asked_at answered_at answered_by",
         identity="note answer_words",
     ),
     **classed(

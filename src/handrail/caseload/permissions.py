@@ -11,7 +11,7 @@ from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.models import User
 from handrail.access.policy import FileFacts
-from handrail.access.roles import Permission
+from handrail.access.roles import CARDS, Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case
@@ -19,6 +19,9 @@ from handrail.casework.permissions import enter
 from handrail.kernel.refusals import NotNow
 
 AHEAD = datetime.timedelta(days=366 * 2)
+"""How far ahead something is planned: further is a slip of the finger."""
+HOLDERS = [role.value for role, card in CARDS.items() if Permission.OPEN_CASE in card.permissions]
+"""Roles that can hold a case, and so take one over."""
 SOMEBODY_ELSE = "Choose somebody who works on this case, or the team."
 
 
@@ -50,6 +53,13 @@ def works_on(actor: Actor, case: Case) -> bool:
     except NotOpenToYou:
         return False
     return sight.may(Permission.RECORD)
+
+
+def was_asked(to_user_id: int | None, to_body_id: int, actor: Actor) -> bool:
+    """Whether the actor is who was asked, or of the body that was and may hold cases."""
+    if to_user_id is not None:
+        return to_user_id == actor.user_id
+    return to_body_id == actor.body_id and actor.may(Permission.OPEN_CASE)
 
 
 def may_lie_ahead(on: datetime.date) -> None:

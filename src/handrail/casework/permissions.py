@@ -15,8 +15,16 @@ from handrail.casework.models import Case
 from handrail.kernel.refusals import NotNow
 
 
-def enter(case_id: UUID, by: Actor, permission: Permission, *kinds: Kind) -> tuple[Case, Sight]:
-    """Lock the case for a change by the actor. Raises Denied for the door's no, NotNow where it is closed."""
+CLOSED = "This case is closed: nothing can be added to it. Open it again on its own page, with a reason, and go on."
+
+
+def enter(
+    case_id: UUID, by: Actor, permission: Permission, *kinds: Kind, closed_too: bool = False
+) -> tuple[Case, Sight]:
+    """Lock the case for a change by the actor. Raises Denied for the door's no, NotNow where it is closed.
+
+    `closed_too` is for the few acts that a closed case still takes: opening it again, ending what was shared.
+    """
     case = _locked(case_id)
     if case is None:
         raise NotOpenToYou
@@ -24,8 +32,8 @@ def enter(case_id: UUID, by: Actor, permission: Permission, *kinds: Kind) -> tup
     sight.require(permission)
     for kind in kinds:
         sight.needs(kind)
-    if case.closed_at is not None:
-        raise NotNow("This case is closed: nothing can be added to it.")
+    if case.closed_at is not None and not closed_too:
+        raise NotNow(CLOSED)
     return case, sight
 
 

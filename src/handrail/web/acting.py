@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from handrail.access.actor import Actor
+from handrail.casework.permissions import CLOSED
 from handrail.kernel.refusals import NotNow, StaleSave
 from handrail.web.navigation import frame
 
@@ -32,11 +33,14 @@ class Act:
     template: str = "act.html"
     more: dict[str, Any] = field(default_factory=dict)
     stale: Callable[[forms.Form], dict[str, Any]] | None = None
+    on_closed: bool = False  # whether a closed case takes this act
     place: str = "cases"  # the part of the navigation that is marked as the one the reader is in
 
 
 def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> HttpResponse:
-    """Show the form, or do the act and go on."""
+    """Show the form, or do the act and go on. Raises NotNow on a closed case: no form is shown that cannot be sent."""
+    if getattr(request, "case_is_closed", False) and not page.on_closed:
+        raise NotNow(CLOSED)
     versions: dict[str, Any] | None = None
     if request.method == "POST" and form.is_valid():
         try:

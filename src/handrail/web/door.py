@@ -77,6 +77,7 @@ def case_door(
                 policy.require(actor, permission)
                 found = find(actor, reference)
                 found.sight.require(permission)
+                request.case_is_closed = found.closed  # type: ignore[attr-defined]  # for a page with an act
                 response = view(request, found, *args, **kwargs)
             except NotNow as no:
                 return _kept_nowhere(cannot(request, actor, no))
@@ -119,7 +120,8 @@ def refused(request: HttpRequest, denied: Denied) -> HttpResponse:
 
 def cannot(request: HttpRequest, actor: Actor, no: NotNow) -> HttpResponse:
     """What was asked cannot be done as things stand, outside any form that could say so."""
-    return render(request, "refused.html", {**frame(request, actor), "reason": str(no)}, status=409)
+    shown = {**frame(request, actor), "reason": str(no), "not_now": True}
+    return render(request, "refused.html", shown, status=409)
 
 
 def _kept_nowhere(response: HttpResponse) -> HttpResponse:

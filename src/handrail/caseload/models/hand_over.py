@@ -15,7 +15,7 @@ from handrail.vault.fields import SealedField
 class HandOver(Row):
     """`to_user` is a colleague of the same body; without one, anybody of `to_body` who may hold cases can accept.
 
-    `grant` is what naming the colleague opened; it ends with a no.
+    `grant` is what naming the colleague opened; it ends with a no. With `stays_on` the giver stands in from then on.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +24,7 @@ class HandOver(Row):
     to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     note = SealedField()
+    stays_on = models.BooleanField(default=False)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=HandOverState.choices, default=HandOverState.ASKED)
     asked_at = models.DateTimeField()

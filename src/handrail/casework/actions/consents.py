@@ -155,7 +155,7 @@ def share_on_other_ground(
 @transaction.atomic
 def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
     """Close what was opened to a body or a colleague. Where it rested on consent, that consent is taken back."""
-    case, sight = enter(case_id, by, Permission.SHARE)
+    case, sight = enter(case_id, by, Permission.SHARE, closed_too=True)
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=sight.file_id).first()
     if grant is None:
         raise NotNow("That sharing is not on this case.")

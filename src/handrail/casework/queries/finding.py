@@ -23,15 +23,20 @@ class Found:
     case_id: UUID
     reference: str
     sight: Sight
+    closed: bool = False
 
 
 def find(actor: Actor, reference: str) -> Found:
     """The case of that reference. Raises NotOpenToYou alike for none, and for one that is not open."""
-    row = Case.objects.filter(reference=_folded(reference)).values_list("pk", "reference", "owner_id").first()
-    if row is None:
+    row = Case.objects.filter(reference=_folded(reference)).values_list(
+        "pk", "reference", "owner_id", "closed_at"
+    )
+    found = row.first()
+    if found is None:
         raise NotOpenToYou
-    case_id, kept, owner_id = row
-    return Found(case_id, kept, policy.sight(actor, FileFacts(case_id, owner_id), today()))
+    case_id, kept, owner_id, closed_at = found
+    sight = policy.sight(actor, FileFacts(case_id, owner_id), today())
+    return Found(case_id, kept, sight, closed_at is not None)
 
 
 def _folded(reference: str) -> str:

@@ -9,6 +9,7 @@ from handrail.access.roles import Permission
 from handrail.audit.queries import looks
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import Found
+from handrail.web.caseload import present as caseload
 from handrail.web.cases import present
 from handrail.web.door import case_door
 from handrail.web.housing.present import case_panel
@@ -22,7 +23,9 @@ MOST_LOOKS = 200
 def case(request: HttpRequest, found: Found) -> HttpResponse:
     """The case page, as far as the door opens it."""
     page = case_page(found.sight)
-    shown = present.case(page, found.sight, timezone.localtime())
+    sight = found.sight.to_read() if found.closed else found.sight
+    shown = present.case(page, sight, timezone.localtime())
+    shown |= caseload.on_case_page(found.sight, found.reference, closed=found.closed)
     shown["places"] = case_panel(found.sight, timezone.localtime())
     shown["recovery"] = recovery.case_panel(found.sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)

@@ -77,7 +77,7 @@ def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse
         return "Sharing has ended. They can no longer open the case."
 
     here = reverse("case", args=[found.reference])
-    page = Act(title="End sharing", save=save, then=here, back=here, button="End sharing")
+    page = Act(title="End sharing", save=save, then=here, back=here, button="End sharing", on_closed=True)
     return act(request, found.sight.actor, form, page)
 
 

@@ -1,0 +1,52 @@
+"""Why a case was closed, by whom, what was left open, and every closing before."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.access.kinds import Kind
+from handrail.access.sight import Sight
+from handrail.caseload.models import Closing
+from handrail.casework.models import Case
+from handrail.casework.sealing import boxes, read
+from handrail.casework.states_of_closing import ClosedBecause
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingLine:
+    """One closing, with the opening again that followed it."""
+
+    because: str
+    words: str
+    left_open: tuple[tuple[str, int], ...]
+    closed_at: datetime.datetime
+    closed_by: str
+    reopened_at: datetime.datetime | None
+    reopened_by: str
+    reopen_words: str
+
+
+def closings_of(sight: Sight) -> tuple[ClosingLine, ...]:
+    """The newest first. Words are for those who may see support notes. Two queries."""
+    rows = list(
+        Closing.objects.filter(case=sight.file_id).select_related("closed_by", "reopened_by").order_by("-id")
+    )
+    notes = sight.sees(Kind.SUPPORT) and sight.inside
+    box = boxes([sight.file_id]).get(sight.file_id) if notes and rows else None
+    return tuple(
+        ClosingLine(
+            because=ClosedBecause(row.because).label,
+            words=read(box, row, "words"),
+            left_open=tuple(sorted(row.left_open.items())),
+            closed_at=row.closed_at,
+            closed_by=row.closed_by.name,
+            reopened_at=row.reopened_at,
+            reopened_by=row.reopened_by.name if row.reopened_by else "",
+            reopen_words=read(box, row, "reopen_words"),
+        )
+        for row in rows
+    )
+
+
+def is_closed(sight: Sight) -> bool:
+    """Whether the case is closed now."""
+    return Case.objects.filter(pk=sight.file_id, closed_at__isnull=False).exists()

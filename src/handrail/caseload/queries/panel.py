@@ -1,0 +1,66 @@
+"""What the case page must know of the work beyond its lists, in one statement."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from handrail.access.sight import Sight
+from handrail.access.today import today
+from handrail.caseload.models import Away, Dependant, HandOver
+from handrail.caseload.queries.cover import RingFirst
+from handrail.casework.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whom to ring first where that is not the point of contact; what is missing; how many depend on the person."""
+
+    reference: str
+    closed: bool
+    ring_first: RingFirst | None
+    no_stand_in: bool
+    dependants: int
+    hand_over_id: UUID | None
+
+
+def head_of(sight: Sight) -> Head:
+    """One statement."""
+    waits = HandOver.objects.filter(case=OuterRef("pk"), state="asked").values("pk")[:1]
+    depend = Dependant.objects.filter(case=OuterRef("pk"), taken_out_at__isnull=True).order_by()
+    counted = depend.values("case").annotate(n=Count("pk")).values("n")
+    case = (
+        Case.objects.select_related("point_of_contact", "stand_in")
+        .annotate(
+            first_away=Subquery(_away("point_of_contact").values("until")[:1]),
+            second_away=Exists(_away("stand_in")),
+            waits=Subquery(waits),
+            depend=Subquery(counted),
+        )
+        .get(pk=sight.file_id)
+    )
+    return Head(
+        reference=case.reference,
+        closed=case.closed_at is not None,
+        ring_first=_ring(case) if case.first_away else None,
+        no_stand_in=case.stand_in_id is None,
+        dependants=case.depend or 0,
+        hand_over_id=case.waits,
+    )
+
+
+def _away(field: str) -> "QuerySet[Away]":
+    days = Q(since__lte=today(), until__gte=today(), taken_back_at__isnull=True)
+    return Away.objects.filter(days, user=OuterRef(field)).order_by("-until")
+
+
+def _ring(case: "Case") -> RingFirst:
+    first, second = case.point_of_contact, case.stand_in
+    why = f"{first.name} is away until {case.first_away:%-d %B}"  # type: ignore[attr-defined]  # annotated
+    if second is None:
+        return RingFirst("the duty lead", "", f"{why}, and nobody stands in", stands_in=False, nobody=True)
+    if case.second_away:  # type: ignore[attr-defined]  # annotated
+        return RingFirst("the duty lead", "", f"{why}, and so is {second.name}", stands_in=False, nobody=True)
+    return RingFirst(
+        second.name, second.work_phone, f"{why}, and {second.name} stands in", True, nobody=False
+    )

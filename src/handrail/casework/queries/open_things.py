@@ -1,0 +1,82 @@
+"""What is still open on a case: named before it is closed or handed over, and kept in view after."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.casework.models import Due, Offer, Referral
+from handrail.casework.queries.referrals import OPEN
+from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
+from handrail.casework.states_of_referrals import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThing:
+    """One thing. `key` names it on a form; `act` and `args` are the address that deals with it."""
+
+    key: str
+    sort: str
+    title: str
+    text: str
+    on: datetime.date | None
+    act: str
+    args: tuple[str, ...]
+
+
+def open_things(case_id: UUID, reference: str) -> tuple[OpenThing, ...]:
+    """Offers nobody answered, referrals that wait, what the rules say is due or runs. Three queries.
+
+    The caller has asked the door for the pathway and for support.
+    """
+    return (*_offers(case_id, reference), *_referrals(case_id), *_dues(case_id, reference))
+
+
+def _offers(case_id: UUID, reference: str) -> list[OpenThing]:
+    rows = Offer.objects.filter(case=case_id, answer="none_yet").select_related("service__provider")
+    return [
+        OpenThing(
+            key=f"offer:{row.pk}",
+            sort="Offer without an answer",
+            title=row.service.name,
+            text=f"{row.service.provider.name}, offered",
+            on=row.offered_on,
+            act="answer_offer",
+            args=(reference, str(row.pk)),
+        )
+        for row in rows.order_by("offered_on", "id")
+    ]
+
+
+def _referrals(case_id: UUID) -> list[OpenThing]:
+    rows = Referral.objects.filter(case=case_id, answer__in=OPEN).select_related("to_body", "offer__service")
+    return [
+        OpenThing(
+            key=f"referral:{row.pk}",
+            sort="Referral that waits",
+            title=row.offer.service.name,
+            text=f"{row.to_body.name}: {Answer(row.answer).label.lower()}, sent",
+            on=timezone.localtime(row.sent_at).date(),
+            act="referral",
+            args=(str(row.pk),),
+        )
+        for row in rows.order_by("sent_at", "id")
+    ]
+
+
+def _dues(case_id: UUID, reference: str) -> list[OpenThing]:
+    rows = Due.objects.filter(case=case_id, ended_on__isnull=True)
+    rows = rows.exclude(code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
+    return [
+        OpenThing(
+            key=f"due:{row.sort}:{row.code}:{row.run}",
+            sort="Clock that runs" if row.sort == Due.Sort.CLOCK else "To do on the pathway",
+            title=row.title,
+            text=f"{row.who}, by" if row.due_on else f"{row.who}, without a day",
+            on=row.due_on,
+            act="case",
+            args=(reference,),
+        )
+        for row in rows.order_by("sort", "due_on", "id")
+    ]

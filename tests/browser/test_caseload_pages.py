@@ -1,0 +1,71 @@
+"""Every page of tasks, contacts, handing over and closing, at both widths; and a case closed and opened on a phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.web.caseload.urls import urlpatterns
+from web.caseload.conftest import Worked, worked  # noqa: F401
+
+SHOTS = os.environ.get("SHOTS", "")
+NO_PAGE = {"take_task", "take_back_hand_over", "take_out_dependant", "follow_dependants", "back_again"}
+BY_WORKER = [str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGE]
+BY_PARTNER = ("hand_overs", "answer_hand_over", "dependants", "contacts_of_day", "cover")
+
+
+def look(page, names, given, shot):
+    walker, found = Walker(page), []
+    for name in names:
+        found += fault(walker, reverse(name, args=given.get(name, [])))
+        _shoot(page, f"{shot}-{name}")
+    return found
+
+
+def _shoot(page, name):
+    if SHOTS:
+        width = page.viewport_size["width"]
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_every_page_can_be_used(cast, worked: Worked, request, screen):  # noqa: F811
+    given, opened = worked.arguments, request.getfixturevalue(screen)
+    page = opened(cast.worker)
+    assert look(page, BY_WORKER, given, "worker") == []
+    assert fault(Walker(page), reverse("case", args=[worked.told.reference])) == []
+    _shoot(page, "worker-case")
+    assert fault(Walker(page), reverse("case", args=[worked.closed.reference])) == []
+    _shoot(page, "worker-closed")
+    assert look(opened(cast.partner), BY_PARTNER, given, "partner") == []
+    nobody = opened(cast.outsider)  # empty places
+    assert look(nobody, ("hand_overs", "contacts_of_day", "cover"), given, "empty") == []
+    _the_warning(Walker(page), worked)
+
+
+def _the_warning(walker, worked):  # noqa: F811
+    walker.go(reverse("plan_contact", args=[worked.told.reference]))
+    walker.choose("How?", "WhatsApp")
+    walker.press("Plan it")
+    walker.says("nobody has asked whether it is safe")
+    walker.errors_lead_to_their_fields()
+    _shoot(walker.page, "worker-warning")
+
+
+def test_a_case_is_closed_and_opened_again_on_a_phone_without_javascript(cast, told, no_script):
+    walker = Walker(no_script(cast.worker), checks=False)
+    walker.go(reverse("case", args=[told.reference]))
+    walker.follow("Close this case")
+    walker.choose("Why is it closed?", "They do not want support from us now")
+    walker.press("Close the case")
+    walker.says("There is a problem", "Tick that you have seen each")
+    for box in walker.page.locator("input[name=seen]").all():
+        box.check()
+    walker.press("Close the case")
+    walker.says("This case is closed", "They do not want support from us now.")
+    walker.follow("Open it again")
+    walker.fill("Why is it opened again?", "She rang")
+    walker.press("Open it again")
+    walker.says("This case is open again.")

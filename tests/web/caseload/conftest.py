@@ -1,0 +1,135 @@
+"""A case with tasks, contacts, dependants and a hand-over that waits for a body's answer; and another that is closed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from handrail.access.kinds import SHAREABLE
+from handrail.caseload.actions import away, closing, contacts, dependants, handing_over, tasks
+from handrail.caseload.actions.closing import Reason
+from handrail.caseload.actions.contacts import CameOfIt, How, Plan
+from handrail.caseload.actions.dependants import Told as ToldOf
+from handrail.caseload.actions.handing_over import To
+from handrail.caseload.actions.tasks import ToDo
+from handrail.caseload.queries.outstanding import outstanding
+from handrail.caseload.states import AtRisk, ContactState, Sort, Where
+from handrail.casework.actions import consents, person
+from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.models import Case
+from handrail.casework.permissions import sight_of
+from handrail.casework.states import ChannelKind, Said
+from handrail.casework.states_of_closing import ClosedBecause
+from support.cast import Cast, Told, tell
+
+SECRET_WORDS = (
+    "Ring her sister Ilka about the passport",
+    "about the red suitcase",
+    "She asked for a text after nine",
+    "Little Tibor",
+    "with the aunt in Skegford",
+    "The cousin wants him back",
+    "She trusts only women",
+    "Went back to her mother",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What the pages of this part need."""
+
+    told: Told
+    closed: Told
+    task: UUID
+    contact: UUID
+    missed: UUID
+    hand_over: UUID
+    dependant: UUID
+    away: UUID
+
+    @property
+    def arguments(self) -> dict[str, list[Any]]:
+        """What each address takes."""
+        here = self.told.reference
+        whole = ("case_work", "add_task", "plan_contact", "record_contact", "close_case", "hand_over")
+        whole += ("dependants", "add_dependant", "follow_dependants")
+        return {
+            **{name: [here] for name in whole},
+            **{name: [here, self.task] for name in ("end_task", "change_task", "take_task")},
+            **{name: [here, self.contact] for name in ("contact_outcome", "move_contact")},
+            "contact_missed": [here, self.missed],
+            "reopen_case": [self.closed.reference],
+            "answer_hand_over": [here, self.hand_over],
+            "take_back_hand_over": [here, self.hand_over],
+            "change_dependant": [here, self.dependant],
+            "take_out_dependant": [here, self.dependant],
+            "back_again": [self.away],
+        }
+
+
+def ahead(days: int) -> Any:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def share_all(told: Told, cast: Cast, body: str) -> None:
+    """Let a body see everything that can be shared, with the person's consent."""
+    consents.record_sharing_answer(
+        case_id=told.case_id,
+        said=Said.YES,
+        sharing=Sharing(body, SHAREABLE),
+        asked=Asked(on=timezone.localdate()),
+        by=cast.worker.actor,
+    )
+
+
+@pytest.fixture
+def worked(cast: Cast, told: Told) -> Worked:
+    """All of it, with words that tell who somebody is."""
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    number = cast.worker.pk
+    _agreed_for_missing(here)
+    task = tasks.add_task(to_do=ToDo(SECRET_WORDS[0], ahead(2)), **here)
+    contact = contacts.plan_contact(
+        how=How(ChannelKind.TEXT, SECRET_WORDS[2]),
+        plan=Plan(ahead(0), number, about=SECRET_WORDS[1], every_days=7),
+        **here,
+    )
+    came = CameOfIt(ContactState.MISSED, ahead(0), words="No answer")
+    missed = contacts.record_contact(how=How(ChannelKind.CALL), came=came, **here)
+    child = ToldOf(
+        Sort.CHILD,
+        Where.ELSEWHERE,
+        called=SECRET_WORDS[3],
+        years=6,
+        where_words=SECRET_WORDS[4],
+        at_risk=AtRisk.YES,
+        risk_words=SECRET_WORDS[5],
+    )
+    dependant = dependants.add_dependant(told=child, **here)
+    share_all(told, cast, "harbour")
+    asked = handing_over.ask_to_take_over(
+        to=To(body_code="harbour"), note=SECRET_WORDS[6], stays_on=False, **here
+    )
+    days = away.say_away(user_id=number, since=ahead(0), until=ahead(3), by=cast.worker.actor)
+    return Worked(told, _closed(cast), task.pk, contact.pk, missed.pk, asked.pk, dependant.pk, days.pk)
+
+
+def _agreed_for_missing(here: dict[str, Any]) -> None:
+    person.write_safety_plan(
+        plan="Ring and hang up", watched="", if_missing="Ring Ilka", review_on=None, seen_number=1, **here
+    )
+
+
+def _closed(cast: Cast) -> Told:
+    told = tell(cast.worker.actor)
+    sight = sight_of(Case.objects.get(pk=told.case_id), cast.worker.actor)
+    closing.close_case(
+        case_id=told.case_id,
+        reason=Reason(ClosedBecause.MOVED, SECRET_WORDS[7]),
+        seen={thing.key for thing in outstanding(sight)},
+        by=cast.worker.actor,
+    )
+    return told
