@@ -57,6 +57,11 @@ def record_event(
     an unknown event, a day in the future, or an event that has been corrected already.
     """
     case, _ = enter(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    return write(case, happening, by, supersedes)
+
+
+def write(case: Case, happening: Happening, by: Actor, supersedes: UUID | None = None) -> Recorded:
+    """The same, for an action that has asked its own door, and holds the lock of the case."""
     _check(happening)
     before = ask(case).answer
     row = _row(case, happening, by, supersedes)

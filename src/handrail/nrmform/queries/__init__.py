@@ -1,0 +1,1 @@
+"""What may be asked of drafts. Answers are plain values."""

@@ -1,0 +1,49 @@
+"""What the case and the draft know of who and where the person is: never to stand in a report that names nobody."""
+
+import datetime
+
+from handrail.casework.models import Channel, Event, Person
+from handrail.casework.sealing import boxes, read
+from handrail.nrmform.queries.drafts import DraftPage
+from handrail.nrmform.rules.flow import Given
+from handrail.nrmform.rules.known import Known
+
+NAMES = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
+DAYS = ("date_of_birth",)
+
+
+def known_of(page: DraftPage) -> Known:
+    """All of it, from what is on the case and from every answer that tells who, applying or not. Four statements."""
+    box = boxes([page.case_id]).get(page.case_id)
+    person = Person.objects.get(pk=page.case_id)
+    details = [
+        read(box, row, "detail") for row in Channel.objects.filter(case=page.case_id, detail__isnull=False)
+    ]
+    numbered = Event.objects.filter(case=page.case_id, reference_seal__isnull=False)
+    references = [read(box, row, "reference_seal") for row in numbered]
+    place = read(box, person, "where_now")
+    who = {
+        field.key
+        for _, field in page.definition.each()
+        if field.tells == "who" and field.kind in ("text", "email", "tel")
+    }
+    told = [value for key in who for value in page.given.get(key, Given()).values]
+    names = [value for key in NAMES for value in page.given.get(key, Given()).values]
+    return Known(
+        names=(read(box, person, "called"), read(box, person, "full_name"), *names),
+        phrases=(
+            place,
+            place.partition(",")[0],
+            *details,
+            *references,
+            *(one for one in told if one not in names),
+            page.reference,
+        ),
+        numbers=(*details, *told, *references),
+        born=tuple(_days(page, read(box, person, "date_of_birth"))),
+    )
+
+
+def _days(page: DraftPage, on_the_case: str) -> list[datetime.date]:
+    texts = [on_the_case, *(value for key in DAYS for value in page.given.get(key, Given()).values)]
+    return [datetime.date.fromisoformat(text) for text in texts if text]

@@ -1,0 +1,158 @@
+"""The same as a Human Trafficking Case Data Standard 2.0 record (IOM, CC BY 4.0; no endorsement by IOM is implied).
+
+Values of closed lists come from the standard's own lists and from nowhere else. What the form does not say, or says in
+other terms than the standard's, is left out, and `left_out` says so.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handrail.nrmform.rules.definition import NOT_SURE
+from handrail.nrmform.rules.leaving import Leaving, Row
+from handrail.nrmform.rules.outgoing import PREPARED
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "htcds-2.0.json"
+TEXTS = {
+    "first_name": "prs_FirstName",
+    "last_name": "prs_SecondName",
+    "date_of_birth": "prs_Birthdate",
+    "home_office_reference": "prs_IdentityNumber",
+    "email": "prs_Email",
+    "street": "prs_MailingStreet",
+    "town": "prs_MailingCity",
+    "county": "prs_MailingState",
+    "postcode": "prs_MailingPostalCode",
+}
+GENDERS = {
+    "female": "Feminine",
+    "male": "Masculine",
+    "unknown": "NonConforming",
+    NOT_SURE: "NonSpecifiedUnknown",
+}
+LABOUR = frozenset({"forced-to-work", "wages-taken"})
+EXPLOITATION = {
+    "forced-to-work": "ForcedLabour",
+    "wages-taken": "ForcedLabour",
+    "forced-to-commit-fraud": "Other",
+    "prostitution": "SexualExploitation",
+    "child-exploitation": "SexualExploitation",
+    "taken-somewhere": "SexualExploitation",
+    "forced-to-commit-crime": "Other",
+    "organs-removed": "OrganRemoval",
+    "unpaid-household-work": "Servitude",
+    "other": "Other",
+}
+CONTROLS = {"wages-taken": ("TakesEarnings", "RestrictsFinancialAccess"), "taken-somewhere": ("SexualAbuse",)}
+IN_A_HOME = "T_ActivitiesOfHouseholdsAsEmployers"
+DESCRIBED = ("how_it_began", "had_to_do", "living", "treated")
+LEFT_OUT = (
+    "prs_Citizenship and prs_PrimaryLanguage: the form has names of nationalities and languages, the standard codes.",
+    "vic_AgeWhenTrafficked: the form asks whether they were under 18, not how old they were.",
+    "con_Consent: the form asks about the NRM, the standard about the use of data.",
+    "Forced crime and fraud are “Other”: the standard has no value for them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The standard's fields and closed lists."""
+
+    fields: frozenset[str]
+    lists: dict[str, frozenset[str]]
+
+
+@cache
+def standard() -> Standard:
+    """As published."""
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    lists = {
+        field["field"]: frozenset(told["code_lists"][field["code_list"]])
+        for field in told["fields"]
+        if field["code_list"]
+    }
+    return Standard(frozenset(field["field"] for field in told["fields"]), lists)
+
+
+def record(leaving: Leaving, on: date) -> dict[str, Any]:
+    """The record, of what leaves and of nothing else."""
+    told: dict[str, str] = {}
+    types: list[str] = []
+    for row in leaving.rows:
+        if row.field.key == "types" and not row.unsure:
+            types.append(next(o.value for o in row.field.options if o.theirs == row.theirs))
+        elif row.field.kind != "lines":
+            told[row.field.key] = _plain(row)
+    return {
+        "prepared_not_submitted": PREPARED,
+        "prepared_on": on.isoformat(),
+        "standard": "Human Trafficking Case Data Standard 2.0, IOM, CC BY 4.0. No endorsement by IOM is implied.",
+        "left_out": list(LEFT_OUT),
+        "Person": _person(told) if leaving.named else _gender(told),
+        "Person-Victim Context": _victim(told, types),
+        "Case": {"cas_Status": "Active"},
+        "Referral Details": _referral(told),
+        "Historic Trafficking Events": _events(leaving, told),
+    }
+
+
+def _plain(row: Row) -> str:
+    """A value that somebody is not sure of is no value in the standard; words that say so are."""
+    return row.value if not row.unsure or row.field.kind == "long" else NOT_SURE
+
+
+def _gender(told: dict[str, str]) -> dict[str, Any]:
+    codes = {"Female": "female", "Male": "male", "Other": "unknown"}
+    given = told.get("gender", "")
+    return {"prs_Gender": GENDERS[codes.get(given, given)]} if given else {}
+
+
+def _person(told: dict[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        theirs: told[key] for key, theirs in TEXTS.items() if told.get(key) and told[key] != NOT_SURE
+    }
+    if told.get("number_of_children", "").isdecimal():
+        found["prs_NumberOfChildren"] = int(told["number_of_children"])
+    if number := told.get("phone"):
+        mobile = number.replace(" ", "").startswith(("07", "+447"))
+        found["prs_MobilePhone" if mobile else "prs_HomePhone"] = number
+    return found | _gender(told)
+
+
+def _victim(told: dict[str, str], types: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"vic_TraffickingStatus": "PossibleVictimOfTrafficking"}
+    kinds = [EXPLOITATION[one] for one in types]
+    child = told.get("under_18") == "yes" or told.get("under_18_then") == "yes"
+    if child and LABOUR & set(types):
+        kinds.append("ChildLabour")
+    several = {
+        "vic_TypeOfExploitation": kinds,
+        "vic_MethodsOfControl": [control for one in types for control in CONTROLS.get(one, ())],
+        "vic_TypeOfSexExploitation": ["Prostitution"] if "prostitution" in types else [],
+    }
+    found |= {name: list(dict.fromkeys(values)) for name, values in several.items() if values}
+    if "unpaid-household-work" in types:
+        found["vic_ForcedLabourIndustry"] = IN_A_HOME
+    return found
+
+
+def _referral(told: dict[str, str]) -> dict[str, Any]:
+    return {"cas_ReferringOrganisation": told["organisation"]} if told.get("organisation") else {}
+
+
+def _events(leaving: Leaving, told: dict[str, str]) -> list[dict[str, Any]]:
+    places = [
+        {
+            "hte_Type": "Exploitation",
+            ("hte_City" if row.field.key == "uk_towns" else "hte_Country"): row.value,
+        }
+        for row in leaving.rows
+        if row.field.kind == "lines" and row.value
+    ]
+    words = "\n\n".join(told[key] for key in DESCRIBED if told.get(key) and told[key] != NOT_SURE)
+    if words:
+        places.append({"hte_Type": "Exploitation", "hte_Description": words})
+    return places

@@ -1,0 +1,91 @@
+"""What is known of who and where a person is, and whether a text says any of it.
+
+It finds what it was told and nothing else: that a text tells who somebody is in other words, only a reader sees.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+SHORTEST_NAME, SHORTEST_NUMBER = 2, 7
+LATIN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names, phrases such as an address or a reference, numbers, days of birth: from the case and the form."""
+
+    names: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    born: tuple[date, ...] = ()
+    _words: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        words = {word for name in self.names for word in bare(name).split() if len(word) >= SHORTEST_NAME}
+        object.__setattr__(self, "_words", frozenset(words))
+
+    def in_text(self, text: str) -> tuple[str, ...]:
+        """What of it the text says, as it would be shown to a reader."""
+        spelt = bare(text)
+        found = [*self._names_in(spelt), *self._phrases_in(spelt), *self._numbers_in(text)]
+        found += [
+            day.isoformat() for day in self.born if any(f" {form} " in f" {spelt} " for form in forms(day))
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _names_in(self, spelt: str) -> Iterator[str]:
+        words = set(spelt.split())
+        for name in sorted(self._words):
+            if name in words or (not LATIN.fullmatch(name) and name in spelt):
+                yield name
+
+    def _phrases_in(self, spelt: str) -> Iterator[str]:
+        for phrase in self.phrases:
+            folded = bare(phrase)
+            if len(folded) > 3 and folded in spelt:
+                yield phrase
+
+    def _numbers_in(self, text: str) -> Iterator[str]:
+        digits = figures(text)
+        for number in self.numbers:
+            tail = figures(number)[-9:]
+            if len(tail) >= SHORTEST_NUMBER and tail in digits:
+                yield number
+
+
+def bare(text: str) -> str:
+    """Letters and figures alone: no marks, no case, none of the signs that turn a line round or stand unseen in it."""
+    shown = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[\W_]+", " ", plain.casefold()).split())
+
+
+def figures(text: str) -> str:
+    """Its figures, whatever their script, without what stands between them."""
+    return "".join(str(unicodedata.digit(c)) for c in text if unicodedata.digit(c, None) is not None)
+
+
+def forms(day: date) -> Iterable[str]:
+    """A day as people write it, folded as texts are."""
+    months = (f"{day:%B}".lower(), f"{day:%b}".lower())
+    years = (f"{day.year}", f"{day:%y}")
+    for year in years:
+        for first, second in ((day.day, day.month), (day.month, day.day)):
+            yield f"{first} {second} {year}"
+            yield f"{first:02} {second:02} {year}"
+        for month in months:
+            for number in (f"{day.day}", f"{day.day:02}", f"{day.day}{_ending(day.day)}"):
+                yield f"{number} {month} {year}"
+                yield f"{month} {number} {year}"
+                yield f"{number} of {month} {year}"
+    yield f"{day.year} {day.month:02} {day.day:02}"
+    yield f"{day:%Y%m%d}"
+
+
+def _ending(number: int) -> str:
+    if 10 < number < 14:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,0 +1,82 @@
+"""The form as JSON, in the names of the Home Office's own message. Prepared, not submitted, and it says so."""
+
+from datetime import date
+from typing import Any
+
+from handrail.nrmform.rules import flow
+from handrail.nrmform.rules.definition import Definition
+from handrail.nrmform.rules.flow import Answers
+from handrail.nrmform.rules.leaving import Leaving, Row
+
+PREPARED = (
+    "Prepared, not submitted. Handrail sends nothing to the Home Office: enter this on the Home Office’s own form. "
+    "Until you have, nobody has been referred or notified."
+)
+ONE_NAME = "They have one name; the Home Office form asks for two. Ask its helpdesk how to enter one, and invent none."
+
+
+def message(
+    leaving: Leaving, definition: Definition, answers: Answers, external_id: str, on: date
+) -> dict[str, Any]:
+    """The whole file. `message` has the names that the form sends, `answers` the same in the form's order."""
+    return {
+        "prepared_not_submitted": PREPARED,
+        "prepared_on": on.isoformat(),
+        "report": leaving.route.words,
+        "names_the_person": leaving.named,
+        "form": {
+            "version": definition.version,
+            "name": definition.name,
+            "source": definition.source,
+            "licence": definition.licence,
+        },
+        "message": sent(leaving, definition, external_id),
+        "answers": [_answer(row) for row in leaving.rows],
+        "not_sure": list(leaving.unsure),
+        "not_answered": list(leaving.missing),
+        "left_out_because_nobody_read_it_for_this": list(leaving.not_read),
+        "notes": list(notes(leaving, answers)),
+    }
+
+
+def sent(leaving: Leaving, definition: Definition, external_id: str) -> dict[str, str]:
+    """Name to value, as the form's own message has them. What is not sure and has no value there is left out."""
+    values = {
+        "ExternalId": external_id,
+        "Type": definition.case_types[leaving.route.value],
+        "NRMOrDuty": {"nrm": "NRM", "dtn": "Duty to Notify"}[leaving.route.value],
+    }
+    for row in leaving.rows:
+        for name in row.sent_as:
+            if row.value and name not in ("Type", "NRMOrDuty"):
+                values[name] = row.value
+    return values
+
+
+def notes(leaving: Leaving, answers: Answers) -> tuple[str, ...]:
+    """What whoever enters it on the form must know."""
+    found = []
+    if flow.automatic(answers):
+        found.append(
+            "Referred without asking for consent: a child, or a person whose age is not sure. The form’s question "
+            "about consent is fixed to yes."
+        )
+    if leaving.named and answers.get("first_name") and not answers.get("last_name"):
+        found.append(ONE_NAME)
+    if not leaving.named:
+        found.append(
+            "They are not willing to help an investigation, so the report says nothing that tells who they are."
+        )
+    return tuple(found)
+
+
+def _answer(row: Row) -> dict[str, Any]:
+    return {
+        "page": row.page.step,
+        "field": row.theirs,
+        "sent_as": list(row.sent_as),
+        "question": row.question,
+        "answer": row.text,
+        "value": row.value,
+        "not_sure": row.unsure,
+    }
