@@ -1,6 +1,10 @@
+"""Django's name for this package."""
+
 from django.apps import AppConfig
 
 
 class LinkingConfig(AppConfig):
+    """What joins people’s records without showing one in another."""
+
     name = "handrail.linking"
     label = "linking"

@@ -45,7 +45,9 @@ def keep_sweeping(stop: threading.Event, every: float) -> None:
 
 def _sweep() -> int:
     from handrail.casework.actions.sweep import sweep  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.linking.actions.looking import look_for_everybody  # noqa: PLC0415 - the same
     from handrail.provision.places.actions.sweep import sweep as let_go  # noqa: PLC0415 - the same
 
     let_go()
+    look_for_everybody()
     return sweep()

@@ -23,6 +23,6 @@ def _numbers(owner_id: int, texts: Iterable[str]) -> set[int]:
 
 
 def to_ask_born(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
-    """The numbers to look for among one body's cases for whoever was born on that day, day and month in either order."""
+    """The numbers to look for among one body's cases for whoever was born then, day and month in either order."""
     starts = {skeleton(part)[:1] for name in names for part in parts(name)}
     return _numbers(owner_id, tokens.born_asked(born, starts))

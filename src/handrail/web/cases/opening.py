@@ -19,6 +19,7 @@ from handrail.casework.queries.choices import area_choices, colleague_choices
 from handrail.casework.queries.finding import Found
 from handrail.casework.states import Age, ChannelKind, Danger, Safe
 from handrail.kernel.refusals import NotNow
+from handrail.linking.actions.looking import look
 from handrail.web.cases.forms import (
     AgeForm,
     CalledForm,
@@ -32,6 +33,7 @@ from handrail.web.cases.opened import helps, told
 from handrail.web.design.forms import bind
 from handrail.web.design.words import clock_time
 from handrail.web.door import case_door, door
+from handrail.web.linking import present as linking
 from handrail.web.navigation import frame
 
 Save = Callable[[Found, dict[str, Any]], None]
@@ -88,6 +90,7 @@ def opened(request: HttpRequest, found: Found) -> HttpResponse:
     """The case is open: what helps now, what was told, what starts, who can see."""
     page = case_page(found.sight)
     shown = frame(request, found.sight.actor) | {"case": page, "told": told(page), "helps": helps(page)}
+    shown["linking"] = linking.case_panel(found.sight, timezone.localtime())
     return render(request, "cases/opened.html", shown)
 
 
@@ -139,6 +142,7 @@ def _save_danger(found: Found, answers: dict[str, Any]) -> None:
 
 def _save_called(found: Found, answers: dict[str, Any]) -> None:
     person.say_who(case_id=found.case_id, texts={"called": answers["called"]}, by=found.sight.actor)
+    look(case_id=found.case_id, by=found.sight.actor)
 
 
 def _save_age(found: Found, answers: dict[str, Any]) -> None:

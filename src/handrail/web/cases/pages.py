@@ -1,7 +1,8 @@
 """Reading a case: the page, the map of its road, who has looked."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
@@ -9,10 +10,12 @@ from handrail.access.roles import Permission
 from handrail.audit.queries import looks
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import Found
+from handrail.linking.queries.of_case import joins_of
 from handrail.web.caseload import present as caseload
 from handrail.web.cases import present
 from handrail.web.door import case_door
 from handrail.web.housing.present import case_panel
+from handrail.web.linking import present as linking
 from handrail.web.navigation import frame
 from handrail.web.recovery import present as recovery
 
@@ -21,12 +24,18 @@ MOST_LOOKS = 200
 
 @case_door(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: Found) -> HttpResponse:
-    """The case page, as far as the door opens it."""
+    """The case page, as far as the door opens it. A record that another leads sends the reader on, with a note."""
+    joins = joins_of(found.sight)
+    if "own" not in request.GET and (leads := linking.leads_to(joins)):
+        messages.success(request, f"{found.reference} is joined to this record, which leads.")
+        return redirect("case", leads)
     page = case_page(found.sight)
     sight = found.sight.to_read() if found.closed else found.sight
     shown = present.case(page, sight, timezone.localtime())
     shown |= caseload.on_case_page(found.sight, found.reference, closed=found.closed)
     shown["places"] = case_panel(found.sight, timezone.localtime())
+    shown["linking"] = linking.case_panel(found.sight, timezone.localtime())
+    shown["joined"] = linking.joined(joins, timezone.localtime())
     shown["recovery"] = recovery.case_panel(found.sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
 

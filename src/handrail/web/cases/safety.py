@@ -14,6 +14,7 @@ from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.choices import colleague_choices, language_choices
 from handrail.casework.queries.finding import Found
 from handrail.casework.states import Age, ChannelKind, Danger, Safe, Sure, YesNo
+from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import (
     ChannelForm,
@@ -189,6 +190,7 @@ def who(request: HttpRequest, found: Found) -> HttpResponse:
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
+        look(case_id=found.case_id, by=found.sight.actor)
         if answers["age"] != page.age or not page.age_asked:
             opening.say_age(case_id=found.case_id, age=Age(answers["age"]), by=found.sight.actor)
         return "Saved."

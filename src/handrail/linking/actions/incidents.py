@@ -1,0 +1,216 @@
+"""Opening many cases at once from what they share: all of them, or none."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.access.actions import open_file
+from handrail.access.actor import Actor
+from handrail.access.denied import NotOpenToYou
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.casework.actions import opening, person
+from handrail.casework.models import Case
+from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.states import Age, Danger, YesNo
+from handrail.kernel.refusals import NotNow
+from handrail.linking.models import Fact, Incident, Member, Opening
+from handrail.linking.permissions import enter_incident
+from handrail.linking.states import MOST_PEOPLE, CameToLight, FactKind
+from handrail.reference.models import Area, Body
+
+LONGEST_LINE, LONGEST_NOTE = 200, 1_000
+FIRST_YEAR = 1990
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What everybody who was found has in common. `said` holds the words, by kind of fact."""
+
+    on: datetime.date
+    at: datetime.time
+    area_code: str = ""
+    came_to_light: CameToLight = CameToLight.NOT_SAID
+    said: tuple[tuple[FactKind, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """One person as they were met. An age that is None was not asked."""
+
+    called: str = ""
+    age: Age | None = None
+    danger: Danger = Danger.NOT_ASKED
+    language_tag: str = ""
+    interpreter: YesNo = YesNo.NOT_ASKED
+    note: str = ""
+
+
+class NotAllTaken(NotNow):
+    """Somebody cannot be taken in as written. Nobody was: `at` has the reason for each, by place in the list."""
+
+    def __init__(self, at: dict[int, str]) -> None:
+        super().__init__("No case was opened yet. Mend what is marked, and open them all together.")
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The incident, and how many cases this pressing opened: none where it had been pressed before."""
+
+    incident_id: UUID
+    cases: int
+
+
+def open_incident(*, token: UUID, shared: Shared, people: Sequence[FoundPerson], by: Actor) -> Opened:
+    """Open an incident and a case for each of the people, all or none; once for each token, however often pressed.
+
+    Raises NotNow; NotAllTaken where one of the people cannot be taken in.
+    """
+    require(by, Permission.OPEN_CASE)
+    try:
+        return _before(token, by) or _open(token, shared, people, by)
+    except IntegrityError:  # pressed twice at once: the other pressing was first, and is told of instead
+        if found := _before(token, by):
+            return found
+        raise
+
+
+def add_people(*, incident_id: UUID, token: UUID, people: Sequence[FoundPerson], by: Actor) -> Opened:
+    """Open cases for more people of an incident, all or none, once for each token."""
+    require(by, Permission.OPEN_CASE)
+    try:
+        return _before(token, by) or _add(incident_id, token, people, by)
+    except IntegrityError:
+        if found := _before(token, by):
+            return found
+        raise
+
+
+def _before(token: UUID, by: Actor) -> Opened | None:
+    row = Opening.objects.filter(pk=token).first()
+    if row is not None and row.opened_by_id != by.user_id:
+        raise NotOpenToYou
+    return Opened(row.incident_id, 0) if row else None
+
+
+@transaction.atomic
+def _open(token: UUID, shared: Shared, people: Sequence[FoundPerson], by: Actor) -> Opened:
+    met = _when(shared)
+    _check(people)
+    file = open_file(by=by)
+    owner = Body.objects.select_related("area").get(pk=by.body_id)
+    area = _area(shared.area_code) or owner.area
+    incident = Incident.objects.create(
+        file=file,
+        owner=owner,
+        happened_on=shared.on,
+        happened_at=shared.at,
+        area=area,
+        jurisdiction=area.nation if area else "england",
+        came_to_light=CameToLight(shared.came_to_light),
+        opened_at=timezone.now(),
+        opened_by_id=by.user_id,
+    )
+    pressed = _pressed(token, incident, by)
+    for kind, words in shared.said:
+        keep_fact(incident, kind, words, by)
+    _open_cases(incident, pressed, people, met, by)
+    record(who=by.who, verb="opened an incident", about=incident.pk)
+    return Opened(incident.pk, len(people))
+
+
+@transaction.atomic
+def _add(incident_id: UUID, token: UUID, people: Sequence[FoundPerson], by: Actor) -> Opened:
+    incident, _ = enter_incident(incident_id, by, Permission.OPEN_CASE)
+    _check(people)
+    pressed = _pressed(token, incident, by)
+    met = timezone.make_aware(datetime.datetime.combine(incident.happened_on, incident.happened_at))
+    _open_cases(incident, pressed, people, met, by)
+    record(who=by.who, verb="opened more cases of an incident", about=incident.pk)
+    return Opened(incident.pk, len(people))
+
+
+def _pressed(token: UUID, incident: Incident, by: Actor) -> Opening:
+    return Opening.objects.create(
+        token=token, incident=incident, opened_at=timezone.now(), opened_by_id=by.user_id
+    )
+
+
+def _open_cases(
+    incident: Incident, pressed: Opening, people: Sequence[FoundPerson], met: datetime.datetime, by: Actor
+) -> None:
+    for one in people:
+        case = _open_one(one, incident.area, met, by)
+        Member.objects.create(case=case, incident=incident, opening=pressed)
+
+
+def _open_one(one: FoundPerson, area: Area | None, met: datetime.datetime, by: Actor) -> Case:
+    """One case, with a key of its own and nobody named on it but whoever opens it."""
+    case = opening.open_case(by=by, identified=met, age=one.age, area=area, note=one.note.strip())
+    if one.called.strip() or one.language_tag or one.interpreter != YesNo.NOT_ASKED:
+        person.say_who(
+            case_id=case.pk,
+            texts={"called": one.called} if one.called.strip() else {},
+            language_tag=one.language_tag,
+            interpreter=one.interpreter,
+            by=by,
+        )
+    if one.danger != Danger.NOT_ASKED:
+        person.say_danger(case_id=case.pk, answer=one.danger, note="", by=by)
+    return case
+
+
+def keep_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> Fact | None:
+    """Seal a fact with the incident's key. Used by the actions of this package, with the incident locked or new."""
+    if not words.strip():
+        return None
+    if len(words) > LONGEST_NOTE:
+        raise NotNow(f"Say it in {LONGEST_NOTE:,} characters or fewer.")
+    fact = Fact(incident=incident, kind=FactKind(kind), said_at=timezone.now(), said_by_id=by.user_id)
+    seal(box_to_write(incident.pk), fact, words=words)
+    fact.save(force_insert=True)
+    return fact
+
+
+def _when(shared: Shared) -> datetime.datetime:
+    met = timezone.make_aware(datetime.datetime.combine(shared.on, shared.at))
+    if met > timezone.now():
+        raise NotNow("That time has not come yet. Give the time at which they were met.")
+    if shared.on.year < FIRST_YEAR:
+        raise NotNow("Check the year: it is before 1990.")
+    return met
+
+
+def _area(code: str) -> Area | None:
+    if not code:
+        return None
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        raise NotNow("Choose an area from the list.")
+    return found
+
+
+def _check(people: Sequence[FoundPerson]) -> None:
+    if not people:
+        raise NotNow("Say who was found: one person at least.")
+    if len(people) > MOST_PEOPLE:
+        raise NotNow(f"Open {MOST_PEOPLE} cases at a time: these first, the others on the incident’s page.")
+    wrong = {place: fault for place, one in enumerate(people) if (fault := _fault(one))}
+    if wrong:
+        raise NotAllTaken(wrong)
+
+
+def _fault(one: FoundPerson) -> str:
+    if len(one.called) > LONGEST_LINE:
+        return f"What we call them must be {LONGEST_LINE} characters or fewer"
+    if len(one.note) > LONGEST_NOTE:
+        return f"The note must be {LONGEST_NOTE:,} characters or fewer"
+    if "\0" in one.called + one.note:
+        return "Take out the character that cannot be kept"
+    return ""

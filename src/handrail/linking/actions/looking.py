@@ -1,0 +1,129 @@
+"""Looking for the same person: among what the asker may see at once, and among all the rest at night.
+
+What somebody may not see takes no part while they wait: neither the answer nor the time it takes can tell of it.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.access import policy
+from handrail.access.actor import Actor
+from handrail.access.denied import Denied
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.access.today import today
+from handrail.audit.actions import record
+from handrail.audit.who import Who
+from handrail.casework.models import Case, Person
+from handrail.casework.permissions import sight_of
+from handrail.casework.sealing import boxes
+from handrail.linking.finding import Like, across, known, known_of, owners_looked_at, within
+from handrail.linking.models import LookedUntil, Pair, Side
+from handrail.linking.states import NEVER_ACROSS, Verdict
+
+log = logging.getLogger(__name__)
+HANDRAIL = Who("", "Handrail", "", "", "")
+"""Who looks at night: nobody who signs in."""
+BATCH = 500
+
+
+@transaction.atomic
+def look(*, case_id: UUID, by: Actor) -> None:
+    """Look among the cases of the body whose identity the actor may see. Says nothing: the page does."""
+    case = Case.objects.select_related("person").get(pk=case_id)
+    sight = sight_of(case, by)
+    sight.require(Permission.EDIT_PERSON)
+    if Kind.IDENTITY not in sight.kinds:
+        raise Denied(f"“{Kind.IDENTITY.words}” has not been shared with you.")
+    box = boxes([case.pk]).get(case.pk)
+    if box is None:
+        return
+    mine = Case.objects.filter(policy.reach(by, today(), Kind.IDENTITY), owner=case.owner_id)
+    found = within(case.pk, case.owner_id, known(case.person, box), Q(case__in=mine))
+    _keep_within(case.pk, found, mine.values("pk"))
+    record(who=by.who, verb="looked for the same person", about=case.pk)
+
+
+def look_for_everybody(now: datetime | None = None) -> int:
+    """Look for everybody whose name changed since the last time. Returns how many were looked for.
+
+    May run at any time. One that cannot be looked for is told to operators by its number, and holds up no other.
+    """
+    now = now or timezone.now()
+    last = LookedUntil.objects.filter(pk=1).values_list("at", flat=True).first()
+    changed = Person.objects.filter(changed_at__lte=now, **({"changed_at__gte": last} if last else {}))
+    numbers = list(changed.order_by("changed_at").values_list("case_id", flat=True))
+    owners = owners_looked_at(NEVER_ACROSS)
+    done = sum(_looked(number, owners) for number in numbers)
+    LookedUntil.objects.update_or_create(pk=1, defaults={"at": now})
+    return done
+
+
+def _looked(number: UUID, owners: list[int]) -> bool:
+    try:
+        with transaction.atomic():
+            _look_everywhere(number, owners)
+    except Exception:
+        log.exception("Nobody could be looked for who is like case %s", number)
+        return False
+    return True
+
+
+def _look_everywhere(number: UUID, owners: list[int]) -> None:
+    who = known_of([number]).get(number)
+    if who is None:
+        return
+    owner_id, closed_at = Case.objects.values_list("owner_id", "closed_at").get(pk=number)
+    _keep_within(number, within(number, owner_id, who, Q()), None)
+    if owner_id in owners and closed_at is None:
+        for like in across(number, owner_id, who, [one for one in owners if one != owner_id]):
+            _keep_across(number, owner_id, like)
+
+
+def _keep_within(number: UUID, found: Iterable[Like], among: object | None) -> None:
+    """Keep new pairs; drop those that nobody has spoken of and that are alike no longer."""
+    likes = {_ordered(number, like.case_id): like.reasons for like in found}
+    theirs = Pair.objects.filter(Q(one=number) | Q(two=number), across=False)
+    if among is not None:
+        theirs = theirs.filter(Q(one__in=among, two=number) | Q(two__in=among, one=number))
+    there = {
+        (one, two): (pk, verdict, reasons)
+        for pk, one, two, verdict, reasons in theirs.values_list(
+            "pk", "one_id", "two_id", "verdict", "reasons"
+        )
+    }
+    gone = [
+        pk
+        for key, (pk, verdict, reasons) in there.items()
+        if verdict == Verdict.ASKED and key not in likes and reasons != ["by_hand"]
+    ]
+    Pair.objects.filter(pk__in=gone).delete()
+    new = [
+        Pair(one_id=one, two_id=two, reasons=list(reasons), found_at=timezone.now())
+        for (one, two), reasons in likes.items()
+        if (one, two) not in there
+    ]
+    Pair.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _keep_across(number: UUID, owner_id: int, like: Like) -> None:
+    one, two = _ordered(number, like.case_id)
+    pair, new = Pair.objects.get_or_create(
+        one_id=one,
+        two_id=two,
+        defaults={"across": True, "reasons": list(like.reasons), "found_at": timezone.now()},
+    )
+    if new:
+        sides = ((number, owner_id), (like.case_id, like.owner_id))
+        Side.objects.bulk_create(Side(pair=pair, case_id=case_id, body_id=body) for case_id, body in sides)
+        record(who=HANDRAIL, verb="noted two records as perhaps one person", about=pair.pk)
+
+
+def _ordered(one: UUID, two: UUID) -> tuple[UUID, UUID]:
+    return (one, two) if one < two else (two, one)

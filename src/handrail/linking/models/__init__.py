@@ -1,0 +1,18 @@
+"""What is kept of incidents, of pairs of cases, and of records that were joined."""
+
+from handrail.linking.models.incident import Copied, Fact, Incident, Member, Opening
+from handrail.linking.models.own_note import OwnNote
+from handrail.linking.models.pair import Join, LookedUntil, Pair, Side
+
+__all__ = [
+    "Copied",
+    "Fact",
+    "Incident",
+    "Join",
+    "LookedUntil",
+    "Member",
+    "Opening",
+    "OwnNote",
+    "Pair",
+    "Side",
+]

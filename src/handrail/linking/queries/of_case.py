@@ -1,0 +1,144 @@
+"""What the case page says of an incident, of likenesses and of joined records: three statements where there is none."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from handrail.access import policy
+from handrail.access.actor import Actor
+from handrail.access.denied import NotOpenToYou
+from handrail.access.kinds import Kind
+from handrail.access.policy import FileFacts
+from handrail.access.sight import Sight
+from handrail.access.today import today
+from handrail.casework.models import Case
+from handrail.casework.sealing import boxes, read
+from handrail.linking.models import Copied, Join, Member, Pair
+from handrail.linking.permissions import is_police, sight_of_incident
+from handrail.linking.states import FactKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class JoinLine:
+    """A live join between this case and another, both of which the reader works on."""
+
+    join_id: UUID
+    other_id: UUID
+    reference: str
+    leads: bool
+    joined_at: datetime.datetime
+    joined_by: str
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWith:
+    """The incident, for whoever may see it; else None of it."""
+
+    incident_id: UUID
+    happened_on: datetime.date
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedLine:
+    """A fact that was written into this record."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinksOfCase:
+    """What the panel shows. `likes` counts pairs nobody has answered, both records of which the reader may see."""
+
+    incident: FoundWith | None
+    copied: tuple[CopiedLine, ...]
+    likes: int
+    not_sure: int
+    police: bool
+
+
+def joins_of(sight: Sight) -> tuple[JoinLine, ...]:
+    """The records that this one is joined with, as far as the reader works on both. One statement where there is none.
+
+    The first is the leading record where this one is the other.
+    """
+    here = sight.file_id
+    if not sight.inside:
+        return ()
+    rows = Join.objects.filter(Q(leading=here) | Q(other=here), parted_at__isnull=True)
+    found = list(rows.select_related("leading", "other", "joined_by").order_by("joined_at"))
+    cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
+    sights = _inside(sight.actor, list(cases.values()))
+    return tuple(
+        JoinLine(
+            join_id=row.pk,
+            other_id=cases[row.pk].pk,
+            reference=cases[row.pk].reference,
+            leads=row.leading_id == here,
+            joined_at=row.joined_at,
+            joined_by=row.joined_by.name,
+            sight=sights[cases[row.pk].pk],
+        )
+        for row in found
+        if cases[row.pk].pk in sights
+    )
+
+
+def links_of(sight: Sight) -> LinksOfCase:
+    """What else the case page says. Two statements for a case without incident and without likenesses."""
+    incident, copied = _incident(sight)
+    likes = _likes(sight)
+    return LinksOfCase(
+        incident=incident,
+        copied=copied,
+        likes=likes.count(Verdict.ASKED),
+        not_sure=likes.count(Verdict.NOT_SURE),
+        police=is_police(sight.actor),
+    )
+
+
+def _incident(sight: Sight) -> tuple[FoundWith | None, tuple[CopiedLine, ...]]:
+    member = Member.objects.select_related("incident__area").filter(pk=sight.file_id).first()
+    if member is None:
+        return None, ()
+    found = member.incident
+    copied = _copied(sight)
+    try:
+        sight_of_incident(found, sight.actor)
+    except NotOpenToYou:
+        return None, copied
+    return FoundWith(found.pk, found.happened_on, found.area.name if found.area else ""), copied
+
+
+def _copied(sight: Sight) -> tuple[CopiedLine, ...]:
+    rows = (
+        list(Copied.objects.filter(case=sight.file_id).order_by("pk")) if Kind.PATHWAY in sight.kinds else []
+    )
+    box = boxes([sight.file_id]).get(sight.file_id) if rows else None
+    if rows:
+        sight.sees(Kind.PATHWAY)
+    return tuple(CopiedLine(FactKind(row.kind).label, read(box, row, "words")) for row in rows)
+
+
+def _likes(sight: Sight) -> list[str]:
+    """The verdicts on pairs of this case that are still open, where the reader works on both and sees who they are."""
+    here = sight.file_id
+    if not sight.inside or Kind.IDENTITY not in sight.kinds:
+        return []
+    rows = Pair.objects.filter(
+        Q(one=here) | Q(two=here), across=False, verdict__in=[Verdict.ASKED, Verdict.NOT_SURE]
+    ).select_related("one", "two")
+    pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
+    sights = _inside(sight.actor, [case for _, case in pairs])
+    return [verdict for verdict, case in pairs if case.pk in sights]
+
+
+def _inside(actor: Actor, cases: Sequence[Case]) -> dict[UUID, Sight]:
+    """Sights of those among the cases that the actor works on and whose identity is open."""
+    found = policy.sights(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
+    return {key: sight for key, sight in found.items() if sight.inside and Kind.IDENTITY in sight.kinds}
