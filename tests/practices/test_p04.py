@@ -90,6 +90,22 @@ def test_identity_and_safe_contact_rest_on_her_yes_to_local_support(pages, leave
 
 
 @pytest.mark.practice("P04")
+@pytest.mark.parametrize("said", ["no", "withdrawn"])
+def test_without_her_yes_to_local_support_a_person_decides_what_may_be_kept_and_nothing_closes(pages, said):
+    """Name and safe contact rest on that yes: once it is gone the page asks, and ends nothing by itself."""
+    met(pages)
+    day = declines(pages)
+    pages.answer("local_support", said, day)
+    page = pages.read()
+    assert "They said no to local support on 3 March 2026. What may be kept here?" in page
+    assert "Name, safe contact and local offers here rested on it. Ask, and end what is shared." in page
+    assert "closed" not in page.lower()
+    pages.today(day + timedelta(days=400))
+    sweep()
+    assert "Record what happened" in pages.read()
+
+
+@pytest.mark.practice("P04")
 def test_what_is_reported_when_she_says_no_is_apart_from_what_is_kept(pages):
     met(pages)
     pages.today(declines(pages))

@@ -76,7 +76,7 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
     page.more.update(
         child=case_is_child(found.case_id) and need.kind == "place",
         hints={str(line.id): _hint(line) for line in services},
-        none=not services,
+        nothing_open=not services,
     )
     return act(request, found.sight.actor, form, page)
 

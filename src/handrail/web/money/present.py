@@ -44,6 +44,7 @@ def tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
         ("Funds", "funds", Permission.VIEW_MONEY),
         ("Bags", "bags", Permission.VIEW_STORES),
         ("What was missing", "gaps", Permission.VIEW_GAPS),
+        ("What changes minds", "what_changed_figures", Permission.VIEW_GAPS),
     )
     return [
         (name, reverse(page), page == current) for name, page, permission in pages if actor.may(permission)

@@ -9,7 +9,7 @@ from handrail.recovery.core_outcomes import FURTHEST, NEAREST
 from handrail.recovery.queries.outcomes import LookBackLine
 from handrail.web.design import words
 
-WIDTH, HEIGHT = 320, 132
+WIDTH, HEIGHT = 320, 146
 LEFT, RIGHT, TOP, FOOT = 26, 300, 14, 98
 BASE = 118  # where days stand on which nothing was placed
 
@@ -36,7 +36,8 @@ def picture(name: str, said: Sequence[LookBackLine]) -> dict[str, Any] | None:
         "height": HEIGHT,
         "left": LEFT,
         "right": RIGHT,
-        "base": BASE,
+        "days": _days(across),
+        "days_y": HEIGHT - 5,
         "rungs": [(number, _down(number)) for number in range(FURTHEST, NEAREST + 1)],
         "marks": marks,
         "runs": _runs(marks),
@@ -52,6 +53,14 @@ def _across(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
         return {first: (LEFT + RIGHT) / 2}
     room = RIGHT - LEFT - 24
     return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
+
+
+def _days(across: dict[datetime.date, float]) -> list[tuple[float, str, str]]:
+    """The first day and the last beneath the picture: where, how it is set, and the day."""
+    first, last = min(across), max(across)
+    if first == last:
+        return [(across[first], "middle", words.day(first))]
+    return [(LEFT, "start", words.day(first)), (RIGHT, "end", words.day(last))]
 
 
 def _down(number: int) -> float:

@@ -205,14 +205,14 @@ REVEAL: Choices = [
     ("name", "What we call them"),
     ("services", "Names of services, organisations and charities"),
     ("worker", "Who to ask, with the number"),
-    ("justice", "What has to do with the police, a court or the NRM"),
+    ("justice", "The police, a court, the NRM, legal advice, drugs and alcohol, feeling safe"),
     ("words", "Words that they said of needs, offers and consents"),
 ]
 REVEAL_HINTS = {
     "name": "Anybody who finds the page knows whose it is.",
     "services": "A name can tell where somebody is. Safe houses are never named.",
-    "worker": "Your first name and the number of your work phone.",
-    "justice": "Left out, the page says nothing of them.",
+    "worker": "The first name and the work phone of the point of contact.",
+    "justice": "Left out, the page says nothing of any of them.",
     "words": "Read them first: they may name a place or a person.",
 }
 

@@ -17,12 +17,13 @@ from handrail.recovery.actions import holding_back as acts
 from handrail.recovery.queries.figures import figures
 from handrail.recovery.queries.holding_back import HesitationLine, hesitations_of
 from handrail.recovery.reasons import CHANGE_NAMES, REASON_NAMES
-from handrail.recovery.small import BASE, LEAST, Table
+from handrail.recovery.small import BASE, LEAST, SMALL, Table
 from handrail.recovery.states import About, Turned
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door, door
+from handrail.web.money.present import tabs as money_tabs
 from handrail.web.navigation import frame
 from handrail.web.recovery import present
 from handrail.web.recovery.forms import ChangedForm, HesitationForm
@@ -109,19 +110,25 @@ def what_changed_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
                 "means": "all the way, or part of it",
             },
         ],
-        "about": _rows(found.about, dict(About.choices)),
-        "reasons": _rows(found.reasons, REASON_NAMES),
-        "causes": _rows(found.causes, CHANGE_NAMES),
+        "about": _part(found.about, dict(About.choices)),
+        "reasons": _part(found.reasons, REASON_NAMES),
+        "causes": _part(found.causes, CHANGE_NAMES),
+        "small": SMALL,
+        "tabs": money_tabs(actor, "what_changed_figures"),
         "least": LEAST,
         "base": BASE,
     }
     return render(request, "recovery/figures.html", frame(request, actor, "money") | shown)
 
 
-def _rows(table: Table, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Rows with the larger first, as they are shown: the order tells nothing of those that are hidden."""
-    ordered = sorted(table.rows, key=lambda row: -(row.size or 0))
-    return [{"name": names[row.code], "text": row.text, "size": row.size} for row in ordered]
+def _part(table: Table, names: Mapping[str, str]) -> dict[str, Any]:
+    """The rows that are shown, the larger first; those that are hidden by name, in the order of the list."""
+    shown = sorted((row for row in table.rows if row.size), key=lambda row: -(row.size or 0))
+    return {
+        "shown": [{"name": names[row.code], "text": row.text} for row in shown],
+        "hidden": [names[row.code] for row in table.rows if row.size is None],
+        "withheld": table.withheld,
+    }
 
 
 def _page(found: Found, title: str, save: Any) -> Act:

@@ -75,7 +75,7 @@ def quick_offer(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
     page = _page(found, f"Offer: {line.name.lower()}", save, "Record offer", "recovery/quick_offer.html")
     page.more.update(
         hints={str(each.id): _hint(each) for each in services},
-        none=not services,
+        nothing_open=not services,
         tonight=line.code == "emergency_housing" and found.sight.may(Permission.FIND_PLACE),
         reference=found.reference,
     )

@@ -1,0 +1,206 @@
+"""What people of the demo want, how they see it, what held them back and what changed, what they said of us."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import cycle
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.casework.models import Case, Need
+from handrail.demo.clock import Clock, set_clock
+from handrail.demo.days import ago
+from handrail.demo.writing import Cast
+from handrail.kernel.dates import at
+from handrail.recovery.actions import feedback, goals, holding_back, outcomes, providers
+from handrail.recovery.models import Feedback, Goal, Hesitation
+from handrail.recovery.states import About, Asker, FeedbackKind, GoalState, Turned, Wish
+
+RUTH, LEAD, LANTERN = "ruth.adeyemi", "gareth.pell", "lantern"
+SOFIA, KWAME = "LN-0211", "LN-0400"
+HOUR: Final = time(11, 20)
+
+# Outcome, who asked, then days ago, place on the scale, words; no place is words alone, no words is silence.
+SOFIA_SAW: Final = (
+    ("housing", Asker.WORKER, ((390, 2, "A room, but the door does not close."), (200, 3, "Quiet. Not mine."),
+                               (20, 4, "My own key, and a window to the garden."))),
+    ("safety", Asker.WORKER, ((390, 1, "I look behind me."), (200, 3, "Less often now."),
+                              (20, 4, "I go to the market alone."))),
+    ("purpose", Asker.WORKER, ((390, None, "I only wait."), (200, 2, "The class on Tuesdays."),
+                               (20, 3, "I help the new women with the forms."))),
+    ("consistent_support", Asker.COLLEAGUE, ((390, 4, "Ruth comes when she says she comes."), (200, None, ""),
+                                             (20, 5, "The same person for a year."))),
+)  # fmt: skip
+KWAME_SAW: Final = (
+    ("housing", Asker.WORKER, ((38, 2, "Shared with people from that work."), (20, 2, "Still there."),
+                               (3, 3, "A friend has a sofa."))),
+    ("education", Asker.WORKER, ((38, None, ""), (20, 3, "They know the word welder at the college."),
+                                 (3, 4, "A test of my skills next month."))),
+)  # fmt: skip
+REASONS: Final = (
+    ("told_by_exploiter",), ("told_by_exploiter", "immigration"), ("immigration",), ("told_by_exploiter", "reprisal"),
+    ("no_place", "told_by_exploiter"), ("no_trust",), ("immigration", "told_by_exploiter"),
+)  # fmt: skip
+CAUSES: Final = (
+    ("support_worker",),
+    ("safe_place", "support_worker"),
+    (),
+    ("cared_for", "support_worker"),
+    ("own_language",),
+)
+HELD_BACK: Final = 18  # enough people for figures that hide small numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """Acts on one case by one worker, each on its day."""
+
+    case: Case
+    by: Actor
+    clock: Clock
+    today: date
+
+    def on(self, days: int) -> date:
+        """Set the clock to that many days ago, never before they met. Gives the day."""
+        self.clock.moment = max(at(ago(self.today, days), HOUR), self.case.opened_at + timedelta(hours=1))
+        return timezone.localdate()
+
+    def saw(self, told: tuple[tuple[str, Asker, tuple[tuple[int, int | None, str], ...]], ...]) -> None:
+        """How they saw the outcomes, day by day."""
+        for outcome, asker, said in told:
+            for days, placed, words in said:
+                on = self.on(days)
+                outcomes.look_back(
+                    case_id=self.case.pk,
+                    outcome=outcome,
+                    on=on,
+                    asker=asker,
+                    words=words,
+                    placed=placed,
+                    silent=not words,
+                    by=self.by,
+                )
+
+    def held_back(self, days: int, about: About, reasons: tuple[str, ...], words: str) -> Hesitation:
+        """Why they hold back."""
+        on = self.on(days)
+        return holding_back.say_why(
+            case_id=self.case.pk, about=about, reasons=reasons, words=words, on=on, by=self.by
+        )
+
+    def changed(self, row: Hesitation, days: int, causes: tuple[str, ...], words: str) -> None:
+        """What changed their mind."""
+        on = self.on(days)
+        holding_back.say_what_changed(
+            case_id=self.case.pk,
+            hesitation_id=row.pk,
+            turned=Turned.CHANGED,
+            causes=causes,
+            words=words,
+            on=max(on, row.said_on),
+            by=self.by,
+        )
+
+
+@transaction.atomic
+def write(cast: Cast, today: date) -> None:
+    """Once: a goal is the mark of it."""
+    if Goal.objects.exists():
+        return
+    with set_clock(timezone.now()) as clock:
+        for reference, tell in ((SOFIA, _sofia), (KWAME, _kwame)):
+            case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
+            if case is not None:
+                tell(_Acts(case, cast.actors[RUTH], clock, today), cast.actors[LEAD])
+        _others(cast.actors[LEAD], today, clock)
+
+
+def _sofia(acts: _Acts, lead: Actor) -> None:
+    case_id, by = acts.case.pk, acts.by
+    on = acts.on(400)
+    providers.name_provider(
+        case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi, 07700 900317", by=by
+    )
+    needs = tuple(Need.objects.filter(case=case_id).order_by("id").values_list("pk", flat=True)[:1])
+    said = goals.Said("To rent a place with my own name on the door.", on, "A room that locks", needs=needs)
+    own_door = goals.say_goal(case_id=case_id, said=said, by=by)
+    on = acts.on(30)
+    reached = goals.Said(
+        said.words, said.on, said.first, needs=needs, state=GoalState.REACHED, state_on=on,
+        state_words="My name is on the bell.",
+    )  # fmt: skip
+    goals.follow_goal(case_id=case_id, goal_id=own_door.pk, said=reached, seen_number=1, by=by)
+    on = acts.on(60)
+    steps = "Ask at the college about the test\nPractise with Maria on Thursdays"
+    goals.say_goal(
+        case_id=case_id,
+        said=goals.Said(
+            "To be an interpreter for others like me.", on, "English, level 2", steps, "Maria, Ruth"
+        ),
+        by=by,
+    )
+    acts.saw(SOFIA_SAW)
+    row = acts.held_back(
+        425,
+        About.POLICE,
+        ("told_by_exploiter", "immigration"),
+        "He said they put us on the plane the same night.",
+    )
+    words = "Ruth came too. The officer sat down and asked if I had eaten."
+    acts.changed(row, 418, ("support_worker", "met_the_police"), words)
+    _say_of_us(acts, 45, FeedbackKind.THANKS, "Nobody asked me to tell it all twice.", Wish.NONE)
+
+
+def _kwame(acts: _Acts, lead: Actor) -> None:
+    case_id, by = acts.case.pk, acts.by
+    on = acts.on(38)
+    providers.name_provider(case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi", by=by)
+    steps = "Certificates from home\nTest at the college\nA bank account"
+    said = goals.Said(
+        "Work as a welder again, with a paper that says so.", on, "My certificates", steps, "My cousin"
+    )
+    goals.say_goal(case_id=case_id, said=said, by=by)
+    acts.saw(KWAME_SAW)
+    row = acts.held_back(
+        39,
+        About.POLICE,
+        ("told_by_exploiter", "work_and_money"),
+        "They told us the police take the wages and send us home.",
+    )
+    acts.changed(
+        row, 8, ("support_worker", "one_person"), "If Ruth is in the room, I will hear what they want."
+    )
+    acts.held_back(39, About.NRM, ("the_process", "work_and_money"), "I want to work. How long must I wait?")
+    rang = "I rang three times and nobody rang back."
+    _say_of_us(acts, 25, FeedbackKind.COMPLAINT, rang, Wish.CALL, within=14)  # nobody has answered in time
+    evening = "Open one evening: I cannot come in the day."
+    idea = _say_of_us(acts, 20, FeedbackKind.IDEA, evening, Wish.CALL, within=14)
+    on = acts.on(10)
+    words = "Rang him: Thursdays until eight from next month."
+    feedback.answer(case_id=case_id, feedback_id=idea.pk, words=words, on=on, by=lead)
+
+
+def _say_of_us(
+    acts: _Acts, days: int, kind: FeedbackKind, words: str, wish: Wish, within: int = 0
+) -> Feedback:
+    on = acts.on(days)
+    told = feedback.Told(kind, words, on, wish, on + timedelta(days=within) if within else None)
+    return feedback.write_down(case_id=acts.case.pk, told=told, by=acts.by)
+
+
+def _others(lead: Actor, today: date, clock: Clock) -> None:
+    """People of one charity who held back before this month began, and what changed it for most of them."""
+    month = today.replace(day=1)
+    cases = Case.objects.filter(
+        owner=lead.body_id, closed_at__isnull=True, opened_at__lt=at(month - timedelta(days=8), HOUR)
+    ).exclude(reference__in=(SOFIA, KWAME))
+    for case, reasons, causes in zip(
+        cases.order_by("-opened_at")[:HELD_BACK], cycle(REASONS), cycle(CAUSES), strict=False
+    ):
+        acts = _Acts(case, lead, clock, today)
+        days = (today - timezone.localtime(case.opened_at).date()).days
+        row = acts.held_back(days, About.NRM if "no_trust" in reasons else About.POLICE, reasons, "")
+        if causes:
+            acts.changed(row, days - 5, causes, "")

@@ -1,0 +1,52 @@
+"""The demo's people say what they want: two heroes with goals and outcomes, a mind that changed, an overdue answer."""
+
+import pytest
+from django.utils import timezone
+
+from handrail.demo import recovery
+from handrail.demo.clock import set_clock
+from handrail.demo.load import set_the_scene, write_one
+from handrail.demo.plan import make
+from handrail.recovery.models import (
+    Feedback,
+    Goal,
+    GoalVersion,
+    Hesitation,
+    LocalProvider,
+    LookBack,
+    WhatChanged,
+)
+from handrail.recovery.queries.figures import figures
+
+HEROES = ("sofia", "kwame")
+OTHERS = 14
+
+
+@pytest.mark.django_db
+def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_show_some():
+    today, now = timezone.localdate(), timezone.now()
+    plan = make(today)
+    cast = set_the_scene(plan)
+    ours = [case for case in plan.cases if case.body == "lantern"]
+    early = [case for case in ours if case.key not in HEROES and 45 < (today - case.opened).days < 300][:OTHERS]
+    with set_clock(now) as clock:
+        for case in (*(case for case in ours if case.key in HEROES), *early):
+            write_one(case, cast, clock, now)
+    recovery.write(cast, today)
+    recovery.write(cast, today)
+    assert Goal.objects.count() == 3
+    assert GoalVersion.objects.filter(state="reached").count() == 1
+    days = {
+        (row.case.reference, row.outcome): LookBack.objects.filter(case=row.case, outcome=row.outcome).count()
+        for row in LookBack.objects.select_related("case")
+    }
+    assert {reference for reference, _ in days} == {"LN-0211", "LN-0400"}
+    assert set(days.values()) == {3}
+    assert LocalProvider.objects.count() == 2
+    assert WhatChanged.objects.filter(hesitation__case__reference="LN-0400").count() == 1
+    assert Hesitation.objects.count() >= OTHERS
+    assert {row.kind for row in Feedback.objects.all()} == {"thanks", "complaint", "idea"}
+    assert Feedback.objects.filter(kind="complaint", answered_on=None, answer_by__lt=today).count() == 1
+    found = figures(cast.actors["ruth.adeyemi"])
+    assert found.people.size is not None
+    assert any(row.size for row in found.causes.rows)

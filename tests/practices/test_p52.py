@@ -1,0 +1,118 @@
+"""People do not engage because of the picture of the police that their exploiters gave them."""
+
+import re
+from datetime import date
+
+import pytest
+
+from handrail.casework.models import Event
+from handrail.pathway import EVENTS
+from practices.conftest import _day, words_of
+from practices.test_p13 import agree, council_places, hold_address
+from provision.conftest import a_shelf
+
+pytestmark = pytest.mark.practice("P52")
+DAY = date(2026, 11, 24)
+NEXT_MONTH = date(2026, 12, 1)
+WHY = "They said the police sell women back."
+MIND = "Wren waited in the car, and the officer was kind."
+
+
+def hold_back(pages, reasons=("told_by_exploiter",), about="police", words=WHY):
+    told = {"about": about, "words": words, "reasons": list(reasons), **_day("on", DAY)}
+    pages.post("holding-back/add/", **told)
+
+
+def change(pages, cause="support_worker", words=MIND):
+    there = pages.link("What changed", "holding-back/")
+    pages.post(there, turned="changed", words=words, causes=[cause], **_day("on", DAY))
+
+
+def test_the_person_is_met_housed_and_helped_without_the_police(cast, pages):
+    """Offer, place, bag: no step of the police is asked for, and none is recorded."""
+    pages.today(DAY)
+    council_places(cast)
+    agree(cast, date(2026, 12, 24))
+    shelf = a_shelf(cast)
+    pages.open_case()
+    hold_back(pages)
+    pages.record("nrm_explained", DAY)
+    pages.answer("nrm", "no", DAY)
+    pages.answer("local_support", "yes", DAY)
+    stay = pages.post(hold_address(pages.markup("place/")), nights="2")
+    pages.post(f"{stay}confirm/", answers_for="", payer="", pays_from="")
+    pages.post("bags/", stock=str(shelf.stock().pk))
+    plan = pages.read("plan/")
+    assert "2 needs, 2 offers" in plan
+    assert plan.count("Accepted") == 2
+    assert plan.count("outside the NRM") == 2
+    assert "None of these waits for the police or for the NRM." in plan
+    assert police_events() == set()
+
+
+def police_events():
+    """What was recorded that only police do, or that is about a crime."""
+    of_police = {code for code in kinds() if re.search(r"crime|police|suspect|witness|court|charge", code)}
+    assert "crime_recorded" in of_police
+    return of_police & set(Event.objects.values_list("event", flat=True))
+
+
+def kinds():
+    return {event.code for event in EVENTS} if not isinstance(EVENTS, dict) else set(EVENTS)
+
+
+def test_why_they_hold_back_is_kept_in_their_own_words(pages):
+    pages.today(DAY)
+    pages.open_case()
+    hold_back(pages, ("told_by_exploiter", "immigration"))
+    hold_back(pages, ("shame",), about="name", words="My name is my father’s.")
+    said = pages.read("holding-back/")
+    for words in (
+        "The police Holds back “They said the police sell women back.”",
+        "What the people who exploited them said the police would do; Being reported to immigration",
+        "Giving their name Holds back “My name is my father’s.”",
+        "they can be met, housed and helped: nothing here asks for the police or the NRM",
+    ):
+        assert words in said
+
+
+def test_what_changed_their_mind_follows_and_the_first_word_stays(pages):
+    pages.today(DAY)
+    pages.open_case()
+    hold_back(pages)
+    change(pages)
+    said = pages.read("holding-back/")
+    assert "The police Changed their mind “They said the police sell women back.”" in said
+    assert f"They changed their mind , 24 November 2026 “{MIND}” A support worker came along" in said
+
+
+def test_a_reason_must_be_chosen_and_what_was_typed_comes_back(pages):
+    pages.today(DAY)
+    pages.open_case()
+    address = f"/cases/{pages.reference}/holding-back/add/"
+    reply = pages.client.post(address, {"about": "police", "words": WHY, **_day("on", DAY)})
+    assert "Choose at least one reason" in words_of(reply.content.decode())
+    assert WHY in reply.content.decode()
+
+
+def test_what_changed_minds_is_visible_in_the_figures_and_small_numbers_are_not(cast, pages):
+    pages.today(DAY)
+    for n in range(5):
+        pages.open_case()
+        hold_back(pages, ("told_by_exploiter", "shame") if n < 4 else ("told_by_exploiter",))
+        change(pages)
+    assert "About 5" not in pages.read("/what-changed/")  # the month has not ended
+    pages.today(NEXT_MONTH)
+    figures = pages.read("/what-changed/")
+    assert "People who held back About 5" in figures
+    assert "People whose mind changed About 5" in figures
+    assert "A support worker came along About 5" in figures
+    assert "What the people who exploited them said the police would do About 5" in figures
+    hidden = figures[figures.index("Why they held back") :]
+    assert re.search(
+        r"Fewer than 5 people, or nobody, in each: .*Shame, or not wanting to be called a victim", hidden
+    )
+    assert [word for word in ("Mirela", WHY, MIND, pages.reference) if word in figures] == []
+    pages.user = cast.partner  # another charity's figures are its own
+    pages.today(NEXT_MONTH)
+    assert "About 5" not in pages.read("/what-changed/")
