@@ -69,9 +69,17 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_use_migrations: bool) -> bool:
+    """Whether the databases are there already: copies of what an earlier run migrated."""
+    return django_db_use_migrations and databases.copied()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object, django_db_use_migrations: bool) -> None:
     """The reference data is there before the first test, outside of any test's transaction."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        if django_db_use_migrations:
+            databases.keep_for_later()
         load_all()
 
 

@@ -1,12 +1,24 @@
-"""Test databases: real files on SQLite (a live server has threads), and both stores open to every test."""
+"""Test databases: real files on SQLite (a live server has threads), and both stores open to every test.
 
+What migrating makes is kept in `var/test-databases`, under a name that says of which migrations: a later run, and a
+second worker that comes late, copy it. On PostgreSQL each run migrates.
+"""
+
+import shutil
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connections
 from django.test import TransactionTestCase
 
 from handrail.reference.load import load_all
+from support.repository import ROOT
+
+KEPT = ROOT / "var" / "test-databases"
 
 FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
 
@@ -18,6 +30,44 @@ def keep_in(folder: Path) -> None:
             database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
         else:
             database["CONN_MAX_AGE"] = 0  # a live server's threads keep none open past the end of the run
+
+
+def copied() -> bool:
+    """Whether the databases of this run are copies of what an earlier one migrated, and so need no migrating."""
+    if not _on_sqlite() or not _here().is_dir():
+        return False
+    for alias, database in settings.DATABASES.items():
+        shutil.copyfile(_here() / alias, database["TEST"]["NAME"])
+        database["TEST"]["MIGRATE"] = False
+    return True
+
+
+def keep_for_later() -> None:
+    """Keep what was migrated just now, whole or not at all, and nothing that older migrations made."""
+    if not _on_sqlite() or _here().is_dir():
+        return
+    making = Path(settings.DATABASES["default"]["TEST"]["NAME"]).parent / "kept"
+    making.mkdir()
+    for alias in settings.DATABASES:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(making / alias)])
+    shutil.rmtree(KEPT, ignore_errors=True)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # another worker was first
+        shutil.move(making, _here())
+
+
+def _on_sqlite() -> bool:
+    return all("sqlite" in database["ENGINE"] for database in settings.DATABASES.values())
+
+
+def _here() -> Path:
+    """Named after everything that migrating reads."""
+    made_of = sha256()
+    for app in apps.get_app_configs():
+        for path in sorted((Path(app.path) / "migrations").glob("*.py")):
+            made_of.update(path.read_bytes())
+    return KEPT / made_of.hexdigest()[:20]
 
 
 def load_after_flush() -> None:

@@ -1,0 +1,56 @@
+"""A load that was broken off goes on; a database of real cases is left alone."""
+
+import pytest
+
+from handrail.access.models import User
+from handrail.casework.actions.opening import open_case
+from handrail.casework.models import Case, DangerCheck, Person
+from handrail.demo.load import load, present
+from handrail.demo.refusals import NotTheDemo
+from handrail.demo.signin import code
+from handrail.reference.models import Body
+from handrail.reference.queries import is_invented
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+SIZE = 12
+BESIDE = 6  # five people who were found together, and one whom the force had met before
+
+
+def _load() -> int:
+    return load(lambda line: None, size=SIZE)
+
+
+def _break_off(line: str) -> None:
+    """Somebody stops the load as soon as it tells of cases."""
+    if line.startswith("Cases: "):
+        raise KeyboardInterrupt
+
+
+def test_a_load_that_was_broken_off_goes_on_and_leaves_no_half_case() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        load(_break_off, size=SIZE)
+    written = Case.objects.count()
+    assert (written > 0, present()) == (True, False)
+    assert Person.objects.count() == DangerCheck.objects.values("case").distinct().count() == written
+    assert _load() == SIZE - written
+    assert (Case.objects.count(), present()) == (SIZE + BESIDE, True)
+
+
+def test_a_database_that_holds_real_cases_is_left_alone() -> None:
+    body = Body.objects.get(code="lincolnshire-police")
+    officer = User.objects.create(email="someone@example.org", name="Someone", body=body, role="officer")
+    open_case(by=officer.actor)
+    with pytest.raises(NotTheDemo, match="leaves it alone"):
+        _load()
+    assert (Case.objects.count(), User.objects.count()) == (1, 1)
+    with pytest.raises(NotTheDemo):
+        code("officer")
+
+
+def test_a_database_with_people_and_no_case_yet_is_left_alone_too() -> None:
+    body = Body.objects.get(code="lincolnshire-police")
+    User.objects.create(email="someone@example.org", name="Someone", body=body, role="officer")
+    with pytest.raises(NotTheDemo):
+        _load()
+    assert not is_invented()

@@ -1,0 +1,64 @@
+"""The cases that were drawn by hand stand where they were drawn."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import pytest_django
+from django.utils import timezone
+
+from handrail.access.models import Grant
+from handrail.casework.models import Case
+from handrail.demo.clock import set_clock
+from handrail.demo.heroes import heroes
+from handrail.demo.load import set_the_scene, write_one
+from handrail.demo.plan import make
+from support.shared import kept_for_the_module
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def _heroes() -> date:
+    """The cases drawn by hand, and nobody else's. Returns today."""
+    now = timezone.now()
+    cast = set_the_scene(make(timezone.localdate(), size=1))
+    with set_clock(now) as clock:
+        for case in sorted(heroes(timezone.localdate()), key=lambda case: case.number):
+            write_one(case, cast, clock, now)
+    return timezone.localdate()
+
+
+@pytest.fixture(scope="module")
+def drawn(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[date]:
+    """Written once for the tests of this module."""
+    with kept_for_the_module(django_db_blocker):
+        yield _heroes()
+
+
+def test_what_was_agreed_opens_the_door_and_no_more(drawn: date) -> None:
+    today = drawn
+    mirela = Case.objects.get(reference="LN-0417")
+    grants = Grant.objects.live(today).filter(file_id=mirela.pk, to_body__isnull=False)
+    assert [(grant.to_body.code, grant.kinds) for grant in grants if grant.to_body] == [
+        ("lincolnshire-police", ["contact", "pathway"])
+    ]
+    assert mirela.point_of_contact.name == "Ruth Adeyemi"
+
+
+@pytest.mark.usefixtures("drawn")
+def test_the_navigators_cases_stand_where_they_were_drawn() -> None:
+    stood = dict(
+        Case.objects.filter(point_of_contact__email="ruth.adeyemi@example.org").values_list(
+            "reference", "phase"
+        )
+    )
+    drawn = {
+        "LN-0417": "during",
+        "LN-0398": "before",
+        "LN-0352": "after",
+        "LN-0211": "during",
+        "LN-0405": "during",
+        "LN-0340": "after",
+        "LN-0400": "outside",
+    }
+    assert {reference: stood[reference] for reference in drawn} == drawn
