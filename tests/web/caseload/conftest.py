@@ -1,4 +1,4 @@
-"""A case with tasks, contacts, dependants and a hand-over that waits for a body's answer; and another that is closed."""
+"""A case with tasks, contacts, dependants and a hand-over that waits for an answer; and another that is closed."""
 
 from dataclasses import dataclass
 from datetime import timedelta

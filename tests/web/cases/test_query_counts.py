@@ -55,8 +55,9 @@ LISTS = {
 }
 ONE_CASE = {
     # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers,
-    # reports, grants, looks and their number, the body’s own lengths, the safest way, the last look at the plan
-    "case": 24,
+    # reports, grants, looks and their number, the body’s own lengths, the safest way, the last look at the plan;
+    # tasks, planned contacts, who stands in and whom to ring, with their key; the panels of the other parts
+    "case": 36,
     "case_map": 20,  # the same page, drawn otherwise
     "case_looks": 6,  # the door 2, the looks
 }

@@ -153,4 +153,4 @@ def contact_title(row: Contact, box: Box | None, sight: Sight) -> str:
     """“Call: about the room”, with what it is about where support notes are open."""
     verb = ChannelKind(row.channel).label
     about = read(box, row, "about") if sight.sees(Kind.SUPPORT) else ""
-    return f"{verb}: {about}" if about else f"{verb}: planned contact"
+    return f"{verb}: {about}" if about else verb

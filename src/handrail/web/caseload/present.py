@@ -156,7 +156,7 @@ def _day_contact(row: DayContact) -> dict[str, Any]:
         "row": row,
         "state": state,
         "words": said,
-        "when": words.clock_time(row.at_time) or "any time",
+        "when": words.clock_time(row.at_time) or ("any time" if planned else "time not noted"),
         "href": reverse(here, args=args),
         "planned": planned,
         "warned": row.says_words if row.says != ChannelSays.SAFE else "",
