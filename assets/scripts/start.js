@@ -70,7 +70,17 @@ document.addEventListener("click", (event) => {
   }
   const menu = event.target.closest("[data-menu]");
   if (menu) turnMenu(menu);
+  foldMenus(event.target.closest("[data-menu-fold]"));
 });
+
+// Folds of the menu close when something else is pressed, and with Escape, which gives the word the focus back.
+function foldMenus(besides) {
+  document.querySelectorAll("[data-menu-fold][open]").forEach((fold) => {
+    if (fold === besides) return;
+    if (!besides && fold.contains(document.activeElement)) fold.querySelector("summary").focus();
+    fold.open = false;
+  });
+}
 
 // A page that somebody may have to leave in a hurry: white at once, and nothing to go back to. Escape does the same.
 function leaveAtOnce(where) {
@@ -82,6 +92,7 @@ function leaveAtOnce(where) {
 document.addEventListener("keydown", (event) => {
   const leave = event.key === "Escape" && document.querySelector("[data-leave]");
   if (leave) leaveAtOnce(leave.href);
+  else if (event.key === "Escape") foldMenus(null);
 });
 
 // A page taken out of the browser's memory by Back must not show what was hidden or signed out of.

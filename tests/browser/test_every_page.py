@@ -137,5 +137,5 @@ def test_every_page_can_be_used(width, cast, rich, request):
 def test_the_first_page_of_a_role_can_be_used(who, cast, rich, phone):
     walker = Walker(phone(getattr(cast, who)))
     walker.go("/")
-    for link in walker.page.locator(".app-nav__link").all():
+    for link in walker.page.locator("a.app-nav__link").all():
         assert fault(walker, link.get_attribute("href")) == []

@@ -59,9 +59,11 @@ def everything() -> dict[str, Any]:
     }
 
 
-def _navigation() -> list[tuple[str, str, bool]]:
-    names = ("My day", "Cases", "Find a place tonight", "Services", "My team")
-    return [(name, "/design/", name == "Cases") for name in names]
+def _navigation() -> list[tuple[Any, ...]]:
+    names = ("My day", "Cases", "Find a place tonight")
+    under = [(name, "/design/", name == "Services") for name in ("Services", "Referrals", "Money and bags")]
+    links = [(name, "/design/", name == "Cases") for name in names]
+    return [*links, ("Help and services", "", False, under)]
 
 
 def _case() -> Row:

@@ -1,0 +1,42 @@
+"""The folds of the navigation: by keyboard, by finger, and where no script runs."""
+
+from support.axe import assert_accessible
+from support.keyboard import tab_to
+
+
+def test_a_fold_opens_by_keyboard_and_escape_closes_it(cast, told, desk):
+    page = desk(cast.worker)
+    page.goto("/cases/")
+    fold = page.locator("summary", has_text="Help and services")
+    tab_to(page, fold)
+    page.keyboard.press("Enter")
+    link = page.get_by_role("link", name="Referrals", exact=True)
+    assert link.is_visible()
+    assert_accessible(page)
+    tab_to(page, link)
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert fold.evaluate("element => element === document.activeElement")
+    fold.click()
+    page.locator("h1").click()
+    assert not link.is_visible()
+
+
+def test_the_folds_work_on_a_phone_without_a_script(cast, told, no_script):
+    page = no_script(cast.worker)
+    page.goto("/cases/")
+    page.locator("summary", has_text="Help and services").click()
+    page.get_by_role("link", name="Referrals", exact=True).click()
+    assert page.locator("h1").inner_text() == "Referrals"
+    width = page.viewport_size["width"]
+    assert page.locator("html").bounding_box()["width"] <= width
+
+
+def test_the_folds_work_behind_the_menu_of_a_phone(cast, told, phone):
+    page = phone(cast.worker)
+    page.goto("/cases/")
+    page.get_by_role("button", name="Menu").click()
+    page.locator("summary", has_text="Look up").click()
+    assert_accessible(page)
+    page.get_by_role("link", name="Who has looked", exact=True).click()
+    assert page.locator("h1").inner_text() == "Who has looked"

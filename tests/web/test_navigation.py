@@ -1,0 +1,48 @@
+"""Where each role can go from any page: few entries at the top, the rest folded, nothing that the door would refuse."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from handrail.access.roles import Role
+from handrail.web.navigation import FEW, entries
+from support.cast import PARTS
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_has_more_entries_at_the_top_than_fit(role):
+    found = entries(role, "")
+    assert 1 <= len(found) <= FEW
+    assert all(len(entry.under) != 1 for entry in found), "a fold with one entry is that entry"
+
+
+def test_a_navigator_has_four_entries_and_the_rest_under_two_of_them():
+    found = entries(Role.NAVIGATOR, "referrals")
+    assert [(entry.name, [one.name for one in entry.under]) for entry in found] == [
+        ("My day", []),
+        ("Cases", []),
+        ("Help and services", ["Services", "Referrals", "Money and bags"]),
+        ("Look up", ["Pathway", "Practices", "Who has looked"]),
+    ]
+    assert [entry.name for entry in found if entry.current] == ["Help and services"]
+
+
+def test_whoever_may_go_to_few_places_has_them_side_by_side():
+    assert not any(entry.under for entry in entries(Role.DATA_PROTECTION, ""))
+
+
+@pytest.mark.parametrize("who", PARTS)
+def test_every_entry_opens_for_whom_it_is_shown(cast, signed_in, who):
+    user = getattr(cast, who)
+    client = signed_in(user)
+    for entry in entries(Role(user.role), ""):
+        for one in entry.under or (entry,):
+            assert client.get(one.href).status_code == 200, one.name
+
+
+def test_the_place_is_marked_and_so_is_the_fold_that_holds_it(cast, signed_in):
+    page = signed_in(cast.worker).get(reverse("referrals")).content.decode()
+    assert re.search(r'<summary class="app-nav__link" aria-current="true"><span>Help and services<', page)
+    assert re.search(r'href="/referrals/" aria-current="page">Referrals<', page)
+    assert page.count('<a class="app-nav__link" href="/referrals/" aria-current="page">') == 1
