@@ -51,7 +51,9 @@ def grow_case(told, by):
 # What each asks for, beyond sign-in (2) and the trail (1).
 LISTS = {
     "cases": 8,  # count, cases, areas for the filter, grants, keys
-    "my_day": 13,  # to do, waited on, offers, reviews, grants, keys, count; children without a place, stays that end
+    # cases, dues (two), reviews, offers, referrals (two), agreements, tasks, contacts, hand-overs, grants,
+    # keys; children without a place, stays that end; the trail
+    "my_day": 18,
 }
 ONE_CASE = {
     # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers,

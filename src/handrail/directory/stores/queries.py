@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -110,6 +110,29 @@ def open_stores(actor: Actor) -> tuple[StoreLine, ...]:
     """Stores from which the actor may hand out, those of their own body first."""
     rows = _stores(_seen_by(actor).filter(closed_on__isnull=True))
     return tuple(sorted(rows, key=lambda line: (line.body_id != actor.body_id, line.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A kind of which a store should order more."""
+
+    store_id: int
+    store: str
+    kind: str
+    count: int
+    reorder_at: int
+
+
+def to_order(actor: Actor) -> list[OrderLine]:
+    """What should be ordered for the stores of the actor's own body. One statement."""
+    rows = Stock.objects.filter(
+        store__body=actor.body_id,
+        store__closed_on__isnull=True,
+        kind__retired_on__isnull=True,
+        count__lte=F("reorder_at"),
+    )
+    columns = ("store_id", "store__name", "kind__name", "count", "reorder_at")
+    return [OrderLine(*row) for row in rows.order_by("store__name", "kind__name").values_list(*columns)]
 
 
 def movements(store_id: int, most: int) -> tuple[MovementLine, ...]:

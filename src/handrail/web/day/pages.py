@@ -1,4 +1,4 @@
-"""My day: what is due for me, most urgent first; offers nobody has answered; what is waited on from others."""
+"""My day: what is due for me, most urgent first; contacts of today beside it; what is waited on from others apart."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +8,10 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission, Role
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.queries.day import my_day as ask
-from handrail.provision.places.queries.day import places_today
+from handrail.caseload.queries.my_day import MyDay
+from handrail.caseload.queries.my_day import my_day as ask
 from handrail.web.day import present
 from handrail.web.door import door
-from handrail.web.housing.present import day_row
 from handrail.web.navigation import frame
 
 BEGINS = (
@@ -22,6 +21,7 @@ BEGINS = (
     (Permission.VIEW_OVERSIGHT, "oversight"),
 )
 """Where work begins: the first of these that the role may open."""
+CLOSELY = {Kind.SUPPORT.value, Kind.CONTACT.value}
 
 
 @door(Permission.VIEW_RULES)
@@ -36,30 +36,23 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
     day = ask(actor, team=team)
+    _write_down(actor, day)
+    shown = {
+        "team": team,
+        "leads": leads,
+        "now": timezone.localtime(),
+        "may_open": actor.may(Permission.OPEN_CASE),
+    }
+    return render(request, "day/my_day.html", frame(request, actor, "my_day") | present.day(day) | shown)
+
+
+def _write_down(actor: Actor, day: MyDay) -> None:
+    """One record of the page; and one of each case of which words of support or a way to reach them were shown."""
+    kinds = sorted({kind for shown in day.shown.values() for kind in shown})
     if day.shown:
-        record_read(
-            who=actor.who,
-            verb="looked at: my day",
-            about=None,
-            outcome="read",
-            shown=day.kinds,
-            why=f"{len(day.shown)} cases",
-        )
-    placed = places_today(actor, team=team, now=timezone.localtime())
-    if placed.shown:
-        record_reads(
-            who=actor.who, verb="looked at: my day, places", about=placed.shown, shown=[Kind.SUPPORT.value]
-        )
-    return render(
-        request,
-        "day/my_day.html",
-        frame(request, actor, "my_day")
-        | present.day(day)
-        | {
-            "places": [day_row(row) for row in placed.rows],
-            "team": team,
-            "leads": leads,
-            "now": timezone.localtime(),
-            "may_open": actor.may(Permission.OPEN_CASE),
-        },
-    )
+        why = f"{len(day.shown)} cases"
+        record_read(who=actor.who, verb="looked at: my day", about=None, shown=kinds, why=why)
+    closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY & {*kinds}}
+    for kinds_of in {*closely.values()}:
+        numbers = [number for number, kinds in closely.items() if kinds == kinds_of]
+        record_reads(who=actor.who, verb="looked at: my day", about=numbers, shown=kinds_of)

@@ -11,7 +11,6 @@ from handrail.access.sight import Sight
 from handrail.directory.housing.kinds import ACCESS_WORDS
 from handrail.provision.places.queries.case import places_of_case
 from handrail.provision.places.queries.child import ChildLine
-from handrail.provision.places.queries.day import PlaceRow
 from handrail.provision.places.queries.duty import DutyLine
 from handrail.provision.places.queries.stays import StayLine
 from handrail.provision.places.queries.tonight import NotTonight, Tonight, UnitRow
@@ -231,33 +230,4 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
         "reference": found.reference,
         "child": child(found.child) if found.child else None,
         "stays": [stay(line, found.reference) for line in found.stays],
-    }
-
-
-def day_row(row: PlaceRow) -> dict[str, Any]:
-    """One thing about a place on somebody's day, as a work row."""
-    tonight = reverse("place_tonight", args=[row.reference])
-    href = reverse("stay", args=[row.reference, row.stay_id]) if row.stay_id else tonight
-    states = {
-        "child": ("overdue", "Not placed"),
-        "missing": ("overdue", "Missing"),
-        "hold": ("today", "Held"),
-    }
-    state, said = states.get(row.sort, ("today" if row.urgent else "soon", "Ends"))
-    return {
-        "state": state,
-        "words": said,
-        "ours": True,
-        "title": row.title,
-        "href": href,
-        "called": row.called or row.reference,
-        "reference": row.reference if row.called else "",
-        "phase": "",
-        "text": row.text,
-        "why": "",
-        "rule": "",
-        "source": "",
-        "confidence": "",
-        "act": {"child": "Ring and mark the time", "hold": "Confirm or let go"}.get(row.sort, "See the stay"),
-        "act_href": href,
     }
