@@ -23,7 +23,13 @@ from handrail.casework.states import Said
 from handrail.casework.states_of_closing import ClosedBecause
 from handrail.directory.actions import add_service
 from handrail.kernel.refusals import NotNow
+from handrail.nrmform.actions import drafting
+from handrail.provision.money.actions.asking import ask
+from handrail.provision.places.actions.hold import hold
 from handrail.reference.models import Body
+from provision.conftest import a_purse
+from provision.places.conftest import a_place, a_unit, an_agreement, first_night
+from web.referrals.conftest import add, refer
 
 
 def keys(case, by):
@@ -62,6 +68,20 @@ def test_everything_that_is_open_is_seen_by_name_first(cast, case, offered, to_d
     kept = close(case, cast.worker)
     assert kept.left_open["Offer without an answer"] == kept.left_open["Task"] == 1
     assert kept.left_open["Planned contact"] == 1
+
+
+def test_places_money_referrals_and_forms_are_named_too(cast, case, told):
+    by = cast.worker.actor
+    unit = a_unit(a_place(cast.lead.actor))
+    an_agreement(cast)
+    hold(case_id=case.pk, unit_id=unit, first_night=first_night(), nights=1, by=by)
+    ask(case_id=case.pk, wish=a_purse(cast).wish("clothing", 40_00), by=by)
+    share(case.pk, cast, "harbour", Kind.IDENTITY)
+    refer(told, cast, add(cast, "Clinic"))
+    drafting.start(case_id=case.pk, by=by)
+    kept = close(case, cast.worker)
+    named = ("Place held", "Money asked for or held", "Referral that waits", "Form that was not made")
+    assert [kept.left_open[sort] for sort in named] == [1, 1, 1, 1]
 
 
 def test_nothing_that_was_open_is_ended_by_it(cast, case, offered, to_do, plans):

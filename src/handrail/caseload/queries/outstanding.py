@@ -14,6 +14,9 @@ from handrail.casework.queries.open_things import OpenThing, open_things
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import ChannelKind
 from handrail.directory.funds.kinds import item as item_of
+from handrail.nrmform.models import Draft
+from handrail.nrmform.states import LIVE
+from handrail.nrmform.states import State as DraftState
 from handrail.provision.money.models import Request
 from handrail.provision.money.states import State as MoneyState
 from handrail.provision.places.queries.stays import live_stays
@@ -38,6 +41,7 @@ def outstanding(sight: Sight) -> tuple[OpenThing, ...]:
         *_stays(case, sight),
         *_money(case),
         *open_things(case.pk, case.reference),
+        *_drafts(case),
         *_tasks(case, box),
         *_contacts(case, box),
     )
@@ -78,6 +82,22 @@ def _money(case: Case) -> list[OpenThing]:
             text=f"{row.fund.name}: {MoneyState(row.state).label.lower()}, asked",
             on=row.asked_on,
             act="case_money",
+            args=(case.reference,),
+        )
+        for row in rows.order_by("id")
+    ]
+
+
+def _drafts(case: Case) -> list[OpenThing]:
+    rows = Draft.objects.filter(case=case, state__in=LIVE).select_related("changed_by")
+    return [
+        OpenThing(
+            key=f"draft:{row.pk}",
+            sort="Form that was not made",
+            title="The Home Office’s form",
+            text=f"{DraftState(row.state).label}, last changed by {row.changed_by.name}",
+            on=timezone.localtime(row.changed_at).date(),
+            act="case",
             args=(case.reference,),
         )
         for row in rows.order_by("id")
