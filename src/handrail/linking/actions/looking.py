@@ -65,6 +65,12 @@ def look_for_everybody(now: datetime | None = None) -> int:
     return done
 
 
+@transaction.atomic
+def look_everywhere(*, case_id: UUID) -> None:
+    """Look for one person as it is done at night: in their own body whoever may see them, and in the others."""
+    _look_everywhere(case_id, owners_looked_at(NEVER_ACROSS))
+
+
 def _looked(number: UUID, owners: list[int]) -> bool:
     try:
         with transaction.atomic():

@@ -205,7 +205,13 @@ def _seers(row: Incident) -> tuple[Seer, ...]:
             to=grant.to_body.name if grant.to_body else grant.to_user.name if grant.to_user else "",
             person=grant.to_user_id is not None,
             ground=Ground(grant.ground).words,
-            because=grant.because or read(box, grant, "reason"),
+            because=_because(grant, row, box),
         )
         for grant in grants
     )
+
+
+def _because(grant: Grant, row: Incident, box: Box | None) -> str:
+    if grant.to_user_id == row.opened_by_id and grant.given_by_id == row.opened_by_id:
+        return "Opened the incident"
+    return grant.because or read(box, grant, "reason")

@@ -164,11 +164,11 @@ def _inside(actor: Actor, incident_id: UUID) -> IncidentPage:
 
 
 def _write_down(actor: Actor, page: IncidentPage) -> None:
-    """The incident, and each case of which something was shown, in the trail."""
+    """The incident, and each case of which something was shown; the trail of a case names no incident."""
     record_read(who=actor.who, verb="looked at: incident", about=page.incident_id, shown=[Kind.PATHWAY.value])
     shown = sorted({kind.value for line in page.people for kind in line.shown})
     about = [line.case_id for line in page.people if line.shown]
-    record_reads(who=actor.who, verb="looked at: incident", about=about, shown=shown)
+    record_reads(who=actor.who, verb="looked at: cases", about=about, shown=shown)
 
 
 def _act(incident_id: UUID, title: str, save: Any, *, lead: str = "", button: str = "Save") -> Act:

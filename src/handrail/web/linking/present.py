@@ -178,8 +178,8 @@ def side_by_side(line: PairLine, reference: str) -> dict[str, Any]:
         ("Police force area", own.area, other.area),
         ("Point of contact", own.contact, other.contact),
         ("Opened", words.day(own.opened_at), words.day(other.opened_at)),
-        ("Phase", words.capital(own.phase), words.capital(other.phase)),
-        ("Closed", "Closed" if own.closed else "Open", "Closed" if other.closed else "Open"),
+        ("Where they stand", _phase(own), _phase(other)),
+        ("Record", "Closed" if own.closed else "Open", "Closed" if other.closed else "Open"),
     )
     return {
         "pair": line,
@@ -189,6 +189,10 @@ def side_by_side(line: PairLine, reference: str) -> dict[str, Any]:
         "reasons": line.reasons,
         "reference": reference,
     }
+
+
+def _phase(one: OneOf) -> str:
+    return f"{words.capital(one.phase)} the NRM" if one.phase else ""
 
 
 def records(line: PairLine) -> list[tuple[str, str]]:
