@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handrail.demo import bags, current_call, housing, money, recommendations, recovery, referrals, report
+from handrail.demo import (
+    bags,
+    caseload,
+    current_call,
+    housing,
+    money,
+    recommendations,
+    recovery,
+    referrals,
+    report,
+)
 from handrail.demo.hestia import writing as hestia
 from handrail.demo.writing import Cast
 
@@ -27,6 +37,7 @@ EXTRAS: Final[tuple[Extra, ...]] = (
     Extra("Stores of bags", bags.write),
     Extra("A fund and what was asked of it", money.write),
     Extra("Places, agreements and stays", housing.write),
+    Extra("Tasks, contacts, hand-overs and a closed case", caseload.write),
     Extra("What people want, and what they said", recovery.write),
 )
 """In the order in which they are written, after the cases."""
