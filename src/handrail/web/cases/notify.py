@@ -42,8 +42,9 @@ def prepare(request: HttpRequest, found: Found) -> HttpResponse:
         return "Report prepared. It has not been sent: copy it into the Home Office form."
 
     lead = (
-        "This prepares the report. You send it on the Home Office’s own form. Without the person’s agreement it "
-        "holds nothing that could tell who they are."
+        "A short report, for tonight: the whole form, question by question, is “Referral form, or report” on the "
+        "case page. You send either on the Home Office’s own form. Without the person’s agreement it holds nothing "
+        "that could tell who they are."
     )
     page = Act(
         title="Prepare the Duty to Notify report",

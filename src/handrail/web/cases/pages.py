@@ -17,6 +17,7 @@ from handrail.web.door import case_door
 from handrail.web.housing.present import case_panel
 from handrail.web.linking import present as linking
 from handrail.web.navigation import frame
+from handrail.web.nrmform import present as nrmform
 from handrail.web.recovery import present as recovery
 
 MOST_LOOKS = 200
@@ -34,6 +35,7 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
     shown = present.case(page, sight, timezone.localtime())
     shown |= caseload.on_case_page(found.sight, found.reference, closed=found.closed)
     shown["places"] = case_panel(found.sight, timezone.localtime())
+    shown["nrm_form"] = nrmform.case_panel(found.sight, timezone.localtime())
     shown["linking"] = linking.case_panel(found.sight, timezone.localtime())
     shown["joined"] = linking.joined(joins, timezone.localtime())
     shown["recovery"] = recovery.case_panel(found.sight, timezone.localtime())

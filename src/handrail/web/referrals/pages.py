@@ -40,6 +40,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "title": WHOSE[whose],
         "open_only": open_only,
         "lines": [present.row(line) for line in found],
+        "handed_href": reverse("nrm_handed_list") if actor.may(Permission.RECORD) else "",
         "tabs": [(name, with_query(request, whose=code), code == whose) for code, name in WHOSE.items()],
     }
     return render(request, "referrals/list.html", frame(request, actor, "referrals") | shown)

@@ -1,0 +1,70 @@
+"""The forms of single acts: sent, handed over, sent back, put aside, read over."""
+
+from typing import Any
+
+from django import forms
+
+from handrail.web.design import words
+from handrail.web.design.dates import DateParts, TimeText
+
+Choices = list[tuple[str, str]]
+
+
+class SentForm(forms.Form):
+    """On which day the form was sent on the Home Office's pages."""
+
+    on = DateParts(label="On which day was it sent?", about="the day it was sent", not_after=words.today)
+    at_time = TimeText(label="At what time? (if you know)", required=False)
+
+
+class TheySentForm(SentForm):
+    """The same, by the body that it was handed to."""
+
+    words = forms.CharField(
+        label="Anything to tell whoever prepared it? (optional)",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+
+class WhyForm(forms.Form):
+    """A reason that somebody will read."""
+
+    because = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+
+class HandForm(forms.Form):
+    """To whom, and what to tell them beside the form."""
+
+    body = forms.ChoiceField(label="To which first responder organisation?")
+    words = forms.CharField(
+        label="What should they know beside the form? (optional)",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
+
+
+class NothingForm(forms.Form):
+    """A button and nothing else."""
+
+
+class ReadForm(forms.Form):
+    """Which words may stand in a report that names nobody: a box for each, and none is ticked for anybody."""
+
+    def __init__(self, *args: Any, texts: Choices, read: frozenset[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, _ in texts:
+            self.fields[key] = forms.BooleanField(
+                label="Nothing here tells who they are", required=False, initial=key in read
+            )
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys that were ticked."""
+        return [key for key, ticked in self.cleaned_data.items() if ticked]

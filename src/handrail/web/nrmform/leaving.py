@@ -1,0 +1,233 @@
+"""How the form leaves: files, a page to print, the words that may stand in a report; sent, handed over, put aside."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.access.denied import NotOpenToYou
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.casework.queries.finding import Found
+from handrail.nrmform.actions import drafting, exporting, handing, making
+from handrail.nrmform.actions.handing import Handing
+from handrail.nrmform.actions.making import Sent
+from handrail.nrmform.queries.drafts import DraftPage, live_draft
+from handrail.nrmform.queries.handed import first_responders
+from handrail.nrmform.queries.known import known_of
+from handrail.nrmform.rules import definition, leaving, moving, outgoing
+from handrail.web.acting import Act, act
+from handrail.web.design import words
+from handrail.web.design.forms import bind
+from handrail.web.door import case_door
+from handrail.web.navigation import frame
+from handrail.web.nrmform import present
+from handrail.web.nrmform.acts import HandForm, NothingForm, ReadForm, SentForm, WhyForm
+
+
+@case_door(Permission.RECORD)
+def print_form(request: HttpRequest, found: Found, draft_id: UUID) -> HttpResponse:
+    """What leaves, in the form's order, to print or to copy from."""
+    out = exporting.take_out(sight=found.sight, draft_id=draft_id, way="print")
+    told = {
+        "reference": found.reference if out.leaving.named else "",
+        "back_href": _back(found, out.page),
+        "prepared": outgoing.PREPARED,
+        "name": out.leaving.route.words,
+        "rows": out.leaving.rows,
+        "file": out.file,
+        "form_name": out.page.definition.name,
+        "printed_at": timezone.localtime(),
+    }
+    return render(request, "nrmform/print.html", frame(request, found.sight.actor, "cases") | told)
+
+
+@case_door(Permission.RECORD)
+def as_json(request: HttpRequest, found: Found, draft_id: UUID) -> HttpResponse:
+    """What leaves, in the names of the form's own message."""
+    return _file(found, draft_id, "json")
+
+
+@case_door(Permission.RECORD)
+def as_htcds(request: HttpRequest, found: Found, draft_id: UUID) -> HttpResponse:
+    """What leaves, as a record of the Human Trafficking Case Data Standard."""
+    return _file(found, draft_id, "htcds")
+
+
+@case_door(Permission.RECORD)
+def words_of_report(request: HttpRequest, found: Found) -> HttpResponse:
+    """Which words may stand in a report that names nobody. It is asked apart from what the case and the draft hold."""
+    draft = _live(found)
+    for kind in (Kind.IDENTITY, Kind.CONTACT):
+        found.sight.needs(kind)
+    found_words = leaving.to_read(draft.definition, draft.given)
+    known = known_of(draft) if found_words else None
+    texts = [
+        {
+            "key": field.key,
+            "title": leaving.title(page, field),
+            "text": leaving.spoken(field, draft.given[field.key]),
+            "tells": known.in_text(leaving.spoken(field, draft.given[field.key])) if known else (),
+            "href": present.question(draft, page),
+        }
+        for page, field in found_words
+    ]
+    form = bind(
+        ReadForm, request, texts=[(str(one["key"]), str(one["title"])) for one in texts], read=draft.read
+    )
+
+    def save(answers: dict[str, Any]) -> str:
+        drafting.read_for_report(
+            case_id=found.case_id, draft_id=draft.draft_id, keys=form.keys, by=found.sight.actor
+        )
+        return (
+            f"{words.plural(len(form.keys), 'answer')} may stand in the report. All other words are left out."
+        )
+
+    page = _act(
+        found, "Which words may stand in the report?", save, "Save", "nrmform/words.html", texts=texts
+    )
+    return act(request, found.sight.actor, form, page)
+
+
+@case_door(Permission.RECORD)
+def move(request: HttpRequest, found: Found) -> HttpResponse:
+    """Take the draft to the newest version of the form, having seen what that changes."""
+    draft = _live(found)
+    told = moving.moving(draft.definition, definition.newest(), draft.given)
+
+    def save(answers: dict[str, Any]) -> str:
+        drafting.move_to_newest(case_id=found.case_id, draft_id=draft.draft_id, by=found.sight.actor)
+        return "The draft is on the newest version of the form. Every answer was kept."
+
+    more = {"moving": told, "old": draft.definition, "new": definition.newest()}
+    page = _act(
+        found, "Move to the newest version of the form", save, "Move the draft", "nrmform/move.html", **more
+    )
+    return act(request, found.sight.actor, bind(NothingForm, request), page)
+
+
+@case_door(Permission.RECORD)
+def sent(request: HttpRequest, found: Found) -> HttpResponse:
+    """A first responder organisation says that it sent the form on the Home Office's pages."""
+    draft = _live(found)
+    form = bind(SentForm, request, initial={"on": words.today()})
+
+    def save(answers: dict[str, Any]) -> tuple[str, ...]:
+        done = making.mark_made(
+            case_id=found.case_id,
+            draft_id=draft.draft_id,
+            sent=Sent(answers["on"], answers["at_time"]),
+            by=found.sight.actor,
+        )
+        return (f"{present.MADE_WORDS[draft.route.value]}: recorded.", *done.changes)
+
+    page = Act(
+        title="Record that the form was sent",
+        save=save,
+        then=reverse("case", args=[found.reference]),
+        back=reverse("nrm_check", args=[found.reference]),
+        button="Record as sent",
+        more={
+            "lead": "Handrail sends nothing. Record it once you have sent the form on the Home Office’s own pages."
+        },
+    )
+    return act(request, found.sight.actor, form, page)
+
+
+@case_door(Permission.RECORD)
+def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
+    """Hand the draft to a first responder organisation, which makes it or sends it back."""
+    draft = _live(found)
+    form = bind(HandForm, request, bodies=first_responders(found.sight.actor.body_id))
+
+    def save(answers: dict[str, Any]) -> str:
+        row = handing.hand_over(
+            case_id=found.case_id,
+            draft_id=draft.draft_id,
+            handing=Handing(answers["body"], answers["words"]),
+            by=found.sight.actor,
+        )
+        return f"Handed to {row.to_body.name}. You see here when they have made it."
+
+    lead = (
+        "They see the form as it stands now, and only while it is shared with them. Nobody is referred until they have "
+        "sent it. Ring them as well: this sends no message."
+    )
+    page = _act(
+        found,
+        "Hand it to a first responder organisation",
+        save,
+        "Hand it over",
+        "nrmform/hand.html",
+        lead=lead,
+    )
+    return act(request, found.sight.actor, form, page)
+
+
+@case_door(Permission.RECORD)
+def take_back(request: HttpRequest, found: Found) -> HttpResponse:
+    """Take a draft back that nobody has answered yet."""
+    draft = _live(found)
+    if request.method == "POST":
+        handing.take_back(case_id=found.case_id, draft_id=draft.draft_id, by=found.sight.actor)
+        messages.success(request, "The draft is yours again, and they no longer see it waiting.")
+    return redirect("nrm_form", found.reference)
+
+
+@case_door(Permission.RECORD)
+def put_aside(request: HttpRequest, found: Found) -> HttpResponse:
+    """Stop preparing the form. It can still be read, and what it holds is suggested in the next."""
+    draft = _live(found)
+
+    def save(answers: dict[str, Any]) -> str:
+        drafting.put_aside(
+            case_id=found.case_id, draft_id=draft.draft_id, because=answers["because"], by=found.sight.actor
+        )
+        return "Put aside. It can still be read, and a new draft suggests what it holds."
+
+    page = Act(
+        title="Put the draft aside",
+        save=save,
+        then=reverse("case", args=[found.reference]),
+        back=reverse("nrm_form", args=[found.reference]),
+        button="Put it aside",
+        more={
+            "lead": "Nothing is deleted. Do this where the form is not needed any more, or was begun by mistake."
+        },
+    )
+    return act(request, found.sight.actor, bind(WhyForm, request), page)
+
+
+def _live(found: Found) -> DraftPage:
+    found.sight.needs(Kind.PATHWAY)
+    draft = live_draft(found.sight)
+    if draft is None:
+        raise NotOpenToYou
+    return draft
+
+
+def _back(found: Found, page: DraftPage) -> str:
+    if page.live:
+        return reverse("nrm_check", args=[found.reference])
+    return reverse("nrm_draft", args=[found.reference, page.draft_id])
+
+
+def _act(found: Found, title: str, save: Any, button: str, template: str, **more: Any) -> Act:
+    here = reverse("nrm_check", args=[found.reference])
+    told = {"reference": found.reference, **more}
+    return Act(title=title, save=save, then=here, back=here, button=button, template=template, more=told)
+
+
+def _file(found: Found, draft_id: UUID, way: str) -> HttpResponse:
+    out = exporting.take_out(sight=found.sight, draft_id=draft_id, way=way)
+    text = json.dumps(out.file, ensure_ascii=False, indent=2)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    kind = "htcds" if way == "htcds" else out.leaving.route.value
+    response["Content-Disposition"] = f'attachment; filename="prepared-not-submitted-{kind}.json"'
+    return response

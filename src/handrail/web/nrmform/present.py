@@ -1,0 +1,143 @@
+"""From a draft to the words, tags and links of its pages."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.access.kinds import Kind
+from handrail.access.roles import Permission
+from handrail.access.sight import Sight
+from handrail.nrmform.queries.drafts import DraftPage
+from handrail.nrmform.queries.panel import handed_heads, heads
+from handrail.nrmform.rules import flow, leaving
+from handrail.nrmform.rules.definition import Field, Page
+from handrail.nrmform.rules.flow import Progress, Route
+from handrail.nrmform.states import State
+
+LOOKS = {
+    Progress.DONE: ("met", "Done"),
+    Progress.BEGUN: ("running", "Begun"),
+    Progress.NOT_BEGUN: ("unknown", "Not begun"),
+    Progress.LATER: ("declined", "Not asked"),
+}
+STATE_LOOKS = {State.OPEN: "today", State.HANDED: "waiting", State.MADE: "met", State.PUT_ASIDE: "declined"}
+MADE_WORDS = {"nrm": "Referred to the NRM", "dtn": "Duty to Notify report sent"}
+LATER = "Depends on their age and their answer to the NRM"
+DOES_NOT_APPLY = "Nothing here applies"
+
+
+def tasks(draft: DraftPage) -> list[dict[str, Any]]:
+    """The task list: each section, how far it is, where it leads."""
+    visited = frozenset(draft.answers)
+    rows = []
+    for section in draft.definition.sections:
+        pages = [page for page in flow.pages(draft.definition, draft.given) if page.section == section.code]
+        found = flow.progress(draft.definition, section, draft.given, visited)
+        left = [page for page in pages if not flow.done(draft.definition, page, draft.given, visited)]
+        look, said = LOOKS[found]
+        rows.append(
+            {
+                "name": section.name,
+                "state": look,
+                "words": said,
+                "href": question(draft, (left or pages)[0]) if pages else "",
+                "note": _note(draft, found, len(left), len(pages)),
+            }
+        )
+    return rows
+
+
+def _note(draft: DraftPage, found: Progress, left: int, of: int) -> str:
+    if found is Progress.LATER:
+        return LATER if draft.route is Route.OPEN else DOES_NOT_APPLY
+    questions = f"{of} question" if of == 1 else f"{of} questions"
+    return questions if found in (Progress.DONE, Progress.NOT_BEGUN) else f"{questions}, {left} left"
+
+
+def question(draft: DraftPage, page: Page) -> str:
+    """The address of a question."""
+    return reverse("nrm_question", args=[draft.reference, page.code])
+
+
+def checks(draft: DraftPage, *, change: bool) -> list[dict[str, Any]]:
+    """Every answer that applies, by section."""
+    shown = []
+    for section in draft.definition.sections:
+        pages = [page for page in flow.pages(draft.definition, draft.given) if page.section == section.code]
+        if rows := [row for page in pages for row in _rows(draft, page, change=change)]:
+            shown.append({"name": section.name, "code": section.code, "rows": rows})
+    return shown
+
+
+def _rows(draft: DraftPage, page: Page, *, change: bool) -> list[dict[str, Any]]:
+    missing = set(flow.missing(draft.definition, page, draft.given))
+    rows = []
+    for field in flow.fields(page, draft.given):
+        line = draft.answers.get(field.key)
+        if field is not page.main and not line and field not in missing:
+            continue
+        rows.append(
+            {
+                "question": leaving.title(page, field),
+                "text": leaving.spoken(field, line.given) if line else "",
+                "missing": field in missing,
+                "optional": field.need != "yes",
+                "unsure": line is not None and flow.is_unsure(line.given),
+                "from_case": line is not None and line.from_case,
+                "by": line.changed_by if line else "",
+                "href": question(draft, page) if change and field is page.main else "",
+            }
+        )
+    return rows
+
+
+def aside(draft: DraftPage) -> list[tuple[str, str]]:
+    """What was typed and no longer applies, or is of an older version of the form."""
+    titles: dict[str, tuple[Page, Field]] = {}
+    for page, field in draft.definition.each():
+        titles.setdefault(field.key, (page, field))
+    rows = []
+    for key in draft.aside:
+        given = draft.given[key]
+        if key in titles:
+            page, field = titles[key]
+            rows.append((leaving.title(page, field), leaving.spoken(field, given)))
+        else:
+            rows.append(
+                (f"Of an earlier version of the form ({key.replace('_', ' ')})", "\n".join(given.values))
+            )
+    return rows
+
+
+def head(draft: DraftPage) -> dict[str, Any]:
+    """What stands at the top of each page about a draft."""
+    name = draft.route.words
+    if draft.route is Route.DTN:
+        name += ", naming them" if flow.named(draft.given) else ", naming nobody"
+    return {
+        "draft": draft,
+        "reference": draft.reference,
+        "name": name,
+        "state": STATE_LOOKS[State(draft.state)],
+        "state_words": State(draft.state).label,
+        "aside_count": len(draft.aside),
+    }
+
+
+def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
+    """On the case page: the draft, what was made, what was handed to the reader. Three statements at most."""
+    if Kind.PATHWAY not in sight.kinds:
+        return None
+    if not sight.inside:
+        handed = handed_heads(sight)
+        return {"handed": handed, "drafts": (), "live": None, "may": False} if handed else None
+    found = heads(sight)
+    live = next((one for one in found if one.live), None)
+    return {
+        "handed": (),
+        "live": live,
+        "drafts": [one for one in found if not one.live],
+        "may": sight.may(Permission.RECORD),
+        "made": MADE_WORDS,
+    }

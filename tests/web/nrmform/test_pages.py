@@ -1,0 +1,221 @@
+"""The pages: a question saved, skipped, left; what was typed is never lost; what is refused is refused in words."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.casework.models import Case
+from handrail.nrmform.models import Answer
+from handrail.nrmform.rules import definition, flow
+from nrmform.conftest import fill, page_of
+from web.nrmform.conftest import WORDS
+
+FORM = definition.newest()
+
+
+@pytest.fixture
+def client(cast, signed_in):
+    return signed_in(cast.worker)
+
+
+@pytest.fixture
+def ask(forms):
+    return lambda page: reverse("nrm_question", args=[forms.told.reference, page])
+
+
+def text(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_saved_and_on_to_the_next(client, ask):
+    answer = client.post(ask("birthplace"), {"birthplace": "By the Prut", "seen": "0"})
+    assert (answer.status_code, answer["Location"]) == (302, ask("family"))
+    assert "By the Prut" in client.get(ask("birthplace")).content.decode()
+
+
+def test_left_half_way_what_was_typed_is_there(client, ask, forms):
+    answer = client.post(ask("moved"), {"moved": "yes", "seen": "0.0", "leave": "1"})
+    assert answer["Location"] == reverse("nrm_form", args=[forms.told.reference])
+    assert "Begun" in text(client.get(answer["Location"]))
+
+
+def test_skipping_saves_what_was_typed_and_asks_for_nothing(client, ask):
+    answer = client.post(ask("moved"), {"seen": "0.0", "skip": "1"})
+    assert answer["Location"] == ask("had-to-do")
+    assert not Answer.objects.filter(key="moved").exists()
+
+
+def test_an_empty_page_says_what_to_do(client, ask):
+    page = text(client.post(ask("birthplace"), {"seen": "0"}))
+    assert "Enter country, and town or village, or tick “Not sure, or not known”" in page
+    page = text(client.post(ask("moved"), {"seen": "0.0"}))
+    assert "Choose an answer. “Not sure” is an answer" in page
+    assert client.post(ask("birthplace"), {"seen": "0", "unsure": "on"}).status_code == 302
+    assert client.post(ask("moved"), {"seen": "0.0", "moved": "not-sure"}).status_code == 302
+
+
+def test_contact_needs_its_tick_that_it_is_safe(client, ask, cast, forms):
+    fill(cast.worker, forms.told.case_id, forms.draft, decision_to="potential-victim")
+    sent = {"contact_by": ["email"], "email": "a@example.org", "seen": "0.0.0.0.0.0.0.0"}
+    page = text(client.post(ask("contact"), sent))
+    assert "Tick “It is safe to write to this email”, or choose another way" in page
+    assert client.post(ask("contact"), {**sent, "email_safe": "on"}).status_code == 302
+
+
+def test_a_name_that_is_not_on_the_list_offers_those_that_are_like_it(client, ask):
+    sent = {"town_now": "Lincon", "county_now": "Lincolnshire", "seen": "0.0"}
+    answer = client.post(ask("where-now"), sent)
+    assert 'name="town_now_pick"' in answer.content.decode()
+    assert client.post(ask("where-now"), {**sent, "town_now_pick": "Lincoln"}).status_code == 302
+    assert 'value="Lincoln"' in client.get(ask("where-now")).content.decode()
+
+
+def test_both_versions_are_shown_and_the_second_choice_is_kept(client, ask, cast, forms, signed_in):
+    signed_in(cast.lead).post(ask("family"), {"family": "Three sisters", "seen": "1"})
+    late = client.post(ask("family"), {"family": "Four sisters", "seen": "1"})
+    assert late.status_code == 409
+    page = text(late)
+    assert "Three sisters" in page
+    assert "Four sisters" in page
+    assert "Leah Corrigan" in page
+    assert client.post(ask("family"), {"family": "Four sisters", "seen": "2"}).status_code == 302
+
+
+def test_what_cannot_be_kept_comes_back_as_it_was_typed(client, ask):
+    long = "a" * 15_001
+    page = client.post(ask("earlier-work"), {"earlier_work": long, "seen": "0"})
+    assert "this has 15,001" in page.content.decode()
+    assert long in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "says"),
+    [
+        ("30", "2", "1998", "there is no 30 February 1998"),
+        ("1", "1", "2090", "today or in the past"),
+        ("", "2", "1998", "day"),
+    ],
+)
+def test_impossible_births(client, ask, day, month, year, says):
+    sent = {"date_of_birth-day": day, "date_of_birth-month": month, "date_of_birth-year": year, "seen": "0"}
+    assert says in text(client.post(ask("born"), sent))
+
+
+def test_a_closed_case_refuses_and_its_draft_is_read(client, ask, cast, forms):
+    Case.objects.filter(pk=forms.told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
+    page = client.post(ask("family"), {"family": "Typed while it was closed", "seen": "1"})
+    assert "Open the case again to go on with it" in text(page)
+    assert "Typed while it was closed" in page.content.decode()
+    followed = client.get(ask("family"), follow=True)
+    assert "The case is closed" in text(followed)
+    assert WORDS in text(followed)
+
+
+def test_nothing_typed_by_hand_breaks_a_page(client, ask):
+    for seen in ("", "x", "1.2.3", "-1", "9" * 400, "٣"):
+        assert client.post(ask("family"), {"family": "Two sisters", "seen": seen}).status_code in (
+            200,
+            302,
+            409,
+        )
+    assert client.post(ask("types"), {"types": ["invented"], "seen": "0.0"}).status_code == 200
+    assert client.post(ask("family"), {"family": "a\0b", "seen": "1"}).status_code == 200
+
+
+ROADS = (
+    {
+        "under_18": "no",
+        "wants_nrm": "yes",
+        "wants_support": "yes",
+        "decision_to": "someone-else",
+        "where": "uk",
+    },
+    {"wants_nrm": "no", "co_operates": "yes", "where": "overseas"},
+    {"under_18": "yes"},
+)
+
+
+def test_every_question_by_every_button_on_every_road(client, cast, forms, ask):
+    """No step breaks: opened, saved with nothing, left, skipped; each page on the first road that has it."""
+    tried: set[str] = set()
+    for road in ROADS:
+        fill(cast.worker, forms.told.case_id, forms.draft, **road)
+        given = page_of(cast.worker, forms.told.case_id, forms.draft).given
+        for page in flow.pages(FORM, given):
+            if page.code not in tried:
+                tried.add(page.code)
+                _press_every_button(client, page, ask(page.code))
+    assert tried == {page.code for page in FORM.pages} - {"why-now", "dates-several", *_UNREACHED}
+
+
+_UNREACHED = {"dates", "what-keeps-them", "how-they-left", "again-why", "contact"} | {
+    "exploiters-in-uk",
+    "exploiters-place",
+}
+"""Pages of one box behind a fork that these roads leave open; each is like its neighbours."""
+
+
+def _press_every_button(client, page, address):
+    first = client.get(address)
+    assert first.status_code == 200, page.code
+    seen = re.search(r'name="seen" value="([^"]*)"', first.content.decode())[1]
+    for button in ({}, {"leave": "1"}, {"skip": "1"}):
+        answer = client.post(address, {"seen": seen, **button})
+        kept = {"under_18", "wants_nrm", "co_operates"} & {field.key for field in page.fields}
+        assert answer.status_code in (200, 302, 409), (page.code, button, answer.status_code, kept)
+
+
+def test_the_files_say_what_they_are(client, forms):
+    answer = client.get(reverse("nrm_json", args=[forms.told.reference, forms.draft]))
+    assert answer["Content-Disposition"] == 'attachment; filename="prepared-not-submitted-nrm.json"'
+    assert json.loads(answer.content)["message"]["Customer.Forename1"] == "Mirela"
+    printed = text(client.get(reverse("nrm_print", args=[forms.told.reference, forms.draft])))
+    assert "Prepared, not submitted. Handrail sends nothing to the Home Office" in printed
+
+
+def test_a_report_that_names_nobody_prints_nothing_of_who(client, forms):
+    for name in ("nrm_print", "nrm_json", "nrm_htcds"):
+        page = client.get(reverse(name, args=[forms.report.reference, forms.report_draft])).content.decode()
+        leaks = [
+            word
+            for word in (*forms.report.secrets, WORDS, forms.report.reference)
+            if word in _leaves(page, name)
+        ]
+        assert leaks == [], name
+
+
+def _leaves(page: str, name: str) -> str:
+    """What is printed or saved: the page without its frame and its links."""
+    if name != "nrm_print":
+        return page
+    return re.sub(r'href="[^"]*"', "", page.partition("<main")[2].partition("</main>")[0])
+
+
+def test_words_are_read_over_on_their_own_page(client, forms):
+    address = reverse("nrm_words", args=[forms.report.reference])
+    assert WORDS in client.get(address).content.decode()
+    assert client.post(address, {"treated": "on"}).status_code == 302
+    page = client.get(reverse("nrm_json", args=[forms.report.reference, forms.report_draft])).content.decode()
+    assert WORDS in page
+
+
+def test_the_case_page_leads_to_the_form(client, forms, cast, signed_in):
+    assert "Go on with the form" in text(client.get(f"/cases/{forms.told.reference}/"))
+    assert "With Lincolnshire Police" in text(client.get(f"/cases/{forms.handed.reference}/"))
+    assert "A form was handed to you" in text(
+        signed_in(cast.officer).get(f"/cases/{forms.handed.reference}/")
+    )
+
+
+def test_handed_made_and_seen_by_who_prepared_it(client, forms, cast, signed_in):
+    officer, today = signed_in(cast.officer), timezone.localdate()
+    assert forms.handed.reference in officer.get("/handed-forms/").content.decode()
+    sent = {"on-day": today.day, "on-month": today.month, "on-year": today.year, "words": "Sent at noon"}
+    address = reverse("nrm_handed_made", args=[forms.handed.reference, forms.handover])
+    assert officer.post(address, sent).status_code == 302
+    assert officer.post(address, sent).status_code == 200  # said again: refused in words, on the form
+    page = text(client.get(f"/cases/{forms.handed.reference}/"))
+    assert "Referred to the NRM" in page
