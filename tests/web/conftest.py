@@ -11,9 +11,11 @@ from handrail.access.kinds import Kind
 from handrail.casework.actions import consents, events, notification, person, plan
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
+from handrail.casework.actions.papers import attach_paper
 from handrail.casework.models import Event
 from handrail.casework.states import Capacity, ChannelKind, Danger, OfferAnswer, Safe, Said
 from handrail.directory.actions import add_service
+from handrail.files.models import Paper
 from handrail.pathway.clocks import RULES
 from handrail.reference.models import Body
 from support import cast as told_words
@@ -42,6 +44,8 @@ PLANTED: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.CONSENT: ("my own words about help", "her guardian Oluchi", "she cannot weigh it today"),
 }
+IN_THE_PAPER = ("planted-name.txt", "planted description of it", "planted words of the doctor")
+"""What a paper about support is called, is said to be, and holds."""
 IN_THE_REPORT = ("Ruritanian", "afraid of the uncle", "picked leeks without pay", "CRIME-PLANT-9")
 """What the Duty to Notify report holds: for those who may record, and nobody else."""
 
@@ -68,6 +72,7 @@ def full(cast: Cast) -> Full:
         asked=Asked(on=_today()),
         **here,
     )
+    paper_id = a_paper(told, cast.worker.actor)
     one = {
         "open_question": ["danger"],
         "record_event": ["nrm_explained"],
@@ -80,6 +85,8 @@ def full(cast: Cast) -> Full:
         "answer_offer": [offer_id],
         "offer_result": [offer_id],
         "reach": ["call"],
+        "paper": [paper_id],
+        "take_back_paper": [paper_id],
         "set_length": [next(rule.clock for rule in RULES if rule.settable)],
     }
     return Full(told, one)
@@ -135,6 +142,21 @@ def _help(here: dict) -> tuple[object, object]:
     )
     plan.record_result(offer_id=offer.pk, result=result, cost_pence=62_50, seen_version=2, **here)
     return offer.pk, need.pk
+
+
+def a_paper(told: Told, by: Actor) -> object:
+    """A paper about support, with planted words in its name, its description and its content."""
+    name, description, content = IN_THE_PAPER
+    paper = attach_paper(
+        case_id=told.case_id,
+        kind=Kind.SUPPORT,
+        name=name,
+        data=content.encode(),
+        description=description,
+        by=by,
+    )
+    Paper.objects.filter(pk=paper.pk).update(scan="clean", scanned_at=timezone.now())
+    return paper.pk
 
 
 def a_room(by: object) -> int:

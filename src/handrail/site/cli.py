@@ -116,6 +116,12 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "send reminders whose day has come, and what waits in the outbox",
                 ours("site.remind"),
             ),
+            Command(
+                "scan",
+                "[--every SECONDS]",
+                "hand papers that wait to the virus scanner",
+                ours("site.scan"),
+            ),
             Command("audit verify", "", "look for changes to the audit trail", django("audit_verify")),
             Command(
                 "audit seal",

@@ -158,6 +158,10 @@ ADDRESS = env.text("HANDRAIL_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.text("HANDRAIL_MAIL_FROM", "handrail@localhost")
 MAILERS = {"default": env.mailer(VAR / "mail")}
 
+# --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
+FILE_UPLOAD_HANDLERS = ["handrail.web.uploads.InMemory"]
+SCANNER = env.text("HANDRAIL_SCANNER", "")  # a command, or clamd:/path/to/socket; without it papers stay unscanned
+
 # --- how pages are made ----------------------------------------------------------------------------------
 TEMPLATES = [
     {

@@ -30,6 +30,14 @@ class Box:
         """The text, or Unreadable."""
         return _unpadded(token.unseal(self._key, data, place))
 
+    def seal_bytes(self, data: bytes, place: bytes) -> bytes:
+        """Bytes as they are, sealed for this place: their length shows."""
+        return token.seal(self._key, data, place)
+
+    def open_bytes(self, data: bytes | memoryview, place: bytes) -> bytes:
+        """The bytes, or Unreadable."""
+        return token.unseal(self._key, data, place)
+
 
 def _padded(text: str) -> bytes:
     """Filled up to whole blocks, so that a short name and a long one look alike."""

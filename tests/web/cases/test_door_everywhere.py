@@ -11,15 +11,16 @@ from handrail.audit.models import Record
 from support.addresses import addresses
 from support.areas import TRIED_ELSEWHERE
 from support.cast import PARTS, sign_in
-from web.conftest import IN_THE_REPORT, PLANTED, share
+from web.conftest import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
 
 # What each page about a case asks for, copied by hand from what its page does.
-TO_SEE = {"case": None, "case_map": Kind.PATHWAY, "consents": Kind.CONSENT}
+TO_SEE = {"case": None, "case_map": Kind.PATHWAY, "consents": Kind.CONSENT, "papers": None, "paper": Kind.SUPPORT}
 THE_LOG = {"case_looks"}
 TO_OFFER = {"add_need", "make_offer", "answer_offer", "offer_result"}
 TO_WRITE = {
     "open_question", "opened", "record", "record_event", "correct_event", "take_back", "answer", "share",
     "end_share", "danger", "safety_plan", "review_plan", "reach", "who", "contacts", "notify", "notify_report", "facts",
+    "add_paper", "take_back_paper",
 }  # fmt: skip
 ABOUT_A_CASE = {*TO_SEE, *THE_LOG, *TO_OFFER, *TO_WRITE}
 
@@ -96,7 +97,8 @@ def leaks(response, opened):
     said = everything_said(response)
     closed = [word for kind, words in PLANTED.items() if kind not in opened for word in words]
     report = IN_THE_REPORT if opened != ALL else ()
-    return [word for word in (*closed, *report) if word in said]
+    paper = IN_THE_PAPER if Kind.SUPPORT not in opened else ()
+    return [word for word in (*closed, *report, *paper) if word in said]
 
 
 ALL = frozenset(PLANTED)

@@ -12,7 +12,7 @@ from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import Found
 from handrail.linking.queries.of_case import joins_of
 from handrail.web.caseload import present as caseload
-from handrail.web.cases import present
+from handrail.web.cases import papers, present
 from handrail.web.door import case_door
 from handrail.web.housing.present import case_panel
 from handrail.web.linking import present as linking
@@ -34,10 +34,11 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
     sight = found.sight.to_read() if found.closed else found.sight
     shown = present.case(page, sight, timezone.localtime())
     shown |= caseload.on_case_page(found.sight, found.reference, closed=found.closed)
+    shown["papers"] = papers.case_panel(found.sight, found.reference)
     shown["places"] = case_panel(found.sight, timezone.localtime())
-    shown["nrm_form"] = nrmform.case_panel(found.sight, timezone.localtime())
     shown["linking"] = linking.case_panel(found.sight, timezone.localtime())
     shown["joined"] = linking.joined(joins, timezone.localtime())
+    shown["nrm_form"] = nrmform.case_panel(found.sight, timezone.localtime())
     shown["recovery"] = recovery.case_panel(found.sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
 

@@ -1,0 +1,13 @@
+"""How much each field says about a person. What a paper holds, and what it is called, is sealed."""
+
+from handrail.kernel.classes import Class, classed
+
+FIELDS: dict[str, Class] = {
+    **classed(
+        "Paper",
+        plain="id file type size parts added_at added_by scan scanned_at found taken_back_at taken_back_by",
+        personal="kind",
+        identity="name description taken_back_because",
+    ),
+    **classed("Part", plain="id paper number", identity="content"),
+}

@@ -1,0 +1,63 @@
+"""Which type a file is, whether it may be that, and whether it says the same of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handrail.files.looking import doc, docx, pdf, pictures, text
+from handrail.files.looking.refusal import NotTaken
+from handrail.files.naming import ending_of, tidy
+from handrail.files.types import BY_CODE, LARGEST, MEGABYTE, TAKEN, TYPES, Type
+
+CHECKS: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (
+    ("pdf", b"%PDF-", pdf.check),
+    ("jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
+    ("png", b"\x89PNG\r\n\x1a\n", pictures.check_png),
+    ("docx", b"PK\x03\x04", docx.check),
+    ("doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", doc.check),
+)
+"""Each type that begins with a mark of its own; what begins with none of them may be plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file that may be taken: its type, and the name that it is kept under."""
+
+    type: Type
+    name: str
+
+
+def look(name: str, data: bytes, *, size: int | None = None) -> Looked:
+    """Look a file over. `size` is its real length where not all of it was kept. Raises NotTaken."""
+    if max(len(data), size or 0) > LARGEST:
+        raise NotTaken(
+            f"The file is larger than {LARGEST // MEGABYTE} MB. Send a smaller copy, or part of it."
+        )
+    if not data:
+        raise NotTaken(
+            "The file is empty. Open it on your device to see that it is whole, and choose it again."
+        )
+    found = _type(data)
+    kept = tidy(name)
+    _same(found, kept)
+    return Looked(found, kept if ending_of(kept) in found.endings else f"{kept}.{found.endings[0]}")
+
+
+def _type(data: bytes) -> Type:
+    for code, mark, check in CHECKS:
+        if data.startswith(mark):
+            check(data)
+            return BY_CODE[code]
+    text.check(data)
+    return BY_CODE["txt"]
+
+
+def _same(found: Type, name: str) -> None:
+    """The name may leave its ending out; where it has one, it says what the bytes are."""
+    ending = ending_of(name)
+    if not ending or ending in found.endings:
+        return
+    claimed = next((one.name for one in TYPES if ending in one.endings), f"“.{ending}”")
+    raise NotTaken(
+        f"Its name says {claimed}, and its content is {found.name}. We take {TAKEN}: save "
+        "it again as what it is, and choose it again."
+    )

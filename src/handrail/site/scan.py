@@ -1,0 +1,60 @@
+"""`handrail scan`: papers that nobody's scanner has looked at are handed to the one that is set.
+
+May run at any time and as often as one likes: a paper that could not be scanned stays held, and is tried again.
+"""
+
+import argparse
+import logging
+import signal
+import threading
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from handrail.site import stores
+
+log = logging.getLogger(__name__)
+NONE_SET = (
+    "No scanner is set, so papers stay held as “not scanned yet”. Set HANDRAIL_SCANNER to a command that reads a "
+    "paper from its standard input, such as “clamdscan --no-summary -”, or to clamd:/path/to/its/socket."
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Once, or until stopped. Ends with an error where something harmful was found, or could not be scanned."""
+    parser = argparse.ArgumentParser(prog="handrail scan", description="Scan the papers that wait.")
+    parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
+    every = parser.parse_args(arguments).every
+    stores.set_up()
+    if not settings.SCANNER:
+        print(NONE_SET)
+        return 2
+    if every is None:
+        return _once()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    keep_scanning(stop, every)
+    return 0
+
+
+def keep_scanning(stop: threading.Event, every: float) -> None:
+    """A database that is away for a while ends nothing: the next round finds what this one missed."""
+    while not stop.is_set():
+        try:
+            _round()
+        except DatabaseError:
+            log.exception("Scanning failed; it is tried again in %g seconds.", every)
+        stop.wait(every)
+
+
+def _once() -> int:
+    clean, infected, failed = _round()
+    print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
+    return 1 if infected or failed else 0
+
+
+def _round() -> tuple[int, int, int]:
+    from handrail.files.actions import scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
+
+    return scan_waiting(settings.SCANNER)
