@@ -1,8 +1,12 @@
-"""The accessibility check: axe-core in the page, every rule for WCAG 2.2 AA and its best practice."""
+"""The accessibility check: axe-core in the page, every rule for WCAG 2.2 AA and its best practice.
+
+A page's markup does not depend on which database keeps its rows: axe looks at each once, beside the suite on SQLite.
+"""
 
 from functools import cache
 from typing import Any
 
+from django.db import connection
 from playwright.sync_api import Page
 
 from support.repository import ROOT
@@ -30,6 +34,7 @@ def violations(page: Page) -> list[str]:
 
 def assert_accessible(page: Page) -> None:
     """No rule is broken, and nothing has to be scrolled for sideways."""
-    assert violations(page) == [], page.url
+    if connection.vendor == "sqlite":
+        assert violations(page) == [], page.url
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} pixels too wide"

@@ -90,6 +90,15 @@ def open_both(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**asked), append=False)
 
 
+def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what touches no database: it ran beside the suite on SQLite and would say the same."""
+    if _on_sqlite():
+        return
+    again = [item for item in items if item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if not item.get_closest_marker("django_db")])
+    items[:] = again
+
+
 def _lasting(item: pytest.Item) -> bool:
     """Whether what the test writes must be seen by other threads, and so is written for good."""
     return _in_browser(item) or bool(
