@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django import forms
 
 from handrail.casework.models import Event
 from handrail.pathway import EVENTS
@@ -12,6 +14,8 @@ from practices.test_p13 import agree, council_places, hold_address
 from provision.conftest import a_shelf
 
 pytestmark = pytest.mark.practice("P52")
+PARTS = ("cases", "recovery", "referrals", "housing", "bags", "money")
+FORMS = tuple(f"handrail.web.{part}.forms" for part in PARTS)
 DAY = date(2026, 11, 24)
 NEXT_MONTH = date(2026, 12, 1)
 WHY = "They said the police sell women back."
@@ -50,15 +54,33 @@ def test_the_person_is_met_housed_and_helped_without_the_police(cast, pages):
     assert police_events() == set()
 
 
+def test_no_question_that_must_be_answered_is_about_the_police():
+    """Of all forms of a case: what is said of the police may be left out, or "no" is an answer."""
+    asked = [
+        field
+        for form in every_form()
+        for name, field in form.base_fields.items()
+        if field.required and re.search(r"police|crime|officer", f"{name} {field.label}", re.IGNORECASE)
+    ]
+    assert asked
+    for field in asked:
+        assert any(str(value) == "no" for value, _ in field.choices), field.label
+
+
+def every_form():
+    for part in FORMS:
+        for found in vars(import_module(part)).values():
+            if isinstance(found, type) and issubclass(found, forms.BaseForm):
+                yield found
+
+
 def police_events():
     """What was recorded that only police do, or that is about a crime."""
-    of_police = {code for code in kinds() if re.search(r"crime|police|suspect|witness|court|charge", code)}
+    of_police = {
+        event.code for event in EVENTS if re.search(r"crime|police|suspect|witness|court|charge", event.code)
+    }
     assert "crime_recorded" in of_police
     return of_police & set(Event.objects.values_list("event", flat=True))
-
-
-def kinds():
-    return {event.code for event in EVENTS} if not isinstance(EVENTS, dict) else set(EVENTS)
 
 
 def test_why_they_hold_back_is_kept_in_their_own_words(pages):
