@@ -11,6 +11,7 @@ from handrail.demo import (
     current_call,
     housing,
     money,
+    nrmform,
     recommendations,
     recovery,
     referrals,
@@ -37,6 +38,7 @@ EXTRAS: Final[tuple[Extra, ...]] = (
     Extra("Stores of bags", bags.write),
     Extra("A fund and what was asked of it", money.write),
     Extra("Places, agreements and stays", housing.write),
+    Extra("Referral forms and reports that are being prepared", nrmform.write),
     Extra("Tasks, contacts, hand-overs and a closed case", caseload.write),
     Extra("What people want, and what they said", recovery.write),
 )
