@@ -5,11 +5,12 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -23,8 +24,9 @@ from handrail.access.models import User  # noqa: E402 - the same
 from handrail.access.roles import Role  # noqa: E402 - the same
 from handrail.access.signin import SECOND_FACTOR  # noqa: E402 - the same
 from handrail.casework.actions.opening import set_contacts  # noqa: E402 - the same
-from handrail.casework.models import Case  # noqa: E402 - the same
-from handrail.demo.bulk import load_many  # noqa: E402 - the same
+from handrail.casework.models import Case, Person  # noqa: E402 - the same
+from handrail.casework.sealing import boxes, read  # noqa: E402 - the same
+from handrail.demo.raw import load_many  # noqa: E402 - the same
 from handrail.reference.actions import begin_invented  # noqa: E402 - the same
 from handrail.reference.load import load_all  # noqa: E402 - the same
 from handrail.site import stores  # noqa: E402 - the same
@@ -33,21 +35,42 @@ WARM_UP = 5
 CARRIES = 24
 ORDINARY = "ordinary.worker@example.org"
 BARE = "bare page"
+MS = "ms CPU"
+Row = dict[str, object]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def main(size: int, repeat: int, to: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page, who asks for it, and what they send where it is a form."""
+
+    client: Client
+    address: str
+    sent: Mapping[str, str] | None = None
+
+    def ask(self) -> int:
+        """Ask once. Returns the answer's status."""
+        if self.sent is None:
+            return self.client.get(self.address).status_code
+        return self.client.post(self.address, self.sent).status_code
+
+
+def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row]) -> None:
     """From nothing to a table."""
-    make_caseload(size)
-    rows = table(measure(repeat), queries(), size) + pathway.rows() + documents.rows()
+    make_caseload(size, only_cases=only_pages)
+    asked = case_pages() if only_pages else case_pages() | other_pages()
+    rows = table(measure(asked, repeat), queries(asked), size) + compared(larger)
+    if not only_pages:
+        rows += pathway.rows() + documents.rows()
+    rows += [grown(row, rows) for row in larger if row["unit"] == MS]
     show(rows)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(json.dumps(rows, indent=2) + "\n")
     print(f"\nWritten to {to.relative_to(to.parents[1])}. CPU time in this process, medians of {repeat}.")
 
 
-def make_caseload(size: int) -> None:
-    """Once for each size: later runs find it."""
+def make_caseload(size: int, *, only_cases: bool) -> None:
+    """Once for each size: later runs find it. Says how long it took, and how large it is."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     stores.migrate()
     there = Case.objects.count()
@@ -57,8 +80,23 @@ def make_caseload(size: int) -> None:
         load_many(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    directory.make_services()
-    housing.make_units(the_lead())
+        print(f"The databases of {size:,} cases: {stored() / 1_000_000:,.0f} MB")
+    if not only_cases:
+        directory.make_services()
+        housing.make_units(the_lead())
+
+
+def stored() -> int:
+    """Bytes on the disk, the key store among them."""
+    if connection.vendor == "postgresql":
+        return sum(_postgres_size(alias) for alias in connections)
+    return sum(Path(str(each.settings_dict["NAME"])).stat().st_size for each in connections.all())
+
+
+def _postgres_size(alias: str) -> int:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
 
 
 def ordinary_worker() -> User:
@@ -80,23 +118,55 @@ def the_lead() -> User:
     return User.objects.get(role="duty_lead", body__code="lantern")
 
 
-def pages() -> dict[str, tuple[Client, str]]:
-    """Each page with the person who asks for it."""
+def case_pages() -> dict[str, Asked]:
+    """Each page of cases with the person who asks for it."""
     lead, worker = the_lead(), ordinary_worker()
     busiest = max(User.objects.filter(body=lead.body), key=carried)
     case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
     by_lead, by_worker, by_busiest = signed_in(lead), signed_in(worker), signed_in(busiest)
     return {
-        BARE: (by_lead, "/bare/"),
-        "case list, all of ours": (by_lead, "/cases/?whose=ours"),
-        "case list, what is due first": (by_lead, "/cases/?whose=ours&sort=due"),
-        f"case list, my own {CARRIES}": (by_worker, "/cases/?whose=mine"),
-        "case page": (by_worker, f"/cases/{case.reference}/"),
-        f"my day, {CARRIES} cases": (by_worker, "/my-day/"),
-        f"my day, {carried(busiest)} cases": (by_busiest, "/my-day/"),
-        **{name: (by_worker, address) for name, address in directory.pages(case.reference).items()},
-        **{name: (by_worker, address) for name, address in housing.pages(case.reference).items()},
+        BARE: Asked(by_lead, "/bare/"),
+        "my day": Asked(by_worker, "/my-day/"),
+        "case list, my own": Asked(by_worker, "/cases/?whose=mine"),
+        "case list, all of ours": Asked(by_lead, "/cases/?whose=ours"),
+        "case list, what is due first": Asked(by_lead, "/cases/?whose=ours&sort=due"),
+        "case page": Asked(by_worker, f"/cases/{case.reference}/"),
+        "find by name, one slip": Asked(by_lead, "/find/", {"q": misspelt(lead)}),
+        "my day of the busiest": Asked(by_busiest, "/my-day/"),
     }
+
+
+def other_pages() -> dict[str, Asked]:
+    """Pages that search 50,000 services and 20,000 units."""
+    worker = ordinary_worker()
+    case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
+    found = directory.pages(case.reference) | housing.pages(case.reference)
+    return {name: Asked(signed_in(worker), address) for name, address in found.items()}
+
+
+def misspelt(lead: User) -> str:
+    """The name of somebody whose case the lead may see, with a letter left out in the middle."""
+    people = Person.objects.filter(case__owner=lead.body, full_name__isnull=False).order_by("case__reference")
+    person = people[people.count() // 2]
+    name = read(boxes([person.pk])[person.pk], person, "full_name")
+    middle = len(name.partition(" ")[0]) // 2
+    return name[:middle] + name[middle + 1 :]
+
+
+def compared(larger: list[Row]) -> list[Row]:
+    """The rows of the other caseload."""
+    return [row for row in larger if row["unit"] == MS]
+
+
+def grown(row: Row, rows: list[Row]) -> Row:
+    """How many times as long a page takes over the other caseload, each beside its own bare page.
+
+    A process and a busy machine weigh on both bare pages alike; what is left is what the size costs.
+    """
+    here = next(one for one in rows if one["name"] == row["name"] and one["unit"] == MS)
+    figure, beside = float(str(row["ratio"])), float(str(here["ratio"]))
+    name, ratio = f"{row['name']}, grown", round(figure / beside, 2)
+    return {**row, "name": name, "figure": figure, "unit": "× bare", "beside": beside, "ratio": ratio}
 
 
 def carried(user: User) -> int:
@@ -114,38 +184,38 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def measure(repeat: int) -> dict[str, list[float]]:
+def measure(asked: Mapping[str, Asked], repeat: int) -> dict[str, list[float]]:
     """Seconds of CPU for each page, each time."""
-    asked, spent = pages(), defaultdict[str, list[float]](list)
+    spent = defaultdict[str, list[float]](list)
     for turn in range(WARM_UP + repeat):
-        for name, (client, address) in asked.items():
+        for name, page in asked.items():
             began = time.process_time()
-            answer = client.get(address)
+            status = page.ask()
             took = time.process_time() - began
-            assert answer.status_code == 200, f"{address} answered {answer.status_code}"
+            assert status == 200, f"{page.address} answered {status}"
             if turn >= WARM_UP:
                 spent[name].append(took)
     return spent
 
 
-def queries() -> dict[str, int]:
+def queries(asked: Mapping[str, Asked]) -> dict[str, int]:
     """How often each page asks the main database."""
     counted = {}
-    for name, (client, address) in pages().items():
+    for name, page in asked.items():
         with CaptureQueriesContext(connection) as seen:
-            client.get(address)
+            page.ask()
         counted[name] = len(seen)
     return counted
 
 
-def table(spent: Mapping[str, list[float]], counted: Mapping[str, int], size: int) -> list[dict[str, object]]:
+def table(spent: Mapping[str, list[float]], counted: Mapping[str, int], size: int) -> list[Row]:
     """One row a figure: name, size, engine, figure, unit, what it stands beside, how many times that."""
     middle = {name: statistics.median(times) * 1000 for name, times in spent.items()}
-    rows = [_row(name, size, figure, middle[BARE], "ms CPU") for name, figure in middle.items()]
+    rows = [_row(name, size, figure, middle[BARE], MS) for name, figure in middle.items()]
     return rows + [_row(name, size, number, counted[BARE], "queries") for name, number in counted.items()]
 
 
-def _row(name: str, size: int, figure: float, beside: float, unit: str) -> dict[str, object]:
+def _row(name: str, size: int, figure: float, beside: float, unit: str) -> Row:
     return {
         "name": name,
         "size": size,
@@ -157,7 +227,7 @@ def _row(name: str, size: int, figure: float, beside: float, unit: str) -> dict[
     }
 
 
-def show(rows: list[dict[str, object]]) -> None:
+def show(rows: list[Row]) -> None:
     """The same as a table to read."""
     print(f"\n{'name':<30}{'size':>8}  {'engine':<11}{'figure':>9} {'unit':<8}{'beside':>8}{'ratio':>7}")
     for row in rows:

@@ -2,30 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Max
 
 from handrail.access.models import File, Grant
+from handrail.audit.models import Record
 from handrail.casework.models import (
     Case,
     Channel,
+    Circumstances,
     Consent,
     DangerCheck,
     Due,
     Event,
+    Moved,
     NameKey,
     Need,
     Notification,
     Offer,
     Person,
+    PlanReview,
     ReferenceCounter,
+    SafestContact,
     SafetyPlan,
 )
+from handrail.casework.queries.settings import lengths
+from handrail.demo.actions_rows import Plain, insert
 from handrail.vault.actions import add_body_key
 from handrail.vault.box import Box
 from handrail.vault.models import BodyKey, FileKey
@@ -40,26 +47,38 @@ ORDER: Final[tuple[type[models.Model], ...]] = (
     Grant,
     Case,
     Person,
+    Circumstances,
     NameKey,
     DangerCheck,
+    SafestContact,
     Channel,
     SafetyPlan,
+    PlanReview,
+    Moved,
     Event,
     Consent,
     Notification,
     Need,
     Offer,
     Due,
+    Record,
 )
 BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The bodies' keys, opened once."""
+    """The bodies' keys, opened once, and the lengths that they set."""
 
     rows: dict[str, BodyKey]
     opened: dict[str, bytes]
+    lengths: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    def settings(self, body_id: int) -> dict[str, int]:
+        """The body's own lengths, read once."""
+        if body_id not in self.lengths:
+            self.lengths[body_id] = lengths(body_id)
+        return self.lengths[body_id]
 
     def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, Box]:
         """A file's key as a row that is not written yet, and the key at work."""
@@ -83,15 +102,27 @@ def highest_number() -> int:
     return ReferenceCounter.objects.aggregate(highest=Max("last"))["highest"] or 0
 
 
-def write(rows: Sequence[models.Model]) -> None:
+def write(rows: Sequence[models.Model | Plain]) -> None:
     """All rows, keys first, and the bodies' counters behind them."""
-    by_model: defaultdict[type[models.Model], list[models.Model]] = defaultdict(list)
+    by_model: defaultdict[type[models.Model], list[models.Model | Plain]] = defaultdict(list)
     for row in rows:
-        by_model[type(row)].append(row)
+        by_model[row.model if isinstance(row, Plain) else type(row)].append(row)
     with transaction.atomic(using=KEYS), transaction.atomic():
         for model in ORDER:
-            model._default_manager.bulk_create(by_model[model], batch_size=BATCH)
+            _write(model, by_model[model])
         _count([row for row in rows if isinstance(row, Case)])
+
+
+def _write(model: type[models.Model], rows: Sequence[models.Model | Plain]) -> None:
+    """Grants are numbered by the database, and consents name them: those are asked back."""
+    if model is Grant:
+        Grant.objects.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH)
+        return
+    for row in rows:
+        if isinstance(row, Consent) and row.grant:
+            row.grant_id = row.grant.pk
+    if rows:
+        insert(model, rows, KEYS if model is FileKey else DEFAULT_DB_ALIAS)
 
 
 def _count(cases: Sequence[Case]) -> None:

@@ -19,7 +19,15 @@ type Field = models.Field[Any, Any]
 type Column = tuple[str, Turn | None]
 
 
-def insert(model: type[models.Model], rows: Sequence[models.Model], using: str) -> None:
+class Plain:
+    """A row that is written and not used again: its table, and its values by column."""
+
+    def __init__(self, model: type[models.Model], **values: Any) -> None:
+        self.__dict__.update(values)
+        self.model = model
+
+
+def insert(model: type[models.Model], rows: Sequence[models.Model | Plain], using: str) -> None:
     """Write these rows."""
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     names = ", ".join(f'"{field.column}"' for field in fields)
@@ -38,7 +46,7 @@ def insert(model: type[models.Model], rows: Sequence[models.Model], using: str) 
 
 
 def _values(
-    fields: Sequence[Field], rows: Sequence[models.Model], turns: dict[type, Turn]
+    fields: Sequence[Field], rows: Sequence[models.Model | Plain], turns: dict[type, Turn]
 ) -> Iterator[list[Any]]:
     """Each row's values, turned into what the engine takes."""
     columns: list[Column] = [(field.attname, _turn(field, turns)) for field in fields]

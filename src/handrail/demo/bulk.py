@@ -1,14 +1,11 @@
-"""Many cases at once, for measuring: the rows that the actions would leave, built in memory.
+"""Many cases at once: the rows that the actions would leave, built in memory and written together.
 
-The audit trail is left out: what is measured is reading cases, and a trail of this size would be all that the
-load does. A test holds these rows against those of the actions.
+A test holds these rows, the trail among them, against those of the actions.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
-from itertools import batched
-from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -21,25 +18,32 @@ from handrail.access.kinds import ALL, SHAREABLE
 from handrail.access.models import File, Grant
 from handrail.casework.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
 from handrail.casework.actions.name_index import keys_of
-from handrail.casework.history import history
+from handrail.casework.eighteen import said_as_child
+from handrail.casework.history import asked_again, history
 from handrail.casework.models import (
     Case,
     Channel,
+    Circumstances,
     Consent,
     DangerCheck,
     Event,
+    Moved,
     NameKey,
     Need,
     Notification,
     Offer,
     Person,
+    PlanReview,
+    SafestContact,
     SafetyPlan,
 )
 from handrail.casework.next_due import next_due
-from handrail.casework.recompute import dues
+from handrail.casework.recompute import checked, dues, plan_review
+from handrail.casework.review_rule import PLACES, Fact, of_checks, of_events
 from handrail.casework.sealing import seal
-from handrail.casework.states import Danger, Matter, Said
-from handrail.demo.actions_bulk import Keys, body_keys, highest_number, write
+from handrail.casework.states import Danger, Matter, OfferAnswer, Said, Why
+from handrail.demo.actions_bulk import Keys, body_keys, write
+from handrail.demo.actions_rows import Plain
 from handrail.demo.kinds import (
     PlannedAgreement,
     PlannedCase,
@@ -50,33 +54,18 @@ from handrail.demo.kinds import (
     PlannedOffer,
     PlannedSafety,
 )
-from handrail.demo.load import set_the_scene
-from handrail.demo.plan import SEED, make, many
 from handrail.demo.timetable import timetable
+from handrail.demo.trail import records
 from handrail.demo.writing import SAID_BY_EVENT, Cast, happening, need_key, report, who_texts
 from handrail.kernel.ids import new_id
 from handrail.vault.box import Box
 
-BATCH = 500
-Say = Callable[[str], None]
 
-
-def load_many(size: int, *, say: Say = print, today: date | None = None, seed: str = SEED) -> None:
-    """Write so many cases in batches. The scene is the demo's: its bodies, workers and services."""
-    began, day = monotonic(), today or timezone.localdate()
-    cast = set_the_scene(make(day, seed=seed, size=1))
-    done, first = 0, 1 + highest_number()
-    for cases in batched(many(day, size, seed=seed, first=first), BATCH):
-        write_all(cases, cast, timezone.now())
-        done += len(cases)
-        say(f"Cases: {done} of {size}, {monotonic() - began:.0f} seconds")
-
-
-def write_all(cases: Iterable[PlannedCase], cast: Cast, now: datetime) -> None:
-    """Build the rows of these cases and write them."""
+def write_all(cases: Iterable[PlannedCase], cast: Cast, now: datetime, *, trail: bool = True) -> None:
+    """Build the rows of these cases and write them, with their trail or without."""
     cases = list(cases)
     keys = body_keys({case.body for case in cases})
-    built = [Builder(cast, case, keys).build(now) for case in cases]
+    built = [Builder(cast, case, keys, trail).build(now) for case in cases]
     write([row for rows in built for row in rows])
 
 
@@ -87,21 +76,24 @@ class Builder:
     cast: Cast
     case: PlannedCase
     keys: Keys
+    trail: bool = True
     now: datetime = field(init=False)
     moment: datetime = field(init=False)
     box: Box = field(init=False)
     row: Case = field(init=False)
-    rows: list[models.Model] = field(default_factory=list)
+    rows: list[models.Model | Plain] = field(default_factory=list)
     made: dict[str, Any] = field(default_factory=dict)
 
-    def build(self, now: datetime) -> list[models.Model]:
+    def build(self, now: datetime) -> list[models.Model | Plain]:
         """Every act of the timetable, and then what the rules say of it now."""
-        self.now = now
-        for act in timetable(self.case, now):
+        self.now, acts = now, timetable(self.case, now)
+        for act in acts:
             self.moment = act.moment
             do: Callable[[Any, str], None] = getattr(self, act.verb)
             do(act.what, act.key)
         self._ask_the_rules()
+        if self.trail:
+            self.rows += records(self.cast, self.case, self.row.file_id, acts)
         return self.rows
 
     @property
@@ -141,8 +133,13 @@ class Builder:
         seal(self.box, person, **who_texts(case))
         self.rows.append(person)
         self.rows += [
-            NameKey(case=self.row, key=key) for key in sorted(keys_of(self.row.owner_id, person, self.box))
+            Plain(NameKey, case_id=self.row.pk, key=key)
+            for key in sorted(keys_of(self.row.owner_id, person, self.box))
         ]
+
+    def say_circumstances(self, case: PlannedCase, _key: str) -> None:
+        said = asdict(case.circumstances) if case.circumstances else {}
+        self.rows.append(Circumstances(case=self.row, version=1, **said, **self._changed()))
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
         stand_in = self.cast.actors[case.stand_in].user_id
@@ -150,8 +147,11 @@ class Builder:
         self.row.stand_in_id = stand_in
 
     def say_danger(self, danger: PlannedDanger, _key: str) -> None:
-        self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **self._asked())
+        self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **danger.worries, **self._asked())
         self.row.danger = Danger(danger.answer)
+
+    def say_safest(self, case: PlannedCase, _key: str) -> None:
+        self._add(SafestContact, {"how": case.safest}, **self._asked())
 
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
         self.row.told = sorted(case.facts)
@@ -166,9 +166,19 @@ class Builder:
             SafetyPlan,
             texts,
             number=1,
-            review_on=safety.review_on,
+            asked_for=safety.review_on,
             written_at=self.moment,
             written_by_id=self.user_id,
+        )
+
+    def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        self._add(
+            PlanReview,
+            {},
+            plan=self._of(SafetyPlan)[-1],
+            next_on=safety.review_on,
+            reviewed_at=self.moment,
+            reviewed_by_id=self.user_id,
         )
 
     def record_event(self, event: PlannedEvent, key: str) -> None:
@@ -248,6 +258,8 @@ class Builder:
         row.answer, row.answered_on, row.answered_to_id = offer.answer, offer.answered_on, self.user_id
         seal(self.box, row, reason=offer.reason)
         self._touch(row)
+        if offer.answer == OfferAnswer.ACCEPTED and row.service.kind in PLACES:
+            self._add(Moved, {}, at=self.moment, by_id=self.user_id)
 
     def record_result(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
@@ -265,7 +277,7 @@ class Builder:
         return {"changed_at": self.moment, "changed_by_id": self.user_id}
 
     def _add[M: models.Model](self, model: type[M], texts: dict[str, str], **facts: Any) -> M:
-        row = model(id=new_id(), case=self.row, **facts)
+        row = model(id=new_id(), case_id=self.row.pk, **facts)
         seal(self.box, row, **texts)
         self.rows.append(row)
         return row
@@ -303,6 +315,7 @@ class Builder:
             matter=matter,
             said=said,
             asked_on=on,
+            of_child=said_as_child(age=self.row.age, age_asked=self.row.age_asked, born=who.born, on=on),
             asked_by_id=self.user_id,
             interpreter=self.cast.languages.get(who.language) if who.interpreter == "yes" else None,
             recorded_at=self.moment,
@@ -338,19 +351,38 @@ class Builder:
 
     def _ask_the_rules(self) -> None:
         """What recompute keeps: phase, stage, dues, and the phase of each event's and offer's day."""
-        told = history(self.row, self._sorted_events(), self._of(Consent), self.case.person.born)
-        answer = self._without_what_is_done(pathway.answer(told, timezone.localtime(self.now)))
+        settings = self.keys.settings(self.row.owner_id)
+        told = history(self.row, self._sorted_events(), self._of(Consent), self.case.person.born, settings)
+        review_on = self._review(told)
+        answer = pathway.answer(told, timezone.localtime(self.now))
         self._stamp(told)
-        self.rows += (due_rows := dues(self.row, answer))
+        due_rows = dues(
+            self.row,
+            self._without_what_is_done(answer, review_on),
+            asked_again(self.row, self._of(Consent), told),
+            review_day=review_on is not None,
+        )
+        self.rows += due_rows
         case = self.row
         case.phase, case.stage = answer.phase, answer.stage
         case.changes_on = pathway.next_change(told, timezone.localdate(self.now))
-        review_on = self.case.safety.review_on if self.case.safety else None
         case.next_due = next_due(due_rows, review_on=review_on, today=timezone.localdate(self.now))
 
-    def _without_what_is_done(self, answer: pathway.Answer) -> pathway.Answer:
+    def _review(self, told: pathway.History) -> date | None:
+        """When the plan is due for its next look, which is kept on it."""
+        plan = next(iter(self._of(SafetyPlan)), None)
+        if plan is None:
+            return None
+        moves = [Fact(Why.MOVE, move.at) for move in self._of(Moved)]
+        checks = of_checks(map(checked, self._of(DangerCheck)))
+        looked = next(iter(self._of(PlanReview)), None)
+        due = plan_review(plan, looked, [*of_events(told.events), *moves, *checks])
+        plan.review_on, plan.review_because = due.on, due.why
+        return due.on
+
+    def _without_what_is_done(self, answer: pathway.Answer, review_on: date | None) -> pathway.Answer:
         """A plan with a day for its next look answers that prompt; recompute finds it in the database."""
-        if not (self.case.safety and self.case.safety.review_on):
+        if review_on is None:
             return answer
         return replace(answer, next=tuple(prompt for prompt in answer.next if prompt.code != "safety_plan"))
 

@@ -37,7 +37,7 @@ def drawn(today: date, seed: str) -> Iterator[PlannedCase]:
         yield one(today, f"{seed}:drawn:{n}", who)
 
 
-def one(today: date, key: str, who: Profile) -> PlannedCase:
+def one(today: date, key: str, who: Profile, *, number: int = 0) -> PlannedCase:
     """The case of one profile."""
     r = Random(key)
     day = _day(r, who, today)
@@ -51,6 +51,7 @@ def one(today: date, key: str, who: Profile) -> PlannedCase:
     return PlannedCase(
         key=key,
         story=f"drawn: {who.series}",
+        number=number,
         body=carrier.body,
         area=area,
         worker=r.choice(carrier.workers),

@@ -1,7 +1,12 @@
-"""Loading the demo: the plan, written through the actions that people use. Done once; a broken load goes on."""
+"""Loading the demo. Done once; a broken load goes on.
+
+The cases drawn by hand are written through the actions that people use, one act after another. The mass is written
+as the rows that those actions would leave, trail and all (`bulk.py`); a test holds the two against each other.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import batched
 from time import monotonic
 
 from django.db import transaction
@@ -12,6 +17,7 @@ from handrail.casework.models import Case
 from handrail.casework.recompute import recompute
 from handrail.demo import actions
 from handrail.demo.bodies import USER
+from handrail.demo.bulk import write_all
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.extras import EXTRAS
 from handrail.demo.kinds import PlannedCase
@@ -25,7 +31,7 @@ from handrail.reference.models import Body, Language
 from handrail.reference.queries import demo_is_whole, is_invented
 
 Say = Callable[[str], None]
-SAY_EVERY = 20
+BATCH = 250
 
 
 def present() -> bool:
@@ -40,7 +46,7 @@ def load(say: Say = print, *, today: date | None = None, seed: str = SEED, size:
     """
     if present():
         return 0
-    _refuse_what_is_real()
+    refuse_what_is_real()
     began = monotonic()
     say("Reference data: areas, bodies, languages")
     load_all()
@@ -73,11 +79,15 @@ def set_the_scene(plan: Plan) -> Cast:
 def _write(cases: tuple[PlannedCase, ...], cast: Cast, say: Say) -> int:
     now, there = timezone.now(), set(Case.objects.values_list("reference", flat=True))
     left = [case for case in cases if _reference(case, cast) not in there]
+    by_hand = [case for case in left if case.story == "hero"]
+    done = len(by_hand)
     with set_clock(now) as clock:
-        for n, case in enumerate(left, 1):
+        for case in by_hand:
             write_one(case, cast, clock, now)
-            if n % SAY_EVERY == 0 or n == len(left):
-                say(f"Cases: {n} of {len(left)}")
+    for some in batched((case for case in left if case.story != "hero"), BATCH):
+        write_all(some, cast, now)
+        done += len(some)
+        say(f"Cases: {done} of {len(left)}")
     return len(left)
 
 
@@ -94,6 +104,7 @@ def _reference(case: PlannedCase, cast: Cast) -> str:
     return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
 
 
-def _refuse_what_is_real() -> None:
+def refuse_what_is_real() -> None:
+    """Raise NotTheDemo where there are people or cases and nothing says that they are invented."""
     if not is_invented() and (Case.objects.exists() or User.objects.exists()):
         raise NotTheDemo

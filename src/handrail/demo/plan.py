@@ -23,7 +23,7 @@ from handrail.demo.stories import QUIET, STORIES
 from handrail.demo.worked import worked
 
 SEED: Final = "handrail"
-SIZE: Final = 200
+SIZE: Final = 2_000
 QUIET_FOR_RUTH: Final = 6
 
 

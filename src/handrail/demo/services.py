@@ -133,13 +133,10 @@ def _regional(region: str, provider: str) -> tuple[PlannedService, ...]:
     kinds = (
         ("Place of safety", "place_of_safety", ("before", "outside")),
         ("Go-bag", "go_bag", ALWAYS),
-        ("Emergency payment", "emergency_payment", ALWAYS),
         ("Support worker", "navigator", ALWAYS),
         ("Doctor’s registration", "gp_registration", ALWAYS),
-        ("Counselling", "counselling", ALWAYS),
         ("Immigration advice", "immigration_advice", ALWAYS),
         ("English class", "english_class", ALWAYS),
-        ("Evening group", "group", ALWAYS),
         ("Help with a home", "tenancy_help", ("during", "after", "outside")),
     )
     return tuple(_s(f"{name}, {region}", provider, kind, here, phases=phases) for name, kind, phases in kinds)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from zlib import crc32
 
 from handrail.demo.kinds import PlannedCase, PlannedEvent
 from handrail.kernel.dates import at
@@ -15,6 +16,7 @@ OPENING: Final = 0
 HAPPENED: Final = 1
 SAID: Final = 2
 OFFERED: Final = 3
+LOOKED: Final = 4
 WORK_BEGINS: Final = time(9, 30)
 
 
@@ -55,6 +57,8 @@ def _wanted(case: PlannedCase) -> Iterator[_Due]:
         yield from _event(event, f"event {n}")
     if case.safety:
         yield _Due(case.safety.on, SAID, "write_safety_plan", case.safety)
+        if looked := case.safety.looked_at or _looked(case):
+            yield _Due(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
     for agreement in case.agreements:
         yield _Due(agreement.on, SAID, f"agree_{agreement.matter}", agreement)
     for n, need in enumerate(case.needs):
@@ -62,9 +66,18 @@ def _wanted(case: PlannedCase) -> Iterator[_Due]:
         yield from _offers(case, n)
 
 
+def _looked(case: PlannedCase) -> date | None:
+    """Five invented teams in six have looked at the plan after the last thing that happened."""
+    if case.story == "hero" or crc32(case.key.encode()) % 6 == 0:
+        return None
+    happened = [event.recorded_on or event.at for event in case.events]
+    answered = [offer.answered_on for need in case.needs for offer in need.offers if offer.answered_on]
+    return max([*happened, *answered, *(danger.on for danger in case.danger)], default=None)
+
+
 def _opening(case: PlannedCase) -> Iterator[_Due]:
-    for verb in ("say_age", "say_who", "set_contacts"):
-        if verb != "set_contacts" or case.stand_in:
+    for verb in ("say_age", "say_who", "say_circumstances", "set_contacts"):
+        if _said(case, verb):
             yield _Due(case.opened, OPENING, verb, case)
     if case.facts:
         yield _Due(case.opened, OPENING, "tell_facts", case)
@@ -72,6 +85,13 @@ def _opening(case: PlannedCase) -> Iterator[_Due]:
         yield _Due(danger.on, OPENING, "say_danger", danger)
     for channel in case.channels:
         yield _Due(case.opened, OPENING, "say_channel", channel)
+    if case.safest:
+        yield _Due(case.opened, OPENING, "say_safest", case)
+
+
+def _said(case: PlannedCase, verb: str) -> bool:
+    wanted = {"set_contacts": case.stand_in, "say_circumstances": case.circumstances}
+    return bool(wanted.get(verb, True))
 
 
 def _event(event: PlannedEvent, key: str) -> Iterator[_Due]:

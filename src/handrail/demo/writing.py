@@ -1,18 +1,27 @@
 """One planned case written through the actions that people use, each act at its own moment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, events, notification, opening, person, plan, settings
+from handrail.casework.actions import (
+    circumstances,
+    consents,
+    events,
+    notification,
+    opening,
+    person,
+    plan,
+    settings,
+)
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
 from handrail.casework.actions.notification import Report
-from handrail.casework.states import Age, ChannelKind, Danger, OfferAnswer, Safe, Said, YesNo
+from handrail.casework.states import Age, ChannelKind, Danger, OfferAnswer, Safe, Said, Sure, Worry, YesNo
 from handrail.demo.clock import Clock
 from handrail.demo.kinds import (
     PlannedAgreement,
@@ -91,6 +100,10 @@ class Writer:
             by=self.by,
         )
 
+    def say_circumstances(self, case: PlannedCase, _key: str) -> None:
+        said = asdict(case.circumstances) if case.circumstances else {}
+        circumstances.say_circumstances(case_id=self.case_id, said=said, seen_version=0, by=self.by)
+
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
         opening.set_contacts(
             case_id=self.case_id,
@@ -100,7 +113,19 @@ class Writer:
         )
 
     def say_danger(self, danger: PlannedDanger, _key: str) -> None:
-        person.say_danger(case_id=self.case_id, answer=Danger(danger.answer), note=danger.note, by=self.by)
+        person.say_danger(
+            case_id=self.case_id,
+            answer=Danger(danger.answer),
+            note=danger.note,
+            worries={Worry(code): Sure(said) for code, said in danger.worries.items()},
+            by=self.by,
+        )
+
+    def say_safest(self, case: PlannedCase, _key: str) -> None:
+        person.say_safest(case_id=self.case_id, how=case.safest, by=self.by)
+
+    def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        person.keep_safety_plan(case_id=self.case_id, seen_number=1, review_on=safety.review_on, by=self.by)
 
     def say_channel(self, channel: PlannedChannel, _key: str) -> None:
         person.say_channel(

@@ -43,8 +43,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command(
                 "demo",
-                "",
-                "make the demo: databases, reference data, 200 invented cases",
+                "[--cases N] [--raw]",
+                "make the demo: databases, reference data, 2,000 invented cases",
                 ours("site.demo"),
             ),
             Command(

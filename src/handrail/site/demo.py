@@ -9,14 +9,21 @@ from django.db import DatabaseError, connections
 
 from handrail.site import serving, stores
 
+MOST = 1_000_000
+
 
 def main(arguments: list[str]) -> int:
     """Make what is missing, then say how to sign in. Done already, it takes a second."""
-    _parser(
-        "demo", "Make the demo where it is missing: databases, reference data, invented cases."
-    ).parse_args(arguments)
+    parser = _parser("demo", "Make the demo where it is missing: databases, reference data, invented cases.")
+    parser.add_argument("--cases", type=_cases, metavar="N", help="how many cases (default: 2000)")
+    parser.add_argument(
+        "--raw",
+        action="store_true",
+        help="for measuring, up to a million: drawn cases alone, without their trail, added to what is there",
+    )
+    options = parser.parse_args(arguments)
     stores.set_up()
-    return _make()
+    return _make_raw(options.cases) if options.raw else _make(options.cases)
 
 
 def code(arguments: list[str]) -> int:
@@ -42,15 +49,43 @@ def reset(arguments: list[str]) -> int:
     return 0
 
 
-def _make() -> int:
+def _cases(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"from 1 to {MOST}")
+    return number
+
+
+def _make_raw(cases: int | None) -> int:
+    from handrail.demo.load import refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.demo.plan import SIZE  # noqa: PLC0415 - the same
+    from handrail.demo.raw import load_many  # noqa: PLC0415 - the same
+    from handrail.demo.refusals import NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.reference.actions import begin_invented  # noqa: PLC0415 - the same
+    from handrail.reference.load import load_all  # noqa: PLC0415 - the same
+
+    stores.migrate()
+    try:
+        refuse_what_is_real()
+    except NotTheDemo as no:
+        print(no, file=sys.stderr)
+        return 1
+    load_all()
+    begin_invented(seed="raw")
+    load_many(cases or SIZE)
+    return 0
+
+
+def _make(cases: int | None = None) -> int:
     from handrail.demo.load import load  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.demo.plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.refusals import NotTheDemo  # noqa: PLC0415 - the same
 
     if stores.unapplied():
         print("     Databases: made or brought up to date", flush=True)
         stores.migrate()
     try:
-        load(lambda line: print(f"     {line}", flush=True))
+        load(lambda line: print(f"     {line}", flush=True), size=cases or SIZE)
     except NotTheDemo as no:
         print(no, file=sys.stderr)
         return 1
