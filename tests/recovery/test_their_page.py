@@ -1,18 +1,22 @@
 """The person's own page: nothing on it tells who, where, or of what, unless it was ticked; and never of danger."""
 
+from datetime import time, timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
+from handrail.caseload.actions.contacts import How, Plan, plan_contact
 from handrail.casework.actions import consents, events
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
 from handrail.casework.actions.plan import answer_offer, make_offer, record_need, record_result
-from handrail.casework.states import OfferAnswer, Said
+from handrail.casework.states import ChannelKind, OfferAnswer, Said
 from handrail.directory.kinds import KINDS
 from handrail.directory.kinds import NEEDS as ALL_NEEDS
 from handrail.recovery.plan_kinds import PLAN_KINDS
+from handrail.web.design import words
 from handrail.web.recovery.forms import REVEAL, SHOW
 from handrail.web.recovery.plain_words import GUARDED, NEEDS
 from practices.conftest import words_of
@@ -102,6 +106,21 @@ def test_what_is_ticked_is_shown_and_danger_and_safe_houses_never(cast, world, s
         world.told.reference,
     )
     assert [word for word in never if word in page] == []
+
+
+def test_the_next_meeting_is_shown_by_day_and_time_where_it_is_ticked(cast, world, signed_in):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    plan_contact(
+        case_id=world.told.case_id,
+        how=How(ChannelKind.CALL),
+        plan=Plan(tomorrow, cast.worker.pk, time(14), about="the landlord in Fenmarsh"),
+        by=cast.worker.actor,
+    )
+    client = signed_in(cast.worker)
+    said = f"Call: {words.weekday(tomorrow)}, 2pm"
+    assert said in shown(client, world, **EVERYTHING)
+    assert "landlord" not in shown(client, world, **(EVERYTHING | {"show": ["next"]}))
+    assert said not in shown(client, world)
 
 
 def test_a_wrong_choice_leads_back_to_the_choices(cast, world, signed_in):

@@ -96,10 +96,10 @@ def said_of_body(actor: Actor, heard: Heard) -> HeardPage:
     if heard.kind in FeedbackKind.values:
         rows = rows.filter(kind=heard.kind)
     start = (max(heard.page, 1) - 1) * PAGE
-    shown = list(rows.filter(_in(heard.state)).order_by(F("answer_by").asc(nulls_last=True), "id"))
-    shown.sort(key=lambda row: (row.answered_on is not None, row.answer_by is None))
-    page = shown[start : start + PAGE]
-    return HeardPage(tuple(_line(row, None) for row in page), overdue, len(shown) > start + PAGE)
+    waiting_first = F("answered_on").desc(nulls_first=True)
+    ordered = rows.filter(_in(heard.state)).order_by(waiting_first, F("answer_by").asc(nulls_last=True), "id")
+    shown = list(ordered[start : start + PAGE + 1])
+    return HeardPage(tuple(_line(row, None) for row in shown[:PAGE]), overdue, len(shown) > PAGE)
 
 
 def _rows(actor: Actor) -> QuerySet[Feedback]:

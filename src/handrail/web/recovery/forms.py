@@ -205,6 +205,7 @@ REVEAL: Choices = [
     ("name", "What we call them"),
     ("services", "Names of services, organisations and charities"),
     ("worker", "Who to ask, with the number"),
+    ("meetings", "When we meet or speak next"),
     ("justice", "The police, a court, the NRM, legal advice, drugs and alcohol, feeling safe"),
     ("words", "Words that they said of needs, offers and consents"),
 ]
@@ -212,6 +213,7 @@ REVEAL_HINTS = {
     "name": "Anybody who finds the page knows whose it is.",
     "services": "A name can tell where somebody is. Safe houses are never named.",
     "worker": "The first name and the work phone of the point of contact.",
+    "meetings": "The day and the time, never the place.",
     "justice": "Left out, the page says nothing of any of them.",
     "words": "Read them first: they may name a place or a person.",
 }

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.access.sight import Sight
+from handrail.caseload.queries.work import open_work_of
 from handrail.casework.queries.consents import ConsentLine
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.plan import NeedLine, OfferLine
@@ -24,6 +26,7 @@ from handrail.web.recovery.forms import REVEAL_HINTS, TheirPageForm
 DEFAULTS: dict[str, Any] = {"show": ["plan", "consents", "next"], "reveal": [], "size": "usual"}
 SHOW_HINTS = {"goals": "Read them first: they may name a place or a person."}
 NEVER_NAMED = "A safe place"
+MOST_MEETINGS = 5
 
 
 @case_door(Permission.RECORD)
@@ -53,6 +56,7 @@ def show_their_page(request: HttpRequest, found: Found) -> HttpResponse:
         "plan": _plan(page, reveal) if "plan" in show else None,
         "consents": _consents(page, reveal) if "consents" in show else None,
         "next": _next(page, reveal) if "next" in show else None,
+        "meetings": _meetings(found.sight) if "meetings" in reveal else [],
         "always": plain.ALWAYS,
         "worker": _worker(page) if "worker" in reveal else None,
         "providers": [line for line in page.providers if line.until is None] if "services" in reveal else [],
@@ -154,6 +158,15 @@ def _next(page: PlanPage, reveal: set[str]) -> list[str]:
     stands = page.case.standing
     road = [plain.STANDS[stands.answer.phase]] if stands and "justice" in reveal else []
     return [*waiting, *nothing_yet, *road]
+
+
+def _meetings(sight: Sight) -> list[str]:
+    """The next contacts that are planned: by which way, on which day, at what time."""
+    ahead = [line for line in open_work_of(sight).planned if line.on >= words.today()]
+    return [
+        f"{line.channel_words}: {words.weekday(line.on)}{', ' + words.clock_time(line.at_time) if line.at_time else ''}"
+        for line in ahead[:MOST_MEETINGS]
+    ]
 
 
 def _worker(page: PlanPage) -> dict[str, str]:
