@@ -70,6 +70,14 @@ def test_help_of_each_command_says_what_it_does(run):
         assert "usage: handrail" in run(*words, "--help").stdout
 
 
+def test_a_demo_of_no_cases_or_of_too_many_is_not_begun(run):
+    for number in ("0", "1000001", "many"):
+        said = run("demo", "--cases", number)
+        assert said.returncode == 2
+        assert "--cases" in said.stderr
+        assert "Traceback" not in said.stderr
+
+
 def test_the_rules_answer_without_a_database_and_without_django():
     code = (
         "import sys; from handrail.site import cli; code = cli.run(['pathway', 'rules']);"
