@@ -15,8 +15,9 @@ from handrail.access.kinds import Kind
 from handrail.casework.actions import consents, events, notification, person, plan
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
+from handrail.casework.actions.papers import attach_paper
 from handrail.casework.models import Event
-from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said
+from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said, Sure, Worry
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.reference.models import Body
@@ -24,14 +25,18 @@ from handrail.web.design.words import today
 from handrail.web.urls import urlpatterns
 from support.areas import TRIED_ELSEWHERE
 
-ELSEWHERE = {"first_page": "leads on", "health": "no page: for machines"}
+ELSEWHERE = {
+    "first_page": "leads on",
+    "health": "no page: for machines",
+    "cases_file": "a file to take away",
+}
 """Addresses that draw no page."""
 
 FOR = {"set_length": "lead", "add_service": "lead", "service_state": "lead"}
 """Who opens an address that a worker may not."""
 
 STEPS = ("danger", "called", "age", "where", "reach", "contact")
-MATTERS = ("nrm", "local_support", "national_support")
+MATTERS = ("nrm", "local_support", "national_support", "reach-letter")
 
 
 @pytest.fixture
@@ -61,7 +66,11 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
         phases=["before"],
         everywhere=True,
     )
-    return _arguments(told.reference, event, need, offers, grant, own)
+    paper = attach_paper(kind=Kind.SUPPORT, name="a.txt", data=b"Tuesday", description="A letter", **case)
+    person.say_danger(
+        answer=Danger.BOTH, note="", worries={Worry.PHONE: Sure.YES, Worry.SELF_HARM: Sure.UNSURE}, **case
+    )
+    return _arguments(told.reference, event, need, offers, grant, own, paper)
 
 
 def _offers(case, on):
@@ -84,7 +93,7 @@ def _offers(case, on):
     return offers, need
 
 
-def _arguments(reference, event, need, offers, grant, service):
+def _arguments(reference, event, need, offers, grant, service, paper):
     return {
         "open_question": [[reference, step] for step in STEPS],
         "record_event": [[reference, "rg_positive"], [reference, "nrm_reference_issued"]],
@@ -98,11 +107,14 @@ def _arguments(reference, event, need, offers, grant, service):
         "reach": [[reference, kind.value] for kind in (ChannelKind.CALL, ChannelKind.IN_PERSON)],
         "set_length": [[next(rule.clock for rule in RULES if rule.settable)]],
         "service_state": [[service]],
+        "paper": [[reference, paper.pk]],
+        "take_back_paper": [[reference, paper.pk]],
     } | {name: [[reference]] for name in ONLY_A_REFERENCE}
 
 
 ONLY_A_REFERENCE = (
     *("opened", "case", "case_map", "case_looks", "record", "facts", "share", "add_need"),
+    *("review_plan", "consents", "papers", "add_paper"),
     *("danger", "safety_plan", "who", "contacts", "notify", "notify_report"),
 )
 OF_NOBODY = (
@@ -112,7 +124,7 @@ OF_NOBODY = (
 
 
 def test_every_address_is_known_here():
-    with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0))
+    with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
     known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE}
     assert {pattern.name for pattern in urlpatterns} == known
 

@@ -111,11 +111,12 @@ def _scanned(number: UUID, scanner: str) -> Scan:
     except (ScannerFailed, Unreadable) as error:
         log.warning("Paper %s could not be scanned: %s", number, error)
         return Scan.WAITING
-    return _keep_verdict(number, verdict)
+    return keep_verdict(number, verdict)
 
 
 @transaction.atomic
-def _keep_verdict(number: UUID, verdict: Verdict) -> Scan:
+def keep_verdict(number: UUID, verdict: Verdict) -> Scan:
+    """Keep what a scanner said of a paper."""
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=number)
     paper.scan = Scan.CLEAN if verdict.clean else Scan.INFECTED
     paper.scanned_at, paper.found = timezone.now(), verdict.found

@@ -82,7 +82,7 @@ def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cas
     person.say_danger(case_id=told.case_id, answer=Danger.BOTH, note="", by=cast.worker.actor)
     page = text(client.get(at(told, "case")))
     assert "Review due today" in page
-    assert "A threat" in page
+    assert "Because of a threat, recorded since" in page
     assert "safety plan" in text(client.get(reverse("my_day")))
     read = text(client.get(at(told, "review_plan")))
     assert told.secrets[-1] in read
@@ -158,8 +158,8 @@ def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
 
 def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
     page = text(client.get(at(told, "consents")))
-    for way in ("call", "text", "WhatsApp", "letter"):
-        assert f"To be reached: {way.lower()}" in page
+    for way in ("Call", "Text", "WhatsApp", "Letter"):
+        assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
     sent = {**SAID, **day("on"), "said": "no"}
     assert client.post(at(told, "answer", "reach-letter"), sent).status_code == 302
     assert "They do not want to be reached this way" in text(client.get(at(told, "case")))

@@ -95,10 +95,11 @@ def consents_page(request: HttpRequest, found: Found) -> HttpResponse:
     """What they agreed to: each question with what stands today and every answer there was."""
     found.sight.needs(Kind.CONSENT)
     page = case_page(found.sight, kinds={Kind.CONSENT})
-    asked = answers_of_case(found.case_id)
+    asked, may = answers_of_case(found.case_id), found.sight.may(Permission.RECORD_CONSENT)
     shown = {
         "case": page,
-        "questions": present.questions(asked, page, may=found.sight.may(Permission.RECORD_CONSENT)),
+        "questions": present.questions(asked, page, may=may),
+        "ways": present.ways(asked, page, may=may),
         "may_share": found.sight.may(Permission.SHARE),
         "inside": found.sight.inside,
     }

@@ -83,7 +83,7 @@ def papers(request: HttpRequest, found: Found) -> HttpResponse:
     page = case_page(sight, kinds={Kind.IDENTITY})
     shown = {
         "case": page,
-        "papers": [_row(one, found.reference) for one in kept.lines],
+        "papers": [_row(one, found.reference, may=sight.may(Permission.RECORD)) for one in kept.lines],
         "taken_back": kept.taken_back,
         "may_add": sight.may(Permission.RECORD) and page.closed_at is None,
         "hidden": [kind.words for kind in sight.hidden],
@@ -123,7 +123,7 @@ def paper(request: HttpRequest, found: Found, paper_id: UUID) -> HttpResponse:
     if one.scan is Scan.CLEAN or (one.scan is Scan.WAITING and may and request.method == "POST"):
         return _handed_out(found.sight, one)
     shown = {
-        "row": _row(one, found.reference),
+        "row": _row(one, found.reference, may=may),
         "why": OPENS[one.scan],
         "may": may and one.scan is Scan.WAITING,
         "reference": found.reference,
@@ -181,19 +181,23 @@ def _handed_out(sight: Sight, one: PaperLine) -> HttpResponse:
     return response
 
 
-def _row(one: PaperLine, reference: str) -> dict[str, Any]:
+def _row(one: PaperLine, reference: str, *, may: bool) -> dict[str, Any]:
     href = reverse("paper", args=[reference, one.paper_id])
     return {
         "name": one.name or "Cannot be opened: its key was destroyed",
         "description": one.description,
         "kind": one.kind.words,
-        "facts": f"{one.type}, {_size(one.size)}",
+        "facts": f"{words.capital(one.type)}, {_size(one.size)}",
         "added": f"Attached {words.moment(one.added_at)}, by {one.added_by}, {one.added_by_body}",
         "state": SCAN_STATES[one.scan],
         "words": one.scan.label,
         "found": one.found,
         "href": href if one.scan is not Scan.INFECTED and one.name else "",
-        "open": "Save a copy" if one.scan is Scan.CLEAN else "Open it all the same",
+        "open": "Save a copy"
+        if one.scan is Scan.CLEAN
+        else "Open it all the same"
+        if may
+        else "Why it is held",
         "back_href": reverse("take_back_paper", args=[reference, one.paper_id]),
         "address": href,
     }

@@ -228,11 +228,12 @@ def _plan_rows(safety: Safety) -> list[tuple[str, str]]:
     looked = ""
     if safety.reviewed_at:
         looked = f"Still right {words.moment(safety.reviewed_at)}, said to {safety.reviewed_by}"
+    because = f"Because of {safety.review_because}, recorded since" if safety.review_because else ""
     rows = [
+        ("Look again", because),
         ("Who or what watches", safety.watched),
         ("Their plan", f"“{safety.plan}”" if safety.plan else ""),
         ("If they disappear", safety.if_missing),
-        ("Look again because of", words.capital(safety.review_because)),
         ("Last looked at", looked),
     ]
     always = ("Their plan", "If they disappear")
@@ -373,10 +374,13 @@ def questions(asked: Iterable[Answers], page: CasePage, *, may: bool) -> list[di
         for one in found.values()
         if one.now.to_body
     ]
-    for kind in ChannelKind:
-        one = found.get((Matter.CHANNEL, kind, ""))
-        rows.append(_question(f"To be reached: {kind.label.lower()}", one, page, f"reach-{kind.value}", may))
     return rows
+
+
+def ways(asked: Iterable[Answers], page: CasePage, *, may: bool) -> list[dict[str, Any]]:
+    """Each way to reach them, with what they said to it."""
+    found = {one.now.channel: one for one in asked if one.now.channel}
+    return [_question(kind.label, found.get(kind), page, f"reach-{kind.value}", may) for kind in ChannelKind]
 
 
 def _question(title: str, asked: Answers | None, page: CasePage, code: str, may: bool) -> dict[str, Any]:
