@@ -153,3 +153,15 @@ def test_a_moved_contact_is_moved_once(cast, case, plans):
     with pytest.raises(StaleContact):
         contacts.move_contact(**told, seen_version=1, by=cast.lead.actor)
     assert Contact.objects.get().on == timezone.localdate() + datetime.timedelta(days=3)
+
+
+def test_the_next_of_a_rhythm_is_for_who_did_the_last_while_they_work_on_the_case(cast, joined, plans):
+    contact = plans(days=0, every_days=7, by=cast.colleague)
+    _, following = came(joined, contact, cast.worker)
+    assert following.with_user == cast.colleague
+    cast.colleague.is_active = False
+    cast.colleague.save()
+    following.refresh_from_db()
+    Contact.objects.filter(pk=following.pk).update(on=ahead(0))
+    _, third = came(joined, Contact.objects.get(pk=following.pk), cast.worker)
+    assert third.with_user == cast.worker

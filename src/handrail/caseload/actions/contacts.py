@@ -11,7 +11,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.audit.actions import record
 from handrail.caseload.models import Contact
-from handrail.caseload.permissions import enter_work, has_come, may_lie_ahead, worker_on
+from handrail.caseload.permissions import enter_work, has_come, may_lie_ahead, worker_on, works_on
 from handrail.caseload.reach import all_say, warning
 from handrail.caseload.refusals import StaleContact
 from handrail.caseload.states import HAPPENED, ChannelSays, ContactState
@@ -125,7 +125,9 @@ def _next(case: Case, contact: Contact, planned_on: datetime.date, by: Actor) ->
     following = _new(case, by)
     following.follows, following.every_days = contact, contact.every_days
     following.on = next_day(planned_on, contact.every_days, max(contact.on, timezone.localdate()))
-    following.at_time, following.with_user_id = contact.at_time, case.point_of_contact_id
+    following.at_time = contact.at_time
+    stays = works_on(contact.with_user.actor, case) and contact.with_user.is_active
+    following.with_user_id = contact.with_user_id if stays else case.point_of_contact_id
     following.channel = contact.channel
     following.says = all_say(case.pk)[ChannelKind(contact.channel)]
     despite = read(box, contact, "despite")

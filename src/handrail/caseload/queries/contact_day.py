@@ -11,12 +11,14 @@ from handrail.access import policy
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
+from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Contact
-from handrail.caseload.queries.today import contact_title
 from handrail.caseload.states import ChannelSays, ContactState
 from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, unsealed
+from handrail.casework.sealing import boxes, read, unsealed
+from handrail.casework.states import ChannelKind
+from handrail.vault.box import Box
 
 MOST = 200
 
@@ -99,3 +101,10 @@ def _rows(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
         wanted |= Q(on__lt=day, state=ContactState.PLANNED)
     rows = rows.filter(wanted).select_related("case__person", "with_user")
     return list(rows.order_by("on", F("at_time").asc(nulls_last=True), "id")[:MOST])
+
+
+def contact_title(row: Contact, box: Box | None, sight: Sight) -> str:
+    """“Call: about the room”, with what it is about where support notes are open."""
+    verb = ChannelKind(row.channel).label
+    about = read(box, row, "about") if sight.sees(Kind.SUPPORT) else ""
+    return f"{verb}: {about}" if about else verb
