@@ -39,7 +39,6 @@ EXTRAS: Final[tuple[Extra, ...]] = (
     Extra("Stores of bags", bags.write),
     Extra("A fund and what was asked of it", money.write),
     Extra("Places, agreements and stays", housing.write),
-    Extra("Tasks, contacts, hand-overs and a closed case", caseload.write),
     Extra("A raid, and people who may be known already", linking.write),
     Extra("Referral forms and reports that are being prepared", nrmform.write),
     Extra("Tasks, contacts, hand-overs and a closed case", caseload.write),
