@@ -150,6 +150,21 @@ def test_a_lead_answers_nothing_that_is_about_the_lead(cast, told, signed_in):
     assert told.reference not in lead.get("/said-of-us/").content.decode()
 
 
+def test_whoever_writes_down_a_complaint_that_nobody_else_can_answer_is_told(cast, told, signed_in):
+    today = timezone.localdate()
+    on = {
+        f"{name}-{part}": str(getattr(today, part))
+        for name in ("on", "answer_by")
+        for part in ("day", "month", "year")
+    }
+    said = {"kind": "complaint", "words": COMPLAINT, "about": str(cast.lead.pk), "wish": "call", **on}
+    worker, address = signed_in(cast.worker), reverse("add_said", args=[told.reference])
+    page = worker.post(address, said, follow=True).content.decode()
+    assert "Nobody in your organisation can answer this but the one it is about." in page
+    other = worker.post(address, {**said, "about": str(cast.colleague.pk)}, follow=True).content.decode()
+    assert "Nobody in your organisation can answer this" not in other
+
+
 def test_the_list_of_what_was_said_shows_what_is_overdue_and_keeps_the_words(cast, world, signed_in):
     today = timezone.localdate()
     week = timezone.timedelta(days=7)

@@ -9,7 +9,8 @@ from django.db.models import F, Q, QuerySet
 from handrail.access import policy
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
-from handrail.access.roles import Permission
+from handrail.access.models import User
+from handrail.access.roles import CARDS, Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case
@@ -100,6 +101,14 @@ def said_of_body(actor: Actor, heard: Heard) -> HeardPage:
     ordered = rows.filter(_in(heard.state)).order_by(waiting_first, F("answer_by").asc(nulls_last=True), "id")
     shown = list(ordered[start : start + PAGE + 1])
     return HeardPage(tuple(_line(row, None) for row in shown[:PAGE]), overdue, len(shown) > PAGE)
+
+
+def somebody_answers(body_id: int, about_id: int | None) -> bool:
+    """Whether the body has anybody who may answer what is about this worker."""
+    roles = [role.value for role, card in CARDS.items() if Permission.ANSWER_FEEDBACK in card.permissions]
+    return (
+        User.objects.filter(body=body_id, is_active=True, role__in=roles).exclude(pk=about_id or 0).exists()
+    )
 
 
 def _rows(actor: Actor) -> QuerySet[Feedback]:

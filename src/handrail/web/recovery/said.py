@@ -22,6 +22,7 @@ from handrail.recovery.queries.feedback import (
     one_of_case,
     said_of_body,
     said_on_case,
+    somebody_answers,
 )
 from handrail.recovery.states import FeedbackKind, Wish
 from handrail.web.acting import Act, act
@@ -34,6 +35,10 @@ from handrail.web.recovery import present
 from handrail.web.recovery.forms import AnswerForm, FeedbackForm
 
 ANSWER_WITHIN = 10  # working days: ours, where an organisation has no rule of its own
+NOBODY_ANSWERS = (
+    "Nobody in your organisation can answer this but the one it is about. Only you see it here: take it to whoever "
+    "your organisation answers to."
+)
 STATE_WORDS = {"overdue": "Overdue", "open": "To answer", "answered": "Answered", "all": "All"}
 
 
@@ -58,7 +63,7 @@ def add_said(request: HttpRequest, found: Found) -> HttpResponse:
     colleagues = colleague_choices(found.sight.owner_id)
     form = bind(FeedbackForm, request, initial=start, colleagues=colleagues)
 
-    def save(answers: dict[str, Any]) -> str:
+    def save(answers: dict[str, Any]) -> list[str]:
         about = answers["about"]
         told = acts.Told(
             kind=FeedbackKind(answers["kind"]),
@@ -69,7 +74,10 @@ def add_said(request: HttpRequest, found: Found) -> HttpResponse:
             about_id=int(about) if about else None,
         )
         acts.write_down(case_id=found.case_id, told=told, by=found.sight.actor)
-        return "Written down. It changes nothing about the help that they get."
+        said = ["Written down. It changes nothing about the help that they get."]
+        if not somebody_answers(found.sight.owner_id, told.about_id):
+            said.append(NOBODY_ANSWERS)
+        return said
 
     here = reverse("said_on_case", args=[found.reference])
     page = Act("What did they say of us?", save, here, here, "Write it down")
