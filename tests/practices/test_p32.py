@@ -62,6 +62,8 @@ def test_the_plan_holds_their_own_goals_in_their_own_words(met):
     versions = met.read(met.link("All 2 versions", "plan/"))
     assert versions.index("Version 2") < versions.index("Version 1, said 2 March 2026")
     assert "“The door is blue”" in versions
+    met.post(met.link("What they say of it now", "plan/"), **(then | {"seen": "2", "state": "going_on"}))
+    assert "Going on said 2 March 2026" in met.read("plan/")
 
 
 def test_two_who_write_a_goal_anew_are_told_and_see_both(met):

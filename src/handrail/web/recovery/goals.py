@@ -105,6 +105,8 @@ def _start(now: GoalLine) -> dict[str, Any]:
 
 
 def _said(answers: dict[str, Any]) -> acts.Said:
+    """What was said. A goal that goes on again has no day of its end, whatever still stands in the box."""
+    state = GoalState(answers["state"])
     return acts.Said(
         words=answers["words"],
         on=answers["on"],
@@ -112,8 +114,8 @@ def _said(answers: dict[str, Any]) -> acts.Said:
         steps=answers["steps"],
         helpers=answers["helpers"],
         needs=linked(answers.get("needs") or []),
-        state=GoalState(answers["state"]),
-        state_on=answers["state_on"],
+        state=state,
+        state_on=None if state is GoalState.GOING_ON else answers["state_on"],
         state_words=answers["state_words"],
     )
 
