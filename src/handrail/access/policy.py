@@ -5,7 +5,7 @@ property test tries them against each other. The default is no; the answer says 
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,7 +51,8 @@ def through(actor: Actor, way: Way, today: datetime.date, kind: Kind | None = No
 def sights(actor: Actor, files: Iterable[FileFacts], today: datetime.date) -> dict[UUID, Sight]:
     """What the actor may see of each of the files: the same ways, read one file at a time, in one query."""
     wanted = {facts.file_id: facts for facts in files}
-    grants = _live_grants(actor, wanted, today)
+    asked = [facts.file_id for facts in wanted.values() if not _opens_all(actor, facts)]
+    grants = _live_grants(actor, asked, today)
     seen = {key: _sight(actor, facts, grants.get(key, [])) for key, facts in wanted.items()}
     return {key: sight for key, sight in seen.items() if sight.kinds}
 
@@ -79,14 +80,17 @@ class _Opened:
     ground: str
 
 
-def _live_grants(
-    actor: Actor, files: Mapping[UUID, FileFacts], today: datetime.date
-) -> dict[UUID, list[_Opened]]:
+def _opens_all(actor: Actor, facts: FileFacts) -> bool:
+    """Whether the file is open by being held: all of it, so that no grant could add to it."""
+    return Way.OWNED in actor.role.card.ways and bool(_owned_opens(actor, facts, []))
+
+
+def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> dict[UUID, list[_Opened]]:
     found: dict[UUID, list[_Opened]] = {}
     if not actor.role.card.ways or not files:
         return found
     rows = Grant.objects.live(today).filter(
-        Q(to_user=actor.user_id) | Q(to_body=actor.body_id), file__in=list(files)
+        Q(to_user_id=actor.user_id) | Q(to_body_id=actor.body_id), file_id__in=files
     )
     for file_id, to_user, kinds, ground in rows.values_list("file_id", "to_user_id", "kinds", "ground"):
         opened = _Opened(to_user is not None, frozenset(Kind(kind) for kind in kinds), ground)

@@ -77,6 +77,11 @@ def areas() -> tuple[AreaLine, ...]:
     return tuple(_area(row) for row in Area.objects.all())
 
 
+def area_names() -> tuple[tuple[str, str], ...]:
+    """The code and name of every area, by name: what a list to choose from needs."""
+    return tuple(Area.objects.values_list("code", "name"))
+
+
 def area(code: str) -> AreaLine | None:
     """One area by its code."""
     row = Area.objects.filter(code=code).first()

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.vault.box import Box
 from handrail.vault.models import BodyKey, FileKey
 from handrail.vault.unreadable import Unreadable
-from handrail.vault.wrapping import unwrap_body_key, unwrap_file_key
+from handrail.vault.wrapping import open_file_key, unwrap_body_key, unwrap_file_key
 
 log = logging.getLogger(__name__)
 
@@ -23,34 +23,41 @@ def box(file_id: UUID) -> Box:
 
 
 def boxes(file_ids: Iterable[UUID]) -> dict[UUID, Box]:
-    """The boxes of these files in one query; a file whose key is missing or destroyed is left out."""
-    rows = list(
-        FileKey.objects.select_related("body_key").filter(file_id__in=set(file_ids), destroyed_at=None)
+    """The boxes of these files in one query; a file whose key is missing or destroyed is left out.
+
+    Columns, not rows: a list opens many, and each body's key is unwrapped once.
+    """
+    kept = FileKey.objects.filter(file_id__in=set(file_ids), destroyed_at=None, body_key__isnull=False)
+    columns = (
+        "file_id",
+        "wrapped",
+        *(f"body_key__{name}" for name in ("pk", "body_code", "version", "wrapped")),
     )
-    body_keys = _body_keys(rows)
-    opened = ((row.file_id, _opened(row, body_keys)) for row in rows)
-    return {file_id: found for file_id, found in opened if found}
-
-
-def _body_keys(rows: list[FileKey]) -> dict[int, bytes]:
-    """Each body's key unwrapped once."""
-    found: dict[int, bytes] = {}
-    for body_row in {row.body_key for row in rows if row.body_key}:
-        try:
-            found[body_row.pk] = unwrap_body_key(body_row)
-        except Unreadable:
-            log.exception("The key of body %s cannot be unwrapped.", body_row)
+    bodies: dict[int, tuple[BodyKey, bytes | None]] = {}
+    found: dict[UUID, Box] = {}
+    for file_id, wrapped, pk, body_code, version, body_wrapped in kept.values_list(*columns):
+        if pk not in bodies:
+            row = BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
+            bodies[pk] = row, _unwrapped(row)
+        body_row, body_key = bodies[pk]
+        if body_key and (key := _opened(file_id, wrapped, body_row, body_key)):
+            found[file_id] = Box(key)
     return found
 
 
-def _opened(row: FileKey, body_keys: dict[int, bytes]) -> Box | None:
-    body_key = body_keys.get(row.body_key_id or 0)
-    if body_key is None:
-        return None
+def _unwrapped(row: BodyKey) -> bytes | None:
     try:
-        return Box(unwrap_file_key(row, body_key))
+        return unwrap_body_key(row)
     except Unreadable:
-        log.exception("The key of file %s cannot be unwrapped.", row.file_id)
+        log.exception("The key of body %s cannot be unwrapped.", row)
+        return None
+
+
+def _opened(file_id: UUID, wrapped: bytes, body_row: BodyKey, body_key: bytes) -> bytes | None:
+    try:
+        return open_file_key(file_id, wrapped, body_row, body_key)
+    except Unreadable:
+        log.exception("The key of file %s cannot be unwrapped.", file_id)
         return None
 
 

@@ -1,6 +1,7 @@
 """Wrapping one key with another, each wrapped key bound to the row that it belongs to."""
 
 import secrets
+from uuid import UUID
 
 from handrail.vault import master, token
 from handrail.vault.models import BodyKey, FileKey
@@ -26,19 +27,24 @@ def unwrap_body_key(row: BodyKey) -> bytes:
 def wrap_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) -> None:
     """Put the key into its row, wrapped by this body's key."""
     row.body_code, row.body_key = body_row.body_code, body_row
-    row.wrapped = token.seal(body_key, key, _file_place(row, body_row))
+    row.wrapped = token.seal(body_key, key, _file_place(row.file_id, body_row))
 
 
 def unwrap_file_key(row: FileKey, body_key: bytes) -> bytes:
     """The file's key, or Unreadable."""
     if row.wrapped is None or row.body_key is None:
         raise Unreadable("This file's key was destroyed.")
-    return token.unseal(body_key, row.wrapped, _file_place(row, row.body_key))
+    return open_file_key(row.file_id, row.wrapped, row.body_key, body_key)
+
+
+def open_file_key(file_id: UUID, wrapped: bytes | memoryview, body_row: BodyKey, body_key: bytes) -> bytes:
+    """The same, from the columns of a row that was fetched with many others."""
+    return token.unseal(body_key, wrapped, _file_place(file_id, body_row))
 
 
 def _body_place(row: BodyKey) -> bytes:
     return parts("body key", row.body_code, str(row.version))
 
 
-def _file_place(row: FileKey, body_row: BodyKey) -> bytes:
-    return parts("file key", str(row.file_id), body_row.body_code, str(body_row.version))
+def _file_place(file_id: UUID, body_row: BodyKey) -> bytes:
+    return parts("file key", str(file_id), body_row.body_code, str(body_row.version))

@@ -11,7 +11,7 @@ from handrail.directory.kinds import NEEDS
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceLine, Wanted, search
 from handrail.reference.models import Body
-from handrail.reference.queries import areas, languages
+from handrail.reference.queries import area_names, languages
 
 Choices = list[tuple[str, str]]
 NOWHERE = "nowhere"  # a case without an area: only what reaches everywhere
@@ -28,7 +28,7 @@ class NeedHead:
 
 def area_choices() -> Choices:
     """Police force areas, by name."""
-    return [(line.code, line.name) for line in areas()]
+    return list(area_names())
 
 
 def area_of(body_id: int) -> str:

@@ -1,10 +1,12 @@
 """The list of cases, and the same list as a file: filters and sort stay in the address."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from markupsafe import Markup
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -14,6 +16,7 @@ from handrail.casework.queries.case_wanted import Wanted, contacts_open, filters
 from handrail.casework.queries.choices import area_choices, contact_choices
 from handrail.web.cases import filters, present
 from handrail.web.design.address import with_query
+from handrail.web.design.options import options
 from handrail.web.door import door
 from handrail.web.navigation import frame
 
@@ -53,41 +56,31 @@ def people_to_choose(request: HttpRequest, actor: Actor) -> list[tuple[str, str]
 
 def _offered(
     actor: Actor, wanted: Wanted, areas: dict[str, str], people: dict[str, str]
-) -> list[tuple[str, str, str, dict[str, str], str]]:
-    """The filters of the form: name in the address, label, the words for "any", choices, what is chosen."""
-    plain = filters_open(actor, wanted.scope)
-    rows: list[tuple[bool, tuple[str, str, str, dict[Any, str], Any]]] = [
-        (plain, ("phase", "Where they are", "Anywhere", filters.PHASES, wanted.phase)),
-        (plain, ("stage", "How it stands", "Any way", filters.STANDS, wanted.stage)),
-        (
-            plain,
-            ("danger", "Danger", "All", {"yes": "In danger, hurt or not sure"}, wanted.danger and "yes"),
-        ),
-        (
-            plain and not wanted.closed,
-            ("due", "What is due", "Anything or nothing", filters.DUES, wanted.due),
-        ),
-        (True, ("area", "Area", "Any area", areas, wanted.area)),
-        (bool(people), ("contact", "Point of contact", "Anybody", people, str(wanted.contact))),
-        (
-            wanted.scope != "shared",
-            (
-                "stand_in",
-                "Stand-in",
-                "With or without",
-                {"none": "No stand-in"},
-                wanted.no_stand_in and "none",
-            ),
-        ),
-        (True, ("state", "Open or closed", "Open", {"closed": "Closed"}, wanted.closed and "closed")),
+) -> list[tuple[str, str, Markup]]:
+    """The filters of the form: name in the address, label, options."""
+    plain, running = filters_open(actor, wanted.scope), not wanted.closed
+    sorts = {sort: text for sort, text in filters.SORTS.items() if sort != "due" or (plain and running)}
+    rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
+        (plain, "phase", "Where they are", "Anywhere", filters.PHASES, wanted.phase),
+        (plain, "stage", "How it stands", "Any way", filters.STANDS, wanted.stage),
+        (plain, "danger", "Danger", "All", DANGER, "yes" if wanted.danger else ""),
+        (plain and running, "due", "What is due", "Anything or nothing", filters.DUES, wanted.due or ""),
+        (True, "area", "Area", "Any area", areas, wanted.area),
+        (bool(people), "contact", "Point of contact", "Anybody", people, wanted.contact or ""),
+        (wanted.scope != "shared", "stand_in", *STAND_IN, "none" if wanted.no_stand_in else ""),
+        (True, "state", "Open or closed", "Open", CLOSED, "closed" if wanted.closed else ""),
+        (True, "sort", "Order", "", sorts, wanted.order),
     ]
-    sorts = {
-        str(sort): text
-        for sort, text in filters.SORTS.items()
-        if sort != "due" or (plain and not wanted.closed)
-    }
-    rows.append((True, ("sort", "Order", "", sorts, wanted.order)))
-    return [row for shown, row in rows if shown]
+    return [
+        (name, label, options(tuple((str(code), text) for code, text in choices.items()), str(chosen), none))
+        for shown, name, label, none, choices, chosen in rows
+        if shown
+    ]
+
+
+DANGER = {"yes": "In danger, hurt or not sure"}
+STAND_IN = ("Stand-in", "With or without", {"none": "No stand-in"})
+CLOSED = {"closed": "Closed"}
 
 
 def _write_down(actor: Actor, wanted: Wanted, found: CaseList) -> None:

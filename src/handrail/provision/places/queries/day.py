@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from handrail.access import policy
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
@@ -51,10 +49,9 @@ def places_today(actor: Actor, *, cases: Iterable[UUID], now: datetime.datetime)
     """Of these open cases, as the door opens them, the most urgent first. The same statements for one and a hundred."""
     if not actor.may(Permission.FIND_PLACE):
         return PlaceDay((), ())
-    mine = Case.objects.filter(pk__in=[*cases], closed_at__isnull=True)
-    children = list(_children(mine))
-    stays = list(_stays(mine, now))
-    missing = _missing(stays)
+    mine = [*cases]
+    children = _children(mine)
+    stays, missing = _stays(mine, now)
     told = {case.pk: case for case in (*children, *(row.case for row in stays))}
     seen = policy.sights(actor, [FileFacts(key, case.owner_id) for key, case in told.items()], today())
     seen = {key: sight for key, sight in seen.items() if sight.sees(Kind.SUPPORT)}
@@ -76,26 +73,39 @@ def _missing(stays: list[Stay]) -> set[UUID]:
     return set(rows.values_list("stay_id", flat=True)) if stays else set()
 
 
-def _children(cases: QuerySet[Case]) -> QuerySet[Case]:
+def _children(cases: list[UUID]) -> list[Case]:
     """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed."""
-    watches = ChildWatch.objects.filter(case=OuterRef("pk"))
-    needs = Need.objects.filter(case=OuterRef("pk"), kind="place", met_on__isnull=True)
-    waiting = Exists(watches.filter(placed_at__isnull=True)) | (Exists(needs) & ~Exists(watches))
-    rows = cases.exclude(age="adult").filter(waiting).select_related("person")
-    began = watches.filter(placed_at__isnull=True).values("began_at")[:1]
-    return rows.annotate(began_at=began).order_by("began_at", "opened_at")[:MOST]
+    began: dict[UUID, datetime.datetime | None] = {}
+    watched = ChildWatch.objects.filter(case_id__in=cases).values_list("case_id", "began_at", "placed_at")
+    for case_id, began_at, placed_at in watched:
+        began[case_id] = began_at if placed_at is None else began.get(case_id)
+    needs = Need.objects.filter(case_id__in=cases, kind="place", met_on__isnull=True)
+    needing = {*needs.values_list("case_id", flat=True)} - began.keys()
+    waiting = needing | {key for key, since in began.items() if since}
+    rows = Case.objects.filter(pk__in=waiting).exclude(age="adult").select_related("person")
+    found = list(rows.only("reference", "owner_id", "opened_at", "person__called")) if waiting else []
+    for case in found:
+        case.began_at = began.get(case.pk)  # type: ignore[attr-defined]
+    longest = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    found.sort(key=lambda case: (began.get(case.pk) or longest, case.opened_at))
+    return found[:MOST]
 
 
-def _stays(cases: QuerySet[Case], now: datetime.datetime) -> QuerySet[Stay]:
-    """Holds, stays that end by tomorrow, and those from which somebody is missing."""
-    missing = Exists(MissingEpisode.objects.filter(stay=OuterRef("pk"), found_at__isnull=True))
-    soon = Q(state=StayState.CONFIRMED, last_night__lte=tonight(now) + ONE)
-    rows = Stay.objects.filter(Q(state=StayState.HELD, held_until__gt=now) | soon | missing, case__in=cases)
-    return (
-        rows.filter(state__in=LIVE)
-        .select_related("case__person", "unit__place")
-        .order_by("last_night", "id")[:MOST]
-    )
+def _stays(cases: list[UUID], now: datetime.datetime) -> tuple[list[Stay], set[UUID]]:
+    """Holds, stays that end by tomorrow, and those from which somebody is missing; the numbers of these last."""
+    rows = Stay.objects.filter(case_id__in=cases, state__in=LIVE)
+    if not (numbers := list(rows.values_list("pk", flat=True))):
+        return [], set()  # as on most days: what follows joins four tables
+    full = Stay.objects.filter(pk__in=numbers).select_related("case__person", "unit__place")
+    found = list(full.order_by("last_night", "id"))
+    missing = _missing(found)
+    return [row for row in found if row.pk in missing or _shows(row, now)][:MOST], missing
+
+
+def _shows(stay: Stay, now: datetime.datetime) -> bool:
+    if stay.state == StayState.HELD:
+        return stay.held_until is not None and stay.held_until > now
+    return stay.state == StayState.CONFIRMED and stay.last_night <= tonight(now) + ONE
 
 
 def _names(cases: dict[UUID, Case], seen: dict[UUID, Sight]) -> dict[UUID, str]:
