@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from handrail.access.actions_once import DoneAlready, mark, once
 from handrail.access.actor import Actor
 from handrail.casework.permissions import CLOSED
 from handrail.kernel.refusals import NotNow, StaleSave
@@ -33,6 +34,7 @@ class Act:
     template: str = "act.html"
     more: dict[str, Any] = field(default_factory=dict)
     stale: Callable[[forms.Form], dict[str, Any]] | None = None
+    once: bool = False  # whether it makes something new, so that a form sent twice must do it once
     on_closed: bool = False  # whether a closed case takes this act
     place: str = "cases"  # the part of the navigation that is marked as the one the reader is in
 
@@ -44,7 +46,12 @@ def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> Http
     versions: dict[str, Any] | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            _say(request, page.save(form.cleaned_data))
+            once(
+                given=request.POST.get("once", "") if page.once else "", do=lambda: _save(request, page, form)
+            )
+        except DoneAlready:
+            messages.success(request, "This was sent twice, and saved once.")
+            return HttpResponseRedirect(page.then)
         except NotNow as no:
             form.add_error(None, str(no))
         except StaleSave as stale:
@@ -58,8 +65,14 @@ def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> Http
         "form": form,
         "page": page,
         "versions": versions,
+        "once": request.POST.get("once") or mark() if page.once else "",
     }
     return render(request, page.template, shown, status=409 if versions else 200)
+
+
+def _save(request: HttpRequest, page: Act, form: forms.Form) -> str:
+    _say(request, page.save(form.cleaned_data))
+    return page.then
 
 
 def _say(request: HttpRequest, saved: Saved) -> None:

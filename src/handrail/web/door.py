@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Protocol
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from handrail.audit.actions import record_read
 from handrail.casework.queries.finding import Found, find, number_behind
 from handrail.kernel.refusals import NotNow
 from handrail.web.navigation import frame
+from handrail.web.signin import kept
 
 Page = Callable[..., HttpResponse]
 
@@ -45,7 +45,9 @@ def door(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor is None:
-                return redirect_to_login(request.get_full_path())
+                return kept.keep(request)
+            if request.method == "POST":
+                kept.forget(request)
             try:
                 policy.require(actor, permission)
                 response = view(request, actor, *args, **kwargs)
@@ -54,6 +56,7 @@ def door(
             except Denied as denied:
                 record_read(who=actor.who, verb=_verb(view), about=None, outcome="refused", why=str(denied))
                 response = refused(request, denied)
+            kept.know(request, response, actor.user_id)
             return _kept_nowhere(response)
 
         guarded.door = permission.value  # type: ignore[attr-defined]
@@ -72,7 +75,9 @@ def case_door(
         def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor is None:
-                return redirect_to_login(request.get_full_path())
+                return kept.keep(request)
+            if request.method == "POST":
+                kept.forget(request)
             try:
                 policy.require(actor, permission)
                 found = find(actor, reference)
@@ -86,6 +91,7 @@ def case_door(
                 record_read(who=actor.who, verb=_verb(view), about=about, outcome="refused", why=str(denied))
                 return _kept_nowhere(refused(request, denied))
             _write_down(actor, found, view)
+            kept.know(request, response, actor.user_id)
             return _kept_nowhere(response)
 
         guarded.door = permission.value  # type: ignore[attr-defined]

@@ -34,6 +34,7 @@ from handrail.web.recommendations.urls import urlpatterns as recommendations
 from handrail.web.recovery.urls import urlpatterns as recovery
 from handrail.web.referrals.urls import urlpatterns as referrals
 from handrail.web.reports.urls import urlpatterns as reports
+from handrail.web.signin.again import kept
 
 CASE = "cases/<str:reference>"
 
@@ -95,6 +96,7 @@ urlpatterns = [
     *linking,
     *caseload,
     path("looks/", places.looks, name="looks"),
+    path("kept/", kept, name="kept"),
     path("design/", gallery, name="gallery"),
     path("hidden/", open_pages.hidden, name="hidden"),
     path("help/", open_pages.help_page, name="help"),

@@ -36,6 +36,7 @@ ABOUT_NOBODY = {
     "services": CASEWORKERS | {"housing", "commissioner", "signatory", "neighbour"},
     "looks": CASEWORKERS | {"protector"},
     "pathway_map": EVERYBODY,
+    "kept": EVERYBODY,
     "rules": EVERYBODY,
     "set_length": {"lead"},
     "add_service": {"lead", "commissioner", "neighbour"},

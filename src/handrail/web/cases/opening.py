@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.access.actions_once import DoneAlready, mark, once
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
@@ -56,18 +57,13 @@ def open_case(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Question 1. Its answer, or skipping it, opens the case."""
     form = bind(DangerForm, request)
     if request.method == "POST" and ("skip" in request.POST or form.is_valid()):
-        case = opening.open_case(by=actor)
-        if "skip" not in request.POST:
-            answers = form.cleaned_data
-            person.say_danger(
-                case_id=case.pk,
-                answer=answers["answer"],
-                note=answers["note"],
-                worries=worries(answers),
-                by=actor,
-            )
-        return HttpResponseRedirect(_address(case.reference, "called"))
+        try:
+            where = once(given=request.POST.get("once", ""), do=lambda: _opened(request, actor, form))
+        except DoneAlready as already:
+            where = already.where
+        return HttpResponseRedirect(where)
     shown = {**frame(request, actor), "form": form if request.method == "POST" else DangerForm()}
+    shown["once"] = request.POST.get("once") or mark()
     return render(request, "cases/open_danger.html", shown | {"question_number": 1, "question_total": 6})
 
 
@@ -124,6 +120,21 @@ def _next(reference: str, step: str) -> str:
     order = list(QUESTIONS)
     place = order.index(step) + 1
     return _address(reference, order[place]) if place < len(order) else reverse("opened", args=[reference])
+
+
+def _opened(request: HttpRequest, actor: Actor, form: forms.Form) -> str:
+    """Open the case, with the first answer where it was given; where the next question is."""
+    case = opening.open_case(by=actor)
+    if "skip" not in request.POST:
+        answers = form.cleaned_data
+        person.say_danger(
+            case_id=case.pk,
+            answer=answers["answer"],
+            note=answers["note"],
+            worries=worries(answers),
+            by=actor,
+        )
+    return _address(case.reference, "called")
 
 
 def _address(reference: str, step: str) -> str:

@@ -43,7 +43,9 @@ def add_need(request: HttpRequest, found: Found) -> HttpResponse:
         )
         return "Need recorded. Now offer something that meets it."
 
-    return act(request, found.sight.actor, form, _page(found, "What would help?", save, "Record need"))
+    return act(
+        request, found.sight.actor, form, _page(found, "What would help?", save, "Record need", once=True)
+    )
 
 
 @case_door(Permission.OFFER)
@@ -72,7 +74,14 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
         )
         return "Offer recorded. Record their answer when they give it."
 
-    page = _page(found, f"Offer something for: {need.name.lower()}", save, "Record offer", "cases/offer.html")
+    page = _page(
+        found,
+        f"Offer something for: {need.name.lower()}",
+        save,
+        "Record offer",
+        "cases/offer.html",
+        once=True,
+    )
     page.more.update(
         child=case_is_child(found.case_id) and need.kind == "place",
         hints={str(line.id): _hint(line) for line in services},
@@ -129,10 +138,18 @@ def offer_result(request: HttpRequest, found: Found, offer_id: UUID) -> HttpResp
 
 
 def _page(
-    found: Found, title: str, save: Any, button: str, template: str = "act.html", stale: Any = None
+    found: Found,
+    title: str,
+    save: Any,
+    button: str,
+    template: str = "act.html",
+    stale: Any = None,
+    once: bool = False,
 ) -> Act:
     here = reverse("case", args=[found.reference]) + "#needs"
-    return Act(title=title, save=save, then=here, back=here, button=button, template=template, stale=stale)
+    return Act(
+        title=title, save=save, then=here, back=here, button=button, template=template, stale=stale, once=once
+    )
 
 
 def _offer(found: Found, offer_id: UUID) -> OfferLine:

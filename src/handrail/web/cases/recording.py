@@ -157,7 +157,7 @@ def _happening(event: str, answers: dict[str, Any], referral: int | None = None)
 
 def _page(found: Found, title: str, save: Any, lead: str) -> Act:
     here = reverse("case", args=[found.reference])
-    return Act(title=title, save=save, then=here, back=here, button="Record", more={"lead": lead})
+    return Act(title=title, save=save, then=here, back=here, button="Record", once=True, more={"lead": lead})
 
 
 def _kind(event: str) -> pathway.EventKind:

@@ -1,0 +1,111 @@
+"""What somebody typed and sent after their session had ended is kept for them until they are signed in again.
+
+It is sealed with a key that only their browser holds, for half an hour, for the same person and the same address. Once
+signed in they are shown it, and send it again themselves: nothing is saved that nobody asked to save.
+"""
+
+import base64
+import json
+import secrets
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from handrail.vault.box import Box
+from handrail.vault.unreadable import Unreadable
+
+LASTS = 30 * 60  # seconds
+LONGEST = 60_000  # characters
+TYPIST, KEY, KEPT = "typist", "kept_key", "kept"
+PLACE = b"typed and not yet saved"
+NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Where it was sent, and every field of it in order."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+    files: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What can be recognised of it: whatever holds more than a code."""
+        return tuple(value for _, value in self.fields if " " in value.strip() or "\n" in value.strip())
+
+
+def keep(request: HttpRequest) -> HttpResponse:
+    """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
+    typist = request.get_signed_cookie(TYPIST, default="", salt=TYPIST)
+    typed = _typed(request)
+    text = json.dumps([typed.address, typed.fields, typed.files, typist, time.time()])
+    if request.method != "POST" or not typist or not typed.fields or len(text) > LONGEST:
+        return redirect_to_login(request.get_full_path())
+    key = secrets.token_bytes(32)
+    request.session[KEPT] = base64.b64encode(Box(key).seal(text, PLACE)).decode()
+    response = redirect_to_login(reverse("kept"))
+    _set(response, KEY, base64.urlsafe_b64encode(key).decode(), LASTS)
+    return response
+
+
+def kept_for(request: HttpRequest, user_id: int) -> Typed | None:
+    """What is kept in this session, if this browser can open it, this person typed it, and not too long ago."""
+    try:
+        key = base64.urlsafe_b64decode(request.COOKIES.get(KEY, ""))
+        opened = Box(key).open(base64.b64decode(request.session.get(KEPT, "")), PLACE)
+    except (Unreadable, ValueError):
+        return None
+    address, fields, files, typist, at = json.loads(opened)
+    if not constant_time_compare(typist, _mark(user_id)) or time.time() - at > LASTS:
+        return None
+    return Typed(address, tuple((name, value) for name, value in fields), files)
+
+
+def forget(request: HttpRequest) -> None:
+    """Whatever is sent by somebody signed in ends the keeping."""
+    if KEPT in request.session:
+        del request.session[KEPT]
+
+
+def know(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
+    """Let the browser remember, in a mark that tells nobody anything, who was signed in last."""
+    mark = _mark(user_id)
+    if request.get_signed_cookie(TYPIST, default="", salt=TYPIST) != mark:
+        response.set_signed_cookie(
+            TYPIST, mark, salt=TYPIST, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page that was open too long. Sent from our own pages by somebody signed in, what was typed is shown again."""
+    own = f"{request.scheme}://{request.get_host()}"
+    typed = _typed(request)
+    if request.user.is_authenticated and request.headers.get("Origin") == own and typed.fields:
+        return render(request, "signin/kept.html", {"typed": typed, "too_long": True}, status=403)
+    return render(request, "403_csrf.html", status=403)
+
+
+def _typed(request: HttpRequest) -> Typed:
+    fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    return Typed(
+        request.get_full_path(),
+        tuple(field for field in fields if field[0] not in NOT_TYPED),
+        bool(request.FILES),
+    )
+
+
+def _mark(user_id: int) -> str:
+    return salted_hmac("handrail.typist", str(user_id), algorithm="sha256").hexdigest()
+
+
+def _set(response: HttpResponse, name: str, value: str, lasts: int) -> None:
+    response.set_cookie(
+        name, value, max_age=lasts, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )

@@ -1,0 +1,34 @@
+"""A session that ends while somebody types: they sign in again with both factors, and what they typed is there."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from browser.test_signing_in import PASSWORD, code, worker
+from handrail.casework.models import Need
+from support.axe import assert_accessible
+
+__all__ = ["code", "worker"]
+WORDS = "A warm coat, and somebody to go with her on Monday"
+
+
+@pytest.mark.parametrize("width", ["no_script", "phone"])
+def test_what_was_typed_comes_back_after_signing_in_again(width, worker, code, told, request):
+    page = request.getfixturevalue(width)(worker)
+    page.goto(reverse("add_need", args=[told.reference]))
+    page.get_by_label("A safe place to stay").check()
+    page.get_by_label("In their own words (optional)").fill(WORDS)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Record need").click()
+    page.get_by_label("Email").fill(worker.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.locator("input[name=code]").fill(code())
+    page.get_by_role("button", name="Sign in").click()
+    assert page.locator("h1").inner_text() == "What you typed is still here"
+    assert WORDS in page.locator("main").inner_text()
+    if width != "no_script":
+        assert_accessible(page)
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_text("Need recorded.").wait_for()
+    assert Need.objects.get().case_id == told.case_id
