@@ -84,6 +84,8 @@ def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
         "Add a need or offer",
         "Plan a contact",
         "Change who stays in touch",
+        "Attach a paper",
+        "Prepare the referral",
     ):
         assert words not in page
     for name, more in (

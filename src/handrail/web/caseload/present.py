@@ -21,6 +21,8 @@ from handrail.casework.queries.sharing import GrantLine
 from handrail.web.design import words
 
 FEW = 4
+READ_WHEN_CLOSED = ("stay", "referral", "case_money")
+"""Pages of open things that are read, not filled in: a closed case leads to them."""
 CONTACT_STATES = {
     ContactState.PLANNED: "soon",
     ContactState.HELD: "met",
@@ -201,6 +203,7 @@ def grouped(things: Iterable[OpenThing]) -> list[tuple[str, list[dict[str, str]]
             "title": thing.title,
             "text": open_text(thing),
             "href": reverse(thing.act, args=thing.args) if thing.act != "case" else "",
+            "read": reverse(thing.act, args=thing.args) if thing.act in READ_WHEN_CLOSED else "",
         }
         groups.setdefault(thing.sort, []).append(one)
     return list(groups.items())

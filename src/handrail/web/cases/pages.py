@@ -31,15 +31,15 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
         messages.success(request, f"{found.reference} is joined to this record, which leads.")
         return redirect("case", leads)
     page = case_page(found.sight)
-    sight = found.sight.to_read() if found.closed else found.sight
+    sight = found.sight.to_read() if found.closed else found.sight  # a closed case offers no act
     shown = present.case(page, sight, timezone.localtime())
     shown |= caseload.on_case_page(found.sight, found.reference, closed=found.closed)
-    shown["papers"] = papers.case_panel(found.sight, found.reference)
+    shown["papers"] = papers.case_panel(sight, found.reference)
     shown["places"] = case_panel(found.sight, timezone.localtime())
-    shown["linking"] = linking.case_panel(found.sight, timezone.localtime())
+    shown["linking"] = linking.case_panel(sight, timezone.localtime())
     shown["joined"] = linking.joined(joins, timezone.localtime())
-    shown["nrm_form"] = nrmform.case_panel(found.sight, timezone.localtime())
-    shown["recovery"] = recovery.case_panel(found.sight, timezone.localtime())
+    shown["nrm_form"] = nrmform.case_panel(sight, timezone.localtime())
+    shown["recovery"] = recovery.case_panel(sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
 
 
