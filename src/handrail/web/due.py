@@ -37,7 +37,7 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "letter": ("Record it", "record_event", ("cg_notice_received",)),
     "needs_assessment": ("Record it", "record_event", ("rna_decided",)),
     "ask_at_18": ("Ask again", "consents", ()),
-    "safety_plan": ("Review plan", "safety_plan", ()),
+    "safety_plan": ("Review plan", "review_plan", ()),
     "compensation": ("Record claim", "record_event", ("claim_made",)),
     "review_no_charge": ("Record request", "record_event", ("review_requested",)),
 }

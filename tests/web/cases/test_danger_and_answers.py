@@ -149,6 +149,20 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
     assert [grant.kinds for grant in live.all()] == [["contact"]]
 
 
+def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
+    yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    page = client.post(at(told, "share"), {**yes, "interpreter": "ro", "capacity": "best_interests"})
+    assert "whether the interpreter is from their circle" in text(page)
+    assert "who decided in their best interests" in text(page)
+    assert not Consent.objects.exists()
+    how = {"interpreter": "ro", "circle": "no", "capacity": "best_interests"}
+    how |= {"decided_by": "Dr Vale", "decided_why": "Unwell"}
+    assert client.post(at(told, "share"), {**yes, **how}).status_code == 302
+    kept = Consent.objects.get()
+    assert (kept.interpreter.tag, kept.circle, kept.capacity) == ("ro", "no", "best_interests")
+    assert "Decided by Dr Vale: Unwell" in text(client.get(at(told, "consents")))
+
+
 def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
     yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
     client.post(at(told, "share"), yes)

@@ -301,11 +301,9 @@ class TakeBackForm(forms.Form):
     because = lines("Why was it a mistake?", required=True, rows=2)
 
 
-class AnswerForm(forms.Form):
-    """What the person said to one question."""
+class HowAsked(forms.Form):
+    """Through which interpreter an answer was given, whether the two know each other, and who decided."""
 
-    said = radios("What did they say?", Said.choices, missing="Choose what they said")
-    on = day("When were they asked?", "the day they were asked")
     interpreter = forms.ChoiceField(label="Through an interpreter? (optional)", required=False)
     circle = radios(
         "Is the interpreter somebody from their circle?",
@@ -316,13 +314,9 @@ class AnswerForm(forms.Form):
     capacity = radios("How was it decided?", Capacity.choices, missing="Choose how it was decided")
     decided_by = line("Who decided, and in which role")
     decided_why = lines("Why it is in their best interests", rows=2)
-    words = lines("In their own words (optional)", rows=3)
 
-    def __init__(
-        self, *args: Any, languages: list[tuple[str, str]], answers: list[Said], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
         self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -337,14 +331,30 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
+class AnswerForm(HowAsked):
+    """What the person said to one question."""
+
+    field_order = ("said", "on")
+
+    said = radios("What did they say?", Said.choices, missing="Choose what they said")
+    on = day("When were they asked?", "the day they were asked")
+    words = lines("In their own words (optional)", rows=3)
+
+    def __init__(self, *args: Any, answers: list[Said], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
+
+
 DECIDED = {
     "decided_by": "Enter who decided in their best interests",
     "decided_why": "Enter why it is in their best interests",
 }
 
 
-class ShareForm(forms.Form):
-    """Who else may see what, on which ground, until when."""
+class ShareForm(HowAsked):
+    """Who else may see what, on which ground, until when; and how the person was asked, where they were."""
+
+    field_order = ("body", "kinds", "ground", "mode", "because", "until")
 
     body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
     kinds = forms.MultipleChoiceField(
@@ -387,6 +397,8 @@ class ShareForm(forms.Form):
     ) -> None:
         """`agreed`: what each organisation may see already by the person's own yes. Only then is `mode` asked."""
         super().__init__(*args, **kwargs)
+        self.fields["capacity"].required = False
+        self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
         before = agreed.get(str(self.data.get("body", ""))) if self.is_bound else None
         if not before or self.data.get("ground") != Ground.CONSENT:

@@ -11,7 +11,7 @@ from handrail.casework.states import ChannelKind
 def told(page: CasePage) -> list[tuple[str, str, str]]:
     """The answers, each with where to change it. An answer that was skipped is empty."""
     steps = {
-        "danger": page.safety.danger_words if page.safety and page.safety.asked_at else "",
+        "danger": _danger(page),
         "called": f"“{page.who.called}”" if page.who and page.who.called else "",
         "age": page.age_words if page.age_asked else "",
         "where": ", ".join(part for part in (page.who.where_now if page.who else "", page.area) if part),
@@ -103,6 +103,14 @@ def helps(page: CasePage) -> list[dict[str, Any]]:
         }
         for number, (name, text, place, more) in enumerate(acts)
     ]
+
+
+def _danger(page: CasePage) -> str:
+    """The answer about danger, and what else is alarming."""
+    if page.safety is None:
+        return ""
+    more = [f"{line.name}: {line.words.lower()}" for line in page.safety.worries if line.alarming]
+    return ". ".join([*([page.safety.danger_words] if page.safety.asked_at else []), *more])
 
 
 def _reach(page: CasePage) -> str:

@@ -134,6 +134,8 @@ def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
         return {"who": saved.written_by, "at": saved.written_at, "rows": rows, "seen": saved.number}
 
     lead = "In their words. Look at it together again at each move, threat and hearing."
+    if now.number:
+        lead = f"{lead} The plan as it stands is filled in: change what has changed."
     return act(request, found.sight.actor, form, _page(found, "Safety plan", save, lead=lead, stale=both))
 
 
@@ -159,7 +161,8 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
             note=answers["note"],
             by=found.sight.actor,
         )
-        return f"{channel.label}: {Safe(answers['safe']).label.lower()}."
+        said = f"{channel.label}: {Safe(answers['safe']).label.lower()}."
+        return f"{said} {now.because}: until then it counts as not safe." if now.because else said
 
     lead = "Ask them, away from anyone else. If nobody has asked, choose not sure: we treat it as not safe."
     if now.because:

@@ -10,11 +10,11 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.actions import consents
 from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.queries.choices import body_choices
+from handrail.casework.queries.choices import body_choices, language_choices
 from handrail.casework.queries.consents import live_consent
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.sharing import body_of, open_to
-from handrail.casework.states import Said
+from handrail.casework.states import Capacity, Circle, Said
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EndShareForm, ShareForm
 from handrail.web.design import words
@@ -32,7 +32,9 @@ LEAD = (
 def share(request: HttpRequest, found: Found) -> HttpResponse:
     """Record what the person said about sharing, or share on another ground that is named."""
     bodies = body_choices(besides=found.sight.owner_id)
-    form = bind(ShareForm, request, bodies=bodies, agreed=live_consent(found.case_id))
+    form = bind(
+        ShareForm, request, bodies=bodies, agreed=live_consent(found.case_id), languages=language_choices()
+    )
 
     def save(answers: dict[str, Any]) -> str:
         kinds = [Kind(kind) for kind in answers["kinds"]]
@@ -56,6 +58,7 @@ def share(request: HttpRequest, found: Found) -> HttpResponse:
         then=here,
         back=here,
         button="Record",
+        template="cases/share.html",
         more={"lead": LEAD},
     )
     return act(request, found.sight.actor, form, page)
@@ -87,7 +90,15 @@ def _consented(found: Found, sharing: Sharing, answers: dict[str, Any], name: st
         case_id=found.case_id,
         said=said,
         sharing=sharing,
-        asked=Asked(on=words.today(), words=answers["because"]),
+        asked=Asked(
+            on=words.today(),
+            words=answers["because"],
+            interpreter_tag=answers["interpreter"],
+            circle=Circle(answers["circle"] or Circle.NOT_ASKED),
+            capacity=Capacity(answers["capacity"] or Capacity.OWN),
+            decided_by=answers["decided_by"],
+            decided_why=answers["decided_why"],
+        ),
         by=found.sight.actor,
     )
     return _now_open(found, sharing.body_code, name)

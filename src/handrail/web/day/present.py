@@ -24,7 +24,7 @@ UNDATED = {
     "gap": ("unknown", "No stand-in"),
 }
 ACTS: dict[str, tuple[str, str]] = {
-    "review": ("Review plan", "safety_plan"),
+    "review": ("Review plan", "review_plan"),
     "offer": ("Record answer", "answer_offer"),
     "agreement": ("Record answer", "share"),
     "task": ("Done, or not needed", "end_task"),
