@@ -15,6 +15,7 @@ from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.models import Case, DangerCheck, SafetyPlan
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import find
+from handrail.casework.queries.person import closed_ways
 from handrail.casework.stale import StalePlan
 from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said, Sure, Worry
 from handrail.kernel.refusals import NotNow
@@ -64,9 +65,18 @@ def test_asking_something_else_leaves_the_answer_about_danger(cast, told, asks):
     assert (page(cast, told).safety.danger, Case.objects.get(pk=told.case_id).danger) == ("both", "both")
 
 
+def test_what_was_said_of_one_question_stands_with_it(cast, told, asks):
+    asks(Danger.HURT, note="Her wrist")
+    asks(watched="yes", note="A red car")
+    safety = page(cast, told).safety
+    notes = {line.code: line.note for line in safety.worries}
+    assert (safety.danger_note, notes["watched"]) == ("Her wrist", "A red car")
+
+
 def test_nothing_asked_is_no_check(told, asks):
-    with pytest.raises(NotNow, match="at least one"):
-        asks()
+    for note in ("", "Only words"):
+        with pytest.raises(NotNow, match="at least one"):
+            asks(note=note)
     assert DangerCheck.objects.filter(case=told.case_id).count() == 1
 
 
@@ -77,7 +87,9 @@ def test_no_call_or_text_is_safe_while_the_phone_may_be_tracked(cast, told, asks
     assert ways["call"] == ("no", "Their phone may be tracked")
     assert ways["text"][0] == ways["whatsapp"][0] == "no"
     assert ways["letter"] == ("not_asked", "")
+    assert set(closed_ways(told.case_id)) == {"call", "text", "whatsapp"}
     asks(phone_tracked="no")
+    assert closed_ways(told.case_id) == {}
     assert calls(cast, told)["call"] == ("yes", "")
 
 

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from handrail.caseload.states import ChannelSays
 from handrail.casework.models import Channel
+from handrail.casework.queries.person import closed_ways
 from handrail.casework.states import ChannelKind
 
 
 def all_say(case_id: UUID) -> dict[ChannelKind, ChannelSays]:
-    """The newest word on every way, in one query. Never asked counts as not known."""
+    """The newest word on every way. Never asked counts as not known; a way that is closed to all counts as not safe."""
     said = Channel.objects.filter(case=case_id).order_by("id").values_list("kind", "safe")
     newest = {ChannelKind(kind): ChannelSays(safe) for kind, safe in said}
+    newest |= dict.fromkeys(closed_ways(case_id), ChannelSays.NOT_SAFE)
     return {kind: newest.get(kind, ChannelSays.NOT_ASKED) for kind in ChannelKind}
 
 

@@ -83,7 +83,7 @@ def say_danger(
     """
     case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     danger, sure = Danger(answer), {Worry(worry).value: Sure(said) for worry, said in worries.items()}
-    if danger is Danger.NOT_ASKED and not note.strip() and set(sure.values()) <= {Sure.NOT_ASKED}:
+    if danger is Danger.NOT_ASKED and set(sure.values()) <= {Sure.NOT_ASKED}:
         raise NotNow("Answer at least one question, or go back.")
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     seal(box_to_write(case.pk), check, note=note)

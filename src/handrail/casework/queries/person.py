@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from handrail.access.kinds import Kind
 from handrail.access.models import User
@@ -92,6 +93,7 @@ class WorryLine:
     words: str
     asked_at: datetime.datetime | None
     asked_by: str
+    note: str = ""
 
     @property
     def alarming(self) -> bool:
@@ -174,6 +176,13 @@ def channels_of(
     return tuple(_channel(kind, newest.get(kind), box, because.get(kind, "")) for kind in ChannelKind)
 
 
+def closed_ways(case_id: UUID) -> dict[ChannelKind, str]:
+    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one."""
+    checks = DangerCheck.objects.filter(case=case_id).exclude(phone_tracked=Sure.NOT_ASKED).order_by("-id")
+    said = Consent.objects.filter(case=case_id, matter=Matter.CHANNEL).order_by("id")
+    return {kind: why for kind, (_, why) in _closed(list(checks[:1]), list(said)).items()}
+
+
 def _closed(
     checks: Sequence[DangerCheck], consents: Sequence[Consent]
 ) -> Mapping[ChannelKind, tuple[Kind, str]]:
@@ -220,7 +229,7 @@ def safety_of(case: Case, box: Box | None, checks: Sequence[DangerCheck]) -> Saf
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by").first()
     looked = _looked(plan) if plan else None
-    worries = tuple(_worry(worry, _newest(checks, worry)) for worry in Worry)
+    worries = tuple(_worry(worry, _newest(checks, worry), box) for worry in Worry)
     harm = next(line for line in worries if line.code == Worry.SELF_HARM)
     return Safety(
         danger=check.answer if check else Danger.NOT_ASKED,
@@ -252,11 +261,13 @@ def _newest(checks: Sequence[DangerCheck], worry: Worry) -> DangerCheck | None:
     return next((row for row in checks if getattr(row, worry.value) != Sure.NOT_ASKED), None)
 
 
-def _worry(worry: Worry, row: DangerCheck | None) -> WorryLine:
+def _worry(worry: Worry, row: DangerCheck | None, box: Box | None) -> WorryLine:
+    """What was said beside the answer stands with it, unless it stands with the answer about danger already."""
     if row is None:
         return WorryLine(worry.value, worry.label, Sure.NOT_ASKED, Sure.NOT_ASKED.label, None, "")
     answer = Sure(getattr(row, worry.value))
-    return WorryLine(worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name)
+    note = read(box, row, "note") if row.answer == Danger.NOT_ASKED else ""
+    return WorryLine(worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name, note)
 
 
 def _leads(case: Case) -> tuple[Lead, ...]:

@@ -8,6 +8,7 @@ from handrail.access.models import User
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case, Channel, Circumstances, Consent, Event, Notification, Person
+from handrail.casework.queries.person import closed_ways
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import Matter, Safe, Said
 from handrail.nrmform.keeping import given
@@ -62,7 +63,8 @@ class _Told:
             return {}
         rows = Channel.objects.filter(case=self.sight.file_id).order_by("id")
         newest = {row.kind: row for row in rows}
-        return {kind: row for kind, row in newest.items() if row.safe == Safe.YES}
+        closed = closed_ways(self.sight.file_id)
+        return {kind: row for kind, row in newest.items() if row.safe == Safe.YES and kind not in closed}
 
     @cached_property
     def answers(self) -> dict[str, str]:

@@ -127,7 +127,8 @@ class DangerAgainForm(DangerForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.values()):
+        asked = [cleaned.get(name) for name in ("answer", *Worry.values)]
+        if not self.errors and not any(asked) and (cleaned.get("note") or not cleaned.get("safest")):
             self.add_error("answer", "Answer at least one question, or go back")
         return cleaned
 

@@ -191,7 +191,7 @@ def _not_in_danger(safety: Safety) -> str:
 
 def _alarm(line: WorryLine) -> dict[str, str]:
     counts = {Worry.PHONE: "Calls and messages to it count as not safe."}
-    text = counts.get(Worry(line.code), "")
+    text = " ".join(part for part in (counts.get(Worry(line.code), ""), line.note) if part)
     words_ = "Not sure: counts as yes" if line.answer == Sure.UNSURE else line.words
     return {
         "name": line.name,
@@ -205,10 +205,15 @@ def _asked_and_calm(safety: Safety) -> list[tuple[str, str]]:
     """What was asked and is no worry, and what nobody has asked: one line each."""
     calm = [line for line in safety.worries if line.asked_at and not line.alarming]
     open_ = [words.small(line.name) for line in safety.worries if not line.asked_at]
-    rows = [(line.name, f"{line.words}. {_asked_by(line.asked_at, line.asked_by)}") for line in calm]
+    rows = [(line.name, _calm(line)) for line in calm]
     if open_:
         rows.append(("Not asked yet", f"{words.capital(', '.join(open_))}."))
     return rows
+
+
+def _calm(line: WorryLine) -> str:
+    said = f"{line.words}. {_asked_by(line.asked_at, line.asked_by)}"
+    return f"{said}. {line.note}" if line.note else said
 
 
 def _asked_by(at: datetime.datetime | None, by: str) -> str:

@@ -44,7 +44,7 @@ def danger(request: HttpRequest, found: Found) -> HttpResponse:
         if answers.get("safest"):
             person.say_safest(how=answers["safest"], **here)
         asked = worries(answers)
-        if answers["answer"] or answers["note"] or set(asked.values()) != {Sure.NOT_ASKED}:
+        if answers["answer"] or set(asked.values()) != {Sure.NOT_ASKED}:
             danger = Danger(answers["answer"] or Danger.NOT_ASKED)
             person.say_danger(answer=danger, note=answers["note"], worries=asked, **here)
         return _said_of_danger(answers)
