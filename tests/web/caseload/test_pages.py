@@ -68,6 +68,14 @@ def test_two_who_change_a_task_see_both(cast, worked, signed_in):
     assert client.post(address, task_form(seen="2", what="Ring Mr Hart")).status_code == 302
 
 
+def test_a_task_says_that_it_comes_from_a_review(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("add_task", args=[told.reference])
+    assert client.post(address, task_form(from_review="on")).status_code == 302
+    assert Task.objects.get().cause == "review"
+    page = client.get(reverse("case_work", args=[told.reference])).content.decode()
+    assert "From: a review of the safety plan" in page
+
+
 def test_of_two_who_take_a_task_on_the_second_is_told_whose_it_is(cast, worked, signed_in):
     address = reverse("take_task", args=[worked.told.reference, worked.task])
     signed_in(cast.lead).post(address, {"seen": "1"})

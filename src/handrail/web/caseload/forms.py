@@ -39,9 +39,12 @@ class TaskForm(WithSeen):
     what = lines("What is to be done?", required=True, rows=2, longest=1_000)
     due_on = DateParts(label="By when?", about="the day")
     for_user = _people("For whom?", required=False)
+    from_review = forms.BooleanField(label="It comes from a review of the safety plan", required=False)
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, asks_cause: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_cause:
+            del self.fields["from_review"]
         _choose(self.fields["for_user"], [("", "The team"), *people])
 
 

@@ -48,11 +48,18 @@ def add_task(request: HttpRequest, found: Found) -> HttpResponse:
     """Write down what is to be done. `because` and `contact` in the address say where it comes from."""
     working_sight(found.sight, Kind.SUPPORT)
     because = _because(request, found)
-    start = {"seen": 0, "due_on": review_in(1), "for_user": str(found.sight.actor.user_id)}
-    form = bind(TaskForm, request, initial=start, people=people_on(found.sight))
+    start = {
+        "seen": 0,
+        "due_on": review_in(1),
+        "for_user": str(found.sight.actor.user_id),
+        "from_review": because.cause is Cause.REVIEW,
+    }
+    asks = because.cause is not Cause.CONTACT
+    form = bind(TaskForm, request, initial=start, people=people_on(found.sight), asks_cause=asks)
 
     def save(answers: dict[str, Any]) -> str:
-        tasks.add_task(case_id=found.case_id, to_do=_to_do(answers), because=because, by=found.sight.actor)
+        cause = because if not asks else Because(Cause.REVIEW if answers["from_review"] else Cause.OWN)
+        tasks.add_task(case_id=found.case_id, to_do=_to_do(answers), because=cause, by=found.sight.actor)
         return "Task added."
 
     return act(request, found.sight.actor, form, _page(found, "Add a task", save, "Add the task"))
