@@ -9,6 +9,15 @@ from handrail.access.roles import Role
 from handrail.web.navigation import FEW, entries
 from support.cast import PARTS
 
+OUR_WORK = [
+    "Contacts",
+    "Who stands in",
+    "Hand-overs",
+    "Incidents",
+    "Perhaps the same person",
+    "Forms handed to us",
+]
+
 
 @pytest.mark.parametrize("role", list(Role))
 def test_no_role_has_more_entries_at_the_top_than_fit(role):
@@ -17,13 +26,14 @@ def test_no_role_has_more_entries_at_the_top_than_fit(role):
     assert all(len(entry.under) != 1 for entry in found), "a fold with one entry is that entry"
 
 
-def test_a_navigator_has_four_entries_and_the_rest_under_two_of_them():
+def test_a_navigator_has_five_entries_and_the_rest_under_three_of_them():
     found = entries(Role.NAVIGATOR, "referrals")
     assert [(entry.name, [one.name for one in entry.under]) for entry in found] == [
         ("My day", []),
         ("Cases", []),
+        ("Our work", OUR_WORK),
         ("Help and services", ["Services", "Referrals", "Money and bags"]),
-        ("Look up", ["Pathway", "Practices", "Who has looked"]),
+        ("Look up", ["Pathway", "Practices", "What changes minds", "Who has looked"]),
     ]
     assert [entry.name for entry in found if entry.current] == ["Help and services"]
 
@@ -46,3 +56,9 @@ def test_the_place_is_marked_and_so_is_the_fold_that_holds_it(cast, signed_in):
     assert re.search(r'<summary class="app-nav__link" aria-current="true"><span>Help and services<', page)
     assert re.search(r'href="/referrals/" aria-current="page">Referrals<', page)
     assert page.count('<a class="app-nav__link" href="/referrals/" aria-current="page">') == 1
+
+
+def test_a_page_that_is_an_entry_marks_itself_whatever_part_it_belongs_to(cast, signed_in):
+    page = signed_in(cast.worker).get(reverse("hand_overs")).content.decode()
+    assert '<a class="app-nav__link" href="/hand-overs/" aria-current="page">' in page
+    assert '<summary class="app-nav__link" aria-current="true"><span>Our work<' in page

@@ -42,6 +42,18 @@ TOP: tuple[Place | Fold, ...] = (
     Place("My day", "my_day", Permission.VIEW_DAY),
     Place("Cases", "cases", Permission.VIEW_CASE),
     Fold(
+        "Our work",
+        (
+            Place("Contacts", "contacts_of_day", Permission.RECORD),
+            Place("Who stands in", "cover", Permission.RECORD),
+            Place("Hand-overs", "hand_overs", Permission.RECORD),
+            Place("Incidents", "incidents", Permission.RECORD),
+            Place("Perhaps the same person", "likenesses", Permission.RECORD),
+            Place("Forms handed to us", "nrm_handed_list", Permission.RECORD),
+            Place("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
+        ),
+    ),
+    Fold(
         "Help and services",
         (
             Place("Services", "services", Permission.VIEW_SERVICES),
@@ -70,6 +82,7 @@ TOP: tuple[Place | Fold, ...] = (
         (
             Place("Pathway", "pathway_map", Permission.VIEW_RULES),
             Place("Practices", "practices", Permission.VIEW_PRACTICES),
+            Place("What changes minds", "what_changed_figures", Permission.VIEW_GAPS),
             Place("Who has looked", "looks", Permission.VIEW_LOOKS),
         ),
     ),
@@ -84,10 +97,17 @@ def frame(request: HttpRequest, actor: Actor, current: str = "") -> dict[str, An
     """The layout's variables for a signed-in person."""
     return {
         "signed_in": {"name": actor.user_name, "role": f"{actor.role.card.name}, {actor.body_name}"},
-        "nav": entries(actor.role, current),
+        "nav": entries(actor.role, _places().get(request.path, current)),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,
     }
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Each entry's place by its address: a page that is an entry marks itself, whatever part it says it is of."""
+    places = (place for one in TOP for place in (one.places if isinstance(one, Fold) else (one,)))
+    return {reverse(one.place): one.place for one in places}
 
 
 @cache
