@@ -27,11 +27,12 @@ django.setup()
 
 from handrail.casework.names.keys import to_ask, to_keep  # noqa: E402 - the same
 from handrail.casework.names.likeness import likeness  # noqa: E402 - the same
+from handrail.casework.queries.by_name import OPENED, SURE  # noqa: E402 - the same
 from handrail.vault.box import Box  # noqa: E402 - the same
 from support.misspelt import CLASSES  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
-BODY, TRIES, OPENED, SHOWN = 1, 300, 50, 25
+BODY, TRIES, SHOWN = 1, 300, 25
 PLACE = b"bench"
 
 
@@ -92,14 +93,23 @@ def measured(database: sqlite3.Connection, names: list[str], box: Box, error: st
 
 def search(database: sqlite3.Connection, box: Box, typed: str) -> list[str]:
     """The first 25, as the product finds them."""
-    numbers = list(to_ask(BODY, typed))
+    found = opened(database, box, to_ask(BODY, typed))
+    if max((likeness(typed, name) for name in found.values()), default=0) < SURE:
+        found |= opened(database, box, to_ask(BODY, typed, loosely=True))
+    return sorted(found.values(), key=lambda name: -likeness(typed, name))[:SHOWN]
+
+
+def opened(database: sqlite3.Connection, box: Box, asked: set[int]) -> dict[int, str]:
+    """The people who share most of these numbers, with their names."""
+    numbers = list(asked)
     marks = ",".join("?" * len(numbers))
     alike = (
         f"SELECT person FROM key WHERE key IN ({marks}) GROUP BY person ORDER BY count(*) DESC LIMIT {OPENED}"
     )
-    sealed = database.execute(f"SELECT sealed FROM name WHERE person IN ({alike})", numbers).fetchall()
-    opened = [box.open(one, PLACE) for (one,) in sealed]
-    return sorted(opened, key=lambda name: -likeness(typed, name))[:SHOWN]
+    sealed = database.execute(
+        f"SELECT person, sealed FROM name WHERE person IN ({alike})", numbers
+    ).fetchall()
+    return {person: box.open(one, PLACE) for person, one in sealed}
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ def to_keep(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
     return _numbers(owner_id, {token for name in names for token in tokens.kept(name, born)})
 
 
-def to_ask(owner_id: int, typed: str, born: date | None = None) -> set[int]:
-    """The numbers to look for among one body's cases."""
-    return _numbers(owner_id, tokens.asked(typed, born))
+def to_ask(owner_id: int, typed: str, born: date | None = None, *, loosely: bool = False) -> set[int]:
+    """The numbers to look for among one body's cases; `loosely` those too that many share."""
+    wanted = tokens.asked(typed, born)
+    return _numbers(owner_id, wanted | tokens.loose(typed) if loosely else wanted)
 
 
 def _numbers(owner_id: int, texts: Iterable[str]) -> set[int]:

@@ -3,12 +3,13 @@
 Two parts in either order, each as folded or with one letter left out; two skeletons; neighbours written as one word;
 and a birth date, its day and month in either order, with the start of a part. `kept` makes those of a person,
 `asked` those of what is typed: they are alike but for a name of one part, which is looked for among the parts of
-longer ones only when nothing else was typed.
+longer ones only when nothing else was typed. `loose` tokens, one part whole and a letter of another, are shared by
+many; they are kept too, and asked only where nothing else found a name that is like.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Final
 
 from handrail.casework.names.folding import neighbours, parts, skeleton
@@ -24,7 +25,16 @@ LONG: Final = 8
 def kept(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens of a person: of their name and, where it is known, their date of birth."""
     found = parts(name)
-    return _shared(name, found, born) | {f"one {part}" for part in found}
+    return _shared(name, found, born) | loose(name) | {f"one {part}" for part in found}
+
+
+def loose(name: str) -> frozenset[str]:
+    """One part as folded, and how another begins or how its consonants end: what is left after several slips."""
+    return frozenset(
+        token
+        for one, two in permutations(parts(name), 2)
+        for token in (f"begins {one} {two[:1]}", f"ends {one} {skeleton(two)[-1:]}")
+    )
 
 
 def asked(name: str, born: date | None = None) -> frozenset[str]:
