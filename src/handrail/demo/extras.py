@@ -13,6 +13,7 @@ from handrail.demo import (
     linking,
     money,
     nrmform,
+    papers,
     recommendations,
     recovery,
     referrals,
@@ -42,6 +43,7 @@ EXTRAS: Final[tuple[Extra, ...]] = (
     Extra("A raid, and people who may be known already", linking.write),
     Extra("Referral forms and reports that are being prepared", nrmform.write),
     Extra("Tasks, contacts, hand-overs and a closed case", caseload.write),
+    Extra("Papers, and ways to be reached", papers.write),
     Extra("What people want, and what they said", recovery.write),
 )
 """In the order in which they are written, after the cases."""
