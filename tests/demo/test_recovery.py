@@ -28,7 +28,8 @@ def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_
     plan = make(today)
     cast = set_the_scene(plan)
     ours = [case for case in plan.cases if case.body == "lantern"]
-    early = [case for case in ours if case.key not in HEROES and 45 < (today - case.opened).days < 300][:OTHERS]
+    others = [case for case in ours if case.key not in HEROES]
+    early = [case for case in others if 45 < (today - case.opened).days < 300][:OTHERS]
     with set_clock(now) as clock:
         for case in (*(case for case in ours if case.key in HEROES), *early):
             write_one(case, cast, clock, now)
