@@ -11,15 +11,16 @@ def test_a_fold_opens_by_keyboard_and_escape_closes_it(cast, told, desk):
     tab_to(page, fold)
     page.keyboard.press("Enter")
     link = page.get_by_role("link", name="Referrals", exact=True)
-    assert link.is_visible()
+    link.wait_for()
     assert_accessible(page)
     tab_to(page, link)
     page.keyboard.press("Escape")
-    assert not link.is_visible()
+    link.wait_for(state="hidden")
     assert fold.evaluate("element => element === document.activeElement")
     fold.click()
+    link.wait_for()
     page.mouse.click(1200, 800)  # anywhere else
-    assert not link.is_visible()
+    link.wait_for(state="hidden")
 
 
 def test_the_folds_work_on_a_phone_without_a_script(cast, told, no_script):
