@@ -1,19 +1,25 @@
-"""Looking for the same person among many cases: `python -m bench.likeness [--size N] [--times N]`.
+"""Looking for the same person among many cases: `python -m bench.likeness [--size N] [--times N] [--raid N]`.
 
-CPU of one look among what a duty lead may see, and of one at night in all organisations, keys and opening included; and
-how many statements each makes, which must not depend on the number of cases. Nothing that is found is kept.
+CPU of one look among what a duty lead may see, of one at night in all organisations, and of opening one incident, keys
+and opening included. How many statements each look makes must not depend on the number of cases. Nothing that is
+found is kept. Names are those that the tests find misspelt ones among, six in ten with a birth date.
 """
 
 import argparse
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
+from datetime import time as hour
+from itertools import batched
 from pathlib import Path
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid4
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "tests"))
 os.environ.setdefault("HANDRAIL_VAR", str(ROOT / "var" / "bench-likeness"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 
@@ -23,44 +29,99 @@ django.setup()
 
 from django.db import connections, transaction  # noqa: E402 - models need Django to be set up first
 from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
+from django.utils import timezone  # noqa: E402 - the same
 
-from bench.run import load_many  # noqa: E402 - the same
-from handrail.access.models import User  # noqa: E402 - the same
-from handrail.casework.models import Case, NameKey  # noqa: E402 - the same
+from handrail.access.actions import invite  # noqa: E402 - the same
+from handrail.access.actor import Actor  # noqa: E402 - the same
+from handrail.access.models import File, User  # noqa: E402 - the same
+from handrail.access.roles import Role  # noqa: E402 - the same
+from handrail.casework.actions.name_index import keys_of  # noqa: E402 - the same
+from handrail.casework.models import Case, NameKey, Person  # noqa: E402 - the same
+from handrail.casework.sealing import seal  # noqa: E402 - the same
+from handrail.demo.actions_bulk import body_keys  # noqa: E402 - the same
+from handrail.linking.actions.incidents import FoundPerson, Shared, open_incident  # noqa: E402 - the same
 from handrail.linking.actions.looking import look, look_everywhere  # noqa: E402 - the same
-from handrail.reference.actions import begin_invented  # noqa: E402 - the same
 from handrail.reference.load import load_all  # noqa: E402 - the same
-from handrail.reference.queries import is_invented  # noqa: E402 - the same
+from handrail.reference.models import Body  # noqa: E402 - the same
 from handrail.site import stores  # noqa: E402 - the same
+from support.other_names import people  # noqa: E402 - the same
 
-WARM_UP = 10
+WARM_UP, BATCH, OTHERS = 10, 500, 40
+STATEMENTS = ("SELECT", "INSERT", "DELETE", "UPDATE")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.likeness", description=__doc__.partition("\n")[0])
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=200)
+    parser.add_argument("--raid", type=int, default=60)
     options = parser.parse_args()
-    make(options.size)
-    lead = User.objects.get(role="duty_lead", body__code="lantern")
-    named = NameKey.objects.filter(case__owner=lead.body_id).values("case").distinct()
-    numbers = list(Case.objects.filter(pk__in=named).order_by("pk").values_list("pk", flat=True))
-    chosen = Random("likeness").sample(numbers, min(options.times + WARM_UP, len(numbers)))
-    print(f"{Case.objects.count():,} cases, {len(numbers):,} of them named and of the lead's organisation")
-    say("among what a lead may see", lambda number: look(case_id=number, by=lead.actor), chosen)
-    say("at night, in all organisations", lambda number: look_everywhere(case_id=number), chosen)
-
-
-def make(size: int) -> None:
-    """The caseload, once."""
     stores.migrate()
     load_all()
-    if not is_invented():
-        begin_invented(seed="bench")
-    if (there := Case.objects.count()) < size:
-        load_many(size - there)
-        with connections["default"].cursor() as cursor:
+    lead = the_lead()
+    make(options.size - Case.objects.count(), lead)
+    numbers = list(Case.objects.filter(owner=lead.body_id).order_by("pk").values_list("pk", flat=True))
+    chosen = Random("likeness").sample(numbers, options.times + WARM_UP)
+    print(f"{Case.objects.count():,} cases, {len(numbers):,} of the lead's organisation")
+    say("among what a lead may see", lambda number: look(case_id=number, by=lead.actor), chosen)
+    say("at night, in all organisations", lambda number: look_everywhere(case_id=number), chosen)
+    raid(options.raid, lead.actor)
+
+
+def the_lead() -> User:
+    """She sees every case of an organisation that holds half of them."""
+    there = User.objects.filter(email="lead@example.org").first()
+    body = Body.objects.filter(kind="police").order_by("pk")[0]
+    return there or invite(
+        email="lead@example.org", name="Lead", body=body, role=Role.DUTY_LEAD, password=None
+    )
+
+
+def make(size: int, lead: User) -> None:
+    """Cases with a name and no more: half of them the lead's, the others of forty organisations."""
+    if size <= 0:
+        return
+    others = list(Body.objects.filter(kind="police").exclude(pk=lead.body_id).order_by("pk")[:OTHERS])
+    keys, chance = body_keys([lead.body.code, *(body.code for body in others)]), Random("bench")
+    for batch in batched(enumerate(people(size, "bench")), BATCH):
+        rows: list[list[object]] = [[], [], [], [], []]
+        for number, name in batch:
+            body = lead.body if number % 2 else others[number % len(others)]
+            born = (
+                date(1960, 1, 1) + timedelta(days=chance.randrange(16_000)) if chance.random() < 0.6 else None
+            )
+            for kind, row in zip(rows, _one(number, name, born, body, lead, keys), strict=True):
+                kind += row
+        for model, kind in zip((keys_model(), File, Case, Person, NameKey), rows, strict=True):
+            model.objects.bulk_create(kind)  # type: ignore[arg-type]
+    for alias in ("default", "keys"):
+        with connections[alias].cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+def keys_model() -> type:
+    from handrail.vault.models import FileKey  # noqa: PLC0415 - beside its one use
+
+    return FileKey
+
+
+def _one(
+    number: int, name: str, born: date | None, body: Body, lead: User, keys: object
+) -> list[list[object]]:
+    now, file_id = timezone.now(), uuid4()
+    key, box = keys.new_file(file_id, body.code, now)  # type: ignore[attr-defined]
+    case = Case(
+        file_id=file_id,
+        owner=body,
+        reference=f"BN-{number:06d}",
+        point_of_contact=lead,
+        opened_at=now,
+        opened_by=lead,
+    )
+    person = Person(case=case, changed_at=now, changed_by=lead)
+    seal(box, person, called=name.split()[0], full_name=name, date_of_birth=born.isoformat() if born else "")
+    found = [NameKey(case=case, key=one) for one in sorted(keys_of(body.pk, person, box))]
+    return [[key], [File(id=file_id, owner=body, opened_at=now)], [case], [person], list(found)]
 
 
 def say(name: str, look_for: Callable[[UUID], None], chosen: list[UUID]) -> None:
@@ -70,21 +131,29 @@ def say(name: str, look_for: Callable[[UUID], None], chosen: list[UUID]) -> None
         with (
             CaptureQueriesContext(connections["default"]) as main,
             CaptureQueriesContext(connections["keys"]) as keys,
+            transaction.atomic(),
         ):
             began = time.process_time()
-            with transaction.atomic():
-                look_for(number)
-                transaction.set_rollback(True)
+            look_for(number)
             spent.append(time.process_time() - began)
+            transaction.set_rollback(True)
         asked = [*main.captured_queries, *keys.captured_queries]
-        statements.add(
-            len([one for one in asked if one["sql"].startswith(("SELECT", "INSERT", "DELETE", "UPDATE"))])
-        )
+        statements.add(len([one for one in asked if one["sql"].startswith(STATEMENTS)]))
     ms = sorted(second * 1000 for second in spent[WARM_UP:])
     print(
         f"{name}: {statistics.median(ms):.1f} ms CPU (median of {len(ms)}), {ms[int(len(ms) * 0.95)]:.1f} ms "
         f"at 95 in 100; {min(statements)} to {max(statements)} statements"
     )
+
+
+def raid(size: int, by: Actor) -> None:
+    """Open one incident with so many people, and take it back."""
+    found = [FoundPerson(name, note="Seen at six") for name in people(size, "raid")]
+    with transaction.atomic():
+        began = time.process_time()
+        open_incident(token=uuid4(), shared=Shared(date(2026, 11, 3), hour(5, 40)), people=found, by=by)
+        print(f"one incident with {size} people: {time.process_time() - began:.2f} s CPU")
+        transaction.set_rollback(True)
 
 
 if __name__ == "__main__":

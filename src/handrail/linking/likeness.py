@@ -11,7 +11,7 @@ from itertools import product
 from typing import Final
 
 from handrail.casework.names.folding import parts
-from handrail.casework.names.likeness import likeness
+from handrail.casework.names.likeness import parts_alike
 
 SAME_NAME: Final = 0.985
 REASONS: Final[Mapping[str, str]] = {
@@ -56,11 +56,8 @@ def _least(born: str, fewest: int, day: datetime.date | None, *, across: bool) -
 
 def _names(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, int]:
     """The two names that are most alike, and of how many parts the shorter of them is."""
-    scored = [
-        (likeness(a, b), min(len(parts(a)), len(parts(b))))
-        for a, b in product(one, two)
-        if parts(a) and parts(b)
-    ]
+    ours, theirs = ([found for name in names if (found := parts(name))] for names in (one, two))
+    scored = [(parts_alike(a, b), min(len(a), len(b))) for a, b in product(ours, theirs)]
     return max(scored, key=lambda each: (each[1] > 1, each[0]), default=(0.0, 0))
 
 

@@ -18,6 +18,11 @@ def likeness(typed: str, found: str, typed_born: date | None = None, born: date 
     return _names(parts(typed), parts(found)) + _dates(typed_born, born)
 
 
+def parts_alike(one: tuple[str, ...], two: tuple[str, ...]) -> float:
+    """How like two names are whose parts are folded already, from 0 to 1."""
+    return _names(one, two)
+
+
 def _names(one: tuple[str, ...], two: tuple[str, ...]) -> float:
     if not one or not two:
         return 0.0

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from handrail.access import policy
@@ -46,7 +46,7 @@ def look(*, case_id: UUID, by: Actor) -> None:
         return
     mine = Case.objects.filter(policy.reach(by, today(), Kind.IDENTITY), owner=case.owner_id)
     found = within(case.pk, case.owner_id, known(case.person, box), Q(case__in=mine))
-    _keep_within(case.pk, found, mine.values("pk"))
+    _keep_within(case.pk, found, mine)
     record(who=by.who, verb="looked for the same person", about=case.pk)
 
 
@@ -92,24 +92,21 @@ def _look_everywhere(number: UUID, owners: list[int]) -> None:
             _keep_across(number, owner_id, like)
 
 
-def _keep_within(number: UUID, found: Iterable[Like], among: object | None) -> None:
-    """Keep new pairs; drop those that nobody has spoken of and that are alike no longer."""
+def _keep_within(number: UUID, found: Iterable[Like], mine: QuerySet[Case] | None) -> None:
+    """Keep new pairs; drop the asker's that nobody has spoken of and that are alike no longer."""
     likes = {_ordered(number, like.case_id): like.reasons for like in found}
-    theirs = Pair.objects.filter(Q(one=number) | Q(two=number), across=False)
-    if among is not None:
-        theirs = theirs.filter(Q(one__in=among, two=number) | Q(two__in=among, one=number))
     there = {
-        (one, two): (pk, verdict, reasons)
-        for pk, one, two, verdict, reasons in theirs.values_list(
-            "pk", "one_id", "two_id", "verdict", "reasons"
-        )
+        (pair.one_id, pair.two_id): pair
+        for pair in Pair.objects.filter(Q(one=number) | Q(two=number), across=False).defer("because")
     }
-    gone = [
-        pk
-        for key, (pk, verdict, reasons) in there.items()
-        if verdict == Verdict.ASKED and key not in likes and reasons != ["by_hand"]
-    ]
-    Pair.objects.filter(pk__in=gone).delete()
+    gone = {
+        pair.two_id if pair.one_id == number else pair.one_id: pair.pk
+        for key, pair in there.items()
+        if pair.verdict == Verdict.ASKED and key not in likes and pair.reasons != ["by_hand"]
+    }
+    if gone:
+        theirs = gone if mine is None else mine.filter(pk__in=list(gone)).values_list("pk", flat=True)
+        Pair.objects.filter(pk__in=[gone[other] for other in theirs]).delete()
     new = [
         Pair(one_id=one, two_id=two, reasons=list(reasons), found_at=timezone.now())
         for (one, two), reasons in likes.items()
