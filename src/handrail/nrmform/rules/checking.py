@@ -148,8 +148,7 @@ def on_the_list(entries: tuple[str, ...], text: str) -> str:
     """The entry that was meant. A closed list takes no other: what is like it is offered."""
     if text in entries:
         return text
-    found = {folded: entry for entry, folded in _folded(entries).items()}.get(fold(text))
-    if found:
+    if found := _unfolded(entries).get(fold(text)):
         return found
     near = like(entries, text)
     if not near:
@@ -175,6 +174,12 @@ def like(entries: tuple[str, ...], text: str, most: int = 12) -> tuple[str, ...]
 def _folded(entries: tuple[str, ...]) -> dict[str, str]:
     """Each entry as it is compared."""
     return {entry: fold(entry) for entry in entries}
+
+
+@lru_cache(maxsize=32)
+def _unfolded(entries: tuple[str, ...]) -> dict[str, str]:
+    """The entry that is compared so; the first where two are alike."""
+    return {folded: entry for entry, folded in reversed(_folded(entries).items())}
 
 
 def fold(text: str) -> str:
