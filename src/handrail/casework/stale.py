@@ -2,7 +2,7 @@
 
 from handrail.kernel.refusals import StaleSave
 
-__all__ = ["StaleOffer", "StalePlan", "StaleSave"]
+__all__ = ["StaleContacts", "StaleOffer", "StalePlan", "StaleSave"]
 
 
 class StalePlan(StaleSave):
@@ -11,3 +11,7 @@ class StalePlan(StaleSave):
 
 class StaleOffer(StaleSave):
     """Somebody else changed this offer after you opened the page. Both versions are shown; choose, and save again."""
+
+
+class StaleContacts(StaleSave):
+    """Somebody else named who stays in touch after you opened this page. Both are shown; choose, and save again."""

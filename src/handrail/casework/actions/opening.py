@@ -18,6 +18,7 @@ from handrail.casework.models import Case, Event, Person, ReferenceCounter
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
 from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.stale import StaleContacts
 from handrail.casework.states import Age
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Area, Body
@@ -98,9 +99,21 @@ def say_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def set_contacts(*, case_id: UUID, point_of_contact_id: int, stand_in_id: int | None, by: Actor) -> None:
-    """Name the point of contact and a stand-in, both of the body that holds the case, both named on it."""
+def set_contacts(
+    *,
+    case_id: UUID,
+    point_of_contact_id: int,
+    stand_in_id: int | None,
+    by: Actor,
+    seen: tuple[int, int | None] | None = None,
+) -> None:
+    """Name the point of contact and a stand-in, both of the body that holds the case, both named on it.
+
+    `seen` is who they were on the page that this comes from: raises StaleContacts where it is somebody else by now.
+    """
     case, sight = enter(case_id, by, Permission.SHARE)
+    if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):
+        raise StaleContacts
     if point_of_contact_id == stand_in_id:
         raise NotNow("The stand-in must be somebody else than the point of contact.")
     for user_id, because in ((point_of_contact_id, "Point of contact"), (stand_in_id, "Stand-in")):

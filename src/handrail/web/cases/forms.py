@@ -197,11 +197,17 @@ class ContactForm(forms.Form):
         required=False,
         help_text="Messages must not stop with one person’s absence.",
     )
+    seen = forms.RegexField(r"^\d{1,18}-(\d{1,18})?$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["point_of_contact"].choices = colleagues  # type: ignore[attr-defined]
         self.fields["stand_in"].choices = [("", "Nobody yet"), *colleagues]  # type: ignore[attr-defined]
+
+    def clean_seen(self) -> tuple[int, int | None] | None:
+        """Who was named on the page that this comes from; None where it does not say."""
+        contact, _, stand_in = str(self.cleaned_data["seen"]).partition("-")
+        return (int(contact), int(stand_in) if stand_in else None) if contact else None
 
 
 class PersonForm(WithSeen):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.audit.queries import looks
 from handrail.casework.actions import opening, person
 from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.choices import colleague_choices, language_choices
@@ -207,12 +208,14 @@ def who(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.SHARE)
 def contacts(request: HttpRequest, found: Found) -> HttpResponse:
     """The point of contact and the stand-in."""
-    page = case_page(found.sight, kinds=())
+    now = case_page(found.sight, kinds=())
     start = {
-        "point_of_contact": str(page.contact.user_id),
-        "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
+        "point_of_contact": str(now.contact.user_id),
+        "stand_in": str(now.stand_in.user_id) if now.stand_in else "",
+        "seen": _named(now),
     }
-    form = bind(ContactForm, request, initial=start, colleagues=colleague_choices(found.sight.owner_id))
+    people = colleague_choices(found.sight.owner_id)
+    form = bind(ContactForm, request, initial=start, colleagues=people)
 
     def save(answers: dict[str, Any]) -> str:
         stand_in = answers["stand_in"]
@@ -220,11 +223,34 @@ def contacts(request: HttpRequest, found: Found) -> HttpResponse:
             case_id=found.case_id,
             point_of_contact_id=int(answers["point_of_contact"]),
             stand_in_id=int(stand_in) if stand_in else None,
+            seen=answers["seen"],
             by=found.sight.actor,
         )
         return "Point of contact saved."
 
-    return act(request, found.sight.actor, form, _page(found, "Who stays in touch", save))
+    def versions(form: forms.Form) -> dict[str, Any]:
+        named = {**dict(people), "": "Nobody yet"}
+        typed = (form.cleaned_data["point_of_contact"], form.cleaned_data["stand_in"])
+        saved = (start["point_of_contact"], start["stand_in"])
+        titles = ("Point of contact", "Stand-in")
+        rows = [
+            (title, named.get(mine, mine), named.get(theirs, theirs))
+            for title, mine, theirs in zip(titles, typed, saved, strict=True)
+        ]
+        last = next((one for one in looks(found.case_id, 200) if one.verb == NAMED), None)
+        who, at = (last.user_name, last.at) if last else ("A colleague", None)
+        return {"who": who, "at": at, "rows": rows, "seen": start["seen"]}
+
+    page = _page(found, "Who stays in touch", save, stale=versions)
+    return act(request, found.sight.actor, form, page)
+
+
+NAMED = "named the point of contact"
+
+
+def _named(page: CasePage) -> str:
+    """Who is named now, for the form to carry."""
+    return f"{page.contact.user_id}-{page.stand_in.user_id if page.stand_in else ''}"
 
 
 def _page(
