@@ -17,7 +17,7 @@ from handrail.files.models import Paper
 @pytest.mark.django_db
 def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothing(signed_in):
     today, now = timezone.localdate(), timezone.now()
-    plan = make(today)
+    plan = make(today, size=70)
     cast = set_the_scene(plan)
     with set_clock(now) as clock:
         for case in plan.cases:

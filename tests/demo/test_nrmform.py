@@ -20,7 +20,7 @@ from handrail.nrmform.rules.flow import Route
 @pytest.mark.django_db
 def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
     today, now = timezone.localdate(), timezone.now()
-    plan = make(today)
+    plan = make(today, size=70)
     cast = set_the_scene(plan)
     with set_clock(now) as clock:
         for case in plan.cases:
