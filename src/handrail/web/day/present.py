@@ -63,7 +63,11 @@ def day(found: MyDay) -> dict[str, Any]:
             (late, "overdue", "#todo"),
             (now, "due today", "#todo"),
             (len(found.today), f"{_noun(len(found.today), 'contact')} today", "#contacts"),
-            (_capped(offers, MOST), f"{_noun(offers, 'offer')} with no answer", "#offers" if offers else "#todo"),
+            (
+                _capped(offers, MOST),
+                f"{_noun(offers, 'offer')} with no answer",
+                "#offers" if offers else "#todo",
+            ),
             (_capped(len(found.waiting), MOST), "waited on from others", "#waiting"),
         ],
     }
