@@ -47,10 +47,11 @@ def goal(request: HttpRequest, found: Found, goal_id: UUID) -> HttpResponse:
     versions = versions_of(found.sight, goal_id)
     if not versions:
         raise NotOpenToYou
+    sight = found.sight.to_read() if found.closed else found.sight  # a closed case offers no act
     shown = {
         "reference": found.reference,
         "goals": [present.goal(line, found.reference) for line in versions],
-        "may": found.sight.may(Permission.RECORD),
+        "may": sight.may(Permission.RECORD),
     }
     return render(request, "recovery/goal.html", frame(request, found.sight.actor, "cases") | shown)
 
@@ -78,7 +79,14 @@ def change_goal(request: HttpRequest, found: Found, goal_id: UUID) -> HttpRespon
 def _page(found: Found, title: str, save: Any, stale: Any = None) -> Act:
     here = reverse("support_plan", args=[found.reference])
     return Act(
-        title=title, save=save, then=here, back=here, button="Write it down", more={"lead": LEAD}, stale=stale
+        title=title,
+        save=save,
+        then=here,
+        back=here,
+        button="Write it down",
+        more={"lead": LEAD},
+        stale=stale,
+        once=True,
     )
 
 

@@ -34,13 +34,14 @@ LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks
 @case_door(Permission.VIEW_CASE)
 def holding_back(request: HttpRequest, found: Found) -> HttpResponse:
     """What they hold back from, why, and what changed since."""
+    sight = found.sight.to_read() if found.closed else found.sight  # a closed case offers no act
     lines = hesitations_of(found.sight)
     shown = {
         "reference": found.reference,
         "tabs": present.tabs(found.reference, found.sight, "holding_back"),
         "lines": [present.hesitation(line, found.reference) for line in lines],
         "lead": LEAD,
-        "may": found.sight.may(Permission.RECORD),
+        "may": sight.may(Permission.RECORD),
         "figures_href": reverse("what_changed_figures")
         if found.sight.actor.may(Permission.VIEW_GAPS)
         else "",
@@ -133,7 +134,8 @@ def _part(table: Table, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _page(found: Found, title: str, save: Any) -> Act:
     here = reverse("holding_back", args=[found.reference])
-    return Act(title=title, save=save, then=here, back=here, button="Write it down", more={"lead": LEAD})
+    more = {"lead": LEAD}
+    return Act(title=title, save=save, then=here, back=here, button="Write it down", more=more, once=True)
 
 
 def _line(found: Found, hesitation_id: UUID) -> HesitationLine:

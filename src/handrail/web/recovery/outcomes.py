@@ -32,13 +32,14 @@ FOR_ADULTS = "The core outcomes were made with and for adults: for now write the
 @case_door(Permission.VIEW_CASE)
 def outcomes(request: HttpRequest, found: Found) -> HttpResponse:
     """Seven pictures, and seven tables that say the same."""
+    sight = found.sight.to_read() if found.closed else found.sight  # a closed case offers no act
     page = outcomes_of(found.sight)
     shown = {
         "reference": found.reference,
         "tabs": present.tabs(found.reference, found.sight, "outcomes"),
         "page": page,
         "outcomes": [present.outcome(line, found.reference) for line in page.lines],
-        "may": found.sight.may(Permission.RECORD),
+        "may": sight.may(Permission.RECORD),
         "source": SOURCE,
     }
     return render(request, "recovery/outcomes.html", frame(request, found.sight.actor, "cases") | shown)
@@ -80,5 +81,6 @@ def look_back(request: HttpRequest, found: Found, outcome: str) -> HttpResponse:
         button="Write it down",
         template="recovery/look_back.html",
         more=more,
+        once=True,
     )
     return act(request, found.sight.actor, form, page)

@@ -30,6 +30,7 @@ from handrail.web.recovery.forms import EndProviderForm, OfferKindForm, Provider
 @case_door(Permission.VIEW_CASE)
 def support_plan(request: HttpRequest, found: Found) -> HttpResponse:
     """Everything that helps in one list."""
+    sight = found.sight.to_read() if found.closed else found.sight  # a closed case offers no act
     page = plan_of(found.sight, Kind.IDENTITY)
     needs = page.case.needs or ()
     shown = {
@@ -40,10 +41,10 @@ def support_plan(request: HttpRequest, found: Found) -> HttpResponse:
         "goals": [present.goal(line, found.reference) for line in page.goals],
         "providers": [present.provider(line, found.reference) for line in page.providers],
         "supported": any(line.until is None for line in page.providers),
-        "needs": [present.need(line, found.reference, found.sight) for line in needs],
+        "needs": [present.need(line, found.reference, sight) for line in needs],
         "offer_count": len([offer for need in needs for offer in need.offers]),
         "kinds": PLAN_KINDS,
-        "may": found.sight.may(Permission.RECORD),
+        "may": sight.may(Permission.RECORD),
     }
     return render(request, "recovery/plan.html", frame(request, found.sight.actor, "cases") | shown)
 
@@ -130,7 +131,7 @@ def end_provider(request: HttpRequest, found: Found, provider_id: UUID) -> HttpR
 
 def _page(found: Found, title: str, save: Any, button: str, template: str = "act.html") -> Act:
     here = reverse("support_plan", args=[found.reference])
-    return Act(title=title, save=save, then=here, back=here, button=button, template=template)
+    return Act(title=title, save=save, then=here, back=here, button=button, template=template, once=True)
 
 
 def _hint(line: ServiceLine) -> str:

@@ -80,7 +80,7 @@ def add_said(request: HttpRequest, found: Found) -> HttpResponse:
         return said
 
     here = reverse("said_on_case", args=[found.reference])
-    page = Act("What did they say of us?", save, here, here, "Write it down")
+    page = Act("What did they say of us?", save, here, here, "Write it down", once=True, on_closed=True)
     page.more["lead"] = "Whatever they say, the help goes on. Say that to them too."
     return act(request, found.sight.actor, form, page)
 
@@ -116,7 +116,9 @@ def answer_said(request: HttpRequest, found: Found, feedback_id: UUID) -> HttpRe
         return "Answer written down."
 
     here = reverse("said_one", args=[found.reference, feedback_id])
-    page = Act(f"Answer: {line.kind_words.lower()}", save, here, here, "Write it down")
+    page = Act(
+        f"Answer: {line.kind_words.lower()}", save, here, here, "Write it down", once=True, on_closed=True
+    )
     page.more["lead"] = f"How they wish to be answered: {line.wish.lower()}. They said: “{line.words}”"
     return act(request, found.sight.actor, form, page)
 

@@ -1,0 +1,93 @@
+"""On a closed case a complaint is still written and answered, and nothing else is offered; a form sent twice acts once."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.caseload.actions import closing
+from handrail.caseload.actions.closing import Reason
+from handrail.casework.models import Case, Offer
+from handrail.casework.permissions import sight_of
+from handrail.caseload.queries.outstanding import outstanding
+from handrail.casework.states_of_closing import ClosedBecause
+from handrail.recovery.models import Feedback, GoalVersion, Hesitation, LocalProvider, LookBack, WhatChanged
+from recovery.world import World, a_world
+
+LATE = "nobody told me that it was over"
+SORRY = "we rang and said sorry"
+
+
+@pytest.fixture
+def world(cast, told) -> World:
+    return a_world(cast, told)
+
+
+@pytest.fixture
+def closed(cast, world) -> World:
+    sight = sight_of(Case.objects.get(pk=world.told.case_id), cast.worker.actor)
+    seen = {thing.key for thing in outstanding(sight)}
+    reason = Reason(ClosedBecause.DONE, "")
+    closing.close_case(case_id=world.told.case_id, reason=reason, seen=seen, by=cast.worker.actor)
+    return world
+
+
+def day(*names):
+    today = timezone.localdate()
+    return {f"{name}-{part}": getattr(today, part) for name in names for part in ("day", "month", "year")}
+
+
+def test_a_complaint_on_a_closed_case_is_written_down_and_answered(cast, closed, signed_in):
+    case, worker, lead = closed.told.reference, signed_in(cast.worker), signed_in(cast.lead)
+    on_page = worker.get(reverse("said_on_case", args=[case])).content.decode()
+    there = reverse("add_said", args=[case])
+    assert there in on_page
+    assert worker.get(there).status_code == 200
+    said = {"kind": "complaint", "words": LATE, "about": "", "wish": "call", **day("on", "answer_by")}
+    assert LATE in worker.post(there, said, follow=True).content.decode()
+    row = Feedback.objects.latest("recorded_at")
+    there = reverse("answer_said", args=[case, row.pk])
+    assert there in lead.get(reverse("said_one", args=[case, row.pk])).content.decode()
+    assert lead.get(there).status_code == 200
+    assert SORRY in lead.post(there, {"words": SORRY, **day("on")}, follow=True).content.decode()
+
+
+def test_a_closed_case_offers_no_button_that_would_be_refused(cast, closed, signed_in):
+    case, worker = closed.told.reference, signed_in(cast.worker)
+    for name, more in (("support_plan", []), ("goal", [closed.goal]), ("outcomes", []), ("holding_back", [])):
+        page = worker.get(reverse(name, args=[case, *more])).content.decode()
+        main = page[page.index("<main") :]
+        there = set(re.findall(rf'href="(/cases/{case}/[^"#?]*)"', main))
+        assert {address for address in there if worker.get(address).status_code != 200} == set(), name
+    assert worker.get(reverse("add_goal", args=[case])).status_code == 409
+
+
+def test_what_is_sent_twice_is_written_down_once(cast, world, signed_in):
+    worker = signed_in(cast.worker)
+    goal = {"words": "To sleep", "state": "going_on", "seen": 0, **day("on")}
+    sent = {
+        ("quick_offer", "legal"): {"service": world.service, "answer": "none_yet", **day("on")},
+        ("end_provider", world.provider): {"because": "", **day("until")},
+        ("add_provider",): {"body": "harbour", "contact": "", **day("since")},
+        ("add_goal",): goal,
+        ("change_goal", world.goal): goal | {"seen": 2},
+        ("look_back", "safety"): {
+            "silent": "no", "words": "Well", "placed": "3", "asker": "worker", **day("on"),
+        },
+        ("say_why",): {"about": "nrm", "words": "", "reasons": ["no_trust"], **day("on")},
+        ("what_changed", world.hesitation): {
+            "turned": "partly", "words": "", "causes": ["support_worker"], **day("on"),
+        },
+        ("add_said",): {"kind": "thanks", "words": LATE, "about": "", "wish": "none", **day("on", "answer_by")},
+    }  # fmt: skip
+    tables = (Offer, LocalProvider, GoalVersion, LookBack, Hesitation, WhatChanged, Feedback)
+    before = [table.objects.count() for table in tables]
+    for (name, *more), typed in sent.items():
+        address = reverse(name, args=[world.told.reference, *more])
+        mark = re.search(r'name="once" value="(\w{32})"', worker.get(address).content.decode())
+        assert mark, name
+        for _ in range(2):
+            assert worker.post(address, {**typed, "once": mark[1]}).status_code == 302, name
+    added = [table.objects.count() - one for table, one in zip(tables, before, strict=True)]
+    assert added == [1, 1, 2, 1, 1, 1, 1]
