@@ -102,6 +102,25 @@ def test_outcomes_over_time_are_drawn_and_stand_in_a_table_each_by_itself(met):
         assert word not in said.lower()
 
 
+def test_the_plan_holds_what_they_said_last_of_each_outcome(met):
+    assert "Nobody has asked them yet how they see it." in met.read("plan/")
+    look_back(met, "housing", MET, "There are six of us in the room.", "1")
+    look_back(met, "consistent_support", MET, "", silent="yes")
+    met.today(LATER)
+    look_back(met, "housing", LATER, "I have a key.", "4")
+    plan = met.read("plan/")
+    for said in (
+        "How they see it what they said last of each outcome",
+        "Long-term, consistent support Did not want to say, 2 March 2026",
+        "Secure and suitable housing “I have a key.” 4 of 5, 1 June 2026; 2 answers since 2 March 2026",
+    ):
+        assert said in plan
+    assert "six of us" not in plan
+    there = met.link("Secure and suitable housing", "plan/")
+    assert there == f"/cases/{met.reference}/outcomes/#housing"
+    assert "There are six of us in the room." in met.read(there)
+
+
 def test_for_a_child_words_alone_are_kept(met):
     met.post("open/age/", age="child")
     assert "This person is a child: only words are kept here, without a scale." in met.read("outcomes/")

@@ -1,4 +1,4 @@
-"""On a closed case a complaint is still written and answered, and nothing else is offered; a form sent twice acts once."""
+"""A closed case takes a complaint and its answer, and offers nothing else; a form that is sent twice acts once."""
 
 import re
 
@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from handrail.caseload.actions import closing
 from handrail.caseload.actions.closing import Reason
+from handrail.caseload.queries.outstanding import outstanding
 from handrail.casework.models import Case, Offer
 from handrail.casework.permissions import sight_of
-from handrail.caseload.queries.outstanding import outstanding
 from handrail.casework.states_of_closing import ClosedBecause
 from handrail.recovery.models import Feedback, GoalVersion, Hesitation, LocalProvider, LookBack, WhatChanged
 from recovery.world import World, a_world

@@ -16,6 +16,7 @@ from handrail.directory.queries import ServiceLine
 from handrail.recovery.actions import providers as acts
 from handrail.recovery.actions.offering import Offering, offer_kind
 from handrail.recovery.plan_kinds import PLAN_KINDS, plan_kind
+from handrail.recovery.queries.outcomes import outcomes_of
 from handrail.recovery.queries.plan import plan_of, services_of
 from handrail.recovery.queries.providers import provider_choices, providers_of
 from handrail.web.acting import Act, act
@@ -39,6 +40,9 @@ def support_plan(request: HttpRequest, found: Found) -> HttpResponse:
         "tabs": present.tabs(found.reference, found.sight, "support_plan"),
         "phase": page.case.standing.answer.phase if page.case.standing else "",
         "goals": [present.goal(line, found.reference) for line in page.goals],
+        "seen": [
+            present.newest(line, found.reference) for line in outcomes_of(found.sight).lines if line.said
+        ],
         "providers": [present.provider(line, found.reference) for line in page.providers],
         "supported": any(line.until is None for line in page.providers),
         "needs": [present.need(line, found.reference, sight) for line in needs],

@@ -122,6 +122,19 @@ def outcome(line: OutcomeLine, reference: str) -> dict[str, Any]:
     }
 
 
+def newest(line: OutcomeLine, reference: str) -> dict[str, Any]:
+    """What they said last of one of the seven, and since when they have been asked."""
+    first, last = line.said[0], line.said[-1]
+    return {
+        "name": line.outcome.name,
+        "line": last,
+        "place": words.capital(place_words(last)),
+        "asked": len(line.said),
+        "since": first.on,
+        "href": reverse("outcomes", args=[reference]) + f"#{line.outcome.code}",
+    }
+
+
 def _look_back(line: LookBackLine) -> dict[str, Any]:
     return {
         "line": line,
