@@ -111,7 +111,8 @@ def explains_and_hears_no(officer):
 
 
 def notifies_without_a_name(officer):
-    officer.follow("Prepare report", exact=False)
+    officer.follow("Prepare the form", exact=False)
+    officer.follow("Prepare a short Duty to Notify report")
     officer.press("Prepare report")
     officer.errors_lead_to_their_fields()
     officer.choose(

@@ -14,7 +14,6 @@ from handrail.access.today import today
 from handrail.casework.models import Case
 from handrail.kernel.refusals import NotNow
 
-
 CLOSED = "This case is closed: nothing can be added to it. Open it again on its own page, with a reason, and go on."
 
 

@@ -41,10 +41,10 @@ CALL, PERSON, TEXT = ChannelKind.CALL, ChannelKind.IN_PERSON, ChannelKind.TEXT
 # Case, by whom, what, due in days, whose ("" the team’s), from a review
 TASKS: Final = (
     ("LN-0417", RUTH, "Ask the college about evening English, women only", -2, RUTH, False),
-    ("LN-0417", RUTH, "Change the locks before the cousin is bailed", 0, "", True),
+    ("LN-0417", RUTH, "Ask the officer for the date of the next hearing", 0, "", True),
     ("LN-0405", RUTH, "Send the solicitor the hospital letter", 3, RUTH, False),
     ("LN-0400", RUTH, "Find out who can hold his post", 1, LEAD, False),
-    ("LIN-0431", SAM, "Ring the farm’s owner about Jo’s wages", 1, SAM, False),
+    ("LIN-0431", SAM, "Ask a solicitor about Jo’s unpaid wages", 1, SAM, False),
 )
 # Case, by whom, way, due in days, hour, about, again after days, why all the same
 PLANNED: Final = (

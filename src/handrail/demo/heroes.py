@@ -69,7 +69,7 @@ def mirela(today: date) -> PlannedCase:
                 "neither",
                 "Asked on the phone. She is well.",
                 ago(today, 1),
-                {"watched": "unsure", "phone_tracked": "no", "children_at_risk": "no", "self_harm": "no"},
+                {"watched": "unsure", "phone_tracked": "no", "children_at_risk": "unsure", "self_harm": "no"},
             ),
         ),
         safest="Tuesday or Thursday at the centre. By phone only after 6pm.",

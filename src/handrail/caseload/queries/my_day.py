@@ -18,6 +18,7 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Contact, HandOver, Task
+from handrail.caseload.queries.answers_waited_for import forms_handed, forms_sent_back, said_of_us
 from handrail.caseload.states import ContactState, HandOverState, TaskState
 from handrail.casework.models import Case
 from handrail.casework.queries.day import (
@@ -41,7 +42,7 @@ from handrail.vault.box import Box
 
 MOST_ROWS = 60
 GAPS = 5
-SORTS = ("unworked", "hand_over", "referral", "offer", "due", "gap", "stock")
+SORTS = ("unworked", "hand_over", "form", "form_back", "referral", "offer", "due", "gap", "stock")
 """Among rows without a day: the order in which they come."""
 
 
@@ -68,6 +69,9 @@ def my_day(actor: Actor, *, team: bool) -> MyDay:
         *_tasks(actor, mine, team),
         *_contacts(actor, mine, team),
         *_hand_overs(actor),
+        *forms_handed(actor),
+        *forms_sent_back(mine),
+        *said_of_us(actor),
         *(referrals_waiting(actor) if actor.may(Permission.OFFER) else ()),
         *(_gaps(actor) if team else ()),
     ]

@@ -97,7 +97,7 @@ def _drafts(case: Case) -> list[OpenThing]:
             title="The Home Office’s form",
             text=f"{DraftState(row.state).label}, last changed by {row.changed_by.name}",
             on=timezone.localtime(row.changed_at).date(),
-            act="case",
+            act="nrm_form",
             args=(case.reference,),
         )
         for row in rows.order_by("id")

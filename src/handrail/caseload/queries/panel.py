@@ -9,18 +9,23 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Away, Dependant, HandOver
 from handrail.caseload.queries.cover import RingFirst
+from handrail.caseload.states import AtRisk
 from handrail.casework.models import Case
+
+AT_RISK = (AtRisk.YES, AtRisk.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Whom to ring first where that is not the point of contact; what is missing; how many depend on the person."""
+    """Whom to ring first where that is not the point of contact; what is missing; how many depend on the person, and of
+    how many of those nobody can say that they are safe."""
 
     reference: str
     closed: bool
     ring_first: RingFirst | None
     no_stand_in: bool
     dependants: int
+    at_risk: int
     hand_over_id: UUID | None
 
 
@@ -36,6 +41,9 @@ def head_of(sight: Sight) -> Head:
             second_away=Exists(_away("stand_in")),
             waits=Subquery(waits),
             depend=Subquery(counted),
+            risk=Subquery(
+                depend.filter(at_risk__in=AT_RISK).values("case").annotate(n=Count("pk")).values("n")
+            ),
         )
         .get(pk=sight.file_id)
     )
@@ -45,6 +53,7 @@ def head_of(sight: Sight) -> Head:
         ring_first=_ring(case) if case.first_away else None,
         no_stand_in=case.stand_in_id is None,
         dependants=case.depend or 0,
+        at_risk=case.risk or 0,
         hand_over_id=case.waits,
     )
 

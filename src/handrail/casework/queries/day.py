@@ -24,7 +24,7 @@ from handrail.access.today import today
 from handrail.casework.models import Case, Due, Offer, Referral, SafetyPlan
 from handrail.casework.next_due import NOT_A_TASK
 from handrail.casework.sealing import boxes, unsealed
-from handrail.casework.states import OfferAnswer
+from handrail.casework.states import OfferAnswer, Why
 from handrail.casework.states_of_referrals import Answer
 from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
 from handrail.vault.box import Box
@@ -246,10 +246,15 @@ def _dues(cases: Mapping[UUID, DayCase], *, ours: bool) -> Iterable[Found]:
 
 def _reviews(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     rows = SafetyPlan.objects.filter(case_id__in=[*cases], is_newest=True, review_on__lte=today() + AHEAD)
-    for case_id, review_on in rows.order_by("review_on").values_list("case_id", "review_on")[:MOST]:
-        yield Found(
-            case_id, Kind.SAFETY, _always(DayRow("review", "Review the safety plan", due_on=review_on))
-        )
+    columns = ("case_id", "review_on", "review_because")
+    for case_id, review_on, because in rows.order_by("review_on").values_list(*columns)[:MOST]:
+        row = DayRow("review", "Review the safety plan", due_on=review_on, why=_because(because))
+        yield Found(case_id, Kind.SAFETY, _always(row))
+
+
+def _because(code: str) -> str:
+    """What made the review due before its day; nothing where its day came."""
+    return Why(code).label.lower() if code and code != Why.DAY else ""
 
 
 def _offers(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:

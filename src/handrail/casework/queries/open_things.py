@@ -7,9 +7,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.casework.models import Due, Offer, Referral
+from handrail.casework.next_due import NOT_A_TASK
 from handrail.casework.queries.referrals import OPEN
-from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
 from handrail.casework.states_of_referrals import Answer
+from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ def _referrals(case_id: UUID) -> list[OpenThing]:
 def _dues(case_id: UUID, reference: str) -> list[OpenThing]:
     rows = Due.objects.filter(case=case_id, ended_on__isnull=True)
     rows = rows.exclude(code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
+    rows = rows.exclude(
+        kind__in=NOT_A_TASK, due_on__lt=timezone.localdate()
+    )  # a window that is over asks nothing
     return [
         OpenThing(
             key=f"due:{row.sort}:{row.code}:{row.run}",

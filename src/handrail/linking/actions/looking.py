@@ -1,4 +1,4 @@
-"""Looking for the same person: among what the asker may see at once, and among all the rest at night.
+"""Looking for the same person: among what the asker may see at once, and among all the rest in the sweep.
 
 What somebody may not see takes no part while they wait: neither the answer nor the time it takes can tell of it.
 """
@@ -29,7 +29,7 @@ from handrail.linking.states import NEVER_ACROSS, Verdict
 
 log = logging.getLogger(__name__)
 HANDRAIL = Who("", "Handrail", "", "", "")
-"""Who looks at night: nobody who signs in."""
+"""Who looks in the sweep: nobody who signs in."""
 BATCH = 500
 
 
@@ -67,7 +67,7 @@ def look_for_everybody(now: datetime | None = None) -> int:
 
 @transaction.atomic
 def look_everywhere(*, case_id: UUID) -> None:
-    """Look for one person as it is done at night: in their own body whoever may see them, and in the others."""
+    """Look for one person as the sweep does: in their own body whoever may see them, and in the others."""
     _look_everywhere(case_id, owners_looked_at(NEVER_ACROSS))
 
 

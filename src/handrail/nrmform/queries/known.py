@@ -1,26 +1,48 @@
 """What the case and the draft know of who and where the person is: never to stand in a report that names nobody."""
 
 import datetime
+from uuid import UUID
 
 from handrail.casework.models import Channel, Event, Person
 from handrail.casework.sealing import boxes, read
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.rules.known import Known
+from handrail.vault.box import Box
 
 NAMES = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
 DAYS = ("date_of_birth",)
+
+
+def known_of_case(case_id: UUID, reference: str) -> Known:
+    """What is on the case alone, where no form has been begun. Four statements."""
+    box = boxes([case_id]).get(case_id)
+    person = Person.objects.get(pk=case_id)
+    details, references = _numbers_on(case_id, box)
+    place = read(box, person, "where_now")
+    born = read(box, person, "date_of_birth")
+    return Known(
+        names=(read(box, person, "called"), read(box, person, "full_name")),
+        phrases=(place, place.partition(",")[0], *details, *references, reference),
+        numbers=(*details, *references),
+        born=(datetime.date.fromisoformat(born),) if born else (),
+    )
+
+
+def _numbers_on(case_id: UUID, box: Box | None) -> tuple[list[str], list[str]]:
+    """What each way of reaching them holds, and the Home Office's references."""
+    channels = Channel.objects.filter(case=case_id, detail__isnull=False)
+    numbered = Event.objects.filter(case=case_id, reference_seal__isnull=False)
+    return [read(box, row, "detail") for row in channels], [
+        read(box, row, "reference_seal") for row in numbered
+    ]
 
 
 def known_of(page: DraftPage) -> Known:
     """All of it, from what is on the case and from every answer that tells who, applying or not. Four statements."""
     box = boxes([page.case_id]).get(page.case_id)
     person = Person.objects.get(pk=page.case_id)
-    details = [
-        read(box, row, "detail") for row in Channel.objects.filter(case=page.case_id, detail__isnull=False)
-    ]
-    numbered = Event.objects.filter(case=page.case_id, reference_seal__isnull=False)
-    references = [read(box, row, "reference_seal") for row in numbered]
+    details, references = _numbers_on(page.case_id, box)
     place = read(box, person, "where_now")
     who = {
         field.key

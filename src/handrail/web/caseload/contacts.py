@@ -184,7 +184,8 @@ def _after_missing(found: Found, contact_id: UUID) -> list[tuple[str, str]]:
         ("Plan the next try", reverse("plan_contact", args=here)),
         ("Add a task", reverse("add_task", args=here) + f"?because=contact&contact={contact_id}"),
         ("Ask about danger", reverse("danger", args=here)),
-        ("Look at the safety plan", reverse("safety_plan", args=here)),
+        ("Look at the safety plan", reverse("review_plan", args=here)),
+        ("Record that they went missing", reverse("record_event", args=[found.reference, "went_missing"])),
     ]
 
 

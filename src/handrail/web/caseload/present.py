@@ -48,6 +48,7 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
         "ring": head.ring_first,
         "no_stand_in": head.no_stand_in,
         "dependants": head.dependants,
+        "at_risk": head.at_risk,
         "hand_over": head.hand_over_id,
         "closed": head.closed,
         "tasks": [task(line, head.reference, sight) for line in work_now.open_tasks[:FEW]],

@@ -1,5 +1,6 @@
 """The Duty to Notify report: what it may hold, as a page to copy from and print; then when it was sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from handrail.casework.actions.notification import Report
 from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.consents import NotificationLine
 from handrail.casework.queries.finding import Found
+from handrail.kernel.refusals import NotNow
+from handrail.nrmform.queries.known import known_of_case
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import NotifyForm, SentForm
 from handrail.web.cases.recording import said
@@ -34,6 +37,8 @@ def prepare(request: HttpRequest, found: Found) -> HttpResponse:
         texts = {
             name: answers[name] for name in ("gender", "nationality", "reason", "account", "crime_reference")
         }
+        if answers["co_operates"] != "yes":
+            _names_nobody(found, texts.values())
         notification.prepare_notification(
             case_id=found.case_id,
             report=Report(co_operates=answers["co_operates"] == "yes", **texts),
@@ -108,6 +113,15 @@ def rows(page: CasePage, line: NotificationLine) -> list[tuple[str, str]]:
         ("Nationality", line.nationality),
         *(identity if line.co_operates else []),
     ]
+
+
+def _names_nobody(found: Found, texts: Iterable[str]) -> None:
+    """Raise NotNow where an anonymous report would say what the case knows of who or where the person is."""
+    said_ = known_of_case(found.case_id, found.reference).in_text(" \n ".join(texts))
+    if said_:
+        raise NotNow(
+            f"The report would say who they are: {', '.join(said_)}. Take that out, then prepare it."
+        )
 
 
 def _newest(page: CasePage) -> NotificationLine:

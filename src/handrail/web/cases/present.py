@@ -50,6 +50,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "checks": _checks(page),
         "events": _timeline(page, sight),
         "who_rows": _who(page),
+        "notified": _notified(page),
         "consents": [_consent(line) for line in page.consents or ()],
         "looks": _others_first(page, sight),
         "may": {permission.name: sight.may(permission) for permission in Permission},
@@ -57,6 +58,11 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "printed_at": now,
         **_standing(page, sight),
     }
+
+
+def _notified(page: CasePage) -> bool:
+    """Whether a report was sent, by whichever way it was prepared."""
+    return any(event.event == "duty_to_notify_sent" and not event.struck for event in page.events or ())
 
 
 def looks(lines: Iterable[Look], actor: Actor) -> list[dict[str, Any]]:
@@ -136,9 +142,9 @@ def _acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
 
 
 HELP_NOW = (
+    ("Find a place tonight", "place_tonight", Permission.FIND_PLACE),
     ("Give a bag", "give_bag", Permission.ISSUE_BAG),
     ("Ask a fund", "ask_money", Permission.ASK_MONEY),
-    ("Money asked for", "case_money", Permission.ASK_MONEY),
 )
 """What can be put into a person's hands tonight, each one tap from their case."""
 
@@ -151,6 +157,7 @@ def _help_now(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
     ]
 
 
+IN_DANGER = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
 ALARMING = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
 
 
@@ -220,13 +227,24 @@ def _asked_by(at: datetime.datetime | None, by: str) -> str:
     return f"Asked {words.moment(at)}, by {by}" if at else ""
 
 
+RING = {
+    Worry.SELF_HARM: "They may harm themselves. If it could be now, stay with them and ring 999.",
+    Worry.CHILDREN: "Children may be at risk. If it could be now, ring 999; else the council’s children’s social care.",
+}
+IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
+
+
 def _ring(safety: Safety, page: CasePage) -> list[str]:
-    """Whom to ring where somebody may harm themselves: 999 and the team's own leads. No other number is made up."""
-    if not any(line.code == Worry.SELF_HARM and line.alarming for line in safety.worries):
-        return []
+    """Whom to ring: 999, and the team's own leads. No other number is made up."""
+    alarming = {Worry(line.code) for line in safety.worries if line.alarming}
+    said = [IN_DANGER_NOW] if safety.danger in IN_DANGER else []
+    said += [text for worry, text in RING.items() if worry in alarming]
+    return [*said, f"Then tell {_whom_to_tell(safety, page)}."] if said else []
+
+
+def _whom_to_tell(safety: Safety, page: CasePage) -> str:
     leads = [" on ".join(part for part in (lead.name, lead.phone) if part) for lead in safety.leads]
-    whom = f"the duty lead: {' or '.join(leads)}" if leads else f"{page.contact.name}, the point of contact"
-    return [f"They may harm themselves. If it could be now, stay with them and ring 999. Then tell {whom}."]
+    return f"the duty lead: {' or '.join(leads)}" if leads else f"{page.contact.name}, the point of contact"
 
 
 def _plan_rows(safety: Safety) -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ PLACES = {
 UNDATED = {
     "hand_over": ("today", "Waits for you"),
     "referral": ("today", "No answer yet"),
+    "form": ("today", "Waits for you"),
+    "form_back": ("today", "Sent back"),
     "unworked": ("unknown", "Not worked out"),
     "stock": ("today", "Running low"),
     "gap": ("unknown", "No stand-in"),
@@ -30,12 +32,15 @@ ACTS: dict[str, tuple[str, str]] = {
     "task": ("Done, or not needed", "end_task"),
     "contact": ("Say what came of it", "contact_outcome"),
     "hand_over": ("Answer", "answer_hand_over"),
+    "form": ("Answer", "nrm_handed"),
+    "form_back": ("Go on", "nrm_form"),
+    "said": ("Answer", "answer_said"),
     "gap": ("Name a stand-in", "contacts"),
     "unworked": ("Open case", "case"),
 }
 """The button of each sort of row, and its address: of the case, with the row's own number where it has one."""
 SOON = 3
-NUMBERED = frozenset({"offer", "task", "contact", "hand_over"})
+NUMBERED = frozenset({"offer", "task", "contact", "hand_over", "form", "said"})
 PLAN = (
     "A plan is looked at again at each move, threat and hearing, and on the day set when it was written.",
     "Your team’s rule. No national rule sets a time.",
@@ -171,12 +176,15 @@ def _text(row: DayRow) -> str:
     if row.sort == "due":
         return _when(row)
     return {
-        "review": f"The review day is {words.in_year(row.due_on)}.",
+        "review": f"Because of {row.why}." if row.why else f"The review day is {words.in_year(row.due_on)}.",
         "offer": f"Offered {words.relative_day(row.started)}, and not answered yet.",
         "agreement": f"What they agreed to ends on {words.in_year(row.due_on)}.",
         "task": f"For {row.for_whom}." if row.for_whom else "",
         "contact": _planned(row),
         "hand_over": f"Asked {words.relative_day(row.started)}, {row.who}.",
+        "form": f"{row.who}, handed to you {words.relative_day(row.started)}.",
+        "form_back": f"{row.who} did not make it, and said why.",
+        "said": f"They were promised an answer by {words.in_year(row.due_on)}.",
         "referral": f"{row.who}, sent {words.relative_day(row.started)}.",
         "gap": f"{row.who} is the point of contact, and nobody stands in.",
         "stock": f"{row.who}. {row.why}",
