@@ -19,7 +19,7 @@ from handrail.recovery.models import Feedback, Goal, Hesitation
 from handrail.recovery.states import About, Asker, FeedbackKind, GoalState, Turned, Wish
 
 RUTH, LEAD, LANTERN = "ruth.adeyemi", "gareth.pell", "lantern"
-SOFIA, KWAME = "LN-0211", "LN-0400"
+SOFIA, KWAME, MIRELA = "LN-0211", "LN-0400", "LN-0417"
 HOUR: Final = time(11, 20)
 
 # Outcome, who asked, then days ago, place on the scale, words; no place is words alone, no words is silence.
@@ -38,6 +38,11 @@ KWAME_SAW: Final = (
                                (3, 3, "A friend has a sofa."))),
     ("education", Asker.WORKER, ((38, None, ""), (20, 3, "They know the word welder at the college."),
                                  (3, 4, "A test of my skills next month."))),
+)  # fmt: skip
+MIRELA_SAW: Final = (
+    ("housing", Asker.WORKER, ((26, 3, "It locks. It is not for long."), (6, 4, "My own room, and I may stay."))),
+    ("safety", Asker.WORKER, ((26, 1, "He has friends everywhere."), (6, 2, "I slept two nights. Then the red car."))),
+    ("consistent_support", Asker.COLLEAGUE, ((26, None, ""), (6, 4, "I can ring Ruth, and it is Ruth who answers."))),
 )  # fmt: skip
 REASONS: Final = (
     ("told_by_exploiter",), ("told_by_exploiter", "immigration"), ("immigration",), ("told_by_exploiter", "reprisal"),
@@ -110,7 +115,7 @@ def write(cast: Cast, today: date) -> None:
     if Goal.objects.exists():
         return
     with set_clock(timezone.now()) as clock:
-        for reference, tell in ((SOFIA, _sofia), (KWAME, _kwame)):
+        for reference, tell in ((SOFIA, _sofia), (KWAME, _kwame), (MIRELA, _mirela)):
             case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
             if case is not None:
                 tell(_Acts(case, cast.actors[RUTH], clock, today), cast.actors[LEAD])
@@ -180,6 +185,29 @@ def _kwame(acts: _Acts, lead: Actor) -> None:
     on = acts.on(10)
     words = "Rang him: Thursdays until eight from next month."
     feedback.answer(case_id=case_id, feedback_id=idea.pk, words=words, on=on, by=lead)
+
+
+def _mirela(acts: _Acts, lead: Actor) -> None:
+    case_id, by = acts.case.pk, acts.by
+    on = acts.on(28)
+    providers.name_provider(
+        case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi, Tuesdays and Thursdays", by=by
+    )
+    on = acts.on(26)
+    steps = "Ring her from the centre on Thursdays\nAsk the solicitor what my papers allow"
+    together = goals.Said(
+        "My daughter with me, in a school near our door.", on, "To hear her voice", steps, "My sister"
+    )
+    goals.say_goal(case_id=case_id, said=together, by=by)
+    on = acts.on(6)
+    needs = tuple(Need.objects.filter(case=case_id, kind="english").values_list("pk", flat=True))
+    speak = goals.Said(
+        "To speak for myself, and not wait for somebody to say it for me.",
+        on, "To sleep. Then a class in the evening, women only",
+        "Ask the college\nRead with Ruth on Thursdays", "Ruth", needs,
+    )  # fmt: skip
+    goals.say_goal(case_id=case_id, said=speak, by=by)
+    acts.saw(MIRELA_SAW)
 
 
 def _say_of_us(
