@@ -112,7 +112,9 @@ def _show_sign_ins() -> None:
     from handrail.demo.bodies import SIGN_INS  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.signin import PASSWORD  # noqa: PLC0415 - the same
 
-    print("\nOne sign-in for each role. Everybody and everything in this demo is invented; its shares follow the")
+    print(
+        "\nOne sign-in for each role. Everybody and everything in this demo is invented; its shares follow the"
+    )
     print("published figures of 2023 (docs/demo-caseload.md says which, and what is assumed).")
     print(
         f"Password, for all: {PASSWORD}\nSecond factor: handrail demo code ROLE   (.venv/bin/handrail in a checkout)\n"
