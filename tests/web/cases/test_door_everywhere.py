@@ -14,7 +14,13 @@ from support.cast import PARTS, sign_in
 from web.conftest import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
 
 # What each page about a case asks for, copied by hand from what its page does.
-TO_SEE = {"case": None, "case_map": Kind.PATHWAY, "consents": Kind.CONSENT, "papers": None, "paper": Kind.SUPPORT}
+TO_SEE = {
+    "case": None,
+    "case_map": Kind.PATHWAY,
+    "consents": Kind.CONSENT,
+    "papers": None,
+    "paper": Kind.SUPPORT,
+}
 THE_LOG = {"case_looks"}
 TO_OFFER = {"add_need", "make_offer", "answer_offer", "offer_result"}
 TO_WRITE = {
