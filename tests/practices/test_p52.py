@@ -8,14 +8,16 @@ import pytest
 from django import forms
 
 from handrail.casework.models import Event
+from handrail.nrmform.rules.definition import newest
 from handrail.pathway import EVENTS
 from practices.conftest import _day, words_of
 from practices.test_p13 import agree, council_places, hold_address
 from provision.conftest import a_shelf
 
 pytestmark = pytest.mark.practice("P52")
-PARTS = ("cases", "recovery", "referrals", "housing", "bags", "money")
-FORMS = tuple(f"handrail.web.{part}.forms" for part in PARTS)
+PARTS = ("cases", "recovery", "referrals", "housing", "bags", "money", "caseload", "linking", "nrmform")
+FORMS = (*(f"handrail.web.{part}.forms" for part in PARTS), "handrail.web.nrmform.acts")
+OF_POLICE = re.compile(r"police|crime|officer", re.IGNORECASE)
 DAY = date(2026, 11, 24)
 NEXT_MONTH = date(2026, 12, 1)
 WHY = "They said the police sell women back."
@@ -60,11 +62,22 @@ def test_no_question_that_must_be_answered_is_about_the_police():
         field
         for form in every_form()
         for name, field in form.base_fields.items()
-        if field.required and re.search(r"police|crime|officer", f"{name} {field.label}", re.IGNORECASE)
+        if field.required and OF_POLICE.search(f"{name} {field.label}")
     ]
     assert asked
     for field in asked:
         assert any(str(value) == "no" for value, _ in field.choices), field.label
+
+
+def test_the_nrm_form_asks_about_the_police_only_after_a_yes_that_may_be_a_no():
+    """Its boxes are made from the definition: a choice takes "no", and any other box follows a "yes"."""
+    asked = [field for _, field in newest().each() if OF_POLICE.search(f"{field.key} {field.label}")]
+    follow = {("crime_recorded", frozenset({"yes"}))}
+    assert {field.key for field in asked if "no" in {option.value for option in field.options}} == {
+        "crime_recorded"
+    }
+    for field in asked:
+        assert field.key == "crime_recorded" or follow <= set(field.when), field.key
 
 
 def every_form():
