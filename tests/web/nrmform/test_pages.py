@@ -133,7 +133,7 @@ ROADS = (
         "decision_to": "someone-else",
         "where": "uk",
     },
-    {"wants_nrm": "no", "co_operates": "yes", "where": "overseas"},
+    {"under_18": "no", "wants_nrm": "no", "co_operates": "yes", "where": "overseas"},
     {"under_18": "yes"},
 )
 
