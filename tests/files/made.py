@@ -47,3 +47,49 @@ def archive(**parts):
 def docx(types=b"<Types/>", **more):
     """The bones of a Word file, with more parts."""
     return archive(**{TYPES: types, DOCUMENT: b"<w:document/>", **more})
+
+
+GPS = b"51.5 N, 0.1 W, taken at her door"
+
+
+def segment(mark, body):
+    """One segment of a JPEG picture."""
+    return b"\xff" + bytes([mark]) + struct.pack(">H", len(body) + 2) + body
+
+
+def exif(way_up, order="<"):
+    """What a camera writes: which way up, and where."""
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}IH", 8, 2)
+    entries = struct.pack(f"{order}HHIHHHHII", 0x0112, 3, 1, way_up, 0, 0x8825, 4, 1, 38)
+    return b"Exif\0\0" + head + entries + bytes(4) + GPS
+
+
+def photograph(way_up=1, order="<"):
+    """A JPEG picture that says in every place that there is where it was taken."""
+    plain = jpeg()
+    told = segment(0xE1, exif(way_up, order)) + segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + GPS)
+    told += b"".join(segment(mark, GPS) for mark in (0xE2, *range(0xE3, 0xEE), 0xEF, 0xFE))
+    kept = segment(0xE2, b"ICC_PROFILE\0colours") + segment(0xEE, b"Adobe")
+    between = segment(0xFE, GPS)  # a comment between two scans
+    return (
+        plain[:8]
+        + told
+        + kept
+        + plain[8:-2]
+        + between
+        + b"\xff\xda\0\x08"
+        + bytes(6)
+        + b"\x05\xff\0\x06\xff\xd9"
+    )
+
+
+def told_png():
+    """A PNG picture with a place in each of the chunks for words."""
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    plain = png()
+    return (
+        plain[:33] + b"".join(chunk(kind, GPS) for kind in (b"eXIf", b"tEXt", b"iTXt", b"zTXt")) + plain[33:]
+    )

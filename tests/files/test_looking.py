@@ -1,5 +1,6 @@
 """What a file is, by its bytes: what may be taken, and what is refused in a sentence."""
 
+import zlib
 from contextlib import suppress
 
 import pytest
@@ -39,6 +40,7 @@ def test_a_name_without_an_ending_is_given_one(name, data, kept):
 
 REL = (
     b'<Relationships><Relationship Type="http://x/attachedTemplate" Target="http://x" TargetMode="External"/>'
+    b"</Relationships>"
 )
 BAD = {
     "empty": ("a.pdf", b"", "empty"),
@@ -95,8 +97,6 @@ def test_what_is_refused_and_what_is_said(what):
 
 
 def test_a_script_hidden_in_a_packed_list_of_objects():
-    import zlib  # noqa: PLC0415 - beside its one use
-
     packed = zlib.compress(b"<</S/JavaScript/JS(app.alert(1))>>")
     hidden = b"3 0 obj<</Type/ObjStm/N 1>>stream\n" + packed + b"\nendstream endobj\n"
     with pytest.raises(NotTaken, match="holds a script"):
@@ -106,6 +106,114 @@ def test_a_script_hidden_in_a_packed_list_of_objects():
 def test_the_same_letters_in_a_picture_inside_a_pdf_are_nothing():
     picture = b"3 0 obj<</Subtype/Image>>stream\n\x01/JS \xff\x02\nendstream endobj\n"
     assert look("a.pdf", made.PDF.replace(b"trailer", picture + b"trailer")).type.code == "pdf"
+
+
+RUNS = b"9 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\n"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        b"%stream\n" + RUNS + b"%endstream\n",
+        b"%<<>>stream\r\n9 0 obj<</S/J#61vaScript/JS 8 0 R>>endobj\n%endstream\n",
+        b"%stream\n9 0 obj<</XFA 12 0 R>>endobj\n%endstream\n",
+        b"%stream\n9 0 obj<</Type/ObjStm>>stream\n" + zlib.compress(RUNS) + b"\n%endstream\n",
+        b"9 0 obj<</Type/Obj#53tm>>stream\n" + zlib.compress(RUNS) + b"\nendstream\n",
+        b"stream\n" * 3 + RUNS,
+    ],
+)
+def test_a_script_between_comments_that_look_like_a_stream_or_spelt_otherwise(hidden):
+    with pytest.raises(NotTaken, match="holds a script"):
+        look("a.pdf", made.PDF.replace(b"trailer", hidden + b"trailer"))
+
+
+@pytest.mark.parametrize("over", [0, 1, MEGABYTE])
+def test_a_packed_list_that_unpacks_to_just_what_is_allowed_leaves_nothing_for_the_next(over):
+    bomb = b"<</Type/ObjStm>>stream\n" + zlib.compress(bytes(60 * MEGABYTE + over)) + b"\nendstream\n"
+    with pytest.raises(NotTaken, match="unpacks to far more"):
+        look("a.pdf", made.PDF.replace(b"trailer", bomb + bomb + b"trailer"))
+
+
+def test_many_small_packed_lists_are_taken():
+    small = b"<</Type/ObjStm>>stream\n" + zlib.compress(b"<<>>") + b"\nendstream\n"
+    assert look("a.pdf", made.PDF.replace(b"trailer", small * 2_000 + b"trailer")).type.code == "pdf"
+
+
+def test_more_packed_lists_than_any_paper_has_are_not_looked_into():
+    with pytest.raises(NotTaken, match="unpacks to far more"):
+        look("a.pdf", made.PDF.replace(b"trailer", b"/ObjStm stream\n" * 20_000 + b"trailer"))
+
+
+def test_bytes_made_to_take_long_are_read_as_fast_as_any_others():
+    """A look that reads the rest anew at every word would be at each of these for hours."""
+    for word in (b"stream\n", b"/ObjStm ", b"/"):
+        with suppress(NotTaken):
+            look("a.pdf", b"%PDF-" + word * (3 * MEGABYTE // len(word)) + b"%%EOF")
+    with pytest.raises(NotTaken):
+        look("a.docx", made.docx(**{"word/_rels/settings.xml.rels": b"<" * (MEGABYTE - 100)}))
+
+
+def rel(kind, mode="External"):
+    """One line of what a Word file says of what belongs to it."""
+    return f'<R><Relationship Type="http://x/{kind}" Target="http://x" TargetMode="{mode}"/></R>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("word/_rels/settings.xml.rels", rel("attachedTemplate", "&#69;xternal")),
+        ("word/_rels/document.xml.rels", rel("image")),
+        ("word/_rels/document.xml.RELS", rel("image")),
+        ("word/_rels/document.xml.rels", rel("image").decode().encode("utf-16")),
+        ("word/_rels/document.xml.rels", rel("hyperlink/image")),
+        (made.TYPES, b'<T><Override ContentType="x/macro&#69;nabled"/></T>'),
+    ],
+)
+def test_a_word_file_that_fetches_something_however_it_is_written(name, text):
+    with pytest.raises(NotTaken, match="fetches something"):
+        look("a.docx", made.docx(**{name: text} if name != made.TYPES else {"types": text}))
+
+
+def test_a_link_that_somebody_follows_is_none_of_that():
+    link = made.docx(**{"word/_rels/document.xml.rels": rel("hyperlink")})
+    assert look("a.docx", link).type.code == "docx"
+
+
+@pytest.mark.parametrize("text", [b"<R>", b'<!DOCTYPE R [<!ENTITY a "b">]><R>&a;</R>', b"\xff\xfe\x00"])
+def test_what_cannot_be_read_of_a_word_file_is_not_whole(text):
+    with pytest.raises(NotTaken, match="not whole"):
+        look("a.docx", made.docx(**{"word/_rels/document.xml.rels": text}))
+
+
+def test_more_than_a_megabyte_of_what_belongs_to_a_word_file_is_refused():
+    half = b"<R>" + b" " * (600 * 1024) + b"</R>"
+    parts = {f"word/_rels/{n}.xml.rels": half for n in (1, 2)}
+    with pytest.raises(NotTaken, match="unpacks to far more"):
+        look("a.docx", made.docx(**parts))
+
+
+@pytest.mark.parametrize("order", "<>")
+@pytest.mark.parametrize("way_up", [1, 6])
+def test_a_photograph_keeps_its_picture_and_which_way_up_and_says_no_more_where_it_was_taken(order, way_up):
+    sent = made.photograph(way_up, order) + b"\xff\xd8a second picture\xff\xd9" + made.GPS
+    kept = look("a.jpg", sent).data
+    assert made.GPS not in kept
+    plain = made.jpeg()
+    turned = (
+        b"\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+        if way_up == 6
+        else b""
+    )
+    colours = b"\xff\xe2\0\x15ICC_PROFILE\0colours" + b"\xff\xee\0\x07Adobe"
+    second_scan = b"\xff\xda\0\x08" + bytes(6) + b"\x05\xff\0\x06\xff\xd9"
+    assert kept == plain[:8] + turned + colours + plain[8:-2] + second_scan
+    assert look("a.jpg", kept).data == kept
+
+
+def test_a_picture_that_says_nothing_is_kept_as_it_was_sent():
+    assert look("a.png", made.told_png()).data == made.png() == look("a.png", made.png()).data
+    assert look("a.jpg", made.jpeg()).data == made.jpeg()
+    assert look("a.pdf", made.PDF).data == made.PDF
 
 
 def test_the_largest_and_one_byte_more():

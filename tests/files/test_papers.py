@@ -21,6 +21,7 @@ from handrail.casework.queries.finding import find
 from handrail.casework.states import Said
 from handrail.files import queries
 from handrail.files.actions import scan_waiting
+from handrail.files.looking import NotTaken
 from handrail.files.models import Paper, Part
 from handrail.files.scanner import ScannerFailed, scan
 from handrail.files.states import Scan
@@ -82,6 +83,18 @@ def test_what_was_taken_in_comes_out_byte_for_byte(cast, told):
     paper = add(cast, told, large, "big.pdf")
     assert paper.parts == Part.objects.filter(paper=paper).count() == len(large) // MEGABYTE + 1
     assert queries.content(sight(cast, told), paper.pk) == large
+
+
+def test_it_is_looked_over_before_anything_is_locked(cast, told, django_assert_num_queries):
+    with django_assert_num_queries(0), pytest.raises(NotTaken):
+        add(cast, told, made.PDF[:-10], "a.pdf")
+
+
+def test_of_a_photograph_only_the_picture_is_kept(cast, told):
+    paper = add(cast, told, made.photograph(), "a.jpg")
+    kept = queries.content(sight(cast, told), paper.pk)
+    assert made.GPS not in kept
+    assert paper.size == len(kept)
 
 
 def test_nothing_of_it_can_be_read_in_the_database(cast, told):

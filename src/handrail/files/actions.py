@@ -12,7 +12,7 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.audit.who import Who
-from handrail.files.looking import look
+from handrail.files.looking import Looked
 from handrail.files.models import Paper, Part
 from handrail.files.queries import read_whole
 from handrail.files.scanner import ScannerFailed, Verdict, scan
@@ -33,21 +33,16 @@ def attach(
     *,
     sight: Sight,
     kind: Kind,
-    name: str,
-    data: bytes,
+    looked: Looked,
     description: str,
     by: Actor,
-    size: int | None = None,
 ) -> Paper:
-    """Take a paper in: looked over, sealed with the person's key, held until it is scanned.
-
-    Raises NotTaken where the file is not what may be taken. `size` is its real length where not all was kept.
-    """
+    """Take in a paper that was looked over: sealed with the person's key, held until it is scanned."""
     sight.require(Permission.RECORD)
     sight.needs(Kind(kind))
     if Kind(kind) not in SHAREABLE:
         raise NotNow("Choose what the paper is about from the list.")
-    looked, box = look(name, data, size=size), _box(sight.file_id)
+    box, data = _box(sight.file_id), looked.data
     paper = Paper(
         file_id=sight.file_id,
         kind=Kind(kind).value,

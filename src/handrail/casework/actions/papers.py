@@ -9,18 +9,21 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.permissions import enter
 from handrail.files import actions as files
+from handrail.files.looking import look
 from handrail.files.models import Paper
 
 
-@transaction.atomic
 def attach_paper(
     *, case_id: UUID, kind: Kind, name: str, data: bytes, description: str, by: Actor, size: int | None = None
 ) -> Paper:
-    """Attach a paper to the case. Raises NotTaken where the file is not what may be taken."""
-    _, sight = enter(case_id, by, Permission.RECORD, Kind(kind))
-    return files.attach(
-        sight=sight, kind=kind, name=name, data=data, description=description, by=by, size=size
-    )
+    """Attach a paper to the case. Raises NotTaken where the file is not what may be taken.
+
+    It is looked over before the case is locked: however long that takes, nobody waits for it.
+    """
+    looked = look(name, data, size=size)
+    with transaction.atomic():
+        _, sight = enter(case_id, by, Permission.RECORD, Kind(kind))
+        return files.attach(sight=sight, kind=kind, looked=looked, description=description, by=by)
 
 
 @transaction.atomic

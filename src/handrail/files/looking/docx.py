@@ -4,43 +4,55 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.ElementTree import fromstring
 
 from handrail.files.looking.refusal import NotTaken
 from handrail.files.types import MEGABYTE, TAKEN
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 200 * MEGABYTE
+MOST_TOLD = MEGABYTE
 STEP = MEGABYTE
-NEEDED = frozenset({"[Content_Types].xml", "word/document.xml"})
+TYPES = "[Content_Types].xml"
+NEEDED = frozenset({TYPES, "word/document.xml"})
+TELL = (".rels", TYPES.lower())
 RUNS = re.compile(
     r"(vbaproject|vbadata|activex|/embeddings/|\.(bin|exe|dll|js|vbs|hta|lnk|cmd|bat|ps1)$)", re.I
 )
-FETCHES = re.compile(
-    rb"<[^>]*(attachedTemplate|oleObject|frame|subDocument|externalLink)[^>]*TargetMode\s*=\s*[\"']External",
-    re.I,
-)
-FETCHES_TOO = re.compile(
-    rb"<[^>]*TargetMode\s*=\s*[\"']External[^>]*(attachedTemplate|oleObject|frame|subDocument|externalLink)",
-    re.I,
-)
-MACROS = re.compile(rb"macroEnabled|vbaProject", re.I)
+MACROS = re.compile(r"macroEnabled|vbaProject", re.I)
+ELSEWHERE = "external"
+MAY_LEAD_ELSEWHERE = "/hyperlink"
 NOT_WHOLE = "This Word file is not whole. Open it on your device, save it again, and choose it."
 HOLDS_MORE = (
     "This Word file holds a macro or another file, or fetches something. Save it as PDF, and choose that."
 )
 BOMB = "This Word file unpacks to far more than it is. Save it as PDF, and choose that."
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    ParseError,
+)
 
 
 def check(data: bytes) -> None:
     """Raises NotTaken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _parts(archive, len(data))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            _parts(archive)
+    except UNREADABLE:
         raise NotTaken(NOT_WHOLE) from None
 
 
-def _parts(archive: zipfile.ZipFile, size: int) -> None:
+def _parts(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if not names >= NEEDED:
@@ -51,22 +63,39 @@ def _parts(archive: zipfile.ZipFile, size: int) -> None:
         raise NotTaken("This Word file is locked with a password. Save it without one, and choose it.")
     if any(RUNS.search(name) for name in names) or min(part.header_offset for part in parts):
         raise NotTaken(HOLDS_MORE)
-    left = MOST_UNPACKED
+    left, told = MOST_UNPACKED, MOST_TOLD
     for part in parts:
-        left -= _read(archive, part, left)
+        length, text = _read(archive, part, left, told)
+        left, told = left - length, told - len(text)
+        if text:
+            _tells_nothing_harmful(text)
 
 
-def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """Read a part for what it is, whatever its header says of its length."""
-    told = part.filename.endswith((".rels", ".xml"))
+def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told: int) -> tuple[int, bytes]:
+    """Read a part for what it is, whatever its header says of its length; and its text, where it tells of others."""
+    tells = part.filename.lower().endswith(TELL)
     text, length = b"", 0
     with archive.open(part) as opened:
         while piece := opened.read(STEP):
             length += len(piece)
-            if length > left:
+            if length > (min(left, told) if tells else left):
                 raise NotTaken(BOMB)
-            if (told and part.filename.endswith(".rels")) or part.filename == "[Content_Types].xml":
+            if tells:
                 text += piece
-    if MACROS.search(text) or FETCHES.search(text) or FETCHES_TOO.search(text):
-        raise NotTaken(HOLDS_MORE)
-    return length
+    return length, text
+
+
+def _tells_nothing_harmful(text: bytes) -> None:
+    """Read as Word reads it, letters spelt with numbers and all. Only a link that somebody follows leads elsewhere."""
+    for element in fromstring(text, forbid_dtd=True).iter():
+        said = dict(_attributes(element))
+        elsewhere = said.get("targetmode", "").strip().lower() == ELSEWHERE
+        leads = said.get("type", "").strip().lower().endswith(MAY_LEAD_ELSEWHERE)
+        named = (value for name, value in said.items() if name != "target")
+        if (elsewhere and not leads) or any(map(MACROS.search, named)):
+            raise NotTaken(HOLDS_MORE)
+
+
+def _attributes(element: Element) -> Iterator[tuple[str, str]]:
+    for name, value in element.attrib.items():
+        yield name.rsplit("}", 1)[-1].lower(), value

@@ -1,9 +1,9 @@
 """Which type a file is, whether it may be that, and whether it says the same of itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from handrail.files.looking import doc, docx, pdf, pictures, text
+from handrail.files.looking import bare, doc, docx, pdf, pictures, text
 from handrail.files.looking.refusal import NotTaken
 from handrail.files.naming import ending_of, tidy
 from handrail.files.types import BY_CODE, LARGEST, MEGABYTE, TAKEN, TYPES, Type
@@ -16,14 +16,17 @@ CHECKS: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (
     ("doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", doc.check),
 )
 """Each type that begins with a mark of its own; what begins with none of them may be plain text."""
+BARE: dict[str, Callable[[bytes], bytes]] = {"jpeg": bare.bare_jpeg, "png": bare.bare_png}
+"""Types of which not every byte is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file that may be taken: its type, and the name that it is kept under."""
+    """A file that may be taken: its type, the name that it is kept under, and the bytes that are kept."""
 
     type: Type
     name: str
+    data: bytes = field(repr=False)
 
 
 def look(name: str, data: bytes, *, size: int | None = None) -> Looked:
@@ -39,7 +42,8 @@ def look(name: str, data: bytes, *, size: int | None = None) -> Looked:
     found = _type(data)
     kept = tidy(name)
     _same(found, kept)
-    return Looked(found, kept if ending_of(kept) in found.endings else f"{kept}.{found.endings[0]}")
+    kept = kept if ending_of(kept) in found.endings else f"{kept}.{found.endings[0]}"
+    return Looked(found, kept, BARE.get(found.code, bytes)(data))
 
 
 def _type(data: bytes) -> Type:

@@ -50,7 +50,10 @@ class PaperForm(forms.Form):
         label="The paper",
         allow_empty_file=True,
         max_length=None,
-        help_text=f"{TAKEN}, up to {LARGEST // MEGABYTE} MB. Its content is looked over, whatever its name says.",
+        help_text=(
+            f"{TAKEN}, up to {LARGEST // MEGABYTE} MB. Its content is looked over, whatever its name says. "
+            "What a photograph says of where and when it was taken is left out."
+        ),
         widget=forms.ClearableFileInput(
             attrs={"accept": ",".join(f".{ending}" for one in TYPES for ending in one.endings)}
         ),
