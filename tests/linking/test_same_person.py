@@ -3,19 +3,21 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from casework.conftest import ago, at_once
 from handrail.access.denied import Denied, NotOpenToYou
-from handrail.access.kinds import Kind
+from handrail.access.kinds import SHAREABLE, Kind
 from handrail.audit.models import Record
 from handrail.casework.actions import consents, opening, person
 from handrail.casework.actions.consents import Asked, Sharing
+from handrail.casework.actions.new_holder import take_case_over
 from handrail.casework.models import Case
 from handrail.casework.queries.finding import find
 from handrail.casework.states import Said
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions.deciding import StalePair, decide, put_side_by_side
-from handrail.linking.actions.looking import look, look_for_everybody
+from handrail.linking.actions.looking import look, look_everywhere, look_for_everybody
 from handrail.linking.actions.speaking import StaleSide, say_speak
 from handrail.linking.models import Pair, Side
 from handrail.linking.queries.of_case import links_of
@@ -287,3 +289,87 @@ def test_two_who_look_at_once_make_one_pair(cast):
     done = at_once(*[lambda case=case: look(case_id=case.pk, by=cast.worker.actor) for case in cases * 2])
     assert [one for one in done if isinstance(one, Exception)] == []
     assert Pair.objects.count() == 1
+
+
+def taken_over(case, user):
+    """The case as the user's body holds it from now on: the person agreed that it may see all of it."""
+    consents.record_sharing_answer(
+        case_id=case.pk,
+        said=Said.YES,
+        sharing=Sharing(user.body.code, SHAREABLE),
+        asked=Asked(ago(0)),
+        by=case.point_of_contact.actor,
+    )
+    take_case_over(case=case, by=user.actor)
+    return Case.objects.get(pk=case.pk)
+
+
+def test_two_records_that_one_body_holds_by_now_are_put_side_by_side_and_joined(cast):
+    ours, theirs = across(cast)
+    theirs = taken_over(theirs, cast.lead)
+    made = put_side_by_side(one_id=ours.pk, two_id=theirs.pk, by=cast.lead.actor)
+    assert made == Pair.objects.get().pk
+    assert [line.pair_id for line in pairs_of(sight(cast.lead, ours))] == [made]
+    answer = {"because": "Mira says so", "seen_version": one_pair(cast.lead.actor, made).version}
+    decide(pair_id=made, verdict=Verdict.SAME, leading_id=ours.pk, by=cast.lead.actor, **answer)
+    assert one_pair(cast.lead.actor, made).joined
+
+
+def test_looking_again_finds_the_pair_of_two_records_that_one_body_holds_by_now(cast):
+    ours, theirs = across(cast)
+    taken_over(theirs, cast.lead)
+    assert sides_of(cast.lead.actor) == ()
+    look(case_id=ours.pk, by=cast.lead.actor)
+    assert len(pairs_open_to(cast.lead.actor)) == 1
+    assert not Side.objects.exists()
+
+
+def test_a_pair_of_one_body_whose_one_record_left_it_is_one_across(cast, harbour_lead, pair):
+    made = pair()
+    Pair.objects.filter(pk=made.pk).update(reasons=["by_hand"])
+    taken_over(made.two, harbour_lead)
+    look_for_everybody()
+    assert Pair.objects.get().across
+    assert [len(sides_of(user.actor)) for user in (cast.lead, harbour_lead)] == [1, 1]
+
+
+def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_again(cast, harbour_lead, pair):
+    made = pair()
+    decide(pair_id=made.pk, verdict=Verdict.NOT_SAME, because="Cousins", seen_version=1, by=cast.worker.actor)
+    taken_over(made.two, harbour_lead)
+    look_for_everybody()
+    assert (Pair.objects.get().verdict, Side.objects.count()) == (Verdict.NOT_SAME, 0)
+
+
+def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour_lead):
+    ours, theirs = across(cast)
+    for user in (cast.lead, harbour_lead):
+        (line,) = sides_of(user.actor)
+        say_speak(side_id=line.side_id, answer=Speak.YES, seen_version=1, by=user.actor)
+    (left,) = sides_of(harbour_lead.actor)
+    taken_over(theirs, cast.outsider)
+    assert sides_of(cast.lead.actor)[0].other is None
+    with pytest.raises(NotOpenToYou):
+        say_speak(side_id=left.side_id, answer=Speak.LEAVE, seen_version=2, by=harbour_lead.actor)
+    look_everywhere(case_id=ours.pk)
+    (own,) = sides_of(cast.lead.actor)
+    assert (own.answer, own.other) == (Speak.YES, None)
+    assert not Side.objects.get(body=cast.outsider.body).answer
+
+
+def test_a_verdict_given_while_somebody_looks_is_not_lost(cast, pair):
+    made = pair()
+    person.say_who(case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor)
+    given = {"verdict": Verdict.NOT_SURE, "decided_at": timezone.now(), "decided_by": cast.worker}
+
+    def answered_meanwhile(execute, sql, *rest):
+        told = execute(sql, *rest)
+        if sql.startswith("SELECT") and '"linking_pair"' in sql and given:
+            also = dict(given)
+            given.clear()
+            Pair.objects.filter(pk=made.pk).update(**also)
+        return told
+
+    with connection.execute_wrapper(answered_meanwhile):
+        look(case_id=made.one_id, by=cast.worker.actor)
+    assert (given, Pair.objects.get().verdict) == ({}, Verdict.NOT_SURE)

@@ -14,6 +14,7 @@ from handrail.casework.models import Case
 from handrail.casework.permissions import sight_of
 from handrail.casework.sealing import box_to_write, boxes
 from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.linking.actions.changed_hands import now_within
 from handrail.linking.models import Join, Pair
 from handrail.linking.permissions import enter_both
 from handrail.linking.sealing import seal_for_both
@@ -38,7 +39,9 @@ def put_side_by_side(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
     pair, new = Pair.objects.get_or_create(
         one_id=one, two_id=two, defaults={"reasons": ["by_hand"], "found_at": timezone.now()}
     )
-    if new:
+    if pair.across:
+        now_within([pair.pk])
+    if new or pair.across:
         _record(cases, by, "put two records side by side")
     return pair.pk
 

@@ -23,8 +23,9 @@ from handrail.audit.who import Who
 from handrail.casework.models import Case, Person
 from handrail.casework.permissions import sight_of
 from handrail.casework.sealing import boxes
+from handrail.linking.actions.changed_hands import now_across, now_within
 from handrail.linking.finding import Like, across, known, known_of, owners_looked_at, within
-from handrail.linking.models import LookedUntil, Pair, Side
+from handrail.linking.models import LookedUntil, Pair
 from handrail.linking.states import NEVER_ACROSS, Verdict
 
 log = logging.getLogger(__name__)
@@ -97,16 +98,20 @@ def _keep_within(number: UUID, found: Iterable[Like], mine: QuerySet[Case] | Non
     likes = {_ordered(number, like.case_id): like.reasons for like in found}
     there = {
         (pair.one_id, pair.two_id): pair
-        for pair in Pair.objects.filter(Q(one=number) | Q(two=number), across=False).defer("because")
+        for pair in Pair.objects.filter(Q(one=number) | Q(two=number)).defer("because")
     }
+    now_within([pair.pk for key, pair in there.items() if pair.across and key in likes])
     gone = {
         pair.two_id if pair.one_id == number else pair.one_id: pair.pk
         for key, pair in there.items()
-        if pair.verdict == Verdict.ASKED and key not in likes and pair.reasons != ["by_hand"]
+        if not pair.across
+        and pair.verdict == Verdict.ASKED
+        and key not in likes
+        and pair.reasons != ["by_hand"]
     }
     if gone:
         theirs = gone if mine is None else mine.filter(pk__in=list(gone)).values_list("pk", flat=True)
-        Pair.objects.filter(pk__in=[gone[other] for other in theirs]).delete()
+        _drop([gone[other] for other in theirs])
     new = [
         Pair(one_id=one, two_id=two, reasons=list(reasons), found_at=timezone.now())
         for (one, two), reasons in likes.items()
@@ -115,16 +120,20 @@ def _keep_within(number: UUID, found: Iterable[Like], mine: QuerySet[Case] | Non
     Pair.objects.bulk_create(new, ignore_conflicts=True)
 
 
+def _drop(numbers: list[UUID]) -> None:
+    """Drop those that nobody has spoken of until now: locked first, so that no verdict given meanwhile is lost."""
+    still = Pair.objects.select_for_update(of=("self",)).filter(pk__in=numbers, verdict=Verdict.ASKED)
+    Pair.objects.filter(pk__in=list(still.values_list("pk", flat=True))).delete()
+
+
 def _keep_across(number: UUID, owner_id: int, like: Like) -> None:
     one, two = _ordered(number, like.case_id)
-    pair, new = Pair.objects.get_or_create(
+    pair, _ = Pair.objects.get_or_create(
         one_id=one,
         two_id=two,
         defaults={"across": True, "reasons": list(like.reasons), "found_at": timezone.now()},
     )
-    if new:
-        sides = ((number, owner_id), (like.case_id, like.owner_id))
-        Side.objects.bulk_create(Side(pair=pair, case_id=case_id, body_id=body) for case_id, body in sides)
+    if now_across(pair, {number: owner_id, like.case_id: like.owner_id}):
         record(who=HANDRAIL, verb="noted two records as perhaps one person", about=pair.pk)
 
 

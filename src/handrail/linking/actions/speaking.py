@@ -26,11 +26,14 @@ def say_speak(*, side_id: UUID, answer: Speak, seen_version: int, by: Actor) -> 
     Recorded under the note's number, not the case's: whoever works on the case is told nothing by its trail.
     """
     require(by, Permission.SPEAK_OF_LIKENESS)
-    found = Side.objects.filter(pk=side_id, body=by.body_id).values_list("pair_id", flat=True).first()
+    rows = Side.objects.filter(pk=side_id, body=by.body_id, case__owner=by.body_id)
+    found = rows.values_list("pair_id", flat=True).first()
     if found is None:
         raise NotOpenToYou
     pair = Pair.objects.select_for_update(of=("self",)).get(pk=found)
-    side = Side.objects.select_related("case").get(pk=side_id)
+    side = rows.select_related("case").first()
+    if side is None:
+        raise NotOpenToYou
     if side.version != seen_version:
         raise StaleSide
     if side.case.closed_at is not None:

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
+
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
@@ -49,7 +51,10 @@ class SideLine:
 
 
 def sides_of(actor: Actor) -> tuple[SideLine, ...]:
-    """Notes of the actor's organisation whose case is open, the newest first. The same statements for any number."""
+    """Notes of the actor's organisation whose case is open, the newest first. The same statements for any number.
+
+    Two cases that one body holds by now are no note any more: somebody who works on both puts them side by side.
+    """
     return _seen(actor)
 
 
@@ -63,6 +68,7 @@ def one_side(actor: Actor, side_id: UUID) -> SideLine:
 
 def _seen(actor: Actor, side_id: UUID | None = None) -> tuple[SideLine, ...]:
     rows = Side.objects.filter(body=actor.body_id, case__closed_at__isnull=True, case__owner=actor.body_id)
+    rows = rows.exclude(pair__one__owner=F("pair__two__owner"))
     if side_id is not None:
         rows = rows.filter(pk=side_id)
     related = ("case__person", "pair", "answered_by", "body")
@@ -96,8 +102,10 @@ def _seen(actor: Actor, side_id: UUID | None = None) -> tuple[SideLine, ...]:
 
 
 def _others(found: list[Side]) -> dict[UUID, Side]:
-    """The other side of each; one whose case was closed has nobody to speak with."""
-    rows = Side.objects.filter(pair__in=[row.pair_id for row in found], case__closed_at__isnull=True)
+    """The other side of each. Nobody is told to ring about a case that was closed, or a body that holds it no more."""
+    rows = Side.objects.filter(
+        pair__in=[row.pair_id for row in found], case__closed_at__isnull=True, case__owner=F("body")
+    )
     own = {row.pk for row in found}
     return {row.pair_id: row for row in rows.select_related("body", "answered_by") if row.pk not in own}
 
