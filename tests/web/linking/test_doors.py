@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.audit.models import Record
 from handrail.casework.actions import person
@@ -149,7 +150,9 @@ def test_facts_are_copied_where_one_chooses_and_looks_are_written_down(cast, lin
     assert "1 fact written" in text(client.post(page, sent, follow=True))
     assert FACTS[1] in text(client.get(reverse("case", args=[linked.people[0].reference])))
     assert FACTS[1] not in text(client.get(reverse("case", args=[linked.people[1].reference])))
-    looked = Record.objects.filter(verb__in=["looked at: incident", "looked at: cases"], user_name=cast.worker.name)
+    looked = Record.objects.filter(
+        verb__in=["looked at: incident", "looked at: cases"], user_name=cast.worker.name
+    )
     assert {linked.incident.pk, *(case.pk for case in linked.people)} <= set(
         looked.values_list("about", flat=True)
     )
@@ -267,3 +270,40 @@ def test_lists_ask_as_often_for_one_as_for_ten(cast, linked: Linked, signed_in):
     for _ in range(5):
         named(cast.worker, "Mirela Oprea", BORN, looks=True)
     assert counts() == few
+
+
+def test_whoever_reads_the_pairs_of_a_case_is_written_down_at_both(cast, linked: Linked, signed_in):
+    client, page = signed_in(cast.worker), reverse("same_person", args=linked.arguments["same_person"])
+    assert "Mira" in text(client.get(page))
+    looks = Record.objects.filter(verb="looked at: perhaps the same person", user_name=cast.worker.name)
+    pair = Pair.objects.get(pk=linked.pair)
+    assert set(looks.values_list("about", flat=True)) == {pair.one_id, pair.two_id}
+
+
+def test_a_reference_that_opens_no_case_is_written_down_as_refused(cast, linked: Linked, signed_in):
+    page = reverse("same_person", args=[linked.people[0].reference])
+    signed_in(cast.worker).post(page, {"reference": "hb-0001"})
+    hidden = Case.objects.get(reference="HB-0001").pk
+    (tried,) = Record.objects.filter(about=hidden, verb="looked for a case")
+    assert (tried.user_name, tried.outcome) == (cast.worker.name, "refused")
+
+
+def test_the_police_side_reads_and_writes_its_notes_on_a_closed_case_too(cast, linked: Linked, signed_in):
+    reference = linked.arguments["own_note"][0]
+    Case.objects.filter(reference=reference).update(closed_at=timezone.now(), closed_by=cast.lead)
+    client, page = signed_in(cast.officer), reverse("own_note", args=[reference])
+    assert SAID_BY_POLICE in text(client.get(page))
+    assert "seen at the port" in text(
+        client.post(page, {"answer": "linked", "words": "seen at the port"}, follow=True)
+    )
+
+
+def test_a_fact_that_is_sent_twice_is_written_down_once(cast, linked: Linked, signed_in):
+    client, page = signed_in(cast.worker), reverse("incident_fact", args=[linked.incident.pk])
+    before = linked.incident.facts.count()
+    mark = re.search(r'name="once" value="(\w{32})"', text(client.get(page)))
+    assert mark
+    for _ in range(2):
+        sent = {"kind": "later", "words": "A third van", "once": mark[1]}
+        assert client.post(page, sent).status_code == 302
+    assert linked.incident.facts.count() == before + 1

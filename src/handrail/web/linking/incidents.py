@@ -64,7 +64,7 @@ def incident_fact(request: HttpRequest, actor: Actor, incident_id: UUID) -> Http
         return "Added to the incident. It stands in nobody’s own record until you copy it there."
 
     lead = "What was said before stays. Write nothing here that belongs to one person alone."
-    return act(request, actor, form, _act(incident_id, "Add what is known now", save, lead=lead))
+    return act(request, actor, form, _act(incident_id, "Add what is known now", save, lead=lead, once=True))
 
 
 @door(Permission.RECORD)
@@ -171,6 +171,9 @@ def _write_down(actor: Actor, page: IncidentPage) -> None:
     record_reads(who=actor.who, verb="looked at: cases", about=about, shown=shown)
 
 
-def _act(incident_id: UUID, title: str, save: Any, *, lead: str = "", button: str = "Save") -> Act:
+def _act(
+    incident_id: UUID, title: str, save: Any, *, lead: str = "", button: str = "Save", once: bool = False
+) -> Act:
     here = reverse("incident", args=[incident_id])
-    return Act(title=title, save=save, then=here, back=here, button=button, more={"lead": lead})
+    more = {"lead": lead}
+    return Act(title=title, save=save, then=here, back=here, button=button, more=more, once=once)

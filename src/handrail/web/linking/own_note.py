@@ -39,5 +39,6 @@ def own_note(request: HttpRequest, found: Found) -> HttpResponse:
         button="Keep the note",
         template="linking/own_note.html",
         more={"reference": found.reference, "notes": notes},
+        on_closed=True,
     )
     return act(request, actor, form, page)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.audit.actions import record_reads
-from handrail.casework.queries.finding import Found, find
+from handrail.audit.actions import record_read, record_reads
+from handrail.casework.queries.finding import Found, find, number_behind
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions import deciding, looking, speaking
 from handrail.linking.queries.of_case import JoinLine, joins_of
@@ -45,11 +45,12 @@ def same_person(request: HttpRequest, found: Found) -> HttpResponse:
         except NotNow as no:
             form.add_error("reference", str(no))
         except NotOpenToYou:
+            _write_down_refusal(found.sight.actor, form.cleaned_data["reference"])
             form.add_error(
                 "reference", "No case of that reference is open to you. Check it, or ask your duty lead"
             )
     pairs = pairs_of(found.sight)
-    _write_down(found.sight.actor, pairs, besides=found.case_id)
+    _write_down(found.sight.actor, pairs)
     shown = {
         "reference": found.reference,
         "pairs": [present.pair(pair, found.reference) for pair in pairs],
@@ -191,14 +192,16 @@ def _join(found: Found, join_id: UUID) -> JoinLine:
     return join
 
 
-def _write_down(
-    actor: Actor, pairs: list[PairLine] | tuple[PairLine, ...], besides: UUID | None = None
-) -> None:
-    """Each case of which something was shown; of the page's own case the door writes it."""
+def _write_down(actor: Actor, pairs: list[PairLine] | tuple[PairLine, ...]) -> None:
+    """Each case of which something was shown, the page's own too: its name stands in every pair."""
     ones = {one.case_id: one.shown for pair in pairs for one in (pair.one, pair.two)}
     shown = sorted({kind.value for kinds in ones.values() for kind in kinds})
-    about = [key for key in ones if key != besides]
-    record_reads(who=actor.who, verb="looked at: perhaps the same person", about=about, shown=shown)
+    record_reads(who=actor.who, verb="looked at: perhaps the same person", about=ones, shown=shown)
+
+
+def _write_down_refusal(actor: Actor, reference: str) -> None:
+    about, why = number_behind(reference), "Not open to them"
+    record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
 
 
 def _write_down_sides(actor: Actor, sides: list[SideLine] | tuple[SideLine, ...]) -> None:
