@@ -9,6 +9,7 @@ from django.utils import timezone
 from casework.conftest import at_once
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
+from handrail.audit.models import Record
 from handrail.casework.actions import consents, opening
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.plan import record_need
@@ -169,3 +170,14 @@ def test_whoever_a_complaint_is_about_neither_reads_nor_answers_it(cast, told, h
     row = feedback.write_down(told=tell_us(FeedbackKind.COMPLAINT, "x", cast.lead.pk), **here)
     with pytest.raises(NotOpenToYou):
         feedback.answer(case_id=told.case_id, feedback_id=row.pk, words="no", on=TODAY(), by=cast.lead.actor)
+
+
+def test_the_verb_of_the_trail_tells_nothing_of_what_holds_them_back(told, here):
+    row = holding_back.say_why(about=About.NRM, reasons=["shame"], words="", on=TODAY(), **here)
+    turned = {"turned": Turned.PARTLY, "causes": ["one_person"], "words": "", "on": TODAY()}
+    holding_back.say_what_changed(hesitation_id=row.pk, **turned, **here)
+    rows = Record.objects.filter(about=told.case_id, outcome="done").order_by("-id")[:2]
+    assert [(row.verb, row.why) for row in rows] == [
+        ("wrote down what they said", "what changed"),
+        ("wrote down what they said", "why they hold back"),
+    ]

@@ -218,3 +218,11 @@ def test_the_pages_ask_as_often_for_one_as_for_many(cast, world, signed_in):
         holding_back.say_why(about=About.NRM, reasons=["no_trust"], words="no", on=today, **here)
         feedback.write_down(told=tell_us(FeedbackKind.IDEA, "more soup"), **here)
     assert counts() == few
+
+
+def test_whoever_reads_the_list_of_what_was_said_is_written_down_once_for_a_case(cast, world, signed_in):
+    from handrail.audit.models import Record  # noqa: PLC0415 - beside its one use
+
+    signed_in(cast.lead).get("/said-of-us/")
+    (look,) = Record.objects.filter(about=world.told.case_id, verb="looked at: said of us")
+    assert (look.user_name, look.outcome, look.shown) == (cast.lead.name, "read", ["support"])

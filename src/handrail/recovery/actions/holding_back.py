@@ -17,6 +17,9 @@ from handrail.recovery.permissions import work_on
 from handrail.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.recovery.states import About, Turned
 
+VERB = "wrote down what they said"
+"""The same for both: what it was about stands beside it, and is told to those alone who may read the case."""
+
 
 @transaction.atomic
 def say_why(
@@ -32,7 +35,7 @@ def say_why(
     seal(box_to_write(case.pk), row, words=words)
     row.save()
     HesitationReason.objects.bulk_create(HesitationReason(hesitation=row, code=code) for code in chosen)
-    record(who=by.who, verb="wrote down why they hold back", about=case.pk)
+    record(who=by.who, verb=VERB, about=case.pk, why="why they hold back")
     return row
 
 
@@ -66,7 +69,7 @@ def say_what_changed(
     seal(box_to_write(case.pk), row, words=words)
     row.save()
     ChangeCause.objects.bulk_create(ChangeCause(change=row, code=code) for code in chosen)
-    record(who=by.who, verb="wrote down what changed", about=case.pk)
+    record(who=by.who, verb=VERB, about=case.pk, why="what changed")
     return row
 
 

@@ -29,6 +29,7 @@ class FeedbackLine:
     """One thing that somebody said of us. `state`: overdue, open, answered, or none where they want no answer."""
 
     feedback_id: UUID
+    case_id: UUID
     reference: str
     kind: str
     kind_words: str
@@ -131,6 +132,7 @@ def _in(state: str) -> Q:
 def _line(row: Feedback, box: Box | None) -> FeedbackLine:
     return FeedbackLine(
         feedback_id=row.pk,
+        case_id=row.case_id,
         reference=row.case.reference,
         kind=row.kind,
         kind_words=FeedbackKind(row.kind).label,

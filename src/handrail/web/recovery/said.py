@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
+from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.audit.actions import record_reads
 from handrail.casework.queries.choices import colleague_choices
 from handrail.casework.queries.finding import Found
 from handrail.kernel import workdays
@@ -19,6 +21,7 @@ from handrail.recovery.queries.feedback import (
     STATES,
     FeedbackLine,
     Heard,
+    HeardPage,
     one_of_case,
     said_of_body,
     said_on_case,
@@ -128,6 +131,7 @@ def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What people said of the reader’s organisation, what is overdue first."""
     heard = _heard(request)
     found = said_of_body(actor, heard)
+    _write_down(actor, found)
     shown = {
         "lines": [present.feedback(line) for line in found.lines],
         "heard": heard,
@@ -140,6 +144,12 @@ def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
         "body": actor.body_name,
     }
     return render(request, "recovery/said_of_us.html", frame(request, actor, "cases") | shown)
+
+
+def _write_down(actor: Actor, found: HeardPage) -> None:
+    """Each case of which a line was shown, once."""
+    about = dict.fromkeys(line.case_id for line in found.lines)
+    record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.SUPPORT.value])
 
 
 def _heard(request: HttpRequest) -> Heard:
