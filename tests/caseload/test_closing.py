@@ -13,12 +13,14 @@ from handrail.caseload.actions.closing import NotSeen, Reason
 from handrail.caseload.actions.handing_over import To
 from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.models import Closing, Contact, Task
+from handrail.caseload.queries.closed import closings_of
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.casework.actions import consents, events, plan
 from handrail.casework.actions.consents import Asked
 from handrail.casework.actions.events import Happening
 from handrail.casework.models import Case, Offer
 from handrail.casework.permissions import sight_of
+from handrail.casework.queries.finding import find
 from handrail.casework.states import Said
 from handrail.casework.states_of_closing import ClosedBecause
 from handrail.directory.actions import add_service
@@ -205,3 +207,13 @@ def test_the_database_keeps_no_second_closing_and_no_opening_without_a_reason(ca
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         Closing.objects.filter(pk=kept.pk).update(reopened_at=timezone.now(), reopened_by=cast.worker)
+
+
+def test_why_is_told_to_whoever_works_on_the_case_and_to_no_partner(cast, case):
+    share(case.pk, cast, "harbour", *[kind for kind in Kind if kind is not Kind.LOOKS])
+    close(case, cast.worker, ClosedBecause.DIED, "Her sister rang")
+    told = [
+        [(line.because, line.words) for line in closings_of(find(who.actor, case.reference).sight)]
+        for who in (cast.worker, cast.partner)
+    ]
+    assert told == [[("They died", "Her sister rang")], [("", "")]]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from caseload.conftest import ahead, share
 from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
+from handrail.audit.models import Record
 from handrail.caseload.actions import contacts
 from handrail.caseload.actions.contacts import CameOfIt, How, Plan
 from handrail.caseload.models import Contact
@@ -165,3 +166,14 @@ def test_the_next_of_a_rhythm_is_for_who_did_the_last_while_they_work_on_the_cas
     Contact.objects.filter(pk=following.pk).update(on=ahead(0))
     _, third = came(joined, Contact.objects.get(pk=following.pk), cast.worker)
     assert third.with_user == cast.worker
+
+
+def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, case, plans):
+    how, missed = How(ChannelKind.CALL), CameOfIt(MISSED, ahead(0))
+    contacts.record_contact(case_id=case.pk, how=how, came=missed, by=cast.worker.actor)
+    came(case, plans(), cast.worker, OFF, words="She asked for a pause")
+    rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
+    assert list(rows.filter(verb__contains="contact").values_list("verb", "why")) == [
+        ("recorded a contact", "missed, Call"),
+        ("recorded what came of a contact", "called off"),
+    ]

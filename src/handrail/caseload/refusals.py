@@ -1,6 +1,14 @@
-"""Two people at once: the later save of a page that has grown old is refused, and both are shown."""
+"""What is refused here: the later of two saves at once, with both shown; a reference that opens no case."""
 
-from handrail.kernel.refusals import StaleSave
+from handrail.kernel.refusals import NotNow, StaleSave
+
+
+class NoCaseOpen(NotNow):
+    """No case of the reference that was typed is open to the writer. The page writes the try down."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__("No case of that reference is open to you. Leave it empty, or open a case for them.")
+        self.reference = reference
 
 
 class StaleTask(StaleSave):

@@ -1,5 +1,6 @@
 """What the pages do with what is typed: kept, refused with words, both versions shown; strange input; query counts."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,15 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.models import Grant
-from handrail.caseload.actions import contacts, dependants, tasks
+from handrail.audit.models import Record
+from handrail.caseload.actions import closing, contacts, dependants, handing_over, tasks
+from handrail.caseload.actions.closing import Reason
 from handrail.caseload.actions.contacts import How, Plan
 from handrail.caseload.actions.dependants import Told as ToldOf
 from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.models import Contact, Dependant, HandOver, Task
+from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.states import Sort, Where
 from handrail.casework.actions import opening
 from handrail.casework.models import Case, Circumstances
+from handrail.casework.permissions import sight_of
 from handrail.casework.states import ChannelKind
+from handrail.casework.states_of_closing import ClosedBecause
 from support.cast import tell
 from web.caseload.conftest import ahead
 
@@ -95,8 +101,6 @@ def test_closing_names_what_came_while_the_page_was_open(cast, told, signed_in):
 
 
 def test_what_is_no_longer_open_is_no_fault_in_a_tick(cast, told, signed_in):
-    import re  # noqa: PLC0415 - beside its one use
-
     client, address = signed_in(cast.worker), reverse("close_case", args=[told.reference])
     keys = re.findall(r'name="seen"[^>]*value="([^"]+)"', client.get(address).content.decode())
     sent = {"because": "done", "words": "", "seen": [*keys, "task:gone"]}
@@ -256,3 +260,48 @@ def test_contacts_of_other_days_are_for_other_days(cast, worked, signed_in):
     assert "Nobody has said what came of these" in client.get(reverse("contacts_of_day")).content.decode()
     tomorrow = client.get(reverse("contacts_of_day") + f"?day={ahead(1)}").content.decode()
     assert "No contact is planned for this day" in tomorrow
+
+
+def test_a_partner_reads_that_the_case_is_closed_and_not_why(cast, worked, signed_in):
+    handing_over.take_back(hand_over_id=worked.hand_over, by=cast.worker.actor)
+    sight = sight_of(Case.objects.get(pk=worked.told.case_id), cast.worker.actor)
+    closing.close_case(
+        case_id=worked.told.case_id,
+        reason=Reason(ClosedBecause.MOVED),
+        seen={thing.key for thing in outstanding(sight)},
+        by=cast.worker.actor,
+    )
+    address = reverse("case", args=[worked.told.reference])
+    pages = [signed_in(who).get(address).content.decode() for who in (cast.worker, cast.partner)]
+    assert ["This case is closed" in page for page in pages] == [True, True]
+    assert ["others support them there" in page for page in pages] == [True, False]
+
+
+def test_what_is_sent_twice_is_written_down_once(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    person = {"seen": "0", "sort": "child", "where": "with", "at_risk": "no"}
+    held = contact_form(cast, despite="She asked") | {"state": "held", "words": "", "interpreter": ""}
+    sent = {
+        "add_task": task_form(),
+        "plan_contact": contact_form(cast, despite="She asked"),
+        "record_contact": held | on("on", ahead(0)),
+        "add_dependant": person,
+    }
+    for name, typed in sent.items():
+        address = reverse(name, args=[told.reference])
+        mark = re.search(r'name="once" value="(\w{32})"', client.get(address).content.decode())
+        assert mark, name
+        for _ in range(2):
+            assert client.post(address, {**typed, "once": mark[1]}).status_code == 302, name
+    assert [table.objects.count() for table in (Task, Contact, Dependant)] == [1, 2, 1]
+
+
+def test_a_reference_that_opens_no_case_to_the_writer_is_written_down_as_refused(cast, worked, signed_in):
+    hidden = tell(cast.partner.actor)
+    client = signed_in(cast.worker)
+    sent = {"seen": "1", "sort": "child", "where": "with", "at_risk": "no", "own_reference": hidden.reference}
+    for name in ("add_dependant", "change_dependant"):
+        reply = client.post(reverse(name, args=worked.arguments[name]), sent)
+        assert "No case of that reference is open to you" in reply.content.decode()
+    tried = Record.objects.filter(about=hidden.case_id, verb="looked for a case", user_name=cast.worker.name)
+    assert [row.outcome for row in tried] == ["refused", "refused"]

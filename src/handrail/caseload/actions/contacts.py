@@ -89,7 +89,9 @@ def record_contact(*, case_id: UUID, how: How, came: CameOfIt, by: Actor) -> Con
         raise NotNow("Say whether you reached them or not.")
     _came(case, contact, how, came)
     _save(contact, by)
-    record(who=by.who, verb=f"recorded a contact as {came.state}", about=case.pk, why=_how(contact))
+    record(
+        who=by.who, verb="recorded a contact", about=case.pk, why=f"{_came_words(contact)}, {_how(contact)}"
+    )
     return contact
 
 
@@ -108,7 +110,7 @@ def say_what_came(
         _came(case, contact, how, came)
     contact.version += 1
     _save(contact, by)
-    record(who=by.who, verb=f"recorded a contact as {contact.get_state_display().lower()}", about=case.pk)
+    record(who=by.who, verb="recorded what came of a contact", about=case.pk, why=_came_words(contact))
     return contact, _next(case, contact, planned_on, by) if came.state in HAPPENED else None
 
 
@@ -202,6 +204,11 @@ def _how(contact: Contact) -> str:
         "" if contact.says == ChannelSays.SAFE else f", warned: {ChannelSays(contact.says).label.lower()}"
     )
     return f"{contact.get_channel_display()}{warned}"
+
+
+def _came_words(contact: Contact) -> str:
+    """Beside the verb of the trail, never in it: the verb is read by whoever may not read the contact."""
+    return str(contact.get_state_display()).lower()
 
 
 def _save(contact: Contact, by: Actor) -> None:

@@ -13,7 +13,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
 from handrail.caseload.models import Dependant
-from handrail.caseload.refusals import StaleDependant
+from handrail.caseload.refusals import NoCaseOpen, StaleDependant
 from handrail.caseload.states import AtRisk, Sort, Where
 from handrail.casework.models import Case
 from handrail.casework.permissions import enter
@@ -121,9 +121,7 @@ def _own(case: Case, reference: str, by: Actor) -> str:
     try:
         found = find(by, reference.strip())
     except NotOpenToYou as no:
-        raise NotNow(
-            "No case of that reference is open to you. Leave it empty, or open a case for them."
-        ) from no
+        raise NoCaseOpen(reference.strip()) from no
     if found.case_id == case.pk:
         raise NotNow("That is the person’s own case.")
     return found.reference

@@ -13,7 +13,7 @@ from handrail.casework.states_of_closing import ClosedBecause
 
 @dataclass(frozen=True, slots=True)
 class ClosingLine:
-    """One closing, with the opening again that followed it."""
+    """One closing, with the opening again that followed it. `because` is empty for who may not see why."""
 
     because: str
     words: str
@@ -26,7 +26,7 @@ class ClosingLine:
 
 
 def closings_of(sight: Sight) -> tuple[ClosingLine, ...]:
-    """The newest first. Words are for those who may see support notes. Two queries."""
+    """The newest first. Why, and the words, are for those who may see support notes. Two queries."""
     rows = list(
         Closing.objects.filter(case=sight.file_id).select_related("closed_by", "reopened_by").order_by("-id")
     )
@@ -34,7 +34,7 @@ def closings_of(sight: Sight) -> tuple[ClosingLine, ...]:
     box = boxes([sight.file_id]).get(sight.file_id) if notes and rows else None
     return tuple(
         ClosingLine(
-            because=ClosedBecause(row.because).label,
+            because=ClosedBecause(row.because).label if notes else "",
             words=read(box, row, "words"),
             left_open=tuple(sorted(row.left_open.items())),
             closed_at=row.closed_at,

@@ -50,7 +50,7 @@ def plan_contact(request: HttpRequest, found: Found) -> HttpResponse:
         )
         return f"Planned for {words.in_year(contact.on)}."
 
-    return act(request, found.sight.actor, form, _page(found, "Plan a contact", save, "Plan it"))
+    return act(request, found.sight.actor, form, _page(found, "Plan a contact", save, "Plan it", once=True))
 
 
 @case_door(Permission.RECORD)
@@ -98,7 +98,9 @@ def record_contact(request: HttpRequest, found: Found) -> HttpResponse:
             page.more["missed"] = contact.pk
         return _said(contact.state)
 
-    page = _page(found, "Record a contact", save, "Record", template="caseload/came_of_contact.html")
+    page = _page(
+        found, "Record a contact", save, "Record", template="caseload/came_of_contact.html", once=True
+    )
     return _on_to_missed(act(request, found.sight.actor, form, page), found, page)
 
 
@@ -263,6 +265,7 @@ def _page(
     *,
     template: str = "caseload/plan_contact.html",
     stale: Any = None,
+    once: bool = False,
 ) -> Act:
     here = reverse("case_work", args=[found.reference])
     return Act(
@@ -274,6 +277,7 @@ def _page(
         template=template,
         more={"contact": None},
         stale=stale,
+        once=once,
     )
 
 

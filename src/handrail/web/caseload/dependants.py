@@ -1,5 +1,6 @@
 """Who depends on the person: read, added, changed, taken out; and what it means for what services ask."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +13,16 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.audit.actions import record_read
 from handrail.caseload.actions import dependants
 from handrail.caseload.actions.dependants import Told
 from handrail.caseload.queries.dependants import DependantLine, dependants_of, suggestion
-from handrail.caseload.refusals import StaleDependant
+from handrail.caseload.refusals import NoCaseOpen, StaleDependant
 from handrail.caseload.states import AtRisk, Sort, Where
 from handrail.casework.actions.circumstances import LISTS, say_circumstances
 from handrail.casework.queries.facts import said_of_them
-from handrail.casework.queries.finding import Found
-from handrail.web.acting import Act, act
+from handrail.casework.queries.finding import Found, number_behind
+from handrail.web.acting import Act, Saved, act
 from handrail.web.caseload.forms import DependantForm
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
@@ -55,7 +57,7 @@ def add_dependant(request: HttpRequest, found: Found) -> HttpResponse:
         dependants.add_dependant(case_id=found.case_id, told=_told(answers), by=found.sight.actor)
         return "Added."
 
-    return act(request, found.sight.actor, form, _page(found, "Who depends on them?", save, "Add"))
+    return _act(request, found, form, _page(found, "Who depends on them?", save, "Add", once=True))
 
 
 @case_door(Permission.EDIT_PERSON)
@@ -76,7 +78,7 @@ def change_dependant(request: HttpRequest, found: Found, dependant_id: UUID) -> 
         return "Saved."
 
     page = _page(found, "Who depends on them?", save, "Save", stale=_both(found, dependant_id))
-    return act(request, found.sight.actor, form, page)
+    return _act(request, found, form, page)
 
 
 @case_door(Permission.EDIT_PERSON)
@@ -135,10 +137,30 @@ def _told(answers: dict[str, Any]) -> Told:
     )
 
 
-def _page(found: Found, title: str, save: Any, button: str, stale: Any = None) -> Act:
+def _page(found: Found, title: str, save: Any, button: str, stale: Any = None, *, once: bool = False) -> Act:
     here = reverse("dependants", args=[found.reference])
     lead = "Only what they want kept here. It is locked with the person’s own key."
-    return Act(title=title, save=save, then=here, back=here, button=button, more={"lead": lead}, stale=stale)
+    more = {"lead": lead}
+    return Act(title=title, save=save, then=here, back=here, button=button, more=more, stale=stale, once=once)
+
+
+def _act(request: HttpRequest, found: Found, form: forms.Form, page: Act) -> HttpResponse:
+    """The act. A reference that opened no case is written down after it, outside of what the act undoes."""
+    tried: list[str] = []
+
+    def save(answers: dict[str, Any]) -> Saved:
+        try:
+            return page.save(answers)
+        except NoCaseOpen as no:
+            tried.append(no.reference)
+            raise
+
+    actor = found.sight.actor
+    response = act(request, actor, form, replace(page, save=save))
+    for reference in tried:
+        about, why = number_behind(reference), "Not open to them"
+        record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
+    return response
 
 
 def _both(found: Found, dependant_id: UUID) -> Any:

@@ -62,7 +62,7 @@ def add_task(request: HttpRequest, found: Found) -> HttpResponse:
         tasks.add_task(case_id=found.case_id, to_do=_to_do(answers), because=cause, by=found.sight.actor)
         return "Task added."
 
-    return act(request, found.sight.actor, form, _page(found, "Add a task", save, "Add the task"))
+    return act(request, found.sight.actor, form, _page(found, "Add a task", save, "Add the task", once=True))
 
 
 @case_door(Permission.RECORD)
@@ -109,7 +109,7 @@ def end_task(request: HttpRequest, found: Found, task_id: UUID) -> HttpResponse:
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
-        return f"{TaskState(answers['state']).label}: {line.what}"
+        return f"The task is kept as: {words.small(TaskState(answers['state']).label)}."
 
     page = _page(found, "How does this task stand?", save, "Record", stale=_both(found, task_id, {}))
     page.more.update(present.one_task(line, found.reference))
@@ -119,7 +119,7 @@ def end_task(request: HttpRequest, found: Found, task_id: UUID) -> HttpResponse:
 @case_door(Permission.RECORD)
 def take_task(request: HttpRequest, found: Found, task_id: UUID) -> HttpResponse:
     """Take it on oneself: pressed on the list, where its version stands beside it."""
-    line = _line(found, task_id)
+    _line(found, task_id)
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else -1
@@ -133,7 +133,7 @@ def take_task(request: HttpRequest, found: Found, task_id: UUID) -> HttpResponse
                 request, f"{now.changed_by} changed this task meanwhile: it is {_whose(now)}’s. Look again."
             )
         else:
-            messages.success(request, f"This is yours now: {line.what}")
+            messages.success(request, "This task is yours now.")
     return redirect(_here(found))
 
 
@@ -168,7 +168,7 @@ def _here(found: Found) -> str:
     return reverse("case_work", args=[found.reference])
 
 
-def _page(found: Found, title: str, save: Any, button: str, stale: Any = None) -> Act:
+def _page(found: Found, title: str, save: Any, button: str, stale: Any = None, *, once: bool = False) -> Act:
     here = _here(found)
     return Act(
         title=title,
@@ -179,6 +179,7 @@ def _page(found: Found, title: str, save: Any, button: str, stale: Any = None) -
         template="caseload/task_act.html",
         more={"task": None},
         stale=stale,
+        once=once,
     )
 
 
