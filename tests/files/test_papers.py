@@ -197,6 +197,21 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
     assert sorted(said) == ["found Eicar-Test-Signature", "nothing found"]
 
 
+def test_papers_whose_key_was_destroyed_hold_nobody_up(cast, told, scanner, monkeypatch):
+    monkeypatch.setattr("handrail.files.actions.MOST_AT_ONCE", 2)
+    for number in range(5):
+        add(cast, told, name=f"{number}.txt")
+    keys.destroy(told.case_id)
+    case = open_case(by=cast.worker.actor)
+    for name in ("a.txt", "b.txt"):
+        attach_paper(
+            case_id=case.pk, kind=Kind.SUPPORT, name=name, data=b"x", description="", by=cast.worker.actor
+        )
+    assert scan_waiting(scanner, at_most=1) == (1, 0, 0)
+    assert scan_waiting(scanner, at_most=9) == (1, 0, 0)
+    assert scan_waiting(scanner, at_most=9) == (0, 0, 0)
+
+
 def test_a_scanner_that_is_not_there_is_no_answer():
     for wrong in ("/nowhere/at/all", "clamd:/nowhere/at/all.sock"):
         with pytest.raises(ScannerFailed):

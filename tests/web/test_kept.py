@@ -88,6 +88,24 @@ def test_more_than_a_form_can_hold_is_not_kept(browser, address):
     assert response.url == f"/account/sign-in/?next={address}"
 
 
+@pytest.mark.parametrize("letter", ["ሚ", "é"])
+def test_letters_count_alike_in_every_script(browser, address, letter):
+    response = browser.post(address, typed() | {"words": letter * 50_000})
+    assert response.url == "/account/sign-in/?next=/kept/"
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_reauthenticate", "mfa_authenticate"])
+def test_a_page_to_sign_in_that_was_open_too_long_shows_no_password(cast, name):
+    client = sign_in(Client(enforce_csrf_checks=True), cast.worker)
+    secret = {"password": "correct horse battery staple", "code": "123456", "csrfmiddlewaretoken": "x"}
+    answer = client.post(reverse(name), secret, headers={"origin": "http://testserver"})
+    page = answer.content.decode()
+    assert (answer.status_code, "This page was open too long" in page) == (403, True)
+    assert "horse" not in page
+    assert "123456" not in page
+    assert answer["Cache-Control"] == "no-store"
+
+
 def test_a_page_that_was_open_too_long_gives_the_words_back(cast, told, address):
     client = sign_in(Client(enforce_csrf_checks=True), cast.worker)
     client.get(address)
@@ -97,6 +115,7 @@ def test_a_page_that_was_open_too_long_gives_the_words_back(cast, told, address)
     page = html.unescape(answer.content.decode())
     assert "This page was open too long" in page
     assert WORDS in page
+    assert answer["Cache-Control"] == "no-store"
     assert not Need.objects.exists()
 
 

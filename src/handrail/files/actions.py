@@ -93,9 +93,20 @@ def take_back(*, sight: Sight, paper_id: UUID, because: str, by: Actor) -> None:
 
 def scan_waiting(scanner: str, *, at_most: int = MOST_AT_ONCE) -> tuple[int, int, int]:
     """Scan what waits, the longest waiting first. Returns how many were clean, infected, and could not be scanned."""
-    waiting = Paper.objects.filter(scan=Scan.WAITING).order_by("id").values_list("pk", flat=True)[:at_most]
-    said = [_scanned(number, scanner) for number in list(waiting)]
+    said = [_scanned(number, scanner) for number in _waiting(at_most)]
     return said.count(Scan.CLEAN), said.count(Scan.INFECTED), said.count(Scan.WAITING)
+
+
+def _waiting(at_most: int) -> list[UUID]:
+    """The longest waiting, without those that nobody can read any more: their keys were destroyed."""
+    rows = Paper.objects.filter(scan=Scan.WAITING).order_by("id").values_list("pk", "file_id")
+    found: list[UUID] = []
+    page = list(rows[:MOST_AT_ONCE])
+    while page and len(found) < at_most:
+        readable = keys.kept(file_id for _, file_id in page)
+        found += [number for number, file_id in page if file_id in readable]
+        page = list(rows.filter(pk__gt=page[-1][0])[:MOST_AT_ONCE])
+    return found[:at_most]
 
 
 def _scanned(number: UUID, scanner: str) -> Scan:

@@ -44,10 +44,15 @@ def keep_sweeping(stop: threading.Event, every: float) -> None:
 
 
 def _sweep() -> int:
+    from django.contrib.sessions.backends.db import (  # noqa: PLC0415 - its models need Django to be set up first
+        SessionStore,
+    )
+
     from handrail.casework.actions.sweep import sweep  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.linking.actions.looking import look_for_everybody  # noqa: PLC0415 - the same
     from handrail.provision.places.actions.sweep import sweep as let_go  # noqa: PLC0415 - the same
 
+    SessionStore.clear_expired()
     let_go()
     look_for_everybody()
     return sweep()

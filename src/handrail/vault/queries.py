@@ -45,6 +45,12 @@ def boxes(file_ids: Iterable[UUID]) -> dict[UUID, Box]:
     return found
 
 
+def kept(file_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these files whose key was not destroyed."""
+    rows = FileKey.objects.filter(file_id__in=set(file_ids), destroyed_at=None, body_key__isnull=False)
+    return set(rows.values_list("file_id", flat=True))
+
+
 def _unwrapped(row: BodyKey) -> bytes | None:
     try:
         return unwrap_body_key(row)

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any, Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
@@ -10,15 +11,24 @@ MOST: Final = 26 * 1024 * 1024
 
 
 class InMemory(FileUploadHandler):
-    """The only handler there is. Of a file that is too large only its length is kept, so that the page can say so."""
+    """The only handler there is. Of a file that is too large only its length is kept, so that the page can say so.
+
+    It serves a whole request: all files of one together may be as large as one alone.
+    """
+
+    _files = _sent = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
         super().new_file(*args, **kwargs)
         self._kept = BytesIO()
+        self._files += 1
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Keep it, or let go of everything once there is too much."""
+        """Keep it, or let go of everything once there is too much. Raises RequestDataTooBig where files add up."""
+        self._sent += len(raw_data)
+        if self._files > 1 and self._sent > MOST:
+            raise RequestDataTooBig("The files of this request add up to too much.")
         if start + len(raw_data) > MOST:
             self._kept = BytesIO()
         else:

@@ -24,6 +24,7 @@ LASTS = 30 * 60  # seconds
 LONGEST = 60_000  # characters
 TYPIST, KEY, KEPT = "typist", "kept_key", "kept"
 PLACE = b"typed and not yet saved"
+ACCOUNT = "/account/"
 NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
 
 
@@ -45,7 +46,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
     typist = request.get_signed_cookie(TYPIST, default="", salt=TYPIST)
     typed = _typed(request)
-    text = json.dumps([typed.address, typed.fields, typed.files, typist, time.time()])
+    text = json.dumps([typed.address, typed.fields, typed.files, typist, time.time()], ensure_ascii=False)
     if request.method != "POST" or not typist or not typed.fields or len(text) > LONGEST:
         return redirect_to_login(request.get_full_path())
     key = secrets.token_bytes(32)
@@ -85,6 +86,15 @@ def know(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that was open too long. Sent from our own pages by somebody signed in, what was typed is shown again."""
+    response = _too_long(request)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _too_long(request: HttpRequest) -> HttpResponse:
+    """Of what is sent to sign in nothing is shown: there are passwords and codes in it."""
+    if request.path.startswith(ACCOUNT):
+        return render(request, "403_csrf.html", status=403)
     own = f"{request.scheme}://{request.get_host()}"
     typed = _typed(request)
     if request.user.is_authenticated and request.headers.get("Origin") == own and typed.fields:
