@@ -183,7 +183,7 @@ def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, d
     say(under_18="no", wants_nrm="yes", first_name="Mirela", wants_support="no")
     say(wants_nrm="no", co_operates="no", had_to_do="Picked leeks", treated="They called her Mirela")
     drafting.read_for_report(
-        case_id=told.case_id, draft_id=draft.draft_id, keys=["had_to_do"], by=cast.worker.actor
+        case_id=told.case_id, draft_id=draft.draft_id, read={"had_to_do": 1}, by=cast.worker.actor
     )
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
     row = hand(cast, told, draft)
@@ -193,6 +193,21 @@ def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, d
     assert [secret for secret in told.secrets if secret in text] == []
     made(cast, row)
     assert Event.objects.filter(case=told.case_id, event="duty_to_notify_sent").exists()
+
+
+def test_beside_a_report_that_names_nobody_nothing_is_written_that_does(cast, told, draft, say):
+    answered(told.case_id, cast.worker, Said.NO)
+    say(under_18="no", wants_nrm="no", co_operates="no", had_to_do="Picked leeks")
+    share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
+
+    def hand_with(words):
+        here = {"case_id": told.case_id, "draft_id": draft.draft_id, "by": cast.worker.actor}
+        return handing.hand_over(**here, handing=Handing(FORCE, words))
+
+    with pytest.raises(NotNow, match=r"says “mirela”, “07700 900123”\. Take that out first"):
+        hand_with("Mirela can be rung on 07700900123.")
+    assert not Handover.objects.exists()
+    assert hand_with("The house is watched in the evening.").route == "dtn"
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from handrail.nrmform.actions import drafting, exporting
 from handrail.nrmform.rules import definition, flow, htcds, leaving, outgoing
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.rules.known import Known
-from nrmform.conftest import ago, answered, sees, share
+from handrail.nrmform.stale import StaleWords
+from nrmform.conftest import ago, answered, page_of, sees, share
 
 FORM = definition.newest()
 SECRET = "Zsofika"
@@ -197,7 +198,7 @@ def test_taking_it_out_stands_in_the_trail_with_what_it_showed(cast, told, draft
     )
     out(cast, told, draft)
     kept = Record.objects.filter(about=told.case_id, verb__startswith="took out").get()
-    assert kept.verb == "took out the Referral to the NRM as JSON"
+    assert (kept.verb, kept.why) == ("took out the form", "Referral to the NRM, as JSON")
     assert kept.shown == ["contact", "identity", "pathway"]
 
 
@@ -226,7 +227,15 @@ def report(cast, told, draft, say):
 
 
 def read(cast, told, draft, *keys):
-    drafting.read_for_report(case_id=told.case_id, draft_id=draft.draft_id, keys=keys, by=cast.worker.actor)
+    """Read as they stand now."""
+    page = page_of(cast.worker, told.case_id, draft.draft_id)
+    read_version(cast, told, draft, **{key: page.version(key) for key in keys})
+
+
+def read_version(cast, told, draft, **versions):
+    drafting.read_for_report(
+        case_id=told.case_id, draft_id=draft.draft_id, read=versions, by=cast.worker.actor
+    )
 
 
 def test_nothing_is_read_by_default(cast, told, report):
@@ -248,6 +257,27 @@ def test_words_that_are_changed_have_to_be_read_again(cast, told, report, say, n
     read(cast, told, report, "had_to_do")
     say(had_to_do="Picked leeks for the uncle of Ilka.")
     assert "Ilka" not in json.dumps(out(cast, told, report))
+
+
+def test_words_that_somebody_changed_since_are_not_read_by_who_read_the_earlier(cast, told, report, say, now):
+    say(cast.lead, had_to_do="Picked leeks for the uncle of Ilka.")
+    with pytest.raises(StaleWords):
+        read_version(cast, told, report, had_to_do=1)
+    assert "Ilka" not in json.dumps(out(cast, told, report))
+    read_version(cast, told, report, had_to_do=2)
+    assert now().read == {"had_to_do"}
+
+
+def test_the_trails_verbs_say_nothing_of_what_was_read_or_taken_out(cast, told, report):
+    read(cast, told, report, "had_to_do")
+    out(cast, told, report)
+    kept = dict(
+        Record.objects.filter(about=told.case_id, verb__contains="the form").values_list("verb", "why")
+    )
+    assert kept == {
+        "read the form over": "for a Duty to Notify report",
+        "took out the form": "Duty to Notify report, as JSON",
+    }
 
 
 def test_what_is_learned_later_of_who_they_are_takes_words_out_again(cast, told, report, say):
@@ -274,7 +304,7 @@ def test_every_secret_of_the_case_is_found(cast, told, report, say):
     )
     for words in (
         "MIRELA", "oprea stand", "Mi\u200brela", "Mirélă’s", "born 3rd February 1998", "3/2/98", "ring 07700-900-123",
-        "+44 7700 900123", "flat above the LAUNDRY", "mi.o@example.org", "nrm 4477 12", told.reference,
+        "+44 7700 900123", "flat above the LAUNDRY", "NRM4477/12", "mi.o@example.org", "nrm 4477 12", told.reference,
     ):  # fmt: skip
         say(had_to_do=f"Words, {words}, and more.")
         with pytest.raises(NotNow, match="Take out first"):
@@ -309,6 +339,13 @@ def test_a_name_is_found_wherever_it_stands_and_however_it_is_marked(name, befor
         return
     assert known.in_text(f"{before} {name.upper()}, {after}")
     assert known.in_text(f"{before} \u202e{name}\u200f {after}")
+
+
+def test_a_postcode_or_a_reference_is_found_with_its_space_and_without():
+    known = Known(phrases=("LN1 1AA", "NRM4477 12", "The Mill"))
+    assert known.in_text("near LN11AA") == ("LN1 1AA",)
+    assert known.in_text("by ln1-1aa, of nrm 4477/12") == ("LN1 1AA", "NRM4477 12")
+    assert known.in_text("LN1 2AA, where themill stood") == ()
 
 
 def test_a_word_that_only_holds_the_name_is_let_be():

@@ -93,7 +93,7 @@ def write(cast: Cast, today: date) -> None:
             by = User.objects.get(pk=report.point_of_contact_id).actor
             draft = _fill(report, READY, by, clock, today, days=1)
             drafting.read_for_report(
-                case_id=report.pk, draft_id=draft, keys=_to_read(report, draft, by), by=by
+                case_id=report.pk, draft_id=draft, read=_to_read(report, draft, by), by=by
             )
 
 
@@ -106,12 +106,12 @@ def _outside(today: date) -> Case | None:
     return said_no.order_by("reference").first() or Case.objects.filter(reference=KWAME).first()
 
 
-def _to_read(case: Case, draft: UUID, by: Actor) -> list[str]:
+def _to_read(case: Case, draft: UUID, by: Actor) -> dict[str, int]:
     """What says nothing of an invented name by chance: one of the names is also a word."""
     page = one_draft(sight_of(case, by), draft)
     assert page is not None
     known = known_of(page)
-    return [key for key in READ if not known.in_text("\n".join(page.given[key].values))]
+    return {key: page.version(key) for key in READ if not known.in_text("\n".join(page.given[key].values))}
 
 
 def _fill(case: Case, said: Said, by: Actor, clock: Clock, today: date, *, days: int) -> UUID:

@@ -7,10 +7,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.casework.actions import events
+from handrail.casework.actions.events import Happening
 from handrail.casework.models import Case
+from handrail.casework.states import Said
+from handrail.nrmform.actions import drafting
 from handrail.nrmform.models import Answer
 from handrail.nrmform.rules import definition, flow
-from nrmform.conftest import fill, page_of
+from handrail.web.design import words
+from nrmform.conftest import ago, answered, fill, page_of
+from support.cast import tell
 from web.nrmform.conftest import WORDS
 
 FORM = definition.newest()
@@ -197,9 +203,82 @@ def _leaves(page: str, name: str) -> str:
 def test_words_are_read_over_on_their_own_page(client, forms):
     address = reverse("nrm_words", args=[forms.report.reference])
     assert WORDS in client.get(address).content.decode()
-    assert client.post(address, {"treated": "on"}).status_code == 302
+    read = {"treated": "on", "seen": f"{forms.report_draft} treated:1"}
+    assert client.post(address, read).status_code == 302
     page = client.get(reverse("nrm_json", args=[forms.report.reference, forms.report_draft])).content.decode()
     assert WORDS in page
+
+
+def test_words_that_a_colleague_changed_come_back_beside_what_was_read(client, forms, cast):
+    address = reverse("nrm_words", args=[forms.report.reference])
+    page = client.get(address).content.decode()
+    sent = dict(re.findall(r'name="(seen|was_treated)" value="([^"]*)"', page)) | {"treated": "on"}
+    fill(cast.lead, forms.report.case_id, forms.report_draft, treated="Her uncle Ilie of Balti cooked")
+    late = client.post(address, sent)
+    assert late.status_code == 409
+    assert {WORDS, "Her uncle Ilie of Balti cooked", "Leah Corrigan"} == {
+        word for word in (WORDS, "Her uncle Ilie of Balti cooked", "Leah Corrigan") if word in text(late)
+    }
+    assert not re.search(r'name="treated"[^>]* checked', late.content.decode())
+    assert not Answer.objects.filter(read__isnull=False).exists()
+    again = re.search(r'name="seen" value="([^"]*)"', late.content.decode())[1]
+    assert client.post(address, {"treated": "on", "seen": again}).status_code == 302
+    assert Answer.objects.get(read__isnull=False).read == 2
+
+
+@pytest.mark.parametrize(
+    "seen", ["", "x", "treated:1", "x treated:1", "{draft} treated:", "{draft} treated:٣"]
+)
+def test_words_are_not_read_on_a_page_that_does_not_say_which(client, forms, seen):
+    address = reverse("nrm_words", args=[forms.report.reference])
+    sent = {"treated": "on", "seen": seen.replace("{draft}", str(forms.report_draft))}
+    assert client.post(address, sent).status_code == 409
+    assert not Answer.objects.filter(read__isnull=False).exists()
+
+
+def test_an_answer_never_lands_in_another_draft(client, ask, cast, forms):
+    """A colleague put the draft aside and began another while somebody typed into an open page."""
+    page = client.get(ask("family")).content.decode()
+    sent = dict(re.findall(r'name="(seen|of)" value="([^"]*)"', page)) | {"family": "Four sisters"}
+    case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
+    drafting.put_aside(**case, draft_id=forms.draft, because="Begun by mistake")
+    drafting.start(**case)
+    for asked in ("family", "birthplace"):
+        late = client.post(ask(asked), {**sent, "birthplace": "Four sisters"})
+        assert late.status_code == 409
+        assert "no longer the one being prepared" in text(late)
+        assert "Four sisters" in late.content.decode()
+    assert not Answer.objects.exclude(draft=forms.draft).filter(key__in=["family", "birthplace"]).exists()
+    late = client.post(ask("family"), sent).content.decode()
+    chosen = dict(re.findall(r'name="(seen|of)" value="([^"]*)"', late)) | {"family": "Four sisters"}
+    assert client.post(ask("family"), chosen).status_code == 302
+
+
+def test_an_old_page_that_names_no_draft_is_refused_with_both_versions(client, ask, cast, forms):
+    case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
+    drafting.put_aside(**case, draft_id=forms.draft, because="Begun by mistake")
+    drafting.start(**case)
+    late = client.post(ask("family"), {"family": "Four sisters", "seen": "1"})
+    assert late.status_code == 409
+    assert "Four sisters" in late.content.decode()
+
+
+def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weaker_words(cast, signed_in):
+    cases = {event: tell(cast.officer.actor) for event in ("nrm_referred", "duty_to_notify_sent")}
+    client, day = signed_in(cast.officer), words.day(ago(2))
+    for (event, case), says in zip(cases.items(), (f"Referred on {day}", f"Reported on {day}"), strict=True):
+        address = f"/cases/{case.reference}/"
+        assert "Prepare the referral or the report" in text(client.get(address))
+        if event == "duty_to_notify_sent":
+            answered(case.case_id, cast.officer, Said.NO)
+        done = events.record_event(
+            case_id=case.case_id, happening=Happening(event, ago(2)), by=cast.officer.actor
+        )
+        page = text(client.get(address))
+        assert f"{says} Prepare another form" in page
+        assert "Prepare the referral or the report" not in page
+        events.take_back(case_id=case.case_id, event_id=done.event_id, because="x", by=cast.officer.actor)
+        assert "Prepare the referral or the report" in text(client.get(address))
 
 
 def test_the_case_page_leads_to_the_form(client, forms, cast, signed_in):

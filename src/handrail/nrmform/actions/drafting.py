@@ -1,7 +1,7 @@
 """Writing the draft: begun once for a person, saved page by page, read over for a report that names nobody."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from handrail.nrmform.queries.known import known_of
 from handrail.nrmform.rules import checking, definition, flow, leaving
 from handrail.nrmform.rules.definition import Field, Page
 from handrail.nrmform.rules.flow import Given
-from handrail.nrmform.stale import StaleAnswer
+from handrail.nrmform.stale import StaleAnswer, StaleWords
 from handrail.nrmform.states import LIVE, State
 
 
@@ -78,15 +78,18 @@ def save_page(*, case_id: UUID, draft_id: UUID, saving: Saving, by: Actor) -> tu
 
 
 @transaction.atomic
-def read_for_report(*, case_id: UUID, draft_id: UUID, keys: Iterable[str], by: Actor) -> None:
+def read_for_report(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
     """Say which words somebody has read and found to tell nothing of who the person is. All others are left out.
 
-    Raises NotNow where one of them says something that is known of the person.
+    `read` is the version of each that they had before them. Raises StaleWords where one was changed since, and NotNow
+    where one says something that is known of the person.
     """
     case, sight, draft = enter_draft(case_id, draft_id, by)
     page = page_of(draft, sight)
     may_be_read = {field.key: (one, field) for one, field in leaving.to_read(page.definition, page.given)}
-    chosen = {key for key in keys if key in may_be_read}
+    chosen = {key for key in read if key in may_be_read}
+    if any(page.version(key) != read[key] for key in chosen):
+        raise StaleWords
     known = known_of(page)
     told = {key: known.in_text(leaving.spoken(may_be_read[key][1], page.given[key])) for key in chosen}
     faults = [f"“{may_be_read[key][0].title}” says {_quoted(words)}" for key, words in told.items() if words]
@@ -95,7 +98,7 @@ def read_for_report(*, case_id: UUID, draft_id: UUID, keys: Iterable[str], by: A
     for row in Answer.objects.filter(draft=draft, key__in=may_be_read):
         row.read = row.version if row.key in chosen else None
         row.save(update_fields=["read"])
-    record(who=by.who, verb="read over a Duty to Notify report", about=case.pk)
+    record(who=by.who, verb="read the form over", about=case.pk, why="for a Duty to Notify report")
 
 
 @transaction.atomic

@@ -50,8 +50,10 @@ def take_out(*, sight: Sight, draft_id: UUID, way: str) -> TakenOut:
     found = leaving_of(page)
     for one in found.kinds:
         sight.needs(Kind(one))
-    verb = f"took out the {found.route.words} {WAYS[way]}"
-    record(who=sight.actor.who, verb=verb, about=page.case_id, shown=list(found.kinds))
+    why = f"{found.route.words}, {WAYS[way]}"  # not in the verb: some read the log of a file that they do not see
+    record(
+        who=sight.actor.who, verb="took out the form", about=page.case_id, why=why, shown=list(found.kinds)
+    )
     return TakenOut(page, found, file_of(page, found, way))
 
 

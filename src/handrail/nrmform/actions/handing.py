@@ -23,7 +23,8 @@ from handrail.nrmform.actions.exporting import file_of, leaving_of
 from handrail.nrmform.actions.making import Sent, made, ready
 from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.permissions import CLOSED, enter_case, enter_draft
-from handrail.nrmform.queries.drafts import page_of
+from handrail.nrmform.queries.drafts import DraftPage, page_of
+from handrail.nrmform.queries.known import known_of
 from handrail.nrmform.states import Reply, State
 from handrail.reference.models import Body
 
@@ -42,7 +43,8 @@ class Handing:
 def hand_over(*, case_id: UUID, draft_id: UUID, handing: Handing, by: Actor) -> Handover:
     """Hand the draft, as it stands, to a body that may make it. They see it only while it is shared with them.
 
-    Raises NotNow where that body is no first responder, or may not be told what the form holds.
+    Raises NotNow where that body is no first responder, or may not be told what the form holds, and where the words
+    beside a form that names nobody say what is known of the person.
     """
     case, sight, draft = enter_draft(case_id, draft_id, by)
     body = Body.objects.filter(code=handing.body_code, first_responder=True).exclude(pk=by.body_id).first()
@@ -51,6 +53,8 @@ def hand_over(*, case_id: UUID, draft_id: UUID, handing: Handing, by: Actor) -> 
     page = page_of(draft, sight)
     ready(page)
     leaving = leaving_of(page)
+    if not leaving.named:
+        _tells_nothing(page, handing.words)
     kinds = tuple(kind for kind in SHAREABLE if kind.value in leaving.kinds)
     _may_be_told(case, body, kinds)
     row = Handover(
@@ -101,6 +105,15 @@ def send_back(*, handover_id: UUID, because: str, by: Actor) -> None:
     _reply(row, Reply.BACK, because, by)
     _turn(row.draft, State.OPEN, by)
     record(who=by.who, verb="sent a referral form back", about=case.pk)
+
+
+def _tells_nothing(page: DraftPage, words: str) -> None:
+    """Beside a report that names nobody, nothing is written that tells who it is about."""
+    if words.strip() and (told := known_of(page).in_text(words)):
+        said = ", ".join(f"“{word}”" for word in told)
+        raise NotNow(
+            f"The report names nobody, and what you wrote beside it says {said}. Take that out first."
+        )
 
 
 def _may_be_told(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:

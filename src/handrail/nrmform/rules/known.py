@@ -43,9 +43,12 @@ class Known:
                 yield name
 
     def _phrases_in(self, spelt: str) -> Iterator[str]:
+        """A postcode or a reference is found with its spaces or without."""
+        solid = spelt.replace(" ", "")
         for phrase in self.phrases:
             folded = bare(phrase)
-            if len(folded) > 3 and folded in spelt:
+            together = folded.replace(" ", "") if figures(folded) else ""
+            if (len(folded) > 3 and folded in spelt) or (len(together) > 3 and together in solid):
                 yield phrase
 
     def _numbers_in(self, text: str) -> Iterator[str]:

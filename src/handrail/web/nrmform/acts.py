@@ -1,6 +1,7 @@
 """The forms of single acts: sent, handed over, sent back, put aside, read over."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -55,16 +56,31 @@ class NothingForm(forms.Form):
 
 
 class ReadForm(forms.Form):
-    """Which words may stand in a report that names nobody: a box for each, and none is ticked for anybody."""
+    """Which words may stand in a report that names nobody: a box for each, and none is ticked for anybody.
+
+    `seen` says of which draft and which version each was read; the words go with them, to be shown beside newer ones.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, texts: Choices, read: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for key, _ in texts:
+        for key, text in texts:
             self.fields[key] = forms.BooleanField(
                 label="Nothing here tells who they are", required=False, initial=key in read
             )
+            self.fields[was(key)] = forms.CharField(
+                widget=forms.HiddenInput, required=False, strip=False, initial=text
+            )
 
-    @property
-    def keys(self) -> list[str]:
-        """The keys that were ticked."""
-        return [key for key, ticked in self.cleaned_data.items() if ticked]
+    def read_in(self, draft_id: UUID) -> dict[str, int]:
+        """The keys that were ticked, each with the version that was read. 0 is the version of what was never seen."""
+        draft, *versions = self.cleaned_data["seen"].split() or [""]
+        pairs = [one.rpartition(":") for one in versions] if draft == str(draft_id) else []
+        seen = {key: int(number[:9]) for key, _, number in pairs if number.isascii() and number.isdecimal()}
+        return {key: seen.get(key, 0) for key, ticked in self.cleaned_data.items() if ticked is True}
+
+
+def was(key: str) -> str:
+    """The box that carries the words as they were read."""
+    return f"was_{key}"

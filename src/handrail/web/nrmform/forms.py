@@ -25,9 +25,13 @@ UNSURE = "unsure"
 
 
 class QuestionForm(forms.Form):
-    """One page of the definition. `complete` asks for all that the Home Office form asks for on it."""
+    """One page of the definition. `complete` asks for all that the Home Office form asks for on it.
+
+    `of` is the draft that the page was opened on, so that an answer lands in no other.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    of = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -42,7 +46,7 @@ class QuestionForm(forms.Form):
     ) -> None:
         self.draft, self.page, self.complete = draft, page, complete
         self.kept: dict[str, Given] = {}
-        first: dict[str, Any] = {"seen": seen_of(draft, page)}
+        first: dict[str, Any] = {"seen": seen_of(draft, page), "of": str(draft.draft_id)}
         for field in page.fields:
             first[field.key] = start(field, draft, suggested)
         if main := draft.answers.get(page.main.key):

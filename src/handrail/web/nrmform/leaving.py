@@ -20,14 +20,14 @@ from handrail.nrmform.actions.making import Sent
 from handrail.nrmform.queries.drafts import DraftPage, live_draft
 from handrail.nrmform.queries.handed import first_responders
 from handrail.nrmform.queries.known import known_of
-from handrail.nrmform.rules import definition, leaving, moving, outgoing
+from handrail.nrmform.rules import definition, moving, outgoing
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
 from handrail.web.navigation import frame
 from handrail.web.nrmform import present
-from handrail.web.nrmform.acts import HandForm, NothingForm, ReadForm, SentForm, WhyForm
+from handrail.web.nrmform.acts import HandForm, NothingForm, ReadForm, SentForm, WhyForm, was
 
 
 @case_door(Permission.RECORD)
@@ -65,34 +65,52 @@ def words_of_report(request: HttpRequest, found: Found) -> HttpResponse:
     draft = _live(found)
     for kind in (Kind.IDENTITY, Kind.CONTACT):
         found.sight.needs(kind)
-    found_words = leaving.to_read(draft.definition, draft.given)
-    known = known_of(draft) if found_words else None
-    texts = [
-        {
-            "key": field.key,
-            "title": leaving.title(page, field),
-            "text": leaving.spoken(field, draft.given[field.key]),
-            "tells": known.in_text(leaving.spoken(field, draft.given[field.key])) if known else (),
-            "href": present.question(draft, page),
-        }
-        for page, field in found_words
-    ]
+    texts = present.texts(draft, known_of(draft))
+    boxes = [(one["key"], one["text"]) for one in texts]
     form = bind(
-        ReadForm, request, texts=[(str(one["key"]), str(one["title"])) for one in texts], read=draft.read
+        ReadForm, request, texts=boxes, read=draft.read, initial={"seen": present.seen_words(draft, texts)}
     )
 
     def save(answers: dict[str, Any]) -> str:
+        read = form.read_in(draft.draft_id)
         drafting.read_for_report(
-            case_id=found.case_id, draft_id=draft.draft_id, keys=form.keys, by=found.sight.actor
+            case_id=found.case_id, draft_id=draft.draft_id, read=read, by=found.sight.actor
         )
-        return (
-            f"{words.plural(len(form.keys), 'answer')} may stand in the report. All other words are left out."
-        )
+        return f"{words.plural(len(read), 'answer')} may stand in the report. All other words are left out."
 
     page = _act(
-        found, "Which words may stand in the report?", save, "Save", "nrmform/words.html", texts=texts
+        found,
+        "Which words may stand in the report?",
+        save,
+        "Save",
+        "nrmform/words.html",
+        stale=lambda form: _words_since(found, form, texts),
+        texts=texts,
     )
     return act(request, found.sight.actor, form, page)
+
+
+def _words_since(found: Found, form: ReadForm, texts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Each changed answer as it was read and as it is now, its box empty again; what was not changed stays ticked."""
+    now = _live(found)
+    read = form.read_in(now.draft_id)
+    texts[:] = [one for one in present.texts(now, known_of(now)) if one["key"] in form.fields]
+    data: Any = form.data
+    data = data.copy()
+    changed = [one for one in texts if one["key"] in read and read[one["key"]] != now.version(one["key"])]
+    for one in changed:
+        one["was"] = data.get(was(one["key"]), "")
+        data.pop(one["key"], None)
+    for one in texts:
+        data[was(one["key"])] = one["text"]
+    form.data = data
+    newest = max((now.answers[one["key"]] for one in changed), key=lambda line: line.changed_at, default=None)
+    return {
+        "who": newest.changed_by if newest else now.changed_by,
+        "at": newest.changed_at if newest else now.changed_at,
+        "seen": present.seen_words(now, texts),
+        "button": "Save",
+    }
 
 
 @case_door(Permission.RECORD)
@@ -218,10 +236,21 @@ def _back(found: Found, page: DraftPage) -> str:
     return reverse("nrm_draft", args=[found.reference, page.draft_id])
 
 
-def _act(found: Found, title: str, save: Any, button: str, template: str, **more: Any) -> Act:
+def _act(
+    found: Found, title: str, save: Any, button: str, template: str, *, stale: Any = None, **more: Any
+) -> Act:
     here = reverse("nrm_check", args=[found.reference])
     told = {"reference": found.reference, **more}
-    return Act(title=title, save=save, then=here, back=here, button=button, template=template, more=told)
+    return Act(
+        title=title,
+        save=save,
+        then=here,
+        back=here,
+        button=button,
+        template=template,
+        more=told,
+        stale=stale,
+    )
 
 
 def _file(found: Found, draft_id: UUID, way: str) -> HttpResponse:

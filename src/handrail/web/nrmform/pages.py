@@ -23,7 +23,7 @@ from handrail.nrmform.queries.suggested import suggested
 from handrail.nrmform.rules import flow, leaving
 from handrail.nrmform.rules.definition import Page
 from handrail.nrmform.rules.flow import Route
-from handrail.nrmform.stale import StaleAnswer
+from handrail.nrmform.stale import OtherDraft, StaleAnswer
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
@@ -157,6 +157,8 @@ def _saved(
     bound: QuestionForm,
     case_says: dict[str, Any],
 ) -> HttpResponse:
+    if bound.cleaned_data["of"] not in ("", str(draft.draft_id)):
+        raise OtherDraft
     answers = bound.saving()
     saving = Saving(
         page=asked.code,
@@ -239,7 +241,7 @@ def _reveals(asked: Page) -> dict[str, list[str]]:
 def _versions(draft: DraftPage, asked: Page, bound: QuestionForm) -> dict[str, Any]:
     """Both versions, and the numbers now saved, so that saving again is a choice made with both in view."""
     lines = [draft.answers[field.key] for field in asked.fields if field.key in draft.answers]
-    newest = max(lines, key=lambda line: line.changed_at)
+    newest = max(lines, key=lambda line: line.changed_at, default=draft)
     rows = []
     for field in asked.fields:
         kept = draft.answers.get(field.key)
@@ -247,7 +249,7 @@ def _versions(draft: DraftPage, asked: Page, bound: QuestionForm) -> dict[str, A
         mine = leaving.spoken(field, bound.kept[field.key]) if field.key in bound.kept else ""
         rows.append((field.label, mine, theirs))
     bound.data = bound.data.copy()  # type: ignore[attr-defined]
-    bound.data["seen"] = seen_of(draft, asked)  # type: ignore[index]
+    bound.data["seen"], bound.data["of"] = seen_of(draft, asked), str(draft.draft_id)  # type: ignore[index]
     return {"who": newest.changed_by, "at": newest.changed_at, "rows": rows}
 
 

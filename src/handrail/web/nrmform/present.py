@@ -9,11 +9,13 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.nrmform.queries.drafts import DraftPage
-from handrail.nrmform.queries.panel import handed_heads, heads
+from handrail.nrmform.queries.panel import handed_heads, heads, sent_on
 from handrail.nrmform.rules import flow, leaving
 from handrail.nrmform.rules.definition import Field, Page
 from handrail.nrmform.rules.flow import Progress, Route
+from handrail.nrmform.rules.known import Known
 from handrail.nrmform.states import State
+from handrail.web.design import words
 
 LOOKS = {
     Progress.DONE: ("met", "Done"),
@@ -23,6 +25,7 @@ LOOKS = {
 }
 STATE_LOOKS = {State.OPEN: "today", State.HANDED: "waiting", State.MADE: "met", State.PUT_ASIDE: "declined"}
 MADE_WORDS = {"nrm": "Referred to the NRM", "dtn": "Duty to Notify report sent"}
+SENT_WORDS = {"nrm_referred": "Referred", "duty_to_notify_sent": "Reported"}
 LATER = "Depends on their age and their answer to the NRM"
 DOES_NOT_APPLY = "Nothing here applies"
 
@@ -125,6 +128,25 @@ def head(draft: DraftPage) -> dict[str, Any]:
     }
 
 
+def texts(draft: DraftPage, known: Known) -> list[dict[str, Any]]:
+    """The words that somebody has to read before they may stand in a report that names nobody."""
+    return [
+        {
+            "key": field.key,
+            "title": leaving.title(page, field),
+            "text": (text := leaving.spoken(field, draft.given[field.key])),
+            "tells": known.in_text(text),
+            "href": question(draft, page),
+        }
+        for page, field in leaving.to_read(draft.definition, draft.given)
+    ]
+
+
+def seen_words(draft: DraftPage, shown: list[dict[str, Any]]) -> str:
+    """The draft, then each answer with its version, as the page that shows them carries it."""
+    return " ".join([str(draft.draft_id), *(f"{one['key']}:{draft.version(one['key'])}" for one in shown)])
+
+
 def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
     """On the case page: the draft, what was made, what was handed to the reader. Three statements at most."""
     if Kind.PATHWAY not in sight.kinds:
@@ -132,7 +154,7 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
     if not sight.inside:
         handed = handed_heads(sight)
         return {"handed": handed, "drafts": (), "live": None, "may": False} if handed else None
-    found = heads(sight)
+    found, sent = heads(sight), sent_on(sight)
     live = next((one for one in found if one.live), None)
     return {
         "handed": (),
@@ -140,4 +162,5 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
         "drafts": [one for one in found if not one.live],
         "may": sight.may(Permission.RECORD),
         "made": MADE_WORDS,
+        "sent": f"{SENT_WORDS[sent[0]]} on {words.day(sent[1])}" if sent else "",
     }
