@@ -162,7 +162,9 @@ MAILERS = {"default": env.mailer(VAR / "mail")}
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.web.uploads.InMemory"]
-SCANNER = env.text("HANDRAIL_SCANNER", "")  # a command, or clamd:/path/to/socket; without it papers stay unscanned
+SCANNER = env.text(
+    "HANDRAIL_SCANNER", ""
+)  # a command, or clamd:/path/to/socket; without it papers stay unscanned
 
 # --- how pages are made ----------------------------------------------------------------------------------
 TEMPLATES = [

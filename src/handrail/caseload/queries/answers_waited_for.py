@@ -8,7 +8,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.today import today
-from handrail.casework.queries.day import AHEAD, MOST, DayCase, DayRow, Found
+from handrail.casework.queries.day import AHEAD, MOST, DayCase, DayRow, Found, Make
 from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.states import Reply, State
 from handrail.recovery.models import Feedback
@@ -24,7 +24,7 @@ def forms_handed(actor: Actor) -> Iterable[Found]:
     for pk, case_id, name, body, at in rows.values_list(*columns)[:MOST]:
         title = f"Say whether you make the form of {name}"
         row = DayRow("form", title, who=body, started=at.date(), number=pk)
-        yield Found(case_id, Kind.PATHWAY, lambda _sight, _box, row=row: row)
+        yield Found(case_id, Kind.PATHWAY, _as_it_is(row))
 
 
 def forms_sent_back(mine: Iterable[DayCase]) -> Iterable[Found]:
@@ -36,7 +36,7 @@ def forms_sent_back(mine: Iterable[DayCase]) -> Iterable[Found]:
     columns = ("case_id", "body", "changed_at")
     for case_id, body, at in rows.filter(replied=Reply.BACK).values_list(*columns)[:MOST]:
         row = DayRow("form_back", "Go on with the form that was sent back", who=body, started=at.date())
-        yield Found(case_id, Kind.PATHWAY, lambda _sight, _box, row=row: row)
+        yield Found(case_id, Kind.PATHWAY, _as_it_is(row))
 
 
 def said_of_us(actor: Actor) -> Iterable[Found]:
@@ -47,4 +47,8 @@ def said_of_us(actor: Actor) -> Iterable[Found]:
     rows = Feedback.objects.filter(heard_by(actor), due, case__owner=actor.body_id).order_by("answer_by")
     for pk, case_id, by in rows.values_list("pk", "case_id", "answer_by")[:MOST]:
         row = DayRow("said", "Answer what was said of us", due_on=by, number=pk)
-        yield Found(case_id, Kind.SUPPORT, lambda _sight, _box, row=row: row, inside=True)
+        yield Found(case_id, Kind.SUPPORT, _as_it_is(row), inside=True)
+
+
+def _as_it_is(row: DayRow) -> Make:
+    return lambda _sight, _box: row
