@@ -319,6 +319,7 @@ def test_looking_again_finds_the_pair_of_two_records_that_one_body_holds_by_now(
     ours, theirs = across(cast)
     taken_over(theirs, cast.lead)
     assert sides_of(cast.lead.actor) == ()
+    assert len(pairs_open_to(cast.lead.actor)) == links_of(sight(cast.lead, ours)).likes == 1
     look(case_id=ours.pk, by=cast.lead.actor)
     assert len(pairs_open_to(cast.lead.actor)) == 1
     assert not Side.objects.exists()
@@ -373,3 +374,14 @@ def test_a_verdict_given_while_somebody_looks_is_not_lost(cast, pair):
     with connection.execute_wrapper(answered_meanwhile):
         look(case_id=made.one_id, by=cast.worker.actor)
     assert (given, Pair.objects.get().verdict) == ({}, Verdict.NOT_SURE)
+
+
+def test_the_pair_of_two_records_that_one_body_holds_by_now_is_answered_without_another_look(cast):
+    _, theirs = across(cast)
+    taken_over(theirs, cast.lead)
+    made = Pair.objects.get()
+    answer = {"pair_id": made.pk, "verdict": Verdict.NOT_SAME, "because": "Cousins", "seen_version": 1}
+    with pytest.raises((NotOpenToYou, Denied)):
+        decide(by=cast.partner.actor, **answer)
+    decide(by=cast.lead.actor, **answer)
+    assert (one_pair(cast.lead.actor, made.pk).because, Side.objects.count()) == ("Cousins", 0)

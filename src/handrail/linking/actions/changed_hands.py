@@ -14,8 +14,9 @@ def now_within(pair_ids: Sequence[UUID]) -> None:
     """One body holds both cases of each. What the two bodies said about speaking with each other goes with it."""
     if not pair_ids:
         return
-    Pair.objects.filter(pk__in=pair_ids).update(across=False)  # first: whoever answers a side locks its pair
-    Side.objects.filter(pair__in=pair_ids).delete()
+    # The pair first: whoever answers a side locks its pair.
+    if Pair.objects.filter(pk__in=pair_ids, across=True).update(across=False):
+        Side.objects.filter(pair__in=pair_ids).delete()
 
 
 def now_across(pair: Pair, holders: Mapping[UUID, int]) -> bool:

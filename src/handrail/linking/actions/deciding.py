@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from handrail.access.actor import Actor
@@ -60,10 +60,12 @@ def decide(
 
     Not the same is remembered and not asked again. Raises StalePair, and NotNow where they cannot be joined.
     """
-    found = Pair.objects.filter(pk=pair_id, across=False).values_list("one_id", "two_id").first()
+    within = Pair.objects.filter(pk=pair_id, one__owner=F("two__owner"))
+    found = within.values_list("one_id", "two_id").first()
     if found is None:
         raise NotOpenToYou
     cases, _ = enter_both(*found, by)
+    now_within([pair_id])  # where the two were found while two bodies held them
     pair = Pair.objects.get(pk=pair_id)
     if pair.version != seen_version:
         raise StalePair

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from handrail.access import policy
 from handrail.access.actor import Actor
@@ -131,7 +131,9 @@ def _likes(sight: Sight) -> list[str]:
     if not sight.inside or Kind.IDENTITY not in sight.kinds:
         return []
     rows = Pair.objects.filter(
-        Q(one=here) | Q(two=here), across=False, verdict__in=[Verdict.ASKED, Verdict.NOT_SURE]
+        Q(one=here) | Q(two=here),
+        one__owner=F("two__owner"),
+        verdict__in=[Verdict.ASKED, Verdict.NOT_SURE],
     ).select_related("one", "two")
     pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
     sights = _inside(sight.actor, [case for _, case in pairs])

@@ -98,9 +98,7 @@ def _seen(actor: Actor, rows: QuerySet[Pair]) -> tuple[PairLine, ...]:
         for side in ("one", "two")
         for more in ("person__language", "area", "point_of_contact")
     ]
-    open_rows = rows.filter(across=False, one__in=reached, two__in=reached).select_related(
-        "decided_by", *related
-    )
+    open_rows = rows.filter(one__in=reached, two__in=reached).select_related("decided_by", *related)
     found = list(open_rows.order_by("verdict", "-found_at", "pk")[:MOST])
     cases = {case.pk: case for row in found for case in (row.one, row.two)}
     sights = policy.sights(actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today())
