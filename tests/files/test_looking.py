@@ -210,6 +210,12 @@ def test_a_photograph_keeps_its_picture_and_which_way_up_and_says_no_more_where_
     assert look("a.jpg", kept).data == kept
 
 
+def test_a_picture_of_nothing_but_notes_is_none():
+    plain = made.jpeg()
+    with pytest.raises(NotTaken, match="not whole"):
+        look("a.jpg", plain[:8] + b"\xff\xfe\0\x02" * 60_000 + plain[8:])
+
+
 def test_a_picture_that_says_nothing_is_kept_as_it_was_sent():
     assert look("a.png", made.told_png()).data == made.png() == look("a.png", made.png()).data
     assert look("a.jpg", made.jpeg()).data == made.jpeg()

@@ -13,6 +13,7 @@ MARK = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd8]")
 END: Final = 0xD9
 TOLD: Final = frozenset({0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE})
 """Exif, XMP, makers' notes, comments. 0xE0 and 0xEE say how the colours are written."""
+MOST_PIECES: Final = 100_000  # a camera writes some hundreds
 COLOURS: Final = 0xE2
 PROFILE: Final = b"ICC_PROFILE\0"
 EXIF: Final = b"Exif\0\0"
@@ -36,7 +37,7 @@ def bare_jpeg(data: bytes) -> bytes:
         at = found.end() + length
         if mark == END:
             return b"".join(kept[:-1]) + found[0]
-        if length < 2 or at > len(data):
+        if length < 2 or at > len(data) or len(kept) > MOST_PIECES:
             break
     raise NotTaken(NOT_WHOLE)
 
