@@ -254,6 +254,18 @@ def test_an_answer_never_lands_in_another_draft(client, ask, cast, forms):
     assert client.post(ask("family"), chosen).status_code == 302
 
 
+def test_what_was_typed_into_a_draft_that_was_put_aside_comes_back(client, ask, cast, forms):
+    drafting.put_aside(
+        case_id=forms.told.case_id, draft_id=forms.draft, because="Not needed", by=cast.lead.actor
+    )
+    sent = {"family": "Four sisters", "seen": "1"}
+    page = client.post(ask("family"), {**sent, "of": str(forms.draft)})
+    assert "This draft was put aside" in text(page)
+    assert "Four sisters" in page.content.decode()
+    for of in ("", "x", str(forms.report_draft)):
+        assert client.post(ask("family"), {**sent, "of": of}).status_code == 404
+
+
 def test_an_old_page_that_names_no_draft_is_refused_with_both_versions(client, ask, cast, forms):
     case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
     drafting.put_aside(**case, draft_id=forms.draft, because="Begun by mistake")

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.access.sight import Sight
-from handrail.casework.models import Event
 from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.states import LIVE, Reply, State
-
-SENT = ("nrm_referred", "duty_to_notify_sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,6 @@ def heads(sight: Sight) -> tuple[DraftHead, ...]:
     for handover in Handover.objects.filter(draft__in=rows).select_related("to_body").order_by("pk"):
         newest[handover.draft_id] = handover
     return tuple(_head(row, newest.get(row.pk)) for row in rows)
-
-
-def sent_on(sight: Sight) -> tuple[str, datetime.date] | None:
-    """The newest referral or report that stands on the case, by whatever road it went. One statement."""
-    took_place = Event.objects.filter(case=sight.file_id)
-    corrected = took_place.filter(supersedes__isnull=False).values("supersedes")
-    sent = took_place.filter(event__in=SENT).exclude(pk__in=corrected)
-    return sent.order_by("-at", "-recorded_at", "-pk").values_list("event", "at").first()
 
 
 def handed_heads(sight: Sight) -> tuple[HandedHead, ...]:

@@ -38,7 +38,7 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
     shown["places"] = case_panel(found.sight, timezone.localtime())
     shown["linking"] = linking.case_panel(sight, timezone.localtime())
     shown["joined"] = linking.joined(joins, timezone.localtime())
-    shown["nrm_form"] = nrmform.case_panel(sight, timezone.localtime())
+    shown["nrm_form"] = nrmform.case_panel(sight, timezone.localtime(), page.events or ())
     shown["recovery"] = recovery.case_panel(sight, timezone.localtime())
     return render(request, "cases/case.html", frame(request, found.sight.actor, "cases") | shown)
 

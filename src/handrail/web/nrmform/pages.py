@@ -55,7 +55,7 @@ def form(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def question(request: HttpRequest, found: Found, page: str) -> HttpResponse:
     """One question. Saved and on to the next; skipped; or saved and left, to come back to at any time."""
-    draft = _live(found)
+    draft = _answering(request, found)
     asked = draft.definition.page(page)
     if asked is None:
         raise NotOpenToYou
@@ -114,6 +114,22 @@ def _live(found: Found) -> DraftPage:
     if draft is None:
         raise NotOpenToYou
     return draft
+
+
+def _answering(request: HttpRequest, found: Found) -> DraftPage:
+    """The draft that is being prepared; else the one that the page was opened on, to give back what was typed."""
+    found.sight.needs(Kind.PATHWAY)
+    draft = live_draft(found.sight) or _opened(request, found)
+    if draft is None:
+        raise NotOpenToYou
+    return draft
+
+
+def _opened(request: HttpRequest, found: Found) -> DraftPage | None:
+    try:
+        return one_draft(found.sight, UUID(request.POST.get("of", "")))
+    except ValueError:
+        return None
 
 
 def _first_responder(draft: DraftPage, found: Found) -> bool:

@@ -1,6 +1,7 @@
 """From a draft to the words, tags and links of its pages."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -8,8 +9,9 @@ from django.urls import reverse
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
+from handrail.casework.queries.events import EventLine
 from handrail.nrmform.queries.drafts import DraftPage
-from handrail.nrmform.queries.panel import handed_heads, heads, sent_on
+from handrail.nrmform.queries.panel import handed_heads, heads
 from handrail.nrmform.rules import flow, leaving
 from handrail.nrmform.rules.definition import Field, Page
 from handrail.nrmform.rules.flow import Progress, Route
@@ -147,14 +149,19 @@ def seen_words(draft: DraftPage, shown: list[dict[str, Any]]) -> str:
     return " ".join([str(draft.draft_id), *(f"{one['key']}:{draft.version(one['key'])}" for one in shown)])
 
 
-def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
-    """On the case page: the draft, what was made, what was handed to the reader. Three statements at most."""
+def case_panel(
+    sight: Sight, now: datetime.datetime, events: Sequence[EventLine] = ()
+) -> dict[str, Any] | None:
+    """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
+
+    `events` are those of the case, newest first: what was sent by whatever road is said before anything is offered.
+    """
     if Kind.PATHWAY not in sight.kinds:
         return None
     if not sight.inside:
         handed = handed_heads(sight)
         return {"handed": handed, "drafts": (), "live": None, "may": False} if handed else None
-    found, sent = heads(sight), sent_on(sight)
+    found = heads(sight)
     live = next((one for one in found if one.live), None)
     return {
         "handed": (),
@@ -162,5 +169,12 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
         "drafts": [one for one in found if not one.live],
         "may": sight.may(Permission.RECORD),
         "made": MADE_WORDS,
-        "sent": f"{SENT_WORDS[sent[0]]} on {words.day(sent[1])}" if sent else "",
+        "sent": _sent(events),
     }
+
+
+def _sent(events: Sequence[EventLine]) -> str:
+    """The newest referral or report that stands."""
+    stands = (one for one in events if one.event in SENT_WORDS and not one.struck)
+    newest = next(stands, None)
+    return f"{SENT_WORDS[newest.event]} on {words.day(newest.at)}" if newest else ""
