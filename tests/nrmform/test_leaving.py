@@ -348,5 +348,11 @@ def test_a_postcode_or_a_reference_is_found_with_its_space_and_without():
     assert known.in_text("LN1 2AA, where themill stood") == ()
 
 
+def test_a_name_is_found_as_it_is_typed_where_its_letters_are_not_on_the_keyboard():
+    known = Known(names=("Işık", "Łucja", "Đorđe"))
+    assert known.in_text("ISIK, lucja and Dorde") == ("dorde", "isik", "lucja")
+    assert known.in_text("IŞIK, ŁUCJA, Đorđe") == ("dorde", "isik", "lucja")
+
+
 def test_a_word_that_only_holds_the_name_is_let_be():
     assert Known(names=("An",)).in_text("Ask another: the band, a can.") == ()

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 SHORTEST_NAME, SHORTEST_NUMBER = 2, 7
+# Letters that stay what they are when their marks are taken off, and are typed without all the same.
+TYPED = str.maketrans("ıłđøħŧ", "ildoht")
 LATIN = re.compile(r"[a-z0-9]+")
 
 
@@ -63,7 +65,7 @@ def bare(text: str) -> str:
     """Letters and figures alone: no marks, no case, none of the signs that turn a line round or stand unseen in it."""
     shown = "".join(c for c in text if unicodedata.category(c) != "Cf")
     plain = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", plain.casefold()).split())
+    return " ".join(re.sub(r"[\W_]+", " ", plain.casefold().translate(TYPED)).split())
 
 
 def figures(text: str) -> str:
