@@ -29,8 +29,9 @@ ELSEWHERE = {
     "first_page": "leads on",
     "health": "no page: for machines",
     "cases_file": "a file to take away",
+    "kept": "a page only for what was typed before signing in: test_kept.py",
 }
-"""Addresses that draw no page."""
+"""Addresses that draw no page, or none by themselves."""
 
 FOR = {"set_length": "lead", "add_service": "lead", "service_state": "lead"}
 """Who opens an address that a worker may not."""

@@ -20,6 +20,7 @@ from support.repository import ROOT
 
 KEPT = ROOT / "var" / "test-databases"
 
+JOURNEYS = frozenset({"test_journey", "test_tonight_journey", "test_signing_in"})
 FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
 
 
@@ -91,12 +92,19 @@ def open_both(items: list[pytest.Item]) -> None:
 
 
 def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what touches no database: it ran beside the suite on SQLite and would say the same."""
+    """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, and how
+    pages look in a browser. Journeys stay, and every page is asked for by the tests of doors.
+    """
     if _on_sqlite():
         return
-    again = [item for item in items if item.get_closest_marker("django_db")]
-    config.hook.pytest_deselected(items=[item for item in items if not item.get_closest_marker("django_db")])
-    items[:] = again
+    same = [item for item in items if _is_the_same(item)]
+    config.hook.pytest_deselected(items=same)
+    items[:] = [item for item in items if item not in set(same)]
+
+
+def _is_the_same(item: pytest.Item) -> bool:
+    looks = _in_browser(item) and item.path.stem not in JOURNEYS
+    return looks or not item.get_closest_marker("django_db")
 
 
 def _lasting(item: pytest.Item) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.demo.actions import add_bodies, add_services
 from handrail.demo.bodies import BODIES
+from handrail.demo.carriers import NEW
 from handrail.demo.services import SERVICES
 from handrail.directory.actions import add_service, assure
 from handrail.directory.models import Service
@@ -250,7 +251,7 @@ def test_the_statements_do_not_grow_with_the_services(cast, full):
 
 
 def test_the_demo_directory_is_valid(cast):
-    add_bodies(BODIES)
+    add_bodies((*BODIES, *NEW))
     add_services(SERVICES, by=cast.lead)
     page = get("services?per_page=100")
     assert page["total_items"] >= 10
