@@ -85,7 +85,7 @@ def case_door(
                 request.case_is_closed = found.closed  # type: ignore[attr-defined]  # for a page with an act
                 response = view(request, found, *args, **kwargs)
             except NotNow as no:
-                return _kept_nowhere(cannot(request, actor, no))
+                return _kept_nowhere(cannot(request, actor, no, case=reference))
             except Denied as denied:
                 about = number_behind(reference)
                 record_read(who=actor.who, verb=_verb(view), about=about, outcome="refused", why=str(denied))
@@ -124,9 +124,9 @@ def refused(request: HttpRequest, denied: Denied) -> HttpResponse:
     return render(request, "refused.html", context, status=status)
 
 
-def cannot(request: HttpRequest, actor: Actor, no: NotNow) -> HttpResponse:
-    """What was asked cannot be done as things stand, outside any form that could say so."""
-    shown = {**frame(request, actor), "reason": str(no), "not_now": True}
+def cannot(request: HttpRequest, actor: Actor, no: NotNow, case: str = "") -> HttpResponse:
+    """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case."""
+    shown = {**frame(request, actor), "reason": str(no), "not_now": True, "case_reference": case}
     return render(request, "refused.html", shown, status=409)
 
 

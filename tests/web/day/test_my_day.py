@@ -15,12 +15,15 @@ from handrail.audit.models import Record
 from handrail.caseload.actions import contacts, tasks
 from handrail.caseload.actions.contacts import How, Plan
 from handrail.caseload.actions.tasks import ToDo
-from handrail.casework.actions import consents, opening, plan
+from handrail.casework.actions import closing, consents, opening, plan
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.models import Case, Due, SafetyPlan
 from handrail.casework.states import ChannelKind, Said
+from handrail.casework.states_of_closing import ClosedBecause
 from handrail.directory.models import Service
 from handrail.directory.stores.models import BagKind, Stock, Store
+from handrail.recovery.actions import feedback
+from handrail.recovery.states import FeedbackKind, Wish
 from support.cast import NAME, tell
 from web.conftest import a_room
 
@@ -233,3 +236,24 @@ def test_a_day_asks_as_often_for_one_row_of_each_sort_as_for_many(cast, told, si
     for _ in range(12):
         full_day(tell(by), by)
     assert statements(client, reverse("my_day")) == one
+
+
+def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, told, signed_in):
+    said = feedback.write_down(
+        case_id=told.case_id,
+        told=feedback.Told(
+            FeedbackKind.COMPLAINT, "Nobody rang.", days(-12), Wish.CALL, days(-2), about_id=cast.worker.pk
+        ),
+        by=cast.lead.actor,
+    )
+    page = text(signed_in(cast.lead))
+    assert "Answer what was said of us" in page
+    assert reverse("answer_said", args=[told.reference, said.pk]) in page
+    assert "Answer what was said of us" not in text(signed_in(cast.worker))
+
+
+def test_what_cannot_be_done_leads_back_to_the_case(cast, told, signed_in):
+    closing.mark_closed(case_id=told.case_id, because=ClosedBecause.MISTAKE, by=cast.worker.actor)
+    answer = signed_in(cast.worker).get(reverse("danger", args=[told.reference]))
+    assert answer.status_code == 409
+    assert f'href="{reverse("case", args=[told.reference])}"' in answer.content.decode()

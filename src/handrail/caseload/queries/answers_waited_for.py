@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
@@ -23,7 +24,7 @@ def forms_handed(actor: Actor) -> Iterable[Found]:
     columns = ("pk", "case_id", "handed_by__name", "handed_by__body__name", "handed_at")
     for pk, case_id, name, body, at in rows.values_list(*columns)[:MOST]:
         title = f"Say whether you make the form of {name}"
-        row = DayRow("form", title, who=body, started=at.date(), number=pk)
+        row = DayRow("form", title, who=body, started=timezone.localtime(at).date(), number=pk)
         yield Found(case_id, Kind.PATHWAY, _as_it_is(row))
 
 
@@ -35,7 +36,12 @@ def forms_sent_back(mine: Iterable[DayCase]) -> Iterable[Found]:
     )
     columns = ("case_id", "body", "changed_at")
     for case_id, body, at in rows.filter(replied=Reply.BACK).values_list(*columns)[:MOST]:
-        row = DayRow("form_back", "Go on with the form that was sent back", who=body, started=at.date())
+        row = DayRow(
+            "form_back",
+            "Go on with the form that was sent back",
+            who=body,
+            started=timezone.localtime(at).date(),
+        )
         yield Found(case_id, Kind.PATHWAY, _as_it_is(row))
 
 

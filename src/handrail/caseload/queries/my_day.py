@@ -185,7 +185,7 @@ def _hand_overs(actor: Actor) -> Iterable[Found]:
             "hand_over",
             f"Say whether you take over from {name}",
             who=body,
-            started=asked_at.date(),
+            started=timezone.localtime(asked_at).date(),
             number=pk,
         )
         yield Found(case_id, None, _always(row))

@@ -39,11 +39,8 @@ def _numbers_on(case_id: UUID, box: Box | None) -> tuple[list[str], list[str]]:
 
 
 def known_of(page: DraftPage) -> Known:
-    """All of it, from what is on the case and from every answer that tells who, applying or not. Four statements."""
-    box = boxes([page.case_id]).get(page.case_id)
-    person = Person.objects.get(pk=page.case_id)
-    details, references = _numbers_on(page.case_id, box)
-    place = read(box, person, "where_now")
+    """The same, and every answer of the form that tells who, applying or not."""
+    case = known_of_case(page.case_id, page.reference)
     who = {
         field.key
         for _, field in page.definition.each()
@@ -51,21 +48,10 @@ def known_of(page: DraftPage) -> Known:
     }
     told = [value for key in who for value in page.given.get(key, Given()).values]
     names = [value for key in NAMES for value in page.given.get(key, Given()).values]
+    days = [value for key in DAYS for value in page.given.get(key, Given()).values if value]
     return Known(
-        names=(read(box, person, "called"), read(box, person, "full_name"), *names),
-        phrases=(
-            place,
-            place.partition(",")[0],
-            *details,
-            *references,
-            *(one for one in told if one not in names),
-            page.reference,
-        ),
-        numbers=(*details, *told, *references),
-        born=tuple(_days(page, read(box, person, "date_of_birth"))),
+        names=(*case.names, *names),
+        phrases=(*case.phrases, *(one for one in told if one not in names)),
+        numbers=(*case.numbers, *told),
+        born=(*case.born, *map(datetime.date.fromisoformat, days)),
     )
-
-
-def _days(page: DraftPage, on_the_case: str) -> list[datetime.date]:
-    texts = [on_the_case, *(value for key in DAYS for value in page.given.get(key, Given()).values)]
-    return [datetime.date.fromisoformat(text) for text in texts if text]

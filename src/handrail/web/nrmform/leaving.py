@@ -10,14 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
 from handrail.nrmform.actions import drafting, exporting, handing, making
 from handrail.nrmform.actions.handing import Handing
 from handrail.nrmform.actions.making import Sent
-from handrail.nrmform.queries.drafts import DraftPage, live_draft
+from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.queries.handed import first_responders
 from handrail.nrmform.queries.known import known_of
 from handrail.nrmform.rules import definition, moving, outgoing
@@ -28,6 +27,7 @@ from handrail.web.door import case_door
 from handrail.web.navigation import frame
 from handrail.web.nrmform import present
 from handrail.web.nrmform.acts import HandForm, NothingForm, ReadForm, SentForm, WhyForm, was
+from handrail.web.nrmform.live import live_of
 
 
 @case_door(Permission.RECORD)
@@ -62,7 +62,7 @@ def as_htcds(request: HttpRequest, found: Found, draft_id: UUID) -> HttpResponse
 @case_door(Permission.RECORD)
 def words_of_report(request: HttpRequest, found: Found) -> HttpResponse:
     """Which words may stand in a report that names nobody. It is asked apart from what the case and the draft hold."""
-    draft = _live(found)
+    draft = live_of(found)
     for kind in (Kind.IDENTITY, Kind.CONTACT):
         found.sight.needs(kind)
     texts = present.texts(draft, known_of(draft))
@@ -92,7 +92,7 @@ def words_of_report(request: HttpRequest, found: Found) -> HttpResponse:
 
 def _words_since(found: Found, form: ReadForm, texts: list[dict[str, Any]]) -> dict[str, Any]:
     """Each changed answer as it was read and as it is now, its box empty again; what was not changed stays ticked."""
-    now = _live(found)
+    now = live_of(found)
     read = form.read_in(now.draft_id)
     texts[:] = [one for one in present.texts(now, known_of(now)) if one["key"] in form.fields]
     data: Any = form.data
@@ -116,7 +116,7 @@ def _words_since(found: Found, form: ReadForm, texts: list[dict[str, Any]]) -> d
 @case_door(Permission.RECORD)
 def move(request: HttpRequest, found: Found) -> HttpResponse:
     """Take the draft to the newest version of the form, having seen what that changes."""
-    draft = _live(found)
+    draft = live_of(found)
     told = moving.moving(draft.definition, definition.newest(), draft.given)
 
     def save(answers: dict[str, Any]) -> str:
@@ -133,7 +133,7 @@ def move(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def sent(request: HttpRequest, found: Found) -> HttpResponse:
     """A first responder organisation says that it sent the form on the Home Office's pages."""
-    draft = _live(found)
+    draft = live_of(found)
     form = bind(SentForm, request, initial={"on": words.today()})
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def sent(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
     """Hand the draft to a first responder organisation, which makes it or sends it back."""
-    draft = _live(found)
+    draft = live_of(found)
     form = bind(HandForm, request, bodies=first_responders(found.sight.actor.body_id))
 
     def save(answers: dict[str, Any]) -> str:
@@ -191,7 +191,7 @@ def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def take_back(request: HttpRequest, found: Found) -> HttpResponse:
     """Take a draft back that nobody has answered yet."""
-    draft = _live(found)
+    draft = live_of(found)
     if request.method == "POST":
         handing.take_back(case_id=found.case_id, draft_id=draft.draft_id, by=found.sight.actor)
         messages.success(request, "The draft is yours again, and they no longer see it waiting.")
@@ -201,7 +201,7 @@ def take_back(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def put_aside(request: HttpRequest, found: Found) -> HttpResponse:
     """Stop preparing the form. It can still be read, and what it holds is suggested in the next."""
-    draft = _live(found)
+    draft = live_of(found)
 
     def save(answers: dict[str, Any]) -> str:
         drafting.put_aside(
@@ -220,14 +220,6 @@ def put_aside(request: HttpRequest, found: Found) -> HttpResponse:
         },
     )
     return act(request, found.sight.actor, bind(WhyForm, request), page)
-
-
-def _live(found: Found) -> DraftPage:
-    found.sight.needs(Kind.PATHWAY)
-    draft = live_draft(found.sight)
-    if draft is None:
-        raise NotOpenToYou
-    return draft
 
 
 def _back(found: Found, page: DraftPage) -> str:

@@ -30,6 +30,7 @@ from handrail.web.door import case_door
 from handrail.web.navigation import frame
 from handrail.web.nrmform import present
 from handrail.web.nrmform.forms import SHORT_ENOUGH, QuestionForm, seen_by, seen_of, shown
+from handrail.web.nrmform.live import live_of
 
 
 @case_door(Permission.RECORD)
@@ -73,7 +74,7 @@ def question(request: HttpRequest, found: Found, page: str) -> HttpResponse:
         except NotNow as no:
             bound.add_error(None, str(no))
         except StaleAnswer as stale:
-            draft = _live(found)
+            draft = live_of(found)
             bound.add_error(None, str(stale.__doc__))
             versions = _versions(draft, asked, bound)
     told = _asking(draft, asked, bound, case_says) | {"versions": versions}
@@ -83,7 +84,7 @@ def question(request: HttpRequest, found: Found, page: str) -> HttpResponse:
 @case_door(Permission.RECORD)
 def check(request: HttpRequest, found: Found) -> HttpResponse:
     """Every answer, what is missing, what is not sure; then how it leaves."""
-    draft = _live(found)
+    draft = live_of(found)
     for kind in (Kind.IDENTITY, Kind.CONTACT):
         found.sight.needs(kind)
     wrong = contradictions(draft)
@@ -105,15 +106,6 @@ def draft(request: HttpRequest, found: Found, draft_id: UUID) -> HttpResponse:
     told = present.head(read) | _checked(read, change=False)
     told |= {"closed": CLOSED if read.case_closed else "", "may_leave": read.route is not Route.OPEN}
     return _page(request, found, "nrmform/draft.html", told)
-
-
-def _live(found: Found) -> DraftPage:
-    """The draft that is being prepared. Without one there is nothing to ask."""
-    found.sight.needs(Kind.PATHWAY)
-    draft = live_draft(found.sight)
-    if draft is None:
-        raise NotOpenToYou
-    return draft
 
 
 def _answering(request: HttpRequest, found: Found) -> DraftPage:

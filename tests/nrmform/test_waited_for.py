@@ -1,0 +1,52 @@
+"""A form that waits for somebody stands in their My day: with whoever was asked to make it, then with whose it is."""
+
+import pytest
+
+from handrail.caseload.queries.my_day import my_day
+from handrail.casework.states import Said
+from handrail.nrmform.actions import handing
+from handrail.nrmform.actions.handing import Handing
+from nrmform.conftest import answered, share
+
+FORCE = "lincolnshire-police"
+
+
+@pytest.fixture
+def handed(cast, told, draft, say):
+    """A referral that the force was asked to make."""
+    answered(told.case_id, cast.worker, Said.YES)
+    say(under_18="no", wants_nrm="yes", first_name="Mirela", had_to_do="Picked leeks", town_now="Lincoln")
+    share(told.case_id, cast.worker, FORCE)
+    return handing.hand_over(
+        case_id=told.case_id,
+        draft_id=draft.draft_id,
+        handing=Handing(FORCE, "She can be rung after six."),
+        by=cast.worker.actor,
+    )
+
+
+def forms_of(user):
+    return [
+        (row.sort, row.number) for row in my_day(user.actor, team=False).todo if row.sort.startswith("form")
+    ]
+
+
+def test_whoever_was_asked_is_told_and_nobody_else(cast, handed):
+    assert forms_of(cast.officer) == [("form", handed.pk)]
+    for nobody in (cast.worker, cast.partner, cast.outsider, cast.housing):
+        assert forms_of(nobody) == []
+
+
+def test_what_was_sent_back_waits_for_whose_it_is(cast, handed, signed_in):
+    handing.send_back(handover_id=handed.pk, because="Say who referred her.", by=cast.officer.actor)
+    assert forms_of(cast.officer) == []
+    assert forms_of(cast.worker) == [("form_back", None)]
+    page = signed_in(cast.worker).get("/my-day/").content.decode()
+    assert "Go on with the form that was sent back" in page
+    assert "did not make it, and said why" in page
+
+
+def test_the_row_leads_to_the_form_as_it_was_handed(cast, told, handed, signed_in):
+    client = signed_in(cast.officer)
+    assert f"/cases/{told.reference}/" in client.get("/my-day/").content.decode()
+    assert "Say whether you make the form of" in client.get("/my-day/").content.decode()
