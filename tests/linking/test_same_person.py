@@ -12,12 +12,12 @@ from handrail.audit.models import Record
 from handrail.casework.actions import consents, opening, person
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.new_holder import take_case_over
-from handrail.casework.models import Case
+from handrail.casework.models import Case, Person
 from handrail.casework.queries.finding import find
 from handrail.casework.states import Said
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions.deciding import StalePair, decide, put_side_by_side
-from handrail.linking.actions.looking import look, look_everywhere, look_for_everybody
+from handrail.linking.actions.looking import begin_at, look, look_everywhere, look_for_everybody
 from handrail.linking.actions.speaking import StaleSide, say_speak
 from handrail.linking.models import Pair, Side
 from handrail.linking.queries.of_case import links_of
@@ -340,6 +340,24 @@ def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_agai
     taken_over(made.two, harbour_lead)
     look_for_everybody()
     assert (Pair.objects.get().verdict, Side.objects.count()) == (Verdict.NOT_SAME, 0)
+
+
+def test_looking_for_somebody_makes_nobody_wait_who_writes(cast):
+    """On SQLite a transaction holds up whoever writes, so looking opens none until there is something to keep."""
+    ours, _ = across(cast)
+    look_everywhere(case_id=ours.pk)
+    named(cast.worker, "Nobody Alike", "")
+    for number in Case.objects.values_list("pk", flat=True):
+        with CaptureQueriesContext(connection) as asked:
+            look_everywhere(case_id=number)
+        assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
+
+
+def test_looking_goes_on_where_it_was_left(cast):
+    named(cast.worker, "Mirela Oprea", BORN)
+    later = named(cast.worker, "Ionut Barbu", BORN)
+    begin_at(Person.objects.get(pk=later.pk).changed_at)
+    assert look_for_everybody() == 1
 
 
 def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour_lead):

@@ -6,6 +6,7 @@ What somebody may not see takes no part while they wait: neither the answer nor 
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import batched
 from uuid import UUID
 
 from django.db import transaction
@@ -25,13 +26,13 @@ from handrail.casework.permissions import sight_of
 from handrail.casework.sealing import boxes
 from handrail.linking.actions.changed_hands import now_across, now_within
 from handrail.linking.finding import Like, across, known, known_of, owners_looked_at, within
-from handrail.linking.models import LookedUntil, Pair
+from handrail.linking.models import LookedUntil, Pair, Side
 from handrail.linking.states import NEVER_ACROSS, Verdict
 
 log = logging.getLogger(__name__)
 HANDRAIL = Who("", "Handrail", "", "", "")
 """Who looks in the sweep: nobody who signs in."""
-BATCH = 500
+BATCH = 100
 
 
 @transaction.atomic
@@ -54,19 +55,27 @@ def look(*, case_id: UUID, by: Actor) -> None:
 def look_for_everybody(now: datetime | None = None) -> int:
     """Look for everybody whose name changed since the last time. Returns how many were looked for.
 
-    May run at any time. One that cannot be looked for is told to operators by its number, and holds up no other.
+    May run at any time, and goes on where it was broken off. One that cannot be looked for is told to operators by its
+    number, and holds up no other.
     """
     now = now or timezone.now()
     last = LookedUntil.objects.filter(pk=1).values_list("at", flat=True).first()
     changed = Person.objects.filter(changed_at__lte=now, **({"changed_at__gte": last} if last else {}))
-    numbers = list(changed.order_by("changed_at").values_list("case_id", flat=True))
+    rows = list(changed.order_by("changed_at").values_list("case_id", "changed_at"))
     owners = owners_looked_at(NEVER_ACROSS)
-    done = sum(_looked(number, owners) for number in numbers)
-    LookedUntil.objects.update_or_create(pk=1, defaults={"at": now})
+    done = 0
+    for some in batched(rows, BATCH):
+        done += sum(_looked(number, owners) for number, _ in some)
+        begin_at(some[-1][1])
+    begin_at(now)
     return done
 
 
-@transaction.atomic
+def begin_at(at: datetime) -> None:
+    """Let the next look begin with the names that were kept at this moment or later."""
+    LookedUntil.objects.update_or_create(pk=1, defaults={"at": at})
+
+
 def look_everywhere(*, case_id: UUID) -> None:
     """Look for one person as the sweep does: in their own body whoever may see them, and in the others."""
     _look_everywhere(case_id, owners_looked_at(NEVER_ACROSS))
@@ -74,8 +83,7 @@ def look_everywhere(*, case_id: UUID) -> None:
 
 def _looked(number: UUID, owners: list[int]) -> bool:
     try:
-        with transaction.atomic():
-            _look_everywhere(number, owners)
+        _look_everywhere(number, owners)
     except Exception:
         log.exception("Nobody could be looked for who is like case %s", number)
         return False
@@ -83,6 +91,7 @@ def _looked(number: UUID, owners: list[int]) -> bool:
 
 
 def _look_everywhere(number: UUID, owners: list[int]) -> None:
+    """Read outside of any transaction: on SQLite whoever waits to write would wait for all who are looked for."""
     who = known_of([number]).get(number)
     if who is None:
         return
@@ -100,7 +109,7 @@ def _keep_within(number: UUID, found: Iterable[Like], mine: QuerySet[Case] | Non
         (pair.one_id, pair.two_id): pair
         for pair in Pair.objects.filter(Q(one=number) | Q(two=number)).defer("because")
     }
-    now_within([pair.pk for key, pair in there.items() if pair.across and key in likes])
+    turned = [pair.pk for key, pair in there.items() if pair.across and key in likes]
     gone = {
         pair.two_id if pair.one_id == number else pair.one_id: pair.pk
         for key, pair in there.items()
@@ -109,15 +118,18 @@ def _keep_within(number: UUID, found: Iterable[Like], mine: QuerySet[Case] | Non
         and key not in likes
         and pair.reasons != ["by_hand"]
     }
-    if gone:
-        theirs = gone if mine is None else mine.filter(pk__in=list(gone)).values_list("pk", flat=True)
-        _drop([gone[other] for other in theirs])
+    theirs = gone if mine is None or not gone else mine.filter(pk__in=list(gone)).values_list("pk", flat=True)
     new = [
         Pair(one_id=one, two_id=two, reasons=list(reasons), found_at=timezone.now())
         for (one, two), reasons in likes.items()
         if (one, two) not in there
     ]
-    Pair.objects.bulk_create(new, ignore_conflicts=True)
+    left = [gone[other] for other in theirs]
+    if turned or left or new:
+        with transaction.atomic():
+            now_within(turned)
+            _drop(left)
+            Pair.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _drop(numbers: list[UUID]) -> None:
@@ -128,6 +140,19 @@ def _drop(numbers: list[UUID]) -> None:
 
 def _keep_across(number: UUID, owner_id: int, like: Like) -> None:
     one, two = _ordered(number, like.case_id)
+    if _stands(one, two, {number: owner_id, like.case_id: like.owner_id}):
+        return
+    with transaction.atomic():
+        _note_across(one, two, number, owner_id, like)
+
+
+def _stands(one: UUID, two: UUID, holders: dict[UUID, int]) -> bool:
+    """Whether the pair is noted already, with a side for whoever holds each case today."""
+    sides = Side.objects.filter(pair__one=one, pair__two=two, pair__across=True)
+    return dict(sides.values_list("case_id", "body_id")) == holders
+
+
+def _note_across(one: UUID, two: UUID, number: UUID, owner_id: int, like: Like) -> None:
     pair, _ = Pair.objects.get_or_create(
         one_id=one,
         two_id=two,
