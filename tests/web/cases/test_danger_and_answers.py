@@ -48,8 +48,7 @@ def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(ca
         "Not sure: counts as yes",
         "Calls and messages to it count as not safe",
         "They are in danger or hurt. If it could be now, ring 999.",
-        "stay with them and ring 999.",
-        "Then tell the duty lead: Leah Corrigan",
+        "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
         "Not asked yet",
         "Children at risk",
         "by Wren Ashdown",
@@ -179,3 +178,10 @@ def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
     sent = {**SAID, **day("on"), "said": "no"}
     assert client.post(at(told, "answer", "reach-letter"), sent).status_code == 302
     assert "They do not want to be reached this way" in text(client.get(at(told, "case")))
+
+
+def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):
+    for sent in ({"answer": "hurt"}, {"answer": "neither", "children_at_risk": "unsure"}):
+        client.post(at(told, "danger"), sent)
+        page = text(client.get(reverse("case", args=[told.reference])))
+        assert "Then tell the duty lead: Leah Corrigan" in page

@@ -1,7 +1,7 @@
 """Who the person is, how to reach them safely, what keeps them safe."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -230,7 +230,6 @@ def safety_of(case: Case, box: Box | None, checks: Sequence[DangerCheck]) -> Saf
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by").first()
     looked = _looked(plan) if plan else None
     worries = tuple(_worry(worry, _newest(checks, worry), box) for worry in Worry)
-    harm = next(line for line in worries if line.code == Worry.SELF_HARM)
     return Safety(
         danger=check.answer if check else Danger.NOT_ASKED,
         danger_words=Danger(check.answer).label if check else Danger.NOT_ASKED.label,
@@ -248,7 +247,7 @@ def safety_of(case: Case, box: Box | None, checks: Sequence[DangerCheck]) -> Saf
         review_because=Why(plan.review_because).label.lower() if plan and plan.review_because else "",
         reviewed_at=looked.reviewed_at if looked else None,
         reviewed_by=looked.reviewed_by.name if looked else "",
-        leads=_leads(case) if harm.alarming else (),
+        leads=_leads(case) if _to_ring(check, worries) else (),
     )
 
 
@@ -268,6 +267,12 @@ def _worry(worry: Worry, row: DangerCheck | None, box: Box | None) -> WorryLine:
     answer = Sure(getattr(row, worry.value))
     note = read(box, row, "note") if row.answer == Danger.NOT_ASKED else ""
     return WorryLine(worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name, note)
+
+
+def _to_ring(check: DangerCheck | None, worries: Iterable[WorryLine]) -> bool:
+    """Whether something is so that somebody must be rung, and the team's leads told."""
+    harm = any(line.alarming for line in worries if line.code in (Worry.CHILDREN, Worry.SELF_HARM))
+    return harm or (check is not None and check.answer in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH))
 
 
 def _leads(case: Case) -> tuple[Lead, ...]:

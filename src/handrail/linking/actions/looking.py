@@ -66,7 +66,7 @@ def look_for_everybody(now: datetime | None = None) -> int:
     done = 0
     for some in batched(rows, BATCH):
         done += sum(_looked(number, owners) for number, _ in some)
-        begin_at(some[-1][1])
+        begin_at(some[-1][1] or now)
     begin_at(now)
     return done
 

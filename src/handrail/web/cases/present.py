@@ -228,8 +228,8 @@ def _asked_by(at: datetime.datetime | None, by: str) -> str:
 
 
 RING = {
-    Worry.SELF_HARM: "They may harm themselves. If it could be now, stay with them and ring 999.",
     Worry.CHILDREN: "Children may be at risk. If it could be now, ring 999; else the council’s children’s social care.",
+    Worry.SELF_HARM: "They may harm themselves. If it could be now, stay with them and ring 999.",
 }
 IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
 
@@ -239,7 +239,7 @@ def _ring(safety: Safety, page: CasePage) -> list[str]:
     alarming = {Worry(line.code) for line in safety.worries if line.alarming}
     said = [IN_DANGER_NOW] if safety.danger in IN_DANGER else []
     said += [text for worry, text in RING.items() if worry in alarming]
-    return [*said, f"Then tell {_whom_to_tell(safety, page)}."] if said else []
+    return [*said[:-1], f"{said[-1]} Then tell {_whom_to_tell(safety, page)}."] if said else []
 
 
 def _whom_to_tell(safety: Safety, page: CasePage) -> str:
