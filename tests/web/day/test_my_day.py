@@ -18,10 +18,12 @@ from handrail.caseload.actions.tasks import ToDo
 from handrail.casework.actions import closing, consents, opening, plan
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.models import Case, Due, SafetyPlan
-from handrail.casework.states import ChannelKind, Said
+from handrail.casework.states import Age, ChannelKind, Said
 from handrail.casework.states_of_closing import ClosedBecause
 from handrail.directory.models import Service
 from handrail.directory.stores.models import BagKind, Stock, Store
+from handrail.provision.places.actions import children
+from handrail.provision.places.states import ChildCallSort
 from handrail.recovery.actions import feedback
 from handrail.recovery.states import FeedbackKind, Wish
 from support.cast import NAME, tell
@@ -186,6 +188,14 @@ def test_nothing_due_today_says_what_comes_next(cast, told, signed_in):
 
 def test_a_first_day_says_what_to_do(cast, signed_in):
     assert "You have no cases yet. Open one, or ask your duty lead." in text(signed_in(cast.colleague))
+
+
+def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, signed_in):
+    opening.say_age(case_id=told.case_id, age=Age.CHILD, by=cast.worker.actor)
+    children.mark(case_id=told.case_id, sort=ChildCallSort.RANG, words="", by=cast.worker.actor)
+    page = text(signed_in(cast.lead))
+    assert page.index("Find a child somewhere to sleep") < page.index('id="gaps"') < page.index('id="todo"')
+    assert page.count("Find a child somewhere to sleep") == 1
 
 
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):

@@ -52,9 +52,11 @@ def day(found: MyDay) -> dict[str, Any]:
     late = sum(1 for row in found.todo if row.due_on and row.due_on < today())
     now = sum(1 for row in found.todo if row.due_on == today())
     offers = sum(1 for row in found.todo if row.sort == "offer")
+    todo = [row for row in found.todo if not _worst(row)]
     return {
-        "todo": [_row(row) for row in found.todo],
-        "first_offer": next((n for n, row in enumerate(found.todo) if row.sort == "offer"), None),
+        "first": [_row(row) for row in found.todo if _worst(row)],
+        "todo": [_row(row) for row in todo],
+        "first_offer": next((n for n, row in enumerate(todo) if row.sort == "offer"), None),
         "more": found.more,
         "nearest": MOST_OF_A_TEAM if found.cases > MOST_OF_A_TEAM and found.team else 0,
         "next": _next(found),
@@ -76,6 +78,11 @@ def day(found: MyDay) -> dict[str, Any]:
             (_capped(len(found.waiting), MOST), "waited on from others", "#waiting"),
         ],
     }
+
+
+def _worst(row: DayRow) -> bool:
+    """Somebody has nowhere to sleep, or nobody knows where they are: before gaps in cover, before everything."""
+    return row.sort == "place" and row.due_on == datetime.date.min
 
 
 def _noun(count: int, noun: str) -> str:
