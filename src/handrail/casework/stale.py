@@ -2,7 +2,7 @@
 
 from handrail.kernel.refusals import StaleSave
 
-__all__ = ["StaleContacts", "StaleOffer", "StalePlan", "StaleSave"]
+__all__ = ["StaleContacts", "StaleFacts", "StaleOffer", "StalePlan", "StaleSave", "StaleWay"]
 
 
 class StalePlan(StaleSave):
@@ -11,6 +11,14 @@ class StalePlan(StaleSave):
 
 class StaleOffer(StaleSave):
     """Somebody else changed this offer after you opened the page. Both versions are shown; choose, and save again."""
+
+
+class StaleFacts(StaleSave):
+    """Somebody else told other facts after you opened this page. Both are shown; choose, and save again."""
+
+
+class StaleWay(StaleSave):
+    """Somebody else asked about this way after you opened the page. Both answers are shown; choose, and save again."""
 
 
 class StaleContacts(StaleSave):

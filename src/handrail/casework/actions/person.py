@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +28,7 @@ from handrail.casework.models import (
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
 from handrail.casework.sealing import box_to_write, read, seal
-from handrail.casework.stale import StalePlan, StaleSave
+from handrail.casework.stale import StalePlan, StaleSave, StaleWay
 from handrail.casework.states import ChannelKind, Danger, Safe, Sure, Worry, YesNo
 from handrail.kernel.refusals import NotNow
 
@@ -106,9 +107,24 @@ def say_safest(*, case_id: UUID, how: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def say_channel(*, case_id: UUID, kind: ChannelKind, safe: Safe, detail: str, note: str, by: Actor) -> None:
-    """What is known of one way to reach the person. Follows the earlier word, which stays on record."""
+def say_channel(
+    *,
+    case_id: UUID,
+    kind: ChannelKind,
+    safe: Safe,
+    detail: str,
+    note: str,
+    by: Actor,
+    seen: UUID | Literal[""] | None = None,
+) -> None:
+    """What is known of one way to reach the person. Follows the earlier word, which stays on record.
+
+    `seen` is the earlier word that the writer had before them, "" for none. Raises StaleWay where another was said
+    since.
+    """
     case, _ = enter(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    if seen is not None and seen != _newest_word(case, kind):
+        raise StaleWay
     channel = Channel(
         case=case, kind=ChannelKind(kind), safe=Safe(safe), asked_at=timezone.now(), asked_by_id=by.user_id
     )
@@ -177,6 +193,11 @@ def keep_safety_plan(
         who=by.who, verb="looked at the safety plan", about=case.pk, why=f"version {plan.number}: still right"
     )
     return looked
+
+
+def _newest_word(case: Case, kind: ChannelKind) -> UUID | Literal[""]:
+    row = Channel.objects.filter(case=case, kind=kind).order_by("-id").first()
+    return row.pk if row else ""
 
 
 def _look_again(case: Case) -> None:

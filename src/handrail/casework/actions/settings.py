@@ -14,11 +14,14 @@ from handrail.audit.actions import record
 from handrail.casework.models import Case, ClockSetting
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import recompute
+from handrail.casework.stale import StaleFacts
 from handrail.casework.told import FACTS
 from handrail.kernel.refusals import NotNow
 from handrail.pathway.clocks import BY_NAME
 
 LONGEST = 730
+TOLD = "told what starts clocks"
+"""What the trail says of it: the page reads there who told last."""
 
 
 @transaction.atomic
@@ -44,13 +47,19 @@ def set_length(*, clock: str, length: int | None, by: Actor) -> None:
 
 
 @transaction.atomic
-def tell_facts(*, case_id: UUID, facts: Iterable[str], by: Actor) -> None:
-    """Keep which of the facts hold, in place of those told before; the rules are asked again."""
+def tell_facts(*, case_id: UUID, facts: Iterable[str], by: Actor, seen: Iterable[str] | None = None) -> None:
+    """Keep which of the facts hold, in place of those told before; the rules are asked again.
+
+    `seen` are those that were told on the page that this comes from: raises StaleFacts where others are by now. What
+    two people tell alike is no difference.
+    """
     case, _ = enter(case_id, by, Permission.RECORD, Kind.PATHWAY)
     told = sorted(set(facts))
+    if seen is not None and sorted(seen) != sorted(case.told) and told != sorted(case.told):
+        raise StaleFacts
     if not set(told) <= set(FACTS):
         raise NotNow("Choose from the list.")
     case.told = told
     case.save(update_fields=["told"])
     recompute(case)
-    record(who=by.who, verb="told what starts clocks", about=case.pk, why=", ".join(told))
+    record(who=by.who, verb=TOLD, about=case.pk, why=", ".join(told))

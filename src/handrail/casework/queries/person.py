@@ -72,6 +72,7 @@ class ChannelLine:
     asked_by: str
     said: str = "not_asked"
     because: str = ""
+    word_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ def _channel(kind: ChannelKind, row: Channel | None, box: Box | None, because: s
         asked_by=row.asked_by.name,
         said=row.safe,
         because=because,
+        word_id=row.pk,
     )
 
 

@@ -234,6 +234,7 @@ class ChannelForm(forms.Form):
     safe = radios("Is it safe?", Safe.choices, missing="Choose safe, not safe or not sure")
     detail = line("Number or address")
     note = line("When, and what to say or do (optional)")
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -272,6 +273,11 @@ class FactsForm(forms.Form):
         required=False,
         help_text="Tick only what somebody knows. Each starts, or keeps from starting, a clock of its own.",
     )
+    seen = forms.RegexField(r"^[a-z0-9_,]*$", max_length=LONG, required=False, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> tuple[str, ...]:
+        """What was told on the page that this comes from."""
+        return tuple(fact for fact in str(self.cleaned_data["seen"]).split(",") if fact)
 
 
 class EventForm(forms.Form):

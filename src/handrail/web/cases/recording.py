@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +12,13 @@ from handrail import pathway
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.audit.queries import looks
 from handrail.casework.actions import events, settings
 from handrail.casework.actions.events import TAKEN_BACK, Happening, Recorded
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.finding import Found
+from handrail.casework.told import FACTS
 from handrail.pathway import vocabulary
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EventForm, FactsForm, TakeBackForm
@@ -109,15 +112,34 @@ def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpRes
 def facts(request: HttpRequest, found: Found) -> HttpResponse:
     """Tell facts that start clocks and that no event tells."""
     found.sight.needs(Kind.PATHWAY)
-    form = bind(
-        FactsForm, request, initial={"facts": list(case_page(found.sight, kinds={Kind.PATHWAY}).told)}
-    )
+    told = case_page(found.sight, kinds={Kind.PATHWAY}).told
+    form = bind(FactsForm, request, initial={"facts": list(told), "seen": ",".join(told)})
 
     def save(answers: dict[str, Any]) -> str:
-        settings.tell_facts(case_id=found.case_id, facts=answers["facts"], by=found.sight.actor)
+        settings.tell_facts(
+            case_id=found.case_id, facts=answers["facts"], seen=answers["seen"], by=found.sight.actor
+        )
         return "Facts kept, and the clocks worked out again."
 
-    return act(request, found.sight.actor, form, _page(found, "Facts that start clocks", save, ""))
+    page = _page(found, "Facts that start clocks", save, "", stale=lambda form: _both(found, form))
+    return act(request, found.sight.actor, form, page)
+
+
+def _both(found: Found, form: forms.Form) -> dict[str, Any]:
+    """Each fact that either of the two ticked, as both have it."""
+    saved, mine = case_page(found.sight, kinds={Kind.PATHWAY}).told, form.cleaned_data["facts"]
+    rows = [
+        (name, _true(fact in mine), _true(fact in saved))
+        for fact, name in FACTS.items()
+        if fact in mine or fact in saved
+    ]
+    last = next((one for one in looks(found.case_id, 200) if one.verb == settings.TOLD), None)
+    who, at = (last.user_name, last.at) if last else ("A colleague", None)
+    return {"who": who, "at": at, "rows": rows, "seen": ",".join(saved)}
+
+
+def _true(ticked: bool) -> str:
+    return "Ticked" if ticked else "Not ticked"
 
 
 @case_door(Permission.RECORD)
@@ -155,9 +177,18 @@ def _happening(event: str, answers: dict[str, Any], referral: int | None = None)
     )
 
 
-def _page(found: Found, title: str, save: Any, lead: str) -> Act:
+def _page(found: Found, title: str, save: Any, lead: str, *, stale: Any = None) -> Act:
     here = reverse("case", args=[found.reference])
-    return Act(title=title, save=save, then=here, back=here, button="Record", once=True, more={"lead": lead})
+    return Act(
+        title=title,
+        save=save,
+        then=here,
+        back=here,
+        button="Record",
+        once=True,
+        more={"lead": lead},
+        stale=stale,
+    )
 
 
 def _kind(event: str) -> pathway.EventKind:

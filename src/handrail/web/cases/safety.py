@@ -14,6 +14,7 @@ from handrail.casework.actions import opening, person
 from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.choices import colleague_choices, language_choices
 from handrail.casework.queries.finding import Found
+from handrail.casework.queries.person import ChannelLine
 from handrail.casework.states import Age, ChannelKind, Danger, Safe, Sure, YesNo
 from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act
@@ -147,10 +148,10 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
     if kind not in ChannelKind.values:
         raise NotOpenToYou
     channel = ChannelKind(kind)
-    now = next(
-        line for line in case_page(found.sight, kinds={Kind.CONTACT}).channels or () if line.kind == kind
-    )
-    start = {"safe": now.said, "detail": now.detail, "note": now.note} if now.asked_at else {}
+    now = _way(found, channel)
+    start: dict[str, Any] = {"seen": now.word_id or ""}
+    if now.asked_at:
+        start |= {"safe": now.said, "detail": now.detail, "note": now.note}
     form = bind(ChannelForm, request, initial=start)
 
     def save(answers: dict[str, Any]) -> str:
@@ -160,6 +161,7 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
             safe=Safe(answers["safe"]),
             detail=answers["detail"],
             note=answers["note"],
+            seen=answers["seen"] or "",
             by=found.sight.actor,
         )
         said = f"{channel.label}: {Safe(answers['safe']).label.lower()}."
@@ -172,8 +174,27 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
         request,
         found.sight.actor,
         form,
-        _page(found, f"How to reach them: {channel.label.lower()}", save, lead=lead),
+        _page(
+            found,
+            f"How to reach them: {channel.label.lower()}",
+            save,
+            lead=lead,
+            stale=lambda form: _both_words(found, channel, form),
+        ),
     )
+
+
+def _way(found: Found, channel: ChannelKind) -> ChannelLine:
+    lines = case_page(found.sight, kinds={Kind.CONTACT}).channels or ()
+    return next(line for line in lines if line.kind == channel)
+
+
+def _both_words(found: Found, channel: ChannelKind, form: forms.Form) -> dict[str, Any]:
+    """What was typed of this way, beside the newest word that somebody else kept of it."""
+    saved = _way(found, channel)
+    theirs = {"safe": Safe(saved.said).label, "detail": saved.detail, "note": saved.note}
+    rows = [(str(form.fields[name].label), _typed(form, name), text) for name, text in theirs.items()]
+    return {"who": saved.asked_by, "at": saved.asked_at, "rows": rows, "seen": saved.word_id}
 
 
 @case_door(Permission.EDIT_PERSON)
