@@ -18,6 +18,7 @@ from handrail.access.kinds import ALL, Kind
 from handrail.access.models import Grant
 from handrail.access.roles import Permission, Way
 from handrail.access.sight import Sight
+from handrail.prepared import Asked, given, many, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,18 @@ def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> d
     found: dict[UUID, list[_Opened]] = {}
     if not actor.role.card.ways or not files:
         return found
-    rows = Grant.objects.live(today).filter(
-        Q(to_user_id=actor.user_id) | Q(to_body_id=actor.body_id), file_id__in=files
-    )
-    for file_id, to_user, kinds, ground in rows.values_list("file_id", "to_user_id", "kinds", "ground"):
+    rows = _live_for().rows(today=today, user=actor.user_id, body=actor.body_id, files=files)
+    for file_id, to_user, kinds, ground in rows:
         opened = _Opened(to_user is not None, frozenset(Kind(kind) for kind in kinds), ground)
         found.setdefault(file_id, []).append(opened)
     return found
+
+
+@statement
+def _live_for() -> Asked:
+    live = Grant.objects.live(given("today"))
+    rows = live.filter(Q(to_user_id=given("user")) | Q(to_body_id=given("body")), file_id__in=many("files"))
+    return rows.values_list("file_id", "to_user_id", "kinds", "ground")
 
 
 def _sight(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> Sight:

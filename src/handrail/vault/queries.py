@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from uuid import UUID
 
+from handrail.prepared import Asked, many, statement
 from handrail.vault.box import Box
 from handrail.vault.models import BodyKey, FileKey
 from handrail.vault.unreadable import Unreadable
@@ -27,15 +28,9 @@ def boxes(file_ids: Iterable[UUID]) -> dict[UUID, Box]:
 
     Columns, not rows: a list opens many, and each body's key is unwrapped once.
     """
-    kept = FileKey.objects.filter(file_id__in=set(file_ids), destroyed_at=None, body_key__isnull=False)
-    columns = (
-        "file_id",
-        "wrapped",
-        *(f"body_key__{name}" for name in ("pk", "body_code", "version", "wrapped")),
-    )
     bodies: dict[int, tuple[BodyKey, bytes | None]] = {}
     found: dict[UUID, Box] = {}
-    for file_id, wrapped, pk, body_code, version, body_wrapped in kept.values_list(*columns):
+    for file_id, wrapped, pk, body_code, version, body_wrapped in _kept_keys().rows(files=set(file_ids)):
         if pk not in bodies:
             row = BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
             bodies[pk] = row, _unwrapped(row)
@@ -43,6 +38,13 @@ def boxes(file_ids: Iterable[UUID]) -> dict[UUID, Box]:
         if body_key and (key := _opened(file_id, wrapped, body_row, body_key)):
             found[file_id] = Box(key)
     return found
+
+
+@statement
+def _kept_keys() -> Asked:
+    kept = FileKey.objects.filter(file_id__in=many("files"), destroyed_at=None, body_key__isnull=False)
+    body = (f"body_key__{name}" for name in ("pk", "body_code", "version", "wrapped"))
+    return kept.values_list("file_id", "wrapped", *body)
 
 
 def kept(file_ids: Iterable[UUID]) -> set[UUID]:

@@ -1,0 +1,58 @@
+"""A query that is turned into SQL once for each of its forms, and then only run."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+
+from handrail.prepared.sql import Sql
+
+type Asked = QuerySet[Any, Any]
+
+_written: dict[object, Sql | None] = {}
+"""Of the whole process: an engine's SQL is the same on each of its connections."""
+
+
+class Written:
+    """One form of a statement, ready to run."""
+
+    __slots__ = ("_form", "_write")
+
+    def __init__(self, write: Callable[[], Asked], form: object) -> None:
+        self._write, self._form = write, form
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows with these values: the columns that `values_list` named, as Django would give them."""
+        found = self._sql()
+        return found.run(values) if found else []
+
+    def column(self, **values: Any) -> list[Any]:
+        """The first column alone."""
+        return [row[0] for row in self.rows(**values)]
+
+    def _sql(self) -> Sql | None:
+        if self._form not in _written:
+            _written[self._form] = _sql_of(self._write())
+        return _written[self._form]
+
+
+def statement[**P](write: Callable[P, Asked]) -> Callable[P, Written]:
+    """A function that writes a query becomes one that gives it ready to run.
+
+    Its own parameters choose among forms (which sort, which order) and are kept apart: they must be few and hashable.
+    What differs from one run to the next is `given`.
+    """
+
+    def form(*args: P.args, **kwargs: P.kwargs) -> Written:
+        return Written(lambda: write(*args, **kwargs), (write, args, *kwargs.items()))
+
+    return form
+
+
+def _sql_of(asked: Asked) -> Sql | None:
+    """None where Django sees beforehand that no row can fit."""
+    try:
+        return Sql(asked)
+    except EmptyResultSet:
+        return None
