@@ -1,7 +1,8 @@
 """The fixed cast of every test about people: who works where, in which role. All invented.
 
 `worker` opens cases for Lantern and is named on them. `colleague` works beside her and is named on none.
-`lead` leads there. `officer` is of a force. `partner` works for another charity, `outsider` for a third.
+`lead` leads there. `officer` is of a force, and so are `liaison`, its victim liaison officer, and `co_ordinator`.
+`partner` works for another charity, `outsider` for a third, `adviser` for a law centre.
 `housing` is a council's. `commissioner`, `board` and `collator` never meet an identity. `protector` reads logs.
 `signatory` signs for the commissioner's body, `force_lead` answers for its force, `neighbour` is the commissioner's
 office of another area. None of the three meets an identity.
@@ -22,6 +23,7 @@ from handrail.access.signin import SECOND_FACTOR
 from handrail.casework.actions import opening, person
 from handrail.casework.states import Age, ChannelKind, Danger, Safe
 from handrail.reference.models import Body
+from support.worlds import world
 
 LINCOLNSHIRE = "E23000020"
 NAME = "Mirela"
@@ -49,6 +51,9 @@ class Cast:
     signatory: User
     force_lead: User
     neighbour: User
+    liaison: User
+    co_ordinator: User
+    adviser: User
 
     def __iter__(self) -> Iterator[tuple[str, User]]:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -69,18 +74,22 @@ PARTS = {
     "signatory": ("Sable Longden", "commissioner-lincolnshire", Role.SIGNATORY),
     "force_lead": ("Fern Marlow", "lincolnshire-police", Role.FORCE_LEAD),
     "neighbour": ("Neve Norwood", "commissioner-humberside", Role.COMMISSIONER),
+    "liaison": ("Lior Oakham", "lincolnshire-police", Role.LIAISON_OFFICER),
+    "co_ordinator": ("Carys Penhallow", "lincolnshire-police", Role.CO_ORDINATOR),
+    "adviser": ("Asha Quillan", "fen-law", Role.ADVISER),
 }
 INVENTED_BODIES = {
     "lantern": ("Lantern", "charity", "LN"),
     "harbour": ("Harbour", "charity", "HB"),
     "elsewhere": ("Elsewhere", "charity", "EW"),
     "fen-housing": ("Fen housing team", "council", "FN"),
+    "fen-law": ("Fen law centre", "charity", "FL"),
     "collation": ("Collation team", "national", None),
 }
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@world
+def cast() -> Cast:
     """Everybody, with an account that nobody needs a password for."""
     bodies = {code: _body(code) for _, code, _ in PARTS.values()}
     return Cast(
@@ -132,7 +141,7 @@ def tell(by: Actor) -> Told:
     return Told(case.pk, case.reference)
 
 
-@pytest.fixture
+@world
 def told(cast: Cast) -> Told:
     """The worker's case, with everything told."""
     return tell(cast.worker.actor)

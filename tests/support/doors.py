@@ -1,6 +1,7 @@
 """Every address of one part of the site, tried by everybody: who comes in, who is refused, and what a refusal says."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,10 @@ from support.cast import PARTS, Cast, sign_in
 OPENS = {200, 302, 400, 409, 405, 413, 422}
 """What an address answers to those who may: the page, onward, or what is wrong with what was sent."""
 NO = {403, 404}
+CASEWORKERS: frozenset[str | None] = frozenset(
+    {"worker", "colleague", "lead", "officer", "partner", "outsider", "liaison", "co_ordinator", "adviser"}
+)
+"""Everybody whose role works on cases."""
 
 
 @dataclass(slots=True)
@@ -23,7 +28,7 @@ class Doors:
     """
 
     patterns: Iterable[URLPattern]
-    who: Mapping[str, set[str | None]]
+    who: Mapping[str, AbstractSet[str | None]]
     arguments: Mapping[str, list[Any]] = field(default_factory=dict)
     told: tuple[str, ...] = ()
 

@@ -4,19 +4,19 @@ import pytest
 
 from handrail.web.bags.urls import urlpatterns
 from provision.world import SECRETS, a_world
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
 OF_THE_CASE = {"worker", "lead"}
 KEEPER = {"lead"}
 WHO = {
-    "bags": {*CASEWORKERS, "commissioner", "neighbour"},
-    "bag_kind": {*CASEWORKERS, "commissioner"},
-    "bag_store": {*CASEWORKERS, "commissioner"},
+    "bags": CASEWORKERS | {"commissioner", "neighbour"},
+    "bag_kind": CASEWORKERS | {"commissioner"},
+    "bag_store": CASEWORKERS | {"commissioner"},
+    **dict.fromkeys(("add_store", "add_bag_kind"), KEEPER | {"co_ordinator"}),  # each of their own organisation
     **dict.fromkeys(
         (
-            "add_store", "add_bag_kind", "change_bag", "retire_bag", "close_bag_store", "deliver_bags",
-            "write_off_bags", "count_bags", "reorder_bags",
+            "change_bag", "retire_bag", "close_bag_store", "deliver_bags", "write_off_bags", "count_bags",
+            "reorder_bags",
         ),
         KEEPER,
     ),

@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from handrail.audit.models import Record
 from handrail.web.caseload.urls import urlpatterns
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 from web.caseload.conftest import SECRET_WORDS
 
 INSIDE, PARTNER = {"worker", "lead"}, {"partner"}
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
 SEE_CASES = CASEWORKERS | {"housing"}
 WHO = {
     "case_work": INSIDE,

@@ -11,6 +11,7 @@ from handrail.audit.models import Record
 from support.addresses import addresses
 from support.areas import TRIED_ELSEWHERE
 from support.cast import PARTS, sign_in
+from support.doors import CASEWORKERS
 from web.conftest import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
 
 # What each page about a case asks for, copied by hand from what its page does.
@@ -30,7 +31,6 @@ TO_WRITE = {
 }  # fmt: skip
 ABOUT_A_CASE = {*TO_SEE, *THE_LOG, *TO_OFFER, *TO_WRITE}
 
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
 EVERYBODY = {*PARTS}
 # Pages about no one case: who may come in. Everybody else is refused, and whoever is not signed in sent to sign in.
 ABOUT_NOBODY = {

@@ -15,10 +15,9 @@ from handrail.casework.models import Case
 from handrail.linking.models import Incident, Pair
 from handrail.web.linking.urls import urlpatterns
 from linking.conftest import BORN, FACTS, named
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 from web.linking.conftest import SAID_BY_POLICE, Linked
 
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
 SEES = {"worker", "colleague", "lead"}
 WHO = {
     "incidents": CASEWORKERS | {"housing"},
@@ -33,7 +32,7 @@ WHO = {
     "same_person": {"worker", "lead"},
     "compare": {"worker", "lead"},
     "part_records": {"worker", "lead"},
-    "own_note": {"officer"},
+    "own_note": {"officer", "liaison"},
     "likenesses": CASEWORKERS | {"protector"},
     "likeness": {"lead", "protector"},
 }
@@ -233,7 +232,7 @@ def test_what_the_police_side_notes_stands_on_no_page_of_anybody_else(cast, link
         assert [
             word for word in (SAID_BY_POLICE, "exploiter", "may be linked") if word in shown.lower()
         ] == []
-        assert ("A note for your own force" in shown) == (part == "officer")
+        assert ("A note for your own force" in shown) == (part in ("officer", "liaison"))
     client = signed_in(cast.officer)
     before = Record.objects.filter(about=number).exclude(outcome="refused").count()
     shown = text(client.get(reverse("own_note", args=[case])))

@@ -4,13 +4,12 @@ import pytest
 
 from handrail.web.money.urls import urlpatterns
 from provision.world import SECRETS, World, a_world
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
 OF_THE_CASE = {"worker", "lead"}
 OFFICE = {"commissioner"}
 WHO = {
-    "money": {*CASEWORKERS, "commissioner", "neighbour"},
+    "money": CASEWORKERS | {"commissioner", "neighbour"},
     "money_request": OF_THE_CASE | OFFICE,
     "approve_money": {"lead"} | OFFICE,
     "refuse_money": {"lead"} | OFFICE,
@@ -19,9 +18,9 @@ WHO = {
     "buy_money": OF_THE_CASE,
     "receipt_money": OF_THE_CASE,
     "reconcile_money": {"lead"} | OFFICE,
-    "funds": {*CASEWORKERS, "commissioner", "neighbour"},
+    "funds": CASEWORKERS | {"commissioner", "neighbour"},
     "add_fund": {"commissioner", "neighbour"},
-    "fund": {"worker", "colleague", "lead", "officer", "commissioner"},
+    "fund": {"worker", "colleague", "lead", "officer", "liaison", "co_ordinator", "commissioner"},
     "change_terms": OFFICE,
     "set_budget": OFFICE,
     "close_budget": OFFICE,

@@ -8,18 +8,18 @@ from django.urls import reverse
 from handrail.audit.models import Record
 from handrail.web.nrmform.urls import urlpatterns
 from nrmform.conftest import fill
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 from web.nrmform.conftest import WORDS
 
 INSIDE = {"worker", "lead"}
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
+POLICE = {"officer", "liaison", "co_ordinator"}
 WHO = {
     **{str(pattern.name): INSIDE for pattern in urlpatterns},
     "nrm_move": INSIDE,
     "nrm_handed_list": CASEWORKERS,
-    "nrm_handed": {"officer"},
-    "nrm_handed_made": {"officer"},
-    "nrm_handed_back": {"officer"},
+    "nrm_handed": POLICE,
+    "nrm_handed_made": POLICE,
+    "nrm_handed_back": POLICE,
 }
 
 

@@ -12,6 +12,7 @@ from support.doors import EVERYBODY, Doors
 
 SEE_SERVICES = {
     *("worker", "colleague", "lead", "officer", "partner", "outsider", "housing"),
+    *("liaison", "co_ordinator", "adviser"),
     *("commissioner", "signatory", "neighbour"),
 }
 ANYBODY = {None}

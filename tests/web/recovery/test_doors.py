@@ -26,10 +26,9 @@ from recovery.world import (
     say,
     tell_us,
 )
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 
 INSIDE = {"worker", "lead"}
-COUNTED = {"worker", "colleague", "lead", "officer", "partner", "outsider"}
 READ = ("support_plan", "goal", "outcomes", "holding_back", "said_on_case", "said_one")
 WRITE = (
     "quick_offer", "add_provider", "end_provider", "add_goal", "change_goal", "look_back", "say_why", "what_changed",
@@ -39,7 +38,7 @@ WHO = {
     **dict.fromkeys((*READ, *WRITE), INSIDE),
     "answer_said": {"lead"},
     "said_of_us": {"lead"},
-    "what_changed_figures": COUNTED,
+    "what_changed_figures": CASEWORKERS,
 }
 
 

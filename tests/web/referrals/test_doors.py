@@ -9,13 +9,13 @@ from handrail.access.models import Grant
 from handrail.audit.models import Record
 from handrail.casework.actions import consents
 from handrail.web.referrals.urls import urlpatterns
-from support.doors import EVERYBODY, Doors
+from support.doors import CASEWORKERS, EVERYBODY, Doors
 from web.referrals.conftest import SECRET_WORDS, add, refer, share
 
-CASEWORKERS = {"worker", "colleague", "lead", "officer", "partner", "outsider", "housing"}
+WORKERS = CASEWORKERS | {"housing"}
 INSIDE, PARTNER, KEEPERS = {"worker", "lead"}, {"partner"}, {"lead"}
 WHO = {
-    "service": CASEWORKERS | {"commissioner", "signatory", "neighbour"},
+    "service": WORKERS | {"commissioner", "signatory", "neighbour"},
     "edit_service": {"lead"},
     "service_free": {"lead"},
     "service_checked": {"lead"},
@@ -26,7 +26,7 @@ WHO = {
     "case_services": INSIDE | PARTNER,
     "circumstances": INSIDE,
     "refer": INSIDE,
-    "referrals": CASEWORKERS,
+    "referrals": WORKERS,
     "referral": INSIDE | PARTNER,
     "answer_referral": INSIDE | PARTNER,
     "referral_outcome": INSIDE | PARTNER,
