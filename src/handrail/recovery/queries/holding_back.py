@@ -45,7 +45,10 @@ class HesitationLine:
 
 
 def hesitations_of(sight: Sight) -> tuple[HesitationLine, ...]:
-    """All of one person, newest first. The same queries for one and for many."""
+    """All of one person, newest first. The same queries for one and for many.
+
+    That somebody holds back from the NRM, or turned to it, is where they stand to it: open by the pathway alone.
+    """
     sight.needs(Kind.SUPPORT)
     rows = (
         Hesitation.objects.filter(case=sight.file_id)
@@ -54,7 +57,7 @@ def hesitations_of(sight: Sight) -> tuple[HesitationLine, ...]:
         .order_by("-said_on", "-id")
     )
     box = boxes([sight.file_id]).get(sight.file_id)
-    return tuple(_line(row, box) for row in rows)
+    return tuple(_line(row, box) for row in rows if row.about != About.NRM or sight.sees(Kind.PATHWAY))
 
 
 def _line(row: Hesitation, box: Box | None) -> HesitationLine:

@@ -41,6 +41,7 @@ def holding_back(request: HttpRequest, found: Found) -> HttpResponse:
         "tabs": present.tabs(found.reference, found.sight, "holding_back"),
         "lines": [present.hesitation(line, found.reference) for line in lines],
         "lead": LEAD,
+        "nrm_hidden": Kind.PATHWAY not in sight.kinds,
         "may": sight.may(Permission.RECORD),
         "figures_href": reverse("what_changed_figures")
         if found.sight.actor.may(Permission.VIEW_GAPS)
