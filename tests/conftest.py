@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from handrail.reference.load import load_all
-from support import chromium, databases, network, trail
+from support import chromium, databases, network, trail, worlds
 
 pytest_plugins = ["support.cast", "support.chrome"]
 
@@ -29,6 +30,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.get_closest_marker("browser") or "chrome" in getattr(item, "fixturenames", ())
         ):
             item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    worlds.stand_under(item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -70,18 +76,34 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None, django_db_use_migrations: bool) -> bool:
-    """Whether the databases are there already: copies of what an earlier run migrated."""
-    return django_db_use_migrations and databases.copied()
+def _copies(django_db_modify_db_settings: None) -> databases.Copies:
+    return databases.Copies()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object, django_db_use_migrations: bool) -> None:
+def django_db_keepdb(
+    _copies: databases.Copies, django_db_blocker: DjangoDbBlocker, django_db_use_migrations: bool
+) -> bool:
+    """Whether the databases are there already: copies of what was migrated before."""
+    with django_db_blocker.unblock():
+        return django_db_use_migrations and _copies.take()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,
+    _copies: databases.Copies,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_use_migrations: bool,
+) -> Iterator[None]:
     """The reference data is there before the first test, outside of any test's transaction."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         if django_db_use_migrations:
-            databases.keep_for_later()
+            _copies.keep()
         load_all()
+    worlds.may_stand(django_db_blocker)
+    yield
+    worlds.no_longer()
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
 """Test databases: real files on SQLite (a live server has threads), and both stores open to every test.
 
-What migrating makes is kept in `var/test-databases`, under a name that says of which migrations: a later run, and a
-second worker that comes late, copy it. On PostgreSQL each run migrates.
+What migrating makes is kept under a name that says of which migrations, and copied: on SQLite in `var/test-databases`,
+for later runs too; on PostgreSQL in the cluster, for whoever uses the same. The first worker migrates; the others wait
+for it. A run that was broken off leaves nothing half made and holds nobody up: its lock ends with its process.
 """
 
+import fcntl
 import shutil
 from contextlib import suppress
 from hashlib import sha256
@@ -19,6 +21,8 @@ from handrail.reference.load import load_all
 from support.repository import ROOT
 
 KEPT = ROOT / "var" / "test-databases"
+LOCK = ROOT / "var" / "test-databases.lock"
+TEMPLATE = "handrail_kept_"
 
 JOURNEYS = frozenset({"test_journey", "test_tonight_journey", "test_signing_in"})
 FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
@@ -33,20 +37,42 @@ def keep_in(folder: Path) -> None:
             database["CONN_MAX_AGE"] = 0  # a live server's threads keep none open past the end of the run
 
 
-def copied() -> bool:
-    """Whether the databases of this run are copies of what an earlier one migrated, and so need no migrating."""
-    if not _on_sqlite() or not _here().is_dir():
-        return False
-    for alias, database in settings.DATABASES.items():
-        shutil.copyfile(_here() / alias, database["TEST"]["NAME"])
-        database["TEST"]["MIGRATE"] = False
-    return True
+class Copies:
+    """The databases of this run as copies of what was migrated before; and what this run migrated, for the next."""
+
+    def __init__(self) -> None:
+        LOCK.parent.mkdir(exist_ok=True)
+        self._lock = LOCK.open("w")
+
+    def take(self) -> bool:
+        """Copy what is there. Whether the databases stand already; if nothing was kept, nobody else migrates now."""
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        if not _is_kept():
+            return False
+        fcntl.flock(self._lock, fcntl.LOCK_UN)
+        for alias, database in settings.DATABASES.items():
+            database.setdefault("TEST", {})["MIGRATE"] = False
+            if _on_sqlite():
+                shutil.copyfile(_here() / alias, database["TEST"]["NAME"])
+            else:
+                database["TEST"]["TEMPLATE"] = _template(alias)
+        return _on_sqlite()
+
+    def keep(self) -> None:
+        """Keep what was migrated just now, if it was; whoever waits may go on."""
+        if not _is_kept():
+            _keep_files() if _on_sqlite() else _keep_templates()
+        self._lock.close()
 
 
-def keep_for_later() -> None:
-    """Keep what was migrated just now, whole or not at all, and nothing that older migrations made."""
-    if not _on_sqlite() or _here().is_dir():
-        return
+def _is_kept() -> bool:
+    if _on_sqlite():
+        return _here().is_dir()
+    return {_template(alias) for alias in settings.DATABASES} <= set(_templates())
+
+
+def _keep_files() -> None:
+    """Whole or not at all, and nothing that older migrations made."""
     making = Path(settings.DATABASES["default"]["TEST"]["NAME"]).parent / "kept"
     making.mkdir()
     for alias in settings.DATABASES:
@@ -54,8 +80,29 @@ def keep_for_later() -> None:
             cursor.execute("VACUUM INTO %s", [str(making / alias)])
     shutil.rmtree(KEPT, ignore_errors=True)
     KEPT.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):  # another worker was first
+    with suppress(OSError):  # another run was first
         shutil.move(making, _here())
+
+
+def _keep_templates() -> None:
+    """Each whole or not at all, and nothing that older migrations made."""
+    with connections["default"]._nodb_cursor() as cursor:
+        for old in _templates():
+            cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
+        for alias in settings.DATABASES:
+            made = connections[alias].settings_dict["NAME"]
+            connections[alias].close()  # what is copied must have no visitor
+            cursor.execute(f'CREATE DATABASE "{_template(alias)}" TEMPLATE "{made}"')
+
+
+def _templates() -> list[str]:
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _template(alias: str) -> str:
+    return f"{TEMPLATE}{_here().name}_{alias}"
 
 
 def _on_sqlite() -> bool:

@@ -1,0 +1,157 @@
+"""Worlds that are dear to make, made once for the tests of a module that follow each other.
+
+A fixture that is marked `@world` makes a state of the databases and tells about it: who works where, a case, a form.
+The tests of a module that ask for it all begin on the same one, each with a copy of what it tells; what a test writes
+is rolled back to it. Exactly the worlds that a test asks for are there: before a test that asks for fewer, the others
+are rolled back. A test with transactions of its own (`transaction=True`, a live server) has its worlds made for it
+alone, and so has the first test of a run.
+
+A world asks for nothing but other worlds, and tells plain values: no function that remembers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from inspect import Parameter, Signature, signature
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connections, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
+
+type Make = Callable[..., Any]
+
+_ORDER = count()
+_GIVEN = pytest.StashKey[dict[Make, Any]]()
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A world that stands: what made it, for which module, what it tells, and its end."""
+
+    make: Make
+    module: Path
+    tells: Any
+    undo: ExitStack
+
+
+_standing: list[_Standing] = []
+_blocker: list[DjangoDbBlocker] = []
+
+
+def world(make: Make) -> Any:
+    """A fixture that gives what this function tells, from the world that stands or from one of the test's own."""
+    names = tuple(signature(make).parameters)
+
+    def given(request: pytest.FixtureRequest, db: None, **others: Any) -> Any:
+        kept = request.node.stash.get(_GIVEN, {})
+        return kept[make] if make in kept else make(**others)
+
+    given.__name__, given.__doc__, given.__module__ = make.__name__, make.__doc__, make.__module__
+    asks = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in ("request", "db", *names)]
+    given.__signature__ = Signature(asks)  # type: ignore[attr-defined]
+    given.world = make  # type: ignore[attr-defined]
+    make.number = next(_ORDER)  # type: ignore[attr-defined]
+    return pytest.fixture(given)
+
+
+def may_stand(blocker: DjangoDbBlocker) -> None:
+    """The databases are ready: from the next test on worlds may stand."""
+    _blocker[:] = [blocker]
+
+
+def end(left: int = 0) -> None:
+    """Roll worlds back, the last first, until so many are left."""
+    while len(_standing) > left:
+        _standing.pop().undo.close()
+
+
+def no_longer() -> None:
+    """The databases are about to go."""
+    with _blocker.pop().unblock():
+        end()
+
+
+def stand_under(item: pytest.Item) -> None:
+    """Before a test and its fixtures: let exactly the worlds stand that it asks for, and give it what they tell."""
+    if not _blocker:
+        return
+    asked = _asked(item)
+    with _blocker[0].unblock():
+        end(_in_common(asked, item.path))
+        try:
+            for make, needs in asked[len(_standing) :]:
+                _begin(make, needs, item.path)
+        except Exception:  # the fixture fails the same way for the test, and says where
+            end()
+    item.stash[_GIVEN] = deepcopy({one.make: one.tells for one in _standing})
+
+
+def _in_common(asked: list[tuple[Make, tuple[Make, ...]]], module: Path) -> int:
+    """How many of the worlds that stand are asked for again."""
+    for number, one in enumerate(_standing):
+        if one.module != module or number >= len(asked) or one.make is not asked[number][0]:
+            return number
+    return len(_standing)
+
+
+def _begin(make: Make, needs: tuple[Make, ...], module: Path) -> None:
+    tells = deepcopy({one.make: one.tells for one in _standing})
+    with ExitStack() as undo:
+        for alias in connections:
+            undo.enter_context(_rolled_back(alias))
+        told = make(*(tells[need] for need in needs))
+        for alias in connections:
+            connections[alias].check_constraints()
+        _standing.append(_Standing(make, module, told, undo.pop_all()))
+
+
+@contextmanager
+def _rolled_back(alias: str) -> Iterator[None]:
+    atomic = transaction.atomic(using=alias)
+    atomic._from_testcase = True  # type: ignore[attr-defined]  # durable blocks may open within, as in any test
+    with atomic:
+        yield
+        transaction.set_rollback(True, using=alias)
+
+
+def _asked(item: pytest.Item) -> list[tuple[Make, tuple[Make, ...]]]:
+    """The worlds that a test asks for, each with those it stands on, the lowest first."""
+    if not _shares(item):
+        return []
+    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 - pytest's own, and not public
+    found: dict[Make, tuple[int, tuple[Make, ...]]] = {}
+
+    def look(name: str, within: tuple[str, ...] = ()) -> Make | None:
+        make = getattr(fixtures[name][-1].func, "world", None) if name in fixtures else None
+        if make is None or name in within:
+            return None
+        needs = tuple(look(need, (*within, name)) for need in signature(make).parameters)
+        if None in needs:
+            return None
+        depth = 1 + max((found[need][0] for need in needs), default=0)
+        found[make] = (depth, needs)
+        return make
+
+    for name in getattr(item, "fixturenames", ()):
+        look(name)
+    lowest_first = sorted(found, key=lambda make: (found[make][0], make.number))  # type: ignore[attr-defined]
+    return [(make, found[make][1]) for make in lowest_first]
+
+
+def _shares(item: pytest.Item) -> bool:
+    """Whether everything that the test writes is rolled back, in both databases."""
+    mark = item.get_closest_marker("django_db")
+    if mark is None or mark.args or mark.kwargs.get("transaction"):
+        return False
+    databases = mark.kwargs.get("databases", ())
+    return databases == "__all__" or set(databases) == set(connections)
