@@ -1,5 +1,6 @@
 """Taking a paper in, taking it back, having it scanned. Each records itself in the same transaction."""
 
+import hashlib
 import logging
 from uuid import UUID
 
@@ -55,6 +56,7 @@ def attach(
     paper.name = box.seal(looked.name, place("files.Paper", "name", paper.pk))
     if description.strip():
         paper.description = box.seal(description.strip(), place("files.Paper", "description", paper.pk))
+    paper.checksum = box.seal(hashlib.sha256(data).hexdigest(), place("files.Paper", "checksum", paper.pk))
     paper.save(force_insert=True)
     Part.objects.bulk_create(
         (

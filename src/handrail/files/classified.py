@@ -7,7 +7,7 @@ FIELDS: dict[str, Class] = {
         "Paper",
         plain="id file type size parts added_at added_by scan scanned_at found taken_back_at taken_back_by",
         personal="kind",
-        identity="name description taken_back_because",
+        identity="name description checksum taken_back_because",
     ),
     **classed("Part", plain="id paper number", identity="content"),
 }

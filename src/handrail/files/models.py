@@ -22,6 +22,7 @@ class Paper(models.Model):
     parts = models.PositiveSmallIntegerField()
     name = SealedField()
     description = SealedField(null=True)
+    checksum = SealedField(null=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     scan = models.CharField(max_length=8, choices=Scan.choices, default=Scan.WAITING)

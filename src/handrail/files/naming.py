@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from handrail.kernel.saying import joined
+
 LONGEST = 120
 FORBIDDEN = re.compile(r'[<>:"|?*]')
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -13,7 +15,7 @@ def tidy(name: str) -> str:
     """The name as it is kept. An ending survives, however long the rest is."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(letter for letter in last if unicodedata.category(letter) not in HIDDEN)
-    plain = " ".join(FORBIDDEN.sub("_", shown).split()).strip(". ")
+    plain = joined(FORBIDDEN.sub("_", shown).split(), " ").strip(". ")
     stem, dot, ending = plain.rpartition(".")
     if not dot or not stem.strip(". "):
         return plain[:LONGEST] or UNNAMED

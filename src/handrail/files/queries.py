@@ -1,6 +1,8 @@
 """The papers of one file, as far as the door opens their kinds; and one paper's content."""
 
 import datetime
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -75,6 +77,33 @@ def paper(sight: Sight, paper_id: UUID) -> PaperLine:
     """One, where its kind is open to the reader. Raises NotOpenToYou alike for none, and for one that is not."""
     row = _open(sight, paper_id)
     return _line(row, keys.boxes([sight.file_id]).get(sight.file_id))
+
+
+def chosen(sight: Sight, numbers: Iterable[UUID]) -> dict[UUID, PaperLine]:
+    """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries."""
+    open_ = [kind.value for kind in sight.kinds]
+    rows = Paper.objects.filter(
+        file=sight.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True
+    )
+    found = list(rows.select_related("added_by__body").order_by("-id"))
+    box = keys.boxes([sight.file_id]).get(sight.file_id) if found else None
+    for row in found:
+        sight.sees(Kind(row.kind))
+    return {row.pk: _line(row, box) for row in found}
+
+
+def hidden(sight: Sight, numbers: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these papers that stand on the file and are not open to the reader: their numbers, and nothing else."""
+    rows = Paper.objects.filter(file=sight.file_id, pk__in=[*numbers], taken_back_at__isnull=True)
+    shut = rows.exclude(kind__in=[kind.value for kind in sight.kinds])
+    return frozenset(shut.values_list("pk", flat=True))
+
+
+def checksum(sight: Sight, paper_id: UUID) -> str:
+    """SHA-256 of its bytes, in hexadecimal. One that came in before these were kept is read for it."""
+    row = _open(sight, paper_id)
+    kept = _text(row, "checksum", keys.boxes([sight.file_id]).get(sight.file_id))
+    return kept or hashlib.sha256(read_whole(row)).hexdigest()
 
 
 def content(sight: Sight, paper_id: UUID) -> bytes:

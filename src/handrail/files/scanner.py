@@ -8,6 +8,8 @@ import socket
 import subprocess
 from dataclasses import dataclass
 
+from handrail.kernel.saying import say
+
 PATIENCE = 180  # seconds
 CLAMD = "clamd:"
 STEP = 64 * 1024
@@ -43,7 +45,7 @@ def _by_command(data: bytes, command: list[str]) -> Verdict:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ScannerFailed(str(error)) from None
     if done.returncode not in (0, 1):
-        raise ScannerFailed(f"It ended with {done.returncode}.")
+        raise ScannerFailed(say("It ended with {returncode}.", returncode=done.returncode))
     return Verdict(_name(done.stdout) if done.returncode else "")
 
 

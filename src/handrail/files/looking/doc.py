@@ -2,6 +2,7 @@
 
 from handrail.files.looking.refusal import NotTaken
 from handrail.files.types import TAKEN
+from handrail.kernel.saying import say
 
 SHORTEST = 1536
 
@@ -20,6 +21,8 @@ def check(data: bytes) -> None:
     if any(entry in data for entry in LOCKED):
         raise NotTaken("This Word file is locked with a password. Save it without one, and choose it.")
     if len(data) < SHORTEST or DOCUMENT not in data:
-        raise NotTaken(f"This is a file of an older office program, and no Word file. We take {TAKEN}.")
+        raise NotTaken(
+            say("This is a file of an older office program, and no Word file. We take {taken}.", taken=TAKEN)
+        )
     if any(entry in data for entry in RUNS):
         raise NotTaken("This Word file holds a macro or another file. Save it as PDF, and choose that.")

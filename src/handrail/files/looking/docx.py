@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from handrail.files.looking.refusal import NotTaken
 from handrail.files.types import MEGABYTE, TAKEN
+from handrail.kernel.saying import say
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 200 * MEGABYTE
@@ -56,7 +57,12 @@ def _parts(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if not names >= NEEDED:
-        raise NotTaken(f"This is an archive, or another kind of file that is made like one. We take {TAKEN}.")
+        raise NotTaken(
+            say(
+                "This is an archive, or another kind of file that is made like one. We take {taken}.",
+                taken=TAKEN,
+            )
+        )
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise NotTaken(BOMB)
     if any(part.flag_bits & 1 for part in parts):

@@ -7,6 +7,7 @@ from handrail.files.looking import bare, doc, docx, pdf, pictures, text
 from handrail.files.looking.refusal import NotTaken
 from handrail.files.naming import ending_of, tidy
 from handrail.files.types import BY_CODE, LARGEST, MEGABYTE, TAKEN, TYPES, Type
+from handrail.kernel.saying import say
 
 CHECKS: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (
     ("pdf", b"%PDF-", pdf.check),
@@ -33,7 +34,10 @@ def look(name: str, data: bytes, *, size: int | None = None) -> Looked:
     """Look a file over. `size` is its real length where not all of it was kept. Raises NotTaken."""
     if max(len(data), size or 0) > LARGEST:
         raise NotTaken(
-            f"The file is larger than {LARGEST // MEGABYTE} MB. Send a smaller copy, or part of it."
+            say(
+                "The file is larger than {largest} MB. Send a smaller copy, or part of it.",
+                largest=LARGEST // MEGABYTE,
+            )
         )
     if not data:
         raise NotTaken(
@@ -62,6 +66,11 @@ def _same(found: Type, name: str) -> None:
         return
     claimed = next((one.name for one in TYPES if ending in one.endings), f"“.{ending}”")
     raise NotTaken(
-        f"Its name says {claimed}, and its content is {found.name}. We take {TAKEN}: save "
-        "it again as what it is, and choose it again."
+        say(
+            "Its name says {claimed}, and its content is {name}. We take {taken}: save it again "
+            "as what it is, and choose it again.",
+            claimed=claimed,
+            name=found.name,
+            taken=TAKEN,
+        )
     )

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.actor import Actor
+from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
@@ -17,7 +18,8 @@ from handrail.nrmform.models import Answer, Draft
 from handrail.nrmform.permissions import enter_case, enter_draft
 from handrail.nrmform.queries.drafts import DraftPage, page_of
 from handrail.nrmform.queries.known import known_of
-from handrail.nrmform.rules import checking, definition, flow, leaving
+from handrail.nrmform.queries.papers import chosen, hidden
+from handrail.nrmform.rules import checking, definition, flow, leaving, papers
 from handrail.nrmform.rules.definition import Field, Page
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.stale import StaleAnswer, StaleWords
@@ -66,6 +68,7 @@ def save_page(*, case_id: UUID, draft_id: UUID, saving: Saving, by: Actor) -> tu
     page = before.definition.page(saving.page)
     if page is None:
         raise NotNow("That question is not in this version of the form.")
+    saving = _with_papers(sight, before, page, saving)
     changed = _changed(before, page, saving)
     _not_stale(before, changed, saving)
     _write(before, draft, changed, saving, by)
@@ -179,6 +182,32 @@ def _changed(before: DraftPage, page: Page, saving: Saving) -> dict[str, Given]:
         if field.key not in before.answers or before.given[field.key] != kept:
             changed[field.key] = kept
     return changed
+
+
+def _with_papers(sight: Sight, before: DraftPage, page: Page, saving: Saving) -> Saving:
+    """The same, once each new paper was found to be one that may go. What the writer cannot see stays chosen."""
+    field = next((one for one in page.fields if one.kind == "papers"), None)
+    given = saving.answers.get(field.key) if field else None
+    if field is None or given is None:
+        return saving
+    was = before.given.get(field.key, Given()).values
+    if (no := papers.why_not(before.given)) and set(given.values) - set(was):
+        raise NotNow(no)
+    here = chosen(sight, given.values)
+    for one in given.values:
+        if one not in was or one in here:
+            _may_go(here.get(one))
+    unseen = hidden(sight, was)
+    kept = [one for one in was if one in unseen]
+    kept += [one for one in given.values if one in here]
+    return replace(saving, answers={**saving.answers, field.key: Given(tuple(dict.fromkeys(kept)))})
+
+
+def _may_go(paper: papers.Paper | None) -> None:
+    if paper is None:
+        raise NotNow("That paper is not on this case. Choose from the list.")
+    if held := papers.held(paper):
+        raise NotNow(f"{paper.name} cannot go with the form. {held}")
 
 
 def _checked(before: DraftPage, page: Page, field: Field, given: Given, today: datetime.date) -> Given:

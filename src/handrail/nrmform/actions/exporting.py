@@ -1,5 +1,6 @@
 """Taking the form out, as JSON in its own fields, as HTCDS, or as a page to print. Each time is in the trail."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,12 @@ from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.queries.drafts import DraftPage, one_draft
 from handrail.nrmform.queries.known import known_of
+from handrail.nrmform.queries.papers import with_checksums
 from handrail.nrmform.queries.standing import UNDECIDED, contradictions
 from handrail.nrmform.rules import htcds, leaving, outgoing
 from handrail.nrmform.rules.flow import Route
 from handrail.nrmform.rules.leaving import Leaving
+from handrail.reference.queries import language_by_name
 
 WAYS = {"json": "as JSON", "htcds": "as HTCDS", "print": "as a page to print"}
 
@@ -47,7 +50,7 @@ def take_out(*, sight: Sight, draft_id: UUID, way: str) -> TakenOut:
         raise NotNow(UNDECIDED)
     if page.live and (faults := contradictions(page)):
         raise NotNow(" ".join(faults))
-    found = leaving_of(page)
+    found = leaving_of(page, sight)
     for one in found.kinds:
         sight.needs(Kind(one))
     why = f"{found.route.words}, {WAYS[way]}"  # not in the verb: some read the log of a file that they do not see
@@ -57,7 +60,7 @@ def take_out(*, sight: Sight, draft_id: UUID, way: str) -> TakenOut:
     return TakenOut(page, found, file_of(page, found, way))
 
 
-def leaving_of(page: DraftPage) -> Leaving:
+def leaving_of(page: DraftPage, sight: Sight) -> Leaving:
     """What leaves. Words that say what is known of the person by now stay out, whoever read them before."""
     read = page.read
     if page.route and not leaving.leaving(page.definition, page.given).named:
@@ -68,12 +71,20 @@ def leaving_of(page: DraftPage) -> Leaving:
             for key in read
             if key in fields and not known.in_text(leaving.spoken(fields[key], page.given[key]))
         )
-    return leaving.leaving(page.definition, page.given, read)
+    papers = with_checksums(sight, page.papers)
+    return leaving.leaving(page.definition, page.given, read, papers)
+
+
+def _language(found: Leaving) -> str:
+    """The tag of the language that the form names: all of what was typed, or what stands before the first comma."""
+    said = next((row.value for row in found.rows if row.field.key == "language" and not row.unsure), "")
+    names = (said.strip(), re.split(r"[,;(]", said)[0].strip())
+    return next((known.tag for name in names if name and (known := language_by_name(name))), "")
 
 
 def file_of(page: DraftPage, found: Leaving, way: str = "json") -> dict[str, Any]:
     """The file, dated today."""
     today = timezone.localdate()
     if way == "htcds":
-        return htcds.record(found, today)
+        return htcds.record(found, today, _language(found))
     return outgoing.message(found, page.definition, page.given, str(page.draft_id), today)

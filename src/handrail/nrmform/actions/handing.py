@@ -52,7 +52,7 @@ def hand_over(*, case_id: UUID, draft_id: UUID, handing: Handing, by: Actor) -> 
         raise NotNow("Choose a first responder organisation from the list.")
     page = page_of(draft, sight)
     ready(page)
-    leaving = leaving_of(page)
+    leaving = leaving_of(page, sight)
     if not leaving.named:
         _tells_nothing(page, handing.words)
     kinds = tuple(kind for kind in SHAREABLE if kind.value in leaving.kinds)

@@ -12,6 +12,7 @@ from handrail.audit.actions import record
 from handrail.casework.actions.events import Happening, Recorded, write
 from handrail.casework.models import Case, Event
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined
 from handrail.nrmform.models import Draft
 from handrail.nrmform.permissions import enter_draft
 from handrail.nrmform.queries.drafts import DraftPage, page_of
@@ -50,7 +51,7 @@ def ready(page: DraftPage) -> None:
     """Raise NotNow, with all that is to be put right, unless draft and case agree."""
     faults = [*contradictions(page), *unrecorded(page)]
     if faults:
-        raise NotNow(" ".join(faults))
+        raise NotNow(joined(faults, " "))
 
 
 def made(case: Case, draft: Draft, route: str, sent: Sent, by: Actor) -> Recorded:

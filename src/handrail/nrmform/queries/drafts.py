@@ -1,4 +1,7 @@
-"""A draft, whole: its version of the form, every answer, how it stands. Four statements, however much it holds."""
+"""A draft, whole: its version of the form, every answer, how it stands. Four statements, however much it holds.
+
+Where papers go with it there are two more, or three.
+"""
 
 import datetime
 from collections.abc import Mapping
@@ -13,11 +16,16 @@ from handrail.access.sight import Sight
 from handrail.casework.sealing import boxes, read
 from handrail.nrmform.keeping import given
 from handrail.nrmform.models import Answer, Draft, Handover
-from handrail.nrmform.rules import definition, flow
-from handrail.nrmform.rules.definition import Definition
+from handrail.nrmform.queries.papers import chosen
+from handrail.nrmform.rules import definition, flow, leaving, papers
+from handrail.nrmform.rules.definition import Definition, Field
 from handrail.nrmform.rules.flow import Given
+from handrail.nrmform.rules.papers import Papers
 from handrail.nrmform.states import LIVE, Reply, State
 from handrail.vault.box import Box
+
+PAPERS = "papers"
+"""The box of the form that names papers of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ class DraftPage:
     why_aside: str
     answers: Mapping[str, AnswerLine]
     handover: HandoverLine | None
+    papers: Papers
 
     @property
     def given(self) -> dict[str, Given]:
@@ -108,6 +117,12 @@ class DraftPage:
     def may_move(self) -> bool:
         """Whether there is a newer version of the form."""
         return self.open and self.definition.version != definition.newest().version
+
+    def spoken(self, field: Field, given: Given, besides: Papers | None = None) -> str:
+        """An answer in words; a paper by its name. `besides` are papers that the draft did not choose."""
+        if field.kind == "papers":
+            return papers.spoken(given, {**self.papers, **(besides or {})})
+        return leaving.spoken(field, given)
 
     def version(self, key: str) -> int:
         """How often the answer was saved."""
@@ -168,6 +183,7 @@ def page_of(row: Draft, sight: Sight) -> DraftPage:
         why_aside=read(box, row, "why_aside"),
         answers={key: lines[key] for key in ordered},
         handover=_newest_handover(row, box),
+        papers=chosen(sight, lines[PAPERS].given.values if PAPERS in lines else ()),
     )
 
 

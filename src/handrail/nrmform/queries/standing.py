@@ -2,6 +2,7 @@
 
 from handrail.casework.models import Case, Consent
 from handrail.casework.states import Matter, Said
+from handrail.kernel.saying import say
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.rules import flow
 from handrail.nrmform.rules.flow import Given, Route
@@ -21,7 +22,10 @@ def contradictions(page: DraftPage) -> tuple[str, ...]:
     found = []
     if page.case_age and AGES[page.case_age] != page.given.get("under_18", Given()).value:
         found.append(
-            f"The case says that they are {AGE_WORDS[page.case_age]}, and this form does not. Put one right."
+            say(
+                "The case says that they are {case_age}, and this form does not. Put one right.",
+                case_age=AGE_WORDS[page.case_age],
+            )
         )
     said = _nrm_answer(page)
     if (
@@ -31,7 +35,10 @@ def contradictions(page: DraftPage) -> tuple[str, ...]:
     ):
         words = said.label.lower()
         found.append(
-            f"On the case their newest answer about the NRM is “{words}”, and this form says otherwise."
+            say(
+                "On the case their newest answer about the NRM is “{words}”, and this form says otherwise.",
+                words=words,
+            )
         )
     return tuple(found)
 
@@ -41,7 +48,12 @@ def unrecorded(page: DraftPage) -> tuple[str, ...]:
     if page.route is Route.OPEN or flow.automatic(page.given) or _nrm_answer(page) is not None:
         return ()
     said = "yes" if page.route is Route.NRM else "no"
-    return (f"Record on the case that they said {said} to the NRM, on which day and how they were asked.",)
+    return (
+        say(
+            "Record on the case that they said {said} to the NRM, on which day and how they were asked.",
+            said=said,
+        ),
+    )
 
 
 def _nrm_answer(page: DraftPage) -> Said | None:

@@ -21,7 +21,16 @@ from handrail.reference.models import Body
 from handrail.vault.box import Box
 
 ASK_ANEW = frozenset(
-    {"under_18", "wants_nrm", "co_operates", "co_operation", "why_not", "still_there", "last_contact"}
+    {
+        "under_18",
+        "wants_nrm",
+        "co_operates",
+        "co_operation",
+        "why_not",
+        "still_there",
+        "last_contact",
+        "papers",
+    }
     | {
         "wants_support",
         "phone_route",

@@ -69,10 +69,20 @@ def _several(definition: Definition, field: Field, value: tuple[str, ...]) -> tu
     if field.kind == "several":
         known = {option.value for option in field.options}
         return tuple(_known(one, known) for one in dict.fromkeys(value))
+    if field.kind == "papers":
+        return _papers(field, value)
     lines = [line for line in (tidy(one) for one in value) if line]
     if len(lines) > field.most:
         raise NotAnAnswer(f"The form takes {field.most} at most: there are {len(lines)} here")
     return tuple(dict.fromkeys(on_the_list(definition.lists[field.list], line) for line in lines))
+
+
+def _papers(field: Field, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Numbers of papers, each once. Whether each may be chosen is asked of the case."""
+    found = tuple(dict.fromkeys(value))
+    if len(found) > field.most:
+        raise NotAnAnswer(f"The form takes {field.most} at most: there are {len(found)} here")
+    return found
 
 
 def _chosen(field: Field, text: str) -> str:

@@ -59,7 +59,7 @@ class Field:
     @property
     def several(self) -> bool:
         """Whether it holds more than one value."""
-        return self.kind in ("several", "lines")
+        return self.kind in ("several", "lines", "papers")
 
 
 @dataclass(frozen=True, slots=True)

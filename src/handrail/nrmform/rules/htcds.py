@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handrail.nrmform.rules import iso
 from handrail.nrmform.rules.definition import NOT_SURE
 from handrail.nrmform.rules.leaving import Leaving, Row
 from handrail.nrmform.rules.outgoing import PREPARED
@@ -49,8 +50,8 @@ EXPLOITATION = {
 CONTROLS = {"wages-taken": ("TakesEarnings", "RestrictsFinancialAccess"), "taken-somewhere": ("SexualAbuse",)}
 IN_A_HOME = "T_ActivitiesOfHouseholdsAsEmployers"
 DESCRIBED = ("how_it_began", "had_to_do", "living", "treated")
+FILES = "The files: the standard has no place for them."
 LEFT_OUT = (
-    "prs_Citizenship and prs_PrimaryLanguage: the form has names of nationalities and languages, the standard codes.",
     "vic_AgeWhenTrafficked: the form asks whether they were under 18, not how old they were.",
     "con_Consent: the form asks about the NRM, the standard about the use of data.",
     "Forced crime and fraud are “Other”: the standard has no value for them.",
@@ -77,8 +78,8 @@ def standard() -> Standard:
     return Standard(frozenset(field["field"] for field in told["fields"]), lists)
 
 
-def record(leaving: Leaving, on: date) -> dict[str, Any]:
-    """The record, of what leaves and of nothing else."""
+def record(leaving: Leaving, on: date, language: str = "") -> dict[str, Any]:
+    """The record, of what leaves and of nothing else. `language` is the tag of the language that the form names."""
     told: dict[str, str] = {}
     types: list[str] = []
     for row in leaving.rows:
@@ -90,8 +91,8 @@ def record(leaving: Leaving, on: date) -> dict[str, Any]:
         "prepared_not_submitted": PREPARED,
         "prepared_on": on.isoformat(),
         "standard": "Human Trafficking Case Data Standard 2.0, IOM, CC BY 4.0. No endorsement by IOM is implied.",
-        "left_out": list(LEFT_OUT),
-        "Person": _person(told) if leaving.named else _gender(told),
+        "left_out": [*_without_code(told, language), *LEFT_OUT, *([FILES] if leaving.papers else [])],
+        "Person": (_person(told) if leaving.named else _gender(told)) | _codes(told, language),
         "Person-Victim Context": _victim(told, types),
         "Case": {"cas_Status": "Active"},
         "Referral Details": _referral(told),
@@ -102,6 +103,34 @@ def record(leaving: Leaving, on: date) -> dict[str, Any]:
 def _plain(row: Row) -> str:
     """A value that somebody is not sure of is no value in the standard; words that say so are."""
     return row.value if not row.unsure or row.field.kind == "long" else NOT_SURE
+
+
+def _codes(told: dict[str, str], language: str) -> dict[str, Any]:
+    """Citizenship and language, where the standard's codes have one for what the form says."""
+    found: dict[str, Any] = {}
+    if citizenship := [code for name in _nationalities(told) if (code := iso.country(name))]:
+        found["prs_Citizenship"] = list(dict.fromkeys(citizenship))
+    if told.get("language") and (code := iso.language(language)):
+        found["prs_PrimaryLanguage"] = code
+    return found
+
+
+def _without_code(told: dict[str, str], language: str) -> list[str]:
+    """What the form says and the standard's codes have no word for."""
+    found = [
+        f"prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”."
+        for name in _nationalities(told)
+        if not iso.country(name)
+    ]
+    said = told.get("language", "")
+    if said and said != NOT_SURE and not iso.language(language):
+        found.append(f"prs_PrimaryLanguage: no code of ISO 639-2 is sure for “{said}”.")
+    return found
+
+
+def _nationalities(told: dict[str, str]) -> list[str]:
+    names = (told.get(key, "") for key in ("nationality", "second_nationality"))
+    return [name for name in names if name and name != NOT_SURE]
 
 
 def _gender(told: dict[str, str]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from handrail.kernel.saying import joined, say
+
 SHORTEST_NAME, SHORTEST_NUMBER = 2, 7
 # Letters that stay what they are when their marks are taken off, and are typed without all the same.
 TYPED = str.maketrans("ıłđøħŧ", "ildoht")
@@ -65,7 +67,7 @@ def bare(text: str) -> str:
     """Letters and figures alone: no marks, no case, none of the signs that turn a line round or stand unseen in it."""
     shown = "".join(c for c in text if unicodedata.category(c) != "Cf")
     plain = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", plain.casefold().translate(TYPED)).split())
+    return joined(re.sub(r"[\W_]+", " ", plain.casefold().translate(TYPED)).split(), " ")
 
 
 def figures(text: str) -> str:
@@ -85,7 +87,7 @@ def forms(day: date) -> Iterable[str]:
             for number in (f"{day.day}", f"{day.day:02}", f"{day.day}{_ending(day.day)}"):
                 yield f"{number} {month} {year}"
                 yield f"{month} {number} {year}"
-                yield f"{number} of {month} {year}"
+                yield say("{number} of {month} {year}", number=number, month=month, year=year)
     yield f"{day.year} {day.month:02} {day.day:02}"
     yield f"{day:%Y%m%d}"
 

@@ -5,12 +5,14 @@ that names nobody holds closed answers, and words that somebody has read for tha
 the person or a number by which they are known. Where "not sure" has no place in the form it stays empty, and is listed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from handrail.nrmform.rules import flow
 from handrail.nrmform.rules.definition import NOT_SURE, Definition, Field, Page
 from handrail.nrmform.rules.flow import Answers, Given, Route
+from handrail.nrmform.rules.papers import Paper, Papers, sorted_out
 
 NEVER_SENT = frozenset({"own_reference"})
 NOT_KNOWN = "Not known"
@@ -40,23 +42,39 @@ class Leaving:
     not_read: tuple[str, ...]
     missing: tuple[str, ...]
     unsure: tuple[str, ...]
+    papers: tuple[Paper, ...] = ()
+    papers_out: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of information that it shows."""
-        return tuple(sorted({row.field.shows for row in self.rows} | {"pathway"}))
+        """The kinds of information that it shows, those of its papers too."""
+        shown = {row.field.shows for row in self.rows} | {paper.kind for paper in self.papers}
+        return tuple(sorted(shown | {"pathway"}))
 
 
-def leaving(definition: Definition, answers: Answers, read: frozenset[str] = frozenset()) -> Leaving:
-    """What leaves. `read` are the keys whose words somebody has read for a report that names nobody."""
+NO_PAPERS: Mapping[str, Paper] = MappingProxyType({})
+
+
+def leaving(
+    definition: Definition,
+    answers: Answers,
+    read: frozenset[str] = frozenset(),
+    papers: Papers = NO_PAPERS,
+) -> Leaving:
+    """What leaves. `read` are the keys whose words somebody has read for a report that names nobody, `papers` those
+    that were chosen and still stand on the case, by their numbers."""
     rows: list[Row] = []
+    go: tuple[Paper, ...] = ()
+    stay: tuple[str, ...] = ()
     not_read: list[str] = []
     named = flow.named(answers)
     for page, field in flow.applying(definition, answers):
         given = answers.get(field.key)
         if not given or field.key in NEVER_SENT or not flow.fits(definition, field, given):
             continue
-        if named or may_stand(field, given, read):
+        if field.kind == "papers":
+            go, stay = sorted_out(given, papers) if named else ((), ())
+        elif named or may_stand(field, given, read):
             rows += _rows(page, field, given)
         elif field.tells == "words":
             not_read.append(title(page, field))
@@ -67,6 +85,8 @@ def leaving(definition: Definition, answers: Answers, read: frozenset[str] = fro
         not_read=tuple(not_read),
         missing=tuple(title(page, field) for page, field in flow.all_missing(definition, answers)),
         unsure=tuple(title(page, field) for page, field in flow.unsure(definition, answers)),
+        papers=go,
+        papers_out=stay,
     )
 
 

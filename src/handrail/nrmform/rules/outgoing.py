@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from handrail.nrmform.rules import flow
+from handrail.nrmform.rules import flow, papers
 from handrail.nrmform.rules.definition import Definition
 from handrail.nrmform.rules.flow import Answers
 from handrail.nrmform.rules.leaving import Leaving, Row
@@ -11,6 +11,10 @@ from handrail.nrmform.rules.leaving import Leaving, Row
 PREPARED = (
     "Prepared, not submitted. Handrail sends nothing to the Home Office: enter this on the Home Office’s own form. "
     "Until you have, nobody has been referred or notified."
+)
+FILES = (
+    "The files are named here and are not in this file: add each on the Home Office’s own form. Its checksum says "
+    "whether it is the same file, bit for bit."
 )
 ONE_NAME = "They have one name; the Home Office form asks for two. Ask its helpdesk how to enter one, and invent none."
 
@@ -32,6 +36,8 @@ def message(
         },
         "message": sent(leaving, definition, external_id),
         "answers": [_answer(row) for row in leaving.rows],
+        "files": papers.listed(leaving.papers),
+        "files_left_out": list(leaving.papers_out),
         "not_sure": list(leaving.unsure),
         "not_answered": list(leaving.missing),
         "left_out_because_nobody_read_it_for_this": list(leaving.not_read),
@@ -50,6 +56,8 @@ def sent(leaving: Leaving, definition: Definition, external_id: str) -> dict[str
         for name in row.sent_as:
             if row.value and name not in ("Type", "NRMOrDuty"):
                 values[name] = row.value
+    for number, paper in enumerate(leaving.papers, 1):
+        values |= {f"Document{number}.Name": paper.name, f"Document{number}.MimeType": paper.media}
     return values
 
 
@@ -67,6 +75,10 @@ def notes(leaving: Leaving, answers: Answers) -> tuple[str, ...]:
         found.append(
             "They are not willing to help an investigation, so the report says nothing that tells who they are."
         )
+    if leaving.papers:
+        found.append(FILES)
+    if no_files := papers.why_not(answers):
+        found.append(no_files)
     return tuple(found)
 
 

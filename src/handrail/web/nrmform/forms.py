@@ -11,6 +11,8 @@ from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.rules import checking, flow
 from handrail.nrmform.rules.definition import NOT_SURE, Definition, Field, Page
 from handrail.nrmform.rules.flow import Given, Value
+from handrail.nrmform.rules.leaving import NO_PAPERS
+from handrail.nrmform.rules.papers import Papers, held, why_not
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts
 
@@ -41,6 +43,7 @@ class QuestionForm(forms.Form):
         draft: DraftPage,
         page: Page,
         suggested: Mapping[str, Value],
+        papers: Papers = NO_PAPERS,
         complete: bool = True,
         **kwargs: Any,
     ) -> None:
@@ -53,7 +56,10 @@ class QuestionForm(forms.Form):
             first[UNSURE] = main.given.unsure
         super().__init__(data, initial=first, **kwargs)
         for field in page.fields:
-            self.fields[field.key] = BOXES[field.kind](field, draft.definition)
+            if field.kind != "papers":
+                self.fields[field.key] = BOXES[field.kind](field, draft.definition)
+            elif choices := papers_to_choose(draft, papers):
+                self.fields[field.key] = _papers(field, choices)
         if page.unsure and page.main.kind != "choice":
             self.fields[UNSURE] = forms.BooleanField(label="Not sure, or not known", required=False)
 
@@ -105,6 +111,13 @@ class QuestionForm(forms.Form):
             self.add_error(field.key, ValidationError(missing_words(self.page, field), code="missing"))
 
 
+def papers_to_choose(draft: DraftPage, papers: Papers) -> list[tuple[str, str]]:
+    """Papers of the case that may go with the form: none with a report."""
+    if why_not(draft.given):
+        return []
+    return [(number, paper.words) for number, paper in papers.items() if not held(paper)]
+
+
 def seen_of(draft: DraftPage, page: Page) -> str:
     """The versions of a page's answers, as the page carries them."""
     return ".".join(str(draft.version(field.key)) for field in page.fields)
@@ -128,7 +141,7 @@ def start(field: Field, draft: DraftPage, suggested: Mapping[str, Value]) -> Any
 def shown(field: Field, value: Value) -> Any:
     """A kept value as its box takes it."""
     values = Given(value).values
-    if field.kind == "several":
+    if field.kind in ("several", "papers"):
         return list(values)
     if field.kind == "lines":
         return "\n".join(values)
@@ -147,7 +160,7 @@ def typed(field: Field, value: Any) -> Value:
     """What a box gave, as the rules read it."""
     if field.kind == "tick":
         return "yes" if value else ""
-    if field.kind == "several":
+    if field.kind in ("several", "papers"):
         return tuple(value or ())
     if field.kind == "lines":
         return tuple(line for line in str(value or "").splitlines() if line.strip())
@@ -177,6 +190,12 @@ def _choice(field: Field, definition: Definition) -> forms.Field:
 
 def _several(field: Field, definition: Definition) -> forms.Field:
     choices = [(option.value, option.label) for option in field.options]
+    return forms.MultipleChoiceField(
+        label=field.label, choices=choices, widget=forms.CheckboxSelectMultiple, **_said(field)
+    )
+
+
+def _papers(field: Field, choices: list[tuple[str, str]]) -> forms.Field:
     return forms.MultipleChoiceField(
         label=field.label, choices=choices, widget=forms.CheckboxSelectMultiple, **_said(field)
     )

@@ -14,6 +14,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
 from handrail.nrmform.actions import handing
 from handrail.nrmform.actions.making import Sent
 from handrail.nrmform.queries.handed import Handed, handed, handed_to_us
@@ -69,7 +70,11 @@ def handed_made(request: HttpRequest, found: Found, handover_id: UUID) -> HttpRe
             words=answers["words"],
             by=found.sight.actor,
         )
-        return f"Recorded as sent. {one.line.from_worker} of {one.line.from_body} sees it."
+        return say(
+            "Recorded as sent. {from_worker} of {from_body} sees it.",
+            from_worker=one.line.from_worker,
+            from_body=one.line.from_body,
+        )
 
     return _answer(request, found, handover_id, form, "On which day did you send it?", save, "Record as sent")
 
@@ -81,7 +86,11 @@ def handed_back(request: HttpRequest, found: Found, handover_id: UUID) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         handing.send_back(handover_id=handover_id, because=answers["because"], by=found.sight.actor)
-        return f"Sent back. {one.line.from_worker} of {one.line.from_body} sees why."
+        return say(
+            "Sent back. {from_worker} of {from_body} sees why.",
+            from_worker=one.line.from_worker,
+            from_body=one.line.from_body,
+        )
 
     return _answer(
         request, found, handover_id, bind(WhyForm, request), "Send the form back", save, "Send it back"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
 from handrail.nrmform.actions import drafting, exporting, handing, making
 from handrail.nrmform.actions.handing import Handing
 from handrail.nrmform.actions.making import Sent
@@ -76,7 +77,10 @@ def words_of_report(request: HttpRequest, found: Found) -> HttpResponse:
         drafting.read_for_report(
             case_id=found.case_id, draft_id=draft.draft_id, read=read, by=found.sight.actor
         )
-        return f"{words.plural(len(read), 'answer')} may stand in the report. All other words are left out."
+        return say(
+            "{answers} may stand in the report. All other words are left out.",
+            answers=words.plural(len(read), "answer"),
+        )
 
     page = _act(
         found,
@@ -143,7 +147,7 @@ def sent(request: HttpRequest, found: Found) -> HttpResponse:
             sent=Sent(answers["on"], answers["at_time"]),
             by=found.sight.actor,
         )
-        return (f"{present.MADE_WORDS[draft.route.value]}: recorded.", *done.changes)
+        return (say("{route}: recorded.", route=present.MADE_WORDS[draft.route.value]), *done.changes)
 
     page = Act(
         title="Record that the form was sent",
@@ -171,7 +175,7 @@ def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
             handing=Handing(answers["body"], answers["words"]),
             by=found.sight.actor,
         )
-        return f"Handed to {row.to_body.name}. You see here when they have made it."
+        return say("Handed to {to_body}. You see here when they have made it.", to_body=row.to_body.name)
 
     lead = (
         "They see the form as it stands now, and only while it is shared with them. Nobody is referred until they have "
@@ -250,5 +254,7 @@ def _file(found: Found, draft_id: UUID, way: str) -> HttpResponse:
     text = json.dumps(out.file, ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     kind = "htcds" if way == "htcds" else out.leaving.route.value
-    response["Content-Disposition"] = f'attachment; filename="prepared-not-submitted-{kind}.json"'
+    response["Content-Disposition"] = say(
+        'attachment; filename="prepared-not-submitted-{kind}.json"', kind=kind
+    )
     return response

@@ -18,11 +18,13 @@ from handrail.nrmform.actions import drafting
 from handrail.nrmform.actions.drafting import Saving
 from handrail.nrmform.permissions import CLOSED
 from handrail.nrmform.queries.drafts import DraftPage, live_draft, one_draft
+from handrail.nrmform.queries.papers import offered
 from handrail.nrmform.queries.standing import contradictions, unrecorded
 from handrail.nrmform.queries.suggested import suggested
 from handrail.nrmform.rules import flow, leaving
 from handrail.nrmform.rules.definition import Page
 from handrail.nrmform.rules.flow import Route
+from handrail.nrmform.rules.papers import Papers, held, why_not
 from handrail.nrmform.stale import OtherDraft, StaleAnswer
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -66,7 +68,16 @@ def question(request: HttpRequest, found: Found, page: str) -> HttpResponse:
         found.sight.needs(Kind(field.shows))
     case_says = suggested(found.sight, draft.definition, [field.key for field in asked.fields])
     complete = not {"skip", "leave"} & set(request.POST)
-    bound = bind(QuestionForm, request, draft=draft, page=asked, suggested=case_says, complete=complete)
+    papers = offered(found.sight) if any(field.kind == "papers" for field in asked.fields) else {}
+    bound = bind(
+        QuestionForm,
+        request,
+        draft=draft,
+        page=asked,
+        suggested=case_says,
+        papers=papers,
+        complete=complete,
+    )
     versions = None
     if request.method == "POST" and bound.is_valid():
         try:
@@ -76,8 +87,10 @@ def question(request: HttpRequest, found: Found, page: str) -> HttpResponse:
         except StaleAnswer as stale:
             draft = live_of(found)
             bound.add_error(None, str(stale.__doc__))
-            versions = _versions(draft, asked, bound)
+            versions = _versions(draft, asked, bound, papers)
     told = _asking(draft, asked, bound, case_says) | {"versions": versions}
+    told |= {"held": [(one.words, held(one)) for one in papers.values() if held(one)]}
+    told |= {"no_papers": why_not(draft.given), "papers": papers}
     return _page(request, found, "nrmform/question.html", told, status=409 if versions else 200)
 
 
@@ -144,6 +157,7 @@ def _checked(draft: DraftPage, *, change: bool) -> dict[str, Any]:
         "change": change,
         "printed_at": timezone.localtime(),
         "automatic": flow.automatic(draft.given),
+        "no_papers": why_not(draft.given),
         "one_name": flow.named(draft.given) and _one_name(draft),
         "to_read": len(leaving.to_read(form, draft.given)),
         "read": len(
@@ -246,15 +260,15 @@ def _reveals(asked: Page) -> dict[str, list[str]]:
     return found
 
 
-def _versions(draft: DraftPage, asked: Page, bound: QuestionForm) -> dict[str, Any]:
+def _versions(draft: DraftPage, asked: Page, bound: QuestionForm, papers: Papers) -> dict[str, Any]:
     """Both versions, and the numbers now saved, so that saving again is a choice made with both in view."""
     lines = [draft.answers[field.key] for field in asked.fields if field.key in draft.answers]
     newest = max(lines, key=lambda line: line.changed_at, default=draft)
     rows = []
     for field in asked.fields:
         kept = draft.answers.get(field.key)
-        theirs = leaving.spoken(field, kept.given) if kept else ""
-        mine = leaving.spoken(field, bound.kept[field.key]) if field.key in bound.kept else ""
+        theirs = draft.spoken(field, kept.given) if kept else ""
+        mine = draft.spoken(field, bound.kept[field.key], papers) if field.key in bound.kept else ""
         rows.append((field.label, mine, theirs))
     bound.data = bound.data.copy()  # type: ignore[attr-defined]
     bound.data["seen"], bound.data["of"] = seen_of(draft, asked), str(draft.draft_id)  # type: ignore[index]

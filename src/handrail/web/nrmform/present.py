@@ -85,7 +85,7 @@ def _rows(draft: DraftPage, page: Page, *, change: bool) -> list[dict[str, Any]]
         rows.append(
             {
                 "question": leaving.title(page, field),
-                "text": leaving.spoken(field, line.given) if line else "",
+                "text": draft.spoken(field, line.given) if line else "",
                 "missing": field in missing,
                 "optional": field.need != "yes",
                 "unsure": line is not None and flow.is_unsure(line.given),
@@ -107,7 +107,7 @@ def aside(draft: DraftPage) -> list[tuple[str, str]]:
         given = draft.given[key]
         if key in titles:
             page, field = titles[key]
-            rows.append((leaving.title(page, field), leaving.spoken(field, given)))
+            rows.append((leaving.title(page, field), draft.spoken(field, given)))
         else:
             rows.append(
                 (f"Of an earlier version of the form ({key.replace('_', ' ')})", "\n".join(given.values))

@@ -1,0 +1,98 @@
+"""Papers of the case that go with a referral: which of them the form takes, and how each leaves. Never its content.
+
+Source: the form's own page for files takes JPEG, PNG, PDF, DOC and DOCX, 25 MB each, 100 at most, and only a referral
+comes to that page: a Duty to Notify report has none (form of April 2026).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from handrail.nrmform.rules.flow import Answers, Given, Route, named, route
+
+TAKES: Mapping[str, str] = MappingProxyType(
+    {
+        "application/pdf": "PDF",
+        "image/jpeg": "JPEG",
+        "image/png": "PNG",
+        "application/msword": "DOC",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    }
+)
+LARGEST = 25 * 1024 * 1024
+NO_FILES = "A Duty to Notify report takes no files: the Home Office’s form has no page for them there."
+NAMES_NOBODY = "This report names nobody, and a paper may tell who the person is."
+NOT_SCANNED = "Not scanned yet. It can be chosen once a scanner has looked at it."
+HARMFUL = "A scanner found something harmful in it."
+OTHER_TYPE = "The Home Office’s form takes JPEG, PNG, PDF, DOC and DOCX, and no {type}."
+TOO_LARGE = "The Home Office’s form takes 25 MB each, and this is larger."
+GONE = "A paper that was taken back since, or that is not open to you"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper as it would leave. `kind` is the kind of information that reading it shows."""
+
+    number: str
+    name: str
+    description: str
+    kind: str
+    type: str
+    media: str
+    size: int
+    scan: str
+    checksum: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is called, and what it is."""
+        return f"{self.name}: {self.description}" if self.description else self.name
+
+
+type Papers = Mapping[str, Paper]
+
+
+def why_not(answers: Answers) -> str:
+    """Why this form takes no papers; nothing where it takes them, or is not decided."""
+    if route(answers) is not Route.DTN:
+        return ""
+    return NO_FILES if named(answers) else f"{NO_FILES} {NAMES_NOBODY}"
+
+
+def held(paper: Paper) -> str:
+    """What stands in the way of choosing it; nothing where it may be chosen."""
+    if paper.scan != "clean":
+        return HARMFUL if paper.scan == "infected" else NOT_SCANNED
+    if paper.media not in TAKES:
+        return OTHER_TYPE.format(type=paper.type)
+    return TOO_LARGE if paper.size > LARGEST else ""
+
+
+def spoken(given: Given, papers: Papers) -> str:
+    """Those that were chosen, in words."""
+    return "\n".join(papers[one].words if one in papers else GONE for one in given.values)
+
+
+def sorted_out(given: Given, papers: Papers) -> tuple[tuple[Paper, ...], tuple[str, ...]]:
+    """Those that leave, and those that were chosen and do not, each with the reason."""
+    stand = [papers[one] for one in given.values if one in papers]
+    gone = [GONE for one in given.values if one not in papers]
+    out = [f"{paper.words}. {held(paper)}" for paper in stand if held(paper)]
+    return tuple(paper for paper in stand if not held(paper)), (*out, *gone)
+
+
+def listed(papers: Iterable[Paper]) -> list[dict[str, Any]]:
+    """Each as the file has it: its name, what it is, and the checksum that its bytes must have."""
+    return [
+        {
+            "sent_as": f"Document{number}.Name",
+            "name": paper.name,
+            "description": paper.description,
+            "type": paper.type,
+            "media_type": paper.media,
+            "bytes": paper.size,
+            "sha256": paper.checksum,
+        }
+        for number, paper in enumerate(papers, 1)
+    ]
