@@ -12,7 +12,7 @@ from handrail.casework.actions.events import Happening
 from handrail.casework.models import Case
 from handrail.casework.states import Said
 from handrail.nrmform.actions import drafting
-from handrail.nrmform.models import Answer
+from handrail.nrmform.models import Answer, Handover
 from handrail.nrmform.rules import definition, flow
 from handrail.web.design import words
 from nrmform.conftest import ago, answered, fill, page_of
@@ -273,6 +273,64 @@ def test_an_old_page_that_names_no_draft_is_refused_with_both_versions(client, a
     late = client.post(ask("family"), {"family": "Four sisters", "seen": "1"})
     assert late.status_code == 409
     assert "Four sisters" in late.content.decode()
+
+
+ACTS = {
+    "nrm_sent": {},
+    "nrm_hand_over": {"body": "lincolnshire-police", "words": ""},
+    "nrm_put_aside": {"because": "Begun by mistake"},
+    "nrm_move": {},
+}
+
+
+@pytest.fixture
+def another(cast, forms):
+    """The draft that the page was opened on was put aside since, and another begun."""
+    here = {"case_id": forms.told.case_id, "by": cast.lead.actor}
+    drafting.put_aside(draft_id=forms.draft, because="Begun anew", **here)
+    return drafting.start(**here)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_of_an_old_page_is_done_to_no_other_draft_and_both_are_shown(client, forms, another, name):
+    day = {"on-day": ago(0).day, "on-month": ago(0).month, "on-year": ago(0).year}
+    page = client.post(
+        reverse(name, args=[forms.told.reference]), {**ACTS[name], **day, "of": str(forms.draft)}
+    )
+    assert page.status_code == 409
+    assert "Put aside" in text(page)
+    assert "Being prepared" in text(page)
+    assert f'name="of" value="{another.pk}"' in page.content.decode()
+    another.refresh_from_db()
+    assert another.state == "open"
+
+
+def test_with_no_draft_left_the_act_says_what_became_of_it(client, cast, forms):
+    drafting.put_aside(
+        case_id=forms.told.case_id, draft_id=forms.draft, because="Not now", by=cast.lead.actor
+    )
+    page = client.post(
+        reverse("nrm_put_aside", args=[forms.told.reference]), {"because": "x", "of": str(forms.draft)}
+    )
+    assert "This draft was put aside. Start another" in text(page)
+
+
+def test_once_both_were_seen_the_act_is_done_to_the_one_that_is_being_prepared(client, forms, another):
+    here = reverse("nrm_put_aside", args=[forms.told.reference])
+    assert client.post(here, {"because": "Twice", "of": str(another.pk)}).status_code == 302
+    another.refresh_from_db()
+    assert another.state == "put_aside"
+
+
+def test_only_the_draft_that_the_page_shows_is_taken_back(client, cast, forms, signed_in):
+    case = forms.handed.reference
+    waits = re.search(
+        r'name="of" value="([0-9a-f-]+)"', client.get(reverse("nrm_form", args=[case])).content.decode()
+    )
+    client.post(reverse("nrm_take_back", args=[case]), {"of": str(forms.draft)})
+    assert Handover.objects.get(pk=forms.handover).reply == "none_yet"
+    client.post(reverse("nrm_take_back", args=[case]), {"of": waits[1]})
+    assert Handover.objects.get(pk=forms.handover).reply == "taken_back"
 
 
 def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weaker_words(cast, signed_in):

@@ -11,11 +11,21 @@ from handrail.web.design.dates import DateParts, TimeText
 Choices = list[tuple[str, str]]
 
 
+class OfDraft(forms.Form):
+    """`of` is the draft that the page was opened on, so that the act is done to no other."""
+
+    of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class SentForm(forms.Form):
     """On which day the form was sent on the Home Office's pages."""
 
     on = DateParts(label="On which day was it sent?", about="the day it was sent", not_after=words.today)
     at_time = TimeText(label="At what time? (if you know)", required=False)
+
+
+class WeSentForm(OfDraft, SentForm):
+    """The same, of a draft of ours."""
 
 
 class TheySentForm(SentForm):
@@ -35,7 +45,11 @@ class WhyForm(forms.Form):
     because = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
-class HandForm(forms.Form):
+class AsideForm(OfDraft, WhyForm):
+    """Why a draft is put aside."""
+
+
+class HandForm(OfDraft):
     """To whom, and what to tell them beside the form."""
 
     body = forms.ChoiceField(label="To which first responder organisation?")
@@ -51,8 +65,8 @@ class HandForm(forms.Form):
         self.fields["body"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
 
 
-class NothingForm(forms.Form):
-    """A button and nothing else."""
+class MoveForm(OfDraft):
+    """A button, and nothing else to fill in."""
 
 
 class ReadForm(forms.Form):

@@ -1,9 +1,11 @@
 """How the form leaves: files, a page to print, the words that may stand in a report; sent, handed over, put aside."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,8 +29,8 @@ from handrail.web.design.forms import bind
 from handrail.web.door import case_door
 from handrail.web.navigation import frame
 from handrail.web.nrmform import present
-from handrail.web.nrmform.acts import HandForm, NothingForm, ReadForm, SentForm, WhyForm, was
-from handrail.web.nrmform.live import live_of
+from handrail.web.nrmform.acts import AsideForm, HandForm, MoveForm, ReadForm, WeSentForm, was
+from handrail.web.nrmform.live import acting_on, live_of, opened, same
 
 
 @case_door(Permission.RECORD)
@@ -120,27 +122,35 @@ def _words_since(found: Found, form: ReadForm, texts: list[dict[str, Any]]) -> d
 @case_door(Permission.RECORD)
 def move(request: HttpRequest, found: Found) -> HttpResponse:
     """Take the draft to the newest version of the form, having seen what that changes."""
-    draft = live_of(found)
+    draft = acting_on(request, found)
     told = moving.moving(draft.definition, definition.newest(), draft.given)
 
     def save(answers: dict[str, Any]) -> str:
+        same(draft, answers["of"])
         drafting.move_to_newest(case_id=found.case_id, draft_id=draft.draft_id, by=found.sight.actor)
         return "The draft is on the newest version of the form. Every answer was kept."
 
     more = {"moving": told, "old": draft.definition, "new": definition.newest()}
     page = _act(
-        found, "Move to the newest version of the form", save, "Move the draft", "nrmform/move.html", **more
+        found,
+        "Move to the newest version of the form",
+        save,
+        "Move the draft",
+        "nrmform/move.html",
+        stale=_other_draft(request, found, "Move the draft"),
+        **more,
     )
-    return act(request, found.sight.actor, bind(NothingForm, request), page)
+    return act(request, found.sight.actor, bind(MoveForm, request, initial=_of(draft)), page)
 
 
 @case_door(Permission.RECORD)
 def sent(request: HttpRequest, found: Found) -> HttpResponse:
     """A first responder organisation says that it sent the form on the Home Office's pages."""
-    draft = live_of(found)
-    form = bind(SentForm, request, initial={"on": words.today()})
+    draft = acting_on(request, found)
+    form = bind(WeSentForm, request, initial={"on": words.today()} | _of(draft))
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:
+        same(draft, answers["of"])
         done = making.mark_made(
             case_id=found.case_id,
             draft_id=draft.draft_id,
@@ -155,6 +165,7 @@ def sent(request: HttpRequest, found: Found) -> HttpResponse:
         then=reverse("case", args=[found.reference]),
         back=reverse("nrm_check", args=[found.reference]),
         button="Record as sent",
+        stale=_other_draft(request, found, "Record as sent"),
         more={
             "lead": "Handrail sends nothing. Record it once you have sent the form on the Home Office’s own pages."
         },
@@ -165,10 +176,12 @@ def sent(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
     """Hand the draft to a first responder organisation, which makes it or sends it back."""
-    draft = live_of(found)
-    form = bind(HandForm, request, bodies=first_responders(found.sight.actor.body_id))
+    draft = acting_on(request, found)
+    bodies = first_responders(found.sight.actor.body_id)
+    form = bind(HandForm, request, bodies=bodies, initial=_of(draft))
 
     def save(answers: dict[str, Any]) -> str:
+        same(draft, answers["of"])
         row = handing.hand_over(
             case_id=found.case_id,
             draft_id=draft.draft_id,
@@ -187,6 +200,7 @@ def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
         save,
         "Hand it over",
         "nrmform/hand.html",
+        stale=_other_draft(request, found, "Hand it over"),
         lead=lead,
     )
     return act(request, found.sight.actor, form, page)
@@ -195,8 +209,8 @@ def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def take_back(request: HttpRequest, found: Found) -> HttpResponse:
     """Take a draft back that nobody has answered yet."""
-    draft = live_of(found)
-    if request.method == "POST":
+    live_of(found)
+    if request.method == "POST" and (draft := opened(request, found)):
         handing.take_back(case_id=found.case_id, draft_id=draft.draft_id, by=found.sight.actor)
         messages.success(request, "The draft is yours again, and they no longer see it waiting.")
     return redirect("nrm_form", found.reference)
@@ -205,9 +219,10 @@ def take_back(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def put_aside(request: HttpRequest, found: Found) -> HttpResponse:
     """Stop preparing the form. It can still be read, and what it holds is suggested in the next."""
-    draft = live_of(found)
+    draft = acting_on(request, found)
 
     def save(answers: dict[str, Any]) -> str:
+        same(draft, answers["of"])
         drafting.put_aside(
             case_id=found.case_id, draft_id=draft.draft_id, because=answers["because"], by=found.sight.actor
         )
@@ -219,11 +234,30 @@ def put_aside(request: HttpRequest, found: Found) -> HttpResponse:
         then=reverse("case", args=[found.reference]),
         back=reverse("nrm_form", args=[found.reference]),
         button="Put it aside",
+        stale=_other_draft(request, found, "Put it aside"),
         more={
             "lead": "Nothing is deleted. Do this where the form is not needed any more, or was begun by mistake."
         },
     )
-    return act(request, found.sight.actor, bind(WhyForm, request), page)
+    return act(request, found.sight.actor, bind(AsideForm, request, initial=_of(draft)), page)
+
+
+def _of(draft: DraftPage) -> dict[str, Any]:
+    return {"of": str(draft.draft_id)}
+
+
+def _other_draft(request: HttpRequest, found: Found, button: str) -> Callable[[forms.Form], dict[str, Any]]:
+    """Both drafts, where the page was opened on another than the one that is being prepared."""
+
+    def both(form: forms.Form) -> dict[str, Any]:
+        then, now = opened(request, found), live_of(found)
+        data: Any = form.data.copy()  # type: ignore[attr-defined]
+        data["of"] = str(now.draft_id)
+        form.data = data
+        rows = present.two_drafts(then, now)
+        return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "button": button}
+
+    return both
 
 
 def _back(found: Found, page: DraftPage) -> str:

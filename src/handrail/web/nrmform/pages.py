@@ -25,14 +25,14 @@ from handrail.nrmform.rules import flow, leaving
 from handrail.nrmform.rules.definition import Page
 from handrail.nrmform.rules.flow import Route
 from handrail.nrmform.rules.papers import Papers, held, why_not
-from handrail.nrmform.stale import OtherDraft, StaleAnswer
+from handrail.nrmform.stale import StaleAnswer
 from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
 from handrail.web.navigation import frame
 from handrail.web.nrmform import present
 from handrail.web.nrmform.forms import SHORT_ENOUGH, QuestionForm, seen_by, seen_of, shown
-from handrail.web.nrmform.live import live_of
+from handrail.web.nrmform.live import acting_on, live_of, same
 
 
 @case_door(Permission.RECORD)
@@ -58,7 +58,7 @@ def form(request: HttpRequest, found: Found) -> HttpResponse:
 @case_door(Permission.RECORD)
 def question(request: HttpRequest, found: Found, page: str) -> HttpResponse:
     """One question. Saved and on to the next; skipped; or saved and left, to come back to at any time."""
-    draft = _answering(request, found)
+    draft = acting_on(request, found)
     asked = draft.definition.page(page)
     if asked is None:
         raise NotOpenToYou
@@ -121,22 +121,6 @@ def draft(request: HttpRequest, found: Found, draft_id: UUID) -> HttpResponse:
     return _page(request, found, "nrmform/draft.html", told)
 
 
-def _answering(request: HttpRequest, found: Found) -> DraftPage:
-    """The draft that is being prepared; else the one that the page was opened on, to give back what was typed."""
-    found.sight.needs(Kind.PATHWAY)
-    draft = live_draft(found.sight) or _opened(request, found)
-    if draft is None:
-        raise NotOpenToYou
-    return draft
-
-
-def _opened(request: HttpRequest, found: Found) -> DraftPage | None:
-    try:
-        return one_draft(found.sight, UUID(request.POST.get("of", "")))
-    except ValueError:
-        return None
-
-
 def _first_responder(draft: DraftPage, found: Found) -> bool:
     return suggested(found.sight, draft.definition, ["organisation"]).get("organisation", "") != ""
 
@@ -179,8 +163,8 @@ def _saved(
     bound: QuestionForm,
     case_says: dict[str, Any],
 ) -> HttpResponse:
-    if bound.cleaned_data["of"] not in ("", str(draft.draft_id)):
-        raise OtherDraft
+    if bound.cleaned_data["of"]:  # a page that names none is refused by the versions of its answers
+        same(draft, bound.cleaned_data["of"])
     answers = bound.saving()
     saving = Saving(
         page=asked.code,

@@ -10,6 +10,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.casework.queries.events import EventLine
+from handrail.kernel.saying import say
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.queries.panel import handed_heads, heads
 from handrail.nrmform.rules import flow, leaving
@@ -127,6 +128,22 @@ def head(draft: DraftPage) -> dict[str, Any]:
         "state": STATE_LOOKS[State(draft.state)],
         "state_words": State(draft.state).label,
         "aside_count": len(draft.aside),
+    }
+
+
+def two_drafts(then: DraftPage | None, now: DraftPage) -> list[tuple[str, str, str]]:
+    """The draft that somebody had before them, beside the one that is being prepared by now."""
+    theirs, mine = _in_short(now), _in_short(then) if then else {}
+    return [(name, mine.get(name, "No longer here"), text) for name, text in theirs.items()]
+
+
+def _in_short(draft: DraftPage) -> dict[str, str]:
+    return {
+        "The draft": State(draft.state).label,
+        "What it is": head(draft)["name"],
+        "Begun": say("{when}, {who}", when=words.moment(draft.started_at), who=draft.started_by),
+        "Last changed": say("{when}, {who}", when=words.moment(draft.changed_at), who=draft.changed_by),
+        "Questions answered": str(sum(1 for given in draft.given.values() if given)),
     }
 
 
