@@ -15,7 +15,7 @@ from handrail.casework.models import Consent, Due
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.consents import answers_of_case, live_consent
 from handrail.casework.queries.finding import find
-from handrail.casework.states import Age, Capacity, ChannelKind, Circle, Said
+from handrail.casework.states import Age, Capacity, ChannelKind, Circle, Said, Through
 from handrail.kernel.refusals import NotNow
 from handrail.pathway.events import Event
 
@@ -86,6 +86,26 @@ def test_how_it_was_asked_is_kept(cast, told):
     line = answers_of_case(told.case_id)[0].now
     assert (line.interpreter, line.circle, line.asked_by) == ("Romanian", "no", "Wren Ashdown")
     assert (line.best_interests, line.decided_by, line.decided_why) == (True, "Her social worker", "Ill")
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (Asked(ago(0), "ro", through=Through.SHARED), "Either nobody interpreted, or somebody did"),
+        (Asked(ago(0), through=Through.SHARED, interpreted_by="LL-1"), "Either nobody"),
+        (Asked(ago(0), through=Through.PHONE), "Choose the language"),
+    ],
+)
+def test_what_was_interpreted_has_a_language_and_a_shared_one_has_no_interpreter(cast, told, asked, why):
+    with pytest.raises(NotNow, match=why):
+        consents.record_nrm_answer(case_id=told.case_id, said=Said.YES, asked=asked, by=cast.worker.actor)
+
+
+def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
+    asked = Asked(ago(0), "ro", circle=Circle.NO, through=Through.RELATIVE, interpreted_by="Her aunt Ilka")
+    consents.record_nrm_answer(case_id=told.case_id, said=Said.YES, asked=asked, by=cast.worker.actor)
+    line = answers_of_case(told.case_id)[0].now
+    assert (line.through, line.interpreted_by, line.circle) == ("relative", "Her aunt Ilka", "yes")
 
 
 @pytest.mark.parametrize("missing", ["decided_by", "decided_why"])

@@ -6,8 +6,10 @@ from django.utils import timezone
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.audit.models import Record
 from handrail.casework.actions import consents, person
+from handrail.casework.actions.consents import Asked
 from handrail.casework.models import Case
-from handrail.casework.states import ChannelKind, Safe, Said, YesNo
+from handrail.casework.states import ChannelKind, Circle, Safe, Said, Through, YesNo
+from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting
 from handrail.nrmform.actions.drafting import Saving
@@ -17,7 +19,7 @@ from handrail.nrmform.queries.suggested import suggested
 from handrail.nrmform.rules.flow import Given, Route
 from handrail.nrmform.stale import StaleAnswer
 from handrail.vault import keys
-from nrmform.conftest import answered, sees, share
+from nrmform.conftest import ago, answered, sees, share
 from support.cast import tell
 
 
@@ -184,6 +186,24 @@ def test_what_the_case_knows_is_suggested(cast, told, draft):
     }
     assert {key: found.get(key) for key in expected} == expected
     assert "organisation" not in found  # Lantern is no first responder
+
+
+def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_with(cast, told, draft):
+    asked = Asked(
+        ago(1), "ro", circle=Circle.NO, through=Through.PHONE, interpreted_by="Ana Rusu, reference LL-2231"
+    )
+    consents.record_nrm_answer(case_id=told.case_id, said=Said.YES, asked=asked, by=cast.worker.actor)
+    found = suggested(sees(cast.worker, told.case_id), draft.definition, ["interview"])
+    assert found["interview"] == (
+        f"Asked on {plain(ago(1))}. Through an interpreter by phone, Romanian, Ana Rusu, reference LL-2231, "
+        "nobody from their circle."
+    )
+
+
+def test_without_an_interpreter_nothing_is_suggested_of_how_they_were_spoken_with(cast, told, draft):
+    asked = Asked(ago(1), through=Through.SHARED)
+    consents.record_nrm_answer(case_id=told.case_id, said=Said.YES, asked=asked, by=cast.worker.actor)
+    assert "interview" not in suggested(sees(cast.worker, told.case_id), draft.definition, ["interview"])
 
 
 def test_an_unsafe_number_is_never_suggested(cast, told, draft):

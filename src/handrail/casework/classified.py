@@ -48,8 +48,8 @@ FIELDS: dict[str, Class] = {
     **classed(
         "Consent",
         plain="id case to_body kinds until adds asked_on asked_by event grant recorded_at",
-        personal="matter said channel of_child interpreter circle capacity",
-        identity="decided_by decided_why words",
+        personal="matter said channel of_child interpreter through circle capacity",
+        identity="interpreted_by decided_by decided_why words",
     ),
     **classed(
         "Notification",

@@ -97,6 +97,17 @@ class Circle(TextChoices):
     NOT_ASKED = "not_asked", "Not asked"
 
 
+class Through(TextChoices):
+    """Who made sure that the person and whoever asked understood each other, and how."""
+
+    NOT_SAID = "", "Not said"
+    SHARED = "shared", "Nobody: we share a language"
+    IN_PERSON = "in_person", "An interpreter, in person"
+    PHONE = "phone", "An interpreter, by phone"
+    VIDEO = "video", "An interpreter, by video"
+    RELATIVE = "relative", "A relative or friend"
+
+
 class Why(TextChoices):
     """What makes the safety plan due for another look before the day that was set."""
 

@@ -116,7 +116,10 @@ SAID = {"said": "yes", "capacity": "own", "words": ""}
 @pytest.mark.parametrize(
     ("typed", "missing"),
     [
-        ({"interpreter": "ro"}, "whether the interpreter is from their circle"),
+        ({"interpreter": "ro", "through": "phone"}, "whether the interpreter is from their circle"),
+        ({"interpreter": "ro", "circle": "no"}, "Choose who interpreted, and how"),
+        ({"through": "video", "circle": "no"}, "Choose the language that was interpreted"),
+        ({"through": "shared", "interpreted_by": "LL-2231"}, "Either nobody interpreted, or somebody did"),
         ({"capacity": "best_interests", "decided_why": "Ill"}, "who decided in their best interests"),
         ({"capacity": "best_interests", "decided_by": "Dr Vale"}, "why it is in their best interests"),
     ],
@@ -130,10 +133,40 @@ def test_what_one_answer_makes_needed_is_told_and_nothing_typed_is_lost(told, cl
 
 
 def test_an_interpreter_who_may_know_them_is_kept_and_warned_of(told, client):
-    sent = {**SAID, **day("on"), "interpreter": "ro", "circle": "yes"}
+    sent = {**SAID, **day("on"), "through": "phone", "interpreter": "ro", "circle": "yes"}
     page = client.post(at(told, "answer", "nrm"), sent, follow=True)
     assert "ask again through somebody who does not" in text(page)
     assert "ask again through another" in text(client.get(at(told, "consents")))
+
+
+def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(told, client):
+    sent = {**SAID, **day("on"), "through": "phone", "interpreter": "ro", "circle": "no"}
+    sent |= {"interpreted_by": "Ana Rusu, LL-2231"}
+    assert client.post(at(told, "answer", "nrm"), sent).status_code == 302
+    page = text(client.get(at(told, "consents")))
+    assert (
+        "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Not from their circle: asked."
+        in page
+    )
+    case = text(client.get(at(told, "case")))
+    assert "through an interpreter of Romanian, by phone" in case
+    assert "Ana Rusu" not in case
+    assert b"Ana Rusu" not in bytes(Consent.objects.get().interpreted_by)
+
+
+def test_without_an_interpreter_the_answer_says_that_they_share_a_language(told, client):
+    client.post(at(told, "answer", "nrm"), {**SAID, **day("on"), "through": "shared"})
+    assert "Nobody interpreted: they share a language." in text(client.get(at(told, "consents")))
+
+
+def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, client):
+    sent = {**SAID, **day("on"), "through": "relative", "interpreter": "ro"}
+    page = client.post(at(told, "answer", "nrm"), sent, follow=True)
+    assert "ask again through somebody who does not" in text(page)
+    assert Consent.objects.get().circle == "yes"
+    assert "Through a relative or friend, in Romanian. From their circle" in text(
+        client.get(at(told, "consents"))
+    )
 
 
 def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, client):
@@ -152,15 +185,17 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
 
 def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
     yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
-    page = client.post(at(told, "share"), {**yes, "interpreter": "ro", "capacity": "best_interests"})
+    how = {"interpreter": "ro", "through": "video", "capacity": "best_interests"}
+    page = client.post(at(told, "share"), {**yes, **how})
     assert "whether the interpreter is from their circle" in text(page)
     assert "who decided in their best interests" in text(page)
     assert not Consent.objects.exists()
-    how = {"interpreter": "ro", "circle": "no", "capacity": "best_interests"}
+    how |= {"circle": "no", "interpreted_by": "LL-2231"}
     how |= {"decided_by": "Dr Vale", "decided_why": "Unwell"}
     assert client.post(at(told, "share"), {**yes, **how}).status_code == 302
     kept = Consent.objects.get()
     assert (kept.interpreter.tag, kept.circle, kept.capacity) == ("ro", "no", "best_interests")
+    assert kept.through == "video"
     assert "Decided by Dr Vale: Unwell" in text(client.get(at(told, "consents")))
 
 

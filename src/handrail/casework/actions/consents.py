@@ -23,7 +23,7 @@ from handrail.casework.models import Case, Consent
 from handrail.casework.permissions import enter
 from handrail.casework.recompute import date_of_birth, recompute
 from handrail.casework.sealing import box_to_write, seal
-from handrail.casework.states import Capacity, ChannelKind, Circle, Matter, Said
+from handrail.casework.states import Capacity, ChannelKind, Circle, Matter, Said, Through
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 
@@ -43,8 +43,8 @@ LOCAL_EVENTS = {Said.YES: "local_support_started", Said.WITHDRAWN: "local_suppor
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How an answer was asked for: the day, through which interpreter and whether the two know each other, who
-    decided and why where the person could not, their own words."""
+    """How an answer was asked for: the day; in which language, how and by whom it was interpreted, and whether the two
+    know each other; who decided and why where the person could not; their own words."""
 
     on: datetime.date
     interpreter_tag: str = ""
@@ -53,6 +53,8 @@ class Asked:
     circle: Circle = Circle.NOT_ASKED
     decided_by: str = ""
     decided_why: str = ""
+    through: Through = Through.NOT_SAID
+    interpreted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,8 @@ def _keep(
         asked_on=asked.on,
         asked_by_id=by.user_id,
         interpreter=language(asked.interpreter_tag),
-        circle=Circle(asked.circle) if asked.interpreter_tag else Circle.NOT_ASKED,
+        through=Through(asked.through),
+        circle=_circle(asked),
         capacity=asked.capacity,
         event_id=event_id,
         grant=grant,
@@ -210,7 +213,7 @@ def _keep(
     )
     decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
     theirs = decided if asked.capacity == Capacity.BEST_INTERESTS else {}
-    seal(box_to_write(case.pk), kept, words=asked.words, **theirs)
+    seal(box_to_write(case.pk), kept, words=asked.words, interpreted_by=asked.interpreted_by, **theirs)
     kept.save()
     if Consent.objects.filter(case=case, of_child=True).exists():
         recompute(case)
@@ -224,6 +227,23 @@ def _check(asked: Asked) -> None:
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == Capacity.BEST_INTERESTS and not decided:
         raise NotNow("Say who decided in their best interests, and why.")
+
+    _check_interpreted(asked)
+
+
+def _check_interpreted(asked: Asked) -> None:
+    interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
+    if asked.through == Through.SHARED and interpreted:
+        raise NotNow("Either nobody interpreted, or somebody did: choose one.")
+    if asked.through not in (Through.NOT_SAID, Through.SHARED) and not asked.interpreter_tag:
+        raise NotNow("Choose the language that was interpreted.")
+
+
+def _circle(asked: Asked) -> Circle:
+    """A relative or a friend is of their circle, whatever else was said of it."""
+    if asked.through == Through.RELATIVE:
+        return Circle.YES
+    return Circle(asked.circle) if asked.interpreter_tag else Circle.NOT_ASKED
 
 
 def _of_child(case: Case, on: datetime.date) -> bool:

@@ -10,7 +10,7 @@ from handrail.casework.models.case import Case
 from handrail.casework.models.checks import one_of, together
 from handrail.casework.models.event import Event
 from handrail.casework.models.row import Row
-from handrail.casework.states import Capacity, ChannelKind, Circle, Matter, Said
+from handrail.casework.states import Capacity, ChannelKind, Circle, Matter, Said, Through
 from handrail.reference.models import Body, Language
 from handrail.vault.fields import SealedField
 
@@ -28,7 +28,8 @@ class Consent(Row):
     """One answer to one question, as it was asked. Never edited, only followed.
 
     `adds`: a yes to sharing that stands beside the earlier one instead of in its place. `of_child`: said while they
-    were on the child's path, and so asked again at eighteen. `circle`: whether the interpreter knows the person.
+    were on the child's path, and so asked again at eighteen. `interpreter` is the language that was interpreted,
+    `through` how, `interpreted_by` a name or an agency's reference, `circle` whether the interpreter knows the person.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
@@ -43,6 +44,8 @@ class Consent(Row):
     adds = models.BooleanField(default=False)
     of_child = models.BooleanField(default=False)
     interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
+    through = models.CharField(max_length=10, choices=Through.choices, blank=True, default=Through.NOT_SAID)
+    interpreted_by = SealedField(null=True)
     circle = models.CharField(max_length=10, choices=Circle.choices, default=Circle.NOT_ASKED)
     capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
     decided_by = SealedField(null=True)
@@ -70,6 +73,11 @@ class Consent(Row):
                 name="consent_to_be_reached_names_a_way",
             ),
             one_of("circle", Circle, "consent_circle_is_known"),
+            one_of("through", Through, "consent_through_is_known"),
+            models.CheckConstraint(
+                condition=~Q(through="shared") | Q(interpreter__isnull=True, interpreted_by__isnull=True),
+                name="consent_in_a_shared_language_has_no_interpreter",
+            ),
             models.CheckConstraint(
                 condition=Q(adds=False) | Q(matter="sharing", said="yes"), name="consent_only_a_yes_adds"
             ),

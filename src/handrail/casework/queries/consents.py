@@ -42,6 +42,8 @@ class ConsentLine:
     best_interests: bool = False
     decided_by: str = ""
     decided_why: str = ""
+    through: str = ""
+    interpreted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def _line(row: Consent, box: Box | None) -> ConsentLine:
         best_interests=row.capacity == Capacity.BEST_INTERESTS,
         decided_by=read(box, row, "decided_by"),
         decided_why=read(box, row, "decided_why"),
+        through=row.through,
+        interpreted_by=read(box, row, "interpreted_by"),
     )
 
 

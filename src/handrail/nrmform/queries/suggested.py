@@ -10,7 +10,8 @@ from handrail.access.today import today
 from handrail.casework.models import Case, Channel, Circumstances, Consent, Event, Notification, Person
 from handrail.casework.queries.person import closed_ways
 from handrail.casework.sealing import boxes, read
-from handrail.casework.states import Matter, Safe, Said
+from handrail.casework.states import Circle, Matter, Safe, Said, Through
+from handrail.kernel.dates import plain
 from handrail.nrmform.keeping import given
 from handrail.nrmform.models import Answer
 from handrail.nrmform.rules import checking
@@ -111,6 +112,9 @@ class _Told:
     def ours(self) -> Body:
         return self.me.body
 
+    def read(self, row: Consent, field: str) -> str:
+        return read(self.box, row, field)
+
     def sealed(self, row: Person | Notification | Channel | None, field: str) -> str:
         return read(self.box, row, field) if row is not None else ""
 
@@ -160,6 +164,29 @@ def _interpreter(told: _Told) -> Value:
 
 def _language(told: _Told) -> Value:
     return told.person.language.name if told.person and told.person.language else ""
+
+
+def _interview(told: _Told) -> Value:
+    """How they were asked about the NRM: the form asks for the interpreter beside where it was and who was there."""
+    if not told.sight.sees(Kind.CONSENT):
+        return ""
+    rows = Consent.objects.standing_of(told.case).filter(matter=Matter.NRM).select_related("interpreter")
+    row = rows.order_by("-id").first()
+    if row is None or row.interpreter is None:
+        return ""
+    by = told.read(row, "interpreted_by")
+    parts = [THROUGH[Through(row.through)], row.interpreter.name, by, CIRCLES.get(Circle(row.circle), "")]
+    return f"Asked on {plain(row.asked_on)}. {', '.join(part for part in parts if part)}."
+
+
+THROUGH = {
+    Through.NOT_SAID: "Through an interpreter",
+    Through.IN_PERSON: "Through an interpreter in person",
+    Through.PHONE: "Through an interpreter by phone",
+    Through.VIDEO: "Through an interpreter by video",
+    Through.RELATIVE: "Through a relative or friend",
+}
+CIRCLES = {Circle.NO: "nobody from their circle", Circle.YES: "perhaps from their circle"}
 
 
 def _gender(told: _Told) -> Value:
@@ -245,6 +272,7 @@ SUGGESTIONS: dict[str, Callable[[_Told], Value]] = {
     "gender": _gender,
     "has_children": _children,
     "nationality": lambda told: told.sealed(told.report, "nationality"),
+    "interview": _interview,
     "interpreter": _interpreter,
     "language": _language,
     "contact_by": _contact_by,

@@ -17,7 +17,8 @@ from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.choices import language_choices
 from handrail.casework.queries.consents import answers_of_case
 from handrail.casework.queries.finding import Found
-from handrail.casework.states import Capacity, ChannelKind, Circle, Said
+from handrail.casework.states import Capacity, ChannelKind, Circle, Said, Through
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.cases import present
 from handrail.web.cases.forms import AnswerForm
@@ -126,8 +127,9 @@ def answer(request: HttpRequest, found: Found, matter: str) -> HttpResponse:
             case_id=found.case_id, said=Said(answers["said"]), asked=_asked(answers), by=found.sight.actor
         )
         name = Said(answers["said"]).label
-        told = sentences(name, done) if done else (f"{name}: recorded.",)
-        known = answers["interpreter"] and answers["circle"] == Circle.YES
+        told = sentences(name, done) if done else (say("{name}: recorded.", name=name),)
+        knows = answers["circle"] == Circle.YES or answers["through"] == Through.RELATIVE
+        known = answers["interpreter"] and knows
         return (*told, ASK_WITH_ANOTHER) if known else told
 
     here = reverse("case", args=[found.reference])
@@ -152,4 +154,6 @@ def _asked(answers: dict[str, Any]) -> Asked:
         circle=Circle(answers["circle"] or Circle.NOT_ASKED),
         decided_by=answers["decided_by"],
         decided_why=answers["decided_why"],
+        through=Through(answers["through"]),
+        interpreted_by=answers["interpreted_by"],
     )

@@ -19,10 +19,12 @@ from handrail.casework.states import (
     Safe,
     Said,
     Sure,
+    Through,
     Worry,
     YesNo,
 )
 from handrail.casework.told import FACTS
+from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts, TimeText
 
@@ -315,9 +317,18 @@ class TakeBackForm(forms.Form):
 
 
 class HowAsked(forms.Form):
-    """Through which interpreter an answer was given, whether the two know each other, and who decided."""
+    """Who interpreted an answer and how, whether the two know each other, and who decided."""
 
-    interpreter = forms.ChoiceField(label="Through an interpreter? (optional)", required=False)
+    through = radios(
+        "Who interpreted? (optional)",
+        [choice for choice in Through.choices if choice[0] != Through.NOT_SAID],
+        required=False,
+    )
+    interpreter = forms.ChoiceField(label="Which language was interpreted?", required=False)
+    interpreted_by = line(
+        "The interpreter’s name, or the agency’s reference (optional)",
+        help_text="Locked with the person’s own key.",
+    )
     circle = radios(
         "Is the interpreter somebody from their circle?",
         [choice for choice in Circle.choices if choice[0] != Circle.NOT_ASKED],
@@ -335,13 +346,28 @@ class HowAsked(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the answer to one question makes another one need."""
         cleaned = super().clean() or {}
-        if cleaned.get("interpreter") and not cleaned.get("circle") and "circle" not in self.errors:
-            self.add_error("circle", "Say whether the interpreter is from their circle")
+        if "through" not in self.errors:
+            self._interpreted(cleaned)
         if cleaned.get("capacity") == Capacity.BEST_INTERESTS:
             for name, missing in DECIDED.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, missing)
         return cleaned
+
+    def _interpreted(self, cleaned: dict[str, Any]) -> None:
+        """Where somebody interpreted: how, in which language, and whether they know the person."""
+        through, language = cleaned.get("through"), cleaned.get("interpreter")
+        if through == Through.SHARED:
+            if language or cleaned.get("interpreted_by"):
+                self.add_error("through", "Either nobody interpreted, or somebody did: choose one")
+            return
+        if (language or cleaned.get("interpreted_by")) and not through:
+            self.add_error("through", "Choose who interpreted, and how")
+        if through and not language and "interpreter" not in self.errors:
+            self.add_error("interpreter", "Choose the language that was interpreted")
+        knows = cleaned.get("circle") or through == Through.RELATIVE
+        if language and not knows and "circle" not in self.errors:
+            self.add_error("circle", "Say whether the interpreter is from their circle")
 
 
 class AnswerForm(HowAsked):
@@ -418,11 +444,13 @@ class ShareForm(HowAsked):
             del self.fields["mode"]
         else:
             name = dict(bodies).get(str(self.data["body"]), "")
-            told = "; ".join(before)
-            self.fields["mode"].help_text = f"They said yes before. {name} can see: {told}."
+            told = joined(before, "; ")
+            self.fields["mode"].help_text = say(
+                "They said yes before. {name} can see: {told}.", name=name, told=told
+            )
             self.fields["mode"].required = True
-            self.fields["mode"].error_messages["required"] = (
-                f"They agreed before that {name} may see something: choose as well, or instead"
+            self.fields["mode"].error_messages["required"] = say(
+                "They agreed before that {name} may see something: choose as well, or instead", name=name
             )
 
 

@@ -19,8 +19,9 @@ from handrail.casework.queries.consents import Answers, ConsentLine
 from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.person import ChannelLine, Safety, WorryLine
 from handrail.casework.queries.plan import NeedLine, OfferLine
-from handrail.casework.states import ChannelKind, Circle, Danger, Matter, Said, Sure, Worry
+from handrail.casework.states import ChannelKind, Circle, Danger, Matter, Said, Sure, Through, Worry
 from handrail.casework.still_asked import still_asked
+from handrail.kernel.saying import joined, say
 from handrail.pathway import clocks
 from handrail.web import due
 from handrail.web.design import words
@@ -70,7 +71,7 @@ def looks(lines: Iterable[Look], actor: Actor) -> list[dict[str, Any]]:
     and of the door's own acts why; what was recorded is the file's."""
     return [
         {
-            "who": f"{look.user_name}, {look.body_name}",
+            "who": say("{user_name}, {body_name}", user_name=look.user_name, body_name=look.body_name),
             "at": look.at,
             "saw": _saw(look, whole=actor.may(Permission.VIEW_CASE)),
             "you": look.user_name == actor.user_name and look.body_name == actor.body_name,
@@ -113,11 +114,11 @@ def _banner(page: CasePage, sight: Sight) -> dict[str, Any]:
     facts = [AGES[page.age] if page.age_asked else "Adult or child: not asked"]
     if page.who and page.who.language:
         needed = ", needs an interpreter" if page.who.interpreter_code == "yes" else ""
-        facts.append(f"Speaks {page.who.language}{needed}")
+        facts.append(say("Speaks {language}{needed}", language=page.who.language, needed=needed))
     if page.area:
         facts.append(page.area)
     if not page.inside:
-        facts.append(f"Held by {page.held_by}")
+        facts.append(say("Held by {held_by}", held_by=page.held_by))
     return {
         "reference": page.reference,
         "called": page.title,
@@ -192,13 +193,21 @@ def _in_danger(safety: Safety) -> dict[str, str]:
 def _not_in_danger(safety: Safety) -> str:
     if not safety.asked_at:
         return ""
-    asked = f"{safety.danger_words}. {_asked_by(safety.asked_at, safety.asked_by)}"
-    return f"{asked}. {safety.danger_note}" if safety.danger_note else asked
+    asked = say(
+        "{danger_words}. {asked_by}",
+        danger_words=safety.danger_words,
+        asked_by=_asked_by(safety.asked_at, safety.asked_by),
+    )
+    return (
+        say("{asked}. {danger_note}", asked=asked, danger_note=safety.danger_note)
+        if safety.danger_note
+        else asked
+    )
 
 
 def _alarm(line: WorryLine) -> dict[str, str]:
     counts = {Worry.PHONE: "Calls and messages to it count as not safe."}
-    text = " ".join(part for part in (counts.get(Worry(line.code), ""), line.note) if part)
+    text = joined((part for part in (counts.get(Worry(line.code), ""), line.note) if part), " ")
     words_ = "Not sure: counts as yes" if line.answer == Sure.UNSURE else line.words
     return {
         "name": line.name,
@@ -214,17 +223,17 @@ def _asked_and_calm(safety: Safety) -> list[tuple[str, str]]:
     open_ = [words.small(line.name) for line in safety.worries if not line.asked_at]
     rows = [(line.name, _calm(line)) for line in calm]
     if open_:
-        rows.append(("Not asked yet", f"{words.capital(', '.join(open_))}."))
+        rows.append(("Not asked yet", f"{words.capital(joined(open_))}."))
     return rows
 
 
 def _calm(line: WorryLine) -> str:
-    said = f"{line.words}. {_asked_by(line.asked_at, line.asked_by)}"
-    return f"{said}. {line.note}" if line.note else said
+    said = say("{line}. {asked_by}", line=line.words, asked_by=_asked_by(line.asked_at, line.asked_by))
+    return say("{said}. {note}", said=said, note=line.note) if line.note else said
 
 
 def _asked_by(at: datetime.datetime | None, by: str) -> str:
-    return f"Asked {words.moment(at)}, by {by}" if at else ""
+    return say("Asked {at}, by {by}", at=words.moment(at), by=by) if at else ""
 
 
 RING = {
@@ -239,19 +248,38 @@ def _ring(safety: Safety, page: CasePage) -> list[str]:
     alarming = {Worry(line.code) for line in safety.worries if line.alarming}
     said = [IN_DANGER_NOW] if safety.danger in IN_DANGER else []
     said += [text for worry, text in RING.items() if worry in alarming]
-    return [*said[:-1], f"{said[-1]} Then tell {_whom_to_tell(safety, page)}."] if said else []
+    return (
+        [
+            *said[:-1],
+            say("{said} Then tell {whom_to_tell}.", said=said[-1], whom_to_tell=_whom_to_tell(safety, page)),
+        ]
+        if said
+        else []
+    )
 
 
 def _whom_to_tell(safety: Safety, page: CasePage) -> str:
     leads = [" on ".join(part for part in (lead.name, lead.phone) if part) for lead in safety.leads]
-    return f"the duty lead: {' or '.join(leads)}" if leads else f"{page.contact.name}, the point of contact"
+    return (
+        say("the duty lead: {leads}", leads=joined(leads, " or "))
+        if leads
+        else say("{contact}, the point of contact", contact=page.contact.name)
+    )
 
 
 def _plan_rows(safety: Safety) -> list[tuple[str, str]]:
     looked = ""
     if safety.reviewed_at:
-        looked = f"Still right {words.moment(safety.reviewed_at)}, said to {safety.reviewed_by}"
-    because = f"Because of {safety.review_because}, recorded since" if safety.review_because else ""
+        looked = say(
+            "Still right {reviewed_at}, said to {reviewed_by}",
+            reviewed_at=words.moment(safety.reviewed_at),
+            reviewed_by=safety.reviewed_by,
+        )
+    because = (
+        say("Because of {review_because}, recorded since", review_because=safety.review_because)
+        if safety.review_because
+        else ""
+    )
     rows = [
         ("Look again", because),
         ("Who or what watches", safety.watched),
@@ -294,7 +322,7 @@ def _channel(line: ChannelLine, page: CasePage, sight: Sight) -> dict[str, Any]:
         "name": line.name,
         "state": CHANNEL_STATES[line.safe],
         "words": line.words,
-        "text": ". ".join(part.rstrip(".") for part in known) + ("." if known else ""),
+        "text": joined((part.rstrip(".") for part in known), ". ") + ("." if known else ""),
         "href": href,
         "link": "Change" if line.asked_at else "Ask them",
     }
@@ -320,7 +348,7 @@ def _checks(page: CasePage) -> list[tuple[str, str]]:
     if local is not None and local.said in (Said.NO, Said.WITHDRAWN):
         day = words.day(local.asked_on)
         why = "Name, safe contact and local offers here rested on it. Ask, and end what is shared."
-        return [(f"They said no to local support on {day}. What may be kept here?", why)]
+        return [(say("They said no to local support on {day}. What may be kept here?", day=day), why)]
     if local is None and nrm is not None and nrm.said in (Said.NO, Said.WITHDRAWN):
         why = "Outside the NRM, name, safe contact and local offers here rest on their consent to local support."
         return [("Do they want local support? Nobody has recorded an answer.", why)]
@@ -350,7 +378,7 @@ def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
         "phase": offer.phase,
         "state": OFFER_STATES[offer.answer],
         "words": offer.answer_words,
-        "result": " ".join(part for part in (waiting, *parts) if part),
+        "result": joined((part for part in (waiting, *parts) if part), " "),
         "answer_href": reverse("answer_offer", args=[page.reference, offer.offer_id]) if offering else "",
         "answered": offer.answer != "none_yet",
         "result_href": reverse("offer_result", args=[page.reference, offer.offer_id]) if offering else "",
@@ -366,17 +394,17 @@ def _cost(pence: int | None) -> str:
 def _consent(line: ConsentLine) -> dict[str, Any]:
     text = line.to_body or line.words
     if line.kinds:
-        text = f"{text}: {', '.join(words.small(kind) for kind in line.kinds)}"
+        text = say("{text}: {kinds}", text=text, kinds=joined(words.small(kind) for kind in line.kinds))
     parts = [line.said_words, words.day(line.asked_on)]
     if line.until:
-        parts.append(f"until {words.day(line.until)}")
+        parts.append(say("until {until}", until=words.day(line.until)))
     if line.interpreter:
-        parts.append(f"through a {line.interpreter} interpreter")
+        parts.append(words.small(_interpreted(line)))
     if line.best_interests:
         parts.append("decided in their best interests")
     if line.of_child and line.said == Said.YES:
         parts.append("said as a child: to be asked again at 18")
-    return {"says": SAYS[Said(line.said)], "text": text, "note": ", ".join(parts)}
+    return {"says": SAYS[Said(line.said)], "text": text, "note": joined(parts)}
 
 
 QUESTIONS = (
@@ -393,7 +421,7 @@ def questions(asked: Iterable[Answers], page: CasePage, *, may: bool) -> list[di
         _question(matter.label, found.get((matter, "", "")), page, code, may) for matter, code in QUESTIONS
     ]
     rows += [
-        _question(f"Sharing with {one.now.to_body}", one, page, "", may)
+        _question(say("Sharing with {to_body}", to_body=one.now.to_body), one, page, "", may)
         for one in found.values()
         if one.now.to_body
     ]
@@ -412,7 +440,7 @@ def _question(title: str, asked: Answers | None, page: CasePage, code: str, may:
         "title": title,
         "says": SAYS[Said(asked.now.said)] if asked else "ask",
         "now": _consent(asked.now)["note"] if asked else "Not asked",
-        "sees": "; ".join(asked.now.kinds) if asked and asked.now.said == Said.YES else "",
+        "sees": joined(asked.now.kinds, "; ") if asked and asked.now.said == Said.YES else "",
         "again": bool(asked and asked.now.of_child and asked.now.said == Said.YES),
         "lines": [_answered(line) for line in asked.all] if asked else [],
         "href": href if may else "",
@@ -422,15 +450,17 @@ def _question(title: str, asked: Answers | None, page: CasePage, code: str, may:
 
 def _answered(line: ConsentLine) -> dict[str, Any]:
     """One answer as it was given: by whom it was asked, through whom, how it was decided."""
-    through = ""
-    if line.interpreter:
-        through = f"Through a {line.interpreter} interpreter. {CIRCLES[Circle(line.circle)]}"
     decided = line.capacity
     if line.best_interests:
-        decided = f"{decided}. Decided by {line.decided_by}: {line.decided_why}"
-    sharing = "; ".join(line.kinds)
+        decided = say(
+            "{decided}. Decided by {decided_by}: {decided_why}",
+            decided=decided,
+            decided_by=line.decided_by,
+            decided_why=line.decided_why,
+        )
+    sharing = joined(line.kinds, "; ")
     if sharing and line.adds:
-        sharing = f"{sharing}, beside what they agreed to before"
+        sharing = say("{sharing}, beside what they agreed to before", sharing=sharing)
     return {
         "said": line.said_words,
         "on": line.asked_on,
@@ -438,10 +468,37 @@ def _answered(line: ConsentLine) -> dict[str, Any]:
         "words": line.own_words,
         "sharing": sharing,
         "until": line.until,
-        "through": through,
+        "through": _through(line),
         "decided": decided,
         "child": line.of_child,
     }
+
+
+def _through(line: ConsentLine) -> str:
+    """Who interpreted, how, from which language, and whether they know the person."""
+    if line.through == Through.SHARED:
+        return "Nobody interpreted: they share a language."
+    if not line.interpreter:
+        return ""
+    who = _interpreted(line)
+    if line.interpreted_by:
+        who = say("{who}: {interpreted_by}", who=who, interpreted_by=line.interpreted_by)
+    return say("{who}. {circles}", who=who, circles=CIRCLES[Circle(line.circle)])
+
+
+def _interpreted(line: ConsentLine) -> str:
+    """Through whom, without the name, which stands on the page of answers alone."""
+    language = line.interpreter
+    match Through(line.through):
+        case Through.IN_PERSON:
+            return say("Through an interpreter of {language}, in person", language=language)
+        case Through.PHONE:
+            return say("Through an interpreter of {language}, by phone", language=language)
+        case Through.VIDEO:
+            return say("Through an interpreter of {language}, by video", language=language)
+        case Through.RELATIVE:
+            return say("Through a relative or friend, in {language}", language=language)
+    return say("Through an interpreter of {language}", language=language)
 
 
 CIRCLES = {
@@ -458,14 +515,22 @@ def _timeline(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
 def _event(line: EventLine, page: CasePage, sight: Sight) -> dict[str, Any]:
     at: Any = datetime.datetime.combine(line.at, line.at_time) if line.at_time else line.at
     text = (
-        f"Reference {line.national_reference}. {line.note}".strip(". ")
+        say(
+            "Reference {national_reference}. {note}",
+            national_reference=line.national_reference,
+            note=line.note,
+        ).strip(". ")
         if line.national_reference
         else line.note
     )
     may = sight.may(Permission.RECORD) and not line.struck
     return {
         "title": line.name,
-        "by": f"{line.recorded_by}, {line.recorded_by_body}",
+        "by": say(
+            "{recorded_by}, {recorded_by_body}",
+            recorded_by=line.recorded_by,
+            recorded_by_body=line.recorded_by_body,
+        ),
         "at": at,
         "has_time": line.at_time is not None,
         "phase": line.phase,
@@ -528,10 +593,12 @@ def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
     """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
     steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
     start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))
-    until = f" to {words.day(lane.until)}" if lane.until else ""
+    until = say(" to {until}", until=words.day(lane.until)) if lane.until else ""
     return {
         "name": lane.name,
-        "text": f"since {words.day(lane.since)}{until}. {lane.note}".strip(),
+        "text": say(
+            "since {since}{until}. {note}", since=words.day(lane.since), until=until, note=lane.note
+        ).strip(),
         "start": start,
     }
 
@@ -546,5 +613,7 @@ def _saw(look: Look, *, whole: bool) -> str:
     if set(kinds) == set(Kind):
         return "Saw everything"
     return (
-        f"Saw: {', '.join(words.small(kind.words) for kind in kinds)}" if kinds else words.capital(look.verb)
+        say("Saw: {kinds}", kinds=joined(words.small(kind.words) for kind in kinds))
+        if kinds
+        else words.capital(look.verb)
     )

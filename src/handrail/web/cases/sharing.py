@@ -14,7 +14,8 @@ from handrail.casework.queries.choices import body_choices, language_choices
 from handrail.casework.queries.consents import live_consent
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.sharing import body_of, open_to
-from handrail.casework.states import Capacity, Circle, Said
+from handrail.casework.states import Capacity, Circle, Said, Through
+from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EndShareForm, ShareForm
 from handrail.web.design import words
@@ -76,7 +77,10 @@ def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse
         )
         left = open_to(found.case_id, body) if body else []
         if left:
-            return f"That sharing has ended. Still open to them on another ground: {' and '.join(left)}."
+            return say(
+                "That sharing has ended. Still open to them on another ground: {left}.",
+                left=joined(left, " and "),
+            )
         return "Sharing has ended. They can no longer open the case."
 
     here = reverse("case", args=[found.reference])
@@ -98,6 +102,8 @@ def _consented(found: Found, sharing: Sharing, answers: dict[str, Any], name: st
             capacity=Capacity(answers["capacity"] or Capacity.OWN),
             decided_by=answers["decided_by"],
             decided_why=answers["decided_why"],
+            through=Through(answers["through"]),
+            interpreted_by=answers["interpreted_by"],
         ),
         by=found.sight.actor,
     )
@@ -108,5 +114,7 @@ def _now_open(found: Found, body_code: str, name: str) -> str:
     """What the organisation can see after the act: all of it, on every ground, and what no longer."""
     left = open_to(found.case_id, body_code)
     return (
-        f"{name} can now see: {' and '.join(left)}." if left else f"Recorded: nothing is shared with {name}."
+        say("{name} can now see: {left}.", name=name, left=joined(left, " and "))
+        if left
+        else say("Recorded: nothing is shared with {name}.", name=name)
     )
