@@ -13,6 +13,7 @@ ALLOWED = {
     "handrail.reference.load": "brings the reference tables in line with the files that they come from",
     "handrail.casework.recompute": "keeps what the rules answer, in the transaction of the action that calls it",
     "handrail.casework.only_followed": "puts up the triggers that refuse to change what was answered",
+    "handrail.prepared.sql": "runs what Django wrote for a QuerySet that reads",
     "handrail.audit.stops": "puts up the triggers that refuse changes to the trail",
     "handrail.audit.sqlite.base": "sets up a connection",
     "handrail.vault.sweep": "empties SQLite's log of a key that was destroyed",

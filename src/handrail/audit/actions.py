@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
+from itertools import batched
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, router, transaction
 from django.utils import timezone
 
 from handrail.audit import ids
@@ -13,6 +15,7 @@ from handrail.audit.macs import record_mac
 from handrail.audit.models import Record
 from handrail.audit.who import Who
 
+MOST_AT_ONCE = 400  # rows of one statement: SQLite takes so many values and no more
 Outcome = Literal["done", "read", "refused"]
 
 
@@ -27,7 +30,7 @@ def record(
 ) -> None:
     """Write a record in the caller's transaction: it stands or falls with what it speaks of."""
     row = unwritten(timezone.now(), who, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why)
-    row.save(force_insert=True)
+    _insert([row])
 
 
 def record_read(
@@ -46,11 +49,62 @@ def record_read(
 
 def record_reads(*, who: Who, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
     """Write that something of each of these files was shown, in one statement and a short transaction of its own."""
-    now, kept = timezone.now(), list(shown)
-    rows = [unwritten(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
+    _keep(_each(timezone.now(), who, verb, about, shown))
+
+
+def record_page(
+    *,
+    who: Who,
+    verb: str,
+    shown: Sequence[str],
+    why: str,
+    of_each: Iterable[tuple[Iterable[UUID], Sequence[str]]],
+) -> None:
+    """Write one record of a page, and one of each of the files of which these kinds were shown there closely.
+
+    One statement and one short transaction of its own, however many they are.
+    """
+    now = timezone.now()
+    page = unwritten(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)
+    _keep([page, *(row for files, kinds in of_each for row in _each(now, who, verb, files, kinds))])
+
+
+def _each(now: datetime, who: Who, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> list[Record]:
+    kept = list(shown)
+    return [unwritten(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
+
+
+def _keep(rows: list[Record]) -> None:
     if rows:
         with transaction.atomic(durable=True):
-            Record.objects.bulk_create(rows)
+            _insert(rows)
+
+
+def _insert(rows: list[Record]) -> None:
+    """What `bulk_create` does, in one statement for so many rows, without Django putting it together each time."""
+    connection = connections[router.db_for_write(Record)]
+    fields = Record._meta.concrete_fields
+    into, places = _statement(connection.vendor)
+    for some in batched(rows, MOST_AT_ONCE):
+        values = [
+            field.get_db_prep_save(getattr(row, field.attname), connection)
+            for row in some
+            for field in fields
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(into + ", ".join([places] * len(some)), values)
+
+
+@cache
+def _statement(vendor: str) -> tuple[str, str]:
+    """INSERT with every column, and the places of one row's values, in the spelling of the engine."""
+    quote = connections[router.db_for_write(Record)].ops.quote_name
+    columns = [str(field.column) for field in Record._meta.concrete_fields]
+    names = ", ".join(quote(column) for column in columns)
+    return (
+        f"INSERT INTO {quote(Record._meta.db_table)} ({names}) VALUES ",
+        f"({', '.join(['%s'] * len(columns))})",
+    )
 
 
 def unwritten(at: datetime, who: Who, **fields: Any) -> Record:

@@ -10,8 +10,16 @@ from handrail.prepared.sql import Sql
 
 type Asked = QuerySet[Any, Any]
 
-_written: dict[object, Sql | None] = {}
-"""Of the whole process: an engine's SQL is the same on each of its connections."""
+MOST = 2_000
+
+
+class _NotYet:
+    """What is not written yet. None is a statement that no row can fit."""
+
+
+NOT_YET = _NotYet()
+_written: dict[object, Sql | _NotYet | None] = {}
+"""Of the whole process: an engine's SQL is the same on each of its connections. Begun again where it grows too long."""
 
 
 class Written:
@@ -32,9 +40,13 @@ class Written:
         return [row[0] for row in self.rows(**values)]
 
     def _sql(self) -> Sql | None:
-        if self._form not in _written:
-            _written[self._form] = _sql_of(self._write())
-        return _written[self._form]
+        found = _written.get(self._form, NOT_YET)
+        if not isinstance(found, _NotYet):
+            return found
+        if len(_written) >= MOST:
+            _written.clear()
+        _written[self._form] = found = _sql_of(self._write())
+        return found
 
 
 def statement[**P](write: Callable[P, Asked]) -> Callable[P, Written]:

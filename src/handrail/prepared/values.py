@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -30,11 +31,13 @@ class Given(Expression):
         return "(%s)" if self.mark.many else "%s", (self.mark,)
 
 
+@cache
 def given(name: str) -> Any:
     """A value that comes by this name when the statement runs. Never null: ask for that with `isnull`."""
     return Given(name, many=False)
 
 
+@cache
 def many(name: str) -> Any:
     """A list of values that comes by this name, for `__in`. An empty one fits nothing."""
     return Given(name, many=True)

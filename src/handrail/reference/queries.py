@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from handrail.prepared import Asked, statement
 from handrail.reference.models import Area, AreaName, Body, Governance, Language, LanguageName, Purpose
 from handrail.reference.naming import key
 
@@ -79,7 +80,12 @@ def areas() -> tuple[AreaLine, ...]:
 
 def area_names() -> tuple[tuple[str, str], ...]:
     """The code and name of every area, by name: what a list to choose from needs."""
-    return tuple(Area.objects.values_list("code", "name"))
+    return tuple((code, name) for code, name in _names().rows())
+
+
+@statement
+def _names() -> Asked:
+    return Area.objects.values_list("code", "name")
 
 
 def area(code: str) -> AreaLine | None:

@@ -10,6 +10,7 @@ from handrail.directory.fit import Facts
 from handrail.directory.kinds import NEEDS
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceLine, Wanted, search
+from handrail.prepared import Asked, given, statement
 from handrail.reference.models import Body
 from handrail.reference.queries import area_names, languages
 
@@ -63,9 +64,13 @@ def colleague_choices(owner_id: int) -> Choices:
 
 def contact_choices(body_id: int) -> Choices:
     """People of a body who may be the point of contact of its cases, by name; those who left too, while they are."""
+    return [(str(pk), name) for pk, name in _contacts_of().rows(body=body_id)]
+
+
+@statement
+def _contacts_of() -> Asked:
     roles = [role.value for role, card in CARDS.items() if Permission.RECORD in card.permissions]
-    found = User.objects.filter(body=body_id, role__in=roles).order_by("name")
-    return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
+    return User.objects.filter(body=given("body"), role__in=roles).order_by("name").values_list("pk", "name")
 
 
 def need_head(case_id: UUID, need_id: UUID) -> NeedHead | None:

@@ -11,12 +11,14 @@ from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from handrail.web.design import address, forms, rows, words
+from handrail.web.design.addresses import address as address_of
+from handrail.web.design.drawn import drawn_once
 from handrail.web.design.states import STATES
 from handrail.web.design.undefined import OurUndefined
 
 
-def make(*, loader: BaseLoader, **options: Any) -> Environment:
-    """An environment for Django's options; `undefined` is always ours."""
+def make[E: Environment](*, loader: BaseLoader, kind: type[E] = Environment, **options: Any) -> E:  # type: ignore[assignment]
+    """An environment for Django's options; `undefined` is always ours. `kind` is another class to make one of."""
     options |= {
         "loader": ChoiceLoader(
             [PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), loader]
@@ -26,7 +28,7 @@ def make(*, loader: BaseLoader, **options: Any) -> Environment:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    environment = Environment(**options)
+    environment = kind(**options)
     environment.filters.update(words.FILTERS | {"consecutive": rows.consecutive})
     environment.globals.update(_globals())
     return environment
@@ -37,7 +39,10 @@ def _globals() -> dict[str, Any]:
         "url": url,
         "static": static,
         "with_query": address.with_query,
+        "drawn_once": drawn_once,
         "today": words.today,
+        "language": "en-GB",
+        "offers_welsh": True,
         "STATES": STATES,
         "name_fields": forms.name_fields,
         "field_params": forms.field_params,
@@ -47,4 +52,4 @@ def _globals() -> dict[str, Any]:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else address_of(name, *args)

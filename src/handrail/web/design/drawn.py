@@ -1,0 +1,40 @@
+"""A small piece of a page that many rows have in common is drawn once: a shape, a tag, a phase.
+
+For pieces that say nothing of anybody: what is drawn stays in the memory of the process.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from jinja2 import Environment, pass_environment
+from jinja2.runtime import Macro
+
+MOST = 1_000
+"""So many of each, and then from the beginning: nothing grows without end."""
+PLAIN = (str, int, Enum, type(None))
+Drawn = Callable[..., Any]
+
+
+@pass_environment
+def drawn_once(environment: Environment, macro: Macro) -> Drawn:
+    """The macro, which gives what it gave before when it is asked for the same again.
+
+    Where what it says is looked up in another language it is asked each time: whoever counts what has no translation
+    must hear of it on every page.
+    """
+    if type(environment) is not Environment:
+        return macro
+    kept: dict[object, Any] = {}
+
+    def drawn(*args: Any, **named: Any) -> Any:
+        if not all(isinstance(one, PLAIN) for one in (*args, *named.values())):
+            return macro(*args, **named)
+        key = (args, *named.items())
+        if key not in kept:
+            if len(kept) >= MOST:
+                kept.clear()
+            kept[key] = macro(*args, **named)
+        return kept[key]
+
+    return drawn
