@@ -18,6 +18,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.reference.models import Body
 from handrail.vault import keys, place
 
@@ -44,7 +45,12 @@ def name_colleague(*, sight: Sight, colleague: User, because: str, by: Actor) ->
             "Only people of the organisation that holds the case can be named on it. Share it instead."
         )
     if Permission.VIEW_CASE not in colleague.role_card.permissions or not colleague.is_active:
-        raise NotNow(f"{colleague.name} cannot be named on a case: their role does not see people's records.")
+        raise NotNow(
+            say(
+                "{name} cannot be named on a case: their role does not see people's records.",
+                name=colleague.name,
+            )
+        )
     live = Grant.objects.filter(file=sight.file_id, to_user=colleague, ended_at__isnull=True).first()
     if live:
         return live
@@ -115,7 +121,7 @@ def take_file(*, file_id: UUID, by: Actor) -> None:
     for grant in live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)):
         grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
         grant.save(update_fields=["ended_at", "ended_by"])
-        _seal(grant, "end_reason", f"{by.body_name} took the case over")
+        _seal(grant, "end_reason", say("{body_name} took the case over", body_name=by.body_name))
     file.owner_id = by.body_id
     file.save(update_fields=["owner"])
     _name(file_id, by.user_id, by, because="Took the case over")
@@ -145,9 +151,13 @@ def invite(
 def _covers(grants: Iterable[Grant], by: Actor) -> None:
     missing = not_yet_open(grants)
     if missing:
-        names = "; ".join(kind.words for kind in missing)
+        names = joined((kind.words for kind in missing), "; ")
         raise NotNow(
-            f"{by.body_name} may not see all of this case, so it cannot hold it. Not shared: {names}."
+            say(
+                "{body_name} may not see all of this case, so it cannot hold it. Not shared: {names}.",
+                body_name=by.body_name,
+                names=names,
+            )
         )
 
 
@@ -195,4 +205,14 @@ def _check_ground(body: Body, ground: Ground, because: str) -> None:
     if ground is not Ground.CONSENT and not because.strip():
         raise NotNow("Say what the ground rests on: somebody will ask.")
     if len(because) > LONGEST_REASON:
-        raise NotNow(f"Say in {LONGEST_REASON} characters or fewer what the ground rests on.")
+        raise NotNow(
+            say(
+                "Say in {longest_reason} characters or fewer what the ground rests on.",
+                longest_reason=LONGEST_REASON,
+            )
+        )
+
+
+def choose_language(code: str, *, by: Actor) -> None:
+    """The language in which the person reads Handrail from now on: "en-gb" or "cy"."""
+    User.objects.filter(pk=by.user_id).update(language=code)

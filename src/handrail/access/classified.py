@@ -5,7 +5,7 @@ from handrail.kernel.classes import Class, classed
 FIELDS: dict[str, Class] = {
     **classed(
         "User",
-        plain="id last_login body role is_active",
+        plain="id last_login body role is_active language",
         personal="email name work_phone",
         secret="password",
     ),

@@ -18,6 +18,7 @@ from handrail.access.kinds import ALL, Kind
 from handrail.access.models import Grant
 from handrail.access.roles import Permission, Way
 from handrail.access.sight import Sight
+from handrail.kernel.saying import say
 from handrail.prepared import Asked, given, many, statement
 
 
@@ -69,7 +70,13 @@ def sight(actor: Actor, facts: FileFacts, today: datetime.date) -> Sight:
 def require(actor: Actor, permission: Permission) -> None:
     """Raise Denied, with the reason, unless the role holds the permission."""
     if not actor.may(permission):
-        raise Denied(f"Your role, {actor.role.card.name.lower()}, may not {permission.value}.")
+        raise Denied(
+            say(
+                "Your role, {card}, may not {permission}.",
+                card=actor.role.card.name.lower(),
+                permission=permission.value,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

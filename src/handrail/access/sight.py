@@ -7,6 +7,7 @@ from handrail.access.actor import Actor
 from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission, Way
+from handrail.kernel.saying import say
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Sight:
     def needs(self, kind: Kind) -> None:
         """Raise Denied, naming the kind and never its content, unless it is open."""
         if not self.sees(kind):
-            raise Denied(f"“{kind.words}” has not been shared with you.")
+            raise Denied(say("“{kind}” has not been shared with you.", kind=kind.words))
 
     def may(self, permission: Permission) -> bool:
         """Whether the actor may do this on this file: writing is for the body that holds it and those named."""
@@ -42,9 +43,20 @@ class Sight:
     def require(self, permission: Permission) -> None:
         """Raise Denied, with the reason, unless `may`."""
         if not self.actor.may(permission):
-            raise Denied(f"Your role, {self.actor.role.card.name.lower()}, may not {permission.value}.")
+            raise Denied(
+                say(
+                    "Your role, {card}, may not {permission}.",
+                    card=self.actor.role.card.name.lower(),
+                    permission=permission.value,
+                )
+            )
         if not self.may(permission):
-            raise Denied(f"This case was shared with your organisation to see, not to {permission.value}.")
+            raise Denied(
+                say(
+                    "This case was shared with your organisation to see, not to {permission}.",
+                    permission=permission.value,
+                )
+            )
 
     def to_read(self) -> "Sight":
         """The same sight where nothing may be done: what is shown is noted in one place for both."""

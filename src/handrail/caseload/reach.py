@@ -6,6 +6,7 @@ from handrail.caseload.states import ChannelSays
 from handrail.casework.models import Channel
 from handrail.casework.queries.person import closed_ways
 from handrail.casework.states import ChannelKind
+from handrail.kernel.saying import say
 
 
 def all_say(case_id: UUID) -> dict[ChannelKind, ChannelSays]:
@@ -19,8 +20,10 @@ def all_say(case_id: UUID) -> dict[ChannelKind, ChannelSays]:
 def warning(kind: ChannelKind, says: ChannelSays) -> str:
     """The warning in a sentence; empty where the way is safe."""
     told = {
-        ChannelSays.NOT_SAFE: f"{kind.label}: the person said that it is not safe.",
-        ChannelSays.UNSURE: f"{kind.label}: nobody is sure that it is safe, so we treat it as not safe.",
-        ChannelSays.NOT_ASKED: f"{kind.label}: nobody has asked whether it is safe.",
+        ChannelSays.NOT_SAFE: say("{kind}: the person said that it is not safe.", kind=kind.label),
+        ChannelSays.UNSURE: say(
+            "{kind}: nobody is sure that it is safe, so we treat it as not safe.", kind=kind.label
+        ),
+        ChannelSays.NOT_ASKED: say("{kind}: nobody has asked whether it is safe.", kind=kind.label),
     }.get(says, "")
-    return f"{told} Choose another way, or say why it has to be this one." if told else ""
+    return say("{told} Choose another way, or say why it has to be this one.", told=told) if told else ""

@@ -12,6 +12,7 @@ from handrail.directory import terms
 from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES
 from handrail.directory.states import PHASES, STATE_CODES
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
 LONGEST = {
@@ -106,12 +107,12 @@ def check(details: Details, state: str | None = None) -> None:
     """Raise NotNow, with what to mend, where the details make no sense together."""
     _check_what(details, state)
     if not details.phases or set(details.phases) - set(PHASES):
-        raise NotNow(f"Say in which phases it can be offered: {', '.join(PHASES)}.")
+        raise NotNow(say("Say in which phases it can be offered: {phases}.", phases=joined(PHASES)))
     if not details.everywhere and not details.areas:
         raise NotNow("Name the areas that it reaches, or say that it reaches everywhere.")
     for name, choices in CHOICES.items():
         if getattr(details, name) not in terms.codes(choices):
-            raise NotNow(f"Choose from the list: {name.replace('_', ' ')}.")
+            raise NotNow(say("Choose from the list: {replace}.", replace=name.replace("_", " ")))
     _check_texts(details)
     _check_numbers(details)
     _check_place(details)
@@ -129,7 +130,13 @@ def _check_what(details: Details, state: str | None) -> None:
 def _check_texts(details: Details) -> None:
     for name, longest in LONGEST.items():
         if len(getattr(details, name)) > longest:
-            raise NotNow(f"{name.replace('_', ' ').capitalize()}: {longest} characters at most.")
+            raise NotNow(
+                say(
+                    "{replace}: {longest} characters at most.",
+                    replace=name.replace("_", " ").capitalize(),
+                    longest=longest,
+                )
+            )
     for email in (details.contact_email, details.contact_own_email):
         if email and not is_email(email):
             raise NotNow("Check the email: it must look like desk@example.org.")

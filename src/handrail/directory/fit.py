@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handrail.kernel.saying import say
+
 GROWN_UP = 18
 PHASE_WORDS = {
     "before": "before the NRM",
@@ -132,7 +134,7 @@ def _ask(words: str) -> Iterator[Reason]:
 
 def _standing(terms: Terms, facts: Facts) -> Iterator[Reason]:
     if terms.state != "open":
-        waits = f"; waits for {terms.waits_for}" if terms.waits_for else ""
+        waits = say("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
         yield from _no(NOT_OPEN[terms.state] + waits)
 
 
@@ -141,9 +143,9 @@ def _room(terms: Terms, facts: Facts) -> Iterator[Reason]:
         return
     day = f"{terms.free_on.day} {terms.free_on:%B}"
     if terms.free_now:
-        yield from _yes(f"{terms.free_now} free on {day}")
+        yield from _yes(say("{free_now} free on {day}", free_now=terms.free_now, day=day))
     else:
-        yield from _ask(f"Full on {day}: ask whether that has changed")
+        yield from _ask(say("Full on {day}: ask whether that has changed", day=day))
 
 
 def _area(terms: Terms, facts: Facts) -> Iterator[Reason]:
@@ -152,18 +154,18 @@ def _area(terms: Terms, facts: Facts) -> Iterator[Reason]:
     elif facts.area_code is None:
         yield from _ask("The case does not say which area they are in: ask")
     elif facts.area_code in terms.area_codes:
-        yield from _yes(f"Reaches {facts.area}")
+        yield from _yes(say("Reaches {area}", area=facts.area))
     else:
-        yield from _no(f"Does not reach {facts.area}")
+        yield from _no(say("Does not reach {area}", area=facts.area))
 
 
 def _phase(terms: Terms, facts: Facts) -> Iterator[Reason]:
     if facts.phase is None:
         yield from _ask("Where they stand in the NRM is not known to you: ask")
     elif facts.phase in terms.phases:
-        yield from _yes(f"Can be offered {PHASE_WORDS[facts.phase]}")
+        yield from _yes(say("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
     else:
-        yield from _no(f"Cannot be offered {PHASE_WORDS[facts.phase]}")
+        yield from _no(say("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
 
 
 def _nrm_point(terms: Terms, facts: Facts) -> Iterator[Reason]:
@@ -176,11 +178,11 @@ def _nrm_point(terms: Terms, facts: Facts) -> Iterator[Reason]:
         return
     reached, words = points[terms.nrm_point]
     if reached is None:
-        yield from _ask(f"Only after {words}: ask whether that is so")
+        yield from _ask(say("Only after {words}: ask whether that is so", words=words))
     elif reached:
-        yield from _yes(f"After {words}, as it asks")
+        yield from _yes(say("After {words}, as it asks", words=words))
     else:
-        yield from _no(f"Only after {words}")
+        yield from _no(say("Only after {words}", words=words))
 
 
 def _place(terms: Terms, facts: Facts) -> Iterator[Reason]:
@@ -199,21 +201,21 @@ def _age(terms: Terms, facts: Facts) -> Iterator[Reason]:
 
 def _within(low: int, high: int | None, facts: Facts) -> Iterator[Reason]:
     """The ages that the person may have, held against those that the service takes."""
-    words = f"For ages {limits(low, high)}"
+    words = say("For ages {limits}", limits=limits(low, high))
     youngest, oldest = _may_be(facts)
     if (oldest is not None and oldest < low) or (high is not None and youngest > high):
         yield from _no(words)
     elif youngest >= low and (high is None or (oldest is not None and oldest <= high)):
         yield from _yes(words)
     else:
-        yield from _ask(f"{words}: ask how old they are")
+        yield from _ask(say("{words}: ask how old they are", words=words))
 
 
 def limits(low: int | None, high: int | None) -> str:
     """18 and over; up to 17; 16 to 25"""
     if high is None:
-        return f"{low or 0} and over"
-    return f"{low} to {high}" if low else f"up to {high}"
+        return say("{low} and over", low=low or 0)
+    return say("{low} to {high}", low=low, high=high) if low else say("up to {high}", high=high)
 
 
 def _may_be(facts: Facts) -> tuple[int, int | None]:
@@ -232,11 +234,11 @@ def _gender(terms: Terms, facts: Facts) -> Iterator[Reason]:
     elif takes is None:
         return
     elif facts.gender == takes:
-        yield from _yes(f"For {terms.genders}")
+        yield from _yes(say("For {genders}", genders=terms.genders))
     elif facts.gender in ("female", "male"):
-        yield from _no(f"For {terms.genders} only")
+        yield from _no(say("For {genders} only", genders=terms.genders))
     else:
-        yield from _ask(f"For {terms.genders}: ask whether it would be right for them")
+        yield from _ask(say("For {genders}: ask whether it would be right for them", genders=terms.genders))
 
 
 def _dependants(terms: Terms, facts: Facts) -> Iterator[Reason]:
@@ -299,20 +301,25 @@ def _language(terms: Terms, facts: Facts) -> Iterator[Reason]:
     if facts.language_tag in (None, "en"):
         return
     if facts.language_tag in terms.language_tags:
-        yield from _yes(f"Speaks {facts.language}")
+        yield from _yes(say("Speaks {language}", language=facts.language))
     elif terms.interpreters == "yes":
-        yield from _yes(f"Finds an interpreter for {facts.language}")
+        yield from _yes(say("Finds an interpreter for {language}", language=facts.language))
     elif terms.interpreters == "no":
         yield from _ask(
-            f"Does not speak {facts.language} and has no interpreter: ask whether you may bring one"
+            say(
+                "Does not speak {language} and has no interpreter: ask whether you may bring one",
+                language=facts.language,
+            )
         )
     else:
-        yield from _ask(f"Ask whether they can speak {facts.language}, or find an interpreter")
+        yield from _ask(
+            say("Ask whether they can speak {language}, or find an interpreter", language=facts.language)
+        )
 
 
 def _note(terms: Terms, facts: Facts) -> Iterator[Reason]:
     if terms.rule_note:
-        yield from _ask(f"Ask about this: {terms.rule_note}")
+        yield from _ask(say("Ask about this: {rule_note}", rule_note=terms.rule_note))
 
 
 Rule = Callable[[Terms, Facts], Iterator[Reason]]

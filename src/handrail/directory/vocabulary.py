@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from handrail.directory.kinds import HIDDEN_KINDS, KINDS, NEEDS
+from handrail.kernel.saying import say
 
 NAMESPACE: Final = UUID("6d0c6a3e-6d7b-5f0a-9c6e-2f6a3b8f4a10")
 
@@ -72,7 +73,9 @@ TAXONOMIES: Final = (
 
 
 def _kind(code: str, name: str, need: str) -> Term:
-    return Term(code, name, f"{name}: a sort of support", "kind", parent=need, field="kind", value=code)
+    return Term(
+        code, name, say("{name}: a sort of support", name=name), "kind", parent=need, field="kind", value=code
+    )
 
 
 TERMS: Final = (
@@ -80,7 +83,7 @@ TERMS: Final = (
         Term(
             need.code,
             need.name,
-            f"{need.name}: what somebody says would help",
+            say("{name}: what somebody says would help", name=need.name),
             "need",
             field="need",
             value=need.code,

@@ -11,6 +11,7 @@ from handrail.access.roles import Permission
 from handrail.access.today import today
 from handrail.followups.heirs import stands_for
 from handrail.followups.models import FollowUp
+from handrail.kernel.saying import say
 
 
 class NotOfYours(NotOpenToYou):
@@ -18,7 +19,8 @@ class NotOfYours(NotOpenToYou):
 
     def __init__(self, thing: str = "action") -> None:
         Exception.__init__(
-            self, f"No {thing} here is open to you. Check the address, or ask whoever sent it."
+            self,
+            say("No {thing} here is open to you. Check the address, or ask whoever sent it.", thing=thing),
         )
 
 

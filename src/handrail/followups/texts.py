@@ -1,6 +1,7 @@
 """Texts as people type them, made ready to keep: what is needed is there, and nothing is longer than its box."""
 
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 LONGEST = 10_000
 
@@ -17,5 +18,11 @@ def optional(text: str, longest: int = LONGEST) -> str:
     """The text without blank edges, which may be empty."""
     found = (text or "").replace("\x00", "").strip()
     if len(found) > longest:
-        raise NotNow(f"Keep the text to {longest:,} characters. This has {len(found):,}.")
+        raise NotNow(
+            say(
+                "Keep the text to {longest} characters. This has {found}.",
+                longest=f"{longest:,}",
+                found=f"{len(found):,}",
+            )
+        )
     return found

@@ -4,7 +4,17 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handrail.kernel.saying import counted, say
+
 LONDON = ZoneInfo("Europe/London")
+MONTHS = tuple(map(say, ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+                         "October", "November", "December")))  # fmt: skip
+SHORT_MONTHS = tuple(
+    map(say, ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+)
+WEEKDAYS = tuple(map(say, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+SHORT_WEEKDAYS = tuple(map(say, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+NOON, MIDNIGHT = say("noon"), say("midnight")
 
 
 def london(moment: datetime) -> datetime:
@@ -55,39 +65,59 @@ def day(value: date) -> date:
 
 def in_words(value: date) -> str:
     """Tuesday 24 November 2026."""
-    return f"{value:%A} {value.day} {value:%B} {value.year}"
+    return say(
+        "{weekday} {day} {month} {year}",
+        weekday=WEEKDAYS[value.weekday()],
+        day=value.day,
+        month=MONTHS[value.month - 1],
+        year=value.year,
+    )
 
 
 def plain(value: date) -> str:
     """24 November 2026."""
-    return f"{value.day} {value:%B} {value.year}"
+    return say("{day} {month} {year}", day=value.day, month=MONTHS[value.month - 1], year=value.year)
+
+
+def month_of(value: date) -> str:
+    """November 2026."""
+    return say("{month} {year}", month=MONTHS[value.month - 1], year=value.year)
 
 
 def near(value: date, today: date) -> str:
     """Tuesday 24 November, with the year only where it is another than today's."""
-    year = "" if value.year == today.year else f" {value.year}"
-    return f"{value:%A} {value.day} {value:%B}{year}"
+    if value.year != today.year:
+        return in_words(value)
+    weekday, month = WEEKDAYS[value.weekday()], MONTHS[value.month - 1]
+    return say("{weekday} {day} {month}", weekday=weekday, day=value.day, month=month)
 
 
 def short(value: date) -> str:
     """Tue 24 Nov."""
-    return f"{value:%a} {value.day} {value:%b}"
+    weekday, month = SHORT_WEEKDAYS[value.weekday()], SHORT_MONTHS[value.month - 1]
+    return say("{weekday} {day} {month}", weekday=weekday, day=value.day, month=month)
+
+
+def tiny(value: date) -> str:
+    """24 Nov."""
+    return say("{day} {month}", day=value.day, month=SHORT_MONTHS[value.month - 1])
 
 
 def clock_time(value: time | datetime) -> str:
     """6:20pm, 8am, noon and midnight by name."""
     if (value.hour, value.minute) in ((0, 0), (12, 0)):
-        return "noon" if value.hour else "midnight"
+        return NOON if value.hour else MIDNIGHT
     minutes = f":{value.minute:02}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
+    hour = f"{value.hour % 12 or 12}{minutes}"
+    return say("{hour}pm", hour=hour) if value.hour >= 12 else say("{hour}am", hour=hour)
 
 
 def when(value: date, today: date | None = None) -> str:
     """A day in words, with its time where it has one: Tuesday 24 November 2026 at 6:20pm."""
     words = near(day(value), today) if today else in_words(day(value))
-    return f"{words} at {clock_time(value)}" if isinstance(value, datetime) else words
+    return say("{day} at {time}", day=words, time=clock_time(value)) if isinstance(value, datetime) else words
 
 
 def count(number: int, thing: str) -> str:
     """1 day, 2 days."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return counted(number, thing, commas=False)

@@ -2,6 +2,8 @@
 
 import re
 
+from handrail.kernel.saying import say
+
 MOST_PENCE = 10_000_000_00
 NUMBER = re.compile(r"(?P<pounds>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<pence>\d{2}))?", re.ASCII)
 OTHER_CURRENCY = re.compile(r"[€$¥]|\b(eur|usd|euro|euros|dollars?)\b", re.IGNORECASE)
@@ -45,7 +47,7 @@ def _within(pounds: str, pence: str, most: int) -> int:
     """Measured by its length first: a number of a million figures is never worked out."""
     digits = pounds.lstrip("0") or "0"
     if len(digits) > len(str(most)) or (sum_ := int(digits) * 100 + int(pence)) > most:
-        raise NotMoney(f"Check the sum: it is more than {spoken(most)}")
+        raise NotMoney(say("Check the sum: it is more than {most}", most=spoken(most)))
     return sum_
 
 

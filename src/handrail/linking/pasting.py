@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handrail.kernel.saying import joined, say
+
 PARTS = re.compile(r"[,;\t]")
 BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 YEARS = re.compile(r"(?:aged? )?(\d{1,2})(?: years?(?: old)?)?")
@@ -55,7 +57,7 @@ def _line(line: str, languages: Mapping[str, str]) -> Pasted:
     said: dict[str, str] = {}
     notes = [part for part in rest if part and not _said(part, languages, said)]
     interpreter = bool(said.pop("interpreter", ""))
-    note = "; ".join(filter(None, [said.pop("years", ""), *notes]))
+    note = joined(filter(None, [said.pop("years", ""), *notes]), "; ")
     return Pasted(called=called, interpreter=interpreter, note=note, **said)
 
 
@@ -70,7 +72,7 @@ def _said(part: str, languages: Mapping[str, str], said: dict[str, str]) -> bool
     }
     if years := YEARS.fullmatch(small):
         found["age"] = "adult" if int(years[1]) >= ADULT_FROM else "child"
-        found["years"] = f"Says they are {years[1]}"
+        found["years"] = say("Says they are {years}", years=years[1])
     new = {name: value for name, value in found.items() if value and name not in said}
     said.update(new)
     return bool(new)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handrail.kernel import dates
+from handrail.kernel.saying import say
 from handrail.pathway import states
 from handrail.pathway.result import Answer, ClockRun
 
@@ -30,14 +31,16 @@ def changes(before: Answer, after: Answer) -> tuple[str, ...]:
 
 def _sentences(before: Answer, after: Answer) -> Iterator[str]:
     if before.phase != after.phase:
-        yield f"Now {PHASES[after.phase]} (was {PHASES[before.phase]})."
+        yield say("Now {phase} (was {phase2}).", phase=PHASES[after.phase], phase2=PHASES[before.phase])
     if before.headline != after.headline:
         yield after.headline
     if before.national_support != after.national_support:
-        yield f"National support: {NATIONAL[after.national_support]}."
+        yield say("National support: {national_support}.", national_support=NATIONAL[after.national_support])
     yield from _clocks(before, after)
     asked = set(before.questions)
-    yield from (f"To check: {question.ask}" for question in after.questions if question not in asked)
+    yield from (
+        say("To check: {ask}", ask=question.ask) for question in after.questions if question not in asked
+    )
 
 
 def _key(run: ClockRun) -> Key:
@@ -47,8 +50,12 @@ def _key(run: ClockRun) -> Key:
 def _clocks(before: Answer, after: Answer) -> Iterator[str]:
     old = {_key(run): run for run in before.clocks}
     new = {_key(run): run for run in after.clocks}
-    yield from (f"Started: {run.name}{_until(run)}." for key, run in new.items() if key not in old)
-    yield from (f"Taken back: {run.name}." for key, run in old.items() if key not in new)
+    yield from (
+        say("Started: {name}{until}.", name=run.name, until=_until(run))
+        for key, run in new.items()
+        if key not in old
+    )
+    yield from (say("Taken back: {name}.", name=run.name) for key, run in old.items() if key not in new)
     for key, run in new.items():
         if key in old:
             yield from _moved(old[key], run)
@@ -56,9 +63,14 @@ def _clocks(before: Answer, after: Answer) -> Iterator[str]:
 
 def _moved(old: ClockRun, new: ClockRun) -> Iterator[str]:
     if old.ended is None and new.ended is not None:
-        yield f"{STOPPED.get(new.state, 'Stopped')}: {new.name}, on {dates.near(new.ended, new.day)}."
+        yield say(
+            "{stopped}: {name}, on {ended}.",
+            stopped=STOPPED.get(new.state, "Stopped"),
+            name=new.name,
+            ended=dates.near(new.ended, new.day),
+        )
     elif old.due != new.due:
-        yield f"New date: {new.name}{_until(new)}."
+        yield say("New date: {name}{until}.", name=new.name, until=_until(new))
     elif old.state != new.state and states.PAUSED in (old.state, new.state):
         verb = "Paused" if new.state == states.PAUSED else "Goes on"
         yield f"{verb}: {new.name}."
@@ -68,5 +80,5 @@ def _until(run: ClockRun) -> str:
     return (
         f", {run.date_words[0].lower()}{run.date_words[1:]}"
         if run.due and not run.kind.startswith("ma")
-        else (f", by {run.date_words}" if run.due else "")
+        else (say(", by {date_words}", date_words=run.date_words) if run.due else "")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from handrail.kernel import dates
+from handrail.kernel.saying import say
 from handrail.pathway.reading import Phase
 from handrail.pathway.routes import ENDING_NAMES, ENDINGS, START_NAMES, STARTS, STEP, Step, StepRule, codes_of
 
@@ -78,17 +79,17 @@ def _routes_in_words(road: Sequence[Step]) -> Iterator[str]:
 def _reached(step: Step) -> str:
     """A step with the day on which it was reached; in brackets where the person is now."""
     if _state(step) == "here":
-        return f"[{step.name}: you are here]"
+        return say("[{name}: you are here]", name=step.name)
     return f"{step.name} ({dates.plain(step.on)})" if step.on else step.name
 
 
 def _steps_in_words() -> Iterator[str]:
     for step in STEP.values():
         yield f"{step.name} ({_within(step.phase)})"
-        yield f"  Duty: {step.duty}"
-        yield f"  Who: {step.who}"
-        yield f"  Crime record: {step.record}"
-        yield f"  Source: {step.source} ({step.confidence})"
+        yield say("  Duty: {duty}", duty=step.duty)
+        yield say("  Who: {who}", who=step.who)
+        yield say("  Crime record: {record}", record=step.record)
+        yield say("  Source: {source} ({confidence})", source=step.source, confidence=step.confidence)
 
 
 def svg(road: Sequence[Step] = (), narrow: bool = False) -> str:
@@ -104,7 +105,7 @@ def _state(step: StepRule | Step) -> str:
 
 def _frame(width: int, height: int, body: Iterator[str]) -> str:
     title = "<title>The pathway: every route, step by step</title>"
-    text = f'font-family="Helvetica, Arial, sans-serif" font-size="15" fill="{INK}"'
+    text = say('font-family="Helvetica, Arial, sans-serif" font-size="15" fill="{ink}"', ink=INK)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" {text}>'
     return "\n".join((head, title, *body, "</svg>")) + "\n"
 

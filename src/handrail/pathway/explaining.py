@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from handrail.kernel import dates, workdays
+from handrail.kernel.saying import joined, say
 from handrail.pathway.clocks import BY_NAME
 from handrail.pathway.conditions import FACTS
 from handrail.pathway.events import Event
@@ -40,7 +41,9 @@ def parse(text: str) -> History:
         data = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise BadHistory(
-            f"line {error.lineno}, column {error.colno}", text[error.pos : error.pos + 20], error.msg
+            say("line {lineno}, column {colno}", lineno=error.lineno, colno=error.colno),
+            text[error.pos : error.pos + 20],
+            error.msg,
         ) from error
     except RecursionError as error:
         raise BadHistory("history", text[:20], "lists within lists without end") from error
@@ -90,7 +93,9 @@ def _mapping(place: str, value: Any, keys: frozenset[str]) -> Mapping[str, Any]:
     for key in value:
         if key not in keys:
             raise BadHistory(
-                f"{place}.{key}", value[key], f"not a known name; known are {', '.join(sorted(keys))}"
+                f"{place}.{key}",
+                value[key],
+                say("not a known name; known are {sorted}", sorted=joined(sorted(keys))),
             )
     return value
 
@@ -103,13 +108,17 @@ def _list(place: str, value: Any) -> list[Any]:
 
 def _choice(place: str, value: Any, choices: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in choices:
-        raise BadHistory(place, value, f"must be one of {', '.join(choices)}")
+        raise BadHistory(place, value, say("must be one of {choices}", choices=joined(choices)))
     return str(value)
 
 
 def _fact(number: int, value: Any) -> str:
     if not isinstance(value, str) or value not in FACTS:
-        raise BadHistory(f"facts[{number}]", value, f"not a known fact; known are {', '.join(sorted(FACTS))}")
+        raise BadHistory(
+            f"facts[{number}]",
+            value,
+            say("not a known fact; known are {sorted}", sorted=joined(sorted(FACTS))),
+        )
     return value
 
 
@@ -120,7 +129,11 @@ def _settings(value: Any) -> Mapping[str, int]:
         if clock not in BY_NAME or not BY_NAME[clock].settable:
             raise BadHistory(f"settings.{clock}", length, "no body may set this clock's length")
         if not isinstance(length, int) or isinstance(length, bool) or not 0 < length <= LONGEST:
-            raise BadHistory(f"settings.{clock}", length, f"a whole number from 1 to {LONGEST} is needed")
+            raise BadHistory(
+                f"settings.{clock}",
+                length,
+                say("a whole number from 1 to {longest} is needed", longest=LONGEST),
+            )
     return value
 
 
@@ -155,7 +168,9 @@ def day_or_moment(place: str, text: str) -> date | datetime:
 
 def _in_reach(place: str, value: Any, day: date) -> date:
     if not date(1900, 1, 1) <= day <= workdays.LAST_DAY:
-        raise BadHistory(place, value, f"the year must be from 1900 to {workdays.LAST_YEAR}")
+        raise BadHistory(
+            place, value, say("the year must be from 1900 to {last_year}", last_year=workdays.LAST_YEAR)
+        )
     return day
 
 
@@ -168,7 +183,11 @@ def _moment(place: str, value: Any) -> tuple[date, time | None]:
 
 def _event_day(place: str, value: Any, day: date) -> date:
     if not EARLIEST <= day <= LATEST:
-        raise BadHistory(place, value, f"the year must be from {EARLIEST.year} to {LATEST.year}")
+        raise BadHistory(
+            place,
+            value,
+            say("the year must be from {year} to {year2}", year=EARLIEST.year, year2=LATEST.year),
+        )
     return day
 
 

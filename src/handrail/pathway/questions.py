@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from handrail.kernel import dates
+from handrail.kernel.saying import say
 from handrail.pathway import states
 from handrail.pathway.events import Event
 from handrail.pathway.history import ADULT, CHILD
@@ -64,9 +65,13 @@ def _missing_before(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Ques
             asked.add(event.event)
             first = name_of(needed[0]).lower()
             yield Question(
-                f"When was this, or is it missing: {first}?",
+                say("When was this, or is it missing: {first}?", first=first),
                 needed[0],
-                f"{name_of(event.event)} is recorded on {dates.plain(event.at)}, and nothing before it.",
+                say(
+                    "{name_of} is recorded on {at}, and nothing before it.",
+                    name_of=name_of(event.event),
+                    at=dates.plain(event.at),
+                ),
             )
         seen.add(event.event)
 
@@ -80,7 +85,11 @@ def _before_found(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Questi
         yield Question(
             "When were they found?",
             "identified",
-            f"{name_of(early.event)} is dated {dates.plain(early.at)}, before anybody had found them.",
+            say(
+                "{name_of} is dated {at}, before anybody had found them.",
+                name_of=name_of(early.event),
+                at=dates.plain(early.at),
+            ),
         )
 
 
@@ -99,19 +108,28 @@ def _which_decision(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Ques
             yield Question(
                 "Which decision is it about: reasonable grounds or conclusive grounds?",
                 event.event,
-                f"{kind.name} on {dates.plain(event.at)} does not say. The latest decision is assumed.",
+                say(
+                    "{name} on {at} does not say. The latest decision is assumed.",
+                    name=kind.name,
+                    at=dates.plain(event.at),
+                ),
             )
         elif kind.needs_of and not event.of and event.event != "support_referral_made":
             yield Question(
                 "What is it about?",
                 event.event,
-                f"{kind.name} on {dates.plain(event.at)} does not say what of.",
+                say("{name} on {at} does not say what of.", name=kind.name, at=dates.plain(event.at)),
             )
         elif kind.needs_of and event.of and event.of not in kind.choices and event.of not in KINDS:
             yield Question(
                 "What is it about?",
                 event.event,
-                f"{kind.name} on {dates.plain(event.at)} says {event.of}, which is no word for it.",
+                say(
+                    "{name} on {at} says {of}, which is no word for it.",
+                    name=kind.name,
+                    at=dates.plain(event.at),
+                    of=event.of,
+                ),
             )
 
 
@@ -122,7 +140,10 @@ def _adult_without_yes(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Q
             yield Question(
                 "Did they agree to the referral, and when?",
                 "nrm_consent_given",
-                f"An adult was referred on {dates.plain(event.at)} and no yes is recorded before it.",
+                say(
+                    "An adult was referred on {at} and no yes is recorded before it.",
+                    at=dates.plain(event.at),
+                ),
             )
 
 
@@ -227,7 +248,7 @@ def _same_day(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
             yield Question(
                 "Which answer came last?",
                 two.event,
-                f"A yes and a no are both dated {dates.plain(two.at)}, and a time is missing.",
+                say("A yes and a no are both dated {at}, and a time is missing.", at=dates.plain(two.at)),
             )
 
 
@@ -238,7 +259,11 @@ def _too_early(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]
             yield Question(
                 "Is the date of the conclusive decision right?",
                 stop.event if stop else "cg_positive",
-                f"It is dated {dates.plain(run.ended)}; the first day for it was {dates.plain(run.due)}.",
+                say(
+                    "It is dated {ended}; the first day for it was {due}.",
+                    ended=dates.plain(run.ended),
+                    due=dates.plain(run.due),
+                ),
             )
 
 
@@ -256,7 +281,9 @@ def _age(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
     told = reading.last.get("turned_18")
     if told and told.at != birthday:
         yield Question(
-            "When did they turn 18?", "turned_18", f"The date of birth says {dates.plain(birthday)}."
+            "When did they turn 18?",
+            "turned_18",
+            say("The date of birth says {birthday}.", birthday=dates.plain(birthday)),
         )
     first = reading.events[0].at if reading.events else birthday
     if said == CHILD and birthday <= first and not told:
@@ -297,7 +324,9 @@ def _odd_entry(event: Event, ids: set[str]) -> Iterator[Question]:
             "What happened here?", event.event, "This word is not in the vocabulary, so it is left out."
         )
     elif not EARLIEST <= event.at <= LATEST:
-        yield Question("Is the year right?", event.event, f"{event.at} is out of reach, so it is left out.")
+        yield Question(
+            "Is the year right?", event.event, say("{at} is out of reach, so it is left out.", at=event.at)
+        )
     elif event.supersedes and (event.supersedes not in ids or event.supersedes == event.id):
         yield Question(
             "Which event does this correct?", event.event, "The event that it corrects is not in the history."

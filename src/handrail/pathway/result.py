@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handrail.kernel import dates
+from handrail.kernel.saying import say
 from handrail.pathway import clocks, states, words
 from handrail.pathway.clocks import Rule
 from handrail.pathway.events import Event
@@ -119,7 +120,7 @@ def _tag(run: ClockRun) -> str:
     if run.state == states.RUNNING:
         return _running(run)
     if run.state == states.WAITING:
-        return f"Waiting {dates.count(run.elapsed_days, 'day')}"
+        return say("Waiting {days}", days=dates.count(run.elapsed_days, "day"))
     if run.state == states.MISSED:
         return _missed(run)
     return {states.MET: "Done", states.ENDED: "Ended", states.PAUSED: "Paused by the authority"}[run.state]
@@ -127,13 +128,15 @@ def _tag(run: ClockRun) -> str:
 
 def _running(run: ClockRun) -> str:
     if run.kind == clocks.MINIMUM and run.row.from_day_one and run.length:
-        return f"Day {run.elapsed_days + 1} of {run.length.number}"
+        return say(
+            "Day {elapsed_days} of {number}", elapsed_days=run.elapsed_days + 1, number=run.length.number
+        )
     left = run.days_left
     if left is None:
-        return f"Open {dates.count(run.elapsed_days, 'day')}"
+        return say("Open {days}", days=dates.count(run.elapsed_days, "day"))
     if left == 0:
         return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
-    return "Tomorrow" if left == 1 else f"In {left} days"
+    return "Tomorrow" if left == 1 else say("In {left} days", left=left)
 
 
 def _missed(run: ClockRun) -> str:
@@ -147,7 +150,7 @@ def _missed(run: ClockRun) -> str:
     if run.ended is not None:
         return "Done late"
     if run.ours:
-        return f"Overdue {dates.count(-(run.days_left or 0), 'day')}"
+        return say("Overdue {days}", days=dates.count(-(run.days_left or 0), "day"))
     return "Target passed"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handrail.kernel import dates
+from handrail.kernel.saying import say
 from handrail.pathway import states
 from handrail.pathway.events import Event
 from handrail.pathway.history import ADULT
@@ -411,5 +412,5 @@ def _note(rule: StepRule, state: str, behind: bool, reading: Reading, runs: Sequ
     if rule.code == "cg" and state == "ahead":
         first = next((run for run in reversed(runs) if run.clock in NOT_BEFORE), None)
         waiting = first and first.due and first.state == states.RUNNING
-        return f"From {dates.short(first.due)}" if waiting and first and first.due else ""
+        return say("From {due}", due=dates.short(first.due)) if waiting and first and first.due else ""
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handrail.kernel import dates
+from handrail.kernel.saying import joined, say
 from handrail.pathway import words
 from handrail.pathway.clocks import RULES, Rule
 from handrail.pathway.vocabulary import name_of
@@ -38,7 +39,7 @@ def length_words(rule: Rule) -> str:
 
 
 def starts_words(rule: Rule) -> str:
-    return " or ".join(name_of(event) for event in rule.start)
+    return joined((name_of(event) for event in rule.start), " or ")
 
 
 def changes() -> tuple[Change, ...]:
@@ -59,12 +60,32 @@ def text() -> str:
 def _lines() -> Iterator[str]:
     for rule in RULES:
         yield f"{rule.clock}: {rule.name}"
-        yield f"  {rule.kind}; {length_words(rule)}; starts: {starts_words(rule)}"
-        yield f"  holds: {words.held(rule) or 'dates not known'} (dates: {rule.dates_confidence})"
-        yield f"  {words.CONFIDENCE[rule.confidence]} Source: {rule.source}"
-        yield f"  whose: {rule.owner}"
+        yield say(
+            "  {kind}; {length_words}; starts: {starts_words}",
+            kind=rule.kind,
+            length_words=length_words(rule),
+            starts_words=starts_words(rule),
+        )
+        yield say(
+            "  holds: {held} (dates: {dates_confidence})",
+            held=words.held(rule) or "dates not known",
+            dates_confidence=rule.dates_confidence,
+        )
+        yield say(
+            "  {confidence} Source: {source}",
+            confidence=words.CONFIDENCE[rule.confidence],
+            source=rule.source,
+        )
+        yield say("  whose: {owner}", owner=rule.owner)
         yield f"  {rule.note}"
     yield ""
     yield "What changed when"
     for change in changes():
-        yield f"  {dates.plain(change.on)} ({change.sureness}): {change.what}: {change.was}, then {change.now}"
+        yield say(
+            "  {on} ({sureness}): {what}: {was}, then {now}",
+            on=dates.plain(change.on),
+            sureness=change.sureness,
+            what=change.what,
+            was=change.was,
+            now=change.now,
+        )

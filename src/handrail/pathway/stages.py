@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handrail.kernel import dates
+from handrail.kernel.saying import say
 from handrail.pathway import states
 from handrail.pathway.reading import Phase, Reading, Referral
 from handrail.pathway.result import ClockRun
@@ -261,10 +262,14 @@ def _recovery(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     run, first = _find(runs, RECOVERY), _find(runs, NOT_BEFORE)
     if run is None or run.due is None or run.length is None:
         return STAGE["recovery"].headline, STAGE["recovery"].detail
-    headline = f"Recovery period, day {run.elapsed_days + 1} of {run.length.number}."
-    detail = f"Support is due until at least {dates.near(run.due, reading.day)}."
+    headline = say(
+        "Recovery period, day {elapsed_days} of {number}.",
+        elapsed_days=run.elapsed_days + 1,
+        number=run.length.number,
+    )
+    detail = say("Support is due until at least {due}.", due=dates.near(run.due, reading.day))
     if first and first.due:
-        detail += f" The Home Office decides next, from {dates.near(first.due, reading.day)}."
+        detail += say(" The Home Office decides next, from {due}.", due=dates.near(first.due, reading.day))
     return headline, detail
 
 
@@ -274,7 +279,7 @@ def _awaiting(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     if run is None or not run.is_open:
         return stage.headline, stage.detail
     return (
-        f"Waiting {dates.count(run.elapsed_days, 'day')} for the conclusive grounds decision.",
+        say("Waiting {days} for the conclusive grounds decision.", days=dates.count(run.elapsed_days, "day")),
         stage.detail,
     )
 
@@ -287,8 +292,13 @@ def _referred(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     who = "The children's panel" if panel else "The Home Office"
     verb = "was" if run.state == states.MISSED else "is"
     return (
-        f"Referred to the NRM {dates.count(run.elapsed_days, 'day')} ago.",
-        f"{who} decides next, on reasonable grounds. The target {verb} {dates.near(run.due, reading.day)}.",
+        say("Referred to the NRM {days} ago.", days=dates.count(run.elapsed_days, "day")),
+        say(
+            "{who} decides next, on reasonable grounds. The target {verb} {due}.",
+            who=who,
+            verb=verb,
+            due=dates.near(run.due, reading.day),
+        ),
     )
 
 
@@ -304,7 +314,9 @@ def _negative(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     if run is None or not run.is_open or run.due is None:
         return stage.headline, stage.detail
     last = dates.near(run.due, reading.day)
-    return stage.headline, f"They may ask for reconsideration until {last}. Local support goes on."
+    return stage.headline, say(
+        "They may ask for reconsideration until {last}. Local support goes on.", last=last
+    )
 
 
 LIVE: dict[str, Callable[[Reading, Sequence[ClockRun]], tuple[str, str]]] = {

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from handrail.kernel import dates
+from handrail.kernel.saying import joined, say
 from handrail.pathway import clocks
 from handrail.pathway.clocks import Rule
 from handrail.pathway.events import Event
@@ -39,7 +40,7 @@ def _date(day: date, sureness: str) -> str:
     if sureness == "year":
         return str(day.year)
     month = f"{day:%B} {day.year}"
-    return f"about {month}, as remembered" if sureness == "remembered" else month
+    return say("about {month}, as remembered", month=month) if sureness == "remembered" else month
 
 
 def held(rule: Rule) -> str:
@@ -48,10 +49,10 @@ def held(rule: Rule) -> str:
         return ""
     parts = []
     if rule.since:
-        parts.append(f"since {_date(rule.since, rule.dates_confidence)}")
+        parts.append(say("since {date}", date=_date(rule.since, rule.dates_confidence)))
     if rule.until:
-        parts.append(f"until {dates.plain(rule.until)}")
-    return " ".join(parts)
+        parts.append(say("until {until}", until=dates.plain(rule.until)))
+    return joined(parts, " ")
 
 
 def rule(row: Rule, counted: Length | None) -> str:
@@ -59,7 +60,10 @@ def rule(row: Rule, counted: Length | None) -> str:
     dated = held(row)
     tail = f" ({dated})" if dated else ""
     if counted is not None and counted.theirs:
-        return f"{length(counted.number, counted.unit)}: your body's own setting, not a national rule."
+        return say(
+            "{length}: your body's own setting, not a national rule.",
+            length=length(counted.number, counted.unit),
+        )
     if counted is None:
         open_ended = "No confirmed length, so each body may set its own" if row.settable else "No limit"
         return f"{open_ended}{tail}. {CONFIDENCE[row.confidence]}"
@@ -69,10 +73,15 @@ def rule(row: Rule, counted: Length | None) -> str:
 
 def why(row: Rule, event: Event, anchor: Event, started: date | datetime, counted: Length | None) -> str:
     """Which event started it, and how it was counted."""
-    begun = f"{name_of(event.event)} on {dates.plain(event.at)}"
+    begun = say("{name_of} on {at}", name_of=name_of(event.event), at=dates.plain(event.at))
     if anchor is not event:
         verb = "counted again from" if row.recount else "counted from"
-        begun += f"; {verb}: {name_of(anchor.event).lower()} on {dates.plain(anchor.at)}"
+        begun += say(
+            "; {verb}: {name_of} on {at}",
+            verb=verb,
+            name_of=name_of(anchor.event).lower(),
+            at=dates.plain(anchor.at),
+        )
     return f"{begun}; {_counted(row, event is anchor, started, counted)}"
 
 
@@ -81,11 +90,11 @@ def _counted(row: Rule, first: bool, started: date | datetime, counted: Length |
         return "no length is known, so only the days so far are shown."
     if counted.unit == "hours":
         if isinstance(started, datetime):
-            return f"counted in hours from {dates.clock_time(started)}."
+            return say("counted in hours from {started}.", started=dates.clock_time(started))
         return "the time is not recorded, so whole days are counted."
     if row.from_day_one and not counted.theirs:
         return "that day is day 1."
     ours = " (our convention: the source is silent)" if row.first_day_ours else ""
     until = " Provisional until the letter's arrival is recorded." if row.recount and first else ""
     unit = "working days are counted" if counted.unit == "working_days" else "counted"
-    return f"{unit} from the day after{ours}.{until}"
+    return say("{unit} from the day after{ours}.{until}", unit=unit, ours=ours, until=until)

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from handrail.kernel.saying import say
+
 LEAST, BASE = 5, 5
-SMALL: Final = f"Fewer than {LEAST}"
+SMALL: Final = say("Fewer than {least}", least=LEAST)
 VALUES_LEFT = 4
 """A hidden row must be able to hold at least so many different numbers."""
 
@@ -29,7 +31,7 @@ def cell(code: str, count: int) -> Cell:
     if count < LEAST:
         return Cell(code, SMALL, None)
     size = BASE * ((count + BASE // 2) // BASE)
-    return Cell(code, f"About {size}", size)
+    return Cell(code, say("About {size}", size=size), size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,12 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("check", "", "look for mistakes in settings and models", django("check")),
             Command(
+                "texts",
+                "[--check]",
+                "bring the Welsh file in step with every text, and say how far it is",
+                django("texts"),
+            ),
+            Command(
                 "test",
                 "[ARGUMENTS OF PYTEST]",
                 "run the tests of this checkout",

@@ -38,6 +38,11 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE = "handrail_language", "Lax"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = BEHIND_TLS, True
+WELSH_DRAFTS = env.flag(
+    "HANDRAIL_WELSH_DRAFTS", default=TRAINING
+)  # shows Welsh that no translator has checked
 USE_TZ = True
 
 # --- packages, from the ground up ------------------------------------------------------------------------
@@ -91,6 +96,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "handrail.web.languages.choice.LanguageMiddleware",
+    "handrail.web.signin.hiding.HiddenMiddleware",
     "handrail.web.door.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -131,7 +138,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 SESSION_COOKIE_HTTPONLY = True
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # never in a cookie
+MESSAGE_STORAGE = "handrail.web.languages.told.BothLanguages"  # in the session, never in a cookie
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_AGE = 60 * 60 * 10
@@ -169,7 +176,8 @@ SCANNER = env.text(
 # --- how pages are made ----------------------------------------------------------------------------------
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "handrail.web.languages.backend.TwoLanguages",
+        "NAME": "jinja2",
         "DIRS": sorted(str(path) for path in WEB.glob("**/templates")),
         "APP_DIRS": False,
         "OPTIONS": {

@@ -21,6 +21,7 @@ from handrail.access.signin import has_second_factor
 from handrail.audit.actions import record_read
 from handrail.casework.queries.finding import Found, find, number_behind
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.web.navigation import frame
 from handrail.web.signin import kept
 
@@ -104,7 +105,7 @@ def public(reason: str) -> Callable[[Page], Page]:
     """A page for anybody, with the reason why it needs no door."""
 
     def mark(view: Page) -> Page:
-        view.door = f"public: {reason}"  # type: ignore[attr-defined]
+        view.door = say("public: {reason}", reason=reason)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -143,7 +144,7 @@ def _write_down(actor: Actor, found: Found, view: Callable[..., HttpResponse]) -
 
 
 def _verb(view: Callable[..., HttpResponse]) -> str:
-    return f"looked at: {view.__name__.replace('_', ' ')}"
+    return say("looked at: {replace}", replace=view.__name__.replace("_", " "))
 
 
 class SecondFactorMiddleware:

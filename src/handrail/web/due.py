@@ -9,6 +9,7 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
+from handrail.kernel.saying import say
 from handrail.pathway import clocks, states
 from handrail.web.design import words
 
@@ -53,21 +54,32 @@ def tag(
         if started is None:
             return ("soon", "To do")
         days = (today - started).days
-        return ("waiting", f"Waiting {words.plural(days, 'day')}" if days else "Waiting since today")
+        return (
+            "waiting",
+            say("Waiting {days}", days=words.plural(days, "day")) if days else "Waiting since today",
+        )
     left = (due_on - today).days
     if left < 0:
-        return ("overdue", f"Overdue {words.plural(-left, 'day')}") if ours else ("passed", "Target passed")
+        return (
+            ("overdue", say("Overdue {days}", days=words.plural(-left, "day")))
+            if ours
+            else ("passed", "Target passed")
+        )
     if left == 0:
         return ("today", "Ends today" if kind == "window" else "Due today")
-    return ("soon", "Tomorrow" if left == 1 else f"In {words.plural(left, 'day')}")
+    return ("soon", "Tomorrow" if left == 1 else say("In {days}", days=words.plural(left, "day")))
 
 
 def review(on: datetime.date) -> tuple[str, str]:
     """The tag of a safety plan's review."""
     left = (on - timezone.localdate()).days
     if left < 0:
-        return ("overdue", f"Review overdue {words.plural(-left, 'day')}")
-    return ("today", "Review due today") if left == 0 else ("soon", f"Review {words.relative_day(on)}")
+        return ("overdue", say("Review overdue {days}", days=words.plural(-left, "day")))
+    return (
+        ("today", "Review due today")
+        if left == 0
+        else ("soon", say("Review {on}", on=words.relative_day(on)))
+    )
 
 
 def clock(run: pathway.ClockRun) -> dict[str, Any]:
@@ -105,7 +117,7 @@ def prompt(item: pathway.Prompt, reference: str, sight: Sight) -> dict[str, Any]
 
 def waited(run: pathway.ClockRun) -> dict[str, Any]:
     """Somebody whom we wait on."""
-    what = f"for: {run.name[:1].lower()}{run.name[1:]}"
+    what = say("for: {name}{name2}", name=run.name[:1].lower(), name2=run.name[1:])
     return {"who": run.owner, "what": what, "state": _state(run), "words": run.tag}
 
 

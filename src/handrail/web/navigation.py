@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission, Role
+from handrail.kernel.saying import say
 
 
 class Place(NamedTuple):
@@ -96,7 +97,10 @@ FEW = 6
 def frame(request: HttpRequest, actor: Actor, current: str = "") -> dict[str, Any]:
     """The layout's variables for a signed-in person."""
     return {
-        "signed_in": {"name": actor.user_name, "role": f"{actor.role.card.name}, {actor.body_name}"},
+        "signed_in": {
+            "name": actor.user_name,
+            "role": say("{card}, {body_name}", card=actor.role.card.name, body_name=actor.body_name),
+        },
         "nav": entries(actor.role, _places().get(request.path, current)),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,

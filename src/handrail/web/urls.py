@@ -22,6 +22,7 @@ from handrail.web.cases import (
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
 from handrail.web.housing.urls import urlpatterns as housing
+from handrail.web.languages.choice import choose_language
 from handrail.web.linking.urls import urlpatterns as linking
 from handrail.web.money.urls import urlpatterns as money
 from handrail.web.nrmform.urls import urlpatterns as nrmform
@@ -35,11 +36,13 @@ from handrail.web.recovery.urls import urlpatterns as recovery
 from handrail.web.referrals.urls import urlpatterns as referrals
 from handrail.web.reports.urls import urlpatterns as reports
 from handrail.web.signin.again import kept
+from handrail.web.signin.hiding import hidden, show_again
 
 CASE = "cases/<str:reference>"
 
 urlpatterns = [
     path("", first_page, name="first_page"),
+    path("language/", choose_language, name="choose_language"),
     path("my-day/", my_day, name="my_day"),
     path("cases/", listing.cases, name="cases"),
     path("cases/as-a-file/", file.cases_file, name="cases_file"),
@@ -98,7 +101,8 @@ urlpatterns = [
     path("looks/", places.looks, name="looks"),
     path("kept/", kept, name="kept"),
     path("design/", gallery, name="gallery"),
-    path("hidden/", open_pages.hidden, name="hidden"),
+    path("hidden/", hidden, name="hidden"),
+    path("hidden/back/", show_again, name="show_again"),
     path("help/", open_pages.help_page, name="help"),
     path("accessibility/", open_pages.accessibility, name="accessibility"),
     path("health/", open_pages.health, name="health"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 LONGEST = 20_000
 MOST_ROWS = 200
@@ -25,7 +26,7 @@ def checked(question: Asks, value: Any) -> Any:
             return _text(value)
         case "choice":
             if value not in ("", *question.options):
-                raise NotNow(f"Choose from: {', '.join(question.options)}.")
+                raise NotNow(say("Choose from: {options}.", options=joined(question.options)))
             return value
         case "number":
             return _number(value)
@@ -38,7 +39,13 @@ def checked(question: Asks, value: Any) -> Any:
 def _text(value: Any) -> str:
     text = str(value or "").strip()
     if len(text) > LONGEST:
-        raise NotNow(f"Keep the answer to {LONGEST:,} characters. This has {len(text):,}.")
+        raise NotNow(
+            say(
+                "Keep the answer to {longest} characters. This has {text}.",
+                longest=f"{LONGEST:,}",
+                text=f"{len(text):,}",
+            )
+        )
     return text
 
 
@@ -56,8 +63,20 @@ def _table(question: Asks, value: Any) -> list[list[str]]:
     width = len(question.options)
     rows = [[str(cell).strip() for cell in row] for row in value or []]
     if any(len(row) != width for row in rows):
-        raise NotNow(f"Give {width} cells on each row: {' | '.join(question.options)}.")
+        raise NotNow(
+            say(
+                "Give {width} cells on each row: {options}.",
+                width=width,
+                options=" | ".join(question.options),
+            )
+        )
     rows = [row for row in rows if any(row)]
     if len(rows) > MOST_ROWS or sum(len(cell) for row in rows for cell in row) > LONGEST:
-        raise NotNow(f"Keep the table to {MOST_ROWS} rows and {LONGEST:,} characters.")
+        raise NotNow(
+            say(
+                "Keep the table to {most_rows} rows and {longest} characters.",
+                most_rows=MOST_ROWS,
+                longest=f"{LONGEST:,}",
+            )
+        )
     return rows

@@ -6,6 +6,7 @@ from typing import Final
 
 from handrail.assurance.calls.deadline import last_day
 from handrail.kernel import workdays
+from handrail.kernel.saying import counted, say
 
 BEFORE: Final = (10, 5, 1)
 AFTER: Final = (1, 5, 10)
@@ -24,11 +25,15 @@ def occasions(deadline: datetime.datetime) -> tuple[Occasion, ...]:
     """Every reminder of a call, in order. All fall on working days."""
     day = last_day(deadline)
     before = [
-        Occasion(f"before-{number}", _back(day, number), f"{_days(number)} before the deadline")
+        Occasion(
+            f"before-{number}", _back(day, number), say("{days} before the deadline", days=_days(number))
+        )
         for number in BEFORE
     ]
     after = [
-        Occasion(f"after-{number}", workdays.add(day, number), f"{_days(number)} after the deadline")
+        Occasion(
+            f"after-{number}", workdays.add(day, number), say("{days} after the deadline", days=_days(number))
+        )
         for number in AFTER
     ]
     return (*before, *after)
@@ -49,4 +54,4 @@ def _back(day: datetime.date, number: int) -> datetime.date:
 
 
 def _days(number: int) -> str:
-    return f"{number} working {'day' if number == 1 else 'days'}"
+    return counted(number, "working day")

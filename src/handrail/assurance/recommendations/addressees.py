@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.reference.models import Body
 from handrail.reference.queries import bodies, governing_bodies
 
@@ -28,7 +29,7 @@ def addressed(
     how |= dict.fromkeys(chief_constables(on), "chief_constable") if to_chief_constables else {}
     found = list(Body.objects.filter(code__in=how))
     if strange := sorted(set(how) - {body.code for body in found}):
-        raise NotNow(f"There is no body called {strange[0]}.")
+        raise NotNow(say("There is no body called {strange}.", strange=strange[0]))
     for body in found:
         _existed(body, on)
     return [(body, how[body.code]) for body in found]
@@ -37,6 +38,18 @@ def addressed(
 def _existed(body: Body, on: datetime.date) -> None:
     """Nobody is due who was not there: named by hand, a body is checked against the day as well."""
     if body.valid_to and body.valid_to < on:
-        raise NotNow(f"{body.name} ended on {plain(body.valid_to)}, before this was published.")
+        raise NotNow(
+            say(
+                "{name} ended on {valid_to}, before this was published.",
+                name=body.name,
+                valid_to=plain(body.valid_to),
+            )
+        )
     if body.valid_from and body.valid_from > on:
-        raise NotNow(f"{body.name} began on {plain(body.valid_from)}, after this was published.")
+        raise NotNow(
+            say(
+                "{name} began on {valid_from}, after this was published.",
+                name=body.name,
+                valid_from=plain(body.valid_from),
+            )
+        )

@@ -31,6 +31,7 @@ from handrail.documents.tree import (
     runs,
 )
 from handrail.kernel.dates import day, plain
+from handrail.kernel.saying import joined, say
 
 PHASES: Final[Mapping[str, str]] = {
     "before": "Before the NRM",
@@ -62,7 +63,7 @@ class Issue:
     @property
     def name(self) -> str:
         """How it is called on every page."""
-        return f"Edition {self.number}" if self.number else "Draft"
+        return say("Edition {number}", number=self.number) if self.number else "Draft"
 
 
 def document(report: WorkingReport, issue: Issue, map_of_areas: Figure | None) -> Document:
@@ -114,21 +115,32 @@ def _lead(issue: Issue) -> Runs:
     if not issue.number:
         return runs(Text("Draft", Look.STRONG), ": not published.")
     replaced = (
-        f" It replaces edition {issue.number - 1} of {plain(issue.replaces_on)}." if issue.replaces_on else ""
+        say(
+            " It replaces edition {number} of {replaces_on}.",
+            number=issue.number - 1,
+            replaces_on=plain(issue.replaces_on),
+        )
+        if issue.replaces_on
+        else ""
     )
-    return runs(Text(issue.name, Look.STRONG), f", published on {plain(issue.on)}.{replaced}")
+    return runs(
+        Text(issue.name, Look.STRONG),
+        say(", published on {on}.{replaced}", on=plain(issue.on), replaced=replaced),
+    )
 
 
 def _changed(issue: Issue) -> Iterator[Block]:
     if issue.note:
-        heading = Heading(f"What changed in edition {issue.number}", 2, "what-changed", listed=False)
+        heading = Heading(
+            say("What changed in edition {number}", number=issue.number), 2, "what-changed", listed=False
+        )
         yield Panel(heading, tuple(Paragraph(runs(part)) for part in paragraphs(issue.note)))
 
 
 def paragraphs(text: str) -> list[str]:
     """Paragraphs are parted by an empty line; a line break within one is a space."""
     parts = text.replace("\r\n", "\n").split("\n\n")
-    return [" ".join(part.split()) for part in parts if part.strip()]
+    return [joined(part.split(), " ") for part in parts if part.strip()]
 
 
 def _section(
@@ -150,7 +162,12 @@ def _summary(report: WorkingReport, said: list[Paragraph]) -> Iterator[Block]:
     counts = report.counts
     source = counts.source or "Counted from the returns to this call"
     first = (
-        Pair("Asked", runs("Counted from the call" if counts.whole else f"Not in the source: {source}")),
+        Pair(
+            "Asked",
+            runs(
+                "Counted from the call" if counts.whole else say("Not in the source: {source}", source=source)
+            ),
+        ),
         Pair("Answered", runs(source)),
         Pair("Quoted", runs("Counted from the entries of this edition, each body once")),
     )
@@ -183,7 +200,7 @@ def _entries(section: SectionLine, issue: Issue) -> Iterator[Block]:
 
 def _marks(entry: EntryLine) -> tuple[Mark, ...]:
     phases = [Mark(PHASES[phase], phase) for phase in entry.phases]
-    since = f" since {entry.since}" if entry.since and entry.state == "in_place" else ""
+    since = say(" since {since}", since=entry.since) if entry.since and entry.state == "in_place" else ""
     state = [Mark(STATES[entry.state] + since)] if entry.state else []
     return (*phases, *state, *([Mark("Evaluated")] if entry.evaluated == "yes" else []))
 
@@ -191,7 +208,11 @@ def _marks(entry: EntryLine) -> tuple[Mark, ...]:
 def _note(entry: EntryLine, section: SectionLine, issue: Issue) -> Note:
     pairs = [Pair("This sentence", runs(_who_edited(entry)))]
     if entry.practice:
-        name = f"{entry.body_name}, submission {entry.return_edition}"
+        name = say(
+            "{body_name}, submission {return_edition}",
+            body_name=entry.body_name,
+            return_edition=entry.return_edition,
+        )
         href = f"{issue.address}from/{entry.anchor}/" if issue.address else ""
         pairs.append(Pair("The return", runs(Text(name, href=href))))
         if not entry.own_words:
@@ -212,9 +233,17 @@ def _who_edited(entry: EntryLine) -> str:
             if entry.withheld
             else "As the body told it, unchanged."
         )
-    edited = "As it was entered." if entry.own_words else f"Edited on {plain(day(entry.changed_at))}."
+    edited = (
+        "As it was entered."
+        if entry.own_words
+        else say("Edited on {changed_at}.", changed_at=plain(day(entry.changed_at)))
+    )
     if entry.quote == QuoteState.APPROVED and entry.answered_at:
-        return f"{edited} The body approved the wording on {plain(day(entry.answered_at))}."
+        return say(
+            "{edited} The body approved the wording on {answered_at}.",
+            edited=edited,
+            answered_at=plain(day(entry.answered_at)),
+        )
     return f"{edited} {entry.entered_later}".strip()
 
 
@@ -242,4 +271,4 @@ def _annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator[Block
 
 
 def _answer(words: str, late: bool) -> str:
-    return f"{words}, late" if late and words in ("Answered", "Nothing to add") else words
+    return say("{words}, late", words=words) if late and words in ("Answered", "Nothing to add") else words

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from handrail.assurance.reports.counts import Answered, CallFacts, Counts
 from handrail.assurance.reports.states import SectionKind
 from handrail.kernel.dates import count, plain
+from handrail.kernel.saying import joined, say
 
 
 def draft(kind: str, call: CallFacts, counts: Counts, bodies: Sequence[Answered], practices: int) -> str:
@@ -22,16 +23,22 @@ def draft(kind: str, call: CallFacts, counts: Counts, bodies: Sequence[Answered]
 def introduction(call: CallFacts) -> str:
     """What was asked, by whom, by when; then the call's own guidance."""
     if call.whole:
-        asked = (
-            f"On {plain(call.asked_on)} {call.asked_by} asked for answers to “{call.title}”, by "
-            f"{plain(call.deadline)}."
+        asked = say(
+            "On {asked_on} {asked_by} asked for answers to “{title}”, by {deadline}.",
+            asked_on=plain(call.asked_on),
+            asked_by=call.asked_by,
+            title=call.title,
+            deadline=plain(call.deadline),
         )
     else:
-        asked = (
-            f"This report answers “{call.title}”: a call of {plain(call.asked_on)}, due by {plain(call.deadline)}, "
-            "entered later from a published text."
+        asked = say(
+            "This report answers “{title}”: a call of {asked_on}, due by {deadline}, entered "
+            "later from a published text.",
+            title=call.title,
+            asked_on=plain(call.asked_on),
+            deadline=plain(call.deadline),
         )
-    return "\n\n".join(part for part in (asked, " ".join(call.guidance.split())) if part)
+    return "\n\n".join(part for part in (asked, joined(call.guidance.split(), " ")) if part)
 
 
 def summary(counts: Counts, practices: int) -> str:
@@ -39,34 +46,59 @@ def summary(counts: Counts, practices: int) -> str:
     if counts.answered is None:
         told = "How many bodies answered is not known."
     else:
-        told = f"{counts.answered:,} {'body' if counts.answered == 1 else 'bodies'} answered."
-    quoted = f"{counts.quoted:,} {'is' if counts.quoted == 1 else 'are'} quoted here by area."
+        told = say(
+            "{answered} {which} answered.",
+            answered=f"{counts.answered:,}",
+            which="body" if counts.answered == 1 else "bodies",
+        )
+    quoted = say(
+        "{quoted} {which} quoted here by area.",
+        quoted=f"{counts.quoted:,}",
+        which="is" if counts.quoted == 1 else "are",
+    )
     asked = (
         "How many were asked is not known."
         if counts.asked is None
-        else f"{counts.asked:,} {'was' if counts.asked == 1 else 'were'} asked."
+        else say(
+            "{asked} {which} asked.", asked=f"{counts.asked:,}", which="was" if counts.asked == 1 else "were"
+        )
     )
-    nothing = f"{counts.nothing:,} of those who answered had nothing to add." if counts.nothing else ""
-    tells = (
-        f"{count(practices, 'practice')} {'is' if practices == 1 else 'are'} told, as the bodies tell them."
+    nothing = (
+        say("{nothing} of those who answered had nothing to add.", nothing=f"{counts.nothing:,}")
+        if counts.nothing
+        else ""
+    )
+    tells = say(
+        "{practices} {which} told, as the bodies tell them.",
+        practices=count(practices, "practice"),
+        which="is" if practices == 1 else "are",
     )
     more = "Being quoted is no mark of quality: nobody evaluated them for this report."
-    return "\n\n".join((" ".join(part for part in (told, quoted, asked, nothing) if part), f"{tells} {more}"))
+    return "\n\n".join(
+        (joined((part for part in (told, quoted, asked, nothing) if part), " "), f"{tells} {more}")
+    )
 
 
 def annex(counts: Counts, bodies: Sequence[Answered]) -> str:
     """Who answered, who said there was nothing to add, who did not; or that it is not known."""
     if not counts.whole:
-        return (
-            f"The text from which this call was entered names {counts.quoted:,} bodies. Who else answered, and how "
-            "many were asked, it does not say."
+        return say(
+            "The text from which this call was entered names {quoted} bodies. Who else answered, "
+            "and how many were asked, it does not say.",
+            quoted=f"{counts.quoted:,}",
         )
     late = sum(body.late for body in bodies if body.standing in ("answered", "nothing"))
     silent = sum(body.standing not in ("answered", "nothing") for body in bodies)
     parts = (
-        f"{count(late, 'answer')} came after the deadline." if late else "No answer came after the deadline.",
-        f"{silent:,} of those who were asked {'has' if silent == 1 else 'have'} not answered."
+        say("{answers} came after the deadline.", answers=count(late, "answer"))
+        if late
+        else "No answer came after the deadline.",
+        say(
+            "{silent} of those who were asked {which} not answered.",
+            silent=f"{silent:,}",
+            which="has" if silent == 1 else "have",
+        )
         if silent
         else "Everybody who was asked has answered.",
     )
-    return " ".join(parts)
+    return joined(parts, " ")

@@ -19,6 +19,7 @@ from handrail.casework.queries.open_things import OpenThing
 from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.states_of_closing import SAYS_MORE, ClosedBecause
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 ENDED = "Ended when the case was closed"
 
@@ -52,7 +53,7 @@ def close_case(
     _all_seen(things, seen)
     because = ClosedBecause(reason.because)
     if because in SAYS_MORE and not reason.words.strip():
-        raise NotNow(f"“{because.label}” needs a few words: somebody will read them.")
+        raise NotNow(say("“{because}” needs a few words: somebody will read them.", because=because.label))
     for grant in _to_end(case, end_grants):
         door.end_grant(sight=sight, grant=grant, because=ENDED, by=by)
     closing = Closing(
@@ -85,9 +86,12 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
 def _all_seen(things: tuple[OpenThing, ...], seen: Collection[str]) -> None:
     unseen = [thing for thing in things if thing.key not in seen]
     if unseen:
-        named = "; ".join(f"{thing.sort.lower()}: {thing.title}" for thing in unseen[:5])
+        named = joined((f"{thing.sort.lower()}: {thing.title}" for thing in unseen[:5]), "; ")
         raise NotSeen(
-            f"Tick each thing that is still open, to say that you have seen it. Not ticked: {named}."
+            say(
+                "Tick each thing that is still open, to say that you have seen it. Not ticked: {named}.",
+                named=named,
+            )
         )
 
 

@@ -20,6 +20,7 @@ from handrail.casework.models import Case
 from handrail.casework.sealing import box_to_write, read, seal
 from handrail.casework.states import ChannelKind
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.vault.box import Box
 
 LONGEST_RHYTHM = 84
@@ -150,7 +151,12 @@ def _new(case: Case, by: Actor) -> Contact:
 def _plan(case: Case, contact: Contact, how: How, plan: Plan) -> None:
     may_lie_ahead(plan.on)
     if plan.every_days is not None and not 1 <= plan.every_days <= LONGEST_RHYTHM:
-        raise NotNow(f"Choose how often from the list: at most every {LONGEST_RHYTHM // 7} weeks.")
+        raise NotNow(
+            say(
+                "Choose how often from the list: at most every {longest_rhythm} weeks.",
+                longest_rhythm=LONGEST_RHYTHM // 7,
+            )
+        )
     contact.on, contact.at_time, contact.every_days = plan.on, plan.at_time, plan.every_days
     contact.with_user = worker_on(case, plan.with_user_id)
     box = box_to_write(case.pk)
@@ -194,14 +200,19 @@ def _planned(
         raise StaleContact
     if contact.state != ContactState.PLANNED:
         raise NotNow(
-            f"What came of this contact was recorded already: {contact.get_state_display().lower()}."
+            say(
+                "What came of this contact was recorded already: {get_state_display}.",
+                get_state_display=contact.get_state_display().lower(),
+            )
         )
     return case, contact
 
 
 def _how(contact: Contact) -> str:
     warned = (
-        "" if contact.says == ChannelSays.SAFE else f", warned: {ChannelSays(contact.says).label.lower()}"
+        ""
+        if contact.says == ChannelSays.SAFE
+        else say(", warned: {says}", says=ChannelSays(contact.says).label.lower())
     )
     return f"{contact.get_channel_display()}{warned}"
 

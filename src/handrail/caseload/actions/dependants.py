@@ -20,6 +20,7 @@ from handrail.casework.permissions import enter
 from handrail.casework.queries.finding import find
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 OLDEST = 120
 
@@ -80,7 +81,7 @@ def year_of(years: int | None, today: datetime.date) -> int | None:
         return today.year - years
     if today.year - OLDEST <= years <= today.year + 1:
         return years
-    raise NotNow(f"Enter an age, like 6, or a year of birth, like {today.year - 6}.")
+    raise NotNow(say("Enter an age, like 6, or a year of birth, like {year}.", year=today.year - 6))
 
 
 def _enter(case_id: UUID, by: Actor) -> Case:

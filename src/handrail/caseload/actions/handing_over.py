@@ -25,6 +25,8 @@ from handrail.casework.models import Case
 from handrail.casework.permissions import CLOSED, enter, sight_of
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
+from handrail.linking.actions.looking import ask_to_look_again
 from handrail.reference.models import Body
 
 ENFORCEMENT = "immigration_enforcement"
@@ -77,6 +79,7 @@ def accept(*, hand_over_id: UUID, by: Actor) -> Case:
         case = take_case_over(case=case, by=by)
         Task.objects.filter(case=case, state="open").update(for_user=None)
         Contact.objects.filter(case=case, state="planned").update(with_user=by.user_id)
+        ask_to_look_again(case_id=case.pk)
     else:
         _of_the_same_body(case, row, giver, by)
     record(who=by.who, verb="accepted a hand-over", about=case.pk)
@@ -112,7 +115,7 @@ def _to_colleague(case: Case, row: HandOver, to: To, sight: Sight, by: Actor) ->
     if colleague is None:
         raise NotNow("Choose a colleague who works on cases.")
     if colleague.pk == case.point_of_contact_id:
-        raise NotNow(f"{colleague.name} is the point of contact already.")
+        raise NotNow(say("{name} is the point of contact already.", name=colleague.name))
     named = Grant.objects.filter(file=case.pk, to_user=colleague, ended_at__isnull=True).exists()
     grant = door.name_colleague(
         sight=sight, colleague=colleague, because="Asked to take the case over", by=by
@@ -127,13 +130,17 @@ def _to_body(case: Case, row: HandOver, body: Body) -> None:
         raise NotNow("No case is handed over to immigration enforcement.")
     missing = door.not_yet_open(Grant.objects.live(today()).filter(file=case.pk, to_body=body))
     if missing:
-        names = "; ".join(kind.words for kind in missing)
+        names = joined((kind.words for kind in missing), "; ")
         raise NotNow(
-            f"{body.name} may not see all of this case yet. Ask the person whether {body.name} may hold it, and "
-            f"record under Share what they say. Not shared: {names}."
+            say(
+                "{name} may not see all of this case yet. Ask the person whether {name} may hold it, "
+                "and record under Share what they say. Not shared: {names}.",
+                name=body.name,
+                names=names,
+            )
         )
     if not User.objects.filter(body=body, is_active=True, role__in=HOLDERS).exists():
-        raise NotNow(f"Nobody of {body.name} has an account here that can hold a case.")
+        raise NotNow(say("Nobody of {name} has an account here that can hold a case.", name=body.name))
     row.to_body = body
 
 
@@ -183,7 +190,13 @@ def _locked(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
     row = HandOver.objects.select_related("grant", "answered_by").get(pk=hand_over_id)
     if row.state != HandOverState.ASKED:
         who = row.answered_by.name if row.answered_by else ""
-        raise NotNow(f"This was answered already: {HandOverState(row.state).label.lower()}, by {who}.")
+        raise NotNow(
+            say(
+                "This was answered already: {state}, by {who}.",
+                state=HandOverState(row.state).label.lower(),
+                who=who,
+            )
+        )
     if case.closed_at is not None:
         raise NotNow(CLOSED)
     return case, row

@@ -17,6 +17,7 @@ from handrail.caseload.states import Cause, TaskState
 from handrail.casework.models import Case
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _open_task(case_id: UUID, task_id: UUID, seen_version: int, by: Actor) -> tu
     if task.version != seen_version:
         raise StaleTask
     if task.state != TaskState.OPEN:
-        raise NotNow(f"This task was ended already: {TaskState(task.state).label.lower()}.")
+        raise NotNow(say("This task was ended already: {state}.", state=TaskState(task.state).label.lower()))
     return case, task
 
 

@@ -13,6 +13,7 @@ from handrail.caseload.states import AtRisk, Sort, Where
 from handrail.casework.queries.facts import said_of_them
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states_of_referrals import WithThem
+from handrail.kernel.saying import say
 from handrail.vault.box import Box
 
 
@@ -66,7 +67,9 @@ def suggestion(sight: Sight, lines: tuple[DependantLine, ...]) -> Suggestion | N
     said = said_of_them(sight).dependants
     if coming and said != WithThem.YES:
         now = "says no" if said == WithThem.NO else "has not been asked"
-        return Suggestion(f"Somebody here is with them, and what services ask {now}.", WithThem.YES.value)
+        return Suggestion(
+            say("Somebody here is with them, and what services ask {now}.", now=now), WithThem.YES.value
+        )
     if lines and not coming and said == WithThem.YES:
         return Suggestion("No child here is with them, and what services ask says yes.", WithThem.NO.value)
     return None
@@ -100,4 +103,4 @@ def _age(year: int) -> str:
     years = timezone.localdate().year - year
     if years <= 0:
         return "under 1"
-    return f"{years - 1} or {years}"
+    return say("{years} or {years2}", years=years - 1, years2=years)

@@ -19,6 +19,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Contact, HandOver, Task
 from handrail.caseload.queries.answers_waited_for import forms_handed, forms_sent_back, said_of_us
+from handrail.caseload.queries.joined_rows import as_one, led_open
 from handrail.caseload.states import ContactState, HandOverState, TaskState
 from handrail.casework.models import Case
 from handrail.casework.queries.day import (
@@ -37,6 +38,9 @@ from handrail.casework.queries.day import (
 from handrail.casework.sealing import unsealed
 from handrail.casework.states import ChannelKind, Safe
 from handrail.directory.stores.queries import to_order
+from handrail.kernel.saying import say
+from handrail.linking.queries.once import joins_for
+from handrail.prepared import Asked, given, many, statement
 from handrail.provision.places.queries.day import PlaceRow, places_today
 from handrail.vault.box import Box
 
@@ -77,7 +81,8 @@ def my_day(actor: Actor, *, team: bool) -> MyDay:
     ]
     day = opened(actor, mine, found)
     places = places_today(actor, cases=[case.pk for case in mine], now=timezone.localtime())
-    rows = [*day.rows, *map(_place, places.rows), *_stock(actor)]
+    joins = joins_for(actor)
+    rows = as_one([*day.rows, *map(_place, places.rows), *_stock(actor)], joins)
     gaps = tuple(row for row in rows if row.sort == "gap")
     contacts = [row for row in rows if row.sort == "contact" and row.due_on == today()]
     waiting = [row for row in rows if not row.ours]
@@ -90,7 +95,7 @@ def my_day(actor: Actor, *, team: bool) -> MyDay:
         waiting=tuple(waiting),
         gaps=gaps,
         gap_count=_count_gaps(actor) if team else 0,
-        cases=count_of(actor) if team else day.cases,
+        cases=(count_of(actor) if team else day.cases) - led_open(joins, None if team else mine),
         team=team,
         shown=_both(day.shown, places.shown),
     )
@@ -112,21 +117,21 @@ def urgency(row: DayRow) -> tuple[object, ...]:
 
 def _tasks(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Found]:
     """Tasks for me, and those of my cases that are for nobody yet; of a team those of all its cases."""
-    numbers = [case.pk for case in mine]
-    whose = (
-        Q(case__in=numbers)
-        if team
-        else Q(for_user=actor.user_id) | Q(for_user__isnull=True, case__in=numbers)
-    )
-    rows = Task.objects.filter(whose, state=TaskState.OPEN, due_on__lte=today() + AHEAD)
-    columns = ("pk", "case_id", "case__owner_id", "what", "due_on", "for_user_id", "for_user__name")
-    for pk, case_id, owner, what, due_on, for_id, name in rows.order_by("due_on").values_list(*columns)[
-        :MOST
-    ]:
+    values = {"cases": [case.pk for case in mine], "user": actor.user_id, "until": today() + AHEAD}
+    for pk, case_id, owner, what, due_on, for_id, name in _tasks_of(team=team).rows(**values):
         if owner == actor.body_id:
             whom = "" if for_id == actor.user_id else name or "the team"
             row = DayRow("task", "", due_on=due_on, number=pk, for_whom=whom)
             yield Found(case_id, Kind.SUPPORT, _task(row, case_id, what), inside=True)
+
+
+@statement
+def _tasks_of(*, team: bool) -> Asked:
+    theirs = Q(case__in=many("cases"))
+    whose = theirs if team else Q(for_user=given("user")) | (Q(for_user__isnull=True) & theirs)
+    rows = Task.objects.filter(whose, state=TaskState.OPEN, due_on__lte=given("until"))
+    columns = ("pk", "case_id", "case__owner_id", "what", "due_on", "for_user_id", "for_user__name")
+    return rows.order_by("due_on").values_list(*columns)[:MOST]
 
 
 def _task(row: DayRow, case_id: UUID, what: bytes) -> Make:
@@ -138,16 +143,10 @@ def _task(row: DayRow, case_id: UUID, what: bytes) -> Make:
 
 def _contacts(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Found]:
     """Planned contacts up to the days ahead, and those of which nobody has said what came."""
-    whose = Q(case__in=[case.pk for case in mine]) if team else Q(with_user=actor.user_id)
-    rows = Contact.objects.filter(whose, state=ContactState.PLANNED, on__lte=today() + AHEAD)
-    columns = (
-        *("pk", "case_id", "case__owner_id", "channel", "says", "about", "on", "at_time"),
-        *("with_user_id", "with_user__name"),
-    )
-    rows = rows.order_by("on", F("at_time").asc(nulls_last=True), "pk")
-    for pk, case_id, owner, channel, says, about, on, at_time, with_id, name in rows.values_list(*columns)[
-        :MOST
-    ]:
+    values = {"cases": [case.pk for case in mine], "user": actor.user_id, "until": today() + AHEAD}
+    for pk, case_id, owner, channel, says, about, on, at_time, with_id, name in _planned(team=team).rows(
+        **values
+    ):
         if owner == actor.body_id:
             row = DayRow(
                 "contact",
@@ -159,6 +158,17 @@ def _contacts(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Fou
                 for_whom="" if with_id == actor.user_id else name,
             )
             yield Found(case_id, Kind.CONTACT, _contact(row, about), inside=True)
+
+
+@statement
+def _planned(*, team: bool) -> Asked:
+    whose = Q(case__in=many("cases")) if team else Q(with_user=given("user"))
+    rows = Contact.objects.filter(whose, state=ContactState.PLANNED, on__lte=given("until"))
+    columns = (
+        *("pk", "case_id", "case__owner_id", "channel", "says", "about", "on", "at_time"),
+        *("with_user_id", "with_user__name"),
+    )
+    return rows.order_by("on", F("at_time").asc(nulls_last=True), "pk").values_list(*columns)[:MOST]
 
 
 def _contact(row: DayRow, about: bytes | None) -> Make:
@@ -175,15 +185,11 @@ def _contact(row: DayRow, about: bytes | None) -> Make:
 
 def _hand_overs(actor: Actor) -> Iterable[Found]:
     """Cases that somebody asks me, or my organisation, to take over."""
-    mine = Q(to_user=actor.user_id)
-    if actor.may(Permission.OPEN_CASE):
-        mine |= Q(to_user__isnull=True, to_body=actor.body_id)
-    rows = HandOver.objects.filter(mine, state=HandOverState.ASKED).order_by("asked_at")
-    columns = ("pk", "case_id", "from_user__name", "from_body__name", "asked_at")
-    for pk, case_id, name, body, asked_at in rows.values_list(*columns)[:MOST]:
+    asked = _asked_of(bodies=actor.may(Permission.OPEN_CASE))
+    for pk, case_id, name, body, asked_at in asked.rows(user=actor.user_id, body=actor.body_id):
         row = DayRow(
             "hand_over",
-            f"Say whether you take over from {name}",
+            say("Say whether you take over from {name}", name=name),
             who=body,
             started=timezone.localtime(asked_at).date(),
             number=pk,
@@ -191,19 +197,38 @@ def _hand_overs(actor: Actor) -> Iterable[Found]:
         yield Found(case_id, None, _always(row))
 
 
+@statement
+def _asked_of(*, bodies: bool) -> Asked:
+    mine = Q(to_user=given("user"))
+    if bodies:
+        mine |= Q(to_user__isnull=True, to_body=given("body"))
+    rows = HandOver.objects.filter(mine, state=HandOverState.ASKED).order_by("asked_at")
+    columns = ("pk", "case_id", "from_user__name", "from_body__name", "asked_at")
+    return rows.values_list(*columns)[:MOST]
+
+
 def _gaps(actor: Actor) -> Iterable[Found]:
     """Open cases of the team that nobody would answer for, were their point of contact away."""
-    rows = _without(actor).order_by("-opened_at").values_list("pk", "point_of_contact__name")[:GAPS]
-    for pk, name in rows:
+    for pk, name in _newest_without().rows(body=actor.body_id):
         yield Found(pk, None, _always(DayRow("gap", "Name a stand-in", who=name)))
 
 
 def _count_gaps(actor: Actor) -> int:
-    return int(_without(actor)[:1001].count())
+    return len(_all_without().rows(body=actor.body_id))
 
 
-def _without(actor: Actor) -> QuerySet[Case]:
-    return Case.objects.filter(owner=actor.body_id, closed_at__isnull=True, stand_in__isnull=True)
+def _without() -> QuerySet[Case]:
+    return Case.objects.filter(owner=given("body"), closed_at__isnull=True, stand_in__isnull=True)
+
+
+@statement
+def _newest_without() -> Asked:
+    return _without().order_by("-opened_at").values_list("pk", "point_of_contact__name")[:GAPS]
+
+
+@statement
+def _all_without() -> Asked:
+    return _without().values_list("owner_id")[:1001]
 
 
 def _place(row: PlaceRow) -> DayRow:
@@ -235,8 +260,16 @@ def _stock(actor: Actor) -> Iterable[DayRow]:
     if not actor.may(Permission.KEEP_STORE):
         return
     for line in to_order(actor):
-        words = f"{line.count} left; more are ordered at {line.reorder_at}."
-        yield DayRow("stock", f"Order more of: {line.kind}", who=line.store, why=words, number=line.store_id)
+        words = say(
+            "{count} left; more are ordered at {reorder_at}.", count=line.count, reorder_at=line.reorder_at
+        )
+        yield DayRow(
+            "stock",
+            say("Order more of: {kind}", kind=line.kind),
+            who=line.store,
+            why=words,
+            number=line.store_id,
+        )
 
 
 def _always(row: DayRow) -> Make:

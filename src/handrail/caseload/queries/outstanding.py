@@ -14,6 +14,7 @@ from handrail.casework.queries.open_things import OpenThing, open_things
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import ChannelKind
 from handrail.directory.funds.kinds import item as item_of
+from handrail.kernel.saying import say
 from handrail.nrmform.models import Draft
 from handrail.nrmform.states import LIVE
 from handrail.nrmform.states import State as DraftState
@@ -63,7 +64,7 @@ def _stays(case: Case, sight: Sight) -> list[OpenThing]:
             key=f"stay:{line.stay_id}",
             sort="Place held" if line.state in ("held", "over") else "Place that they sleep in",
             title=line.title,
-            text=f"{line.state_words.lower()}, leaving",
+            text=say("{state_words}, leaving", state_words=line.state_words.lower()),
             on=line.leaving,
             act="stay",
             args=(case.reference, str(line.stay_id)),
@@ -79,7 +80,7 @@ def _money(case: Case) -> list[OpenThing]:
             key=f"money:{row.pk}",
             sort="Money asked for or held",
             title=item_of(row.item).name,
-            text=f"{row.fund.name}: {MoneyState(row.state).label.lower()}, asked",
+            text=say("{fund}: {state}, asked", fund=row.fund.name, state=MoneyState(row.state).label.lower()),
             on=row.asked_on,
             act="case_money",
             args=(case.reference,),
@@ -95,7 +96,11 @@ def _drafts(case: Case) -> list[OpenThing]:
             key=f"draft:{row.pk}",
             sort="Form that was not made",
             title="The Home Office’s form",
-            text=f"{DraftState(row.state).label}, last changed by {row.changed_by.name}",
+            text=say(
+                "{state}, last changed by {changed_by}",
+                state=DraftState(row.state).label,
+                changed_by=row.changed_by.name,
+            ),
             on=timezone.localtime(row.changed_at).date(),
             act="nrm_form",
             args=(case.reference,),
@@ -111,7 +116,7 @@ def _tasks(case: Case, box: Box | None) -> list[OpenThing]:
             key=f"task:{row.pk}",
             sort="Task",
             title=read(box, row, "what"),
-            text=f"{row.for_user.name if row.for_user else 'For the team'}, by",
+            text=say("{for_user}, by", for_user=row.for_user.name if row.for_user else "For the team"),
             on=row.due_on,
             act="end_task",
             args=(case.reference, str(row.pk)),
@@ -128,7 +133,7 @@ def _contacts(case: Case, box: Box | None) -> list[OpenThing]:
             sort="Planned contact",
             title=ChannelKind(row.channel).label
             + (f": {about}" if (about := read(box, row, "about")) else ""),
-            text=f"{row.with_user.name}, on",
+            text=say("{with_user}, on", with_user=row.with_user.name),
             on=row.on,
             act="contact_outcome",
             args=(case.reference, str(row.pk)),

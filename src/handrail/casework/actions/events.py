@@ -19,6 +19,7 @@ from handrail.casework.permissions import enter
 from handrail.casework.recompute import ask, recompute
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.pathway import vocabulary
 from handrail.pathway.order import standing
 from handrail.vault import blind
@@ -128,5 +129,9 @@ def _current(case: Case, event_id: UUID) -> Event:
 
 def _say_which(kind: vocabulary.EventKind) -> str:
     if not kind.choices:
-        return f"“{kind.name}” is about nothing further: leave that out."
-    return f"Say what “{kind.name}” is about: {', or '.join(kind.choices.values()).lower()}."
+        return say("“{name}” is about nothing further: leave that out.", name=kind.name)
+    return say(
+        "Say what “{name}” is about: {values}.",
+        name=kind.name,
+        values=joined(kind.choices.values(), ", or ").lower(),
+    )

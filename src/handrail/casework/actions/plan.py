@@ -29,6 +29,7 @@ from handrail.directory.kinds import need as need_kind
 from handrail.directory.models import Service
 from handrail.directory.queries import service as service_line
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 MOST_PENCE = 100_000_00
 PLACE = "place"
@@ -66,7 +67,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         raise NotNow("Choose a service from the list.")
     _may_write(sight, service, by)
     if service.state != "open":
-        raise NotNow(f"{service.name} is not open now, so it cannot be offered.")
+        raise NotNow(say("{name} is not open now, so it cannot be offered.", name=service.name))
     no_adult_place(case, service)
     _not_for_others(service_id, sight)
     _not_ahead(on)
@@ -100,7 +101,9 @@ def answer_offer(
     offer = _offer(case_id, offer_id, seen_version, by)
     answer = OfferAnswer(answer)
     if answer not in OFFER_MOVES[OfferAnswer(offer.answer)]:
-        raise NotNow(f"This offer was answered already: {OfferAnswer(offer.answer).label.lower()}.")
+        raise NotNow(
+            say("This offer was answered already: {answer}.", answer=OfferAnswer(offer.answer).label.lower())
+        )
     if answer is OfferAnswer.ACCEPTED:
         no_adult_place(offer.case, offer.service)
     _not_ahead(on)
@@ -140,7 +143,12 @@ def _not_for_others(service_id: int, sight: Sight) -> None:
     noes = person_fits(line.terms, facts_of(sight)).those(Says.NO) if line else ()
     if line and noes:
         raise NotNow(
-            f"{line.name} cannot be offered: {'; '.join(noes)}. Where they make an exception, ask {line.provider_name}."
+            say(
+                "{name} cannot be offered: {noes}. Where they make an exception, ask {provider_name}.",
+                name=line.name,
+                noes=joined(noes, "; "),
+                provider_name=line.provider_name,
+            )
         )
 
 

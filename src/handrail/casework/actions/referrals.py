@@ -25,6 +25,7 @@ from handrail.casework.states_of_referrals import ANSWER_MOVES, Answer, Outcome
 from handrail.directory.kinds import kind as kind_of
 from handrail.directory.models import Service
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 AGREED = "Agreed to be referred"
 MOST_HOURS = 1_000
@@ -54,7 +55,7 @@ def refer(*, case_id: UUID, service_id: int, told: Told, on: datetime.date, by: 
     if service is None:
         raise NotNow("Choose a service from the list.")
     if service.provider_id == by.body_id:
-        raise NotNow(f"{service.name} is your own organisation’s. Offer it instead.")
+        raise NotNow(say("{name} is your own organisation’s. Offer it instead.", name=service.name))
     kinds = _may_be_told(case_id, service, told)
     need = _need(case_id, kind_of(service.kind).need, on, by)
     offer = plan.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
@@ -96,7 +97,9 @@ def answer_referral(
     row = _locked(referral_id, seen_version, by)
     answer = Answer(answer)
     if answer not in ANSWER_MOVES[Answer(row.answer)] or answer is Answer.TAKEN_BACK:
-        raise NotNow(f"This referral was answered already: {Answer(row.answer).label.lower()}.")
+        raise NotNow(
+            say("This referral was answered already: {answer}.", answer=Answer(row.answer).label.lower())
+        )
     if answer is Answer.DECLINED and not words.strip():
         raise NotNow("Say why: the next service is chosen by it, and gaps are counted by it.")
     if answer is Answer.ACCEPTED:
@@ -105,7 +108,9 @@ def answer_referral(
     seal(box_to_write(row.case_id), row, answer_words=words)
     _save(row)
     if answer is Answer.DECLINED:
-        _came_of_it(row.offer, f"{row.to_body.name} declined: {words.strip()}", by)
+        _came_of_it(
+            row.offer, say("{to_body} declined: {words}", to_body=row.to_body.name, words=words.strip()), by
+        )
     record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
     return row
 
@@ -132,7 +137,7 @@ def record_outcome(
     seal(box_to_write(row.case_id), row, outcome_words=words)
     _save(row)
     parts = (Outcome(outcome).label, words.strip(), "Free of charge (pro bono)" if pro_bono else "")
-    _came_of_it(row.offer, ". ".join(part.rstrip(".") for part in parts if part), by)
+    _came_of_it(row.offer, joined((part.rstrip(".") for part in parts if part), ". "), by)
     record(who=by.who, verb="recorded what came of a referral", about=row.case_id, why=Outcome(outcome).label)
     return row
 
@@ -171,10 +176,14 @@ def _may_be_told(case_id: UUID, service: Service, told: Told) -> tuple[Kind, ...
         raise NotNow("Choose at least one kind of information that they are told.")
     missing = chosen - open_kinds(case_id, service.provider_id)
     if missing:
-        names = "; ".join(kind.words for kind in SHAREABLE if kind in missing)
+        names = joined((kind.words for kind in SHAREABLE if kind in missing), "; ")
         raise NotNow(
-            f"{service.provider.name} may not be told this yet: {names}. Ask the person first, "
-            "and record what they say under Share."
+            say(
+                "{provider} may not be told this yet: {names}. Ask the person first, and record what "
+                "they say under Share.",
+                provider=service.provider.name,
+                names=names,
+            )
         )
     return kinds
 

@@ -17,6 +17,7 @@ from handrail.casework.recompute import recompute
 from handrail.casework.stale import StaleFacts
 from handrail.casework.told import FACTS
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.pathway.clocks import BY_NAME
 
 LONGEST = 730
@@ -35,7 +36,9 @@ def set_length(*, clock: str, length: int | None, by: Actor) -> None:
     if rule is None or not rule.settable:
         raise NotNow("The length of that clock comes from its source and cannot be set.")
     if length is not None and not 1 <= length <= LONGEST:
-        raise NotNow(f"Enter a whole number from 1 to {LONGEST}, or leave it empty for no length.")
+        raise NotNow(
+            say("Enter a whole number from 1 to {longest}, or leave it empty for no length.", longest=LONGEST)
+        )
     ClockSetting.objects.filter(body=by.body_id, clock=clock).delete()
     if length is not None:
         ClockSetting.objects.create(

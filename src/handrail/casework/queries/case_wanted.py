@@ -4,7 +4,7 @@ Names are sealed, so no list can be put in order of them: whoever looks for a na
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,8 @@ from handrail.access.roles import Permission, Way
 from handrail.access.today import today
 from handrail.casework.models import Case
 from handrail.casework.models.case import AT_RISK
+from handrail.kernel.saying import joined
+from handrail.prepared import given
 
 SOON = datetime.timedelta(days=7)
 
@@ -88,15 +90,33 @@ def contacts_open(actor: Actor, scope: Scope) -> bool:
     return scope is Scope.OURS and actor.may(Permission.SHARE)
 
 
-def filtered(actor: Actor, wanted: Wanted) -> QuerySet[Case]:
-    """The cases open to the actor that fit, in no order."""
-    cases = Case.objects.filter(_in_scope(actor, wanted), closed_at__isnull=not wanted.closed)
+def apart(actor: Actor, wanted: Wanted) -> tuple[Actor, Wanted, dict[str, Any]]:
+    """Who asks and what is wanted, without the values that differ from one time to the next; and these by name.
+
+    A statement is kept for each such pair (`handrail.prepared`): a role, a scope, an order, which filters are used.
+    """
+    told: dict[str, Any] = {name: getattr(wanted, name) for name in TOLD if getattr(wanted, name)}
+    shape = replace(wanted, page=1, **{name: given(name) for name in told})
+    anybody = Actor(given("user"), "", given("body"), "", "", actor.role)
+    days = {"today": today(), "soon": today() + SOON}
+    return anybody, shape, {"user": actor.user_id, "body": actor.body_id, **days, **told}
+
+
+TOLD = ("phase", "stage", "area", "contact")
+
+
+def filtered(
+    actor: Actor, wanted: Wanted, on: datetime.date | None = None, soon: datetime.date | None = None
+) -> QuerySet[Case]:
+    """The cases open to the actor that fit, in no order. `on` is today where no day is said, `soon` follows of it."""
+    on = on or today()
+    cases = Case.objects.filter(_in_scope(actor, wanted, on), closed_at__isnull=not wanted.closed)
     if wanted.danger:
         cases = cases.filter(_AtRisk(F("danger"), ""))
     if wanted.no_stand_in:
         cases = cases.filter(stand_in__isnull=True)
     if wanted.order is Sort.DUE:
-        cases = cases.filter(_due(wanted.due))
+        cases = cases.filter(_due(wanted.due, on, soon))
     plainly = {
         "phase": wanted.phase,
         "stage": wanted.stage,
@@ -120,18 +140,18 @@ class _AtRisk(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        words = ", ".join(f"'{answer.value}'" for answer in AT_RISK)
+        words = joined(f"'{answer.value}'" for answer in AT_RISK)
         return f"{column} IN ({words})", tuple(params)
 
 
 WAYS = {Scope.MINE: Way.NAMED, Scope.OURS: Way.OWNED, Scope.SHARED: Way.SHARED}
 
 
-def _in_scope(actor: Actor, wanted: Wanted) -> Q:
+def _in_scope(actor: Actor, wanted: Wanted, on: datetime.date) -> Q:
     """What the way in opens. Whatever a list is filtered or sorted by must be open too, or it would tell it."""
     way, rows = WAYS[wanted.scope], Q()
     for kind in _told_by(wanted) or {None}:
-        rows &= policy.through(actor, way, today(), kind)
+        rows &= policy.through(actor, way, on, kind)
     return rows & ~Q(owner=actor.body_id) if wanted.scope is Scope.SHARED else rows
 
 
@@ -144,7 +164,7 @@ def _told_by(wanted: Wanted) -> set[Kind | None]:
     return told
 
 
-def _due(due: Due | None) -> Q:
+def _due(due: Due | None, on: datetime.date, soon: datetime.date | None) -> Q:
     if due is Due.OVERDUE:
-        return Q(next_due__lt=today())
-    return Q(next_due__lte=today() + SOON) if due is Due.SOON else Q(next_due__isnull=False)
+        return Q(next_due__lt=on)
+    return Q(next_due__lte=soon or on + SOON) if due is Due.SOON else Q(next_due__isnull=False)

@@ -27,6 +27,8 @@ from handrail.casework.sealing import boxes, unsealed
 from handrail.casework.states import OfferAnswer, Why
 from handrail.casework.states_of_referrals import Answer
 from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
+from handrail.kernel.saying import say
+from handrail.prepared import Asked, given, many, statement
 from handrail.vault.box import Box
 
 AHEAD = datetime.timedelta(days=14)
@@ -59,6 +61,7 @@ class DayRow:
     number: UUID | int | None = None
     warning: bool = False
     for_whom: str = ""
+    joined: str = ""
 
 
 class DayCase(NamedTuple):
@@ -99,20 +102,42 @@ COLUMNS = ("pk", "owner_id", "reference", "phase", "changes_on", "person__called
 
 def cases_of(actor: Actor, *, team: bool) -> list[DayCase]:
     """The actor's open cases; of a team those with the nearest day first, and only so many."""
-    rows = Case.objects.filter(closed_at__isnull=True)
     if not team:
-        mine = rows.filter(Q(point_of_contact=actor.user_id) | Q(stand_in=actor.user_id))
-        return _cases(mine.values_list(*COLUMNS)[:MOST_CASES])
-    ours = rows.filter(owner=actor.body_id).values_list(*COLUMNS)
-    dated = _cases(ours.filter(next_due__isnull=False).order_by("next_due")[:MOST_OF_A_TEAM])
-    return dated + _cases(
-        ours.filter(next_due__isnull=True).order_by("-opened_at")[: MOST_OF_A_TEAM - len(dated)]
+        return [*{row.pk: row for row in _cases(_named_on().rows(user=actor.user_id))}.values()]
+    dated = _cases(_nearest(dated=True).rows(body=actor.body_id))
+    more = MOST_OF_A_TEAM - len(dated)
+    return dated + (_cases(_nearest(dated=False).rows(body=actor.body_id))[:more] if more else [])
+
+
+NAMED = ("point_of_contact", "stand_in")
+"""How somebody is named on a case of theirs. Each is asked for by itself, as each has an index of its own."""
+
+
+@statement
+def _named_on() -> Asked:
+    first, other = (
+        Case.objects.filter(closed_at__isnull=True, **{how: given("user")}).values_list(*COLUMNS)
+        for how in NAMED
     )
+    return first.union(other, all=True)[:MOST_CASES]
+
+
+@statement
+def _nearest(*, dated: bool) -> Asked:
+    rows = Case.objects.filter(closed_at__isnull=True, owner=given("body"), next_due__isnull=not dated)
+    return rows.order_by("next_due" if dated else "-opened_at").values_list(*COLUMNS)[:MOST_OF_A_TEAM]
 
 
 def count_of(actor: Actor) -> int:
     """How many open cases the actor's organisation holds, up to one more than a thousand."""
-    return Case.objects.filter(owner=actor.body_id, closed_at__isnull=True)[: MOST_CASES + 1].count()
+    return len(_open_ones().rows(body=actor.body_id))
+
+
+@statement
+def _open_ones() -> Asked:
+    return Case.objects.filter(owner=given("body"), closed_at__isnull=True).values_list("owner_id")[
+        : MOST_CASES + 1
+    ]
 
 
 def opened(actor: Actor, mine: Iterable[DayCase], found: Iterable[Found]) -> Opened:
@@ -145,8 +170,6 @@ def of_the_cases(mine: Iterable[DayCase]) -> list[Found]:
 
 def referrals_waiting(actor: Actor) -> list[Found]:
     """Referrals to the actor's organisation that nobody has answered, the longest waiting first."""
-    rows = Referral.objects.filter(to_body=actor.body_id, answer=Answer.NONE_YET).order_by("sent_at")
-    columns = ("pk", "case_id", "offer__service__name", "case__owner__name", "sent_at", "kinds")
     return [
         Found(
             case_id,
@@ -154,7 +177,7 @@ def referrals_waiting(actor: Actor) -> list[Found]:
             _always(
                 DayRow(
                     "referral",
-                    f"Answer a referral from {owner}",
+                    say("Answer a referral from {owner}", owner=owner),
                     who=service,
                     started=timezone.localtime(sent_at).date(),
                     number=pk,
@@ -162,8 +185,15 @@ def referrals_waiting(actor: Actor) -> list[Found]:
             ),
             named=Kind.IDENTITY.value in kinds,
         )
-        for pk, case_id, service, owner, sent_at, kinds in rows.values_list(*columns)[:MOST]
+        for pk, case_id, service, owner, sent_at, kinds in _waiting().rows(body=actor.body_id)
     ]
+
+
+@statement
+def _waiting() -> Asked:
+    rows = Referral.objects.filter(to_body=given("body"), answer=Answer.NONE_YET).order_by("sent_at")
+    columns = ("pk", "case_id", "offer__service__name", "case__owner__name", "sent_at", "kinds")
+    return rows.values_list(*columns)[:MOST]
 
 
 def _cases(rows: Iterable[tuple[object, ...]]) -> list[DayCase]:
@@ -172,8 +202,12 @@ def _cases(rows: Iterable[tuple[object, ...]]) -> list[DayCase]:
 
 def _others(numbers: set[UUID]) -> list[DayCase]:
     """Cases on which the actor is not named first: open ones alone."""
-    rows = Case.objects.filter(pk__in=numbers, closed_at__isnull=True)
-    return _cases(rows.values_list(*COLUMNS)) if numbers else []
+    return _cases(_open_of().rows(cases=numbers)) if numbers else []
+
+
+@statement
+def _open_of() -> Asked:
+    return Case.objects.filter(pk__in=many("cases"), closed_at__isnull=True).values_list(*COLUMNS)
 
 
 def _lets(sight: Sight | None, row: Found) -> bool:
@@ -219,12 +253,7 @@ DUE = (
 
 def _dues(cases: Mapping[UUID, DayCase], *, ours: bool) -> Iterable[Found]:
     now = today()
-    rows = Due.objects.filter(case_id__in=[*cases], ended_on__isnull=True, ours=ours)
-    if ours:
-        rows = rows.filter(Q(due_on__isnull=True) | Q(due_on__lte=now + AHEAD))
-    rows = rows.exclude(kind__in=NOT_A_TASK).exclude(code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=now)
-    rows = rows.order_by(F("due_on").asc(nulls_last=True), "started", "id")
-    for case_id, *said in rows.values_list(*DUE)[:MOST]:
+    for case_id, *said in _due_of(ours=ours).rows(cases=[*cases], today=now, until=now + AHEAD):
         code, title, *told, started, due_on = said
         who, why, rule, source, confidence, kind = told
         row = DayRow(
@@ -244,12 +273,27 @@ def _dues(cases: Mapping[UUID, DayCase], *, ours: bool) -> Iterable[Found]:
         yield Found(case_id, Kind.PATHWAY, _always(row))
 
 
+@statement
+def _due_of(*, ours: bool) -> Asked:
+    rows = Due.objects.filter(case_id__in=many("cases"), ended_on__isnull=True, ours=ours)
+    if ours:
+        rows = rows.filter(Q(due_on__isnull=True) | Q(due_on__lte=given("until")))
+    rows = rows.exclude(kind__in=NOT_A_TASK).exclude(
+        code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=given("today")
+    )
+    return rows.order_by(F("due_on").asc(nulls_last=True), "started", "id").values_list(*DUE)[:MOST]
+
+
 def _reviews(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
-    rows = SafetyPlan.objects.filter(case_id__in=[*cases], is_newest=True, review_on__lte=today() + AHEAD)
-    columns = ("case_id", "review_on", "review_because")
-    for case_id, review_on, because in rows.order_by("review_on").values_list(*columns)[:MOST]:
+    for case_id, review_on, because in _review_of().rows(cases=[*cases], until=today() + AHEAD):
         row = DayRow("review", "Review the safety plan", due_on=review_on, why=_because(because))
         yield Found(case_id, Kind.SAFETY, _always(row))
+
+
+@statement
+def _review_of() -> Asked:
+    rows = SafetyPlan.objects.filter(case_id__in=many("cases"), is_newest=True, review_on__lte=given("until"))
+    return rows.order_by("review_on").values_list("case_id", "review_on", "review_because")[:MOST]
 
 
 def _because(code: str) -> str:
@@ -259,33 +303,56 @@ def _because(code: str) -> str:
 
 def _offers(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     """What was offered and not answered. One that was sent to another body waits for that body first."""
-    rows = Offer.objects.filter(case_id__in=[*cases], answer=OfferAnswer.NONE_YET, referral__isnull=True)
-    columns = ("pk", "case_id", "service__name", "offered_on")
-    for pk, case_id, service, on in rows.order_by("offered_on").values_list(*columns)[:MOST]:
+    for pk, case_id, service, on in _offer_of().rows(cases=[*cases]):
         yield Found(
-            case_id, Kind.SUPPORT, _always(DayRow("offer", f"Ask about: {service}", started=on, number=pk))
+            case_id,
+            Kind.SUPPORT,
+            _always(DayRow("offer", say("Ask about: {service}", service=service), started=on, number=pk)),
         )
+
+
+@statement
+def _offer_of() -> Asked:
+    rows = Offer.objects.filter(case_id__in=many("cases"), answer=OfferAnswer.NONE_YET, referral__isnull=True)
+    return rows.order_by("offered_on").values_list("pk", "case_id", "service__name", "offered_on")[:MOST]
 
 
 def _sent(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     """Referrals of ours that another body has not answered for good."""
-    rows = Referral.objects.filter(case_id__in=[*cases], answer__in=[Answer.NONE_YET, Answer.WAITING])
-    columns = ("pk", "case_id", "offer__service__name", "to_body__name", "sent_at")
-    for pk, case_id, service, body, sent_at in rows.order_by("sent_at").values_list(*columns)[:MOST]:
+    for pk, case_id, service, body, sent_at in _sent_of().rows(cases=[*cases]):
         since = timezone.localtime(sent_at).date()
-        row = DayRow("sent", f"An answer about: {service}", who=body, ours=False, started=since, number=pk)
+        row = DayRow(
+            "sent",
+            say("An answer about: {service}", service=service),
+            who=body,
+            ours=False,
+            started=since,
+            number=pk,
+        )
         yield Found(case_id, Kind.SUPPORT, _always(row))
+
+
+@statement
+def _sent_of() -> Asked:
+    rows = Referral.objects.filter(case_id__in=many("cases"), answer__in=[Answer.NONE_YET, Answer.WAITING])
+    columns = ("pk", "case_id", "offer__service__name", "to_body__name", "sent_at")
+    return rows.order_by("sent_at").values_list(*columns)[:MOST]
 
 
 def _agreements(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     """What was agreed to be shared with a body, and ends within the days ahead: the person is asked again."""
-    live = Grant.objects.live(today()).filter(
-        file_id__in=[*cases], to_body__isnull=False, ground=Ground.CONSENT
-    )
     last: dict[tuple[UUID, str], datetime.date] = {}
-    for file_id, body, until in live.values_list("file_id", "to_body__name", "until"):
+    for file_id, body, until in _agreed_of().rows(cases=[*cases], today=today()):
         last[file_id, body] = max(last.get((file_id, body), datetime.date.min), until or datetime.date.max)
     ending = {key: until for key, until in last.items() if until <= today() + AHEAD}
     for (file_id, body), until in sorted(ending.items(), key=lambda item: item[1])[:MOST]:
-        row = DayRow("agreement", f"Ask again about sharing with {body}", due_on=until)
+        row = DayRow("agreement", say("Ask again about sharing with {body}", body=body), due_on=until)
         yield Found(file_id, Kind.CONSENT, _always(row))
+
+
+@statement
+def _agreed_of() -> Asked:
+    live = Grant.objects.live(given("today")).filter(
+        file_id__in=many("cases"), to_body__isnull=False, ground=Ground.CONSENT
+    )
+    return live.values_list("file_id", "to_body__name", "until")

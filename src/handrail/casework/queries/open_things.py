@@ -11,6 +11,7 @@ from handrail.casework.next_due import NOT_A_TASK
 from handrail.casework.queries.referrals import OPEN
 from handrail.casework.states_of_referrals import Answer
 from handrail.casework.still_asked import LAPSING, LAPSING_CLOCKS
+from handrail.kernel.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def _offers(case_id: UUID, reference: str) -> list[OpenThing]:
             key=f"offer:{row.pk}",
             sort="Offer without an answer",
             title=row.service.name,
-            text=f"{row.service.provider.name}, offered",
+            text=say("{provider}, offered", provider=row.service.provider.name),
             on=row.offered_on,
             act="answer_offer",
             args=(reference, str(row.pk)),
@@ -57,7 +58,9 @@ def _referrals(case_id: UUID) -> list[OpenThing]:
             key=f"referral:{row.pk}",
             sort="Referral that waits",
             title=row.offer.service.name,
-            text=f"{row.to_body.name}: {Answer(row.answer).label.lower()}, sent",
+            text=say(
+                "{to_body}: {answer}, sent", to_body=row.to_body.name, answer=Answer(row.answer).label.lower()
+            ),
             on=timezone.localtime(row.sent_at).date(),
             act="referral",
             args=(str(row.pk),),
@@ -77,7 +80,7 @@ def _dues(case_id: UUID, reference: str) -> list[OpenThing]:
             key=f"due:{row.sort}:{row.code}:{row.run}",
             sort="Clock that runs" if row.sort == Due.Sort.CLOCK else "To do on the pathway",
             title=row.title,
-            text=f"{row.who}, by" if row.due_on else f"{row.who}, without a day",
+            text=say("{who}, by", who=row.who) if row.due_on else say("{who}, without a day", who=row.who),
             on=row.due_on,
             act="case",
             args=(reference,),

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from handrail.casework.models import Offer
 from handrail.casework.states import OfferAnswer
 from handrail.casework.states_of_referrals import Outcome
+from handrail.kernel.saying import say
 
 SMALL = 5
 TOO_FEW = "1 to 4"
@@ -33,4 +34,4 @@ def told(count: int) -> str:
     """A number as it may be shown: nothing, a few, or to the nearest five."""
     if 0 < count < SMALL:
         return TOO_FEW
-    return f"about {(count + 2) // 5 * 5:,}" if count else "0"
+    return say("about {count}", count=f"{(count + 2) // 5 * 5:,}") if count else "0"

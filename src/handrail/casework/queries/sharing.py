@@ -13,6 +13,8 @@ from handrail.casework.models import (
     Case,
 )
 from handrail.casework.sealing import read
+from handrail.kernel.saying import joined
+from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
 
@@ -41,14 +43,15 @@ class Looked:
 
 def grants_of(case: Case, box: Box | None) -> tuple[GrantLine, ...]:
     """What is open to others today."""
-    rows = (
-        Grant.objects.live(today())
-        .filter(file=case.pk)
-        .select_related("to_body", "to_user")
-        .order_by("given_at", "id")
-    )
+    rows = _live_of().models(case=case.pk, today=today())
     contacts = (case.point_of_contact_id, case.stand_in_id)
     return tuple(_grant(row, box, row.to_user_id is not None and row.to_user_id in contacts) for row in rows)
+
+
+@statement
+def _live_of() -> Asked:
+    rows = Grant.objects.live(given("today")).filter(file=given("case"))
+    return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 
 def _grant(row: Grant, box: Box | None, keeps_contact: bool) -> GrantLine:
@@ -76,7 +79,7 @@ def open_to(case_id: UUID, body_code: str) -> list[str]:
         Grant.objects.live(today()).filter(file=case_id, to_body__code=body_code).order_by("given_at", "id")
     )
     return [
-        f"{'; '.join(Kind(kind).words for kind in row.kinds)} ({Ground(row.ground).words.lower()})"
+        f"{joined((Kind(kind).words for kind in row.kinds), '; ')} ({Ground(row.ground).words.lower()})"
         for row in rows
     ]
 

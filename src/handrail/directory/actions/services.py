@@ -16,6 +16,7 @@ from handrail.directory.actions.standing import keep_standing, own
 from handrail.directory.details import Details, check, columns
 from handrail.directory.models import Service, ServiceContact
 from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.kernel.saying import joined, say
 from handrail.reference.models import Area, Language
 
 SAME_NAME = "Your organisation has a service of that name already. Change its state, or choose another name."
@@ -135,5 +136,5 @@ def _known[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
     """The rows with these keys. Raises NotNow where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):
-        raise NotNow(f"Not known: {', '.join(unknown)}. Choose from the list.")
+        raise NotNow(say("Not known: {unknown}. Choose from the list.", unknown=joined(unknown)))
     return list(found.values())

@@ -12,6 +12,7 @@ from handrail.audit.actions import record
 from handrail.directory.models import Service, Standing
 from handrail.directory.states import STATE_CODES
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 WAITING = ("planned", "funded", "paused")
 
@@ -51,7 +52,12 @@ def say_free(*, by: Actor, service_id: int, free: int) -> None:
     if row.capacity is None:
         raise NotNow("Say first how many places there are in all.")
     if not 0 <= free <= row.capacity:
-        raise NotNow(f"Enter a number from 0 to {row.capacity}: there are no more places than that.")
+        raise NotNow(
+            say(
+                "Enter a number from 0 to {capacity}: there are no more places than that.",
+                capacity=row.capacity,
+            )
+        )
     row.free_now, row.free_on = free, timezone.localdate()
     row.save(update_fields=["free_now", "free_on"])
     record(who=by.who, verb="said how many places are free", about=None, why=f"{row.name}: {free}")

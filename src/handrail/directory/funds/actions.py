@@ -20,6 +20,7 @@ from handrail.directory.models import Service
 from handrail.directory.states import PHASES
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.reference.models import Area, Body
 
 MOST_BUDGET = money.MOST_PENCE
@@ -127,7 +128,9 @@ def set_budget(
     )
     if not changed:
         gone = money.spoken(Budget.objects.get(pk=budget.pk).set_aside_pence)
-        raise NotNow(f"{gone} of it is set aside already. The year cannot hold less than that.")
+        raise NotNow(
+            say("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
+        )
     _keep(budget, allotted_pence, because, by)
     why = f"{fund.name}, {spoken(year)}: {money.spoken(allotted_pence)}"
     record(who=by.who, verb="set a budget", about=None, why=why)
@@ -173,8 +176,12 @@ def must_hold(budget: Budget, pence: int) -> None:
     left = budget.allotted_pence - budget.set_aside_pence
     if left < pence:
         raise NotNow(
-            f"The fund has {money.spoken(left)} left for this year, so {money.spoken(pence)} cannot be set aside. "
-            "Ask for less, or record who paid instead."
+            say(
+                "The fund has {left} left for this year, so {pence} cannot be set aside. Ask for "
+                "less, or record who paid instead.",
+                left=money.spoken(left),
+                pence=money.spoken(pence),
+            )
         )
 
 
@@ -224,7 +231,12 @@ def _check_sums(rules: Rules) -> None:
     sums = [rules.spend_first_pence, rules.request_pence, rules.person_pence, rules.lead_pence]
     sums += [sum_ for item in rules.items.values() for sum_ in (item.most_pence, item.usual_pence)]
     if any(sum_ is not None and not 0 <= sum_ <= MOST_LIMIT for sum_ in sums):
-        raise NotNow(f"Check the sums: each must be between nothing and {money.spoken(MOST_LIMIT)}.")
+        raise NotNow(
+            say(
+                "Check the sums: each must be between nothing and {most_limit}.",
+                most_limit=money.spoken(MOST_LIMIT),
+            )
+        )
     if 0 in (rules.request_pence, rules.person_pence):
         raise NotNow("A limit of nothing would buy nothing: leave it empty for no limit.")
 
@@ -233,11 +245,24 @@ def _check_budget(area_code: str, year: int, pence: int, because: str) -> None:
     if not Area.objects.filter(code=area_code).exists():
         raise NotNow("Choose an area from the list.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotNow(f"Choose a year between {FIRST_YEAR} and {LAST_YEAR}.")
+        raise NotNow(
+            say(
+                "Choose a year between {first_year} and {last_year}.",
+                first_year=FIRST_YEAR,
+                last_year=LAST_YEAR,
+            )
+        )
     if year < year_of(timezone.localdate()):
-        raise NotNow(f"The year {spoken(year)} is over. Set the budget of this year or a later one.")
+        raise NotNow(
+            say("The year {year} is over. Set the budget of this year or a later one.", year=spoken(year))
+        )
     if not 0 <= pence <= MOST_BUDGET:
-        raise NotNow(f"Check the sum: it must be between nothing and {money.spoken(MOST_BUDGET)}.")
+        raise NotNow(
+            say(
+                "Check the sum: it must be between nothing and {most_budget}.",
+                most_budget=money.spoken(MOST_BUDGET),
+            )
+        )
     if not because.strip():
         raise NotNow("Say where the money comes from, or why it changes.")
 
@@ -263,4 +288,9 @@ def _own(fund_id: int, by: Actor) -> Fund:
 
 def _not_closed(budget: Budget) -> None:
     if budget.closed_on:
-        raise NotNow(f"The fund’s year {spoken(budget.year)} is closed: nothing more is set aside from it.")
+        raise NotNow(
+            say(
+                "The fund’s year {year} is closed: nothing more is set aside from it.",
+                year=spoken(budget.year),
+            )
+        )

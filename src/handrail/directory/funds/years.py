@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from handrail.kernel.saying import say
+
 FIRST_YEAR, LAST_YEAR = 2015, 2099
 APRIL = 4
 
@@ -23,4 +25,4 @@ def ends(year: int) -> date:
 
 def spoken(year: int) -> str:
     """2026 to 2027"""
-    return f"{year} to {year + 1}"
+    return say("{year} to {year2}", year=year, year2=year + 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from handrail.directory.fit import PHASE_WORDS, Reason, Says
 from handrail.directory.housing.distance import NEAR, TOO_NEAR
 from handrail.directory.housing.kinds import ACCESS_WORDS
+from handrail.kernel.saying import counted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _mix(offered: Offered, household: Household) -> Iterator[Reason]:
     elif offered.mix == "any":
         yield Reason(Says.YES, "Women and men")
     elif household.gender in (None, "other"):
-        yield Reason(Says.ASK, f"{'Women' if offered.mix == 'women' else 'Men'} only: ask")
+        yield Reason(Says.ASK, "Women only: ask" if offered.mix == "women" else "Men only: ask")
     else:
         fits = {"women": "female", "men": "male"}[offered.mix] == household.gender
         words = "Women only" if offered.mix == "women" else "Men only"
@@ -78,9 +79,9 @@ def _children(offered: Offered, household: Household) -> Iterator[Reason]:
 
 
 def _beds(offered: Offered, household: Household) -> Iterator[Reason]:
-    spaces = f"{offered.beds} bed space{'s' if offered.beds != 1 else ''}"
+    spaces = counted(offered.beds, "bed space")
     if offered.beds < household.beds:
-        yield Reason(Says.NO, f"{spaces}, and they need {household.beds}")
+        yield Reason(Says.NO, say("{spaces}, and they need {beds}", spaces=spaces, beds=household.beds))
     elif household.beds > 1:
         yield Reason(Says.YES, spaces)
 
@@ -91,9 +92,9 @@ def _access(offered: Offered, household: Household) -> Iterator[Reason]:
         if code in offered.has:
             yield Reason(Says.YES, words)
         elif code in offered.lacks:
-            yield Reason(Says.NO, f"Not so: {words[:1].lower()}{words[1:]}")
+            yield Reason(Says.NO, say("Not so: {words}{words2}", words=words[:1].lower(), words2=words[1:]))
         else:
-            yield Reason(Says.ASK, f"{words}: ask")
+            yield Reason(Says.ASK, say("{words}: ask", words=words))
 
 
 def _pets(offered: Offered, household: Household) -> Iterator[Reason]:
@@ -119,9 +120,9 @@ def _phase(offered: Offered, household: Household) -> Iterator[Reason]:
     if household.phase is None:
         yield Reason(Says.ASK, "Not in every phase of the NRM: ask")
     elif household.phase in offered.phases:
-        yield Reason(Says.YES, f"Takes people {PHASE_WORDS[household.phase]}")
+        yield Reason(Says.YES, say("Takes people {phase}", phase=PHASE_WORDS[household.phase]))
     else:
-        yield Reason(Says.NO, f"Takes nobody {PHASE_WORDS[household.phase]}")
+        yield Reason(Says.NO, say("Takes nobody {phase}", phase=PHASE_WORDS[household.phase]))
 
 
 def _far(offered: Offered, household: Household) -> Iterator[Reason]:
@@ -130,12 +131,15 @@ def _far(offered: Offered, household: Household) -> Iterator[Reason]:
     if offered.miles is None:
         yield Reason(Says.ASK, "How far from the places they named: not known, ask")
     elif offered.miles < TOO_NEAR:
-        far = f"About {_miles(offered.miles)} from" if offered.miles else "In or beside"
-        yield Reason(Says.NO, f"{far} a place they named as a risk")
+        far = say("About {miles} from", miles=_miles(offered.miles)) if offered.miles else "In or beside"
+        yield Reason(Says.NO, say("{far} a place they named as a risk", far=far))
     else:
         says = Says.ASK if offered.miles < NEAR else Says.YES
         more = ": ask them whether that is far enough" if says is Says.ASK else ""
-        yield Reason(says, f"About {_miles(offered.miles)} from the places they named{more}")
+        yield Reason(
+            says,
+            say("About {miles} from the places they named{more}", miles=_miles(offered.miles), more=more),
+        )
 
 
 def _also(offered: Offered, household: Household) -> Iterator[Reason]:
@@ -145,7 +149,7 @@ def _also(offered: Offered, household: Household) -> Iterator[Reason]:
 
 
 def _miles(count: int) -> str:
-    return f"{count} mile{'s' if count != 1 else ''}"
+    return counted(count, "mile")
 
 
 RULES = (_mix, _children, _beds, _access, _pets, _funds, _phase, _far, _also)

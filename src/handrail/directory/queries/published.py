@@ -19,6 +19,7 @@ from handrail.directory.kinds import HIDDEN_KINDS, kinds_for
 from handrail.directory.kinds import kind as kind_of
 from handrail.directory.models import Service, ServiceContact
 from handrail.directory.vocabulary import NAMESPACE, TERMS, Term, terms_of
+from handrail.kernel.saying import joined
 
 STATUSES: Final = {
     "open": "active",
@@ -224,14 +225,14 @@ def _one(row: Service, person: ServiceContact | None) -> PublicService:
         areas=tuple((area.code, area.name) for area in row.areas.all()),
         everywhere=row.everywhere,
         languages=tuple((language.tag, language.name) for language in row.languages.all()),
-        address=place if all(place) and leaves(" ".join(place)) else None,
+        address=place if all(place) and leaves(joined(place, " ")) else None,
         terms=tuple(term for term in TERMS if _belongs(row, term)),
     )
 
 
 def _fees(row: Service) -> str:
     said = {"free": "Free"}.get(row.cost, "")
-    return ". ".join(part for part in (said, row.cost_note) if part)
+    return joined((part for part in (said, row.cost_note) if part), ". ")
 
 
 def _belongs(row: Service, term: Term) -> bool:

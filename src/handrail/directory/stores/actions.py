@@ -17,6 +17,7 @@ from handrail.directory.stores.kinds import Moved, Reason, Season, Size, WornBy
 from handrail.directory.stores.models import MOST_BAGS, BagKind, Contents, Movement, Stock, Store
 from handrail.kernel.dates import count as spoken
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.reference.models import Area
 
 SERVICE_NAME = "Go-bags"
@@ -142,10 +143,15 @@ def correct_count(
     """Say how many are really there. Raises NotNow where bags moved after the page was opened."""
     stock = _stock(store_id, kind_id, by)
     if not 0 <= counted <= MOST_BAGS:
-        raise NotNow(f"Check the count: it must be between 0 and {MOST_BAGS:,}.")
+        raise NotNow(
+            say("Check the count: it must be between 0 and {most_bags}.", most_bags=f"{MOST_BAGS:,}")
+        )
     if stock.count != seen_count:
         raise NotNow(
-            f"Bags moved while you counted: there should now be {stock.count}. Count again, then save."
+            say(
+                "Bags moved while you counted: there should now be {count}. Count again, then save.",
+                count=stock.count,
+            )
         )
     if counted == stock.count:
         raise NotNow("That is the count already: there is nothing to correct.")
@@ -160,7 +166,9 @@ def set_reorder(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
     """Say at how many left more are ordered."""
     stock = _stock(store_id, kind_id, by)
     if not 0 <= at <= MOST_BAGS:
-        raise NotNow(f"Check the number: it must be between 0 and {MOST_BAGS:,}.")
+        raise NotNow(
+            say("Check the number: it must be between 0 and {most_bags}.", most_bags=f"{MOST_BAGS:,}")
+        )
     stock.reorder_at = at
     stock.save(update_fields=["reorder_at"])
     record(
@@ -177,8 +185,11 @@ def take_one(*, stock_id: int, by: Actor) -> Movement:
     if not Stock.objects.filter(pk=stock_id, count__gt=0).update(count=F("count") - 1):
         stock = Stock.objects.select_related("store", "kind").get(pk=stock_id)
         raise NotNow(
-            f"The last “{stock.kind.name}” of {stock.store.name} was given a moment ago. "
-            "Choose another bag, or another store."
+            say(
+                "The last “{kind}” of {store} was given a moment ago. Choose another bag, or another store.",
+                kind=stock.kind.name,
+                store=stock.store.name,
+            )
         )
     return _write(stock_id, Moved.ISSUED, -1, "", by)
 
@@ -195,7 +206,12 @@ def _move(stock: Stock, moved: Moved, change: int, because: str, by: Actor) -> N
     if not 0 <= stock.count + change <= MOST_BAGS:
         have = spoken(stock.count, "bag")
         raise NotNow(
-            f"{stock.store.name} has {have} of that kind: the count cannot become {stock.count + change:,}."
+            say(
+                "{store} has {have} of that kind: the count cannot become {count}.",
+                store=stock.store.name,
+                have=have,
+                count=f"{stock.count + change:,}",
+            )
         )
     Stock.objects.filter(pk=stock.pk).update(count=F("count") + change)
     _write(stock.pk, moved, change, because, by)
@@ -263,7 +279,13 @@ def _write_contents(
     if not kept:
         raise NotNow("Write at least one thing that is in the bag, one on each line.")
     if len(kept) > MOST_THINGS or any(len(thing) > LONGEST_THING for thing in kept):
-        raise NotNow(f"Write at most {MOST_THINGS} things, each in {LONGEST_THING} characters or fewer.")
+        raise NotNow(
+            say(
+                "Write at most {most_things} things, each in {longest_thing} characters or fewer.",
+                most_things=MOST_THINGS,
+                longest_thing=LONGEST_THING,
+            )
+        )
     return Contents.objects.create(
         kind=kind,
         number=number,
@@ -277,7 +299,7 @@ def _write_contents(
 
 
 def _tidy(things: Sequence[str]) -> list[str]:
-    return [" ".join(thing.split()) for thing in things if thing.strip()]
+    return [joined(thing.split(), " ") for thing in things if thing.strip()]
 
 
 def _said(because: str) -> str:
@@ -288,5 +310,7 @@ def _said(because: str) -> str:
 
 def _some(number: int) -> int:
     if not 1 <= number <= MOST_BAGS:
-        raise NotNow(f"Check the number: it must be between 1 and {MOST_BAGS:,}.")
+        raise NotNow(
+            say("Check the number: it must be between 1 and {most_bags}.", most_bags=f"{MOST_BAGS:,}")
+        )
     return number

@@ -9,6 +9,8 @@ from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.directory.stores.kinds import Moved, Reason, Season, Size, WornBy
 from handrail.directory.stores.models import BagKind, Contents, Movement, Stock, Store
+from handrail.kernel.saying import joined
+from handrail.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,19 @@ class OrderLine:
 
 def to_order(actor: Actor) -> list[OrderLine]:
     """What should be ordered for the stores of the actor's own body. One statement."""
+    return [OrderLine(*row) for row in _running_low().rows(body=actor.body_id)]
+
+
+@statement
+def _running_low() -> Asked:
     rows = Stock.objects.filter(
-        store__body=actor.body_id,
+        store__body=given("body"),
         store__closed_on__isnull=True,
         kind__retired_on__isnull=True,
         count__lte=F("reorder_at"),
     )
     columns = ("store_id", "store__name", "kind__name", "count", "reorder_at")
-    return [OrderLine(*row) for row in rows.order_by("store__name", "kind__name").values_list(*columns)]
+    return rows.order_by("store__name", "kind__name").values_list(*columns)
 
 
 def movements(store_id: int, most: int) -> tuple[MovementLine, ...]:
@@ -216,7 +223,7 @@ def fits(kind: BagKind) -> str:
         parts.append(Season(kind.season).label.lower())
     if kind.with_baby:
         parts.append("with things for a baby")
-    return ", ".join(parts)
+    return joined(parts)
 
 
 def _kinds(rows: QuerySet[BagKind]) -> tuple[KindLine, ...]:

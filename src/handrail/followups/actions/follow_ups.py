@@ -17,6 +17,7 @@ from handrail.followups.permissions import enter, mine
 from handrail.followups.texts import needed, optional
 from handrail.kernel.dates import add_years, plain
 from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.kernel.saying import say
 
 
 class StaleAction(StaleSave):
@@ -64,7 +65,7 @@ def check_due(due_on: datetime.date, promised: datetime.date) -> None:
     if promised > today():
         raise NotNow("The day on which it was promised must be today or in the past.")
     if due_on < promised:
-        raise NotNow(f"The day it is due must be {plain(promised)} or after.")
+        raise NotNow(say("The day it is due must be {promised} or after.", promised=plain(promised)))
     if due_on > add_years(promised, 10):
         raise NotNow("The day it is due must be within ten years.")
 

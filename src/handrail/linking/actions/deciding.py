@@ -14,6 +14,7 @@ from handrail.casework.models import Case
 from handrail.casework.permissions import sight_of
 from handrail.casework.sealing import box_to_write, boxes
 from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.kernel.saying import say
 from handrail.linking.actions.changed_hands import now_within
 from handrail.linking.models import Join, Pair
 from handrail.linking.permissions import enter_both
@@ -109,7 +110,9 @@ def _join(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: st
     leading, other = cases[leading_id], cases[other_id]
     _one_body(cases)
     if closed := next((case for case in cases.values() if case.closed_at), None):
-        raise NotNow(f"{closed.reference} is closed. Reopen it first, or leave the two apart.")
+        raise NotNow(
+            say("{reference} is closed. Reopen it first, or leave the two apart.", reference=closed.reference)
+        )
     if set(boxes(cases)) != set(cases):
         raise NotNow("The key to one of the records was destroyed. Nothing can be joined to it.")
     _free(leading, other)
@@ -124,12 +127,27 @@ def _free(leading: Case, other: Case) -> None:
     live = Join.objects.filter(parted_at__isnull=True)
     if led := live.filter(other=leading).select_related("leading").first():
         raise NotNow(
-            f"{leading.reference} is joined to {led.leading.reference} already. Part those two first."
+            say(
+                "{reference} is joined to {reference2} already. Part those two first.",
+                reference=leading.reference,
+                reference2=led.leading.reference,
+            )
         )
     if led := live.filter(other=other).select_related("leading").first():
-        raise NotNow(f"{other.reference} is joined to {led.leading.reference} already. Part those two first.")
+        raise NotNow(
+            say(
+                "{reference} is joined to {reference2} already. Part those two first.",
+                reference=other.reference,
+                reference2=led.leading.reference,
+            )
+        )
     if live.filter(leading=other).exists():
-        raise NotNow(f"{other.reference} leads another record already. Part those two first, or let it lead.")
+        raise NotNow(
+            say(
+                "{reference} leads another record already. Part those two first, or let it lead.",
+                reference=other.reference,
+            )
+        )
 
 
 def _one_body(cases: dict[UUID, Case]) -> None:
@@ -184,7 +202,7 @@ def _reason(because: str) -> None:
     if not because.strip():
         raise NotNow("Say why: somebody will ask.")
     if len(because) > LONGEST:
-        raise NotNow(f"Say why in {LONGEST:,} characters or fewer.")
+        raise NotNow(say("Say why in {longest} characters or fewer.", longest=f"{LONGEST:,}"))
 
 
 def _record(cases: dict[UUID, Case], by: Actor, verb: str) -> None:

@@ -19,6 +19,7 @@ from handrail.casework.models import Case
 from handrail.casework.sealing import box_to_write, seal
 from handrail.casework.states import Age, Danger, YesNo
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.linking.models import Fact, Incident, Member, Opening
 from handrail.linking.permissions import enter_incident
 from handrail.linking.states import MOST_PEOPLE, CameToLight, FactKind
@@ -171,7 +172,7 @@ def keep_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> Fact
     if not words.strip():
         return None
     if len(words) > LONGEST_NOTE:
-        raise NotNow(f"Say it in {LONGEST_NOTE:,} characters or fewer.")
+        raise NotNow(say("Say it in {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}"))
     fact = Fact(incident=incident, kind=FactKind(kind), said_at=timezone.now(), said_by_id=by.user_id)
     seal(box_to_write(incident.pk), fact, words=words)
     fact.save(force_insert=True)
@@ -200,7 +201,12 @@ def _check(people: Sequence[FoundPerson]) -> None:
     if not people:
         raise NotNow("Say who was found: one person at least.")
     if len(people) > MOST_PEOPLE:
-        raise NotNow(f"Open {MOST_PEOPLE} cases at a time: these first, the others on the incident’s page.")
+        raise NotNow(
+            say(
+                "Open {most_people} cases at a time: these first, the others on the incident’s page.",
+                most_people=MOST_PEOPLE,
+            )
+        )
     wrong = {place: fault for place, one in enumerate(people) if (fault := _fault(one))}
     if wrong:
         raise NotAllTaken(wrong)
@@ -208,9 +214,9 @@ def _check(people: Sequence[FoundPerson]) -> None:
 
 def _fault(one: FoundPerson) -> str:
     if len(one.called) > LONGEST_LINE:
-        return f"What we call them must be {LONGEST_LINE} characters or fewer"
+        return say("What we call them must be {longest_line} characters or fewer", longest_line=LONGEST_LINE)
     if len(one.note) > LONGEST_NOTE:
-        return f"The note must be {LONGEST_NOTE:,} characters or fewer"
+        return say("The note must be {longest_note} characters or fewer", longest_note=f"{LONGEST_NOTE:,}")
     if "\0" in one.called + one.note:
         return "Take out the character that cannot be kept"
     return ""

@@ -24,9 +24,10 @@ from handrail.audit.who import Who
 from handrail.casework.models import Case, Person
 from handrail.casework.permissions import sight_of
 from handrail.casework.sealing import boxes
+from handrail.kernel.saying import say
 from handrail.linking.actions.changed_hands import now_across, now_within
 from handrail.linking.finding import Like, across, known, known_of, owners_looked_at, within
-from handrail.linking.models import LookedUntil, Pair, Side
+from handrail.linking.models import LookAgain, LookedUntil, Pair, Side
 from handrail.linking.states import NEVER_ACROSS, Verdict
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def look(*, case_id: UUID, by: Actor) -> None:
     sight = sight_of(case, by)
     sight.require(Permission.EDIT_PERSON)
     if Kind.IDENTITY not in sight.kinds:
-        raise Denied(f"“{Kind.IDENTITY.words}” has not been shared with you.")
+        raise Denied(say("“{identity}” has not been shared with you.", identity=Kind.IDENTITY.words))
     box = boxes([case.pk]).get(case.pk)
     if box is None:
         return
@@ -63,11 +64,24 @@ def look_for_everybody(now: datetime | None = None) -> int:
     changed = Person.objects.filter(changed_at__lte=now, **({"changed_at__gte": last} if last else {}))
     rows = list(changed.order_by("changed_at").values_list("case_id", "changed_at"))
     owners = owners_looked_at(NEVER_ACROSS)
-    done = 0
+    done = _look_again(now, owners)
     for some in batched(rows, BATCH):
         done += sum(_looked(number, owners) for number, _ in some)
         begin_at(some[-1][1] or now)
     begin_at(now)
+    return done
+
+
+def ask_to_look_again(*, case_id: UUID, now: datetime | None = None) -> None:
+    """Let the next sweep look for the person though their name did not change: part of an action that made it due."""
+    LookAgain.objects.update_or_create(case_id=case_id, defaults={"asked_at": now or timezone.now()})
+
+
+def _look_again(now: datetime, owners: list[int]) -> int:
+    """Those who were asked for. Asked for again meanwhile, they are looked for in the next sweep once more."""
+    asked = list(LookAgain.objects.filter(asked_at__lte=now).values_list("case_id", flat=True))
+    done = sum(_looked(number, owners) for number in asked)
+    LookAgain.objects.filter(case__in=asked, asked_at__lte=now).delete()
     return done
 
 

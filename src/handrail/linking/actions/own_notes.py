@@ -13,6 +13,7 @@ from handrail.casework.models import Case
 from handrail.casework.permissions import sight_of
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.linking.models import OwnNote
 from handrail.linking.permissions import require_police
 from handrail.linking.states import MayBe
@@ -32,7 +33,7 @@ def keep_own_note(*, case_id: UUID, answer: MayBe, words: str, by: Actor) -> UUI
         raise NotOpenToYou
     sight_of(case, by).require(Permission.KEEP_OWN_NOTE)
     if len(words) > LONGEST:
-        raise NotNow(f"Say it in {LONGEST:,} characters or fewer.")
+        raise NotNow(say("Say it in {longest} characters or fewer.", longest=f"{LONGEST:,}"))
     note = OwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
     seal(box_to_write(case.pk), note, answer=MayBe(answer).value, words=words)
     note.save(force_insert=True)

@@ -20,6 +20,7 @@ from handrail.directory.stores.actions import put_one_back, take_one
 from handrail.directory.stores.models import Contents, Stock
 from handrail.directory.stores.queries import open_stores
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.bags.models import Feedback, Issue
 from handrail.provision.bags.states import About, Said
 
@@ -77,7 +78,9 @@ def say_of_bag(*, case_id: UUID, issue_id: UUID, said: str, about: str, words: s
     if said not in Said or about not in About:
         raise NotNow("Choose what they said, and what it was about.")
     if len(words) > LONGEST_WORDS:
-        raise NotNow(f"Write what they said in {LONGEST_WORDS} characters or fewer.")
+        raise NotNow(
+            say("Write what they said in {longest_words} characters or fewer.", longest_words=LONGEST_WORDS)
+        )
     feedback = Feedback(
         issue=issue,
         said=said,

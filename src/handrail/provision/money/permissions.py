@@ -15,6 +15,7 @@ from handrail.directory.funds.models import Fund, Terms
 from handrail.directory.funds.years import ends
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.money.models import Request
 
 HIDDEN = "No request here is open to you."
@@ -62,7 +63,10 @@ def may_approve(request: Request, by: Actor) -> None:
     if not within_limit(by, request.pence, request.terms):
         limit = money.spoken(request.terms.lead_pence)
         raise Denied(
-            f"A duty lead approves up to {limit}. The office that owns the fund decides on this one."
+            say(
+                "A duty lead approves up to {limit}. The office that owns the fund decides on this one.",
+                limit=limit,
+            )
         )
 
 

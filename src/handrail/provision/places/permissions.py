@@ -14,6 +14,7 @@ from handrail.casework.permissions import enter
 from handrail.directory.housing.models import Place
 from handrail.directory.housing.queries.agreements import AgreementLine, agreement_of, agreements_for
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.places.models import Stay
 
 
@@ -60,7 +61,11 @@ def still_open(stay: Stay, sight: Sight, night: datetime.date, by: Actor) -> Agr
     theirs = place.provider_id == by.body_id or by.body_id in line.user_ids
     if not (theirs and line.covers(place.pk, place.provider_id, place.kind)):
         raise NotNow(
-            f"The agreement “{line.name}” does not let your organisation use that place now. "
-            f"Ask {line.provider}, or find another place."
+            say(
+                "The agreement “{name}” does not let your organisation use that place now. Ask "
+                "{provider}, or find another place.",
+                name=line.name,
+                provider=line.provider,
+            )
         )
     return line

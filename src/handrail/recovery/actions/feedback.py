@@ -15,6 +15,7 @@ from handrail.audit.actions import record
 from handrail.casework.models import Case
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.recovery.days import not_ahead
 from handrail.recovery.models import Feedback
 from handrail.recovery.permissions import hear, heard_by
@@ -64,7 +65,7 @@ def answer(*, case_id: UUID, feedback_id: UUID, words: str, on: datetime.date, b
     if row is None:
         raise NotOpenToYou
     if row.answered_by is not None:
-        raise NotNow(f"{row.answered_by.name} has answered this already.")
+        raise NotNow(say("{answered_by} has answered this already.", answered_by=row.answered_by.name))
     if not words.strip():
         raise NotNow("Write what you answered.")
     not_ahead(on)

@@ -11,6 +11,7 @@ from handrail.audit.actions import record
 from handrail.casework.models import Case
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.recovery.core_outcomes import CODES, FURTHEST, NEAREST
 from handrail.recovery.core_outcomes import outcome as outcome_of
 from handrail.recovery.days import not_ahead
@@ -66,6 +67,8 @@ def _sound(case: Case, words: str, placed: int | None, *, silent: bool) -> None:
     if placed is None:
         return
     if not FURTHEST <= placed <= NEAREST:
-        raise NotNow(f"Choose a place between {FURTHEST} and {NEAREST}.")
+        raise NotNow(
+            say("Choose a place between {furthest} and {nearest}.", furthest=FURTHEST, nearest=NEAREST)
+        )
     if case.age != "adult":
         raise NotNow(WORDS_ALONE)

@@ -10,6 +10,7 @@ from handrail.access.actor import Actor
 from handrail.audit.actions import record
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.recovery.days import not_ahead
 from handrail.recovery.models import LocalProvider
 from handrail.recovery.permissions import work_on
@@ -27,7 +28,7 @@ def name_provider(
     if body is None:
         raise NotNow("Choose a charity from the list: one that offers something here in the directory.")
     if LocalProvider.objects.filter(case=case, body=body, until__isnull=True).exists():
-        raise NotNow(f"{body.name} is on the plan already.")
+        raise NotNow(say("{name} is on the plan already.", name=body.name))
     row = LocalProvider(case=case, body=body, since=since, added_at=timezone.now(), added_by_id=by.user_id)
     seal(box_to_write(case.pk), row, contact=contact)
     row.save()
@@ -43,7 +44,7 @@ def end_provider(*, case_id: UUID, provider_id: UUID, until: datetime.date, beca
     if row is None:
         raise NotNow("That is not on this case.")
     if row.until is not None:
-        raise NotNow(f"{row.body.name} was taken off the plan already.")
+        raise NotNow(say("{body} was taken off the plan already.", body=row.body.name))
     not_ahead(until)
     if until < row.since:
         raise NotNow("The last day cannot be before the first.")

@@ -6,6 +6,7 @@ from django import forms
 
 from handrail.directory.stores.kinds import Reason, Season, Size, WornBy
 from handrail.directory.stores.models import MOST_BAGS
+from handrail.kernel.saying import say
 from handrail.provision.bags.states import About, Said
 from handrail.web.cases.forms import line, lines, radios
 
@@ -23,8 +24,8 @@ def number(label: str, *, least: int = 0, help_text: str = "") -> forms.IntegerF
         error_messages={
             "required": "Enter how many",
             "invalid": "Enter a whole number, like 12",
-            "min_value": f"Enter {least} or more",
-            "max_value": f"Check the number: it is more than {MOST_BAGS:,}",
+            "min_value": say("Enter {least} or more", least=least),
+            "max_value": say("Check the number: it is more than {most_bags}", most_bags=f"{MOST_BAGS:,}"),
         },
     )
 

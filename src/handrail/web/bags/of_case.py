@@ -14,6 +14,7 @@ from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
 from handrail.directory.stores.queries import StoreLine, stock_of
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.bags import actions
 from handrail.provision.bags.queries import GivenLine, given_to, stores_to_give_from
 from handrail.web.acting import Act, act
@@ -49,13 +50,13 @@ def take_bag_back(request: HttpRequest, found: Found, issue_id: UUID) -> HttpRes
 
     def save(_: dict[str, Any]) -> str:
         actions.take_back(case_id=found.case_id, issue_id=issue_id, by=found.sight.actor)
-        return f"Taken back: {bag.kind}. It is in {bag.store} again."
+        return say("Taken back: {kind}. It is in {store} again.", kind=bag.kind, store=bag.store)
 
     return act(
         request,
         found.sight.actor,
         bind(forms.Nothing, request),
-        _act(found, f"Take back: {bag.kind}", save, "Take it back"),
+        _act(found, say("Take back: {kind}", kind=bag.kind), save, "Take it back"),
     )
 
 
@@ -69,7 +70,7 @@ def say_of_bag(request: HttpRequest, found: Found, issue_id: UUID) -> HttpRespon
         actions.say_of_bag(case_id=found.case_id, issue_id=issue_id, by=found.sight.actor, **answers)
         return "Recorded. It counts towards what is packed next."
 
-    title = f"What did they say of: {bag.kind}"
+    title = say("What did they say of: {kind}", kind=bag.kind)
     return act(request, found.sight.actor, bind(forms.SaidForm, request), _act(found, title, save, "Record"))
 
 
@@ -85,7 +86,10 @@ def _give(request: HttpRequest, found: Found) -> HttpResponse:
     of = stock_of(int(stock))
     assert of is not None, "it was given"
     messages.success(
-        request, f"Given: {of[2]}, from {of[1]}. By mistake? Take it back today under “Give a bag”."
+        request,
+        say(
+            "Given: {of}, from {of2}. By mistake? Take it back today under “Give a bag”.", of=of[2], of2=of[1]
+        ),
     )
     return redirect(reverse("case", args=[found.reference]))
 
@@ -105,5 +109,5 @@ def _given(found: Found, issue_id: UUID) -> GivenLine:
 
 def _act(found: Found, title: str, save: Any, button: str) -> Act:
     here = reverse("give_bag", args=[found.reference])
-    lead = f"Case {found.reference}"
+    lead = say("Case {reference}", reference=found.reference)
     return Act(title=title, save=save, then=here, back=here, button=button, more={"lead": lead})

@@ -23,6 +23,7 @@ from handrail.directory.stores.queries import (
     store_for,
     stores_for,
 )
+from handrail.kernel.saying import say
 from handrail.provision.bags.queries import given_count, said_of
 from handrail.web.acting import Act, act
 from handrail.web.bags import forms
@@ -75,7 +76,7 @@ def add_store(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         actions.open_store(by=actor, **answers)
-        return f"{answers['name']} is open. Count the bags in as they come."
+        return say("{name} is open. Count the bags in as they come.", name=answers["name"])
 
     return act(request, actor, form, _act("Open a store", save, reverse("bags"), "Open the store"))
 
@@ -87,9 +88,11 @@ def close_bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpRe
 
     def save(_: dict[str, Any]) -> str:
         actions.close_store(by=actor, store_id=store_id)
-        return f"{store.name} is closed. Its bags stay counted."
+        return say("{name} is closed. Its bags stay counted.", name=store.name)
 
-    page = _act(f"Close {store.name}", save, reverse("bag_store", args=[store_id]), "Close the store")
+    page = _act(
+        say("Close {name}", name=store.name), save, reverse("bag_store", args=[store_id]), "Close the store"
+    )
     return act(request, actor, bind(forms.Nothing, request), page)
 
 
@@ -155,7 +158,7 @@ def add_bag_kind(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         actions.add_kind(by=actor, **_things(answers))
-        return f"{answers['name']}: added. Count it in at each store."
+        return say("{name}: added. Count it in at each store.", name=answers["name"])
 
     return act(
         request,
@@ -179,10 +182,10 @@ def change_bag(request: HttpRequest, actor: Actor, kind_id: int) -> HttpResponse
     def save(answers: dict[str, Any]) -> str:
         more = _things(answers)
         actions.change_contents(by=actor, kind_id=kind_id, seen_number=more.pop("seen"), **more)
-        return f"{line.name}: packed so from today on."
+        return say("{name}: packed so from today on.", name=line.name)
 
     here = reverse("bag_kind", args=[kind_id])
-    page = _act(f"Change what is in: {line.name}", save, here, "Save", "bags/change.html")
+    page = _act(say("Change what is in: {name}", name=line.name), save, here, "Save", "bags/change.html")
     page.more["said"] = said_of([kind_id]).get((kind_id, newest.number))
     return act(request, actor, form, page)
 
@@ -196,9 +199,11 @@ def retire_bag(request: HttpRequest, actor: Actor, kind_id: int) -> HttpResponse
 
     def save(_: dict[str, Any]) -> str:
         actions.retire_kind(by=actor, kind_id=kind_id)
-        return f"{line.name} is packed no more. Those that are there can still be given."
+        return say("{name} is packed no more. Those that are there can still be given.", name=line.name)
 
-    page = _act(f"Pack no more: {line.name}", save, reverse("bag_kind", args=[kind_id]), "Pack no more")
+    page = _act(
+        say("Pack no more: {name}", name=line.name), save, reverse("bag_kind", args=[kind_id]), "Pack no more"
+    )
     return act(request, actor, bind(forms.Nothing, request), page)
 
 
@@ -220,11 +225,16 @@ def _counting(
 
         def save(answers: dict[str, Any]) -> str:
             do(by=actor, store_id=store_id, kind_id=kind_id, **_named(answers))
-            return f"{done}: {line.kind}."
+            return say("{done}: {kind}.", done=done, kind=line.kind)
 
-        lead = f"{store.name} has {words.plural(line.count, 'bag')} of this kind."
+        lead = say("{name} has {bags} of this kind.", name=store.name, bags=words.plural(line.count, "bag"))
         bound = bind(form, request, initial=start(line))
-        page = _act(f"{title}: {line.kind}", save, reverse("bag_store", args=[store_id]), button)
+        page = _act(
+            say("{title}: {kind}", title=title, kind=line.kind),
+            save,
+            reverse("bag_store", args=[store_id]),
+            button,
+        )
         page.more["lead"] = lead
         return act(request, actor, bound, page)
 

@@ -23,6 +23,7 @@ from handrail.assurance.calls.states import CallState
 from handrail.assurance.calls.values import PracticeTold
 from handrail.assurance.practices.outcomes import OUTCOME_NAMES
 from handrail.assurance.practices.queries.planned import PlannedLine, to_ask_again
+from handrail.kernel.saying import joined, say
 from handrail.reference.queries import areas
 from handrail.web.calls import present
 from handrail.web.calls.forms import AnswerForm, NothingForm, PracticeForm
@@ -64,7 +65,7 @@ def return_answer(request: HttpRequest, actor: Actor, call: str, body: str, numb
         writing.answer_question(
             call=call, body=body, number=number, value=value, seen_version=answers["seen"], by=actor
         )
-        return f"Question {number} is answered."
+        return say("Question {number} is answered.", number=number)
 
     def both(form: forms.Form) -> dict[str, Any]:
         now = _answer(_page(call, body, actor), number)
@@ -75,7 +76,7 @@ def return_answer(request: HttpRequest, actor: Actor, call: str, body: str, numb
         request,
         actor,
         form,
-        title=f"Question {number}",
+        title=say("Question {number}", number=number),
         save=save,
         then=_after(page, number),
         back=return_at(call, body, "questions"),
@@ -83,7 +84,7 @@ def return_answer(request: HttpRequest, actor: Actor, call: str, body: str, numb
         template="calls/answer.html",
         stale=both,
         line=line,
-        place=f"Question {_place(page, number)} of {_asked(page)}",
+        place=say("Question {place} of {asked}", place=_place(page, number), asked=_asked(page)),
     )
 
 
@@ -95,7 +96,7 @@ def practice_add(request: HttpRequest, actor: Actor, call: str, body: str) -> Ht
 
     def save(answers: dict[str, Any]) -> str:
         writing.add_practice(call=call, body=body, told=_told(answers), by=actor)
-        return f"{answers['title']} is in the return."
+        return say("{title} is in the return.", title=answers["title"])
 
     return do(
         request,
@@ -126,7 +127,7 @@ def practice_change(request: HttpRequest, actor: Actor, call: str, body: str, nu
         writing.change_practice(
             call=call, body=body, number=number, told=_told(answers), seen_version=seen, by=actor
         )
-        return f"{answers['title']} is changed."
+        return say("{title} is changed.", title=answers["title"])
 
     def both(form: forms.Form) -> dict[str, Any]:
         now = practice_line(call, body, number, actor)
@@ -157,13 +158,13 @@ def practice_out(request: HttpRequest, actor: Actor, call: str, body: str, numbe
 
     def save(answers: dict[str, Any]) -> str:
         writing.take_out_practice(call=call, body=body, number=number, by=actor)
-        return f"{line.title} is taken out."
+        return say("{title} is taken out.", title=line.title)
 
     return do(
         request,
         actor,
         bind(forms.Form, request),
-        title=f"Take out “{line.title}”?",
+        title=say("Take out “{title}”?", title=line.title),
         lead="What was submitted earlier keeps it.",
         save=save,
         then=return_at(call, body, "practices"),
@@ -295,5 +296,5 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         labels = {str(code): str(label) for code, label in field.choices}  # type: ignore[misc, union-attr]
         chosen = value if isinstance(value, list | tuple) else [value]
-        return ", ".join(labels.get(str(each), str(each)) for each in chosen if each)
+        return joined(labels.get(str(each), str(each)) for each in chosen if each)
     return str(value or "")

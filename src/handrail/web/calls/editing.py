@@ -21,6 +21,7 @@ from handrail.assurance.calls.queries.calls import (
     recommendation_choices,
 )
 from handrail.assurance.calls.states import QUESTION_KINDS
+from handrail.kernel.saying import say
 from handrail.web.calls import present
 from handrail.web.calls.forms import CallForm, QuestionForm
 from handrail.web.calls.parts import call_at, do
@@ -108,7 +109,7 @@ def question_change(request: HttpRequest, actor: Actor, call: str, number: int) 
         if page.head.state == "open"
         else ""
     )
-    return _question(request, actor, call, number, start, f"Question {number}", lead)
+    return _question(request, actor, call, number, start, say("Question {number}", number=number), lead)
 
 
 @door(Permission.ASK_BODIES)
@@ -118,14 +119,14 @@ def question_out(request: HttpRequest, actor: Actor, call: str, number: int) -> 
 
     def save(answers: dict[str, Any]) -> str:
         calls.leave_out_question(code=call, number=number, by=actor)
-        return f"Question {number} is asked no longer."
+        return say("Question {number} is asked no longer.", number=number)
 
     return do(
         request,
         actor,
         bind(forms.Form, request),
-        title=f"Leave out question {number}?",
-        lead=f"“{line.words}” What was answered to it stays.",
+        title=say("Leave out question {number}?", number=number),
+        lead=say("“{line}” What was answered to it stays.", line=line.words),
         save=save,
         then=call_at(call),
         button="Leave it out",
@@ -138,7 +139,9 @@ def call_send(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     page = call_page(call, actor)
 
     def save(answers: dict[str, Any]) -> str:
-        return f"Sent to {words.plural(calls.send_call(code=call, by=actor), 'body', 'bodies')}."
+        return say(
+            "Sent to {bodys}.", bodys=words.plural(calls.send_call(code=call, by=actor), "body", "bodies")
+        )
 
     day = present.deadline_words(page.head, timezone.now())
     bodies = words.plural(page.would_ask, "body", "bodies")
@@ -147,8 +150,15 @@ def call_send(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         actor,
         bind(forms.Form, request),
         title="Send this call?",
-        lead=f"{page.head.title}. {bodies} will be asked ({words.small(present.whom(page))}), with "
-        f"{words.plural(len(page.questions), 'question')} and until {day}. Whom it goes to cannot be changed after.",
+        lead=say(
+            "{title}. {bodies} will be asked ({whom}), with {questions} and until {day}. Whom it "
+            "goes to cannot be changed after.",
+            title=page.head.title,
+            bodies=bodies,
+            whom=words.small(present.whom(page)),
+            questions=words.plural(len(page.questions), "question"),
+            day=day,
+        ),
         save=save,
         then=reverse("call_tracker", args=[call]) if page.head.state == "draft" else call_at(call),
         back=call_at(call),
@@ -170,7 +180,10 @@ def call_close(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         actor,
         bind(forms.Form, request),
         title="Close this call?",
-        lead=f"{page.head.title}. No more answers are taken. What is in stays, and can be withdrawn.",
+        lead=say(
+            "{title}. No more answers are taken. What is in stays, and can be withdrawn.",
+            title=page.head.title,
+        ),
         save=save,
         then=call_at(call),
         button="Close the call",
@@ -201,7 +214,7 @@ def _question(
             seen_version=answers["seen"] or 0,
             by=actor,
         )
-        return f"Question {row.number} is kept."
+        return say("Question {number} is kept.", number=row.number)
 
     def both(form: forms.Form) -> dict[str, Any]:
         page = call_page(call, actor)

@@ -14,6 +14,7 @@ from handrail.assurance.calls.files.raw import Finding, NotTaken
 from handrail.assurance.calls.files.template import template_of
 from handrail.assurance.calls.permissions import NoCallHere
 from handrail.assurance.calls.queries.returns import return_page
+from handrail.kernel.saying import say
 from handrail.web.calls.forms import FileForm
 from handrail.web.calls.parts import do, return_at
 from handrail.web.design import words
@@ -28,7 +29,9 @@ def return_template(request: HttpRequest, actor: Actor, call: str, body: str, ki
         raise NoCallHere
     page = return_page(call, body, actor, timezone.now())
     response = HttpResponse(write(kind, template_of(page)), content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{call}-{body}.{kind}"'
+    response["Content-Disposition"] = say(
+        'attachment; filename="{call}-{body}.{kind}"', call=call, body=body, kind=kind
+    )
     return response
 
 
@@ -74,11 +77,13 @@ def return_file(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
 
 
 def _said(taken: TakenIn) -> str:
-    parts = (
-        f"{words.plural(taken.answers, 'answer')} and {words.plural(taken.practices, 'practice')} taken in."
+    parts = say(
+        "{answers} and {practices} taken in.",
+        answers=words.plural(taken.answers, "answer"),
+        practices=words.plural(taken.practices, "practice"),
     )
     if taken.taken_out:
-        parts += f" {words.plural(taken.taken_out, 'earlier practice')} taken out."
+        parts += say(" {earliers} taken out.", earliers=words.plural(taken.taken_out, "earlier practice"))
     return parts
 
 
@@ -88,7 +93,11 @@ def _changed(call: str, body: str, actor: Actor) -> Any:
     def versions(form: Any) -> dict[str, Any]:
         now = return_page(call, body, actor, timezone.now())
         rows = [
-            ("The return", "as it was when you opened this page", f"as {now.drafted_by} left it"),
+            (
+                "The return",
+                "as it was when you opened this page",
+                say("as {drafted_by} left it", drafted_by=now.drafted_by),
+            ),
             ("Practices", "", words.plural(len(now.practices), "practice")),
         ]
         return {"who": now.drafted_by, "at": now.drafted_at, "rows": rows, "seen": now.version}

@@ -8,6 +8,7 @@ from django import forms
 from handrail.assurance.calls.files.columns import MOST_BYTES
 from handrail.assurance.calls.queries.calls import QuestionLine
 from handrail.assurance.calls.states import PRACTICE_KINDS, PRACTICE_STATES, QUESTION_KINDS
+from handrail.kernel.saying import say
 from handrail.web.design.dates import DateParts
 
 LONG = 4_000
@@ -134,7 +135,7 @@ def _answer(question: QuestionLine) -> forms.Field:
             )
         case "table":
             columns = " | ".join(question.options)
-            said = f"One row on each line, with | between the cells: {columns}"
+            said = say("One row on each line, with | between the cells: {columns}", columns=columns)
             help_text = f"{question.help} {said}".strip()
             return lines(label, rows=8, longest=ANSWER, required=False, help_text=help_text)
         case _:
@@ -226,6 +227,10 @@ class FileForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(
-                f"The file has {file.size / 1_000_000:.1f} MB. The most is {MOST_BYTES / 1_000_000:.0f} MB."
+                say(
+                    "The file has {size} MB. The most is {most_bytes} MB.",
+                    size=f"{file.size / 1_000_000:.1f}",
+                    most_bytes=f"{MOST_BYTES / 1_000_000:.0f}",
+                )
             )
         return file

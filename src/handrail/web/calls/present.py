@@ -12,6 +12,7 @@ from handrail.assurance.calls.standing import DONE, Standing
 from handrail.assurance.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.documents.tiles import SHORT
 from handrail.kernel import dates, workdays
+from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 
 KIND_WORDS = dict(PRACTICE_KINDS)
@@ -71,7 +72,11 @@ def deadline_words(head: CallHead, now: datetime.datetime) -> str:
     moment = dates.london(head.deadline)
     last = moment.time() >= datetime.time(23, 59)
     day = dates.in_words(moment.date())
-    return f"the end of {day}" if last else f"{dates.clock_time(moment.time())} on {day}"
+    return (
+        say("the end of {day}", day=day)
+        if last
+        else say("{time} on {day}", time=dates.clock_time(moment.time()), day=day)
+    )
 
 
 def how_long(head: CallHead, now: datetime.datetime) -> str:
@@ -80,8 +85,8 @@ def how_long(head: CallHead, now: datetime.datetime) -> str:
     if day == today:
         return "today"
     if day > today:
-        return f"in {words.plural(workdays.between(today, day), 'working day')}"
-    return f"{words.plural(workdays.between(day, today), 'working day')} ago"
+        return say("in {workings}", workings=words.plural(workdays.between(today, day), "working day"))
+    return say("{workings} ago", workings=words.plural(workdays.between(day, today), "working day"))
 
 
 def whom(page: CallPage) -> str:
@@ -91,7 +96,7 @@ def whom(page: CallPage) -> str:
         "every chief constable" if page.head.to_chief_constables else "",
         words.plural(len(page.named), "named body", "named bodies") if page.named else "",
     ]
-    return words.capital(" and ".join(part for part in parts if part)) or "Nobody yet"
+    return words.capital(joined((part for part in parts if part), " and ")) or "Nobody yet"
 
 
 def value_words(answer: AnswerLine) -> str:
@@ -118,8 +123,11 @@ def practice_facts(line: PracticeLine) -> list[tuple[str, str]]:
     facts = [
         ("Area", line.area),
         ("What it is", KIND_WORDS[line.kind]),
-        ("How it stands", STATE_WORDS[line.state] + (f", since {line.since}" if line.since else "")),
-        ("When it helps", ", ".join(PHASE_WORDS[phase] for phase in line.phases) or "not told"),
+        (
+            "How it stands",
+            STATE_WORDS[line.state] + (say(", since {since}", since=line.since) if line.since else ""),
+        ),
+        ("When it helps", joined(PHASE_WORDS[phase] for phase in line.phases) or "not told"),
         ("Evidence", line.evidence),
         ("Evaluated", EVALUATED_WORDS[line.evaluated]),
     ]
@@ -129,9 +137,9 @@ def practice_facts(line: PracticeLine) -> list[tuple[str, str]]:
 def tag(standing: Standing, late: bool, *, ours: bool = False) -> tuple[str, str]:
     """The tag of a standing: its look and its words. What is late and another body's is never solid red."""
     if late and standing.code in DONE:
-        return "met", f"{standing.words}, late"
+        return "met", say("{standing}, late", standing=standing.words)
     if late:
-        return "overdue" if ours else "passed", f"{standing.words}, late"
+        return "overdue" if ours else "passed", say("{standing}, late", standing=standing.words)
     return TAGS[standing.code], standing.words
 
 
@@ -148,18 +156,30 @@ def how_far(row: TrackerRow, head: CallHead) -> str:
     code = row.standing.code
     if code == "answered":
         practices = words.plural(row.practices, "practice")
-        on = f"Submitted {near(row.submitted_at)}" if row.submitted_at else "Entered later"
-        return f"{on}, {practices}"
+        on = (
+            say("Submitted {submitted_at}", submitted_at=near(row.submitted_at))
+            if row.submitted_at
+            else "Entered later"
+        )
+        return say("{on}, {practices}", on=on, practices=practices)
     if code == "nothing":
-        return f"Submitted {near(row.submitted_at)}" if row.submitted_at else "Entered later"
+        return (
+            say("Submitted {submitted_at}", submitted_at=near(row.submitted_at))
+            if row.submitted_at
+            else "Entered later"
+        )
     if code == "sent_back":
-        return f"Sent back {near(row.comment_at)}: {row.comment}"
+        return say("Sent back {comment_at}: {comment}", comment_at=near(row.comment_at), comment=row.comment)
     if code in ("draft", "to_sign"):
-        answered = f"{row.answered_questions} of {words.plural(row.questions, 'answer')}"
-        return f"{answered}, drafted {near(row.drafted_at)}"
+        answered = say(
+            "{answered_questions} of {answers}",
+            answered_questions=row.answered_questions,
+            answers=words.plural(row.questions, "answer"),
+        )
+        return say("{answered}, drafted {drafted_at}", answered=answered, drafted_at=near(row.drafted_at))
     if code == "opened":
-        return f"Opened {near(row.opened_at)}"
-    asked = f"Asked {near(head.asked_on)}"
+        return say("Opened {opened_at}", opened_at=near(row.opened_at))
+    asked = say("Asked {asked_on}", asked_on=near(head.asked_on))
     return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
 
 
@@ -169,8 +189,14 @@ def reminded(row: TrackerRow) -> str:
         return "Nobody there has an account"
     if row.told.undelivered:
         return "The reminder could not be delivered"
-    times = {1: "once", 2: "twice"}.get(row.told.occasions, f"{row.told.occasions} times")
-    return f"Written to {times}, last {near(row.told.last)}" if row.told.occasions else ""
+    times = {1: "once", 2: "twice"}.get(
+        row.told.occasions, say("{occasions} times", occasions=row.told.occasions)
+    )
+    return (
+        say("Written to {times}, last {last}", times=times, last=near(row.told.last))
+        if row.told.occasions
+        else ""
+    )
 
 
 def next_act(row: TrackerRow) -> str:
@@ -192,9 +218,14 @@ def tiles(found: Tracker) -> tuple[list[DrawnTile], int, int]:
 
 def map_words(found: Tracker) -> str:
     """What the map shows, for those who do not see it."""
-    counted = ", ".join(f"{standing.words.lower()} {count}" for standing, count in found.by_standing)
-    quoted = "" if found.counts.quoted is None else f" Quoted: {found.counts.quoted}."
-    return f"Map of {len(found.tiles)} force areas: {counted}.{quoted} The tables below hold the same."
+    counted = joined((f"{standing.words.lower()} {count}" for standing, count in found.by_standing))
+    quoted = "" if found.counts.quoted is None else say(" Quoted: {quoted}.", quoted=found.counts.quoted)
+    return say(
+        "Map of {tiles} force areas: {counted}.{quoted} The tables below hold the same.",
+        tiles=len(found.tiles),
+        counted=counted,
+        quoted=quoted,
+    )
 
 
 def _tile(tile: Tile) -> DrawnTile:
@@ -214,19 +245,30 @@ def _tile(tile: Tile) -> DrawnTile:
 def figures(found: Tracker) -> list[dict[str, Any]]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
-    answered = (
-        f"Submitted {counts.submitted}, of which {counts.late} late. Said “nothing to add”: {counts.nothing}."
+    answered = say(
+        "Submitted {submitted}, of which {late} late. Said “nothing to add”: {nothing}.",
+        submitted=counts.submitted,
+        late=counts.late,
+        nothing=counts.nothing,
     )
     if counts.withdrawn:
-        answered += f" Withdrawn and not counted: {counts.withdrawn}."
+        answered += say(" Withdrawn and not counted: {withdrawn}.", withdrawn=counts.withdrawn)
     if not head.complete_record:
         known = counts.submitted + counts.nothing
-        answered = f"As published ({counts.answered_source}). Known here by their return: {known}."
-    sent_back = f"Includes {counts.sent_back} sent back with a comment." if counts.sent_back else ""
+        answered = say(
+            "As published ({answered_source}). Known here by their return: {known}.",
+            answered_source=counts.answered_source,
+            known=known,
+        )
+    sent_back = (
+        say("Includes {sent_back} sent back with a comment.", sent_back=counts.sent_back)
+        if counts.sent_back
+        else ""
+    )
     return [
-        _figure("Asked", counts.asked, f"Bodies that this call went to on {words.day(head.asked_on)}."
+        _figure("Asked", counts.asked, say("Bodies that this call went to on {asked_on}.", asked_on=words.day(head.asked_on))
                 if head.complete_record else "The text does not say how many were asked."),
-        _figure("Answered", counts.answered, f"{answered} Silence is not an answer."),
+        _figure("Answered", counts.answered, say("{answered} Silence is not an answer.", answered=answered)),
         _figure(
             "Quoted",
             NONE_YET if counts.quoted is None else counts.quoted,
@@ -247,4 +289,10 @@ def _figure(name: str, value: int | str | None, means: str) -> dict[str, Any]:
 def numbers(found: Sequence[int]) -> str:
     """1, 3 and 4."""
     texts = [str(number) for number in found]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}" if texts else ""
+    return (
+        texts[0]
+        if len(texts) == 1
+        else say("{texts} and {texts2}", texts=joined(texts[:-1]), texts2=texts[-1])
+        if texts
+        else ""
+    )

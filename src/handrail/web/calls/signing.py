@@ -13,6 +13,7 @@ from handrail.assurance.calls.actions import returns
 from handrail.assurance.calls.permissions import NoCallHere
 from handrail.assurance.calls.queries.returns import ReturnPage, edition, return_page
 from handrail.assurance.calls.states import PRACTICE_STATES
+from handrail.kernel.saying import say
 from handrail.web.calls import present
 from handrail.web.calls.forms import SeenForm, SignForm, WordsForm
 from handrail.web.calls.parts import do, framed, return_at
@@ -99,14 +100,16 @@ def send_back(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpR
 
     def save(answers: dict[str, Any]) -> str:
         returns.send_back(call=call, body=body, words=answers["words"], by=actor)
-        return f"Sent back to {page.body_name}, with your comment."
+        return say("Sent back to {body_name}, with your comment.", body_name=page.body_name)
 
     return do(
         request,
         actor,
         form,
         title="Send the return back",
-        lead=f"{page.body_name} reads your comment, changes its return and signs it again.",
+        lead=say(
+            "{body_name} reads your comment, changes its return and signs it again.", body_name=page.body_name
+        ),
         save=save,
         then=return_at(call, body),
         button="Send it back",
@@ -163,7 +166,9 @@ def _changed(call: str, body: str, actor: Actor) -> Any:
 
     def versions(form: forms.Form) -> dict[str, Any]:
         now = return_page(call, body, actor, timezone.now())
-        rows = [("Changed", "as you read it", present.spoken(f"by {now.drafted_by}"))]
+        rows = [
+            ("Changed", "as you read it", present.spoken(say("by {drafted_by}", drafted_by=now.drafted_by)))
+        ]
         return {"who": now.drafted_by, "at": now.drafted_at, "rows": rows, "seen": now.version}
 
     return versions

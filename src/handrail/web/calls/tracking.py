@@ -17,6 +17,7 @@ from handrail.assurance.calls.files.safe import cell
 from handrail.assurance.calls.permissions import NoCallHere
 from handrail.assurance.calls.queries.calls import all_calls, call_page
 from handrail.assurance.calls.queries.tracker import Tracker, tracker
+from handrail.kernel.saying import say
 from handrail.web.calls import present
 from handrail.web.calls.parts import do, framed
 from handrail.web.calls.quoted import quoted_by
@@ -60,7 +61,7 @@ def tracker_csv(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     for row in _lines(found):
         writer.writerow([cell(value) for value in row])
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{call}-tracker.csv"'
+    response["Content-Disposition"] = say('attachment; filename="{call}-tracker.csv"', call=call)
     return response
 
 
@@ -78,13 +79,13 @@ def call_remind(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         told = remind(code=call, bodies=[row.body_code for row in rows], by=actor)
         if not told:
             return "Nobody new was written to: they were already today, or nobody there has an account."
-        return f"{words.plural(told, 'person', 'people')} will be written to."
+        return say("{persons} will be written to.", persons=words.plural(told, "person", "people"))
 
     return do(
         request,
         actor,
         bind(forms.Form, request),
-        title=f"Remind {whom}?",
+        title=say("Remind {whom}?", whom=whom),
         lead="The mail names nobody and says no more than: please look at your return. It goes once a day at most.",
         save=save,
         then=reverse("call_tracker", args=[call]),
@@ -131,7 +132,7 @@ def _lines(found: Tracker) -> list[list[Any]]:
     ]
     empty = [""] * 11
     return rows + [
-        [one.area_name, one.area_code, one.name, "", f"Never due: {one.why}", *empty, ""]
+        [one.area_name, one.area_code, one.name, "", say("Never due: {why}", why=one.why), *empty, ""]
         for one in found.never_due
     ]
 

@@ -16,6 +16,7 @@ from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import Found
 from handrail.casework.states_of_closing import ClosedBecause
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.caseload import present
 from handrail.web.caseload.forms import CloseForm, ReopenForm
@@ -50,7 +51,7 @@ def close_case(request: HttpRequest, found: Found) -> HttpResponse:
 
     here = reverse("case", args=[found.reference])
     act_page = Act(
-        title=f"Close the case of {page.title}",
+        title=say("Close the case of {title}", title=page.title),
         save=save,
         then=here,
         back=here,

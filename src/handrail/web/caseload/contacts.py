@@ -25,6 +25,7 @@ from handrail.caseload.states import ContactState
 from handrail.casework.queries.choices import language_choices
 from handrail.casework.queries.finding import Found
 from handrail.casework.states import ChannelKind
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.caseload import present
 from handrail.web.caseload.forms import CameOfContactForm, PlanContactForm
@@ -48,7 +49,7 @@ def plan_contact(request: HttpRequest, found: Found) -> HttpResponse:
         contact = contacts.plan_contact(
             case_id=found.case_id, how=_how(answers), plan=_plan(answers), by=found.sight.actor
         )
-        return f"Planned for {words.in_year(contact.on)}."
+        return say("Planned for {on}.", on=words.in_year(contact.on))
 
     return act(request, found.sight.actor, form, _page(found, "Plan a contact", save, "Plan it", once=True))
 
@@ -78,7 +79,7 @@ def move_contact(request: HttpRequest, found: Found, contact_id: UUID) -> HttpRe
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
-        return f"Planned for {words.in_year(contact.on)}."
+        return say("Planned for {on}.", on=words.in_year(contact.on))
 
     page = _page(found, "Change a planned contact", save, "Save", stale=_both(found, contact_id))
     return act(request, found.sight.actor, form, page)
@@ -129,7 +130,7 @@ def contact_outcome(request: HttpRequest, found: Found, contact_id: UUID) -> Htt
         )
         if contact.state == ContactState.MISSED:
             page.more["missed"] = contact.pk
-        then = [f"The next one is planned for {words.in_year(following.on)}."] if following else []
+        then = [say("The next one is planned for {on}.", on=words.in_year(following.on))] if following else []
         return [_said(contact.state), *then]
 
     page = _page(

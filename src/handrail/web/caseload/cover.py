@@ -14,6 +14,7 @@ from handrail.access.roles import Permission
 from handrail.audit.actions import record_reads
 from handrail.caseload.actions import away
 from handrail.caseload.queries import cover as queries
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.caseload.forms import AwayForm
 from handrail.web.design import words
@@ -49,7 +50,11 @@ def say_away(request: HttpRequest, actor: Actor) -> HttpResponse:
             user_id=int(answers["user"]), since=answers["since"], until=answers["until"], by=actor
         )
         name = dict(people)[answers["user"]]
-        return f"{name} is away until {words.day(row.until)}. Whoever stands in comes first."
+        return say(
+            "{name} is away until {until}. Whoever stands in comes first.",
+            name=name,
+            until=words.day(row.until),
+        )
 
     here = reverse("cover")
     page = Act(
@@ -72,5 +77,5 @@ def back_again(request: HttpRequest, actor: Actor, away_id: UUID) -> HttpRespons
         raise NotOpenToYou
     if request.method == "POST":
         away.take_back(away_id=away_id, by=actor)
-        messages.success(request, f"{line.name} is here after all.")
+        messages.success(request, say("{name} is here after all.", name=line.name))
     return redirect("cover")

@@ -22,6 +22,7 @@ from handrail.caseload.states import AtRisk, Sort, Where
 from handrail.casework.actions.circumstances import LISTS, say_circumstances
 from handrail.casework.queries.facts import said_of_them
 from handrail.casework.queries.finding import Found, number_behind
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, Saved, act
 from handrail.web.caseload.forms import DependantForm
 from handrail.web.design.forms import bind
@@ -93,7 +94,9 @@ def take_out_dependant(request: HttpRequest, found: Found, dependant_id: UUID) -
                 case_id=found.case_id, dependant_id=dependant_id, seen_version=version, by=found.sight.actor
             )
         except StaleDependant:
-            messages.error(request, f"{line.changed_by} changed this meanwhile. Look again.")
+            messages.error(
+                request, say("{changed_by} changed this meanwhile. Look again.", changed_by=line.changed_by)
+            )
         else:
             messages.success(request, "Taken out. It stays on record.")
     return redirect("dependants", found.reference)

@@ -8,6 +8,7 @@ from handrail.caseload.reach import warning
 from handrail.caseload.states import AtRisk, ChannelSays, ContactState, Rhythm, Sort, TaskState, Where
 from handrail.casework.states import ChannelKind
 from handrail.casework.states_of_closing import ClosedBecause
+from handrail.kernel.saying import joined, say
 from handrail.web.cases.forms import WithSeen, day, line, lines, radios
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts, TimeText
@@ -194,7 +195,10 @@ class CloseForm(forms.Form):
         cleaned = super().clean() or {}
         missing = [name for key, name in self.things.items() if key not in cleaned.get("seen", [])]
         if missing:
-            self.add_error("seen", f"Tick that you have seen each. Not ticked: {'; '.join(missing[:5])}")
+            self.add_error(
+                "seen",
+                say("Tick that you have seen each. Not ticked: {missing}", missing=joined(missing[:5], "; ")),
+            )
         return cleaned
 
     def numbers(self) -> list[int]:

@@ -25,6 +25,8 @@ from handrail.caseload.queries.hand_overs import (
 from handrail.caseload.queries.hand_overs import hand_over as one_hand_over
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
+from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act
 from handrail.web.caseload import present
 from handrail.web.caseload.forms import AnswerHandOverForm, HandOverForm
@@ -61,7 +63,9 @@ def hand_over(request: HttpRequest, found: Found) -> HttpResponse:
             by=found.sight.actor,
         )
         whom = row.to_user.name if row.to_user else row.to_body.name
-        return f"{whom} has been asked. Until they accept, the point of contact stays the same."
+        return say(
+            "{whom} has been asked. Until they accept, the point of contact stays the same.", whom=whom
+        )
 
     here = reverse("case", args=[found.reference])
     page = Act(
@@ -92,6 +96,8 @@ def answer_hand_over(request: HttpRequest, found: Found, hand_over_id: UUID) -> 
     def save(answers: dict[str, Any]) -> str:
         if answers["said"] == "yes":
             handing_over.accept(hand_over_id=hand_over_id, by=found.sight.actor)
+            if line.moves and found.sight.actor.may(Permission.EDIT_PERSON):
+                look(case_id=found.case_id, by=found.sight.actor)
             return "You are the point of contact from now on. What is outstanding is yours."
         handing_over.decline(hand_over_id=hand_over_id, words=answers["words"], by=found.sight.actor)
         page.more["declined"] = True
@@ -99,7 +105,7 @@ def answer_hand_over(request: HttpRequest, found: Found, hand_over_id: UUID) -> 
 
     here = reverse("case", args=[found.reference])
     page = Act(
-        title=f"{line.called or found.reference}: a hand-over",
+        title=say("{called}: a hand-over", called=line.called or found.reference),
         save=save,
         then=here,
         back=reverse("hand_overs"),
@@ -127,7 +133,7 @@ def take_back_hand_over(request: HttpRequest, found: Found, hand_over_id: UUID) 
         raise NotOpenToYou
     if request.method == "POST":
         handing_over.take_back(hand_over_id=hand_over_id, by=found.sight.actor)
-        messages.success(request, f"{line.to_whom} is asked no longer.")
+        messages.success(request, say("{to_whom} is asked no longer.", to_whom=line.to_whom))
     return redirect("case", found.reference)
 
 

@@ -1,7 +1,7 @@
 """From values to the words, tags and links of the pages about tasks, contacts, handing over and closing."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -12,12 +12,14 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.caseload.queries.closed import closings_of
 from handrail.caseload.queries.contact_day import ContactDay, DayContact
+from handrail.caseload.queries.history import Turn, turns_of
 from handrail.caseload.queries.outstanding import outstanding
-from handrail.caseload.queries.panel import head_of
+from handrail.caseload.queries.panel import Head, head_of
 from handrail.caseload.queries.work import ContactLine, TaskLine, Work, open_work_of
 from handrail.caseload.states import ChannelSays, ContactState, Rhythm, TaskState
 from handrail.casework.queries.open_things import OpenThing
 from handrail.casework.queries.sharing import GrantLine
+from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 
 FEW = 4
@@ -50,6 +52,7 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
         "dependants": head.dependants,
         "at_risk": head.at_risk,
         "hand_over": head.hand_over_id,
+        "in_touch": _in_touch(head),
         "closed": head.closed,
         "tasks": [task(line, head.reference, sight) for line in work_now.open_tasks[:FEW]],
         "contacts": [contact(line, head.reference, sight) for line in work_now.planned[:FEW]],
@@ -59,6 +62,19 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
     }
 
 
+def _in_touch(head: Head) -> str:
+    """When somebody last spoke with them."""
+    last = head.in_touch
+    if last is None:
+        return "No contact with them is recorded yet."
+    return say(
+        "Last in touch {on}: {channel}, {with_whom}.",
+        on=words.relative_day(last.on),
+        channel=words.small(last.channel),
+        with_whom=last.with_whom,
+    )
+
+
 def on_case_page(sight: Sight, reference: str, *, closed: bool) -> dict[str, Any]:
     """What this part adds to the case page."""
     return {
@@ -66,6 +82,24 @@ def on_case_page(sight: Sight, reference: str, *, closed: bool) -> dict[str, Any
         "closed": closed_notice(sight, reference) if closed else None,
         "may_end": sight.may(Permission.SHARE),
     }
+
+
+def woven(events: Sequence[dict[str, Any]], sight: Sight) -> list[dict[str, Any]]:
+    """What happened, newest first, with the turns that the case took in its own place among the events."""
+    rows = list(events)
+    for turn in reversed(turns_of(sight)):
+        at = timezone.localtime(turn.at).replace(tzinfo=None)
+        place = next((number for number, row in enumerate(rows) if _moment(row["at"]) <= at), len(rows))
+        rows.insert(place, _turn(turn, at))
+    return rows
+
+
+def _moment(at: datetime.date) -> datetime.datetime:
+    return at if isinstance(at, datetime.datetime) else datetime.datetime.combine(at, datetime.time.min)
+
+
+def _turn(turn: Turn, at: datetime.datetime) -> dict[str, Any]:
+    return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 
 def closed_notice(sight: Sight, reference: str) -> dict[str, Any]:
@@ -125,8 +159,11 @@ def contact(line: ContactLine, reference: str, sight: Sight) -> dict[str, Any]:
         "line": line,
         "state": state,
         "words": said,
-        "title": f"{line.channel_words}: {line.about}" if line.about else line.channel_words,
-        "when": words.in_year(line.on) + (f", {words.clock_time(line.at_time)}" if line.at_time else ""),
+        "title": say("{channel_words}: {about}", channel_words=line.channel_words, about=line.about)
+        if line.about
+        else line.channel_words,
+        "when": words.in_year(line.on)
+        + (say(", {at_time}", at_time=words.clock_time(line.at_time)) if line.at_time else ""),
         "who": "you" if line.with_user_id == sight.actor.user_id else line.with_whom,
         "again": words.small(again) if again else "",
         "warned": line.says_words if line.says != ChannelSays.SAFE else "",
@@ -171,15 +208,15 @@ def day_tag(on: datetime.date) -> tuple[str, str]:
     """How near the day is."""
     left = (on - timezone.localdate()).days
     if left < 0:
-        return ("overdue", f"Overdue {words.plural(-left, 'day')}")
+        return ("overdue", say("Overdue {days}", days=words.plural(-left, "day")))
     if left == 0:
         return ("today", "Today")
-    return ("soon", "Tomorrow" if left == 1 else f"In {words.plural(left, 'day')}")
+    return ("soon", "Tomorrow" if left == 1 else say("In {days}", days=words.plural(left, "day")))
 
 
 def open_name(thing: OpenThing) -> str:
     """“Task: ring the council”"""
-    return f"{thing.sort}: {thing.title}"
+    return say("{sort}: {title}", sort=thing.sort, title=thing.title)
 
 
 def open_hints(things: Iterable[OpenThing]) -> dict[str, str]:
@@ -220,7 +257,7 @@ def grant_hints(grants: Iterable[GrantLine]) -> dict[str, str]:
     return {
         str(grant.grant_id): grant.because
         if grant.person
-        else f"{'; '.join(grant.kinds)}. {grant.ground}."
-        + (f" Until {words.day(grant.until)}." if grant.until else "")
+        else say("{kinds}. {ground}.", kinds=joined(grant.kinds, "; "), ground=grant.ground)
+        + (say(" Until {until}.", until=words.day(grant.until)) if grant.until else "")
         for grant in grants
     }

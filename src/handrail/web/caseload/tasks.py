@@ -20,6 +20,7 @@ from handrail.caseload.queries.work import TaskLine, contact_of, people_on, task
 from handrail.caseload.states import Cause, TaskState
 from handrail.casework.queries.finding import Found
 from handrail.kernel.refusals import StaleSave
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.caseload import present
 from handrail.web.caseload.forms import EndTaskForm, TaskForm
@@ -109,7 +110,7 @@ def end_task(request: HttpRequest, found: Found, task_id: UUID) -> HttpResponse:
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
-        return f"The task is kept as: {words.small(TaskState(answers['state']).label)}."
+        return say("The task is kept as: {state}.", state=words.small(TaskState(answers["state"]).label))
 
     page = _page(found, "How does this task stand?", save, "Record", stale=_both(found, task_id, {}))
     page.more.update(present.one_task(line, found.reference))
@@ -130,7 +131,12 @@ def take_task(request: HttpRequest, found: Found, task_id: UUID) -> HttpResponse
         except StaleSave:
             now = _line(found, task_id)
             messages.error(
-                request, f"{now.changed_by} changed this task meanwhile: it is {_whose(now)}’s. Look again."
+                request,
+                say(
+                    "{changed_by} changed this task meanwhile: it is {whose}’s. Look again.",
+                    changed_by=now.changed_by,
+                    whose=_whose(now),
+                ),
             )
         else:
             messages.success(request, "This task is yours now.")

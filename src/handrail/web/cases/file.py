@@ -1,7 +1,7 @@
 """The list of cases as a CSV file: the rows that the list's filters say, each written into the trail of its case."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,6 +15,8 @@ from handrail.casework.queries.case_list import MOST_IN_A_FILE, CaseRow, case_fi
 from handrail.casework.queries.case_wanted import Wanted
 from handrail.casework.queries.choices import area_choices
 from handrail.casework.states import Age, Danger
+from handrail.kernel.saying import joined, say
+from handrail.linking.queries.once import joined_with, joins_for, left_out
 from handrail.web.cases import filters
 from handrail.web.cases.listing import people_to_choose
 from handrail.web.design import words
@@ -24,7 +26,7 @@ VERB = "took away as a file: cases"
 MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 HEADS = (
     *("Reference", "Called", "Adult or child", "Phase", "How it stands", "Danger", "Next of ours is due"),
-    *("Area", "Point of contact", "Stand-in", "Held by", "Opened", "Open or closed"),
+    *("Area", "Point of contact", "Stand-in", "Held by", "Opened", "Open or closed", "Joined with"),
 )
 
 
@@ -40,14 +42,19 @@ def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What the door hides is an empty cell."""
     areas, people = dict(area_choices()), dict(people_to_choose(request, actor))
     wanted, _ = filters.read(request.GET, actor, areas, people)
-    narrowed = ", ".join(text for text, _ in filters.chosen(wanted, areas, {})) or "no filter"
-    why = f"{wanted.scope}, {narrowed}, at most {MOST_IN_A_FILE:,}"
+    narrowed = joined((text for text, _ in filters.chosen(wanted, areas, {}))) or "no filter"
+    why = say(
+        "{scope}, {narrowed}, at most {most_in_a_file}",
+        scope=wanted.scope,
+        narrowed=narrowed,
+        most_in_a_file=f"{MOST_IN_A_FILE:,}",
+    )
     record_read(who=actor.who, verb=VERB, about=None, why=why)
     name = f"cases-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
         _lines(actor, wanted),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": say('attachment; filename="{name}"', name=name)},
     )
 
 
@@ -55,14 +62,16 @@ def _lines(actor: Actor, wanted: Wanted) -> Iterator[str]:
     """A batch is written down before any line of it leaves."""
     writer: Any = csv.writer(_Echo(), lineterminator="\r\n")
     yield MARK + writer.writerow(HEADS)
-    for lines in case_file(actor, wanted):
+    joins = joins_for(actor)
+    beside = joined_with(joins)
+    for lines in case_file(actor, wanted, left_out(actor, wanted, joins)):
         for kinds, numbers in lines.shown.items():
             record_reads(who=actor.who, verb=VERB, about=numbers, shown=kinds)
         for row in lines.rows:
-            yield writer.writerow([cell(text) for text in _cells(row)])
+            yield writer.writerow([cell(text) for text in _cells(row, beside.get(row.reference, ()))])
 
 
-def _cells(row: CaseRow) -> tuple[str, ...]:
+def _cells(row: CaseRow, beside: Sequence[str]) -> tuple[str, ...]:
     return (
         row.reference,
         row.called,
@@ -77,4 +86,5 @@ def _cells(row: CaseRow) -> tuple[str, ...]:
         row.held_by,
         timezone.localtime(row.opened_on).date().isoformat(),
         "Closed" if row.closed else "Open",
+        joined(beside),
     )

@@ -16,6 +16,7 @@ from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.consents import NotificationLine
 from handrail.casework.queries.finding import Found
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.queries.known import known_of_case
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import NotifyForm, SentForm
@@ -120,7 +121,10 @@ def _names_nobody(found: Found, texts: Iterable[str]) -> None:
     said_ = known_of_case(found.case_id, found.reference).in_text(" \n ".join(texts))
     if said_:
         raise NotNow(
-            f"The report would say who they are: {', '.join(said_)}. Take that out, then prepare it."
+            say(
+                "The report would say who they are: {said}. Take that out, then prepare it.",
+                said=joined(said_),
+            )
         )
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from handrail.casework.queries.case_page import CasePage
 from handrail.casework.states import ChannelKind
+from handrail.kernel.saying import joined, say
 
 
 def told(page: CasePage) -> list[tuple[str, str, str]]:
@@ -14,9 +15,10 @@ def told(page: CasePage) -> list[tuple[str, str, str]]:
         "danger": _danger(page),
         "called": f"“{page.who.called}”" if page.who and page.who.called else "",
         "age": page.age_words if page.age_asked else "",
-        "where": ", ".join(part for part in (page.who.where_now if page.who else "", page.area) if part),
+        "where": joined(part for part in (page.who.where_now if page.who else "", page.area) if part),
         "reach": _reach(page),
-        "contact": page.contact.name + (f"; stand-in {page.stand_in.name}" if page.stand_in else ""),
+        "contact": page.contact.name
+        + (say("; stand-in {stand_in}", stand_in=page.stand_in.name) if page.stand_in else ""),
     }
     names = {
         "danger": "Danger or hurt",
@@ -109,13 +111,20 @@ def _danger(page: CasePage) -> str:
     """The answer about danger, and what else is alarming."""
     if page.safety is None:
         return ""
-    more = [f"{line.name}: {line.words.lower()}" for line in page.safety.worries if line.alarming]
-    return ". ".join([*([page.safety.danger_words] if page.safety.asked_at else []), *more])
+    more = [
+        say("{name}: {line}", name=line.name, line=line.words.lower())
+        for line in page.safety.worries
+        if line.alarming
+    ]
+    return joined([*([page.safety.danger_words] if page.safety.asked_at else []), *more], ". ")
 
 
 def _reach(page: CasePage) -> str:
     known = {line.kind: line for line in page.channels or () if line.asked_at}
     if not known:
         return ""
-    said = [f"{ChannelKind(kind).label}: {line.words.lower()}" for kind, line in known.items()]
-    return ". ".join(said)
+    said = [
+        say("{kind}: {line}", kind=ChannelKind(kind).label, line=line.words.lower())
+        for kind, line in known.items()
+    ]
+    return joined(said, ". ")

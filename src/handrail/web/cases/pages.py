@@ -10,6 +10,7 @@ from handrail.access.roles import Permission
 from handrail.audit.queries import looks
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
 from handrail.linking.queries.of_case import joins_of
 from handrail.web.caseload import present as caseload
 from handrail.web.cases import papers, present
@@ -28,11 +29,15 @@ def case(request: HttpRequest, found: Found) -> HttpResponse:
     """The case page, as far as the door opens it. A record that another leads sends the reader on, with a note."""
     joins = joins_of(found.sight)
     if "own" not in request.GET and (leads := linking.leads_to(joins)):
-        messages.success(request, f"{found.reference} is joined to this record, which leads.")
+        messages.success(
+            request, say("{reference} is joined to this record, which leads.", reference=found.reference)
+        )
         return redirect("case", leads)
     page = case_page(found.sight)
     sight = found.sight.to_read() if found.closed else found.sight  # a closed case offers no act
     shown = present.case(page, sight, timezone.localtime())
+    if page.events is not None:
+        shown["events"] = caseload.woven(shown["events"], found.sight)
     shown |= caseload.on_case_page(found.sight, found.reference, closed=found.closed)
     shown["papers"] = papers.case_panel(sight, found.reference)
     shown["places"] = case_panel(found.sight, timezone.localtime())

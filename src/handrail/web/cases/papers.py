@@ -21,6 +21,7 @@ from handrail.files.queries import PaperLine
 from handrail.files.states import OPENS, Scan
 from handrail.files.types import LARGEST, MEGABYTE, TAKEN, TYPES
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.vault.box import Unreadable
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import line, lines, radios
@@ -51,8 +52,12 @@ class PaperForm(forms.Form):
         allow_empty_file=True,
         max_length=None,
         help_text=(
-            f"{TAKEN}, up to {LARGEST // MEGABYTE} MB. Its content is looked over, whatever its name says. "
-            "What a photograph says of where and when it was taken is left out."
+            say(
+                "{taken}, up to {largest} MB. Its content is looked over, whatever its name says. "
+                "What a photograph says of where and when it was taken is left out.",
+                taken=TAKEN,
+                largest=LARGEST // MEGABYTE,
+            )
         ),
         widget=forms.ClearableFileInput(
             attrs={"accept": ",".join(f".{ending}" for one in TYPES for ending in one.endings)}
@@ -147,7 +152,9 @@ def take_back_paper(request: HttpRequest, found: Found, paper_id: UUID) -> HttpR
         return "Taken back. It is shown no more, and kept with your reason."
 
     here = reverse("papers", args=[found.reference])
-    lead = f"{one.name}. It is shown to nobody from then on. It is kept, and so is your reason."
+    lead = say(
+        "{name}. It is shown to nobody from then on. It is kept, and so is your reason.", name=one.name
+    )
     page = Act("Take a paper back", save, here, here, button="Take it back", more={"lead": lead})
     return act(request, found.sight.actor, form, page)
 
@@ -159,11 +166,11 @@ def case_panel(sight: Sight, reference: str) -> dict[str, Any] | None:
     count, waiting, infected = queries.paper_counts(sight)
     said = [words.plural(count, "paper") if count else "No papers yet"]
     if waiting:
-        said.append(f"{waiting} not scanned yet")
+        said.append(say("{waiting} not scanned yet", waiting=waiting))
     if infected:
-        said.append(f"{infected} locked: something harmful was found")
+        said.append(say("{infected} locked: something harmful was found", infected=infected))
     return {
-        "text": ", ".join(said),
+        "text": joined(said),
         "href": reverse("papers", args=[reference]),
         "add": reverse("add_paper", args=[reference]) if sight.may(Permission.RECORD) else "",
     }
@@ -190,8 +197,13 @@ def _row(one: PaperLine, reference: str, *, may: bool) -> dict[str, Any]:
         "name": one.name or "Cannot be opened: its key was destroyed",
         "description": one.description,
         "kind": one.kind.words,
-        "facts": f"{words.capital(one.type)}, {_size(one.size)}",
-        "added": f"Attached {words.moment(one.added_at)}, by {one.added_by}, {one.added_by_body}",
+        "facts": say("{type}, {size}", type=words.capital(one.type), size=_size(one.size)),
+        "added": say(
+            "Attached {added_at}, by {added_by}, {added_by_body}",
+            added_at=words.moment(one.added_at),
+            added_by=one.added_by,
+            added_by_body=one.added_by_body,
+        ),
         "state": SCAN_STATES[one.scan],
         "words": one.scan.label,
         "found": one.found,
@@ -207,4 +219,8 @@ def _row(one: PaperLine, reference: str, *, may: bool) -> dict[str, Any]:
 
 
 def _size(size: int) -> str:
-    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(size // 1024, 1)} KB"
+    return (
+        say("{size} MB", size=f"{size / MEGABYTE:.1f}")
+        if size >= MEGABYTE
+        else say("{max} KB", max=max(size // 1024, 1))
+    )

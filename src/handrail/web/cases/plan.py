@@ -18,6 +18,7 @@ from handrail.casework.queries.finding import Found
 from handrail.casework.queries.plan import OfferLine
 from handrail.casework.states import OfferAnswer
 from handrail.directory.queries import ServiceLine
+from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import NeedForm, OfferAnswerForm, OfferForm, ResultForm
 from handrail.web.design import words
@@ -61,7 +62,10 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
         facts=facts_of(found.sight),
         only_of=None if found.sight.inside else found.sight.actor.body_id,
     )
-    choices = [(str(line.id), f"{line.name}, {line.provider_name}") for line in services]
+    choices = [
+        (str(line.id), say("{name}, {provider_name}", name=line.name, provider_name=line.provider_name))
+        for line in services
+    ]
     form = bind(OfferForm, request, initial={"on": words.today()}, services=choices)
 
     def save(answers: dict[str, Any]) -> str:
@@ -76,7 +80,7 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
 
     page = _page(
         found,
-        f"Offer something for: {need.name.lower()}",
+        say("Offer something for: {name}", name=need.name.lower()),
         save,
         "Record offer",
         "cases/offer.html",
@@ -107,10 +111,14 @@ def answer_offer(request: HttpRequest, found: Found, offer_id: UUID) -> HttpResp
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
-        return f"{OfferAnswer(answers['answer']).label}: {offer.service}."
+        return say("{answer}: {service}.", answer=OfferAnswer(answers["answer"]).label, service=offer.service)
 
     page = _page(
-        found, f"What did they say to: {offer.service}", save, "Record answer", stale=_both(found, offer_id)
+        found,
+        say("What did they say to: {service}", service=offer.service),
+        save,
+        "Record answer",
+        stale=_both(found, offer_id),
     )
     return act(request, found.sight.actor, form, page)
 
@@ -131,9 +139,15 @@ def offer_result(request: HttpRequest, found: Found, offer_id: UUID) -> HttpResp
             seen_version=answers["seen"],
             by=found.sight.actor,
         )
-        return f"Recorded what came of: {offer.service}."
+        return say("Recorded what came of: {service}.", service=offer.service)
 
-    page = _page(found, f"What came of: {offer.service}", save, "Record", stale=_both(found, offer_id))
+    page = _page(
+        found,
+        say("What came of: {service}", service=offer.service),
+        save,
+        "Record",
+        stale=_both(found, offer_id),
+    )
     return act(request, found.sight.actor, form, page)
 
 
@@ -193,4 +207,4 @@ def _spoken(name: str, value: Any) -> str:
 
 def _hint(line: ServiceLine) -> str:
     parts = [line.kind_name, line.hours, line.cost_note, line.how_to_refer]
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return joined((part.rstrip(".") for part in parts if part), ". ")

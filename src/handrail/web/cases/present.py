@@ -1,7 +1,7 @@
 """From a case page's values to the words, tags and links that its template lays out."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -87,7 +87,7 @@ def _others_first(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda line: line["you"])[:MOST_LOOKS]
 
 
-def case_line(row: CaseRow) -> dict[str, Any]:
+def case_line(row: CaseRow, joined_with: Sequence[str] = ()) -> dict[str, Any]:
     """One line of the list of cases."""
     state, said = (
         due.tag(kind="maximum", ours=True, due_on=row.next_due, started=None) if row.next_due else ("", "")
@@ -107,7 +107,13 @@ def case_line(row: CaseRow) -> dict[str, Any]:
         "words": said,
         "opened": row.opened_on,
         "closed": row.closed,
+        "joined": same_person(joined_with),
     }
+
+
+def same_person(references: Sequence[str]) -> str:
+    """With which other cases a case is joined; nothing where it is with none."""
+    return say("Joined with {cases}", cases=joined(references)) if references else ""
 
 
 def _banner(page: CasePage, sight: Sight) -> dict[str, Any]:

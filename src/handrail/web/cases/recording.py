@@ -19,6 +19,7 @@ from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.events import EventLine
 from handrail.casework.queries.finding import Found
 from handrail.casework.told import FACTS
+from handrail.kernel.saying import say
 from handrail.pathway import vocabulary
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EventForm, FactsForm, TakeBackForm
@@ -100,10 +101,12 @@ def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpRes
         done = events.record_event(
             case_id=found.case_id, happening=happening, by=found.sight.actor, supersedes=event_id
         )
-        return said(f"Corrected: {kind.name}", done)
+        return said(say("Corrected: {name}", name=kind.name), done)
 
-    lead = f"Recorded as {words.long_day(wrong.at)}. The earlier line stays on the case, struck out."
-    page = _page(found, f"Correct: {kind.name}", save, lead)
+    lead = say(
+        "Recorded as {at}. The earlier line stays on the case, struck out.", at=words.long_day(wrong.at)
+    )
+    page = _page(found, say("Correct: {name}", name=kind.name), save, lead)
     page.more["take_back"] = reverse("take_back", args=[found.reference, event_id])
     return act(request, found.sight.actor, form, page)
 
@@ -152,17 +155,19 @@ def take_back(request: HttpRequest, found: Found, event_id: UUID) -> HttpRespons
         done = events.take_back(
             case_id=found.case_id, event_id=event_id, because=answers["because"], by=found.sight.actor
         )
-        return said(f"Taken back: {wrong.name}", done)
+        return said(say("Taken back: {name}", name=wrong.name), done)
 
-    lead = (
-        f"{wrong.name}, {words.long_day(wrong.at)}. It stays on the case, struck out, and counts for nothing."
+    lead = say(
+        "{name}, {at}. It stays on the case, struck out, and counts for nothing.",
+        name=wrong.name,
+        at=words.long_day(wrong.at),
     )
     return act(request, found.sight.actor, form, _page(found, "This never happened", save, lead))
 
 
 def said(name: str, done: Recorded) -> tuple[str, ...]:
     """The sentences after recording: what, and what it changed."""
-    return (f"{name}: recorded.", *done.changes)
+    return (say("{name}: recorded.", name=name), *done.changes)
 
 
 def _happening(event: str, answers: dict[str, Any], referral: int | None = None) -> Happening:

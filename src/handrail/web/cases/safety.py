@@ -16,6 +16,7 @@ from handrail.casework.queries.choices import colleague_choices, language_choice
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.person import ChannelLine
 from handrail.casework.states import Age, ChannelKind, Danger, Safe, Sure, YesNo
+from handrail.kernel.saying import say
 from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import (
@@ -56,8 +57,12 @@ def danger(request: HttpRequest, found: Found) -> HttpResponse:
 
 
 def _said_of_danger(answers: dict[str, Any]) -> str:
-    told = f"Danger: {Danger(answers['answer']).label.lower()}. " if answers["answer"] else "Saved. "
-    return f"{told}Look at the safety plan again."
+    told = (
+        say("Danger: {answer}. ", answer=Danger(answers["answer"]).label.lower())
+        if answers["answer"]
+        else "Saved. "
+    )
+    return say("{told}Look at the safety plan again.", told=told)
 
 
 @case_door(Permission.EDIT_PERSON)
@@ -77,7 +82,7 @@ def review_plan(request: HttpRequest, found: Found) -> HttpResponse:
             review_on=answers["review_on"],
             by=found.sight.actor,
         )
-        return f"Still right. Look at it again on {words.day(answers['review_on'])}."
+        return say("Still right. Look at it again on {review_on}.", review_on=words.day(answers["review_on"]))
 
     def newer(form: forms.Form) -> dict[str, Any]:
         saved = case_page(found.sight, kinds={Kind.SAFETY}).safety
@@ -122,7 +127,7 @@ def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
             seen_number=answers["seen"],
             by=found.sight.actor,
         )
-        return f"Safety plan saved, version {written.number}."
+        return say("Safety plan saved, version {number}.", number=written.number)
 
     def both(form: forms.Form) -> dict[str, Any]:
         saved = case_page(found.sight, kinds={Kind.SAFETY}).safety
@@ -137,7 +142,7 @@ def safety_plan(request: HttpRequest, found: Found) -> HttpResponse:
 
     lead = "In their words. Look at it together again at each move, threat and hearing."
     if now.number:
-        lead = f"{lead} The plan as it stands is filled in: change what has changed."
+        lead = say("{lead} The plan as it stands is filled in: change what has changed.", lead=lead)
     return act(request, found.sight.actor, form, _page(found, "Safety plan", save, lead=lead, stale=both))
 
 
@@ -164,19 +169,27 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
             seen=answers["seen"] or "",
             by=found.sight.actor,
         )
-        said = f"{channel.label}: {Safe(answers['safe']).label.lower()}."
-        return f"{said} {now.because}: until then it counts as not safe." if now.because else said
+        said = say("{channel}: {safe}.", channel=channel.label, safe=Safe(answers["safe"]).label.lower())
+        return (
+            say("{said} {because}: until then it counts as not safe.", said=said, because=now.because)
+            if now.because
+            else said
+        )
 
     lead = "Ask them, away from anyone else. If nobody has asked, choose not sure: we treat it as not safe."
     if now.because:
-        lead = f"{now.because}: until that changes, this way counts as not safe whatever is said here. {lead}"
+        lead = say(
+            "{because}: until that changes, this way counts as not safe whatever is said here. {lead}",
+            because=now.because,
+            lead=lead,
+        )
     return act(
         request,
         found.sight.actor,
         form,
         _page(
             found,
-            f"How to reach them: {channel.label.lower()}",
+            say("How to reach them: {channel}", channel=channel.label.lower()),
             save,
             lead=lead,
             stale=lambda form: _both_words(found, channel, form),

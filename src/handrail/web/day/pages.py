@@ -7,9 +7,10 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission, Role
-from handrail.audit.actions import record_read, record_reads
+from handrail.audit.actions import record_page
 from handrail.caseload.queries.my_day import MyDay
 from handrail.caseload.queries.my_day import my_day as ask
+from handrail.kernel.saying import say
 from handrail.web.day import present
 from handrail.web.door import door
 from handrail.web.navigation import frame
@@ -48,11 +49,17 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _write_down(actor: Actor, day: MyDay) -> None:
     """One record of the page; and one of each case of which words of support or a way to reach them were shown."""
+    if not day.shown:
+        return
     kinds = sorted({kind for shown in day.shown.values() for kind in shown})
-    if day.shown:
-        why = f"{len(day.shown)} cases"
-        record_read(who=actor.who, verb="looked at: my day", about=None, shown=kinds, why=why)
     closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY & {*kinds}}
-    for kinds_of in {*closely.values()}:
-        numbers = [number for number, kinds in closely.items() if kinds == kinds_of]
-        record_reads(who=actor.who, verb="looked at: my day", about=numbers, shown=kinds_of)
+    record_page(
+        who=actor.who,
+        verb="looked at: my day",
+        shown=kinds,
+        why=say("{shown} cases", shown=len(day.shown)),
+        of_each=[
+            ([number for number, kinds in closely.items() if kinds == shown], shown)
+            for shown in sorted({*closely.values()})
+        ],
+    )

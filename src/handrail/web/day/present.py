@@ -3,13 +3,13 @@
 import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from handrail.access.today import today
 from handrail.caseload.queries.my_day import MyDay
 from handrail.casework.queries.day import MOST, MOST_OF_A_TEAM, DayRow
+from handrail.kernel.saying import say
 from handrail.web import due
 from handrail.web.design import words
+from handrail.web.design.addresses import address
 
 PLACES = {
     "child": ("overdue", "Not placed", "Ring and mark the time"),
@@ -69,10 +69,10 @@ def day(found: MyDay) -> dict[str, Any]:
             *([(_capped(found.gap_count, 1000), "without a stand-in", "#gaps")] if found.gap_count else []),
             (late, "overdue", "#todo"),
             (now, "due today", "#todo"),
-            (len(found.today), f"{_noun(len(found.today), 'contact')} today", "#contacts"),
+            (len(found.today), say("{noun} today", noun=_noun(len(found.today), "contact")), "#contacts"),
             (
                 _capped(offers, MOST),
-                f"{_noun(offers, 'offer')} with no answer",
+                say("{noun} with no answer", noun=_noun(offers, "offer")),
                 "#offers" if offers else "#todo",
             ),
             (_capped(len(found.waiting), MOST), "waited on from others", "#waiting"),
@@ -91,7 +91,7 @@ def _noun(count: int, noun: str) -> str:
 
 def _capped(count: int, most: int) -> str:
     """The number, or that there may be more than the page shows."""
-    return f"{count}" if count < most else f"{most:,} or more"
+    return f"{count}" if count < most else say("{most} or more", most=f"{most:,}")
 
 
 def _next(found: MyDay) -> dict[str, Any] | None:
@@ -110,9 +110,9 @@ def _row(row: DayRow) -> dict[str, Any]:
         "words": said,
         "ours": row.ours,
         "title": _title(row),
-        "href": reverse("case", args=[row.reference]) if row.reference else act_href,
+        "href": address("case", row.reference) if row.reference else act_href,
         "called": row.called or row.reference or row.who,
-        "reference": row.reference if row.called else "",
+        "reference": _reference(row),
         "phase": row.phase,
         "text": _text(row),
         "why": row.why if row.sort == "due" else PLAN[0] if row.sort == "review" else "",
@@ -122,6 +122,14 @@ def _row(row: DayRow) -> dict[str, Any]:
         "act": act,
         "act_href": act_href,
     }
+
+
+def _reference(row: DayRow) -> str:
+    """Beside the name: the reference, and with which cases it was joined as one person."""
+    said = row.reference if row.called else ""
+    if not row.joined:
+        return said
+    return say("{reference} joined with {others}", reference=said, others=row.joined).strip()
 
 
 def _tag(row: DayRow) -> tuple[str, str]:
@@ -140,7 +148,7 @@ def _unanswered(days: int) -> tuple[str, str]:
     """An offer is asked about again after a few days: before that the person has time to think."""
     if days < SOON:
         return "soon", "Not answered yet"
-    return "today", f"No answer for {words.plural(days, 'day')}"
+    return "today", say("No answer for {days}", days=words.plural(days, "day"))
 
 
 def _dated(row: DayRow) -> tuple[str, str]:
@@ -150,7 +158,7 @@ def _dated(row: DayRow) -> tuple[str, str]:
 def _title(row: DayRow) -> str:
     """Verb first."""
     if row.sort == "review" and row.called:
-        return f"Review {row.called}’s safety plan"
+        return say("Review {called}’s safety plan", called=row.called)
     return row.title
 
 
@@ -158,24 +166,24 @@ def _act(row: DayRow) -> tuple[str, str]:
     """The words of the button and where it leads: the act itself."""
     if row.sort == "due":
         name, act, more = due.PROMPT_ACTS.get(row.code, ("Open case", "case", ()))
-        return name, reverse(act, args=[row.reference, *more])
+        return name, address(act, row.reference, *more)
     if row.sort == "place":
         return _place(row)
     if row.sort == "referral":
-        return "Answer", reverse("answer_referral", args=[row.number])
+        return "Answer", address("answer_referral", row.number)
     if row.sort == "sent":
-        return "Chase", reverse("chase_referral", args=[row.number])
+        return "Chase", address("chase_referral", row.number)
     if row.sort == "stock":
-        return "See the store", reverse("bag_store", args=[row.number])
+        return "See the store", address("bag_store", row.number)
     name, act = ACTS[row.sort]
-    return name, reverse(act, args=[row.reference, *([row.number] if row.sort in NUMBERED else [])])
+    return name, address(act, row.reference, *([row.number] if row.sort in NUMBERED else []))
 
 
 def _place(row: DayRow) -> tuple[str, str]:
     name = PLACES[row.code][2] if row.code in PLACES else "See the stay"
     if row.number:
-        return name, reverse("stay", args=[row.reference, row.number])
-    return name, reverse("place_tonight", args=[row.reference])
+        return name, address("stay", row.reference, row.number)
+    return name, address("place_tonight", row.reference)
 
 
 def _text(row: DayRow) -> str:
@@ -183,28 +191,37 @@ def _text(row: DayRow) -> str:
     if row.sort == "due":
         return _when(row)
     return {
-        "review": f"Because of {row.why}." if row.why else f"The review day is {words.in_year(row.due_on)}.",
-        "offer": f"Offered {words.relative_day(row.started)}, and not answered yet.",
-        "agreement": f"What they agreed to ends on {words.in_year(row.due_on)}.",
-        "task": f"For {row.for_whom}." if row.for_whom else "",
+        "review": say("Because of {why}.", why=row.why)
+        if row.why
+        else say("The review day is {due_on}.", due_on=words.in_year(row.due_on)),
+        "offer": say("Offered {started}, and not answered yet.", started=words.relative_day(row.started)),
+        "agreement": say("What they agreed to ends on {due_on}.", due_on=words.in_year(row.due_on)),
+        "task": say("For {for_whom}.", for_whom=row.for_whom) if row.for_whom else "",
         "contact": _planned(row),
-        "hand_over": f"Asked {words.relative_day(row.started)}, {row.who}.",
-        "form": f"{row.who}, handed to you {words.relative_day(row.started)}.",
-        "form_back": f"{row.who} did not make it, and said why.",
-        "said": f"They were promised an answer by {words.in_year(row.due_on)}.",
-        "referral": f"{row.who}, sent {words.relative_day(row.started)}.",
-        "gap": f"{row.who} is the point of contact, and nobody stands in.",
-        "stock": f"{row.who}. {row.why}",
+        "hand_over": say("Asked {started}, {who}.", started=words.relative_day(row.started), who=row.who),
+        "form": say("{who}, handed to you {started}.", who=row.who, started=words.relative_day(row.started)),
+        "form_back": say("{who} did not make it, and said why.", who=row.who),
+        "said": say("They were promised an answer by {due_on}.", due_on=words.in_year(row.due_on)),
+        "referral": say("{who}, sent {started}.", who=row.who, started=words.relative_day(row.started)),
+        "gap": say("{who} is the point of contact, and nobody stands in.", who=row.who),
+        "stock": say("{who}. {why}", who=row.who, why=row.why),
         "unworked": row.why,
         "place": row.why,
     }[row.sort]
 
 
 def _planned(row: DayRow) -> str:
-    at = f", {words.clock_time(row.due_time)}" if row.due_time else ""
-    whom = f" With {row.for_whom}." if row.for_whom else ""
+    at = say(", {due_time}", due_time=words.clock_time(row.due_time)) if row.due_time else ""
+    whom = say(" With {for_whom}.", for_whom=row.for_whom) if row.for_whom else ""
     asked = " Nobody has said yet what came of it." if row.due_on and row.due_on < today() else ""
-    return f"Planned for {words.in_year(row.due_on)}{at}.{whom}{asked}{UNSAFE if row.warning else ''}"
+    return say(
+        "Planned for {due_on}{at}.{whom}{asked}{unsafe}",
+        due_on=words.in_year(row.due_on),
+        at=at,
+        whom=whom,
+        asked=asked,
+        unsafe=UNSAFE if row.warning else "",
+    )
 
 
 UNSAFE = " This way is not known to be safe."
@@ -212,7 +229,7 @@ UNSAFE = " This way is not known to be safe."
 
 def _when(row: DayRow) -> str:
     if row.due_on:
-        return f"By {words.in_year(row.due_on)}."
+        return say("By {due_on}.", due_on=words.in_year(row.due_on))
     if not row.started:
         return ""
     limit = (
@@ -220,14 +237,18 @@ def _when(row: DayRow) -> str:
         if row.kind == "setting"
         else "No time limit exists: it is never overdue."
     )
-    return f"Since {words.in_year(row.started)}. {limit}"
+    return say("Since {started}. {limit}", started=words.in_year(row.started), limit=limit)
 
 
 def _waited(row: DayRow) -> dict[str, Any]:
     """What somebody else owes us: never late on our side, and chased only by choice."""
     state, said = due.tag(kind=row.kind, ours=False, due_on=row.due_on, started=row.started)
     shown = _row(row) if row.sort == "due" else _sent(row)
-    lead = f"From: {row.who}. {_when(row)}" if row.sort == "due" else f"From: {row.who}."
+    lead = (
+        say("From: {who}. {when}", who=row.who, when=_when(row))
+        if row.sort == "due"
+        else say("From: {who}.", who=row.who)
+    )
     chase = shown["act"] if row.sort == "sent" else ""
     return shown | {"state": state, "words": said, "text": lead, "act": chase}
 
@@ -237,9 +258,9 @@ def _sent(row: DayRow) -> dict[str, Any]:
     return {
         "ours": False,
         "title": row.title,
-        "href": reverse("referral", args=[row.number]),
+        "href": address("referral", row.number),
         "called": row.called or row.reference,
-        "reference": row.reference if row.called else "",
+        "reference": _reference(row),
         "phase": row.phase,
         "why": "",
         "rule": "",
@@ -256,7 +277,7 @@ def _contact(row: DayRow) -> dict[str, Any]:
         "at": at,
         "title": row.title,
         "href": _act(row)[1],
-        "with_words": f", {row.called or row.reference}",
-        "note": f"With {row.for_whom}" if row.for_whom else "",
+        "with_words": say(", {called}", called=row.called or row.reference),
+        "note": say("With {for_whom}", for_whom=row.for_whom) if row.for_whom else "",
         "warnings": (("no", UNSAFE.strip()),) if row.warning else (),
     }

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
+from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 
 PARTS = ("day", "month", "year")
@@ -79,12 +80,17 @@ class DateParts(forms.Field):
         typed = as_typed(value)
         if not any(typed):
             if self.required:
-                raise ValidationError(f"Enter {self._lower()}", code="required")
+                raise ValidationError(say("Enter {lower}", lower=self._lower()), code="required")
             return None
         missing = [part for part in PARTS if not getattr(typed, part)]
         if missing:
             raise ValidationError(
-                f"{self._subject()} must include a {' and a '.join(missing)}", code="incomplete"
+                say(
+                    "{subject} must include a {missing}",
+                    subject=self._subject(),
+                    missing=joined(missing, " and a "),
+                ),
+                code="incomplete",
             )
         found = real_date(typed)
         if found is None:
@@ -94,22 +100,39 @@ class DateParts(forms.Field):
     def _within(self, found: date) -> date:
         latest, earliest = _given(self.not_after), _given(self.not_before)
         if latest and found > latest:
-            limit = "today or in the past" if latest == words.today() else f"{words.day(latest)} or before"
-            raise ValidationError(f"{self._subject()} must be {limit}", code="too_late")
+            limit = (
+                "today or in the past"
+                if latest == words.today()
+                else say("{latest} or before", latest=words.day(latest))
+            )
+            raise ValidationError(
+                say("{subject} must be {limit}", subject=self._subject(), limit=limit), code="too_late"
+            )
         if earliest and found < earliest:
             raise ValidationError(
-                f"{self._subject()} must be {words.day(earliest)} or after", code="too_early"
+                say(
+                    "{subject} must be {earliest} or after",
+                    subject=self._subject(),
+                    earliest=words.day(earliest),
+                ),
+                code="too_early",
             )
         return found
 
     def _not_real(self, typed: Typed) -> str:
         if faults(typed) == ("year",):
-            return f"{self._subject()} must have a year of four numbers, like {words.today().year}"
+            return say(
+                "{subject} must have a year of four numbers, like {year}",
+                subject=self._subject(),
+                year=words.today().year,
+            )
         month = month_number(typed.month)
         if month and typed.day.isdecimal():
             spelt = f"{typed.day} {words.MONTHS[month - 1]} {typed.year}"
-            return f"{self._subject()} must be a real date: there is no {spelt}"
-        return f"{self._subject()} must be a real date, like 24 11 2026"
+            return say(
+                "{subject} must be a real date: there is no {spelt}", subject=self._subject(), spelt=spelt
+            )
+        return say("{subject} must be a real date, like 24 11 2026", subject=self._subject())
 
     def _subject(self) -> str:
         return words.capital(self.about or str(self.label or "the date"))
@@ -155,7 +178,7 @@ def read_time(text: str) -> time:
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half is None and 0 < hour <= 12 and (found[2] is None or len(found[1]) == 1):
         raise ValidationError(
-            f"Say whether it was {text}am or {text}pm, or write it like 18:20", code="unclear"
+            say("Say whether it was {text}am or {text}pm, or write it like 18:20", text=text), code="unclear"
         )
     if half is None and found[2] is None:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")

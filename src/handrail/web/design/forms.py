@@ -12,8 +12,10 @@ from django.forms.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.html import conditional_escape
 
+from handrail.kernel.saying import joined, say
 from handrail.web.design.dates import DatePartsWidget
 
+TYPED_AGAIN = "typed_again"
 # Order matters: in Django a group of checkboxes is a kind of radio group, and that is a kind of select.
 MACROS: tuple[tuple[type[forms.Widget], str], ...] = (
     (DatePartsWidget, "date"),
@@ -52,10 +54,24 @@ class FormError(NamedTuple):
 
 
 def bind[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: Any) -> F:
-    """The form, bound when the page was sent, even when nothing was filled in."""
-    if request.method == "POST":
+    """The form, bound when the page was sent, even when nothing was filled in.
+
+    Sent with TYPED_AGAIN it is not bound: what stood in it when the screen was hidden stands in it again, unchecked.
+    """
+    if request.method == "POST" and TYPED_AGAIN not in request.POST:
         return form_class(request.POST, request.FILES, **kwargs)
-    return form_class(**kwargs)
+    form = form_class(**kwargs)
+    if request.method == "POST":
+        _type_again(form, request)
+    return form
+
+
+def _type_again(form: BaseForm, request: HttpRequest) -> None:
+    for name, field in form.fields.items():
+        if not isinstance(field, forms.FileField):
+            form.initial[name] = field.widget.value_from_datadict(
+                request.POST, request.FILES, form.add_prefix(name)
+            )
 
 
 def name_fields(form: BaseForm, **labels: str) -> str:
@@ -108,9 +124,13 @@ def messages(bound: BoundField) -> list[str]:
 def _asking(bound: BoundField) -> str:
     label, choice = str(bound.label), kind(bound) in ("radios", "checkboxes", "select")
     if label.endswith("?"):
-        return f"Choose an answer to “{label}”" if choice else f"Answer the question “{label}”"
+        return (
+            say("Choose an answer to “{label}”", label=label)
+            if choice
+            else say("Answer the question “{label}”", label=label)
+        )
     if kind(bound) == "checkbox":
-        return f"Tick “{label}”, or go back"
+        return say("Tick “{label}”, or go back", label=label)
     lower = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return f"{'Choose' if choice else 'Enter'} {lower}"
 
@@ -129,7 +149,7 @@ def _common(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
     if hint:
         params["hint"] = _text_or_html(hint)
     if bound.form.is_bound and bound.errors:
-        params["errorMessage"] = {"text": " ".join(messages(bound))}
+        params["errorMessage"] = {"text": joined(messages(bound), " ")}
     return params
 
 
@@ -182,7 +202,7 @@ def _choices(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
         "idPrefix": bound.auto_id,
         "fieldset": {"legend": _label(bound, said, "fieldset__legend")},
         "items": items,
-        "classes": " ".join([*looks, said.get("classes") or ""]).strip(),
+        "classes": joined([*looks, said.get("classes") or ""], " ").strip(),
     }
 
 

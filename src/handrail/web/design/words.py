@@ -6,10 +6,12 @@ Days are London days. Every function takes None and gives back an empty string, 
 
 from datetime import date, datetime, time
 
-from handrail.kernel import dates
+from handrail.kernel import dates, saying
 
 LONDON = dates.LONDON
-MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
+MONTHS = dates.MONTHS
+NEAR = {0: saying.say("today"), -1: saying.say("yesterday"), 1: saying.say("tomorrow")}
+capital, small = saying.capital, saying.small
 
 
 def local(moment: date) -> date:
@@ -39,12 +41,15 @@ def weekday(value: date | None) -> str:
 
 def short_day(value: date | None, *, with_year: bool = False) -> str:
     """Tue 24 Nov, with its year when asked for."""
-    return "" if value is None else dates.short(local(value)) + (f" {local(value).year}" if with_year else "")
+    if value is None:
+        return ""
+    spoken = dates.short(local(value))
+    return saying.say("{day} {year}", day=spoken, year=local(value).year) if with_year else spoken
 
 
 def tiny_day(value: date | None) -> str:
     """24 Nov"""
-    return "" if value is None else f"{local(value).day} {local(value):%b}"
+    return "" if value is None else dates.tiny(local(value))
 
 
 def clock_time(value: time | datetime | None) -> str:
@@ -59,18 +64,16 @@ def relative_day(value: date | None, on: date | None = None) -> str:
     if value is None:
         return ""
     value, on = _plain(value), on or today()
-    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get((value - on).days)
-    if near:
-        return near
-    return dates.near(value, on)
+    return NEAR.get((value - on).days) or dates.near(value, on)
 
 
 def moment(value: datetime | None, on: date | None = None) -> str:
     """today 8:41am; Monday 23 November, 6:20pm"""
     if value is None:
         return ""
-    spoken = relative_day(value, on)
-    return f"{spoken}{' ' if ' ' not in spoken else ', '}{clock_time(value)}"
+    spoken, at = relative_day(value, on), clock_time(value)
+    between = "{day} {time}" if " " not in spoken else "{day}, {time}"
+    return saying.say(between, day=spoken, time=at)
 
 
 def ago(value: date | None, on: date | None = None) -> str:
@@ -79,8 +82,9 @@ def ago(value: date | None, on: date | None = None) -> str:
         return ""
     value, on = _plain(value), on or today()
     days = (on - value).days
-    near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
-    return near or (f"{days} days ago" if days > 0 else f"in {-days} days")
+    if near := NEAR.get(-days):
+        return near
+    return saying.say("{days} days ago", days=days) if days > 0 else saying.say("in {days} days", days=-days)
 
 
 def money(pence: int | None) -> str:
@@ -93,22 +97,12 @@ def money(pence: int | None) -> str:
 
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 case, 2 cases, 1,204 cases; `many` for words that don't just take an s."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def capital(text: str) -> str:
-    """First letter large, the rest untouched: "in the NRM" becomes "In the NRM"."""
-    return text[:1].upper() + text[1:]
+    return saying.counted(count, one, many or "")
 
 
 def in_year(value: date | None) -> str:
     """Tuesday 24 November, with its year where that is not this one."""
     return "" if value is None else (weekday(value) if local(value).year == today().year else long_day(value))
-
-
-def small(text: str) -> str:
-    """First letter small, the rest untouched: for a phrase within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def iso(value: date | time | None) -> str:

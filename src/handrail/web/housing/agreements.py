@@ -26,6 +26,7 @@ from handrail.directory.housing.queries.agreements import (
     agreements_known_to,
     may_be_on_paper,
 )
+from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -69,8 +70,11 @@ def add_agreement(request: HttpRequest, actor: Actor) -> HttpResponse:
     def save(answers: dict[str, Any]) -> str:
         write_down(terms=Terms(**{**answers, "users": tuple(answers["users"])}), by=actor)
         if answers["provider"] == actor.body_code:
-            return f"{answers['name']} is written down."
-        return f"{answers['name']} is written down. It opens nothing until those whose rooms they are confirm it."
+            return say("{name} is written down.", name=answers["name"])
+        return say(
+            "{name} is written down. It opens nothing until those whose rooms they are confirm it.",
+            name=answers["name"],
+        )
 
     return _act(request, actor, form, "Write an agreement down", save, "Write it down", reverse("agreements"))
 
@@ -86,12 +90,16 @@ def confirm(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpRespo
         confirm_agreement(agreement_id=agreement_id, by=actor)
         return "Confirmed. The rooms can be held under it."
 
-    lead = f"{', '.join(line.users)} may then hold {', '.join(line.places) or 'any of your places'} under it."
+    lead = say(
+        "{users} may then hold {places} under it.",
+        users=joined(line.users),
+        places=joined(line.places) or "any of your places",
+    )
     return _act(
         request,
         actor,
         bind(forms.Form, request),
-        f"Confirm {line.name}",
+        say("Confirm {name}", name=line.name),
         save,
         "Confirm it",
         _here(line),
@@ -113,7 +121,14 @@ def on_paper(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpResp
 
     lead = "Only where nobody of theirs uses Handrail. It opens council rooms, hotels and B&Bs, and no other place."
     return _act(
-        request, actor, form, f"{line.provider} confirmed it on paper", save, "Save", _here(line), lead
+        request,
+        actor,
+        form,
+        say("{provider} confirmed it on paper", provider=line.provider),
+        save,
+        "Save",
+        _here(line),
+        lead,
     )
 
 
@@ -127,7 +142,7 @@ def end_agreement_page(request: HttpRequest, actor: Actor, agreement_id: UUID) -
         end_agreement(agreement_id=agreement_id, last_night=answers["last_night"], by=actor)
         return "Stays beyond that night go on; their pages say from which night nobody has agreed to pay."
 
-    return _act(request, actor, form, f"End {line.name}", save, "Save", _here(line))
+    return _act(request, actor, form, say("End {name}", name=line.name), save, "Save", _here(line))
 
 
 @door(Permission.EDIT_AGREEMENTS)
@@ -140,7 +155,7 @@ def agreement_rate(request: HttpRequest, actor: Actor, agreement_id: UUID) -> Ht
         add_rate(agreement_id=agreement_id, by=actor, **answers)
         return "The rate is added. Earlier ones stay, with their days."
 
-    return _act(request, actor, form, f"A rate for {line.name}", save, "Add it", _here(line))
+    return _act(request, actor, form, say("A rate for {name}", name=line.name), save, "Add it", _here(line))
 
 
 def _known(agreement_id: UUID, actor: Actor) -> AgreementLine:
@@ -166,7 +181,7 @@ def _row(line: AgreementLine) -> dict[str, Any]:
     elif line.first_night > today:
         state, said = "soon", "To come"
     elif line.last_night is not None and (line.last_night - today).days <= 60:
-        state, said = "today", f"Ends {words.relative_day(line.last_night)}"
+        state, said = "today", say("Ends {last_night}", last_night=words.relative_day(line.last_night))
     else:
         state, said = "met", "Holds"
     return {"line": line, "state": state, "words": said}

@@ -13,6 +13,7 @@ from handrail.casework.queries.choices import case_is_child
 from handrail.casework.queries.finding import Found
 from handrail.directory.housing.queries.places import place_of
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.places import checking
 from handrail.provision.places.actions import checks
 from handrail.provision.places.queries.checks import checks_of, draft_of
@@ -39,16 +40,16 @@ def place_check(request: HttpRequest, found: Found, place_id: UUID) -> HttpRespo
             done = checks.save_draft(
                 case_id=found.case_id, place_id=place_id, answers=answers, by=found.sight.actor
             )
-            return f"Saved: {done} of {checking.TOTAL} answered. Not signed yet."
+            return say("Saved: {done} of {total} answered. Not signed yet.", done=done, total=checking.TOTAL)
         signed = checks.sign(case_id=found.case_id, place_id=place_id, answers=answers, by=found.sight.actor)
         outcome = (
             "It can be held now." if signed.suitable else "It says no. A lead can overrule it, with a reason."
         )
-        return f"Signed by {found.sight.actor.user_name}. {outcome}"
+        return say("Signed by {user_name}. {outcome}", user_name=found.sight.actor.user_name, outcome=outcome)
 
     back = reverse("place_tonight", args=[found.reference]) + "#hotels"
     page = Act(
-        f"Before {place.name} is used",
+        say("Before {name} is used", name=place.name),
         save,
         back,
         back,
@@ -69,11 +70,11 @@ def overrule_check(request: HttpRequest, found: Found, check_id: UUID) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         checks.overrule(case_id=found.case_id, check_id=check_id, why=answers["why"], by=found.sight.actor)
-        return f"{line.place} can be held. Nights there are counted as unsuitable."
+        return say("{place} can be held. Nights there are counted as unsuitable.", place=line.place)
 
     back = reverse("place_tonight", args=[found.reference]) + "#hotels"
     page = Act(
-        f"Overrule the check of {line.place}",
+        say("Overrule the check of {place}", place=line.place),
         save,
         back,
         back,

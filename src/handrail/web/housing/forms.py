@@ -8,6 +8,7 @@ from django import forms
 from handrail.casework.states import YesNo
 from handrail.directory.housing.kinds import ACCESS
 from handrail.kernel.dates import LONDON
+from handrail.kernel.saying import say
 from handrail.provision.places.checking import QUESTIONS, WHO_CHECKS
 from handrail.provision.places.states import (
     Answer,
@@ -37,9 +38,9 @@ def number(
         help_text=help_text,
         widget=forms.TextInput(attrs=NUMBER),
         error_messages={
-            "invalid": f"Enter a whole number from {least} to {most}",
-            "min_value": f"Enter a whole number from {least} to {most}",
-            "max_value": f"Enter a whole number from {least} to {most}",
+            "invalid": say("Enter a whole number from {least} to {most}", least=least, most=most),
+            "min_value": say("Enter a whole number from {least} to {most}", least=least, most=most),
+            "max_value": say("Enter a whole number from {least} to {most}", least=least, most=most),
         },
     )
 
@@ -277,4 +278,4 @@ def tonight_words(first: datetime.date) -> str:
     after = first + datetime.timedelta(days=1)
     if first.month == after.month:
         return f"the night of {first:%A} {first.day} to {words.weekday(after)}"
-    return f"the night of {words.weekday(first)} to {words.weekday(after)}"
+    return say("the night of {first} to {after}", first=words.weekday(first), after=words.weekday(after))

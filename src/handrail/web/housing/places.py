@@ -27,6 +27,7 @@ from handrail.directory.housing.queries.places import (
     zone_choices,
 )
 from handrail.kernel import money
+from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -56,7 +57,7 @@ def add_place(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         places.add_place(details=_details(answers), by=actor)
-        return f"{answers['name']} is described. Add its units now."
+        return say("{name} is described. Add its units now.", name=answers["name"])
 
     return _act(request, actor, form, "Describe a place", save, "Describe it")
 
@@ -80,9 +81,11 @@ def edit_place(request: HttpRequest, actor: Actor, place_id: UUID) -> HttpRespon
     def save(answers: dict[str, Any]) -> str:
         seen = answers["seen"] or 0
         places.edit_place(place_id=place_id, details=_details(answers), seen_version=seen, by=actor)
-        return f"{answers['name']} is changed."
+        return say("{name} is changed.", name=answers["name"])
 
-    return _act(request, actor, form, f"Change {line.name}", save, "Save", stale=_both(place_id, actor))
+    return _act(
+        request, actor, form, say("Change {name}", name=line.name), save, "Save", stale=_both(place_id, actor)
+    )
 
 
 @door(Permission.EDIT_PLACES)
@@ -94,9 +97,9 @@ def add_unit(request: HttpRequest, actor: Actor, place_id: UUID) -> HttpResponse
     def save(answers: dict[str, Any]) -> str:
         whole = answers.pop("whole") == "yes"
         units.add_unit(place_id=place_id, whole=whole, by=actor, **answers)
-        return f"{answers['name']} is added to {line.name}."
+        return say("{name} is added to {name2}.", name=answers["name"], name2=line.name)
 
-    return _act(request, actor, form, f"Add a unit to {line.name}", save, "Add it")
+    return _act(request, actor, form, say("Add a unit to {name}", name=line.name), save, "Add it")
 
 
 @door(Permission.EDIT_PLACES)
@@ -107,9 +110,20 @@ def withdraw_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpResp
 
     def save(answers: dict[str, Any]) -> str:
         units.withdraw_unit(unit_id=unit_id, by=actor, **answers)
-        return f"{unit.name} is withdrawn from the night of {words.long_day(answers['from_night'])}."
+        return say(
+            "{name} is withdrawn from the night of {from_night}.",
+            name=unit.name,
+            from_night=words.long_day(answers["from_night"]),
+        )
 
-    return _act(request, actor, form, f"Withdraw {unit.name}, {place.name}", save, "Withdraw it")
+    return _act(
+        request,
+        actor,
+        form,
+        say("Withdraw {name}, {name2}", name=unit.name, name2=place.name),
+        save,
+        "Withdraw it",
+    )
 
 
 @door(Permission.EDIT_PLACES)
@@ -118,7 +132,7 @@ def bring_back_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpRe
     _, unit = _own_unit(unit_id, actor)
     if request.method == "POST":
         units.bring_back(unit_id=unit_id, by=actor)
-        messages.success(request, f"{unit.name} is to be had again.")
+        messages.success(request, say("{name} is to be had again.", name=unit.name))
     return HttpResponseRedirect(reverse("my_places"))
 
 
@@ -130,9 +144,9 @@ def flag_place(request: HttpRequest, actor: Actor, place_id: UUID) -> HttpRespon
 
     def save(answers: dict[str, Any]) -> str:
         places.flag_place(place_id=place_id, words=answers["words"], by=actor)
-        return f"{line.name} is flagged: nobody is offered it."
+        return say("{name} is flagged: nobody is offered it.", name=line.name)
 
-    return _act(request, actor, form, f"Do not use {line.name}", save, "Flag it")
+    return _act(request, actor, form, say("Do not use {name}", name=line.name), save, "Flag it")
 
 
 @door(Permission.EDIT_PLACES)
@@ -143,11 +157,19 @@ def lift_flag(request: HttpRequest, actor: Actor, place_id: UUID) -> HttpRespons
 
     def save(answers: dict[str, Any]) -> str:
         places.lift_flag(place_id=place_id, by=actor)
-        return f"{line.name} can be used again."
+        return say("{name} can be used again.", name=line.name)
 
     why = flag_words(place_id) if actor.may(Permission.OVERRULE_CHECK) else ""
-    lead = f"Flagged because: {why}" if why else "Why it was flagged is for duty leads to read."
-    return _act(request, actor, form, f"Use {line.name} again", save, "Lift the flag", more={"lead": lead})
+    lead = say("Flagged because: {why}", why=why) if why else "Why it was flagged is for duty leads to read."
+    return _act(
+        request,
+        actor,
+        form,
+        say("Use {name} again", name=line.name),
+        save,
+        "Lift the flag",
+        more={"lead": lead},
+    )
 
 
 @door(Permission.EDIT_PLACES)
@@ -157,7 +179,7 @@ def add_zone(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         around.add_zone(by=actor, **answers)
-        return f"{answers['name']} is added."
+        return say("{name} is added.", name=answers["name"])
 
     return _act(request, actor, form, "Add a rough part of an area", save, "Add it")
 
@@ -169,7 +191,7 @@ def keep_number(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         around.keep_number(by=actor, **answers)
-        return f"{answers['name']}: {answers['phone']}. Checked today."
+        return say("{name}: {phone}. Checked today.", name=answers["name"], phone=answers["phone"])
 
     return _act(request, actor, form, "A number to ring", save, "Keep it")
 
@@ -180,7 +202,7 @@ def _place(line: PlaceLine) -> dict[str, Any]:
         "state": "unsafe" if line.flagged_on else STATE_TAGS[line.state],
         "words": "Do not use" if line.flagged_on else line.state_words,
         "units": [
-            (unit, ", ".join(ACCESS_WORDS[code] for code in unit.has), words.plural(unit.beds, "bed space"))
+            (unit, joined(ACCESS_WORDS[code] for code in unit.has), words.plural(unit.beds, "bed space"))
             for unit in line.units
         ],
     }

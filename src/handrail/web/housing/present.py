@@ -9,6 +9,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.directory.housing.kinds import ACCESS_WORDS
+from handrail.kernel.saying import say
 from handrail.provision.places.queries.case import places_of_case
 from handrail.provision.places.queries.child import ChildLine
 from handrail.provision.places.queries.duty import DutyLine
@@ -97,10 +98,15 @@ def child(line: ChildLine) -> dict[str, Any]:
     if line.began_at is None:
         return {"state": "overdue", "words": "Nobody has marked a call yet", "step": line.step, "line": line}
     if line.placed_at is not None:
-        return {"state": "met", "words": f"Placed {words.moment(line.placed_at)}", "step": "", "line": line}
+        return {
+            "state": "met",
+            "words": say("Placed {placed_at}", placed_at=words.moment(line.placed_at)),
+            "step": "",
+            "line": line,
+        }
     return {
         "state": "overdue",
-        "words": f"Not placed: {long(line.minutes)}",
+        "words": say("Not placed: {long}", long=long(line.minutes)),
         "step": line.step,
         "line": line,
     }
@@ -147,22 +153,33 @@ def nights_words(first: datetime.date, last: datetime.date) -> str:
     """“3 nights, from Tuesday 24 to Thursday 26 November”"""
     count = (last - first).days + 1
     if count == 1:
-        return f"1 night, {words.weekday(first)}"
-    return f"{words.plural(count, 'night')}, {words.weekday(first)} to {words.weekday(last)}"
+        return say("1 night, {first}", first=words.weekday(first))
+    return say(
+        "{nights}, {first} to {last}",
+        nights=words.plural(count, "night"),
+        first=words.weekday(first),
+        last=words.weekday(last),
+    )
 
 
 def _unit(row: UnitRow, reference: str) -> dict[str, Any]:
     cost = (
-        f"{words.money(row.night_pence)} a night" if row.night_pence else "No charge"
-    ) + f" for {words.plural(row.nights, 'night')}"
-    under = f"{row.agreement}, {'to ' + words.day(row.until) if row.until else 'no end agreed'}."
+        say("{night_pence} a night", night_pence=words.money(row.night_pence))
+        if row.night_pence
+        else "No charge"
+    ) + say(" for {nights}", nights=words.plural(row.nights, "night"))
+    under = say(
+        "{agreement}, {which}.",
+        agreement=row.agreement,
+        which=say("to {day}", day=words.day(row.until)) if row.until else "no end agreed",
+    )
     return {
         "row": row,
         "facts": [(reason.says.value, reason.words) for reason in row.reasons],
         "state": "met" if row.says.value == "yes" else "unknown",
         "words": "Free" if row.says.value == "yes" else "Free: ask first",
-        "under": f"{row.kind}. {under if row.agreement else row.provider + '.'}",
-        "button": f"Ring {row.ring}, then hold" if row.ring else "Hold for 30 minutes",
+        "under": say("{kind}. {under}", kind=row.kind, under=under if row.agreement else row.provider + "."),
+        "button": say("Ring {ring}, then hold", ring=row.ring) if row.ring else "Hold for 30 minutes",
         "cost": cost,
         "href": reverse("hold_place", args=[reference, row.unit_id]),
     }
@@ -200,7 +217,12 @@ def _needs(found: Tonight) -> list[str]:
         None: "Children: not asked" if household.children is None else "With children",
         0: "No children",
     }
-    facts = [who, with_them.get(children, f"With {words.plural(children or 0, 'child', 'children')}")]
+    facts = [
+        who,
+        with_them.get(
+            children, say("With {childs}", childs=words.plural(children or 0, "child", "children"))
+        ),
+    ]
     facts.append(words.plural(household.beds, "bed space"))
     facts += [ACCESS_WORDS[code] for code in household.access]
     facts.append({True: "A pet", False: "No pets", None: "Pets: not asked"}[household.pets])
@@ -215,7 +237,7 @@ def _away(found: Tonight) -> str:
         return "Which places are a risk: not asked"
     count = len(found.wanted.risks)
     return (
-        f"Away from {words.plural(count, 'part')} of the area they named"
+        say("Away from {parts} of the area they named", parts=words.plural(count, "part"))
         if count
         else "Named no place as a risk"
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
 from handrail.provision.places.actions import during, stays
 from handrail.provision.places.queries.checks import checks_of
 from handrail.provision.places.queries.duty import dispute_is_open
@@ -79,9 +80,13 @@ def confirm_stay(request: HttpRequest, found: Found, stay_id: UUID) -> HttpRespo
 
     def save(answers: dict[str, Any]) -> str:
         stays.confirm(case_id=found.case_id, stay_id=stay_id, by=found.sight.actor, **answers)
-        return f"{page.line.title} is theirs: {present.nights_words(page.line.first, page.line.last)}."
+        return say(
+            "{title} is theirs: {nights_words}.",
+            title=page.line.title,
+            nights_words=present.nights_words(page.line.first, page.line.last),
+        )
 
-    shown = _page(found, page, f"They said yes to {page.line.title}", save, "Confirm")
+    shown = _page(found, page, say("They said yes to {title}", title=page.line.title), save, "Confirm")
     shown.more["lead"] = (
         "Who answers and who pays is settled already, and is written down with it."
         if settled

@@ -20,6 +20,7 @@ from handrail.access.roles import Permission
 from handrail.casework.queries.choices import area_choices, area_of, language_choices
 from handrail.casework.states import Age, Danger, YesNo
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.linking.actions import incidents as actions
 from handrail.linking.actions.incidents import FoundPerson, NotAllTaken, Opened, Shared
 from handrail.linking.pasting import Pasted, read
@@ -198,7 +199,10 @@ def _problems(page: Page, whole: str) -> list[FormError]:
     found += error_list(page.shared) if page.shared else []
     for place, form in enumerate(page.people):
         if not form.empty:
-            found += [FormError(f"Person {place + 1}: {text}", href) for text, href in error_list(form)]
+            found += [
+                FormError(say("Person {place}: {text}", place=place + 1, text=text), href)
+                for text, href in error_list(form)
+            ]
     return found
 
 
@@ -206,7 +210,10 @@ def _say(request: HttpRequest, opened: Opened) -> None:
     if opened.cases:
         messages.success(
             request,
-            f"{words.plural(opened.cases, 'case')} opened. Nothing has been sent to anyone outside your team.",
+            say(
+                "{cases} opened. Nothing has been sent to anyone outside your team.",
+                cases=words.plural(opened.cases, "case"),
+            ),
         )
     else:
         messages.success(request, "These cases were opened already: nothing was opened twice.")
@@ -236,4 +243,7 @@ def _token(text: str | None) -> UUID:
 
 
 def _too_many() -> str:
-    return f"At most {MOST_PEOPLE} people at a time: open these first, and the others on the incident’s page"
+    return say(
+        "At most {most_people} people at a time: open these first, and the others on the incident’s page",
+        most_people=MOST_PEOPLE,
+    )

@@ -15,6 +15,7 @@ from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
 from handrail.casework.queries.finding import Found, find, number_behind
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.linking.actions import deciding, looking, speaking
 from handrail.linking.queries.of_case import JoinLine, joins_of
 from handrail.linking.queries.pairs import PairLine, one_pair, pairs_of, pairs_open_to
@@ -112,15 +113,22 @@ def part_records(request: HttpRequest, found: Found, join_id: UUID) -> HttpRespo
 
     def save(answers: dict[str, Any]) -> str:
         deciding.part(join_id=join_id, because=answers["because"], by=found.sight.actor)
-        return f"{found.reference} and {join.reference} are two records again, each as it was."
+        return say(
+            "{reference} and {reference2} are two records again, each as it was.",
+            reference=found.reference,
+            reference2=join.reference,
+        )
 
     here = reverse("case", args=[found.reference])
-    lead = (
-        f"{found.reference} and {join.reference} become two records again. Nothing of either was changed while they "
-        "were joined, and nothing is lost: what was written since stays where it was written."
+    lead = say(
+        "{reference} and {reference2} become two records again. Nothing of either was "
+        "changed while they were joined, and nothing is lost: what was written since stays "
+        "where it was written.",
+        reference=found.reference,
+        reference2=join.reference,
     )
     page = Act(
-        title=f"Part {join.reference} again",
+        title=say("Part {reference} again", reference=join.reference),
         save=save,
         then=here,
         back=here,

@@ -12,6 +12,7 @@ from handrail.access.sight import Sight
 from handrail.audit.actions import record_reads
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.states import Danger
+from handrail.kernel.saying import say
 from handrail.linking.queries.incidents import IncidentPage, PersonLine
 from handrail.linking.queries.of_case import JoinLine, links_of
 from handrail.linking.queries.pairs import OneOf, PairLine
@@ -77,7 +78,9 @@ def _asked(likes: int) -> str:
     if not likes:
         return ""
     return (
-        "1 record may be the same person’s." if likes == 1 else f"{likes} records may be the same person’s."
+        "1 record may be the same person’s."
+        if likes == 1
+        else say("{likes} records may be the same person’s.", likes=likes)
     )
 
 
@@ -86,15 +89,20 @@ def incident(page: IncidentPage) -> dict[str, Any]:
     by_kind = {fact.kind: fact for fact in page.facts if fact.kind != FactKind.LATER}
     at = datetime.datetime.combine(page.happened_on, page.happened_at)
     first = [
-        ("When", f"{words.long_day(page.happened_on)}, {words.clock_time(at)}"),
+        (
+            "When",
+            say("{happened_on}, {at}", happened_on=words.long_day(page.happened_on), at=words.clock_time(at)),
+        ),
         (
             "Police force area",
-            f"{page.area}, {NATIONS[page.jurisdiction]}" if page.area else NATIONS[page.jurisdiction],
+            say("{area}, {jurisdiction}", area=page.area, jurisdiction=NATIONS[page.jurisdiction])
+            if page.area
+            else NATIONS[page.jurisdiction],
         ),
         ("How it came to light", page.came_to_light),
     ]
     return {
-        "title": f"Incident of {words.day(page.happened_on)}",
+        "title": say("Incident of {happened_on}", happened_on=words.day(page.happened_on)),
         "rows": first,
         "facts": page.facts,
         "counted": _counted(page),
@@ -108,7 +116,11 @@ def _counted(page: IncidentPage) -> str:
         return ""
     if len(page.people) == page.count:
         return words.plural(page.count, "person", "people")
-    return f"{words.plural(page.count, 'person', 'people')}, {len(page.people)} of them in cases that are open to you"
+    return say(
+        "{persons}, {people} of them in cases that are open to you",
+        persons=words.plural(page.count, "person", "people"),
+        people=len(page.people),
+    )
 
 
 def person(line: PersonLine) -> dict[str, Any]:
@@ -129,9 +141,14 @@ def person(line: PersonLine) -> dict[str, Any]:
 def to_copy(page: IncidentPage) -> dict[str, Any]:
     """The choices of the form that copies facts."""
     return {
-        "known": [(str(fact.fact_id), f"{fact.name}: {fact.words}") for fact in page.facts],
+        "known": [
+            (str(fact.fact_id), say("{name}: {fact}", name=fact.name, fact=fact.words)) for fact in page.facts
+        ],
         "people": [
-            (str(line.case_id), f"{line.called or 'No name yet'}, {line.reference}")
+            (
+                str(line.case_id),
+                say("{called}, {reference}", called=line.called or "No name yet", reference=line.reference),
+            )
             for line in page.people
             if line.may_write
         ],
@@ -140,8 +157,8 @@ def to_copy(page: IncidentPage) -> dict[str, Any]:
 
 def copied(written: int, there: int) -> str:
     """How much was written, and what was there already."""
-    said = f"{words.plural(written, 'fact')} written, each with that person’s own key."
-    return f"{said} {there} stood there already." if there else said
+    said = say("{facts} written, each with that person’s own key.", facts=words.plural(written, "fact"))
+    return say("{said} {there} stood there already.", said=said, there=there) if there else said
 
 
 def pair(line: PairLine, reference: str) -> dict[str, Any]:
@@ -154,7 +171,11 @@ def pair(line: PairLine, reference: str) -> dict[str, Any]:
         "reasons": line.reasons,
         "state": "met" if line.joined else STATES[Verdict(line.verdict)],
         "words": "Joined" if line.joined else line.verdict_words,
-        "decided": f"{line.decided_by}, {words.day(line.decided_at)}" if line.decided_at else "",
+        "decided": say(
+            "{decided_by}, {decided_at}", decided_by=line.decided_by, decided_at=words.day(line.decided_at)
+        )
+        if line.decided_at
+        else "",
         "because": line.because,
     }
 
@@ -192,7 +213,7 @@ def side_by_side(line: PairLine, reference: str) -> dict[str, Any]:
 
 
 def _phase(one: OneOf) -> str:
-    return f"{words.capital(one.phase)} the NRM" if one.phase else ""
+    return say("{phase} the NRM", phase=words.capital(one.phase)) if one.phase else ""
 
 
 def records(line: PairLine) -> list[tuple[str, str]]:
@@ -200,7 +221,12 @@ def records(line: PairLine) -> list[tuple[str, str]]:
     return [
         (
             str(one.case_id),
-            f"{one.reference}: {one.called or 'no name yet'}, opened {words.day(one.opened_at)}",
+            say(
+                "{reference}: {called}, opened {opened_at}",
+                reference=one.reference,
+                called=one.called or "no name yet",
+                opened_at=words.day(one.opened_at),
+            ),
         )
         for one in sorted((line.one, line.two), key=lambda one: one.opened_at)
     ]

@@ -8,6 +8,7 @@ from django import forms
 from handrail.directory.funds.kinds import ITEMS
 from handrail.directory.funds.queries import FundLine
 from handrail.kernel import money
+from handrail.kernel.saying import say
 from handrail.provision.money.states import How, Payer, Refusal, Review, Why, WhyNot
 from handrail.web.cases.forms import day, line, lines, radios
 from handrail.web.design import words
@@ -151,7 +152,9 @@ class TermsForm(forms.Form):
         for code in cleaned.get("items", []):
             most, usual = cleaned.get(f"most_{code}"), cleaned.get(f"usual_{code}")
             if most is not None and usual is not None and usual > most:
-                self.add_error(f"usual_{code}", f"The usual sum cannot be more than {money.spoken(most)}")
+                self.add_error(
+                    f"usual_{code}", say("The usual sum cannot be more than {most}", most=money.spoken(most))
+                )
         return cleaned
 
 
@@ -168,7 +171,7 @@ class NewFundForm(TermsForm):
         cleaned = super().clean()
         first, last = cleaned.get("opens_on"), cleaned.get("closes_on")
         if first and last and last < first:
-            self.add_error("closes_on", f"The last day must be {words.day(first)} or after")
+            self.add_error("closes_on", say("The last day must be {first} or after", first=words.day(first)))
         return cleaned
 
 

@@ -15,6 +15,7 @@ from handrail.directory.funds.actions import Bought, Rules
 from handrail.directory.funds.kinds import ITEMS
 from handrail.directory.funds.queries import FundLine, TermsLine, body_choices, fund_for, funds_for
 from handrail.directory.funds.years import spoken, year_of
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -68,7 +69,7 @@ def add_fund(request: HttpRequest, actor: Actor) -> HttpResponse:
             closes_on=answers["closes_on"],
             rules=_rules(answers | {"since": answers["opens_on"]}),
         )
-        return f"{answers['name']} is set up. Now say what this year holds."
+        return say("{name} is set up. Now say what this year holds.", name=answers["name"])
 
     return act(
         request,
@@ -87,10 +88,12 @@ def change_terms(request: HttpRequest, actor: Actor, fund_id: int) -> HttpRespon
 
     def save(answers: dict[str, Any]) -> str:
         actions.change_terms(by=actor, fund_id=fund_id, seen_number=line.newest, rules=_rules(answers))
-        return f"The rules of {line.name} change on {words.day(answers['since'])}."
+        return say(
+            "The rules of {name} change on {since}.", name=line.name, since=words.day(answers["since"])
+        )
 
     page = _act(
-        f"Change the rules of {line.name}",
+        say("Change the rules of {name}", name=line.name),
         save,
         reverse("fund", args=[fund_id]),
         "Save the rules",
@@ -121,9 +124,15 @@ def set_budget(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse
             allotted_pence=answers["pence"],
             because=answers["because"],
         )
-        return f"{spoken(budget.year)} holds {words.money(budget.allotted_pence)}."
+        return say(
+            "{year} holds {allotted_pence}.",
+            year=spoken(budget.year),
+            allotted_pence=words.money(budget.allotted_pence),
+        )
 
-    page = _act(f"Set a year’s money: {line.name}", save, reverse("fund", args=[fund_id]), "Save")
+    page = _act(
+        say("Set a year’s money: {name}", name=line.name), save, reverse("fund", args=[fund_id]), "Save"
+    )
     return act(request, actor, form, page)
 
 
@@ -137,9 +146,9 @@ def close_budget(request: HttpRequest, actor: Actor, fund_id: int, budget_id: in
 
     def save(answers: dict[str, Any]) -> str:
         actions.close_budget(by=actor, budget_id=budget_id, because=answers["because"])
-        return f"{spoken(budget.year)} is closed. What was approved can still be bought."
+        return say("{year} is closed. What was approved can still be bought.", year=spoken(budget.year))
 
-    title = f"Close {spoken(budget.year)} for {budget.area}"
+    title = say("Close {year} for {area}", year=spoken(budget.year), area=budget.area)
     page = _act(title, save, reverse("fund", args=[fund_id]), "Close the year")
     return act(request, actor, bind(forms.BecauseForm, request), page)
 
@@ -151,14 +160,14 @@ def close_fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse
 
     def save(answers: dict[str, Any]) -> str:
         actions.close_fund(by=actor, fund_id=fund_id, on=answers["on"])
-        return f"{line.name} may be asked until {words.day(answers['on'])}."
+        return say("{name} may be asked until {on}.", name=line.name, on=words.day(answers["on"]))
 
     form = bind(forms.CloseFundForm, request, initial={"on": words.today()})
     return act(
         request,
         actor,
         form,
-        _act(f"Close {line.name}", save, reverse("fund", args=[fund_id]), "Close the fund"),
+        _act(say("Close {name}", name=line.name), save, reverse("fund", args=[fund_id]), "Close the fund"),
     )
 
 

@@ -12,6 +12,7 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
+from handrail.kernel.saying import say
 from handrail.provision.gaps.queries import NAMES, PERIODS, GapLine, Wanted, no_place, unmet_needs
 from handrail.provision.gaps.queries import gaps as ask
 from handrail.web.design import words
@@ -36,7 +37,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
         "months": [(month, [_row(line) for line in rows]) for month, rows in _by_month(lines)],
         "wanted": wanted,
         "needs": NAMES,
-        "periods": [(months, f"{months} months") for months in PERIODS],
+        "periods": [(months, say("{months} months", months=months)) for months in PERIODS],
         "figures": _figures(lines),
         "no_place": no_place(actor, wanted),
         "chosen": [(NAMES[wanted.need], with_query(request, need=None))] if wanted.need else [],

@@ -10,6 +10,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
 from handrail.directory.funds.queries import FundLine
+from handrail.kernel.saying import joined, say
 from handrail.provision.money.actions import asking
 from handrail.provision.money.actions.asking import Wish
 from handrail.provision.money.queries.asking import funds_to_ask
@@ -97,8 +98,12 @@ def paid_instead(request: HttpRequest, found: Found) -> HttpResponse:
 
 def _said(state: str, sum_: str, review: str) -> str:
     if state == State.APPROVED:
-        return f"{sum_} is set aside: you may spend it now. Somebody else reviews it by {review}."
-    return f"{sum_} is asked for. You may spend it once it is approved."
+        return say(
+            "{sum} is set aside: you may spend it now. Somebody else reviews it by {review}.",
+            sum=sum_,
+            review=review,
+        )
+    return say("{sum} is asked for. You may spend it once it is approved.", sum=sum_)
 
 
 def _hints(funds: tuple[FundLine, ...]) -> dict[str, str]:
@@ -106,12 +111,24 @@ def _hints(funds: tuple[FundLine, ...]) -> dict[str, str]:
     hints: dict[str, str] = {}
     for fund in funds:
         for item in fund.terms.items if fund.terms else ():
-            parts = [f"Usually {words.money(item.usual_pence)}" if item.usual_pence else ""]
-            parts.append(f"up to {words.money(item.most_pence)} at a time" if item.most_pence else "")
-            hints.setdefault(item.code, words.capital(", ".join(part for part in parts if part)))
+            parts = [
+                say("Usually {usual_pence}", usual_pence=words.money(item.usual_pence))
+                if item.usual_pence
+                else ""
+            ]
+            parts.append(
+                say("up to {most_pence} at a time", most_pence=words.money(item.most_pence))
+                if item.most_pence
+                else ""
+            )
+            hints.setdefault(item.code, words.capital(joined(part for part in parts if part)))
     return {code: hint for code, hint in hints.items() if hint}
 
 
 def _left(fund: FundLine) -> str:
     first = fund.terms.spend_first_pence if fund.terms else 0
-    return f"Up to {words.money(first)} you may spend first, and are reviewed after." if first else ""
+    return (
+        say("Up to {first} you may spend first, and are reviewed after.", first=words.money(first))
+        if first
+        else ""
+    )

@@ -9,6 +9,7 @@ from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.directory.funds.queries import BudgetLine, FundLine
 from handrail.directory.funds.years import spoken
+from handrail.kernel.saying import say
 from handrail.provision.money.queries.lines import RequestLine, RequestPage
 from handrail.provision.money.states import State
 from handrail.web.design import words
@@ -69,15 +70,18 @@ def review(line: RequestLine, today: datetime.date) -> tuple[str, str] | None:
     if not line.spent_first:
         return None
     if line.review:
-        return ("met" if line.review == "In order" else "today", f"Reviewed: {words.small(line.review)}")
+        return (
+            "met" if line.review == "In order" else "today",
+            say("Reviewed: {review}", review=words.small(line.review)),
+        )
     assert line.review_due is not None, "spent first"
     late = (today - line.review_due).days
     if late > 0:
-        return ("overdue", f"Review overdue {words.plural(late, 'day')}")
+        return ("overdue", say("Review overdue {days}", days=words.plural(late, "day")))
     return (
         ("today", "Review due today")
         if late == 0
-        else ("soon", f"Review by {words.short_day(line.review_due)}")
+        else ("soon", say("Review by {review_due}", review_due=words.short_day(line.review_due)))
     )
 
 
@@ -95,7 +99,7 @@ def road(page: RequestPage) -> list[dict[str, Any]]:
         (page.asked_at, spent, line.asked_by, words.money(line.pence)),
         (
             page.decided_at,
-            (line.refusal and f"Refused: {words.small(line.refusal)}") or "Approved",
+            (line.refusal and say("Refused: {refusal}", refusal=words.small(line.refusal))) or "Approved",
             line.decided_by,
             "",
         ),
@@ -103,11 +107,15 @@ def road(page: RequestPage) -> list[dict[str, Any]]:
             page.bought_at,
             "Bought",
             page.bought_by,
-            f"{words.money(line.bought_pence)}, {words.small(page.how)}",
+            say(
+                "{bought_pence}, {how}",
+                bought_pence=words.money(line.bought_pence),
+                how=words.small(page.how),
+            ),
         ),
         (page.reconciled_at, "Checked and closed", page.reconciled_by, _back(line)),
         (page.taken_back_at, "Taken back by the worker, to be reviewed", page.taken_back_by, ""),
-        (page.reviewed_at, f"Reviewed: {words.small(line.review)}", page.reviewed_by, ""),
+        (page.reviewed_at, say("Reviewed: {review}", review=words.small(line.review)), page.reviewed_by, ""),
     ]
     told = [
         PLAIN_STEP | {"at": at, "title": title, "by": by, "text": text} for at, title, by, text in steps if at
@@ -117,7 +125,7 @@ def road(page: RequestPage) -> list[dict[str, Any]]:
 
 def _back(line: RequestLine) -> str:
     return (
-        f"{words.money(line.given_back_pence)} went back to the fund"
+        say("{given_back_pence} went back to the fund", given_back_pence=words.money(line.given_back_pence))
         if line.given_back_pence
         else "Nothing left over"
     )
@@ -130,17 +138,31 @@ def facts(page: RequestPage) -> list[tuple[str, str]]:
         ("What", line.item),
         ("Sum asked", words.money(line.pence)),
         ("Why", line.why),
-        ("Asked by", f"{line.asked_by}, {line.body}"),
+        ("Asked by", say("{asked_by}, {body}", asked_by=line.asked_by, body=line.body)),
         ("On", words.day(line.asked_on)),
-        ("Fund", f"{line.fund}, {line.area}"),
+        ("Fund", say("{fund}, {area}", fund=line.fund, area=line.area)),
     ]
     if line.bought_pence is not None:
-        rows.append(("Paid", f"{words.money(line.bought_pence)}, {words.small(page.how)}"))
+        rows.append(
+            (
+                "Paid",
+                say(
+                    "{bought_pence}, {how}",
+                    bought_pence=words.money(line.bought_pence),
+                    how=words.small(page.how),
+                ),
+            )
+        )
     if line.receipt_pence is not None:
         rows.append(
             (
                 "Receipt",
-                f"{words.money(line.receipt_pence)}, {words.day(page.receipt_on)}, from {page.receipted_by}",
+                say(
+                    "{receipt_pence}, {receipt_on}, from {receipted_by}",
+                    receipt_pence=words.money(line.receipt_pence),
+                    receipt_on=words.day(page.receipt_on),
+                    receipted_by=page.receipted_by,
+                ),
             )
         )
     if page.opens:

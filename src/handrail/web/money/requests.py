@@ -12,6 +12,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.directory.funds.queries import funds_for
+from handrail.kernel.saying import say
 from handrail.provision.money.actions import asking, deciding, spending
 from handrail.provision.money.queries.lines import RequestPage, request_page
 from handrail.provision.money.queries.lists import Tab, Wanted, counts, requests, tabs
@@ -86,10 +87,13 @@ def approve_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
 
     def save(_: dict[str, Any]) -> str:
         deciding.approve(request_id=request_id, by=actor)
-        return f"Approved: {_what(page)}. It is set aside for them."
+        return say("Approved: {what}. It is set aside for them.", what=_what(page))
 
     return act(
-        request, actor, bind(forms.Nothing, request), _act(page, f"Approve: {_what(page)}", save, "Approve")
+        request,
+        actor,
+        bind(forms.Nothing, request),
+        _act(page, say("Approve: {what}", what=_what(page)), save, "Approve"),
     )
 
 
@@ -100,10 +104,13 @@ def refuse_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         deciding.refuse(request_id=request_id, by=actor, **answers)
-        return f"Refused: {words.small(Refusal(answers['refusal']).label)}."
+        return say("Refused: {refusal}.", refusal=words.small(Refusal(answers["refusal"]).label))
 
     return act(
-        request, actor, bind(forms.RefusalForm, request), _act(page, f"Refuse: {_what(page)}", save, "Refuse")
+        request,
+        actor,
+        bind(forms.RefusalForm, request),
+        _act(page, say("Refuse: {what}", what=_what(page)), save, "Refuse"),
     )
 
 
@@ -115,13 +122,13 @@ def review_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         deciding.review(request_id=request_id, by=actor, **answers)
-        return f"Reviewed: {words.small(Review(answers['said']).label)}."
+        return say("Reviewed: {said}.", said=words.small(Review(answers["said"]).label))
 
     return act(
         request,
         actor,
         form,
-        _act(page, f"Review: {_what(page)}", save, "Record review"),
+        _act(page, say("Review: {what}", what=_what(page)), save, "Record review"),
     )
 
 
@@ -140,7 +147,7 @@ def cancel_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRe
         request,
         actor,
         bind(forms.Nothing, request),
-        _act(page, f"Take back: {_what(page)}", save, "Take it back"),
+        _act(page, say("Take back: {what}", what=_what(page)), save, "Take it back"),
     )
 
 
@@ -153,13 +160,15 @@ def buy_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRespo
     def save(answers: dict[str, Any]) -> str:
         spending.buy(request_id=request_id, by=actor, **answers)
         paid = words.money(answers["pence"])
-        return f"Bought: {paid}. It is an offer on the case now. Hand in the receipt when you can."
+        return say(
+            "Bought: {paid}. It is an offer on the case now. Hand in the receipt when you can.", paid=paid
+        )
 
     return act(
         request,
         actor,
         form,
-        _act(page, f"Bought: {words.small(page.line.item)}", save, "Record", "money/buy.html"),
+        _act(page, say("Bought: {item}", item=words.small(page.line.item)), save, "Record", "money/buy.html"),
     )
 
 
@@ -171,10 +180,15 @@ def receipt_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
 
     def save(answers: dict[str, Any]) -> str:
         spending.give_receipt(request_id=request_id, by=actor, **answers)
-        return f"Receipt of {words.money(answers['pence'])} handed in. Somebody else checks it."
+        return say(
+            "Receipt of {pence} handed in. Somebody else checks it.", pence=words.money(answers["pence"])
+        )
 
     return act(
-        request, actor, form, _act(page, f"Receipt for: {words.small(page.line.item)}", save, "Hand in")
+        request,
+        actor,
+        form,
+        _act(page, say("Receipt for: {item}", item=words.small(page.line.item)), save, "Hand in"),
     )
 
 
@@ -187,7 +201,7 @@ def reconcile_money(request: HttpRequest, actor: Actor, request_id: UUID) -> Htt
     def save(_: dict[str, Any]) -> str:
         spending.reconcile(request_id=request_id, by=actor)
         return (
-            f"Checked and closed. {words.money(back)} went back to the fund."
+            say("Checked and closed. {back} went back to the fund.", back=words.money(back))
             if back
             else "Checked and closed."
         )
@@ -213,7 +227,7 @@ def _wanted(request: HttpRequest, actor: Actor) -> Wanted:
 def _lists(request: HttpRequest, actor: Actor, wanted: Wanted) -> list[tuple[str, str, bool]]:
     """The tabs, each with how many wait for the reader, and how many of them are late."""
     waiting = counts(actor, words.today())
-    late = f", {waiting.review_late} overdue" if waiting.review_late else ""
+    late = say(", {review_late} overdue", review_late=waiting.review_late) if waiting.review_late else ""
     more = {
         Tab.APPROVE: f" ({waiting.approve})",
         Tab.REVIEW: f" ({waiting.review}{late})",
@@ -240,7 +254,7 @@ def _page(actor: Actor, request_id: UUID) -> RequestPage:
 
 
 def _what(page: RequestPage) -> str:
-    return f"{words.small(page.line.item)}, {words.money(page.line.pence)}"
+    return say("{item}, {pence}", item=words.small(page.line.item), pence=words.money(page.line.pence))
 
 
 def _act(page: RequestPage, title: str, save: Any, button: str, template: str = "money/decide.html") -> Act:

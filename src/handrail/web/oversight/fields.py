@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from handrail.kernel.saying import say
 from handrail.web.design.dates import DateParts
 from handrail.web.design.words import small, today
 
@@ -19,7 +20,9 @@ def line(label: str, longest: int, ask: str = "", hint: str = "", **more: Any) -
         max_length=longest,
         error_messages={
             "required": ask,
-            "max_length": f"{label} must be {longest:,} characters or less",
+            "max_length": say(
+                "{label} must be {longest} characters or less", label=label, longest=f"{longest:,}"
+            ),
         },
         **more,
     )

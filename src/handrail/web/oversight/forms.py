@@ -7,6 +7,7 @@ from django import forms
 from handrail.assurance.oversight.queries import ObjectiveLine
 from handrail.assurance.oversight.states import LEVELS, STATUSES
 from handrail.followups.origins import STATES
+from handrail.kernel.saying import say
 from handrail.web.design.words import today
 from handrail.web.oversight.fields import day, line, one_of, past_day, seen, text
 
@@ -82,7 +83,7 @@ class NewPlanForm(PlanForm):
 
     def __init__(self, *args: Any, force: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("joint", f"Ours and {force}’s, together"), ("alone", "Ours alone")]
+        choices = [("joint", say("Ours and {force}’s, together", force=force)), ("alone", "Ours alone")]
         self.fields["joint"].choices = choices if force else choices[1:]  # type: ignore[attr-defined]
 
 
@@ -127,10 +128,14 @@ class BoardForm(forms.Form):
         for row in objectives:
             number = row.number
             self.fields[f"status_{number}"] = one_of(
-                f"{number}. {row.what}", STATUSES, f"Choose how objective {number} stands"
+                say("{number}. {what}", number=number, what=row.what),
+                STATUSES,
+                say("Choose how objective {number} stands", number=number),
             )
             self.fields[f"status_{number}"].initial = row.status
-            self.fields[f"words_{number}"] = text(f"More on objective {number}", longest=2000, rows=2)
+            self.fields[f"words_{number}"] = text(
+                say("More on objective {number}", number=number), longest=2000, rows=2
+            )
 
     def asked(self) -> list[tuple[Any, Any]]:
         """The two fields of each objective."""

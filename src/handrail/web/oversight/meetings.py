@@ -15,6 +15,7 @@ from handrail.assurance.oversight.actions.meetings import Answered, MeetingTold
 from handrail.assurance.oversight.queries import MeetingPage, meeting_page, own_force, owners_for
 from handrail.assurance.oversight.queries.meeting import QuestionLine
 from handrail.followups.permissions import NotOfYours
+from handrail.kernel.saying import say
 from handrail.web.acting import act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -65,7 +66,7 @@ def add_meeting(request: HttpRequest, actor: Actor) -> HttpResponse:
             "Record an assurance meeting",
             save,
             reverse("oversight"),
-            lead=f"With {force.name}." if force else "",
+            lead=say("With {name}.", name=force.name) if force else "",
         ),
     )
     return onward(reply, then)
@@ -96,7 +97,7 @@ def add_question(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         number = acts.ask_question(meeting=meeting_id, told=Answered(**answers), by=actor)
-        return f"Question {number} is written down."
+        return say("Question {number} is written down.", number=number)
 
     return act(request, actor, form, page("A question", save, _here(meeting_id), lead=found.title))
 
@@ -110,13 +111,18 @@ def change_question(request: HttpRequest, actor: Actor, meeting_id: UUID, number
         seen = answers.pop("seen")
         told = Answered(**answers)
         acts.change_question(meeting=meeting_id, number=number, told=told, seen_version=seen, by=actor)
-        return f"Question {number}: changed."
+        return say("Question {number}: changed.", number=number)
 
     def versions(form: forms.Form) -> dict[str, Any]:
         saved = _asked(actor, meeting_id, number)
         return both(form, saved, _question(saved))
 
-    return act(request, actor, form, page(f"Question {number}", save, _here(meeting_id), stale=versions))
+    return act(
+        request,
+        actor,
+        form,
+        page(say("Question {number}", number=number), save, _here(meeting_id), stale=versions),
+    )
 
 
 @door(Permission.OVERSEE)

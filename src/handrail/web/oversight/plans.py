@@ -14,6 +14,7 @@ from handrail.assurance.oversight.actions import plans as acts
 from handrail.assurance.oversight.actions.plans import ObjectiveTold, PlanTold, Stands
 from handrail.assurance.oversight.queries import ObjectiveLine, PlanPage, own_force, owners_for, plan_page
 from handrail.followups.permissions import NotOfYours
+from handrail.kernel.saying import say
 from handrail.web.acting import act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -90,7 +91,7 @@ def add_objective(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResp
 
     def save(answers: dict[str, Any]) -> str:
         number = acts.add_objective(plan=plan_id, told=_told(answers), by=actor)
-        return f"Objective {number} is in the plan."
+        return say("Objective {number} is in the plan.", number=number)
 
     return act(request, actor, form, page("Add an objective", save, _here(plan_id), lead=found.title))
 
@@ -105,13 +106,18 @@ def change_objective(request: HttpRequest, actor: Actor, plan_id: UUID, number: 
     def save(answers: dict[str, Any]) -> str:
         seen = answers.pop("seen")
         acts.change_objective(plan=plan_id, number=number, told=_told(answers), seen_version=seen, by=actor)
-        return f"Objective {number}: changed."
+        return say("Objective {number}: changed.", number=number)
 
     def versions(form: forms.Form) -> dict[str, Any]:
         saved = _objective(actor, plan_id, number)[1]
         return both(form, saved, _objective_initial(saved))
 
-    return act(request, actor, form, page(f"Objective {number}", save, _here(plan_id), stale=versions))
+    return act(
+        request,
+        actor,
+        form,
+        page(say("Objective {number}", number=number), save, _here(plan_id), stale=versions),
+    )
 
 
 @door(Permission.WORK_ON_ACTIONS)

@@ -15,7 +15,8 @@ from handrail.assurance.oversight.queries import (
 from handrail.assurance.oversight.states import LEVELS
 from handrail.followups.origins import ORIGINS
 from handrail.followups.queries import ActionLine
-from handrail.web.design import words as say
+from handrail.kernel.saying import say
+from handrail.web.design import words as written
 from handrail.web.oversight.tags import LEVEL, STATUS, due
 
 PAGES = {
@@ -55,7 +56,7 @@ def plan(row: PlanLine) -> dict[str, Any]:
 def board(row: PlanLine | PlanPage) -> Any:
     """When the next board is told."""
     if row.board_standing == "overdue":
-        return due("overdue", (say.today() - row.next_board_on).days, row.next_board_on)  # type: ignore[operator]
+        return due("overdue", (written.today() - row.next_board_on).days, row.next_board_on)  # type: ignore[operator]
     return due(row.board_standing, 0, row.next_board_on)
 
 
@@ -76,4 +77,4 @@ def hearing(row: HearingLine) -> dict[str, Any]:
 
 def owner(name: str, person: str) -> str:
     """A body, and who there."""
-    return f"{person}, {name}" if person else name
+    return say("{person}, {name}", person=person, name=name) if person else name

@@ -21,6 +21,7 @@ from handrail.assurance.oversight.queries import (
 )
 from handrail.assurance.recommendations.queries import Wanted, recommendation_list
 from handrail.followups.permissions import NotOfYours
+from handrail.kernel.saying import say
 from handrail.web.acting import act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -92,7 +93,7 @@ def add_hearing(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpR
 
     def save(answers: dict[str, Any]) -> str:
         number = acts.plan_hearing(programme=programme_id, told=HearingTold(**answers), by=actor)
-        return f"Hearing {number} is planned."
+        return say("Hearing {number} is planned.", number=number)
 
     return act(request, actor, form, page("Plan a hearing", save, _here(programme_id), lead=found.title))
 
@@ -109,13 +110,18 @@ def change_hearing(request: HttpRequest, actor: Actor, programme_id: UUID, numbe
         seen = answers.pop("seen")
         told = HearingTold(**answers)
         acts.change_hearing(programme=programme_id, number=number, told=told, seen_version=seen, by=actor)
-        return f"Hearing {number}: changed."
+        return say("Hearing {number}: changed.", number=number)
 
     def versions(form: forms.Form) -> dict[str, Any]:
         saved = _hearing(actor, programme_id, number)
         return both(form, saved, _hearing_initial(saved))
 
-    return act(request, actor, form, page(f"Hearing {number}", save, _here(programme_id), stale=versions))
+    return act(
+        request,
+        actor,
+        form,
+        page(say("Hearing {number}", number=number), save, _here(programme_id), stale=versions),
+    )
 
 
 @door(Permission.OVERSEE)
@@ -135,7 +141,11 @@ def record_hearing(request: HttpRequest, actor: Actor, programme_id: UUID, numbe
         return both(form, saved, _heard(saved))
 
     made = page(
-        f"Hearing {number}: what was heard", save, _here(programme_id), stale=versions, lead=row.subject
+        say("Hearing {number}: what was heard", number=number),
+        save,
+        _here(programme_id),
+        stale=versions,
+        lead=row.subject,
     )
     return act(request, actor, form, made)
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from handrail.kernel.saying import say
 from handrail.web.design import words
 
 
@@ -18,11 +19,15 @@ def due(standing: str, late_days: int, day: object, *, ours: bool = True) -> Tag
     match standing:
         case "overdue":
             late = words.plural(late_days, "day")
-            return Tag("overdue", f"Overdue {late}") if ours else Tag("passed", f"Late {late}", ours=False)
+            return (
+                Tag("overdue", say("Overdue {late}", late=late))
+                if ours
+                else Tag("passed", say("Late {late}", late=late), ours=False)
+            )
         case "today":
             return Tag("today", "Due today", ours)
         case "soon" | "later":
-            return Tag("soon", f"Due {words.tiny_day(day)}", ours)  # type: ignore[arg-type]
+            return Tag("soon", say("Due {day}", day=words.tiny_day(day)), ours)  # type: ignore[arg-type]
         case "done" | "met" | "held":
             return Tag("met", {"held": "Held"}.get(standing, "Done"))
         case "closed":
@@ -61,4 +66,4 @@ def rhythm(every: int, unit: str) -> str:
     if unit == "once":
         return "once"
     one = unit.removesuffix("s")
-    return f"every {one}" if every == 1 else f"every {every} {unit}"
+    return say("every {one}", one=one) if every == 1 else say("every {every} {unit}", every=every, unit=unit)

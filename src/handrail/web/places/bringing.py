@@ -19,6 +19,7 @@ from handrail.directory.incoming.row import NotReadable, Row
 from handrail.directory.kinds import KINDS
 from handrail.directory.queries.arrivals import Report, area_names, language_names, report
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import counted, say
 from handrail.web.design.forms import bind
 from handrail.web.door import door
 from handrail.web.navigation import frame
@@ -121,7 +122,8 @@ def import_report(request: HttpRequest, actor: Actor, arrival_id: UUID) -> HttpR
         ]
         added = actions.add_list(by=actor, arrival_id=arrival_id, all_the_same=ticked[:2_000])
         messages.success(
-            request, f"{added} {'service is' if added == 1 else 'services are'} in the directory now."
+            request,
+            say("In the directory now: {services}.", services=counted(added, "service")),
         )
         return redirect(reverse("services") + "?area=")
     shown = {
@@ -156,5 +158,5 @@ def _read(said: dict[str, Any]) -> tuple[list[Row], str]:
 
 def _content(file: Any, most: int) -> bytes:
     if file.size > most:
-        raise NotReadable(f"The file is larger than {most // 1_000_000} MB. Send it in parts.")
+        raise NotReadable(say("The file is larger than {most} MB. Send it in parts.", most=most // 1_000_000))
     return bytes(file.read())

@@ -17,6 +17,7 @@ from handrail.directory import actions
 from handrail.directory.queries import ServiceLine, contact_of, standings_of
 from handrail.directory.queries import service as one_service
 from handrail.directory.states import STATES
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -76,7 +77,11 @@ def add_service(request: HttpRequest, actor: Actor) -> HttpResponse:
         actions.describe_service(
             by=actor, details=form.details(), state=answers["state"], waits_for=answers["waits_for"]
         )
-        return f"{answers['name']} is in the directory: {dict(STATES)[answers['state']].lower()}."
+        return say(
+            "{name} is in the directory: {dict}.",
+            name=answers["name"],
+            dict=dict(STATES)[answers["state"]].lower(),
+        )
 
     here = reverse("services")
     return act(request, actor, form, _form_page("Describe a service", save, here, "Add to the directory"))
@@ -92,7 +97,7 @@ def edit_service(request: HttpRequest, actor: Actor, service_id: int) -> HttpRes
         actions.edit_service(
             by=actor, service_id=service_id, details=form.details(), seen_version=answers["seen"]
         )
-        return f"{answers['name']}: changed."
+        return say("{name}: changed.", name=answers["name"])
 
     def both(form: forms.Form) -> dict[str, Any]:
         now = _line(service_id)
@@ -100,7 +105,9 @@ def edit_service(request: HttpRequest, actor: Actor, service_id: int) -> HttpRes
         return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "seen": now.version}
 
     here = reverse("service", args=[service_id])
-    return act(request, actor, form, _form_page(f"Change {line.name}", save, here, "Save", both))
+    return act(
+        request, actor, form, _form_page(say("Change {name}", name=line.name), save, here, "Save", both)
+    )
 
 
 @door(Permission.EDIT_SERVICES)
@@ -112,7 +119,7 @@ def service_state(request: HttpRequest, actor: Actor, service_id: int) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         actions.change_state(by=actor, service_id=service_id, **answers)
-        return f"{line.name}: {dict(STATES)[answers['state']].lower()}."
+        return say("{name}: {dict}.", name=line.name, dict=dict(STATES)[answers["state"]].lower())
 
     here = reverse("service", args=[service_id])
     return act(request, actor, form, Act(title=line.name, save=save, then=here, back=here, place="services"))
@@ -126,7 +133,11 @@ def service_free(request: HttpRequest, actor: Actor, service_id: int) -> HttpRes
 
     def save(answers: dict[str, Any]) -> str:
         actions.say_free(by=actor, service_id=service_id, free=answers["free"])
-        return f"{line.name}: {'full' if not answers['free'] else str(answers['free']) + ' free'} today."
+        return say(
+            "{name}: {free} today.",
+            name=line.name,
+            free="full" if not answers["free"] else str(answers["free"]) + " free",
+        )
 
     here = reverse("service", args=[service_id])
     return act(request, actor, form, Act(title=line.name, save=save, then=here, back=here, place="services"))
@@ -138,7 +149,7 @@ def service_checked(request: HttpRequest, actor: Actor, service_id: int) -> Http
     line = _own_line(service_id, actor)
     if request.method == "POST":
         actions.assure(by=actor, service_id=service_id)
-        messages.success(request, f"{line.name}: checked today.")
+        messages.success(request, say("{name}: checked today.", name=line.name))
     return redirect("service", service_id)
 
 
@@ -150,11 +161,13 @@ def extend_trial(request: HttpRequest, actor: Actor, service_id: int) -> HttpRes
 
     def save(answers: dict[str, Any]) -> str:
         actions.extend_trial(by=actor, service_id=service_id, **answers)
-        return f"{line.name}: the trial now runs until {words.day(answers['until'])}."
+        return say(
+            "{name}: the trial now runs until {until}.", name=line.name, until=words.day(answers["until"])
+        )
 
     here = reverse("service", args=[service_id])
     page = Act(
-        title=f"Extend the trial of {line.name}",
+        title=say("Extend the trial of {name}", name=line.name),
         save=save,
         then=here,
         back=here,

@@ -10,6 +10,7 @@ from handrail.directory import terms as lists
 from handrail.directory.fit import limits
 from handrail.directory.queries import Contact, ServiceLine
 from handrail.directory.states import STATES
+from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 from handrail.web.design.dates import DatePartsWidget
 from handrail.web.places.service_form import PHASES
@@ -49,14 +50,14 @@ def row(line: ServiceLine, own_body: int = 0) -> dict[str, Any]:
 
 def where(line: ServiceLine) -> str:
     """The areas that it reaches."""
-    return "Everywhere" if line.everywhere else ", ".join(line.areas)
+    return "Everywhere" if line.everywhere else joined(line.areas)
 
 
 def phases(line: ServiceLine) -> str:
     """When it can be offered."""
     if len(line.phases) == len(PHASES):
         return "In every phase"
-    return ", ".join(name if number == 0 else words.small(name) for number, name in enumerate(_named(line)))
+    return joined((name if number == 0 else words.small(name) for number, name in enumerate(_named(line))))
 
 
 def _named(line: ServiceLine) -> list[str]:
@@ -67,14 +68,19 @@ def free(line: ServiceLine) -> str:
     """How many places are free, and when that was said."""
     if line.free_now is None:
         return ""
-    return f"{line.free_now} of {line.capacity} free on {words.tiny_day(line.free_on)}"
+    return say(
+        "{free_now} of {capacity} free on {free_on}",
+        free_now=line.free_now,
+        capacity=line.capacity,
+        free_on=words.tiny_day(line.free_on),
+    )
 
 
 def cost(line: ServiceLine) -> str:
     """What it costs, in a few words."""
     price = words.money(line.cost_pence) if line.cost == "priced" else ""
     said = price or ("Free" if line.cost == "free" else "")
-    return ". ".join(part for part in (said, line.cost_note) if part)
+    return joined((part for part in (said, line.cost_note) if part), ". ")
 
 
 def about(line: ServiceLine) -> list[tuple[str, str]]:
@@ -82,12 +88,14 @@ def about(line: ServiceLine) -> list[tuple[str, str]]:
     age = (timezone.localdate() - line.assured_on).days if line.assured_on else None
     checked = "Never: ring before you rely on it" if age is None else words.ago(line.assured_on)
     if age is not None and age > lists.FRESH_DAYS:
-        checked += f", more than {lists.FRESH_DAYS} days: ring before you rely on it"
+        checked += say(
+            ", more than {fresh_days} days: ring before you rely on it", fresh_days=lists.FRESH_DAYS
+        )
     rows = [
         ("What it is", line.kind_name),
         ("What it does", line.description),
         ("Where", NOT_SHOWN if line.safe_house else where(line)),
-        ("Languages", ", ".join(line.languages)),
+        ("Languages", joined(line.languages)),
         ("Interpreters", lists.words(lists.INTERPRETERS, line.interpreters)),
         ("Hours", line.hours),
         ("Cost", cost(line) or "Not known"),
@@ -103,7 +111,9 @@ def about(line: ServiceLine) -> list[tuple[str, str]]:
 
 def _places(line: ServiceLine) -> str:
     if line.capacity_rule == "number":
-        return f"{line.capacity} in all" + (f", {free(line)}" if free(line) else ", free ones not known")
+        return say("{capacity} in all", capacity=line.capacity) + (
+            say(", {free}", free=free(line)) if free(line) else ", free ones not known"
+        )
     return lists.words(lists.CAPACITY, line.capacity_rule)
 
 
@@ -133,10 +143,10 @@ def reach(line: ServiceLine, contact: Contact | None) -> list[tuple[str, str]]:
         ("Phone", line.contact_phone),
         ("Email", line.contact_email),
         ("Web page", line.website),
-        ("Address", ", ".join(part for part in (line.address, line.town, line.postcode) if part)),
+        ("Address", joined(part for part in (line.address, line.town, line.postcode) if part)),
     ]
     if contact:
-        person = ", ".join(part for part in (contact.name, contact.phone, contact.email) if part)
+        person = joined(part for part in (contact.name, contact.phone, contact.email) if part)
         rows.append(("Ask for", f"{person} (for workers only, never published)"))
     return [(name, text) for name, text in rows if text]
 
@@ -161,7 +171,7 @@ def _said(field: forms.Field, typed: Any, value: Any, name: str) -> str:
         return "Yes" if value else "No"
     if isinstance(field, forms.MultipleChoiceField):
         known = dict(field.choices)  # type: ignore[arg-type]
-        return ", ".join(str(known.get(each, each)) for each in value or ())
+        return joined(str(known.get(each, each)) for each in value or ())
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value or "unknown", value or ""))  # type: ignore[arg-type]
     if isinstance(field.widget, DatePartsWidget):

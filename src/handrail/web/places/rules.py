@@ -12,6 +12,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.casework.actions import settings
 from handrail.casework.queries.settings import lengths
+from handrail.kernel.saying import say
 from handrail.pathway import rulebook, words
 from handrail.pathway.clocks import BY_NAME, RULES, Rule
 from handrail.web.acting import Act, act
@@ -34,7 +35,7 @@ class LengthForm(forms.Form):
         error_messages={
             "invalid": "Enter a whole number, or leave it empty",
             "min_value": "Enter 1 or more, or leave it empty",
-            "max_value": f"Enter {settings.LONGEST} or less",
+            "max_value": say("Enter {longest} or less", longest=settings.LONGEST),
         },
     )
 
@@ -61,15 +62,23 @@ def set_length(request: HttpRequest, actor: Actor, clock: str) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         settings.set_length(clock=clock, length=answers["length"], by=actor)
-        return f"{rule.name}: {_own(rule, answers['length']) or 'no length of your own'}."
+        return say(
+            "{name}: {own}.", name=rule.name, own=_own(rule, answers["length"]) or "no length of your own"
+        )
 
     here = reverse("rules")
-    lead = (
-        f"In {UNITS[rule.settable]}. {rule.note} Shown as your organisation’s own wherever it counts. "
-        "Leave it empty for no length of your own."
+    lead = say(
+        "In {settable}. {note} Shown as your organisation’s own wherever it counts. Leave it "
+        "empty for no length of your own.",
+        settable=UNITS[rule.settable],
+        note=rule.note,
     )
     page = Act(
-        title=f"Your own length: {rule.name.lower()}", save=save, then=here, back=here, more={"lead": lead}
+        title=say("Your own length: {name}", name=rule.name.lower()),
+        save=save,
+        then=here,
+        back=here,
+        more={"lead": lead},
     )
     return act(request, actor, form, page)
 

@@ -11,6 +11,7 @@ from handrail.casework.queries.choices import area_choices, area_of, language_ch
 from handrail.directory.kinds import KINDS, NEEDS
 from handrail.directory.queries import Wanted, search
 from handrail.directory.states import STATES
+from handrail.kernel.saying import joined
 from handrail.web.design.address import with_query
 from handrail.web.door import door
 from handrail.web.navigation import frame
@@ -62,7 +63,7 @@ def lists() -> dict[str, dict[str, str]]:
 def only_known(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """What was asked for, without what is in no list; words are cut short."""
     kept = {name: asked[name] for name, known in choices.items() if asked.get(name) in known}
-    words = {name: " ".join(asked.get(name, "").replace("\0", "").split())[:LONGEST] for name in TYPED}
+    words = {name: joined(asked.get(name, "").replace("\0", "").split(), " ")[:LONGEST] for name in TYPED}
     return dict.fromkeys(choices, "") | kept | words
 
 

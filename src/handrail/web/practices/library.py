@@ -20,6 +20,7 @@ from handrail.assurance.practices.queries.library import (
     library,
 )
 from handrail.assurance.practices.sections import paragraph_words
+from handrail.kernel.saying import joined
 from handrail.web.design.address import with_query
 from handrail.web.door import door
 from handrail.web.navigation import frame
@@ -90,7 +91,7 @@ def _cells(line: PracticeLine) -> tuple[str, ...]:
         line.words,
         present.KINDS[line.kind],
         present.THEMES[line.theme],
-        "; ".join(present.PHASES[phase] for phase in line.phases),
+        joined((present.PHASES[phase] for phase in line.phases), "; "),
         present.STATES[line.state],
         line.since,
         line.evidence,

@@ -16,6 +16,7 @@ from handrail.assurance.practices.queries.practice import practice_page
 from handrail.assurance.practices.queries.to_sort import one_to_sort, reliability, sorted_now, to_sort
 from handrail.assurance.practices.sections import SECTION, SECTION_CHOICES, paragraph_words
 from handrail.assurance.practices.themes import THEMES
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -96,7 +97,11 @@ def practice_sort(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     def save(answers: dict[str, Any]) -> str:
         seen = answers.pop("seen")
         sort_practice(by=actor, key=key, suggested=suggested, seen_version=seen, **answers)
-        return f"{told.title} is in the library: {present.THEMES[answers['theme']].lower()}."
+        return say(
+            "{title} is in the library: {themes}.",
+            title=told.title,
+            themes=present.THEMES[answers["theme"]].lower(),
+        )
 
     page = Act(
         title=told.title,
@@ -122,11 +127,11 @@ def practice_out(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         take_out(by=actor, key=key, seen_version=answers["seen"])
-        return f"{page.title} is no longer in the library."
+        return say("{title} is no longer in the library.", title=page.title)
 
     back = reverse("practice", args=[key])
     told = Act(
-        title=f"Take out: {page.title}",
+        title=say("Take out: {title}", title=page.title),
         save=save,
         then=reverse("practices"),
         back=back,

@@ -7,6 +7,7 @@ from django import forms
 from handrail.assurance.recommendations.rules import six_months_after
 from handrail.assurance.recommendations.states import COMMENT_RULES, SOURCES, SUPPORT
 from handrail.assurance.recommendations.values import Rhythm, To, Told
+from handrail.kernel.saying import joined, say
 from handrail.web.oversight.fields import day, line, one_of, past_day, seen, text
 
 DUE = (
@@ -93,10 +94,14 @@ class RegisterForm(ToldForm):
 
     def clean_names(self) -> list[str]:
         """The codes of the bodies that are named; a name that nobody has is said back."""
-        known = {" ".join(name.casefold().split()): code for code, name in self.bodies}
-        typed = [" ".join(name.split()) for name in self.cleaned_data["names"].splitlines() if name.strip()]
+        known = {joined(name.casefold().split(), " "): code for code, name in self.bodies}
+        typed = [
+            joined(name.split(), " ") for name in self.cleaned_data["names"].splitlines() if name.strip()
+        ]
         if strange := [name for name in typed if name.casefold() not in known]:
-            raise forms.ValidationError(f"No organisation here is called “{strange[0][:80]}”")
+            raise forms.ValidationError(
+                say("No organisation here is called “{strange}”", strange=strange[0][:80])
+            )
         return [known[name.casefold()] for name in typed]
 
     def to(self) -> To:
@@ -152,7 +157,7 @@ class AskForm(forms.Form):
             and not answers.get("every")
             and "every" not in self.errors
         ):
-            self.add_error("every", f"Enter every how many {answers['unit']}")
+            self.add_error("every", say("Enter every how many {unit}", unit=answers["unit"]))
         return answers
 
     def rhythm(self) -> Rhythm:

@@ -21,8 +21,9 @@ from handrail.assurance.recommendations.queries import (
 )
 from handrail.assurance.recommendations.states import HOW_ADDRESSED, words
 from handrail.followups.queries import actions_of
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
-from handrail.web.design import words as say
+from handrail.web.design import words as written
 from handrail.web.design.forms import bind
 from handrail.web.door import door
 from handrail.web.navigation import frame
@@ -91,8 +92,8 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     def save(answers: dict[str, Any]) -> str:
         told = form.told(answers["published_on"])
         actions.register(code=answers["code"], told=told, to=form.to(), by=actor)
-        due = f", due {say.day(told.due_on)}" if told.due_on else ""
-        return f"{told.title}: entered{due}."
+        due = say(", due {due_on}", due_on=written.day(told.due_on)) if told.due_on else ""
+        return say("{title}: entered{due}.", title=told.title, due=due)
 
     here = reverse("recommendations")
     page = Act(
@@ -116,7 +117,7 @@ def change(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     def save(answers: dict[str, Any]) -> str:
         told = form.told(now.line.published_on)
         actions.change(code=code, told=told, seen_version=answers["seen"], by=actor)
-        return f"{told.title}: changed."
+        return say("{title}: changed.", title=told.title)
 
     def both(form: forms.Form) -> dict[str, Any]:
         saved = recommendation_page(actor, code)
@@ -127,7 +128,13 @@ def change(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         request,
         actor,
         form,
-        _act(code, f"Change {now.line.title}", save, stale=both, template="recommendations/register.html"),
+        _act(
+            code,
+            say("Change {title}", title=now.line.title),
+            save,
+            stale=both,
+            template="recommendations/register.html",
+        ),
     )
 
 
@@ -142,10 +149,19 @@ def ask(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         made = actions.ask_for_updates(
             code=code, owners=owners, rhythm=form.rhythm(), asks_for=answers["asks_for"], by=actor
         )
-        asked = say.plural(len(made), "body", "bodies")
-        return f"{asked} asked. The first update is due {say.day(answers['first_due'])}."
+        asked = written.plural(len(made), "body", "bodies")
+        return say(
+            "{asked} asked. The first update is due {first_due}.",
+            asked=asked,
+            first_due=written.day(answers["first_due"]),
+        )
 
-    return act(request, actor, form, _act(code, f"Ask for updates: {page.line.title}", save, button="Ask"))
+    return act(
+        request,
+        actor,
+        form,
+        _act(code, say("Ask for updates: {title}", title=page.line.title), save, button="Ask"),
+    )
 
 
 @door(Permission.CLOSE_RECOMMENDATIONS)
@@ -159,7 +175,9 @@ def decide(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         actions.decide_on_recommendation(
             code=code, kind=kind, reason=answers["reason"], seen_version=answers["seen"], by=actor
         )
-        return f"{page.line.title}: {'closed' if kind == 'closed' else 'open again'}."
+        return say(
+            "{title}: {which}.", title=page.line.title, which="closed" if kind == "closed" else "open again"
+        )
 
     def both(_: forms.Form) -> dict[str, Any]:
         saved = recommendation_page(actor, code)
@@ -167,7 +185,12 @@ def decide(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         return {"who": saved.changed_by, "at": saved.changed_at, "rows": rows, "seen": saved.version}
 
     verb = "Close" if kind == "closed" else "Open again"
-    return act(request, actor, form, _act(code, f"{verb}: {page.line.title}", save, button=verb, stale=both))
+    return act(
+        request,
+        actor,
+        form,
+        _act(code, say("{verb}: {title}", verb=verb, title=page.line.title), save, button=verb, stale=both),
+    )
 
 
 @door(Permission.ANSWER_RECOMMENDATIONS)
@@ -180,7 +203,9 @@ def comment(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         actions.publish_comment(code=code, **answers, by=actor)
         return "The published comment is kept."
 
-    return act(request, actor, form, _act(code, f"Published comment: {page.line.title}", save))
+    return act(
+        request, actor, form, _act(code, say("Published comment: {title}", title=page.line.title), save)
+    )
 
 
 @door(Permission.WORK_ON_ACTIONS)
@@ -200,7 +225,10 @@ def promise(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         return "The action is in the list."
 
     return act(
-        request, actor, form, _act(code, f"An action: {page.line.title}", save, button="Add the action")
+        request,
+        actor,
+        form,
+        _act(code, say("An action: {title}", title=page.line.title), save, button="Add the action"),
     )
 
 

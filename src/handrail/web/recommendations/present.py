@@ -6,7 +6,8 @@ from typing import Any
 from handrail.assurance.recommendations.queries import AskingLine, Line, Page
 from handrail.assurance.recommendations.rules import COMMENT_CONFIDENCE, COMMENT_SOURCE
 from handrail.assurance.recommendations.states import COMMENT_RULES, HOW_ADDRESSED, SOURCES, words
-from handrail.web.design import words as say
+from handrail.kernel.saying import joined, say
+from handrail.web.design import words as written
 from handrail.web.oversight.tags import SUPPORT, Tag, due, rhythm
 
 
@@ -23,8 +24,8 @@ def line(row: Line) -> dict[str, Any]:
 def _asked(row: Line) -> str:
     if not row.asked:
         return ""
-    late = f", {row.overdue} late" if row.overdue else ""
-    return f"{row.answered} of {row.asked} answered{late}"
+    late = say(", {overdue} late", overdue=row.overdue) if row.overdue else ""
+    return say("{answered} of {asked} answered{late}", answered=row.answered, asked=row.asked, late=late)
 
 
 def asking(row: AskingLine, *, ours: bool) -> dict[str, Any]:
@@ -39,20 +40,30 @@ def asking(row: AskingLine, *, ours: bool) -> dict[str, Any]:
 
 
 def _missed(row: AskingLine) -> str:
-    return f"{say.plural(row.missed, 'update')} missed" if row.missed > 1 else ""
+    return say("{updates} missed", updates=written.plural(row.missed, "update")) if row.missed > 1 else ""
 
 
 def facts(page: Page) -> list[tuple[str, str]]:
     """What is known of a recommendation."""
     row = page.line
-    due_on = say.day(row.due_on) if row.due_on else "No day was set"
+    due_on = written.day(row.due_on) if row.due_on else "No day was set"
     return [
         ("Where it comes from", words(SOURCES, row.source)),
         ("Made by", row.issued_by),
-        ("Published", say.day(row.published_on)),
-        ("Due", f"{due_on}, {page.due_words}" if page.due_words and row.due_on else due_on),
+        ("Published", written.day(row.published_on)),
+        (
+            "Due",
+            say("{due_on}, {due_words}", due_on=due_on, due_words=page.due_words)
+            if page.due_words and row.due_on
+            else due_on,
+        ),
         ("Published comment", comment(page)),
-        ("Entered by", f"{page.registered_by}, {row.kept_by}" if page.registered_by else row.kept_by),
+        (
+            "Entered by",
+            say("{registered_by}, {kept_by}", registered_by=page.registered_by, kept_by=row.kept_by)
+            if page.registered_by
+            else row.kept_by,
+        ),
         *([("Where the text was read", page.origin_note)] if page.origin_note else []),
     ]
 
@@ -61,10 +72,22 @@ def comment(page: Page) -> str:
     """The rule of 56 days, with its source and how sure it is."""
     if page.comment_rule == "not":
         return "None is asked for"
-    begin = f"By {say.day(page.comment_due_on)}, day 56 with the day of publication as day 1"
+    begin = say(
+        "By {comment_due_on}, day 56 with the day of publication as day 1",
+        comment_due_on=written.day(page.comment_due_on),
+    )
     if page.comment_rule == "not_known":
-        begin = f"{words(COMMENT_RULES, page.comment_rule)}. If it does: {say.small(begin)}"
-    return f"{begin}. {COMMENT_SOURCE}. {COMMENT_CONFIDENCE}"
+        begin = say(
+            "{words}. If it does: {begin}",
+            words=words(COMMENT_RULES, page.comment_rule),
+            begin=written.small(begin),
+        )
+    return say(
+        "{begin}. {comment_source}. {comment_confidence}",
+        begin=begin,
+        comment_source=COMMENT_SOURCE,
+        comment_confidence=COMMENT_CONFIDENCE,
+    )
 
 
 def tag(page: Page) -> Tag:
@@ -84,7 +107,7 @@ def counts(page: Page) -> str:
     """43 local policing bodies, 43 chief constables; 5 have another body in their place today."""
     kinds = Counter(row.how for row in page.addressees)
     parts = [
-        say.plural(kinds[code], *names)
+        written.plural(kinds[code], *names)
         for code, names in (
             ("policing_body", ("local policing body", "local policing bodies")),
             ("chief_constable", ("chief constable",)),
@@ -94,7 +117,9 @@ def counts(page: Page) -> str:
     ]
     heirs = sum(bool(row.now) for row in page.addressees)
     verb = "has" if heirs == 1 else "have"
-    return ", ".join(parts) + (f"; {heirs} {verb} another body in their place today" if heirs else "")
+    return joined(parts) + (
+        say("; {heirs} {verb} another body in their place today", heirs=heirs, verb=verb) if heirs else ""
+    )
 
 
 def differences(form: Any, saved: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -115,4 +140,4 @@ def shown(field: Any, value: Any) -> str:
         return "Nothing"
     if choices := dict(getattr(field, "choices", ()) or ()):
         return str(choices.get(str(value), value))
-    return say.day(value) if hasattr(value, "year") else str(value)
+    return written.day(value) if hasattr(value, "year") else str(value)

@@ -13,8 +13,9 @@ from handrail.access.roles import Permission
 from handrail.assurance.recommendations import actions
 from handrail.assurance.recommendations.queries import AskingPage, asking_page
 from handrail.assurance.recommendations.states import SUPPORT, words
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
-from handrail.web.design import words as say
+from handrail.web.design import words as written
 from handrail.web.design.forms import bind
 from handrail.web.door import door
 from handrail.web.navigation import frame
@@ -48,14 +49,21 @@ def answer_update(request: HttpRequest, actor: Actor, code: str, asking: int) ->
         seen = answers.pop("seen")
         number = actions.answer(asking=asking, **answers, seen_version=seen, by=actor)
         waits = asking_page(actor, code, asking).line.next_due
-        next_one = f"The next one is due {say.day(waits)}." if waits else "No other is asked for now."
-        return [f"Update {number} is kept as you gave it.", next_one]
+        next_one = (
+            say("The next one is due {waits}.", waits=written.day(waits))
+            if waits
+            else "No other is asked for now."
+        )
+        return [say("Update {number} is kept as you gave it.", number=number), next_one]
 
     def both(form: forms.Form) -> dict[str, Any]:
         return _newest(asking_page(actor, code, asking), form)
 
     return act(
-        request, actor, form, _act(code, asking, f"Update: {page.line.title}", save, "Give update", both)
+        request,
+        actor,
+        form,
+        _act(code, asking, say("Update: {title}", title=page.line.title), save, "Give update", both),
     )
 
 
@@ -76,7 +84,12 @@ def decide_update(request: HttpRequest, actor: Actor, code: str, asking: int) ->
         return _newest(asking_page(actor, code, asking), form)
 
     verb = "Close" if kind == "closed" else "Open again"
-    return act(request, actor, form, _act(code, asking, f"{verb}: {page.line.title}", save, verb, both))
+    return act(
+        request,
+        actor,
+        form,
+        _act(code, asking, say("{verb}: {title}", verb=verb, title=page.line.title), save, verb, both),
+    )
 
 
 def _newest(page: AskingPage, form: forms.Form) -> dict[str, Any]:

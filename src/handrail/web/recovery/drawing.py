@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.kernel.saying import joined, say
 from handrail.recovery.core_outcomes import FURTHEST, NEAREST
 from handrail.recovery.queries.outcomes import LookBackLine
 from handrail.web.design import words
@@ -41,7 +42,7 @@ def picture(name: str, said: Sequence[LookBackLine]) -> dict[str, Any] | None:
         "rungs": [(number, _down(number)) for number in range(FURTHEST, NEAREST + 1)],
         "marks": marks,
         "runs": _runs(marks),
-        "title": f"{name}: {_told(lines)}",
+        "title": say("{name}: {told}", name=name, told=_told(lines)),
     }
 
 
@@ -82,15 +83,22 @@ def _runs(marks: Sequence[Mark]) -> list[str]:
             found[-1].append(mark)
         elif found[-1]:
             found.append([])
-    return [" ".join(f"{mark.x},{mark.y}" for mark in run) for run in found if len(run) > 1]
+    return [joined((f"{mark.x},{mark.y}" for mark in run), " ") for run in found if len(run) > 1]
 
 
 def _told(lines: Sequence[LookBackLine]) -> str:
-    return "; ".join(f"{words.day(line.on)}, {place_words(line)}" for line in lines)
+    return joined(
+        (say("{on}, {place_words}", on=words.day(line.on), place_words=place_words(line)) for line in lines),
+        "; ",
+    )
 
 
 def place_words(line: LookBackLine) -> str:
     """Where they put it, in words."""
     if line.silent:
         return "did not want to say"
-    return f"{line.placed} of {NEAREST}" if line.placed is not None else "in words alone"
+    return (
+        say("{placed} of {nearest}", placed=line.placed, nearest=NEAREST)
+        if line.placed is not None
+        else "in words alone"
+    )

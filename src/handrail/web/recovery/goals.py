@@ -12,6 +12,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import joined, say
 from handrail.recovery.actions import goals as acts
 from handrail.recovery.queries.goals import GoalLine, versions_of
 from handrail.recovery.queries.plan import linked, needs_to_link
@@ -70,7 +71,11 @@ def change_goal(request: HttpRequest, found: Found, goal_id: UUID) -> HttpRespon
             seen_number=answers["seen"],
             by=found.sight.actor,
         )
-        return f"Goal written down, version {written.number}: {written.get_state_display().lower()}."
+        return say(
+            "Goal written down, version {number}: {get_state_display}.",
+            number=written.number,
+            get_state_display=written.get_state_display().lower(),
+        )
 
     page = _page(found, "What do they say of this goal now?", save, stale=_both(found, goal_id))
     return act(request, found.sight.actor, form, page)
@@ -136,7 +141,7 @@ def _both(found: Found, goal_id: UUID) -> Any:
         saved = {
             "words": now.words,
             "first": now.first,
-            "steps": "; ".join(now.steps),
+            "steps": joined(now.steps, "; "),
             "helpers": now.helpers,
             "on": words.day(now.said_on),
             "state": now.state_words,
@@ -156,4 +161,4 @@ def _spoken(name: str, value: Any) -> str:
         return words.day(value)
     if name == "state":
         return GoalState(value).label
-    return "; ".join(str(value).splitlines()) if name == "steps" else str(value or "")
+    return joined(str(value).splitlines(), "; ") if name == "steps" else str(value or "")

@@ -13,6 +13,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
 from handrail.recovery.actions import holding_back as acts
 from handrail.recovery.queries.figures import figures
 from handrail.recovery.queries.holding_back import HesitationLine, hesitations_of
@@ -88,8 +89,8 @@ def what_changed(request: HttpRequest, found: Found, hesitation_id: UUID) -> Htt
         )
         return "Written down: what changed."
 
-    page = _page(found, f"What changed? {line.about_words}", save)
-    page.more["lead"] = f"They held back: “{line.words}”" if line.words else ""
+    page = _page(found, say("What changed? {about_words}", about_words=line.about_words), save)
+    page.more["lead"] = say("They held back: “{line}”", line=line.words) if line.words else ""
     return act(request, found.sight.actor, form, page)
 
 

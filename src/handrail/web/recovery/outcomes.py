@@ -10,6 +10,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
+from handrail.kernel.saying import say
 from handrail.recovery.actions import outcomes as acts
 from handrail.recovery.core_outcomes import CODES, SOURCE
 from handrail.recovery.core_outcomes import outcome as outcome_of
@@ -66,7 +67,7 @@ def look_back(request: HttpRequest, found: Found, outcome: str) -> HttpResponse:
             silent=answers["silent"] == "yes",
             by=found.sight.actor,
         )
-        return f"{asked.name}: written down."
+        return say("{name}: written down.", name=asked.name)
 
     here = reverse("outcomes", args=[found.reference]) + f"#{outcome}"
     more = {

@@ -13,6 +13,7 @@ from handrail.access.roles import Permission
 from handrail.casework.queries.finding import Found
 from handrail.casework.states import OfferAnswer
 from handrail.directory.queries import ServiceLine
+from handrail.kernel.saying import joined, say
 from handrail.recovery.actions import providers as acts
 from handrail.recovery.actions.offering import Offering, offer_kind
 from handrail.recovery.plan_kinds import PLAN_KINDS, plan_kind
@@ -61,7 +62,10 @@ def quick_offer(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
     if line is None:
         raise NotOpenToYou
     services = services_of(found.sight, line)
-    choices = [(str(each.id), f"{each.name}, {each.provider_name}") for each in services]
+    choices = [
+        (str(each.id), say("{name}, {provider_name}", name=each.name, provider_name=each.provider_name))
+        for each in services
+    ]
     start = {"on": words.today(), "service": choices[0][0] if len(choices) == 1 else None}
     form = bind(OfferKindForm, request, initial=start, services=choices)
 
@@ -75,9 +79,13 @@ def quick_offer(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
             reason=answers["reason"],
         )
         offer_kind(case_id=found.case_id, offering=offering, by=found.sight.actor)
-        return f"{line.name}: offered, {OfferAnswer(answers['answer']).label.lower()}."
+        return say(
+            "{name}: offered, {answer}.", name=line.name, answer=OfferAnswer(answers["answer"]).label.lower()
+        )
 
-    page = _page(found, f"Offer: {line.name.lower()}", save, "Record offer", "recovery/quick_offer.html")
+    page = _page(
+        found, say("Offer: {name}", name=line.name.lower()), save, "Record offer", "recovery/quick_offer.html"
+    )
     page.more.update(
         hints={str(each.id): _hint(each) for each in services},
         nothing_open=not services,
@@ -103,7 +111,7 @@ def add_provider(request: HttpRequest, found: Found) -> HttpResponse:
             contact=answers["contact"],
             by=found.sight.actor,
         )
-        return f"{row.body.name} stands on the plan."
+        return say("{body} stands on the plan.", body=row.body.name)
 
     page = _page(found, "Who supports them locally?", save, "Put it on the plan")
     page.more["lead"] = "A charity of the directory. It stays whatever is decided in the NRM."
@@ -126,10 +134,13 @@ def end_provider(request: HttpRequest, found: Found, provider_id: UUID) -> HttpR
             because=answers["because"],
             by=found.sight.actor,
         )
-        return f"{line.name} supports them no longer. Who does now?"
+        return say("{name} supports them no longer. Who does now?", name=line.name)
 
     return act(
-        request, found.sight.actor, form, _page(found, f"{line.name} supports them no longer", save, "Record")
+        request,
+        found.sight.actor,
+        form,
+        _page(found, say("{name} supports them no longer", name=line.name), save, "Record"),
     )
 
 
@@ -140,4 +151,4 @@ def _page(found: Found, title: str, save: Any, button: str, template: str = "act
 
 def _hint(line: ServiceLine) -> str:
     parts = [line.kind_name, line.hours, line.cost_note, line.how_to_refer]
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return joined((part.rstrip(".") for part in parts if part), ". ")

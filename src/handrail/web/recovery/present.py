@@ -9,6 +9,7 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.casework.queries.plan import NeedLine, OfferLine
+from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import of_kind
 from handrail.recovery.queries.feedback import FeedbackLine
 from handrail.recovery.queries.goals import GoalLine
@@ -51,7 +52,7 @@ def tabs(reference: str, sight: Sight, current: str) -> list[tuple[str, str, boo
 
 def phase_words(phase: str) -> str:
     """“outside the NRM”"""
-    return f"{PHASES[phase]} the NRM" if phase else ""
+    return say("{phase} the NRM", phase=PHASES[phase]) if phase else ""
 
 
 def need(line: NeedLine, reference: str, sight: Sight) -> dict[str, Any]:
@@ -101,13 +102,13 @@ def goal(line: GoalLine, reference: str) -> dict[str, Any]:
 
 def provider(line: ProviderLine, reference: str) -> dict[str, Any]:
     """Who supports them locally, with the phase in which it began."""
-    began = f"since {words.day(line.since)}"
+    began = say("since {since}", since=words.day(line.since))
     if line.began_in:
-        began += f", when they were {phase_words(line.began_in)}"
+        began += say(", when they were {phase_words}", phase_words=phase_words(line.began_in))
     return {
         "line": line,
         "began": began,
-        "ended": f"until {words.day(line.until)}" if line.until else "",
+        "ended": say("until {until}", until=words.day(line.until)) if line.until else "",
         "end_href": "" if line.until else reverse("end_provider", args=[reference, line.provider_id]),
     }
 
@@ -139,7 +140,9 @@ def _look_back(line: LookBackLine) -> dict[str, Any]:
     return {
         "line": line,
         "place": words.capital(place_words(line)),
-        "asked": f"{line.asker}. Written down by {line.recorded_by}.",
+        "asked": say(
+            "{asker}. Written down by {recorded_by}.", asker=line.asker, recorded_by=line.recorded_by
+        ),
     }
 
 
@@ -156,9 +159,9 @@ def hesitation(line: HesitationLine, reference: str) -> dict[str, Any]:
 def feedback(line: FeedbackLine) -> dict[str, Any]:
     """What they said of us, and how the answer stands."""
     said = {
-        "overdue": f"Overdue since {words.day(line.answer_by)}",
-        "open": f"Answer by {words.day(line.answer_by)}",
-        "answered": f"Answered {words.day(line.answered_on)}",
+        "overdue": say("Overdue since {answer_by}", answer_by=words.day(line.answer_by)),
+        "open": say("Answer by {answer_by}", answer_by=words.day(line.answer_by)),
+        "answered": say("Answered {answered_on}", answered_on=words.day(line.answered_on)),
         "none": "No answer wanted",
     }
     return {

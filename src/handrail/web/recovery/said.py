@@ -15,6 +15,7 @@ from handrail.audit.actions import record_reads
 from handrail.casework.queries.choices import colleague_choices
 from handrail.casework.queries.finding import Found
 from handrail.kernel import workdays
+from handrail.kernel.saying import say
 from handrail.recovery.actions import feedback as acts
 from handrail.recovery.permissions import may_hear
 from handrail.recovery.queries.feedback import (
@@ -120,9 +121,17 @@ def answer_said(request: HttpRequest, found: Found, feedback_id: UUID) -> HttpRe
 
     here = reverse("said_one", args=[found.reference, feedback_id])
     page = Act(
-        f"Answer: {line.kind_words.lower()}", save, here, here, "Write it down", once=True, on_closed=True
+        say("Answer: {kind_words}", kind_words=line.kind_words.lower()),
+        save,
+        here,
+        here,
+        "Write it down",
+        once=True,
+        on_closed=True,
     )
-    page.more["lead"] = f"How they wish to be answered: {line.wish.lower()}. They said: “{line.words}”"
+    page.more["lead"] = say(
+        "How they wish to be answered: {wish}. They said: “{line}”", wish=line.wish.lower(), line=line.words
+    )
     return act(request, found.sight.actor, form, page)
 
 

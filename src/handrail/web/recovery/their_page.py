@@ -14,6 +14,7 @@ from handrail.casework.queries.consents import ConsentLine
 from handrail.casework.queries.finding import Found
 from handrail.casework.queries.plan import NeedLine, OfferLine
 from handrail.casework.states import Matter, Said
+from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import of_kind
 from handrail.recovery.queries.plan import PlanPage, plan_of
 from handrail.web.design import words
@@ -100,12 +101,18 @@ def _plan(page: PlanPage, reveal: set[str]) -> list[dict[str, Any]]:
 
 def _offer(offer: OfferLine, reveal: set[str]) -> dict[str, Any]:
     said = {
-        "accepted": f"You said yes on {words.day(offer.answered_on)}.",
-        "declined": f"You said no on {words.day(offer.answered_on)}.",
-        "none_yet": f"Offered on {words.day(offer.offered_on)}. You have not answered yet.",
+        "accepted": say("You said yes on {answered_on}.", answered_on=words.day(offer.answered_on)),
+        "declined": say("You said no on {answered_on}.", answered_on=words.day(offer.answered_on)),
+        "none_yet": say(
+            "Offered on {offered_on}. You have not answered yet.", offered_on=words.day(offer.offered_on)
+        ),
     }
     named = "services" in reveal and offer.kind not in ("safe_house", "place_of_safety")
-    by = f"{offer.service}, {offer.provider}" if named and offer.service != NEVER_NAMED else ""
+    by = (
+        say("{service}, {provider}", service=offer.service, provider=offer.provider)
+        if named and offer.service != NEVER_NAMED
+        else ""
+    )
     return {
         "name": plain_kind(offer),
         "by": by,
@@ -134,24 +141,33 @@ def _consents(page: PlanPage, reveal: set[str]) -> list[tuple[str, str]]:
 
 def _sharing(line: ConsentLine, reveal: set[str]) -> str:
     if {"services", "justice"} <= reveal:
-        return f"Sharing what you told us with {line.to_body}"
+        return say("Sharing what you told us with {to_body}", to_body=line.to_body)
     return plain.SHARING
 
 
 def _said(line: ConsentLine) -> str:
-    until = f", until {words.day(line.until)}" if line.until else ""
-    return f"{plain.SAID[Said(line.said)]} on {words.day(line.asked_on)}{until}."
+    until = say(", until {until}", until=words.day(line.until)) if line.until else ""
+    return say(
+        "{said} on {asked_on}{until}.",
+        said=plain.SAID[Said(line.said)],
+        asked_on=words.day(line.asked_on),
+        until=until,
+    )
 
 
 def _next(page: PlanPage, reveal: set[str]) -> list[str]:
     waiting = [
-        f"Tell us what you think: {words.small(plain_kind(offer))}, offered on {words.day(offer.offered_on)}."
+        say(
+            "Tell us what you think: {plain_kind}, offered on {offered_on}.",
+            plain_kind=words.small(plain_kind(offer)),
+            offered_on=words.day(offer.offered_on),
+        )
         for _, need in _needs(page, reveal)
         for offer in need.offers
         if offer.answer == "none_yet"
     ]
     nothing_yet = [
-        f"We look for something with you: {words.small(name)}."
+        say("We look for something with you: {name}.", name=words.small(name))
         for name, need in _needs(page, reveal)
         if not need.offers
     ]
@@ -164,7 +180,12 @@ def _meetings(sight: Sight) -> list[str]:
     """The next contacts that are planned: by which way, on which day, at what time."""
     ahead = [line for line in open_work_of(sight).planned if line.on >= words.today()]
     return [
-        f"{line.channel_words}: {words.weekday(line.on)}{', ' + words.clock_time(line.at_time) if line.at_time else ''}"
+        say(
+            "{channel_words}: {on}{which}",
+            channel_words=line.channel_words,
+            on=words.weekday(line.on),
+            which=", " + words.clock_time(line.at_time) if line.at_time else "",
+        )
         for line in ahead[:MOST_MEETINGS]
     ]
 

@@ -17,6 +17,7 @@ from handrail.casework.queries.referrals import open_kinds
 from handrail.directory.fit import Facts, Says, fit
 from handrail.directory.queries import ServiceLine, Wanted, search
 from handrail.directory.queries import service as one_service
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.address import with_query
@@ -116,13 +117,15 @@ def refer(request: HttpRequest, found: Found, service_id: int) -> HttpResponse:
         referrals.refer(
             case_id=found.case_id, service_id=service_id, told=told, on=answers["on"], by=found.sight.actor
         )
-        return (
-            f"Referred to {line.name}, {line.provider_name}. Their answer will stand under Needs and offers."
+        return say(
+            "Referred to {name}, {provider_name}. Their answer will stand under Needs and offers.",
+            name=line.name,
+            provider_name=line.provider_name,
         )
 
     here = reverse("case", args=[found.reference]) + "#needs"
     page = Act(
-        title=f"Refer to {line.name}",
+        title=say("Refer to {name}", name=line.name),
         save=save,
         then=here,
         back=reverse("case_services", args=[found.reference]),

@@ -16,6 +16,7 @@ from handrail.audit.actions import record_read, record_reads
 from handrail.casework.actions import referrals as actions
 from handrail.casework.queries.referrals import ReferralLine, referral, referrals_from, referrals_to
 from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design.address import with_query
 from handrail.web.design.forms import bind
@@ -79,12 +80,23 @@ def answer_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> Ht
             by=actor,
         )
         return (
-            f"{answer.label}. {line.from_worker} of {line.from_} sees it now."
+            say(
+                "{answer}. {from_worker} of {from_} sees it now.",
+                answer=answer.label,
+                from_worker=line.from_worker,
+                from_=line.from_,
+            )
             if not line.inside
             else answer.label
         )
 
-    page = _page(line, f"Answer: {line.service}", save, "Record the answer", _now(actor, referral_id))
+    page = _page(
+        line,
+        say("Answer: {service}", service=line.service),
+        save,
+        "Record the answer",
+        _now(actor, referral_id),
+    )
     return act(request, actor, form, page)
 
 
@@ -112,7 +124,13 @@ def referral_outcome(request: HttpRequest, actor: Actor, referral_id: UUID) -> H
         )
         return "Recorded what came of it."
 
-    page = _page(line, f"What came of it: {line.service}", save, "Record", _now(actor, referral_id))
+    page = _page(
+        line,
+        say("What came of it: {service}", service=line.service),
+        save,
+        "Record",
+        _now(actor, referral_id),
+    )
     return act(request, actor, form, page)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from handrail.casework.queries.referrals import ReferralLine
 from handrail.casework.states_of_referrals import Status
 from handrail.directory.fit import PHASE_WORDS, Facts, Fit, Says
+from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 
 SAYS = {Says.YES: ("met", "Fits"), Says.ASK: ("unknown", "Ask"), Says.NO: ("unsafe", "Out")}
@@ -59,7 +60,7 @@ def row(line: ReferralLine) -> dict[str, Any]:
         "reference": line.reference,
         "service": line.service,
         "to": line.to,
-        "from": f"{line.from_}, {line.from_worker}",
+        "from": say("{from_}, {from_worker}", from_=line.from_, from_worker=line.from_worker),
         "sent_at": line.sent_at,
         "waits": _waits(line),
         "state": LOOKS[line.answer],
@@ -76,38 +77,48 @@ def _waits(line: ReferralLine) -> str:
     return (
         "Sent today"
         if line.days == 0
-        else f"{words.plural(line.days, 'day')} without an answer"
+        else say("{days} without an answer", days=words.plural(line.days, "day"))
         if (line.answer == "none_yet")
-        else f"Waiting {words.plural(line.days, 'day')}"
+        else say("Waiting {days}", days=words.plural(line.days, "day"))
     )
 
 
 def _chased(line: ReferralLine) -> str:
     if not line.chased:
         return ""
-    times = {1: "once", 2: "twice"}.get(line.chased, f"{line.chased} times")
-    return f"Asked again {times}, last {words.relative_day(line.chased_on)}"
+    times = {1: "once", 2: "twice"}.get(line.chased, say("{chased} times", chased=line.chased))
+    return say(
+        "Asked again {times}, last {chased_on}", times=times, chased_on=words.relative_day(line.chased_on)
+    )
 
 
 def came_of_it(line: ReferralLine) -> str:
     """The outcome in one line, pro bono work named as such."""
     free = ""
     if line.pro_bono and line.outcome:
-        hours = f", {words.plural(line.pro_bono_hours, 'hour')}" if line.pro_bono_hours else ""
-        free = f"Free of charge (pro bono{hours})"
-    return ". ".join(part.rstrip(".") for part in (line.outcome_words, line.came_of_it, free) if part)
+        hours = (
+            say(", {hours}", hours=words.plural(line.pro_bono_hours, "hour")) if line.pro_bono_hours else ""
+        )
+        free = say("Free of charge (pro bono{hours})", hours=hours)
+    return joined((part.rstrip(".") for part in (line.outcome_words, line.came_of_it, free) if part), ". ")
 
 
 def details(line: ReferralLine) -> list[tuple[str, str]]:
     """One referral, in rows."""
     rows = [
-        ("Service", f"{line.service}, {line.to}"),
-        ("Referred by", ", ".join(part for part in (line.from_worker, line.from_, line.from_phone) if part)),
+        ("Service", say("{service}, {to}", service=line.service, to=line.to)),
+        ("Referred by", joined(part for part in (line.from_worker, line.from_, line.from_phone) if part)),
         ("Sent", words.capital(words.moment(line.sent_at))),
         ("What would help", line.words),
-        ("They were told", "; ".join(line.kinds)),
-        ("No longer open to you", "; ".join(line.not_open)),
-        ("Answer", line.answer_words + (f", {words.moment(line.answered_at)}" if line.answered_at else "")),
+        ("They were told", joined(line.kinds, "; ")),
+        ("No longer open to you", joined(line.not_open, "; ")),
+        (
+            "Answer",
+            line.answer_words
+            + (
+                say(", {answered_at}", answered_at=words.moment(line.answered_at)) if line.answered_at else ""
+            ),
+        ),
         ("Answered by", line.answered_by),
         ("Why, or what happens next", line.reason),
         ("What came of it", came_of_it(line)),

@@ -18,6 +18,7 @@ from handrail.assurance.reports.queries import published
 from handrail.assurance.reports.queries.working import EntryLine, SectionLine, WorkingReport, working
 from handrail.assurance.reports.states import DRAFTED
 from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -85,7 +86,7 @@ def section_add(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
 
     def save(answers: dict[str, Any]) -> str:
         sections.add_section(slug=slug, by=actor, **answers)
-        return f"{answers['heading']} stands at the end. Move it where it belongs."
+        return say("{heading} stands at the end. Move it where it belongs.", heading=answers["heading"])
 
     return act(request, actor, form, _page(slug, "Add a section", save, button="Add section"))
 
@@ -100,7 +101,7 @@ def section_edit(request: HttpRequest, actor: Actor, slug: str, section: str) ->
     def save(answers: dict[str, Any]) -> str:
         seen = answers.pop("seen")
         sections.edit_section(slug=slug, section=section, seen_version=seen, by=actor, **answers)
-        return f"{answers['heading']}: saved."
+        return say("{heading}: saved.", heading=answers["heading"])
 
     def versions(typed: forms.Form) -> dict[str, Any]:
         now = _section(slug, section)
@@ -144,8 +145,10 @@ def section_pick(request: HttpRequest, actor: Actor, slug: str, section: str) ->
     form = bind(
         PickForm,
         request,
-        practices=[(p.key, f"{p.area_name}: {p.title}") for p in practices],
-        texts=[(str(t.id), f"{t.about}: {t.words}") for t in texts],
+        practices=[
+            (p.key, say("{area_name}: {title}", area_name=p.area_name, title=p.title)) for p in practices
+        ],
+        texts=[(str(t.id), say("{about}: {t}", about=t.about, t=t.words)) for t in texts],
     )
 
     def save(answers: dict[str, Any]) -> str:
@@ -153,10 +156,15 @@ def section_pick(request: HttpRequest, actor: Actor, slug: str, section: str) ->
         number = entries.pick(
             slug=slug, section=section, practices=answers.get("practices", []), texts=ids, by=actor
         )
-        return f"{number} now in {line.heading}."
+        return say("{number} now in {heading}.", number=number, heading=line.heading)
 
     page = _page(
-        slug, f"Pick for: {line.heading}", save, "reports/pick.html", button="Put in the section", at=section
+        slug,
+        say("Pick for: {heading}", heading=line.heading),
+        save,
+        "reports/pick.html",
+        button="Put in the section",
+        at=section,
     )
     page.more.update(nothing=not (practices or texts))
     return act(request, actor, form, page)
@@ -172,7 +180,7 @@ def entry_edit(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> Ht
         entries.word_entry(
             slug=slug, anchor=anchor, wording=answers["wording"], seen_version=answers["seen"], by=actor
         )
-        return f"{line.area}: saved."
+        return say("{area}: saved.", area=line.area)
 
     def versions(typed: forms.Form) -> dict[str, Any]:
         now = _entry(slug, anchor)

@@ -7,6 +7,7 @@ from typing import Final
 from handrail.assurance.reports.assembling import PHASES
 from handrail.assurance.reports.queries.published import EditionPage
 from handrail.documents.tree import Block, Heading, Look, Paragraph, Text, runs
+from handrail.kernel.saying import say
 from handrail.web.design import words
 
 NOTHING: Final = "No area told us about this. It does not mean that none does it."
@@ -16,7 +17,7 @@ FILES: Final = {"html": "Web page in one file", "pdf": "PDF, accessible", "docx"
 def filters(page: EditionPage, chosen: str, address: str) -> list[tuple[str, str, bool]]:
     """The phase filter: words, address, whether it is the one that holds."""
     areas = len({entry["area"] for entry in page.trail if entry["practice"]})
-    rows = [(f"All {areas} areas", address, not chosen)]
+    rows = [(say("All {areas} areas", areas=areas), address, not chosen)]
     return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASES.items()]
 
 
@@ -68,9 +69,10 @@ def with_withdrawn(blocks: Sequence[Block], withdrawn: Mapping[str, datetime]) -
 
 def taken_back(at: datetime) -> str:
     """What is said of a return that was taken back after it was quoted."""
-    return (
-        f"The body took this return back on {words.day(at)}, after this edition was published. "
-        "The words stay as they were published."
+    return say(
+        "The body took this return back on {at}, after this edition was published. The words "
+        "stay as they were published.",
+        at=words.day(at),
     )
 
 

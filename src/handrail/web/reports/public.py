@@ -18,6 +18,7 @@ from handrail.assurance.reports.queries.published import EditionPage
 from handrail.assurance.reports.withheld import with_gaps
 from handrail.documents import html
 from handrail.documents.formats import FORMATS
+from handrail.kernel.saying import joined, say
 from handrail.web.door import actor_of, public
 from handrail.web.navigation import frame
 from handrail.web.reports import present
@@ -75,7 +76,9 @@ def report_file(request: HttpRequest, slug: str, number: int, form: str) -> Http
     if known is None or found is None:
         return _not_there(request)
     response = HttpResponse(found[0], content_type=known.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-edition-{number}.{form}"'
+    response.headers["Content-Disposition"] = say(
+        'attachment; filename="{slug}-edition-{number}.{form}"', slug=slug, number=number, form=form
+    )
     response.headers["ETag"] = f'"{found[1]}"'
     return response
 
@@ -93,7 +96,9 @@ def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     for entry in page.trail:
         rows.writerow([cell(each) for each in _row(page, entry)])
     response = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-edition-{number}.csv"'
+    response.headers["Content-Disposition"] = say(
+        'attachment; filename="{slug}-edition-{number}.csv"', slug=slug, number=number
+    )
     return response
 
 
@@ -149,7 +154,7 @@ def _row(page: EditionPage, entry: dict[str, Any]) -> tuple[str, ...]:
         entry["body_name"],
         entry["title"],
         entry["wording"],
-        "; ".join(PHASES[phase] for phase in entry["phases"]),
+        joined((PHASES[phase] for phase in entry["phases"]), "; "),
         STATES.get(entry["state"], ""),
         entry["since"],
         entry["source"],

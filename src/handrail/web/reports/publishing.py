@@ -12,6 +12,7 @@ from handrail.assurance.reports.actions.publishing import publish
 from handrail.assurance.reports.making import content
 from handrail.assurance.reports.queries import published
 from handrail.documents import html
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -39,15 +40,15 @@ def report_publish(request: HttpRequest, actor: Actor, slug: str) -> HttpRespons
 
     def save(answers: dict[str, Any]) -> str:
         publish(slug=slug, note=answers.get("note", ""), seen_number=answers["seen"], by=actor)
-        return f"Edition {number} is published. It never changes."
+        return say("Edition {number} is published. It never changes.", number=number)
 
     back = reverse("report_edit", args=[slug])
     page = Act(
-        title=f"Publish edition {number}",
+        title=say("Publish edition {number}", number=number),
         save=save,
         then=reverse("report", args=[slug]),
         back=back,
-        button=f"Publish edition {number}",
+        button=say("Publish edition {number}", number=number),
         template="reports/publish.html",
         more={"report": report, "waiting": waiting, "slug": slug},
         place="reports",

@@ -13,6 +13,7 @@ from handrail.assurance.reports.actions.quotes import answer_quote
 from handrail.assurance.reports.permissions import NoReportHere
 from handrail.assurance.reports.queries.quotes import QuoteLine, quotes_of
 from handrail.assurance.reports.states import QUOTE_NAMES
+from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -45,7 +46,7 @@ def quote(request: HttpRequest, actor: Actor, entry_id: int) -> HttpResponse:
 
     here = reverse("quotes")
     page = Act(
-        title=f"{line.entry.area}: {line.entry.title}",
+        title=say("{area}: {title}", area=line.entry.area, title=line.entry.title),
         save=save,
         then=here,
         back=here,

@@ -21,6 +21,7 @@ from handrail.assurance.calls.states import QUESTION_KINDS, codes
 from handrail.assurance.recommendations.models import Recommendation
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.reference.models import Body
 
 MOST_QUESTIONS = 40
@@ -133,7 +134,7 @@ def put_question(
     told = {"kind": kind, "words": words, "help": help_text, "options": list(options), "required": required}
     if number is None:
         if len(now) >= MOST_QUESTIONS:
-            raise NotNow(f"A call has at most {MOST_QUESTIONS} questions.")
+            raise NotNow(say("A call has at most {most_questions} questions.", most_questions=MOST_QUESTIONS))
         highest = max((row.number for row in call.questions.all()), default=0)
         row = Question.objects.create(call=call, number=highest + 1, **told)
     else:
@@ -182,7 +183,7 @@ def _current(call: Call) -> list[Question]:
 def _one(rows: list[Question], number: int) -> Question:
     found = next((row for row in rows if row.number == number), None)
     if found is None:
-        raise NotNow(f"The call has no question {number}.")
+        raise NotNow(say("The call has no question {number}.", number=number))
     return found
 
 
@@ -198,7 +199,9 @@ def _check_question(kind: str, words: str, options: Sequence[str]) -> None:
         raise NotNow("Enter the question.")
     if kind in ("choice", "table") and not 2 <= len(options) <= MOST_OPTIONS:
         what = "choices" if kind == "choice" else "columns"
-        raise NotNow(f"Give 2 to {MOST_OPTIONS} {what}, one on each line.")
+        raise NotNow(
+            say("Give 2 to {most_options} {what}, one on each line.", most_options=MOST_OPTIONS, what=what)
+        )
     if len(set(options)) != len(options) or any("|" in option for option in options):
         raise NotNow("Give each line once, and leave out the sign |.")
 
@@ -208,7 +211,7 @@ def _check(told: CallTold) -> None:
         raise NotNow("Enter what the call is about.")
     known = set(Body.objects.filter(code__in=told.named).values_list("code", flat=True))
     if unknown := sorted(set(told.named) - known):
-        raise NotNow(f"Not known: {', '.join(unknown)}. Choose from the list.")
+        raise NotNow(say("Not known: {unknown}. Choose from the list.", unknown=joined(unknown)))
     if not (told.to_policing_bodies or told.to_chief_constables or told.named):
         raise NotNow("Choose whom it goes to.")
 
@@ -228,7 +231,7 @@ def recommendation_of(code: str) -> Recommendation | None:
         return None
     found = Recommendation.objects.filter(code=code, national=True).first()
     if found is None:
-        raise NotNow(f"“{code}” is no recommendation here. Choose from the list.")
+        raise NotNow(say("“{code}” is no recommendation here. Choose from the list.", code=code))
     return found
 
 

@@ -24,6 +24,7 @@ from handrail.assurance.calls.values import PracticeTold
 from handrail.audit.actions import record
 from handrail.kernel.dates import at
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 
 @transaction.atomic
@@ -49,7 +50,7 @@ def enter_history_call(
     """
     require(by, Permission.ASK_BODIES)
     if Call.objects.filter(code=code).exists():
-        raise NotNow(f"There is a call named {code} already.")
+        raise NotNow(say("There is a call named {code} already.", code=code))
     day = at(asked_on, datetime.time(0))
     call = Call.objects.create(
         code=code,
@@ -115,11 +116,11 @@ def _new(call: str, body: str, entered_later: str, nothing_to_add: bool) -> Retu
         .first()
     )
     if asked is None:
-        raise NotNow(f"{body} was not asked by {call}.")
+        raise NotNow(say("{body} was not asked by {call}.", body=body, call=call))
     if asked.call.complete_record:
         raise NotNow("Returns to this call are written and signed by the bodies themselves.")
     if Return.objects.filter(asked=asked).exists():
-        raise NotNow(f"The return of {body} to {call} is there already.")
+        raise NotNow(say("The return of {body} to {call} is there already.", body=body, call=call))
     return Return.objects.create(
         asked=asked, state="submitted", entered_later=entered_later, nothing_to_add=nothing_to_add
     )
@@ -129,7 +130,7 @@ def _answer(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
     questions = {question.number: question for question in row.asked.call.questions.all()}
     for number, value in answers.items():
         if number not in questions:
-            raise NotNow(f"The call has no question {number}.")
+            raise NotNow(say("The call has no question {number}.", number=number))
         Answer.objects.create(
             to=row,
             question=questions[number],

@@ -7,6 +7,7 @@ from handrail.assurance.calls.models import Entry, Return
 from handrail.assurance.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, codes
 from handrail.assurance.calls.values import PracticeTold
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.reference.models import Area
 
 PLAIN = (
@@ -43,18 +44,26 @@ def check(told: PracticeTold) -> None:
     if not told.title.strip() or not told.words.strip():
         raise NotNow("Say what the practice is called, and what is done.")
     if len(told.title) > 120 or len(told.words) > MOST_WORDS:
-        raise NotNow(f"Keep the name to 120 characters and the words to {MOST_WORDS:,}.")
+        raise NotNow(
+            say(
+                "Keep the name to 120 characters and the words to {most_words}.", most_words=f"{MOST_WORDS:,}"
+            )
+        )
     for value, known in (
         (told.kind, codes(PRACTICE_KINDS)),
         (told.state, codes(PRACTICE_STATES)),
         (told.evaluated, codes(EVALUATED)),
     ):
         if value not in known:
-            raise NotNow(f"“{value}” is not known here. Choose from: {', '.join(known)}.")
+            raise NotNow(
+                say("“{value}” is not known here. Choose from: {known}.", value=value, known=joined(known))
+            )
     if strange := sorted(set(told.phases) - set(PHASES)):
-        raise NotNow(f"“{strange[0]}” is no phase. Choose from: {', '.join(PHASES)}.")
+        raise NotNow(
+            say("“{strange}” is no phase. Choose from: {phases}.", strange=strange[0], phases=joined(PHASES))
+        )
     if told.area and not Area.objects.filter(code=told.area).exists():
-        raise NotNow(f"“{told.area}” is no police force area.")
+        raise NotNow(say("“{area}” is no police force area.", area=told.area))
 
 
 def _key(row: Return, number: int) -> str:

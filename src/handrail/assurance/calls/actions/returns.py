@@ -16,6 +16,7 @@ from handrail.assurance.calls.states import WRITABLE
 from handrail.assurance.calls.whole import missing
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 LONGEST = 4000
 
@@ -57,8 +58,13 @@ def hand_over(*, call: str, body: str, seen_version: int, by: Actor) -> None:
             "There is nothing in the return yet. Answer a question, or say that there is nothing to add."
         )
     if left := missing(row):
-        numbers = ", ".join(str(number) for number in left)
-        raise NotNow(f"Not answered yet: question {numbers}. Answer it, or say that there is nothing to add.")
+        numbers = joined(str(number) for number in left)
+        raise NotNow(
+            say(
+                "Not answered yet: question {numbers}. Answer it, or say that there is nothing to add.",
+                numbers=numbers,
+            )
+        )
     row.state = "to_sign"
     row.signed_by, row.signed_at = None, None
     keep(row, by)

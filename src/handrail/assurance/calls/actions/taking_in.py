@@ -16,6 +16,7 @@ from handrail.assurance.calls.files.understanding import understand
 from handrail.assurance.calls.whole import current
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _take_in(call: str, body: str, raw: Raw, replace: bool, seen_version: int, b
         keep(row, by)
     out = row.entries.all().delete()[0] if replace else 0
     if row.entries.count() + len(found.practices) > MOST_PRACTICES:
-        raise NotNow(f"A return holds at most {MOST_PRACTICES} practices.")
+        raise NotNow(say("A return holds at most {most_practices} practices.", most_practices=MOST_PRACTICES))
     for question, value in found.answers:
         put_answer(row, question, value, by)
     for told in found.practices:

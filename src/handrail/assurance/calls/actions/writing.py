@@ -15,6 +15,7 @@ from handrail.assurance.calls.values import PracticeTold
 from handrail.assurance.calls.whole import current
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 MOST_PRACTICES = 500
 
@@ -41,7 +42,7 @@ def add_practice(*, call: str, body: str, told: PracticeTold, by: Actor) -> str:
     row = writable(call, body, by)
     _begin(row, by)
     if row.entries.count() >= MOST_PRACTICES:
-        raise NotNow(f"A return holds at most {MOST_PRACTICES} practices.")
+        raise NotNow(say("A return holds at most {most_practices} practices.", most_practices=MOST_PRACTICES))
     row.nothing_to_add, row.nothing_words = False, ""
     entry = put(row, told, by)
     keep(row, by)
@@ -81,7 +82,7 @@ def question_of(row: Return, number: int) -> Question:
     """The question of that number in the wording that is asked now."""
     found = next((each for each in current(row.asked.call.questions.all()) if each.number == number), None)
     if found is None:
-        raise NotNow(f"The call has no question {number} now.")
+        raise NotNow(say("The call has no question {number} now.", number=number))
     return found
 
 

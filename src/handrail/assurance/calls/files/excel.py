@@ -10,6 +10,7 @@ from handrail.assurance.calls.files.columns import ANSWERS, BLANK_PRACTICES, MOS
 from handrail.assurance.calls.files.package import look_over
 from handrail.assurance.calls.files.raw import Raw, RawRow, Unreadable, same_head
 from handrail.assurance.calls.files.template import CHOICES, Template, clean
+from handrail.kernel.saying import say
 
 SHEETS = {"Answers": ANSWERS, "Practices": PRACTICES}
 HOW = "How to"
@@ -123,14 +124,26 @@ def _count_rows(sheet: Any) -> None:
         filled += any(value is not None for value in row)
         cells += len(row)
         if filled > MOST_ROWS + 1 or looked > SCANNED or cells > MOST_CELLS:
-            what = f"{MOST_ROWS} rows" if cells <= MOST_CELLS else f"{MOST_CELLS:,} cells"
+            what = (
+                say("{most_rows} rows", most_rows=MOST_ROWS)
+                if cells <= MOST_CELLS
+                else say("{most_cells} cells", most_cells=f"{MOST_CELLS:,}")
+            )
             raise Unreadable(
-                f"The sheet “{sheet.title}” has more than {what}. "
-                "A return never has so many: take out what the template did not have."
+                say(
+                    "The sheet “{title}” has more than {what}. A return never has so many: take out what "
+                    "the template did not have.",
+                    title=sheet.title,
+                    what=what,
+                )
             )
         if any(value is not None for value in row[WIDEST:]):
             raise Unreadable(
-                f"The sheet “{sheet.title}” has values far to the right of the template, in row {looked}."
+                say(
+                    "The sheet “{title}” has values far to the right of the template, in row {looked}.",
+                    title=sheet.title,
+                    looked=looked,
+                )
             )
 
 
@@ -138,15 +151,22 @@ def _read(data: bytes) -> Raw:
     book, raw = _open(data, read_only=False), Raw()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            raw.wrong(f"Sheet “{sheet.title}”", "", "", "It is hidden. Show it, or delete it.")
+            raw.wrong(
+                say("Sheet “{title}”", title=sheet.title), "", "", "It is hidden. Show it, or delete it."
+            )
         elif sheet.title in SHEETS:
             _read_sheet(raw, sheet, SHEETS[sheet.title])
         elif sheet.title != HOW and _holds_something(sheet):
             raw.wrong(
-                f"Sheet “{sheet.title}”", "", "", "It is not in the template. Move its rows, or delete it."
+                say("Sheet “{title}”", title=sheet.title),
+                "",
+                "",
+                "It is not in the template. Move its rows, or delete it.",
             )
     for title in SHEETS.keys() - {sheet.title for sheet in book.worksheets}:
-        raw.wrong(f"Sheet “{title}”", "", "", "It is missing. Begin from the template again.")
+        raw.wrong(
+            say("Sheet “{title}”", title=title), "", "", "It is missing. Begin from the template again."
+        )
     return raw
 
 
@@ -164,7 +184,12 @@ def _read_sheet(raw: Raw, sheet: Any, head: Sequence[str]) -> None:
     rows = sheet.iter_rows(max_col=min(sheet.max_column, WIDEST))
     first = [_text(cell.value) for cell in next(rows, ())]
     if not same_head(first, head):
-        raw.wrong(f"{title}, row 1", "", " | ".join(first), f"The head must be: {' | '.join(head)}.")
+        raw.wrong(
+            say("{title}, row 1", title=title),
+            "",
+            " | ".join(first),
+            say("The head must be: {head}.", head=" | ".join(head)),
+        )
         return
     target = raw.answers if title == "Answers" else raw.practices
     target.extend(row for row in _rows(raw, title, rows, head) if not row.empty)
@@ -172,7 +197,7 @@ def _read_sheet(raw: Raw, sheet: Any, head: Sequence[str]) -> None:
 
 def _rows(raw: Raw, title: str, rows: Any, head: Sequence[str]) -> Iterator[RawRow]:
     for number, cells in enumerate(rows, 2):
-        place = f"{title}, row {number}"
+        place = say("{title}, row {number}", title=title, number=number)
         found = {}
         for column, cell in zip(head, cells, strict=False):
             found[column] = _value(raw, place, column, cell)

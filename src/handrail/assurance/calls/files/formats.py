@@ -7,6 +7,7 @@ from handrail.assurance.calls.files import excel, separated, word
 from handrail.assurance.calls.files.columns import EXTENSIONS, MOST_BYTES
 from handrail.assurance.calls.files.raw import Raw, Unreadable
 from handrail.assurance.calls.files.template import Template
+from handrail.kernel.saying import joined, say
 
 TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,11 +35,15 @@ def read(name: str, data: bytes) -> Raw:
             "A file of this kind may carry macros. Save it as .xlsx or .docx, as the template was."
         )
     if kind not in READERS:
-        known = ", ".join(f"{words} (.{ending})" for ending, words in EXTENSIONS.items())
-        raise Unreadable(f"Choose a file made from the template: {known}.")
+        known = joined((f"{words} (.{ending})" for ending, words in EXTENSIONS.items()))
+        raise Unreadable(say("Choose a file made from the template: {known}.", known=known))
     if len(data) > MOST_BYTES:
         raise Unreadable(
-            f"The file has {len(data) / 1_000_000:.1f} MB. The most is {MOST_BYTES / 1_000_000:.0f} MB."
+            say(
+                "The file has {data} MB. The most is {most_bytes} MB.",
+                data=f"{len(data) / 1_000_000:.1f}",
+                most_bytes=f"{MOST_BYTES / 1_000_000:.0f}",
+            )
         )
     if not data.strip():
         raise Unreadable("The file is empty.")

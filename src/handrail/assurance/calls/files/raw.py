@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined
 
 MOST_FINDINGS: Final = 50
 LONGEST_SHOWN: Final = 60
@@ -67,7 +68,7 @@ class Raw:
 
 def short(value: str) -> str:
     """A value as it is shown in a list of what to mend."""
-    one_line = " ".join(value.split())
+    one_line = joined(value.split(), " ")
     return one_line if len(one_line) <= LONGEST_SHOWN else f"{one_line[: LONGEST_SHOWN - 1]}…"
 
 

@@ -9,6 +9,7 @@ from handrail.assurance.calls.files.columns import ANSWERS, MOST_ROWS, PART, PAR
 from handrail.assurance.calls.files.raw import Raw, RawRow, Unreadable, same_head
 from handrail.assurance.calls.files.safe import cell, plain
 from handrail.assurance.calls.files.template import Template, clean
+from handrail.kernel.saying import say
 
 HEAD: Final = (PART, *ANSWERS, *PRACTICES)
 SEPARATORS: Final = (",", ";", "\t")
@@ -33,10 +34,10 @@ def read(data: bytes) -> Raw:
     rows = _split(text)
     if not rows or not same_head(rows[0], HEAD):
         shown = " | ".join(rows[0]) if rows else ""
-        raw.wrong("Row 1", "", shown, f"The head must be: {' | '.join(HEAD)}.")
+        raw.wrong("Row 1", "", shown, say("The head must be: {head}.", head=" | ".join(HEAD)))
         return raw
     for number, cells in enumerate(rows[1:], 2):
-        _row(raw, f"Row {number}", [plain(clean(each)).strip() for each in cells])
+        _row(raw, say("Row {number}", number=number), [plain(clean(each)).strip() for each in cells])
     return raw
 
 
@@ -49,13 +50,16 @@ def _row(raw: Raw, place: str, cells: Sequence[str]) -> None:
     part = named.pop(PART, "").casefold()
     wanted = {"answer": (ANSWERS, PRACTICES, raw.answers), "practice": (PRACTICES, ANSWERS, raw.practices)}
     if part not in wanted:
-        raw.wrong(place, PART, part, f"Say {PARTS[0]} or {PARTS[1]}.")
+        raw.wrong(place, PART, part, say("Say {parts} or {parts2}.", parts=PARTS[0], parts2=PARTS[1]))
         return
     own, other, target = wanted[part]
     for column in other:
         if named.get(column):
             raw.wrong(
-                place, column, named[column], f"This column is not for a row that says {part.capitalize()}."
+                place,
+                column,
+                named[column],
+                say("This column is not for a row that says {part}.", part=part.capitalize()),
             )
     row = RawRow(place, {column: named.get(column, "") for column in own})
     if not row.empty:
@@ -85,10 +89,16 @@ def _split(text: str) -> list[list[str]]:
             rows.append(row)
             if len(rows) > 2 * MOST_ROWS:
                 raise Unreadable(
-                    f"The file has more than {2 * MOST_ROWS:,} rows. A return never has so many."
+                    say(
+                        "The file has more than {value} rows. A return never has so many.",
+                        value=f"{2 * MOST_ROWS:,}",
+                    )
                 )
     except csv.Error as error:
         raise Unreadable(
-            f"Row {len(rows) + 1} cannot be read: a quotation mark is open, or a cell is far too long."
+            say(
+                "Row {rows} cannot be read: a quotation mark is open, or a cell is far too long.",
+                rows=len(rows) + 1,
+            )
         ) from error
     return rows

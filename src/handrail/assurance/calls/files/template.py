@@ -6,6 +6,7 @@ from typing import Final
 
 from handrail.assurance.calls.queries.returns import AnswerLine, PracticeLine, ReturnPage
 from handrail.assurance.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.kernel.saying import joined, say
 
 YES_NO: Final = ("yes", "no")
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
@@ -30,7 +31,7 @@ class Template:
 def template_of(page: ReturnPage) -> Template:
     """The template of one body's return."""
     return Template(
-        title=f"{page.head.title}: return of {page.body_name}",
+        title=say("{title}: return of {body_name}", title=page.head.title, body_name=page.body_name),
         how=HOW,
         answers=tuple(row for line in page.answers for row in _answer(line)),
         practices=tuple(_practice(line) for line in page.practices),
@@ -41,8 +42,8 @@ HOW: Final = (
     "Write your answers beside the questions. Leave the numbers, the heads and the order of the columns as they are.",
     "An answer that is a table has one row for each of its rows: the same number again, with | between the cells.",
     "Each practice has a row of its own. Say yes or no under Before, During, After and Outside (the NRM).",
-    "State: " + ", ".join(words for _, words in PRACTICE_STATES) + ".",
-    "What it is: " + ", ".join(words for _, words in PRACTICE_KINDS) + ".",
+    "State: " + joined((words for _, words in PRACTICE_STATES)) + ".",
+    "What it is: " + joined((words for _, words in PRACTICE_KINDS)) + ".",
     "An empty area means your own. No name of a person, and no address of a safe place.",
     "No formulas, no merged cells, no hidden sheets, no macros. At most 2 MB.",
 )

@@ -11,6 +11,7 @@ from handrail.assurance.calls.models import Question
 from handrail.assurance.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.assurance.calls.values import PracticeTold
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.reference.models import AreaName
 from handrail.reference.naming import key
 
@@ -32,7 +33,9 @@ def understand(raw: Raw, questions: Sequence[Question]) -> Understood:
     names = dict(AreaName.objects.values_list("key", "area_id"))
     practices = [_practice(row, names, findings) for row in raw.practices]
     if len(raw.practices) > MOST_ROWS:
-        findings.append(Finding("Practices", "", "", f"There are more than {MOST_ROWS}."))
+        findings.append(
+            Finding("Practices", "", "", say("There are more than {most_rows}.", most_rows=MOST_ROWS))
+        )
     if findings:
         raise NotTaken(findings)
     if not answers and not practices:
@@ -50,7 +53,9 @@ def _answers(
             continue
         number = row["Number"].strip()
         if number not in by_number:
-            reason = f"The call has no such question. Its numbers are: {', '.join(by_number)}."
+            reason = say(
+                "The call has no such question. Its numbers are: {by_number}.", by_number=joined(by_number)
+            )
             findings.append(Finding(row.place, "Number", short(number), reason))
         else:
             given.setdefault(number, []).append(row)
@@ -99,7 +104,12 @@ def _practice(row: RawRow, areas: dict[str, str], findings: list[Finding]) -> Pr
     for column, longest in LONGEST.items():
         if len(row[column]) > longest:
             findings.append(
-                Finding(row.place, column, short(row[column]), f"Keep it to {longest:,} characters.")
+                Finding(
+                    row.place,
+                    column,
+                    short(row[column]),
+                    say("Keep it to {longest} characters.", longest=f"{longest:,}"),
+                )
             )
     phases = [phase for phase in PHASES if _yes(row, phase.capitalize(), findings)]
     if not phases:
@@ -140,8 +150,10 @@ def _code(
         return empty
     found = next((code for code, words in pairs if given in (code.casefold(), words.casefold())), "")
     if not found:
-        choices = ", ".join(words for _, words in pairs)
-        findings.append(Finding(row.place, column, short(row[column]), f"Choose from: {choices}."))
+        choices = joined((words for _, words in pairs))
+        findings.append(
+            Finding(row.place, column, short(row[column]), say("Choose from: {choices}.", choices=choices))
+        )
     return found
 
 

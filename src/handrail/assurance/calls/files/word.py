@@ -8,6 +8,7 @@ from handrail.assurance.calls.files.columns import ANSWERS, MOST_ROWS, PRACTICES
 from handrail.assurance.calls.files.package import look_over
 from handrail.assurance.calls.files.raw import Raw, RawRow, Unreadable, same_head
 from handrail.assurance.calls.files.template import CHOICES, Template, clean
+from handrail.kernel.saying import say
 
 BLANK = 5  # empty practice tables that a template offers
 PRACTICE_HEAD = ("Practice", "In your words")
@@ -48,7 +49,11 @@ def read(data: bytes) -> Raw:
     tables = [element for element in body if element.tag == f"{W}tbl"]
     if len(tables) > MOST_TABLES:
         raise Unreadable(
-            f"The document has {len(tables):,} tables. A return has at most {MOST_ROWS} practices."
+            say(
+                "The document has {tables} tables. A return has at most {most_rows} practices.",
+                tables=f"{len(tables):,}",
+                most_rows=MOST_ROWS,
+            )
         )
     _look_for_what_would_be_lost(raw, body)
     practices = 0
@@ -62,7 +67,7 @@ def read(data: bytes) -> Raw:
             _practice(raw, practices, rows[1:])
         else:
             raw.wrong(
-                f"Table {number}",
+                say("Table {number}", number=number),
                 "",
                 " | ".join(head),
                 "It is not in the template. Move its rows, or delete it.",
@@ -106,10 +111,18 @@ def _look_for_what_would_be_lost(raw: Raw, body: Any) -> None:
             inner is not table for inner in table.iter(f"{W}tbl")
         ):
             raw.wrong(
-                f"Table {number}", "", "", "It has a table inside a cell. Write the text into the cell."
+                say("Table {number}", number=number),
+                "",
+                "",
+                "It has a table inside a cell. Write the text into the cell.",
             )
         if next(table.iter(f"{W}vMerge"), None) is not None or _spans(table):
-            raw.wrong(f"Table {number}", "", "", "It has merged cells. Split them, one value in each.")
+            raw.wrong(
+                say("Table {number}", number=number),
+                "",
+                "",
+                "It has merged cells. Split them, one value in each.",
+            )
 
 
 def _spans(table: Any) -> bool:
@@ -123,7 +136,10 @@ def _rows(table: Any) -> list[list[str]]:
         found.append([_text(cell) for cell in row.iterchildren(f"{W}tc")])
         if len(found) > MOST_ROWS + 1:
             raise Unreadable(
-                f"A table of the document has more than {MOST_ROWS} rows. A return never has so many."
+                say(
+                    "A table of the document has more than {most_rows} rows. A return never has so many.",
+                    most_rows=MOST_ROWS,
+                )
             )
     return found
 
@@ -140,13 +156,13 @@ def _pieces(paragraph: Any) -> Iterator[str]:
 
 def _answers(raw: Raw, rows: Sequence[Sequence[str]]) -> None:
     for number, cells in enumerate(rows, 2):
-        row = RawRow(f"Answers, row {number}", dict(zip(ANSWERS, cells, strict=False)))
+        row = RawRow(say("Answers, row {number}", number=number), dict(zip(ANSWERS, cells, strict=False)))
         if not row.empty:
             raw.answers.append(row)
 
 
 def _practice(raw: Raw, number: int, rows: Sequence[Sequence[str]]) -> None:
-    place = f"Practice {number}"
+    place = say("Practice {number}", number=number)
     found: dict[str, str] = {}
     for cells in rows:
         name, value = [*cells, "", ""][:2]

@@ -23,6 +23,7 @@ from handrail.assurance.calls.standing import (
 from handrail.assurance.calls.whole import current
 from handrail.assurance.recommendations.models import Addressee
 from handrail.kernel.dates import london
+from handrail.kernel.saying import say
 from handrail.messages.queries import NOBODY, Told, told_about
 from handrail.reference.models import Area
 from handrail.reference.queries import Governing, governing_bodies
@@ -256,7 +257,12 @@ def _never_due(
         if code not in asked_areas
     ]
     found += [
-        NeverDue(row.governed_now, row.area_code, row.area_name, f"Came after: {row.body_name} was asked")
+        NeverDue(
+            row.governed_now,
+            row.area_code,
+            row.area_name,
+            say("Came after: {body_name} was asked", body_name=row.body_name),
+        )
         for row in rows
         if row.governed_now
     ]

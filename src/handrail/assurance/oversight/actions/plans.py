@@ -19,6 +19,7 @@ from handrail.followups.origins import Origin
 from handrail.followups.texts import needed, optional
 from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 MOST_OBJECTIVES = 60
 
@@ -76,7 +77,11 @@ def change_plan(*, plan: UUID, told: PlanTold, seen_version: int, by: Actor) -> 
     _fill(row, told, by)
     latest = row.objectives.order_by("-due_on").values_list("due_on", flat=True).first()
     if latest and latest > row.ends_on:
-        raise NotNow(f"An objective is due on {plain(latest)}. Move it first, or end the plan later.")
+        raise NotNow(
+            say(
+                "An objective is due on {latest}. Move it first, or end the plan later.", latest=plain(latest)
+            )
+        )
     _save(row)
     record(who=by.who, verb="changed an improvement plan", about=row.pk)
 
@@ -87,7 +92,9 @@ def add_objective(*, plan: UUID, told: ObjectiveTold, by: Actor) -> int:
     row = _writable(plan, by)
     number = row.objectives.count() + 1
     if number > MOST_OBJECTIVES:
-        raise NotNow(f"A plan holds at most {MOST_OBJECTIVES} objectives.")
+        raise NotNow(
+            say("A plan holds at most {most_objectives} objectives.", most_objectives=MOST_OBJECTIVES)
+        )
     objective = Objective(plan=row, number=number)
     _put(row, objective, told, by)
     objective.save()
@@ -127,7 +134,12 @@ def report_to_board(
     fresh(row.version, seen_version)
     past(held_on, "The day of the board")
     if held_on < row.starts_on:
-        raise NotNow(f"The plan begins on {plain(row.starts_on)}; no board was told of it before.")
+        raise NotNow(
+            say(
+                "The plan begins on {starts_on}; no board was told of it before.",
+                starts_on=plain(row.starts_on),
+            )
+        )
     if row.reports.filter(held_on__gte=held_on).exists():
         raise NotNow("That board, or a later one, was told already. What was reported stays as it was said.")
     objectives = list(row.objectives.all())
@@ -222,7 +234,11 @@ def _put(row: Plan, objective: Objective, told: ObjectiveTold, by: Actor) -> Non
     within(told.due_on, "The day it is due")
     if not row.starts_on <= told.due_on <= row.ends_on:
         raise NotNow(
-            f"The day it is due must lie within the plan: {plain(row.starts_on)} to {plain(row.ends_on)}."
+            say(
+                "The day it is due must lie within the plan: {starts_on} to {ends_on}.",
+                starts_on=plain(row.starts_on),
+                ends_on=plain(row.ends_on),
+            )
         )
     _is_ours(row, told.owner_id)
     objective.what = needed(told.what, "Enter the objective.", 500)
@@ -234,9 +250,14 @@ def _put(row: Plan, objective: Objective, told: ObjectiveTold, by: Actor) -> Non
 
 def _report(report: BoardReport, objective: Objective, stands: Stands | None) -> None:
     if stands is None or stands.status not in codes(STATUSES):
-        raise NotNow(f"Say how objective {objective.number} stands.")
+        raise NotNow(say("Say how objective {number} stands.", number=objective.number))
     if stands.status == "done" and not objective.evidence:
-        raise NotNow(f"Objective {objective.number} has no evidence yet. Say what shows that it is done.")
+        raise NotNow(
+            say(
+                "Objective {number} has no evidence yet. Say what shows that it is done.",
+                number=objective.number,
+            )
+        )
     status = Status(
         report=report,
         objective=objective,

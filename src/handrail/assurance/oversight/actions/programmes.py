@@ -23,6 +23,7 @@ from handrail.followups.permissions import NotOfYours, mine
 from handrail.followups.texts import needed, optional
 from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.reference.models import Body
 
 MOST_HEARINGS = 60
@@ -76,7 +77,10 @@ def change_programme(*, programme: UUID, told: ProgrammeTold, seen_version: int,
     outside = row.hearings.exclude(planned_on__range=(row.starts_on, row.ends_on)).first()
     if outside:
         raise NotNow(
-            f"The hearing of {plain(outside.planned_on)} would lie outside these days. Move it first."
+            say(
+                "The hearing of {planned_on} would lie outside these days. Move it first.",
+                planned_on=plain(outside.planned_on),
+            )
         )
     row.version += 1
     row.save()
@@ -89,7 +93,7 @@ def plan_hearing(*, programme: UUID, told: HearingTold, by: Actor) -> int:
     row = enter_programme(programme, by)
     number = row.hearings.count() + 1
     if number > MOST_HEARINGS:
-        raise NotNow(f"A programme holds at most {MOST_HEARINGS} hearings.")
+        raise NotNow(say("A programme holds at most {most_hearings} hearings.", most_hearings=MOST_HEARINGS))
     hearing = Hearing(programme=row, number=number)
     _put(row, hearing, told, by)
     hearing.save()
@@ -280,7 +284,11 @@ def _fill(row: Programme, told: ProgrammeTold, by: Actor) -> None:
 def _put(row: Programme, hearing: Hearing, told: HearingTold, by: Actor) -> None:
     if not row.starts_on <= told.planned_on <= row.ends_on:
         raise NotNow(
-            f"The hearing must lie within the programme: {plain(row.starts_on)} to {plain(row.ends_on)}."
+            say(
+                "The hearing must lie within the programme: {starts_on} to {ends_on}.",
+                starts_on=plain(row.starts_on),
+                ends_on=plain(row.ends_on),
+            )
         )
     hearing.subject = needed(told.subject, "Enter what the hearing is about.", 200)
     hearing.planned_on = told.planned_on

@@ -5,6 +5,7 @@ from django.db.models import Count
 from handrail.assurance.practices.models import Practice, PracticeWord
 from handrail.assurance.practices.stems import stems
 from handrail.assurance.practices.twins import nearest
+from handrail.kernel.saying import joined
 
 SHARED: int = 2
 """Whoever shares more than four fifths of neighbouring pairs shares at least half of the words: one in SHARED."""
@@ -14,7 +15,7 @@ MOST_COMPARED = 50
 def words_of(row: Practice) -> set[str]:
     """The stems of everything that is told, the area's names and the body's."""
     area = f"{row.area.name} {row.area.force_name}" if row.area else ""
-    text = " ".join((row.title, row.words, row.since, row.evidence, row.area_as_told, area, row.body.name))
+    text = joined((row.title, row.words, row.since, row.evidence, row.area_as_told, area, row.body.name), " ")
     return set(stems(text))
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from math import log
 from typing import Final
 
+from handrail.kernel.saying import say
 from handrail.reference.kinds import GOVERNANCE_KINDS
 from handrail.reference.queries import AreaLine, areas, governing_bodies
 
@@ -72,7 +73,9 @@ def _compare(ours: AreaLine, other: AreaLine, kinds: dict[str, str]) -> LikeArea
 
 def _region(ours: AreaLine, other: AreaLine) -> tuple[bool, str]:
     same = ours.region == other.region
-    return same, f"Same region: {other.region}" if same else f"Another region: {other.region}"
+    return same, say("Same region: {region}", region=other.region) if same else say(
+        "Another region: {region}", region=other.region
+    )
 
 
 def _governance(ours: AreaLine, other: AreaLine, kinds: dict[str, str]) -> tuple[bool, str]:
@@ -80,14 +83,20 @@ def _governance(ours: AreaLine, other: AreaLine, kinds: dict[str, str]) -> tuple
         kinds.get(ours.code) == kinds.get(other.code),
         dict(GOVERNANCE_KINDS).get(kinds.get(other.code, ""), ""),
     )
-    return same, f"Governed the same way: {name}" if same else f"Governed another way: {name}"
+    return same, say("Governed the same way: {name}", name=name) if same else say(
+        "Governed another way: {name}", name=name
+    )
 
 
 def _size(ours: AreaLine, other: AreaLine) -> tuple[bool, str]:
     there, here = referrals().get(other.code, 0), referrals().get(ours.code, 0)
     same = min(there, here) > 0 and max(there, here) <= NEAR_IN_SIZE * min(there, here)
-    words = f"{there:,} there, {here:,} here"
-    return same, f"{'Similar' if same else 'Other'} number of police referrals in 2023: {words}"
+    words = say("{there} there, {here} here", there=f"{there:,}", here=f"{here:,}")
+    return same, say(
+        "{which} number of police referrals in 2023: {words}",
+        which="Similar" if same else "Other",
+        words=words,
+    )
 
 
 def _distance(one: str, other: str) -> float:

@@ -17,6 +17,7 @@ from handrail.audit.actions import record
 from handrail.followups.texts import needed, optional
 from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 SOON = datetime.timedelta(days=14)  # an update this long before its day is the update of that day
 
@@ -93,7 +94,12 @@ def publish_comment(
     if published_on > today():
         raise NotNow("The day the comment was published must be today or in the past.")
     if published_on < row.published_on:
-        raise NotNow(f"The comment cannot be older than the report of {plain(row.published_on)}.")
+        raise NotNow(
+            say(
+                "The comment cannot be older than the report of {published_on}.",
+                published_on=plain(row.published_on),
+            )
+        )
     comment = PublishedComment(
         recommendation=row,
         body_id=by.body_id,

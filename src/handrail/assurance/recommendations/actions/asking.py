@@ -18,6 +18,7 @@ from handrail.audit.actions import record
 from handrail.followups.texts import optional
 from handrail.kernel.dates import add_years, plain
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.reference.models import Body
 
 MOST = {"once": 0, "weeks": 52, "months": 24}
@@ -47,9 +48,17 @@ def check(rhythm: Rhythm, row: Recommendation) -> None:
     if rhythm.unit not in codes(UNITS):
         raise NotNow("Choose how often.")
     if rhythm.unit != "once" and not 1 <= rhythm.every <= MOST[rhythm.unit]:
-        raise NotNow(f"Enter a number from 1 to {MOST[rhythm.unit]}: every so many {rhythm.unit}.")
+        raise NotNow(
+            say(
+                "Enter a number from 1 to {unit}: every so many {unit2}.",
+                unit=MOST[rhythm.unit],
+                unit2=rhythm.unit,
+            )
+        )
     if rhythm.first_due < row.published_on:
-        raise NotNow(f"The first update cannot be due before {plain(row.published_on)}.")
+        raise NotNow(
+            say("The first update cannot be due before {published_on}.", published_on=plain(row.published_on))
+        )
     if rhythm.first_due > add_years(today(), 10):
         raise NotNow("The first update must be due within ten years.")
 
@@ -59,11 +68,13 @@ def _may_be_asked(row: Recommendation, body: Body, by: Actor) -> None:
     addressed = Addressee.objects.filter(recommendation=row, body=body).exists()
     if own.kind == "national":
         if not addressed:
-            raise NotNow(f"{body.name} was not addressed by this recommendation.")
+            raise NotNow(say("{name} was not addressed by this recommendation.", name=body.name))
     elif body.pk not in mine(by) and body.area_id != own.area_id:
-        raise NotNow(f"{body.name} is not of your area. Choose your own organisation or your area’s.")
+        raise NotNow(
+            say("{name} is not of your area. Choose your own organisation or your area’s.", name=body.name)
+        )
     if Asking.objects.filter(recommendation=row, asker__in=mine(by), owner=body).exists():
-        raise NotNow(f"You ask {body.name} for updates on this already.")
+        raise NotNow(say("You ask {name} for updates on this already.", name=body.name))
 
 
 def _ask(row: Recommendation, body: Body, rhythm: Rhythm, asks_for: str, by: Actor) -> int:

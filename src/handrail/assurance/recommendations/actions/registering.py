@@ -24,6 +24,7 @@ from handrail.followups.origins import Origin
 from handrail.followups.texts import needed, optional
 from handrail.kernel.dates import add_years, plain
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.reference.models import Body
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -66,7 +67,7 @@ def save_new(row: Recommendation) -> None:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        raise NotNow(f"“{row.code}” is in use already. Choose another short name.") from None
+        raise NotNow(say("“{code}” is in use already. Choose another short name.", code=row.code)) from None
 
 
 @transaction.atomic
@@ -131,10 +132,15 @@ def _check(told: Told) -> None:
         raise NotNow("The day it was published must be today or in the past.")
     if told.published_on < FIRST_DAY:
         raise NotNow(
-            f"Who governed policing before {plain(FIRST_DAY)} is not on record here, so it cannot be addressed."
+            say(
+                "Who governed policing before {first_day} is not on record here, so it cannot be addressed.",
+                first_day=plain(FIRST_DAY),
+            )
         )
     if told.due_on and told.due_on < told.published_on:
-        raise NotNow(f"The day it is due must be {plain(told.published_on)} or after.")
+        raise NotNow(
+            say("The day it is due must be {published_on} or after.", published_on=plain(told.published_on))
+        )
     if told.due_on and told.due_on > add_years(told.published_on, 10):
         raise NotNow("The day it is due must be within ten years of the day it was published.")
 
@@ -145,7 +151,7 @@ def _code(code: str) -> str:
     if not CODE.fullmatch(code) or len(code) > 60:
         raise NotNow("Enter a short name in small letters, numbers and hyphens, such as hestia-2021-1.")
     if Recommendation.objects.filter(code=code).exists():
-        raise NotNow(f"“{code}” is in use already. Choose another short name.")
+        raise NotNow(say("“{code}” is in use already. Choose another short name.", code=code))
     return code
 
 
@@ -153,4 +159,9 @@ def _of_our_area(own: Body, others: list[Body]) -> None:
     """A body of one area addresses itself and its own force; only the national collator addresses everybody."""
     for other in others:
         if other.pk != own.pk and (own.area_id is None or other.area_id != own.area_id):
-            raise NotNow(f"{other.name} is not of your area. Choose your own organisation or your area’s.")
+            raise NotNow(
+                say(
+                    "{name} is not of your area. Choose your own organisation or your area’s.",
+                    name=other.name,
+                )
+            )

@@ -15,6 +15,7 @@ from handrail.assurance.reports.states import SectionKind
 from handrail.assurance.reports.withheld import MARK, publishable
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 LONGEST = 4000
 
@@ -37,9 +38,11 @@ def word_entry(*, slug: str, anchor: str, wording: str, seen_version: int, by: A
     """Give an entry other words. Whoever approved the old ones is to be asked again."""
     row = _entry(enter(slug, by), anchor, seen_version)
     if not wording.strip() or len(wording) > LONGEST:
-        raise NotNow(f"Write between one and {LONGEST:,} letters, or take the entry out.")
+        raise NotNow(
+            say("Write between one and {longest} letters, or take the entry out.", longest=f"{LONGEST:,}")
+        )
     if row.withheld and MARK not in wording:
-        raise NotNow(f"Keep the mark {MARK} where words were left out.")
+        raise NotNow(say("Keep the mark {mark} where words were left out.", mark=MARK))
     if wording != row.wording:
         _ask_again(row)
     row.wording = wording

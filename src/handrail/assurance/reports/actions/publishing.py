@@ -18,6 +18,7 @@ from handrail.assurance.reports.refusals import StaleReport
 from handrail.audit.actions import record
 from handrail.kernel.dates import london
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 
 
 def publish(*, slug: str, note: str = "", seen_number: int | None = None, by: Actor) -> Edition:
@@ -73,24 +74,35 @@ def _nothing_in_the_way(report: WorkingReport) -> None:
         raise NotNow("Every section is left out: there is nothing to publish.")
     waiting = [entry.area for entry in report.entries() if entry.in_the_way]
     if waiting:
-        raise NotNow(f"The words about {_names(waiting)} are not approved by the body that told them.")
+        raise NotNow(
+            say("The words about {names} are not approved by the body that told them.", names=_names(waiting))
+        )
     marked = set(
         Entry.objects.filter(safe_venue=True).values_list("key", flat=True)
     )  # sorted anew or not yet
     exposed = [e.area for e in report.entries() if e.exposed or (e.practice in marked and not e.withheld)]
     if exposed:
         raise NotNow(
-            f"The words about {_names(exposed)} would point to a safe venue. Sort the practice anew, then take the "
-            "entry anew."
+            say(
+                "The words about {names} would point to a safe venue. Sort the practice anew, then "
+                "take the entry anew.",
+                names=_names(exposed),
+            )
         )
     withdrawn = [entry.area for entry in report.entries() if entry.withdrawn]
     if withdrawn:
-        raise NotNow(f"{_names(withdrawn)} took back the return that is quoted. Take the entry out.")
+        raise NotNow(
+            say("{names} took back the return that is quoted. Take the entry out.", names=_names(withdrawn))
+        )
 
 
 def _names(areas: list[str]) -> str:
     names = sorted(set(areas))
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return (
+        names[0]
+        if len(names) == 1
+        else say("{names} and {names2}", names=joined(names[:-1]), names2=names[-1])
+    )
 
 
 def _entries(edition: Edition, made: Content) -> None:

@@ -16,6 +16,7 @@ from handrail.assurance.reports.permissions import enter
 from handrail.assurance.reports.refusals import StaleReport
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def begin_report(
     if not title.strip():
         raise NotNow("Give the report a title.")
     if Report.objects.filter(slug=slug).exists():
-        raise NotNow(f"There is a report at the address “{slug}” already. Choose another.")
+        raise NotNow(say("There is a report at the address “{slug}” already. Choose another.", slug=slug))
     row = Report.objects.create(slug=slug, call=asked, title=title, above=above, **_now(by))
     _sections(row, by)
     if fill:

@@ -17,6 +17,7 @@ from handrail.directory.housing import kinds
 from handrail.directory.housing.models import Agreement, Place, Rate
 from handrail.directory.housing.queries.agreements import uses_handrail
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.reference.marks import CONFIDENCE_CODES
 from handrail.reference.models import Body
 
@@ -102,7 +103,12 @@ def confirm_on_paper(*, agreement_id: UUID, role: str, on: datetime.date, by: Ac
     row = own_agreement(agreement_id, by)
     _may_be_on_paper(row, by)
     if not role.strip() or len(role.strip()) > LONGEST_ROLE:
-        raise NotNow(f"Say who confirmed it, by their role, in at most {LONGEST_ROLE} letters.")
+        raise NotNow(
+            say(
+                "Say who confirmed it, by their role, in at most {longest_role} letters.",
+                longest_role=LONGEST_ROLE,
+            )
+        )
     if on > timezone.localdate() or timezone.localdate() - on > LONGEST:
         raise NotNow("Check the day on which they confirmed it: it must be today or earlier.")
     row.paper_at, row.paper_by_id = timezone.now(), by.user_id
@@ -185,7 +191,9 @@ def _may_be_on_paper(row: Agreement, by: Actor) -> None:
     if row.confirmed_at is not None or row.paper_at is not None:
         raise NotNow("It is confirmed already.")
     if uses_handrail(row.provider_id):
-        raise NotNow(f"{row.provider.name} uses Handrail: ask them to confirm it on its page.")
+        raise NotNow(
+            say("{provider} uses Handrail: ask them to confirm it on its page.", provider=row.provider.name)
+        )
     if row.written_by_id is None or row.written_by_id == by.user_id:
         raise NotNow(
             "Somebody else of your organisation than whoever wrote it down must have seen the paper."
@@ -212,7 +220,12 @@ def _check(terms: Terms) -> None:
     if terms.last_night and terms.last_night - terms.first_night > LONGEST:
         raise NotNow("Check the last night: it is more than ten years away.")
     if terms.most_nights is not None and not 1 <= terms.most_nights <= MOST_NIGHTS:
-        raise NotNow(f"Enter a number of nights from 1 to {MOST_NIGHTS}, or leave it empty.")
+        raise NotNow(
+            say(
+                "Enter a number of nights from 1 to {most_nights}, or leave it empty.",
+                most_nights=MOST_NIGHTS,
+            )
+        )
 
 
 def _bodies(codes: Sequence[str]) -> dict[str, Body]:

@@ -14,6 +14,7 @@ from handrail.directory.housing.kinds import ACCESS_CODES, MOST_BEDS
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.nights import tonight
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 FAR = datetime.timedelta(days=730)
 
@@ -90,7 +91,7 @@ def _check(name: str, beds: int, has: Sequence[str], lacks: Sequence[str]) -> No
     if not name.strip():
         raise NotNow("Enter what it is called, such as Flat 2.")
     if not 1 <= beds <= MOST_BEDS:
-        raise NotNow(f"Enter a number of bed spaces from 1 to {MOST_BEDS}.")
+        raise NotNow(say("Enter a number of bed spaces from 1 to {most_beds}.", most_beds=MOST_BEDS))
     if not set(has) | set(lacks) <= set(ACCESS_CODES):
         raise NotNow("Choose from the list.")
     if set(has) & set(lacks):

@@ -26,6 +26,7 @@ from handrail.directory.funds.queries import may_ask, terms_on
 from handrail.directory.funds.years import begins, ends, year_of
 from handrail.kernel import money, workdays
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.money.actions.moving import give_back_all, keep
 from handrail.provision.money.models import PaidInstead, Request
 from handrail.provision.money.permissions import for_the_case, locked
@@ -161,7 +162,9 @@ def moves_to(request: Request, to: State) -> None:
     """Raise NotNow where the request's road does not lead there from where it stands."""
     now = State(request.state)
     if to not in MOVES[now]:
-        raise NotNow(f"This request stands at “{now.label.lower()}”, so that cannot be done now.")
+        raise NotNow(
+            say("This request stands at “{now}”, so that cannot be done now.", now=now.label.lower())
+        )
 
 
 def _check_words(wish: Wish) -> None:
@@ -170,16 +173,21 @@ def _check_words(wish: Wish) -> None:
     if wish.why not in Why:
         raise NotNow("Choose from the list why it is needed.")
     if len(wish.note) > LONGEST_NOTE:
-        raise NotNow(f"Write the note in {LONGEST_NOTE} characters or fewer.")
+        raise NotNow(say("Write the note in {longest_note} characters or fewer.", longest_note=LONGEST_NOTE))
 
 
 def _check_instead(item: str, pence: int | None, why_not: str, payer: str, note: str) -> None:
     if item not in ITEM_CODES or why_not not in WhyNot or payer not in Payer:
         raise NotNow("Choose what was needed, why the fund did not pay and who did from the lists.")
     if pence is not None and not 0 < pence <= MOST_PENCE:
-        raise NotNow(f"Check the sum: it must be more than nothing and at most {money.spoken(MOST_PENCE)}.")
+        raise NotNow(
+            say(
+                "Check the sum: it must be more than nothing and at most {most_pence}.",
+                most_pence=money.spoken(MOST_PENCE),
+            )
+        )
     if len(note) > LONGEST_NOTE:
-        raise NotNow(f"Write the note in {LONGEST_NOTE} characters or fewer.")
+        raise NotNow(say("Write the note in {longest_note} characters or fewer.", longest_note=LONGEST_NOTE))
 
 
 def no_room_for_a_child(case: Case, item: str) -> None:
@@ -208,7 +216,7 @@ def _sum(case: Case, wish: Wish, terms: Terms, today: datetime.date) -> int:
     bought = TermsItem.objects.filter(terms=terms, item=wish.item).first()
     name = item_of(wish.item).name.lower()
     if bought is None:
-        raise NotNow(f"The fund does not buy {name}. Record who paid instead.")
+        raise NotNow(say("The fund does not buy {name}. Record who paid instead.", name=name))
     pence = bought.usual_pence if wish.pence is None else wish.pence
     if not pence or pence < 0:
         raise NotNow("Enter how much: more than nothing.")
@@ -216,7 +224,11 @@ def _sum(case: Case, wish: Wish, terms: Terms, today: datetime.date) -> int:
     if limits and pence > min(limits):
         most = money.spoken(min(limits))
         raise NotNow(
-            f"The fund pays up to {most} at a time for {name}. Ask for less, or record who paid instead."
+            say(
+                "The fund pays up to {most} at a time for {name}. Ask for less, or record who paid instead.",
+                most=most,
+                name=name,
+            )
         )
     _within_person(case, pence, terms, today)
     return pence
@@ -234,8 +246,12 @@ def _within_person(case: Case, pence: int, terms: Terms, today: datetime.date) -
     if before + pence > terms.person_pence:
         left = money.spoken(max(0, terms.person_pence - before))
         raise NotNow(
-            f"The fund pays up to {money.spoken(terms.person_pence)} for one person in a year: {left} is left. "
-            "Ask for less, or record who paid instead."
+            say(
+                "The fund pays up to {person_pence} for one person in a year: {left} is left. Ask "
+                "for less, or record who paid instead.",
+                person_pence=money.spoken(terms.person_pence),
+                left=left,
+            )
         )
 
 

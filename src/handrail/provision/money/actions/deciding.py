@@ -12,6 +12,7 @@ from handrail.audit.actions import record
 from handrail.directory.funds.kinds import item as item_of
 from handrail.kernel import dates, money
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.money.actions.asking import moves_to, no_room_for_a_child
 from handrail.provision.money.actions.moving import give_back_all, keep
 from handrail.provision.money.models import Request
@@ -77,8 +78,11 @@ def _waits_for_approval(request: Request) -> None:
     if is_shut(request.fund, timezone.localdate()):
         assert request.fund.closes_on is not None, "a fund is shut after its last day"
         raise NotNow(
-            f"The fund’s last day was {dates.in_words(request.fund.closes_on)}, so nothing more is approved. "
-            "Refuse it, and record who paid instead on the person’s case."
+            say(
+                "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "
+                "record who paid instead on the person’s case.",
+                closes_on=dates.in_words(request.fund.closes_on),
+            )
         )
 
 

@@ -17,6 +17,7 @@ from handrail.casework.states import OfferAnswer
 from handrail.directory.funds.kinds import item as item_of
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.money.actions.asking import moves_to, no_room_for_a_child
 from handrail.provision.money.actions.moving import give_back_some
 from handrail.provision.money.models import Request
@@ -86,12 +87,20 @@ def _check_purchase(request: Request, pence: int, how: str, voucher: str) -> Non
         raise NotNow("Choose how it was paid for.")
     if not 0 < pence <= request.pence:
         raise NotNow(
-            f"Up to {money.spoken(request.pence)} was approved. For more, ask the fund for the rest before you pay."
+            say(
+                "Up to {pence} was approved. For more, ask the fund for the rest before you pay.",
+                pence=money.spoken(request.pence),
+            )
         )
     if how == How.VOUCHER and not voucher.strip():
         raise NotNow("Enter the voucher’s number, so that it can be told from others.")
     if len(voucher) > LONGEST_NUMBER:
-        raise NotNow(f"Enter the voucher’s number in {LONGEST_NUMBER} characters or fewer.")
+        raise NotNow(
+            say(
+                "Enter the voucher’s number in {longest_number} characters or fewer.",
+                longest_number=LONGEST_NUMBER,
+            )
+        )
 
 
 def _check_receipt(request: Request, pence: int, on: datetime.date, reference: str) -> None:
@@ -99,12 +108,20 @@ def _check_receipt(request: Request, pence: int, on: datetime.date, reference: s
     assert request.bought_pence is not None, "it was bought"
     if not 0 <= pence <= request.bought_pence:
         raise NotNow(
-            f"{money.spoken(request.bought_pence)} was paid. A receipt for more needs a request of its own."
+            say(
+                "{bought_pence} was paid. A receipt for more needs a request of its own.",
+                bought_pence=money.spoken(request.bought_pence),
+            )
         )
     if on < request.asked_on:
         raise NotNow("The receipt cannot be older than the request.")
     if len(reference) > LONGEST_NUMBER:
-        raise NotNow(f"Enter the receipt’s number in {LONGEST_NUMBER} characters or fewer.")
+        raise NotNow(
+            say(
+                "Enter the receipt’s number in {longest_number} characters or fewer.",
+                longest_number=LONGEST_NUMBER,
+            )
+        )
 
 
 def _offer(request: Request, pence: int, by: Actor) -> UUID:
@@ -116,7 +133,7 @@ def _offer(request: Request, pence: int, by: Actor) -> UUID:
     )
     seen = {"case_id": case_id, "offer_id": offer.pk, "by": by}
     answer_offer(answer=OfferAnswer.ACCEPTED, on=today, reason="", seen_version=offer.version, **seen)
-    bought = f"{item_of(request.item).name}, from the fund."
+    bought = say("{name}, from the fund.", name=item_of(request.item).name)
     record_result(result=bought, cost_pence=pence, seen_version=offer.version + 1, **seen)
     return offer.pk
 

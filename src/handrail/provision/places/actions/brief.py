@@ -16,6 +16,7 @@ from handrail.casework.states import YesNo
 from handrail.directory.housing.kinds import ACCESS_CODES, MOST_BEDS
 from handrail.directory.housing.models import Zone
 from handrail.kernel.refusals import NotNow, StaleSave
+from handrail.kernel.saying import say
 from handrail.provision.places.models import PlaceBrief
 from handrail.provision.places.permissions import enter_place
 
@@ -59,9 +60,11 @@ def say_brief(*, case_id: UUID, needed: Needed, seen_version: int, by: Actor) ->
 
 def _check(needed: Needed) -> None:
     if not 1 <= needed.beds <= MOST_BEDS:
-        raise NotNow(f"Enter how many bed spaces they need, from 1 to {MOST_BEDS}.")
+        raise NotNow(say("Enter how many bed spaces they need, from 1 to {most_beds}.", most_beds=MOST_BEDS))
     if needed.children is not None and not 0 <= needed.children < MOST_BEDS:
-        raise NotNow(f"Enter how many children come with them, from 0 to {MOST_BEDS - 1}.")
+        raise NotNow(
+            say("Enter how many children come with them, from 0 to {most_beds}.", most_beds=MOST_BEDS - 1)
+        )
     if not set(needed.access) <= set(ACCESS_CODES):
         raise NotNow("Choose from the list.")
 

@@ -15,6 +15,7 @@ from handrail.casework.sealing import box_to_write, seal
 from handrail.directory.housing.kinds import BY_CODE
 from handrail.directory.housing.models import Place
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.provision.places import checking
 from handrail.provision.places.models import CheckDraft, SuitabilityCheck
 from handrail.provision.places.permissions import adults_only, enter_place
@@ -38,7 +39,7 @@ def sign(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor
     kept = _clean(answers)
     left = checking.missing(kept)
     if left:
-        raise NotNow(f"Still to answer: {'; '.join(left)}")
+        raise NotNow(say("Still to answer: {left}", left=joined(left, "; ")))
     row = SuitabilityCheck(
         case=case,
         place=place,

@@ -12,6 +12,7 @@ from handrail.casework.models import Case
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.places.models import LostEvidence, MissingEpisode, Stay
 from handrail.provision.places.permissions import enter_place
 from handrail.provision.places.states import StayState, UnsuitableWhy
@@ -26,7 +27,12 @@ def record_missing(
     if missing_at > timezone.now():
         raise NotNow("That moment has not come yet.")
     if missing_at.date() < stay.first_night:
-        raise NotNow(f"The stay began on {dates.in_words(stay.first_night)}: that is before it.")
+        raise NotNow(
+            say(
+                "The stay began on {first_night}: that is before it.",
+                first_night=dates.in_words(stay.first_night),
+            )
+        )
     if MissingEpisode.objects.filter(stay=stay, found_at__isnull=True).exists():
         raise NotNow("They are recorded as missing already. Record when they were found first.")
     row = MissingEpisode(
@@ -100,5 +106,9 @@ def _stay(case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True) -> tupl
         raise NotNow("That stay is not on this case.")
     wanted = (StayState.CONFIRMED,) if live else (StayState.CONFIRMED, StayState.ENDED)
     if stay.state not in wanted:
-        raise NotNow(f"That stay is {StayState(stay.state).label.lower()}, so this cannot be recorded.")
+        raise NotNow(
+            say(
+                "That stay is {state}, so this cannot be recorded.", state=StayState(stay.state).label.lower()
+            )
+        )
     return case, stay

@@ -23,6 +23,7 @@ from handrail.directory.housing.models import Unit
 from handrail.directory.housing.queries.agreements import AgreementLine
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.provision.places.finding import Wanted, reasons_for, unit_title, wanted_for
 from handrail.provision.places.holding import AHEAD, CHECK_HOURS, HOLD_MINUTES, MOST_NIGHTS, free_spaces
 from handrail.provision.places.models import Stay, StayNight, SuitabilityCheck
@@ -73,12 +74,17 @@ def hold(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, nights: in
 def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
     """The nights, if they can be asked for. Raises NotNow."""
     if not 1 <= count <= MOST_NIGHTS:
-        raise NotNow(f"Choose from 1 to {MOST_NIGHTS} nights. You can extend the stay later.")
+        raise NotNow(
+            say(
+                "Choose from 1 to {most_nights} nights. You can extend the stay later.",
+                most_nights=MOST_NIGHTS,
+            )
+        )
     tonight = run_of.tonight(timezone.localtime())
     if first < tonight:
         raise NotNow("That night is over. Choose tonight or a later night.")
     if first > tonight + AHEAD:
-        raise NotNow(f"Places can be held up to {AHEAD.days} nights ahead.")
+        raise NotNow(say("Places can be held up to {days} nights ahead.", days=AHEAD.days))
     return run_of.run(first, count)
 
 
@@ -95,23 +101,49 @@ def is_to_be_had(unit: Unit, nights: tuple[datetime.date, ...], agreement: Agree
     """Open, not flagged, not withdrawn, agreed for each of the nights. Raises NotNow, naming the night."""
     title, place = unit_title(unit), unit.place
     if place.state != "open":
-        raise NotNow(f"{title} is not open now, so it cannot be held.")
+        raise NotNow(say("{title} is not open now, so it cannot be held.", title=title))
     if place.flagged_on is not None:
-        raise NotNow(f"Do not use {place.name}: it was flagged on {dates.plain(place.flagged_on)}.")
+        raise NotNow(
+            say(
+                "Do not use {name}: it was flagged on {flagged_on}.",
+                name=place.name,
+                flagged_on=dates.plain(place.flagged_on),
+            )
+        )
     if nights[0] < unit.open_from:
-        raise NotNow(f"{title} is open from the night of {dates.in_words(unit.open_from)}.")
+        raise NotNow(
+            say(
+                "{title} is open from the night of {open_from}.",
+                title=title,
+                open_from=dates.in_words(unit.open_from),
+            )
+        )
     if unit.withdrawn_from is not None and nights[-1] >= unit.withdrawn_from:
         raise NotNow(
-            f"{title} was withdrawn from the night of {dates.in_words(unit.withdrawn_from)}. "
-            "Choose fewer nights, or another place."
+            say(
+                "{title} was withdrawn from the night of {withdrawn_from}. Choose fewer nights, or "
+                "another place.",
+                title=title,
+                withdrawn_from=dates.in_words(unit.withdrawn_from),
+            )
         )
     if agreement and agreement.last_night is not None and nights[-1] > agreement.last_night:
         raise NotNow(
-            f"The agreement “{agreement.name}” ends: its last night is {dates.in_words(agreement.last_night)}. "
-            "Choose fewer nights, or another place."
+            say(
+                "The agreement “{name}” ends: its last night is {last_night}. Choose fewer nights, "
+                "or another place.",
+                name=agreement.name,
+                last_night=dates.in_words(agreement.last_night),
+            )
         )
     if agreement and agreement.most_nights is not None and len(nights) > agreement.most_nights:
-        raise NotNow(f"The agreement “{agreement.name}” allows {agreement.most_nights} nights at most.")
+        raise NotNow(
+            say(
+                "The agreement “{name}” allows {most_nights} nights at most.",
+                name=agreement.name,
+                most_nights=agreement.most_nights,
+            )
+        )
 
 
 def let_lapse(unit: Unit, case: Case) -> None:
@@ -162,11 +194,14 @@ def check_for(case: Case, unit: Unit, within: datetime.timedelta = TO_HOLD) -> S
     )
     check = newest.order_by("-signed_at").first()
     if check is None:
-        age = "" if within == TO_HOLD else f" The last one is older than {within.days} days."
-        raise NotNow(f"Finish and sign the check of {unit.place.name} first.{age}")
+        age = "" if within == TO_HOLD else say(" The last one is older than {days} days.", days=within.days)
+        raise NotNow(say("Finish and sign the check of {place} first.{age}", place=unit.place.name, age=age))
     if not check.suitable and check.overruled_at is None:
         raise NotNow(
-            f"The check says that {unit.place.name} is not suitable. A lead can overrule it, with a reason."
+            say(
+                "The check says that {place} is not suitable. A lead can overrule it, with a reason.",
+                place=unit.place.name,
+            )
         )
     return check
 
@@ -196,7 +231,14 @@ def _fits(case: Case, unit: Unit, sight: Sight) -> Wanted:
     )
     against = [reason.words for reason in reasons_for(unit, wanted) if reason.says is Says.NO]
     if against:
-        raise NotNow(f"{unit_title(unit)} does not fit them: {against[0][:1].lower()}{against[0][1:]}.")
+        raise NotNow(
+            say(
+                "{unit_title} does not fit them: {against}{against2}.",
+                unit_title=unit_title(unit),
+                against=against[0][:1].lower(),
+                against2=against[0][1:],
+            )
+        )
     return wanted
 
 
@@ -206,8 +248,11 @@ def _already(case: Case, first: datetime.date, last: datetime.date) -> Stay | No
     held = next((stay for stay in live if stay.state == StayState.HELD), None)
     if held is not None:
         raise NotNow(
-            f"{unit_title(held.unit)} is held for them until {dates.clock_time(dates.london(held.held_until))}. "
-            "Confirm it or let it go first."
+            say(
+                "{unit_title} is held for them until {london}. Confirm it or let it go first.",
+                unit_title=unit_title(held.unit),
+                london=dates.clock_time(dates.london(held.held_until)),
+            )
         )
     during = live.filter(first_night__lte=last, last_night__gte=first)
     return during.order_by("first_night", "id").first()
@@ -219,12 +264,18 @@ def _taken(stay: Stay, unit: Unit, night: datetime.date, wanted: Wanted, by: Act
     other = rows.select_related("stay__held_by").order_by("-stay__held_at").first()
     who = "another organisation"
     if other is not None and other.stay.held_for_id == by.body_id:
-        who = f"{other.stay.held_by.name} of your organisation"
+        who = say("{held_by} of your organisation", held_by=other.stay.held_by.name)
     free = still_free(stay.case, stay.first_night, stay.last_night, wanted, by, besides=unit.pk)
     also = (
-        f" {' and '.join(free)} {'is' if len(free) == 1 else 'are'} still free."
+        say(
+            " {free} {which} still free.", free=joined(free, " and "), which="is" if len(free) == 1 else "are"
+        )
         if free
         else (" No other place that fits is free that we know of.")
     )
-    when = "" if night == stay.first_night else f" from the night of {dates.in_words(night)}"
-    return Taken(f"{title} was taken by {who} a moment ago{when}.{also}")
+    when = "" if night == stay.first_night else say(" from the night of {night}", night=dates.in_words(night))
+    return Taken(
+        say(
+            "{title} was taken by {who} a moment ago{when}.{also}", title=title, who=who, when=when, also=also
+        )
+    )

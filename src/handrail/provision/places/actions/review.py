@@ -11,6 +11,7 @@ from handrail.access.policy import require
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.provision.places.models import ReviewAction
 
 LINE = 200
@@ -23,7 +24,7 @@ def add_action(*, gap: str, words: str, who: str, by_day: datetime.date, by: Act
     if not words.strip() or not who.strip():
         raise NotNow("Say what will be done, and by whom.")
     if len(words) > LINE or len(who) > 120:
-        raise NotNow(f"Say it in {LINE} characters or fewer.")
+        raise NotNow(say("Say it in {line} characters or fewer.", line=LINE))
     if by_day < timezone.localdate():
         raise NotNow("That day is over. Choose a day to come.")
     if by_day > timezone.localdate() + datetime.timedelta(days=1830):

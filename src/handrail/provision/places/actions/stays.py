@@ -20,6 +20,7 @@ from handrail.casework.states import OfferAnswer
 from handrail.directory.housing import nights as run_of
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import counted, say
 from handrail.provision.places.actions.hold import check_for, is_to_be_had, lock_unit, overruled, take
 from handrail.provision.places.finding import unit_title, wanted_for
 from handrail.provision.places.holding import CHECK_DAYS, MOST_NIGHTS, live_nights
@@ -86,7 +87,7 @@ def extend(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
     adults_only(case)
     _is_theirs(stay)
     if not 1 <= nights <= MOST_NIGHTS:
-        raise NotNow(f"Choose from 1 to {MOST_NIGHTS} more nights.")
+        raise NotNow(say("Choose from 1 to {most_nights} more nights.", most_nights=MOST_NIGHTS))
     if run_of.count(stay.first_night, stay.last_night) + nights > LONGEST_STAY:
         raise NotNow("A stay of more than a year is a home: end this one and record where they live.")
     if stay.last_night < run_of.tonight(timezone.localtime()) - run_of.ONE:
@@ -112,10 +113,18 @@ def end(
     case, sight, stay = _enter(case_id, stay_id, by)
     _is_theirs(stay)
     if leaving < stay.first_night:
-        raise NotNow(f"They cannot leave before the stay began, on {dates.in_words(stay.first_night)}.")
+        raise NotNow(
+            say(
+                "They cannot leave before the stay began, on {first_night}.",
+                first_night=dates.in_words(stay.first_night),
+            )
+        )
     if leaving > run_of.leaving(stay.last_night):
         raise NotNow(
-            f"The last night is {dates.in_words(stay.last_night)}. Extend the stay first, or choose an earlier day."
+            say(
+                "The last night is {last_night}. Extend the stay first, or choose an earlier day.",
+                last_night=dates.in_words(stay.last_night),
+            )
         )
     _end(stay, leaving, EndedWhy(why), by)
     seal(box_to_write(case.pk), stay, end_words=words)
@@ -141,20 +150,41 @@ def _enter(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, Sight, Stay]:
 def _still_held(stay: Stay) -> None:
     title = unit_title(stay.unit)
     if stay.state != StayState.HELD:
-        raise NotNow(f"{title} is not held any more: {StayState(stay.state).label.lower()}.")
+        raise NotNow(
+            say(
+                "{title} is not held any more: {state}.",
+                title=title,
+                state=StayState(stay.state).label.lower(),
+            )
+        )
     if stay.held_until <= timezone.now():
         ran_out = dates.clock_time(dates.london(stay.held_until))
-        raise NotNow(f"The hold of {title} ran out at {ran_out}. Hold it again, if it is still free.")
+        raise NotNow(
+            say(
+                "The hold of {title} ran out at {ran_out}. Hold it again, if it is still free.",
+                title=title,
+                ran_out=ran_out,
+            )
+        )
 
 
 def _is_theirs(stay: Stay) -> None:
     if stay.state != StayState.CONFIRMED:
-        raise NotNow(f"That stay is {StayState(stay.state).label.lower()}, so this cannot be done.")
+        raise NotNow(
+            say("That stay is {state}, so this cannot be done.", state=StayState(stay.state).label.lower())
+        )
 
 
 def _within(most: int, asked: int, name: str) -> None:
     if asked > most:
-        raise NotNow(f"The agreement “{name}” allows {most} nights at most: that would be {asked}.")
+        raise NotNow(
+            say(
+                "The agreement “{name}” allows {most} nights at most: that would be {asked}.",
+                name=name,
+                most=most,
+                asked=asked,
+            )
+        )
 
 
 def _nights_of(stay: Stay) -> tuple[datetime.date, ...]:
@@ -241,8 +271,12 @@ def _nowhere_else(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
     other = rows.exclude(stay=stay.pk).select_related("stay__unit__place").order_by("night").first()
     if other is not None:
         raise NotNow(
-            f"{unit_title(other.stay.unit)} is kept for them from the night of {dates.in_words(other.night)}. "
-            "Choose fewer nights, or let it go first."
+            say(
+                "{unit_title} is kept for them from the night of {night}. Choose fewer nights, or "
+                "let it go first.",
+                unit_title=unit_title(other.stay.unit),
+                night=dates.in_words(other.night),
+            )
         )
 
 
@@ -281,7 +315,11 @@ def _say_what_came_of_it(stay: Stay, by: Actor) -> None:
     plan.record_result(
         case_id=stay.case_id,
         offer_id=offer.pk,
-        result=f"Stayed {count} night{'s' if count != 1 else ''}. {EndedWhy(stay.ended_why).label}.",
+        result=say(
+            "Stayed {nights}. {ended_why}.",
+            nights=counted(count, "night"),
+            ended_why=EndedWhy(stay.ended_why).label,
+        ),
         cost_pence=cost if cost is None or cost <= plan.MOST_PENCE else None,
         seen_version=offer.version,
         by=by,

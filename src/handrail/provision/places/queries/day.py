@@ -16,6 +16,8 @@ from handrail.casework.models import Case, Need
 from handrail.casework.sealing import boxes, unsealed
 from handrail.directory.housing.nights import ONE, tonight
 from handrail.kernel import dates
+from handrail.kernel.saying import counted, say
+from handrail.prepared import Asked, many, statement
 from handrail.provision.places.finding import unit_title
 from handrail.provision.places.models import ChildWatch, MissingEpisode, Stay
 from handrail.provision.places.queries.child import minutes_of, step_at
@@ -69,20 +71,24 @@ def places_today(actor: Actor, *, cases: Iterable[UUID], now: datetime.datetime)
 
 
 def _missing(stays: list[Stay]) -> set[UUID]:
-    rows = MissingEpisode.objects.filter(stay__in=[row.pk for row in stays], found_at__isnull=True)
-    return set(rows.values_list("stay_id", flat=True)) if stays else set()
+    return set(_missing_from().column(stays=[row.pk for row in stays])) if stays else set()
+
+
+@statement
+def _missing_from() -> Asked:
+    rows = MissingEpisode.objects.filter(stay__in=many("stays"), found_at__isnull=True)
+    return rows.values_list("stay_id")
 
 
 def _children(cases: list[UUID]) -> list[Case]:
     """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed."""
     began: dict[UUID, datetime.datetime | None] = {}
-    watched = ChildWatch.objects.filter(case_id__in=cases).values_list("case_id", "began_at", "placed_at")
-    for case_id, began_at, placed_at in watched:
+    for case_id, began_at, placed_at in _watched().rows(cases=cases):
         began[case_id] = began_at if placed_at is None else began.get(case_id)
-    needs = Need.objects.filter(case_id__in=cases, kind="place", met_on__isnull=True)
-    needing = {*needs.values_list("case_id", flat=True)} - began.keys()
+    needing = {*_needing().column(cases=cases)} - began.keys()
     waiting = needing | {key for key, since in began.items() if since}
-    rows = Case.objects.filter(pk__in=waiting).exclude(age="adult").select_related("person")
+    waiting = {*_no_adults().column(cases=waiting)} if waiting else waiting
+    rows = Case.objects.filter(pk__in=waiting).select_related("person")
     found = list(rows.only("reference", "owner_id", "opened_at", "person__called")) if waiting else []
     for case in found:
         case.began_at = began.get(case.pk)  # type: ignore[attr-defined]
@@ -91,15 +97,36 @@ def _children(cases: list[UUID]) -> list[Case]:
     return found[:MOST]
 
 
+@statement
+def _watched() -> Asked:
+    rows = ChildWatch.objects.filter(case_id__in=many("cases"))
+    return rows.values_list("case_id", "began_at", "placed_at")
+
+
+@statement
+def _needing() -> Asked:
+    rows = Need.objects.filter(case_id__in=many("cases"), kind="place", met_on__isnull=True)
+    return rows.values_list("case_id")
+
+
+@statement
+def _no_adults() -> Asked:
+    return Case.objects.filter(pk__in=many("cases")).exclude(age="adult").values_list("pk")
+
+
 def _stays(cases: list[UUID], now: datetime.datetime) -> tuple[list[Stay], set[UUID]]:
     """Holds, stays that end by tomorrow, and those from which somebody is missing; the numbers of these last."""
-    rows = Stay.objects.filter(case_id__in=cases, state__in=LIVE)
-    if not (numbers := list(rows.values_list("pk", flat=True))):
+    if not (numbers := _live_of().column(cases=cases)):
         return [], set()  # as on most days: what follows joins four tables
     full = Stay.objects.filter(pk__in=numbers).select_related("case__person", "unit__place")
     found = list(full.order_by("last_night", "id"))
     missing = _missing(found)
     return [row for row in found if row.pk in missing or _shows(row, now)][:MOST], missing
+
+
+@statement
+def _live_of() -> Asked:
+    return Stay.objects.filter(case_id__in=many("cases"), state__in=LIVE).values_list("pk")
 
 
 def _shows(stay: Stay, now: datetime.datetime) -> bool:
@@ -126,7 +153,12 @@ def _child(case: Case, called: str, now: datetime.datetime) -> PlaceRow:
     else:
         minutes = minutes_of(began, now)
         since = dates.clock_time(dates.london(began))
-        text = f"Not placed since {since}, {_long(minutes)} ago. {step_at(minutes)}"
+        text = say(
+            "Not placed since {since}, {long} ago. {step_at}",
+            since=since,
+            long=_long(minutes),
+            step_at=step_at(minutes),
+        )
     return PlaceRow("child", case.reference, called, "Find a child somewhere to sleep", text, None, True)
 
 
@@ -138,7 +170,7 @@ def _rows(stay: Stay, names: dict[UUID, str], missing: bool, now: datetime.datet
             "missing",
             case.reference,
             called,
-            f"Missing from {title}",
+            say("Missing from {title}", title=title),
             "The bed is theirs until you end the stay.",
             stay.pk,
             True,
@@ -149,8 +181,8 @@ def _rows(stay: Stay, names: dict[UUID, str], missing: bool, now: datetime.datet
             "hold",
             case.reference,
             called,
-            f"Confirm {title}",
-            f"Held until {until}, then it is free again.",
+            say("Confirm {title}", title=title),
+            say("Held until {until}, then it is free again.", until=until),
             stay.pk,
             True,
         )
@@ -159,8 +191,11 @@ def _rows(stay: Stay, names: dict[UUID, str], missing: bool, now: datetime.datet
             "ends",
             case.reference,
             called,
-            f"{title} ends",
-            f"The last night is {dates.in_words(stay.last_night)}. Extend it, or find another place.",
+            say("{title} ends", title=title),
+            say(
+                "The last night is {last_night}. Extend it, or find another place.",
+                last_night=dates.in_words(stay.last_night),
+            ),
             stay.pk,
             stay.last_night <= tonight(now),
         )
@@ -169,5 +204,5 @@ def _rows(stay: Stay, names: dict[UUID, str], missing: bool, now: datetime.datet
 def _long(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{minutes} minute{'s' if minutes != 1 else ''}"
-    return f"{hours} hour{'s' if hours != 1 else ''}" + (f" {rest} minutes" if rest else "")
+        return counted(minutes, "minute")
+    return counted(hours, "hour") + (say(" {rest} minutes", rest=rest) if rest else "")

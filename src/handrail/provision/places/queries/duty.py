@@ -12,6 +12,7 @@ from handrail.casework.models import Case
 from handrail.casework.sealing import read
 from handrail.directory.housing.queries.agreements import AgreementLine
 from handrail.directory.housing.queries.places import Number
+from handrail.kernel.saying import say
 from handrail.provision.places.duty_rules import DutyRule, rules_for
 from handrail.provision.places.models import Dispute, Refusal
 from handrail.provision.places.states import RefusedWhy
@@ -67,8 +68,12 @@ def duty_line(
         return DutyLine(
             "disputed",
             "Disputed",
-            f"{dispute.tonight.name} {_verb(dispute.tonight.name, 'house')} them tonight and "
-            f"{_payer(dispute.payer.name, dispute.pays_from)}.",
+            say(
+                "{tonight} {verb} them tonight and {payer}.",
+                tonight=dispute.tonight.name,
+                verb=_verb(dispute.tonight.name, "house"),
+                payer=_payer(dispute.payer.name, dispute.pays_from),
+            ),
             "The dispute does not stop a bed.",
             (*_sides(dispute, box), *refused),
             rules,
@@ -81,8 +86,12 @@ def duty_line(
         return DutyLine(
             "agreed",
             "Agreed",
-            f"{agreement.answers} {_verb(agreement.answers, 'answer')} for housing them tonight and "
-            f"{_payer(agreement.payer, agreement.pays_from)}.",
+            say(
+                "{answers} {verb} for housing them tonight and {payer}.",
+                answers=agreement.answers,
+                verb=_verb(agreement.answers, "answer"),
+                payer=_payer(agreement.payer, agreement.pays_from),
+            ),
             "",
             refused,
             rules,
@@ -96,7 +105,7 @@ def duty_line(
         return DutyLine(
             "rule",
             "By rule, not agreed here",
-            f"Ask {named.who[:1].lower()}{named.who[1:]} first.",
+            say("Ask {who}{who2} first.", who=named.who[:1].lower(), who2=named.who[1:]),
             "A rule names a route and not a bed: if they say no, write it down and go on.",
             refused,
             rules,
@@ -134,7 +143,7 @@ def _refusals(case: Case) -> list[Refusal]:
 def _refused(row: Refusal, box: Box | None) -> Side:
     why = RefusedWhy(row.why).label
     words = read(box, row, "words")
-    says = f"said no: {why[:1].lower()}{why[1:]}" + (f". “{words}”" if words else "")
+    says = say("said no: {why}{why2}", why=why[:1].lower(), why2=why[1:]) + (f". “{words}”" if words else "")
     return Side(row.body.name if row.body else row.body_words, says, row.refused_at)
 
 
@@ -152,5 +161,10 @@ def _verb(name: str, verb: str) -> str:
 
 def _payer(name: str, pays_from: str) -> str:
     if pays_from:
-        return f"{pays_from[:1].lower()}{pays_from[1:]} of {name} pays"
+        return say(
+            "{pays_from}{pays_from2} of {name} pays",
+            pays_from=pays_from[:1].lower(),
+            pays_from2=pays_from[1:],
+            name=name,
+        )
     return f"{name} {_verb(name, 'pay')}"

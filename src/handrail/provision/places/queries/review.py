@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from handrail.directory.housing.models import Agreement
+from handrail.kernel.saying import say
 from handrail.provision.places.models import (
     Dispute,
     LostEvidence,
@@ -208,7 +209,7 @@ def _gaps(
         Gap("disputed", "Disputes that are still open", open_disputes),
         Gap("unsuitable", "Nights in a place that did not suit", sum(count for _, count in unsuitable)),
         *(
-            Gap(f"missing_{row.missing}", f"Missing: {row.words.lower()}", row.count)
+            Gap(f"missing_{row.missing}", say("Missing: {row}", row=row.words.lower()), row.count)
             for row in _joined(nothing)
         ),
         Gap("refused", "Times that a body said no", sum(row.count for row in told)),

@@ -17,6 +17,8 @@ from handrail.directory.housing.kinds import BY_CODE, SAFE_HOUSE
 from handrail.directory.housing.queries.agreements import AgreementLine, RateLine, agreement_of
 from handrail.directory.housing.queries.places import address_of
 from handrail.kernel import dates
+from handrail.kernel.saying import say
+from handrail.prepared import Asked, given, many, statement
 from handrail.provision.places.finding import unit_title
 from handrail.provision.places.models import LostEvidence, MissingEpisode, Stay, StayNight
 from handrail.provision.places.states import LIVE, EndedWhy, Standing, StayState, UnsuitableWhy
@@ -115,15 +117,20 @@ class StayPage:
 
 def live_stays(case: Case, now: datetime.datetime, sight: Sight) -> tuple[StayLine, ...]:
     """What is held or theirs now, the soonest first: two statements."""
-    rows = list(
-        Stay.objects.filter(case=case, state__in=LIVE).select_related(*RELATED).order_by("first_night", "id")
-    )
-    missing = set(
-        MissingEpisode.objects.filter(stay__in=[row.pk for row in rows], found_at__isnull=True).values_list(
-            "stay_id", flat=True
-        )
-    )
+    rows = _live().models(case=case.pk)
+    missing = set(_missing().column(stays=[row.pk for row in rows]))
     return tuple(_shown(sight, row, stay_line(row, case.age, now, missing=row.pk in missing)) for row in rows)
+
+
+@statement
+def _live() -> Asked:
+    rows = Stay.objects.filter(case=given("case"), state__in=LIVE)
+    return rows.select_related(*RELATED).order_by("first_night", "id")
+
+
+@statement
+def _missing() -> Asked:
+    return MissingEpisode.objects.filter(stay__in=many("stays"), found_at__isnull=True).values_list("stay_id")
 
 
 def all_stays(sight: Sight, now: datetime.datetime) -> tuple[StayLine, ...]:
@@ -232,9 +239,9 @@ def stay_line(row: Stay, age: str, now: datetime.datetime, *, missing: bool = Fa
 def _state(row: Stay, now: datetime.datetime) -> tuple[str, str]:
     until = dates.clock_time(dates.london(row.held_until))
     if row.state == StayState.HELD and row.held_until <= now:
-        return "over", f"Ran out at {until}"
+        return "over", say("Ran out at {until}", until=until)
     if row.state == StayState.HELD:
-        return "held", f"Held until {until}"
+        return "held", say("Held until {until}", until=until)
     return row.state, StayState(row.state).label
 
 
@@ -252,18 +259,29 @@ def _warnings(row: Stay, age: str, state: str, *, missing: bool) -> tuple[str, .
     if gone and gone <= row.last_night:
         why = f" ({row.unit.withdrawn_why})" if row.unit.withdrawn_why else ""
         found.append(
-            f"The place was withdrawn{why}: from the night of {dates.in_words(gone)} they need another one."
+            say(
+                "The place was withdrawn{why}: from the night of {gone} they need another one.",
+                why=why,
+                gone=dates.in_words(gone),
+            )
         )
     last = row.agreement.last_night if row.agreement else None
     if last and last < row.last_night:
         after = run_of.leaving(last)
         found.append(
-            f"The agreement ends: its last night is {dates.in_words(last)}. "
-            f"From the night of {dates.in_words(after)} nobody has agreed to pay."
+            say(
+                "The agreement ends: its last night is {last}. From the night of {after} nobody has "
+                "agreed to pay.",
+                last=dates.in_words(last),
+                after=dates.in_words(after),
+            )
         )
     if row.unit.place.flagged_on:
         found.append(
-            f"Somebody said “do not use” on {dates.plain(row.unit.place.flagged_on)}: ask a lead now."
+            say(
+                "Somebody said “do not use” on {flagged_on}: ask a lead now.",
+                flagged_on=dates.plain(row.unit.place.flagged_on),
+            )
         )
     if missing:
         found.append("They are missing. The bed stays theirs until you end the stay.")

@@ -23,6 +23,7 @@ from handrail.directory.housing.models import Unit
 from handrail.directory.housing.queries.agreements import AgreementLine, agreements_for
 from handrail.directory.housing.queries.places import Number, numbers_for
 from handrail.kernel import dates
+from handrail.kernel.saying import joined, say
 from handrail.provision.places import checking
 from handrail.provision.places.finding import (
     Wanted,
@@ -268,18 +269,33 @@ class _Search:
         """How many of the nights can be held, and by what it is cut short."""
         ends: list[tuple[int, str]] = [(self.nights, "")]
         if agreement and agreement.last_night:
-            words = f"The agreement ends: its last night is {dates.in_words(agreement.last_night)}."
+            words = say(
+                "The agreement ends: its last night is {last_night}.",
+                last_night=dates.in_words(agreement.last_night),
+            )
             ends.append((run_of.count(self.first, agreement.last_night), words))
         if agreement and agreement.most_nights:
             ends.append(
-                (agreement.most_nights, f"The agreement allows {agreement.most_nights} nights at most.")
+                (
+                    agreement.most_nights,
+                    say(
+                        "The agreement allows {most_nights} nights at most.",
+                        most_nights=agreement.most_nights,
+                    ),
+                )
             )
         if unit.withdrawn_from:
-            words = f"It is withdrawn from the night of {dates.in_words(unit.withdrawn_from)}."
+            words = say(
+                "It is withdrawn from the night of {withdrawn_from}.",
+                withdrawn_from=dates.in_words(unit.withdrawn_from),
+            )
             ends.append(((unit.withdrawn_from - self.first).days, words))
         if taken:
             ends.append(
-                ((taken - self.first).days, f"It is taken from the night of {dates.in_words(taken)}.")
+                (
+                    (taken - self.first).days,
+                    say("It is taken from the night of {taken}.", taken=dates.in_words(taken)),
+                )
             )
         return min(ends, key=lambda end: end[0])
 
@@ -316,21 +332,32 @@ class _Search:
         title, place = unit_title(unit), unit.place
         if place.state != "open":
             words = {"planned": "Planned", "funded": "Funded", "paused": "Paused"}[place.state]
-            why = f"Not open yet. Waits for {place.waits_for}." if place.waits_for else "Not open now."
+            why = (
+                say("Not open yet. Waits for {waits_for}.", waits_for=place.waits_for)
+                if place.waits_for
+                else "Not open now."
+            )
             return NotTonight(title, "planned", words, why)
         if place.flagged_on:
-            why = f"Flagged on {dates.plain(place.flagged_on)}. The duty lead of {place.provider.name} knows why."
+            why = say(
+                "Flagged on {flagged_on}. The duty lead of {provider} knows why.",
+                flagged_on=dates.plain(place.flagged_on),
+                provider=place.provider.name,
+            )
             return NotTonight(title, "flagged", "Do not use", why)
         if unit.withdrawn_from and unit.withdrawn_from <= self.first:
             why = unit.withdrawn_why or "Its organisation took it back."
             return NotTonight(title, "withdrawn", "Withdrawn", why)
         if unit.open_from > self.first:
             return NotTonight(
-                title, "planned", "Not open yet", f"From the night of {dates.in_words(unit.open_from)}."
+                title,
+                "planned",
+                "Not open yet",
+                say("From the night of {open_from}.", open_from=dates.in_words(unit.open_from)),
             )
         no = [reason.words for reason in reasons_for(unit, self.wanted) if reason.says is Says.NO]
         if no:
-            return NotTonight(title, "no", "Does not fit", ". ".join(no) + ".")
+            return NotTonight(title, "no", "Does not fit", joined(no, ". ") + ".")
         held = taken.tonight(unit, self.first)
         if held:
             return self._taken_row(unit, held, taken)
@@ -343,16 +370,19 @@ class _Search:
         if stay.state == StayState.HELD:
             until = dates.clock_time(dates.london(stay.held_until))
             who = (
-                f"By {stay.held_by.name}, your organisation"
+                say("By {held_by}, your organisation", held_by=stay.held_by.name)
                 if stay.held_for_id == self.body_id
                 else "By another organisation"
             )
             return NotTonight(
-                unit_title(unit), "held", f"Held to {until}", f"{who}. Comes back if not confirmed."
+                unit_title(unit),
+                "held",
+                say("Held to {until}", until=until),
+                say("{who}. Comes back if not confirmed.", who=who),
             )
         free = first_free(unit, self.wanted.household.beds, self.first, taken.counts)
         why = (
-            f"Next free on the night of {dates.in_words(free)}."
+            say("Next free on the night of {free}.", free=dates.in_words(free))
             if free
             else "Not free in the next three months."
         )

@@ -1,0 +1,92 @@
+"""Sentences that remember how they were made, so that a page can say them in another language.
+
+`say("{name} is held until {day}.", name=..., day=...)` is the English sentence, a plain `str` for every rule, test and
+file. A page in Welsh asks it for its pattern and its values instead and says these in Welsh (web/languages). The
+rules stay pure: nobody here knows which language is spoken.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
+
+class Phrase(str):
+    """English text with the pattern and the values that it was made of.
+
+    `many` is the pattern for more than one, of a `count`; `n` is the number as it is written. `turned` is what happens to the whole
+    at the end: "capital", "small" (the first letter alone) or "lower".
+    """
+
+    pattern: str
+    values: Mapping[str, Any]
+    many: str
+    turned: str
+
+    def __new__(
+        cls, text: str, pattern: str, values: Mapping[str, Any], many: str = "", turned: str = ""
+    ) -> Self:
+        """`text` is the English sentence as it reads."""
+        phrase = super().__new__(cls, text)
+        phrase.pattern, phrase.values, phrase.many, phrase.turned = pattern, values, many, turned
+        return phrase
+
+    def __str__(self) -> Self:
+        """Itself: what passes through str(), as the text of an error does, is still a phrase."""
+        return self
+
+    def __add__(self, other: str) -> "Phrase":
+        """One text after another, each of which stays what it is."""
+        return Phrase(str.__add__(self, other), "{first}{then}", {"first": self, "then": other})
+
+    def __radd__(self, other: str) -> "Phrase":
+        """The same for a plain text before a phrase."""
+        return Phrase(str.__add__(other, self), "{first}{then}", {"first": other, "then": self})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        plain = str.__str__(self)
+        return type(self), (plain, self.pattern, dict(self.values), self.many, self.turned)
+
+
+def say(pattern: str, /, **values: Any) -> Phrase:
+    """The sentence with its values in their places. A value may be a phrase itself."""
+    return Phrase(pattern.format(**values), pattern, values)
+
+
+def counted(n: int, one: str, many: str = "", *, commas: bool = True) -> Phrase:
+    """1 case, 2 cases, 1,204 cases; `many` for words that don't just take an s."""
+    many, shown = many or f"{one}s", f"{n:,}" if commas else str(n)
+    text = f"{shown} {one if n == 1 else many}"
+    return Phrase(text, f"{{n}} {one}", {"n": shown, "count": n}, f"{{n}} {many}")
+
+
+def joined(parts: Iterable[str], between: str = ", ", last: str = "") -> str:
+    """Texts one after another, like `between.join(parts)`, each still known to a page in Welsh.
+
+    `last` stands before the last of several: joined(["Food", "Clothes"], last=" and ").
+    """
+    texts = list(parts)
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    head, tail = (joined(texts[:-1], between), texts[-1]) if last else ("", "")
+    if last:
+        return say("{first}" + last + "{then}", first=head, then=tail)
+    names = [f"part{at}" for at in range(len(texts))]
+    return say(between.join(f"{{{name}}}" for name in names), **dict(zip(names, texts, strict=True)))
+
+
+def capital(text: str) -> str:
+    """First letter large, the rest untouched: "in the NRM" becomes "In the NRM"."""
+    return _turn(text, text[:1].upper() + text[1:], "capital")
+
+
+def small(text: str) -> str:
+    """First letter small, the rest untouched: for a phrase within a sentence."""
+    return _turn(text, text[:1].lower() + text[1:], "small")
+
+
+def lower(text: str) -> str:
+    """All letters small, like `text.lower()`."""
+    return _turn(text, text.lower(), "lower")
+
+
+def _turn(text: str, turned: str, how: str) -> str:
+    return Phrase(turned, "{text}", {"text": text}, turned=how) if text else text

@@ -1,0 +1,62 @@
+"""In which language somebody reads: kept with their account, or in a cookie until they sign in."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from handrail.access import actions
+from handrail.access.models import User
+from handrail.web.door import actor_of, public
+
+CODES = {code for code, _ in settings.LANGUAGES}
+A_YEAR = 365 * 24 * 60 * 60
+
+
+class LanguageMiddleware:
+    """Everything behind it speaks the reader's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with override(chosen(request)):
+            return self.get_response(request)
+
+
+def chosen(request: HttpRequest) -> str:
+    """The account's language; without one the cookie's; without either English."""
+    user = request.user
+    code = user.language if isinstance(user, User) else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return code if code in CODES else settings.LANGUAGE_CODE
+
+
+@public("a language is chosen before signing in too")
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the choice, and go back to the page it was made on."""
+    code, back = request.POST.get("code", ""), request.POST.get("back", "")
+    response = HttpResponseRedirect(back if _ours(back) else "/")
+    if code in CODES:
+        _keep(request, response, code)
+    return response
+
+
+def _ours(back: str) -> bool:
+    return back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+
+
+def _keep(request: HttpRequest, response: HttpResponse, code: str) -> None:
+    if actor := actor_of(request):
+        actions.choose_language(code, by=actor)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=A_YEAR,
+        samesite="Lax",
+        secure=settings.BEHIND_TLS,
+        httponly=True,
+    )

@@ -1,0 +1,188 @@
+"""Every message that the product says, found in its sources: templates as parsed, Python by its fixed texts, and data.
+
+Whoever writes a page marks nothing: a sentence in a template is a message because it stands there. In Python a sentence
+with values is written with `say` or `counted`; a fixed text is a message where it reads like words.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+import handrail
+from handrail.web.languages import markup
+
+ROOT = Path(handrail.__file__).parent
+OUTSIDE = {
+    "migrations",
+    "management",
+    "demo",
+    "site",
+    "languages",
+    "vault",
+    "audit",
+    "looking",
+    "classified.py",
+    "only_followed.py",
+    "triggers.py",
+    "apps.py",
+    "gallery.py",
+    "gallery_content.py",
+    "drawing.py",
+}
+WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w", re.DOTALL)
+NOT_WORDS = re.compile(
+    r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH)\b"
+    r"|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
+)
+NOT_SHOWN = {
+    "ValueError",
+    "TypeError",
+    "KeyError",
+    "RuntimeError",
+    "LookupError",
+    "AssertionError",
+    "NotImplementedError",
+}
+
+
+@dataclass(slots=True)
+class Messages:
+    """Messages with the places where they stand; for a count also the form for many."""
+
+    places: dict[str, set[str]] = field(default_factory=dict)
+    many: dict[str, str] = field(default_factory=dict)
+
+    def add(self, message: str, place: str, many: str = "") -> None:
+        """Take one down."""
+        self.places.setdefault(message, set()).add(place)
+        if many:
+            self.many[message] = many
+
+
+def messages(environment: Environment, data: Iterable[tuple[str, str]] = ()) -> Messages:
+    """All of them. `environment` gives the templates; `data` the texts in tables, each with its place."""
+    found = Messages()
+    for path in sorted(ROOT.rglob("*.py")):
+        if not OUTSIDE.intersection(path.relative_to(ROOT).parts):
+            from_python(path.read_text(), str(path.relative_to(ROOT)), found)
+    for path in sorted(ROOT.glob("web/**/templates/**/*.html")):
+        if str(path).endswith(tuple(markup.AS_THEY_STAND)):
+            continue
+        from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
+    for text, place in data:
+        found.add(text, place)
+    return found
+
+
+def from_template(environment: Environment, source: str, place: str, found: Messages) -> None:
+    """The sentences of the markup, then the fixed texts in its expressions."""
+    template = environment.parse(source)
+    for call in template.find_all(nodes.Filter):
+        _noun(call, place, found)
+    for const in _texts(template):
+        found.add(const, place)
+
+    def take(message: str) -> None:
+        found.add(message, place)
+
+    markup.translate(template, take)
+    for phrase in template.find_all(nodes.Call):
+        target = phrase.node
+        if isinstance(target, nodes.EnvironmentAttribute) and target.name == "phrase":
+            pattern = phrase.args[0]
+            assert isinstance(pattern, nodes.Const)
+            found.add(pattern.value, place)
+
+
+def _noun(call: nodes.Filter, place: str, found: Messages) -> None:
+    words = [each.value for each in call.args if isinstance(each, nodes.Const)]
+    if call.name == "plural" and words:
+        one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
+        found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+
+
+def _texts(template: nodes.Template) -> Iterator[str]:
+    glued = {
+        id(part) for each in template.find_all(nodes.Concat) if markup.glued(each) for part in each.nodes
+    }
+    for const in template.find_all(nodes.Const):
+        if isinstance(const.value, str) and id(const) not in glued and reads_like_words(const.value):
+            yield const.value
+
+
+def reads_like_words(text: str) -> bool:
+    """Whether somebody would read this on a page."""
+    return bool(WORDS.search(text)) and not NOT_WORDS.search(text)
+
+
+# --- Python ----------------------------------------------------------------------------------------------------------
+
+
+def from_python(source: str, place: str, found: Messages) -> None:
+    """Patterns of `say`, nouns of `counted`, and fixed texts that read like words."""
+    tree = ast.parse(source)
+    skipped = _not_shown(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            _called(node, place, found)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            for text in _cells(node.value):
+                if reads_like_words(text):
+                    found.add(text, place)
+
+
+def _cells(text: str) -> Iterable[str]:
+    """A table written as lines with bars gives each of its cells."""
+    if " | " not in text:
+        return (text,)
+    return (cell.strip() for line in text.splitlines() for cell in line.split("|"))
+
+
+def _called(call: ast.Call, place: str, found: Messages) -> None:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    words = [
+        each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    ]
+    if name == "say" and words:
+        found.add(words[0], place)
+    elif name in {"counted", "plural", "count"} and words:
+        one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
+        found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+
+
+def _not_shown(tree: ast.AST) -> set[int]:
+    """Docstrings, pieces of other strings, what is logged, and errors for whoever writes the program."""
+    skipped: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.Expr) and not isinstance(
+            node, ast.Expr
+        ):
+            skipped |= {id(each.value) for each in node.body if isinstance(each, ast.Expr)}
+        if isinstance(node, ast.JoinedStr | ast.Subscript | ast.AnnAssign) or _for_the_writer(node):
+            skipped |= {id(each) for each in _inside(node)}
+        if isinstance(node, ast.FunctionDef) and node.name in {"__str__", "__repr__"}:
+            skipped |= {id(each) for each in ast.walk(node)}
+    return skipped
+
+
+def _inside(node: ast.AST) -> Iterable[ast.AST]:
+    if isinstance(node, ast.JoinedStr):
+        return node.values
+    if isinstance(node, ast.AnnAssign):
+        return ast.walk(node.annotation)
+    return ast.walk(node.slice) if isinstance(node, ast.Subscript) else ast.walk(node)
+
+
+def _for_the_writer(node: ast.AST) -> bool:
+    if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        return getattr(node.exc.func, "id", "") in NOT_SHOWN
+    if not isinstance(node, ast.Call):
+        return False
+    target = node.func
+    if isinstance(target, ast.Attribute):
+        return getattr(target.value, "id", "") in {"log", "logger", "logging", "re"} or target.attr == "split"
+    return getattr(target, "id", "") == "public"  # why a page needs no door: for whoever reads the program

@@ -1,0 +1,49 @@
+"""The Jinja environment of a language: the site's own, whose templates are said in that language when compiled."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Environment, nodes, pass_eval_context
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
+
+from handrail.web.languages import markup
+from handrail.web.languages.translation import Catalogue, Speech, missed
+
+
+class SpeakingEnvironment(Environment):
+    """Compiles every template through the catalogue. `speak` says which; to be called before the first template."""
+
+    speech: Speech
+
+    def speak(self, catalogue: Catalogue) -> None:
+        """Take the catalogue's language for everything printed."""
+        self.speech = Speech(catalogue)
+        self.globals["language"] = catalogue.code
+        self.filters |= {"join": self._join, "lower": self._lower}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        return (
+            parsed if name in markup.AS_THEY_STAND else markup.translate(parsed, self.speech.catalogue.find)
+        )
+
+    def say(self, value: Any) -> Any:
+        """What is printed, in the language."""
+        return self.speech.say(value)
+
+    def phrase(self, pattern: str, values: dict[str, Any]) -> str:
+        """Text glued in a template."""
+        return self.speech.glue(pattern, values)
+
+    def missed(self, message: str) -> str:
+        """A sentence of a template that has no translation. Prints nothing."""
+        return missed(message)
+
+    @pass_eval_context
+    def _join(self, context: EvalContext, value: Iterable[Any], d: str = "", attribute: Any = None) -> str:
+        parts = value if attribute is None else [self.getattr(each, attribute) for each in value]
+        return str(do_join(context, [self.say(part) for part in parts], self.say(d)))
+
+    def _lower(self, value: Any) -> str:
+        return str(self.say(value)).lower()

@@ -1,0 +1,37 @@
+"""Texts that a page takes from a table: time limits, the Home Office form, code lists, the words of events."""
+
+import csv
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+TABLES = (
+    ("handrail.pathway", "data/clocks.csv", ("name", "owner", "note")),
+    ("handrail.provision.places", "data/who_answers.csv", ("who", "pays", "rule", "note")),
+    ("handrail.reference", "data/languages.csv", ("name",)),
+)
+TREES = (("handrail.nrmform", "data/form-2026-04.json"), ("handrail.reference", "data/code_lists.json"))
+SPOKEN = {"title", "label", "hint", "name", "help", "text", "words"}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Each text with the file it stands in."""
+    for package, path, columns in TABLES:
+        with (files(package) / path).open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                yield from ((row[name], path) for name in columns if row.get(name))
+    for package, path in TREES:
+        tree = json.loads((files(package) / path).read_text(encoding="utf-8"))
+        yield from ((text, path) for text in _spoken(tree, ""))
+
+
+def _spoken(tree: Any, key: str) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for name, inner in tree.items():
+            yield from _spoken(inner, name)
+    elif isinstance(tree, list):
+        for inner in tree:
+            yield from _spoken(inner, key)
+    elif isinstance(tree, str) and key in SPOKEN:
+        yield tree

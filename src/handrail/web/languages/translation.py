@@ -1,0 +1,116 @@
+"""What a page prints, said in the language of the page: fixed texts, phrases with values, and words as they are."""
+
+from collections.abc import Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+from markupsafe import Markup, escape
+
+from handrail.kernel.saying import Phrase
+
+_MISSED: ContextVar[set[str] | None] = ContextVar("texts without a translation", default=None)
+
+
+class Catalogue(Protocol):
+    """Messages of one language."""
+
+    code: str
+    has_drafts: bool
+
+    def find(self, message: str) -> str | None:
+        """The translation; nothing where there is none."""
+
+    def knows(self, message: str) -> bool:
+        """Whether the product says this; anything else was typed by somebody and stays as it is."""
+
+    def form(self, one: str, many: str, n: int) -> str | None:
+        """The translation for that number of things."""
+
+
+def missed(message: str) -> str:
+    """Take down that the message has no translation. Prints nothing."""
+    found = _MISSED.get()
+    if found is not None:
+        found.add(message)
+    return ""
+
+
+@contextmanager
+def counting() -> Any:
+    """The set of the messages that were missed inside."""
+    found: set[str] = set()
+    token = _MISSED.set(found)
+    try:
+        yield found
+    finally:
+        _MISSED.reset(token)
+
+
+class Speech:
+    """The texts of a page in one language."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """`catalogue` holds the messages."""
+        self.catalogue = catalogue
+
+    def say(self, value: Any) -> Any:
+        """The value as the page prints it. Markup and what is no text pass through."""
+        if isinstance(value, Promise):
+            value = str(value)
+        if not isinstance(value, str) or hasattr(value, "__html__"):
+            return value
+        return self.phrase(value) if isinstance(value, Phrase) else self.text(str(value))
+
+    def text(self, text: str) -> str:
+        """A fixed text of the product; what somebody typed comes back untouched."""
+        for known, turned in ((text, False), (_flipped(text), True)):
+            if self.catalogue.knows(known):
+                said = self.catalogue.find(known)
+                if said is None:
+                    missed(known)
+                    return text
+                return _flipped(said) if turned else said
+        return text
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A sentence with its values, each in the language of the page."""
+        values = {name: self.say(value) for name, value in phrase.values.items()}
+        if phrase.many:
+            pattern = self.catalogue.form(phrase.pattern, phrase.many, phrase.values["count"])
+        else:
+            pattern = self.catalogue.find(phrase.pattern) if _has_words(phrase.pattern) else phrase.pattern
+        if pattern is None:
+            missed(phrase.pattern)
+            return str(phrase)
+        return _turned(pattern.format_map(values), phrase.turned)
+
+    def glue(self, pattern: str, values: Mapping[str, Any]) -> str:
+        """Text joined in a template: a phrase, or markup where a part of it is markup."""
+        if not any(hasattr(value, "__html__") for value in values.values()):
+            return Phrase(pattern.format_map(values), pattern, values)
+        said = self.catalogue.find(pattern)
+        if said is None:
+            missed(pattern)
+        spoken = {name: escape(self.say(value)) for name, value in values.items()}
+        return Markup(str(escape(said or pattern)).format_map(spoken))
+
+
+def _flipped(text: str) -> str:
+    """The first letter in its other size: fixed texts stand at the head of a line and within sentences."""
+    first = text[:1]
+    return (first.lower() if first.isupper() else first.upper()) + text[1:]
+
+
+def _has_words(pattern: str) -> bool:
+    outside = "".join(part.rpartition("}")[2] for part in pattern.split("{"))
+    return any(letter.isalpha() for letter in outside)
+
+
+def _turned(text: str, how: str) -> str:
+    if how == "capital":
+        return text[:1].upper() + text[1:]
+    if how == "small":
+        return text[:1].lower() + text[1:]
+    return text.lower() if how == "lower" else text
