@@ -20,6 +20,33 @@ function showTime() {
   });
 }
 
+// Hide screen. The clock covers the page, which stays as it is beneath; the session opens nothing more until whoever is
+// signed in says that it is they, here or in another window. What stands in the form goes along and is kept for them.
+const HIDE = "/hidden/";
+const AS_DATA = { Accept: "application/json" };
+const windows = "BroadcastChannel" in window ? new BroadcastChannel("hide-screen") : null;
+let asks = true;
+
+function typedWords() {
+  const form = document.getElementById("typed");
+  const fields = form ? [...new FormData(form)] : [];
+  return new URLSearchParams(fields.filter(([, value]) => typeof value === "string"));
+}
+
+function lockSession() {
+  asks = true;
+  fetch(HIDE, { method: "POST", headers: AS_DATA, body: typedWords() })
+    .then((answer) => { asks = answer.status !== 200; })
+    .catch(() => {});
+}
+
+function hideScreen() {
+  if (cover) return;
+  lockSession();
+  coverPage();
+  if (windows) windows.postMessage("hide");
+}
+
 function coverPage() {
   if (cover) return;
   titleBefore = document.title;
@@ -31,9 +58,14 @@ function coverPage() {
   cover.setAttribute("aria-label", "Clock");
   const day = new Date().toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
   cover.innerHTML = '<p class="app-clock__time" data-clock></p><p class="app-clock__day"></p>' +
-    '<button class="app-clock__back" type="button">Show again</button>';
+    '<button class="app-clock__back" type="button" aria-expanded="false">Show again</button>' +
+    '<form class="app-clock__ask" hidden><p class="app-clock__wrong" role="alert" hidden></p>' +
+    '<label for="said">Password, or code from your app</label>' +
+    '<input id="said" type="password" autocomplete="off" autocapitalize="none" spellcheck="false" required>' +
+    '<button class="app-clock__go" type="submit">Show</button></form>';
   cover.querySelector(".app-clock__day").textContent = day;
-  cover.querySelector("button").addEventListener("click", uncoverPage);
+  cover.querySelector("button").addEventListener("click", askWhoItIs);
+  cover.querySelector("form").addEventListener("submit", showAgain);
   root.classList.add("app-covered");
   body.appendChild(cover);
   document.title = "Clock";
@@ -41,13 +73,60 @@ function coverPage() {
   cover.querySelector("button").focus();
 }
 
+function askWhoItIs(event) {
+  if (!asks) {
+    uncoverEverywhere();
+    return;
+  }
+  event.currentTarget.setAttribute("aria-expanded", "true");
+  cover.querySelector("form").hidden = false;
+  cover.querySelector("input").focus();
+}
+
+function sayWrong(words) {
+  const place = cover.querySelector(".app-clock__wrong");
+  place.textContent = words;
+  place.hidden = false;
+  cover.querySelector("input").value = "";
+  cover.querySelector("input").focus();
+}
+
+function showAgain(event) {
+  event.preventDefault();
+  event.stopPropagation();
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+  const said = new URLSearchParams({ said: cover.querySelector("input").value, csrfmiddlewaretoken: token ? token.value : "" });
+  fetch(`${HIDE}back/`, { method: "POST", headers: AS_DATA, body: said })
+    .then(async (answer) => {
+      if (answer.status === 204) uncoverEverywhere();
+      else if (answer.status === 401) window.location.replace("/account/sign-in/?next=/kept/");
+      else if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) sayWrong(await answer.text());
+      else window.location.replace(HIDE);
+    })
+    .catch(() => sayWrong("No signal. Try again when there is one: nothing is lost."));
+}
+
+function uncoverEverywhere() {
+  uncoverPage();
+  if (windows) windows.postMessage("show");
+}
+
 function uncoverPage() {
+  if (!cover) return;
   root.classList.remove("app-covered");
   cover.remove();
   cover = null;
   document.title = titleBefore;
   if (focusBefore) focusBefore.focus();
 }
+
+if (windows) {
+  windows.addEventListener("message", ({ data }) => {
+    if (!document.querySelector("[data-hide-screen]")) return;
+    if (data === "hide") { asks = true; coverPage(); } else uncoverPage();
+  });
+}
+window.addEventListener("online", () => { if (cover) lockSession(); });
 
 function turnMenu(button) {
   const open = button.getAttribute("aria-expanded") !== "true";
@@ -59,7 +138,7 @@ document.addEventListener("click", (event) => {
   const hide = event.target.closest("[data-hide-screen]");
   if (hide) {
     event.preventDefault();
-    coverPage();
+    hideScreen();
     return;
   }
   const leave = event.target.closest("[data-leave]");

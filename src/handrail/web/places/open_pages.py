@@ -1,9 +1,8 @@
-"""Pages for anybody: the clock that hides a screen, help, accessibility, the health of the server."""
+"""Pages for anybody: help, accessibility, the health of the server."""
 
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from handrail.web.door import public
 
@@ -33,12 +32,6 @@ ACCESSIBILITY = (
     ("What we have not tested", "Pages have not yet been tried by people who use screen readers every day."),
     ("Tell us", "Tell your organisation’s administrator what gets in your way; they can reach us."),
 )
-
-
-@public("a clock, and nothing of ours")
-def hidden(request: HttpRequest) -> HttpResponse:
-    """What Hide screen shows without JavaScript."""
-    return render(request, "hidden.html", {"now": timezone.localtime()})
 
 
 @public("says how to use the product, and nothing about anybody")

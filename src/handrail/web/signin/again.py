@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
+from handrail.web.design.forms import TYPED_AGAIN
 from handrail.web.door import door
 from handrail.web.navigation import frame
 from handrail.web.signin.kept import kept_for
@@ -14,4 +15,6 @@ from handrail.web.signin.kept import kept_for
 def kept(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What this person typed in this browser, if it is still kept; else where to go."""
     typed = kept_for(request, actor.user_id)
-    return render(request, "signin/kept.html", frame(request, actor) | {"typed": typed})
+    return render(
+        request, "signin/kept.html", frame(request, actor) | {"typed": typed, "typed_again": TYPED_AGAIN}
+    )

@@ -1,4 +1,5 @@
-"""What somebody typed and sent after their session had ended is kept for them until they are signed in again.
+"""What somebody typed and sent after their session had ended is kept for them until they are signed in again; what
+stood in a form when its screen was hidden, until they are back.
 
 It is sealed with a key that only their browser holds, for half an hour, for the same person and the same address. Once
 signed in they are shown it, and send it again themselves: nothing is saved that nobody asked to save.
@@ -35,6 +36,7 @@ class Typed:
     address: str
     fields: tuple[tuple[str, str], ...]
     files: bool
+    hid: bool = False  # typed, and not sent: the screen was hidden
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -44,16 +46,35 @@ class Typed:
 
 def keep(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
-    typist = request.get_signed_cookie(TYPIST, default="", salt=TYPIST)
-    typed = _typed(request)
-    text = json.dumps([typed.address, typed.fields, typed.files, typist, time.time()], ensure_ascii=False)
-    if request.method != "POST" or not typist or not typed.fields or len(text) > LONGEST:
-        return redirect_to_login(request.get_full_path())
+    typist = str(request.get_signed_cookie(TYPIST, default="", salt=TYPIST))
+    response = redirect_to_login(reverse("kept"))
+    if request.method == "POST" and _seal(request, response, typed_on(request), typist):
+        return response
+    return redirect_to_login(request.get_full_path())
+
+
+def put_by(request: HttpRequest, response: HttpResponse, typed: Typed) -> None:
+    """Keep what somebody signed in typed, while their screen is hidden. Where it is nothing, what was kept stays."""
+    if request.user.pk:
+        _seal(request, response, typed, _mark(request.user.pk))
+
+
+def typed_on(request: HttpRequest, address: str = "", *, hid: bool = False) -> Typed:
+    """Every field that came with the request, as typed on the page of that address."""
+    fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    written = tuple(field for field in fields if field[0] not in NOT_TYPED)
+    return Typed(address or request.get_full_path(), written, bool(request.FILES), hid)
+
+
+def _seal(request: HttpRequest, response: HttpResponse, typed: Typed, typist: str) -> bool:
+    told = [typed.address, typed.fields, typed.files, typist, time.time(), typed.hid]
+    text = json.dumps(told, ensure_ascii=False)
+    if not typist or not typed.fields or len(text) > LONGEST:
+        return False
     key = secrets.token_bytes(32)
     request.session[KEPT] = base64.b64encode(Box(key).seal(text, PLACE)).decode()
-    response = redirect_to_login(reverse("kept"))
     _set(response, KEY, base64.urlsafe_b64encode(key).decode(), LASTS)
-    return response
+    return True
 
 
 def kept_for(request: HttpRequest, user_id: int) -> Typed | None:
@@ -63,10 +84,10 @@ def kept_for(request: HttpRequest, user_id: int) -> Typed | None:
         opened = Box(key).open(base64.b64decode(request.session.get(KEPT, "")), PLACE)
     except (Unreadable, ValueError):
         return None
-    address, fields, files, typist, at = json.loads(opened)
+    address, fields, files, typist, at, *hid = json.loads(opened)
     if not constant_time_compare(typist, _mark(user_id)) or time.time() - at > LASTS:
         return None
-    return Typed(address, tuple((name, value) for name, value in fields), files)
+    return Typed(address, tuple((name, value) for name, value in fields), files, any(hid))
 
 
 def forget(request: HttpRequest) -> None:
@@ -96,19 +117,10 @@ def _too_long(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(ACCOUNT):
         return render(request, "403_csrf.html", status=403)
     own = f"{request.scheme}://{request.get_host()}"
-    typed = _typed(request)
+    typed = typed_on(request)
     if request.user.is_authenticated and request.headers.get("Origin") == own and typed.fields:
         return render(request, "signin/kept.html", {"typed": typed, "too_long": True}, status=403)
     return render(request, "403_csrf.html", status=403)
-
-
-def _typed(request: HttpRequest) -> Typed:
-    fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
-    return Typed(
-        request.get_full_path(),
-        tuple(field for field in fields if field[0] not in NOT_TYPED),
-        bool(request.FILES),
-    )
 
 
 def _mark(user_id: int) -> str:
