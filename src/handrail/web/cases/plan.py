@@ -25,6 +25,9 @@ from handrail.web.design import words
 from handrail.web.design.forms import bind
 from handrail.web.door import case_door
 
+FROM = {"plan": ("support_plan", "#offers"), "case": ("case", "#needs")}
+"""Where these pages were opened from, as their address says, and so where they lead back to."""
+
 
 @case_door(Permission.OFFER)
 def add_need(request: HttpRequest, found: Found) -> HttpResponse:
@@ -45,7 +48,10 @@ def add_need(request: HttpRequest, found: Found) -> HttpResponse:
         return "Need recorded. Now offer something that meets it."
 
     return act(
-        request, found.sight.actor, form, _page(found, "What would help?", save, "Record need", once=True)
+        request,
+        found.sight.actor,
+        form,
+        _page(request, found, "What would help?", save, "Record need", once=True),
     )
 
 
@@ -79,6 +85,7 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
         return "Offer recorded. Record their answer when they give it."
 
     page = _page(
+        request,
         found,
         say("Offer something for: {name}", name=need.name.lower()),
         save,
@@ -114,6 +121,7 @@ def answer_offer(request: HttpRequest, found: Found, offer_id: UUID) -> HttpResp
         return say("{answer}: {service}.", answer=OfferAnswer(answers["answer"]).label, service=offer.service)
 
     page = _page(
+        request,
         found,
         say("What did they say to: {service}", service=offer.service),
         save,
@@ -142,6 +150,7 @@ def offer_result(request: HttpRequest, found: Found, offer_id: UUID) -> HttpResp
         return say("Recorded what came of: {service}.", service=offer.service)
 
     page = _page(
+        request,
         found,
         say("What came of: {service}", service=offer.service),
         save,
@@ -152,6 +161,7 @@ def offer_result(request: HttpRequest, found: Found, offer_id: UUID) -> HttpResp
 
 
 def _page(
+    request: HttpRequest,
     found: Found,
     title: str,
     save: Any,
@@ -160,7 +170,8 @@ def _page(
     stale: Any = None,
     once: bool = False,
 ) -> Act:
-    here = reverse("case", args=[found.reference]) + "#needs"
+    place, part = FROM.get(request.GET.get("from", ""), FROM["case"])
+    here = reverse(place, args=[found.reference]) + part
     return Act(
         title=title, save=save, then=here, back=here, button=button, template=template, stale=stale, once=once
     )

@@ -20,6 +20,7 @@ from handrail.recovery.queries.providers import ProviderLine
 from handrail.web.design import words
 from handrail.web.recovery.drawing import picture, place_words
 
+FROM_PLAN = "?from=plan"  # what is done about an offer leads back to here
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 GOAL_STATES = {"going_on": "running", "reached": "met", "set_aside": "declined"}
 TURNED_STATES = {"changed": "met", "partly": "soon", "": "unknown"}
@@ -61,7 +62,7 @@ def need(line: NeedLine, reference: str, sight: Sight) -> dict[str, Any]:
     return {
         "name": line.name,
         "said": line.words,
-        "href": reverse("make_offer", args=[reference, line.need_id]) if may else "",
+        "href": reverse("make_offer", args=[reference, line.need_id]) + FROM_PLAN if may else "",
         "offers": [
             _offer(offer, reference, may and (sight.inside or offer.provider_id == sight.actor.body_id))
             for offer in line.offers
@@ -83,8 +84,8 @@ def _offer(line: OfferLine, reference: str, may: bool) -> dict[str, Any]:
         "result": line.result,
         "cost": "No charge" if line.cost_pence == 0 else words.money(line.cost_pence),
         "answered": line.answer != "none_yet",
-        "answer_href": reverse("answer_offer", args=[reference, line.offer_id]) if may else "",
-        "result_href": reverse("offer_result", args=[reference, line.offer_id]) if may else "",
+        "answer_href": reverse("answer_offer", args=[reference, line.offer_id]) + FROM_PLAN if may else "",
+        "result_href": reverse("offer_result", args=[reference, line.offer_id]) + FROM_PLAN if may else "",
     }
 
 
