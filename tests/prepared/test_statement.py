@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from handrail.access.models import File, Grant
@@ -64,6 +64,26 @@ def test_forms_are_kept_apart_and_lists_in_a_column_are_opened(cast, cases):
     assert isinstance(first[0][1], list)
     assert isinstance(first[0][2], datetime.date)
     assert first[0][3] is None
+
+
+@statement
+def _named():
+    rows = Case.objects.select_related("owner", "point_of_contact__body", "stand_in").annotate(
+        known=F("person__called")
+    )
+    return rows.filter(pk__in=many("cases")).order_by("pk")
+
+
+def test_models_come_with_their_relations_and_need_no_further_statement(cases, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = _named().models(cases=[case.pk for case in cases])
+        assert found == cases
+        assert [case.owner.name for case in found] == ["Lantern"] * len(cases)
+        assert found[0].point_of_contact.body.code == "lantern"
+        assert found[0].stand_in is None
+    people = {row.pk: row.called for row in Person.objects.all()}
+    assert [case.known for case in found] == [people[case.pk] for case in cases]
+    assert _named().model(cases=[]) is None
 
 
 @statement

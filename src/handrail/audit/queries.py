@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from handrail.audit.models import Record
+from handrail.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True)
@@ -23,22 +26,26 @@ class Look:
 
 def looks(about: UUID, limit: int) -> list[Look]:
     """What was done, read or refused about this file, newest first."""
-    return [_look(row) for row in Record.objects.filter(about=about).order_by("-id")[:limit]]
+    return [
+        Look(at, user, body, role, verb, outcome, tuple(shown), why)
+        for at, user, body, role, verb, outcome, shown, why in _newest(limit).rows(file=about)
+    ]
 
 
 def count_looks(about: UUID) -> int:
     """How many records speak of this file."""
-    return Record.objects.filter(about=about).count()
+    return sum(_counted().column(file=about))
 
 
-def _look(row: Record) -> Look:
-    return Look(
-        at=row.at,
-        user_name=row.user_name,
-        body_name=row.body_name,
-        role=row.role,
-        verb=row.verb,
-        outcome=row.outcome,
-        shown=tuple(row.shown),
-        why=row.why,
-    )
+LINE = ("at", "user_name", "body_name", "role", "verb", "outcome", "shown", "why")
+
+
+@statement
+def _newest(limit: int) -> Asked:
+    return Record.objects.filter(about=given("file")).order_by("-id").values_list(*LINE)[:limit]
+
+
+@statement
+def _counted() -> Asked:
+    rows = Record.objects.filter(about=given("file")).order_by().values("about")
+    return rows.annotate(number=Count("pk")).values_list("number")

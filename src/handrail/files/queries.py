@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
-
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
@@ -15,6 +13,7 @@ from handrail.files.models import Paper, Part
 from handrail.files.sealing import whole
 from handrail.files.states import Scan
 from handrail.files.types import BY_CODE
+from handrail.prepared import Asked, given, many, statement
 from handrail.vault import keys, place
 from handrail.vault.box import Box, Unreadable
 
@@ -62,15 +61,14 @@ def papers_of(sight: Sight, box: Box | None = None) -> Papers:
 
 def paper_counts(sight: Sight) -> tuple[int, int, int]:
     """How many papers are open to the reader, how many of them wait for a scanner, how many were found harmful."""
-    rows = Paper.objects.filter(
-        file=sight.file_id, kind__in=[kind.value for kind in sight.kinds], taken_back_at__isnull=True
-    )
-    asked = rows.aggregate(
-        all=Count("pk"),
-        waiting=Count("pk", filter=Q(scan=Scan.WAITING)),
-        infected=Count("pk", filter=Q(scan=Scan.INFECTED)),
-    )
-    return asked["all"], asked["waiting"], asked["infected"]
+    scans = _scans().column(file=sight.file_id, kinds=[kind.value for kind in sight.kinds])
+    return len(scans), scans.count(Scan.WAITING), scans.count(Scan.INFECTED)
+
+
+@statement
+def _scans() -> Asked:
+    rows = Paper.objects.filter(file=given("file"), kind__in=many("kinds"), taken_back_at__isnull=True)
+    return rows.values_list("scan")
 
 
 def paper(sight: Sight, paper_id: UUID) -> PaperLine:

@@ -3,12 +3,13 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MethodType
+from types import MethodType, SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query import ModelIterable
 
 from handrail.prepared.values import Mark, fill
 
@@ -21,7 +22,7 @@ type Turn = Callable[[Any, BaseDatabaseWrapper], Any]
 class Sql:
     """Kept for the life of the process, so it holds on to no connection."""
 
-    __slots__ = ("_alias", "_between", "_lists", "_marks", "_turns", "_width")
+    __slots__ = ("_alias", "_asked", "_between", "_lists", "_marks", "_shape", "_turns")
 
     def __init__(self, asked: Any) -> None:
         connection = connections[asked.db]
@@ -29,7 +30,8 @@ class Sql:
         text, marks = compiler.as_sql()
         _refuse_what_changes(marks)
         columns = [each[0] for each in compiler.select[: compiler.col_count]]
-        self._alias, self._marks, self._width = asked.db, tuple(marks), len(columns)
+        self._alias, self._marks, self._asked = asked.db, tuple(marks), asked
+        self._shape = compiler.select, compiler.klass_info, compiler.annotation_col_map
         self._lists = tuple(mark.name for mark in marks if isinstance(mark, Mark) and mark.many)
         self._between = _between_lists(text, self._marks)
         turns = compiler.get_converters(columns)
@@ -45,6 +47,19 @@ class Sql:
             rows = cursor.fetchall()
         return list(self._turned(rows, connection)) if self._turns else rows
 
+    def models(self, values: Mapping[str, Any]) -> list[Any]:
+        """The rows as models: Django's own iterable over rows that are there already."""
+        again = _Again(self._shape, self.run(values))
+        query = SimpleNamespace(get_compiler=lambda using: again)
+        asked: Any = SimpleNamespace(
+            db=self._alias,
+            query=query,
+            model=self._asked.model,
+            _fetch_mode=self._asked._fetch_mode,
+            _known_related_objects={},
+        )
+        return list(ModelIterable(asked))
+
     def _text(self, values: Mapping[str, Any]) -> str:
         text = self._between[0]
         for name, after in zip(self._lists, self._between[1:], strict=True):
@@ -59,6 +74,21 @@ class Sql:
             for at, turn in self._turns:
                 columns[at] = turn(columns[at], connection)
             yield tuple(columns)
+
+
+class _Again:
+    """What `ModelIterable` asks of a compiler, for rows that were fetched and turned."""
+
+    def __init__(self, shape: tuple[Any, Any, Any], rows: list[tuple[Any, ...]]) -> None:
+        self.select, self.klass_info, self.annotation_col_map = shape
+        self._rows = rows
+
+    def execute_sql(self, **_how: Any) -> None:
+        """It ran already."""
+
+    def results_iter(self, _results: None) -> list[tuple[Any, ...]]:
+        """The rows."""
+        return self._rows
 
 
 def _refuse_what_changes(marks: Iterable[Any]) -> None:

@@ -35,6 +35,15 @@ class Written:
         found = self._sql()
         return found.run(values) if found else []
 
+    def models(self, **values: Any) -> list[Any]:
+        """The rows as Django's models, with what `select_related` and `annotate` added."""
+        found = self._sql()
+        return found.models(values) if found else []
+
+    def model(self, **values: Any) -> Any:
+        """The first of these, None where there is none."""
+        return next(iter(self.models(**values)), None)
+
     def column(self, **values: Any) -> list[Any]:
         """The first column alone."""
         return [row[0] for row in self.rows(**values)]

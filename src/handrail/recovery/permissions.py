@@ -1,5 +1,6 @@
 """May this person? What the person wants and what holds them back is support: written by those who work on the case."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -42,11 +43,12 @@ def heard_by(actor: Actor) -> Q:
 
     Never what is about themselves. What is about a colleague is for those who answer, and for whoever wrote it down.
     """
-    rows = Q(about__isnull=True) | Q(recorded_by=actor.user_id)
-    if actor.may(Permission.ANSWER_FEEDBACK):
+    return heard(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
+
+
+def heard(user: Any, *, answers: bool) -> Q:
+    """The same, of one user by their number: `answers` is whether they answer for what is said of their body."""
+    rows = Q(about__isnull=True) | Q(recorded_by=user)
+    if answers:
         rows |= Q(about__isnull=False)
-    return rows & ~_about_me(actor)
-
-
-def _about_me(actor: Actor) -> Q:
-    return Q(about__isnull=False, about=actor.user_id)
+    return rows & ~Q(about__isnull=False, about=user)

@@ -19,6 +19,7 @@ from handrail.caseload.states import Cause, ChannelSays, ContactState, TaskState
 from handrail.casework.models import SafetyPlan
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import ChannelKind
+from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
 MOST = 200
@@ -134,18 +135,24 @@ def work_of(sight: Sight) -> Work:
 def open_work_of(sight: Sight) -> Work:
     """Only what is open: for the case page. Three queries."""
     box = boxes([sight.file_id]).get(sight.file_id)
-    tasks = Task.objects.filter(case=sight.file_id, state="open")
-    tasks = tasks.select_related("for_user", "made_by", "ended_by", "changed_by").order_by("due_on", "id")
-    contacts = Contact.objects.filter(case=sight.file_id, state="planned")
-    contacts = contacts.select_related("with_user", "interpreter", "changed_by").order_by(
-        "on", "at_time", "id"
-    )
+    tasks = _open_tasks().models(case=sight.file_id) if sight.sees(Kind.SUPPORT) else []
+    contacts = _planned().models(case=sight.file_id) if sight.sees(Kind.CONTACT) else []
     return Work(
-        tasks=tuple(_task(row, box) for row in tasks[:MOST]) if sight.sees(Kind.SUPPORT) else (),
-        contacts=tuple(_contact(row, box, sight) for row in contacts[:MOST])
-        if sight.sees(Kind.CONTACT)
-        else (),
+        tasks=tuple(_task(row, box) for row in tasks),
+        contacts=tuple(_contact(row, box, sight) for row in contacts),
     )
+
+
+@statement
+def _open_tasks() -> Asked:
+    tasks = Task.objects.filter(case=given("case"), state="open").order_by("due_on", "id")
+    return tasks.select_related("for_user", "made_by", "ended_by", "changed_by")[:MOST]
+
+
+@statement
+def _planned() -> Asked:
+    contacts = Contact.objects.filter(case=given("case"), state="planned").order_by("on", "at_time", "id")
+    return contacts.select_related("with_user", "interpreter", "changed_by")[:MOST]
 
 
 def task_of(sight: Sight, task_id: UUID) -> TaskLine | None:

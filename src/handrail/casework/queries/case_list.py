@@ -1,7 +1,7 @@
 """The list of cases: one page of it, counted up to a cap, the same queries for 1 row and 100."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 from typing import NamedTuple
@@ -16,9 +16,10 @@ from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case
-from handrail.casework.queries.case_wanted import Wanted, filtered, ordered
+from handrail.casework.queries.case_wanted import Wanted, apart, filtered, ordered
 from handrail.casework.sealing import boxes, unsealed
 from handrail.pathway.stages import STAGE
+from handrail.prepared import Asked, given, many, statement
 from handrail.vault.box import Box
 
 PAGE = 25
@@ -92,21 +93,39 @@ COLUMNS = (
 )
 
 
-def case_list(actor: Actor, wanted: Wanted) -> CaseList:
-    """One page of the cases that the door opens to the actor. Four queries, whatever the number."""
-    cases = filtered(actor, wanted)
-    count = cases.order_by()[: MOST + 1].count()
+def case_list(actor: Actor, wanted: Wanted, without: Collection[UUID] = ()) -> CaseList:
+    """One page of the cases that the door opens to the actor, `without` some. Four queries, whatever the number."""
+    anybody, shape, values = apart(actor, wanted)
+    values |= {"without": [*without]}
+    count = len(_counted(anybody, shape, bool(without)).rows(**values))
     pages = max(1, -(-min(count, MOST) // PAGE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE
-    lines = _lines(actor, _fetched(ordered(cases, wanted.order)[start : start + PAGE]))
+    lines = _lines(actor, [_Kept(*row) for row in _page(anybody, shape, bool(without), start).rows(**values)])
     kinds = sorted({kind for shown in lines.shown for kind in shown})
     return CaseList(lines.rows, min(count, MOST), count > MOST, page, pages, tuple(kinds))
 
 
-def case_file(actor: Actor, wanted: Wanted) -> Iterator[Lines]:
+@statement
+def _counted(anybody: Actor, shape: Wanted, some: bool) -> Asked:
+    return _fit(anybody, shape, some).order_by().values_list("owner_id")[: MOST + 1]
+
+
+@statement
+def _page(anybody: Actor, shape: Wanted, some: bool, start: int) -> Asked:
+    return ordered(_fit(anybody, shape, some), shape.order).values_list(*COLUMNS)[start : start + PAGE]
+
+
+def _fit(anybody: Actor, shape: Wanted, some: bool) -> QuerySet[Case]:
+    """`some` are left out: only then are they asked for, as nothing is in no list."""
+    cases = filtered(anybody, shape, given("today"), given("soon"))
+    return cases.exclude(pk__in=many("without")) if some else cases
+
+
+def case_file(actor: Actor, wanted: Wanted, without: Collection[UUID] = ()) -> Iterator[Lines]:
     """The same rows, whatever the page, up to a cap: a batch at a time, each as the door opens it by then."""
-    rows = ordered(filtered(actor, wanted), wanted.order)[:MOST_IN_A_FILE]
+    cases = filtered(actor, wanted).exclude(pk__in=without) if without else filtered(actor, wanted)
+    rows = ordered(cases, wanted.order)[:MOST_IN_A_FILE]
     for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
         found = {row.pk: row for row in _fetched(Case.objects.filter(pk__in=numbers))}
         yield _lines(actor, [found[number] for number in numbers if number in found])

@@ -37,6 +37,7 @@ from handrail.casework.queries.person import (
 from handrail.casework.queries.plan import NeedLine, needs_of
 from handrail.casework.queries.sharing import GrantLine, Looked, grants_of, looked_at
 from handrail.casework.sealing import boxes, read
+from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
 
@@ -115,9 +116,7 @@ def case_page(
     case = _case(sight.file_id)
     box = boxes([case.pk]).get(case.pk)
     when = now or timezone.localtime()
-    consents = list(
-        Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter").order_by("id")
-    )
+    consents: list[Consent] = _consents().models(case=case.pk)
     person = _person(case)
     checks = checks_of(case) if {Kind.CONTACT, Kind.SAFETY} & sight.kinds else []
     reached = sees(Kind.CONTACT)
@@ -158,12 +157,35 @@ def case_page(
 
 
 def _case(case_id: UUID) -> Case:
-    related = ("owner", "area", "point_of_contact__body", "stand_in__body")
-    return Case.objects.select_related(*related).get(pk=case_id)
+    case: Case = _kept_case().models(case=case_id)[0]
+    return case
 
 
 def _person(case: Case) -> Person:
-    return Person.objects.select_related("language", "changed_by").get(pk=case.pk)
+    person: Person = _kept_person().models(case=case.pk)[0]
+    return person
+
+
+@statement
+def _kept_case() -> Asked:
+    related = ("owner", "area", "point_of_contact__body", "stand_in__body")
+    return Case.objects.filter(pk=given("case")).select_related(*related)
+
+
+@statement
+def _kept_person() -> Asked:
+    return Person.objects.filter(pk=given("case")).select_related("language", "changed_by")
+
+
+@statement
+def _consents() -> Asked:
+    rows = Consent.objects.standing_of(given("case"))
+    return rows.select_related("to_body", "asked_by", "interpreter").order_by("id")
+
+
+@statement
+def _events() -> Asked:
+    return Event.objects.filter(case=given("case")).select_related("recorded_by__body").order_by("at", "id")
 
 
 def _pathway(
@@ -176,7 +198,7 @@ def _pathway(
 ) -> tuple[Standing | None, tuple[EventLine, ...] | None]:
     if not sees(Kind.PATHWAY):
         return None, None
-    rows = list(Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id"))
+    rows: list[Event] = _events().models(case=case.pk)
     born = read(box, person, "date_of_birth")
     told = history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     standing = Standing(

@@ -16,6 +16,7 @@ from handrail.casework.models import (
 )
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import Capacity, ChannelKind, Matter, Said
+from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
 
@@ -159,8 +160,13 @@ def live_consent(case_id: UUID) -> dict[str, tuple[str, ...]]:
 
 def notifications_of(case: Case, box: Box | None) -> tuple[NotificationLine, ...]:
     """The reports prepared for the case, newest first."""
-    rows = Notification.objects.filter(case=case).select_related("prepared_by", "sent_event").order_by("-id")
-    return tuple(_notification(row, box) for row in rows)
+    return tuple(_notification(row, box) for row in _reports().models(case=case.pk))
+
+
+@statement
+def _reports() -> Asked:
+    rows = Notification.objects.filter(case=given("case"))
+    return rows.select_related("prepared_by", "sent_event").order_by("-id")
 
 
 def _notification(row: Notification, box: Box | None) -> NotificationLine:

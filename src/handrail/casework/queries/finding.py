@@ -11,6 +11,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case, Event
 from handrail.casework.national_reference import fold, scope
+from handrail.prepared import Asked, given, statement
 from handrail.vault import blind
 
 LONGEST_REFERENCE = 40
@@ -28,15 +29,18 @@ class Found:
 
 def find(actor: Actor, reference: str) -> Found:
     """The case of that reference. Raises NotOpenToYou alike for none, and for one that is not open."""
-    row = Case.objects.filter(reference=_folded(reference)).values_list(
-        "pk", "reference", "owner_id", "closed_at"
-    )
-    found = row.first()
-    if found is None:
+    found = _of_reference().rows(reference=_folded(reference))
+    if not found:
         raise NotOpenToYou
-    case_id, kept, owner_id, closed_at = found
+    case_id, kept, owner_id, closed_at = found[0]
     sight = policy.sight(actor, FileFacts(case_id, owner_id), today())
     return Found(case_id, kept, sight, closed_at is not None)
+
+
+@statement
+def _of_reference() -> Asked:
+    rows = Case.objects.filter(reference=given("reference"))
+    return rows.values_list("pk", "reference", "owner_id", "closed_at")
 
 
 def _folded(reference: str) -> str:

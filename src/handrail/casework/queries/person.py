@@ -31,6 +31,7 @@ from handrail.casework.states import (
     Worry,
     YesNo,
 )
+from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
 ALARMING = (Sure.YES, Sure.UNSURE)
@@ -153,7 +154,12 @@ def who_is(person: Person, box: Box | None, *, place: bool) -> Who:
 
 def checks_of(case: Case) -> list[DangerCheck]:
     """Every danger check, newest first: one query, whatever is asked of them."""
-    return list(DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id"))
+    return _checks().models(case=case.pk)
+
+
+@statement
+def _checks() -> Asked:
+    return DangerCheck.objects.filter(case=given("case")).select_related("asked_by").order_by("-id")
 
 
 def channels_of(
@@ -170,11 +176,16 @@ def channels_of(
     information that says why is open, and only where there is a why.
     """
     newest: dict[str, Channel] = {}
-    for row in Channel.objects.filter(case=case).select_related("asked_by").order_by("id"):
+    for row in _channels().models(case=case.pk):
         newest[row.kind] = row
     closed = _closed(checks, consents)
     because = {kind: why if tell(of) else NOT_TOLD for kind, (of, why) in closed.items()}
     return tuple(_channel(kind, newest.get(kind), box, because.get(kind, "")) for kind in ChannelKind)
+
+
+@statement
+def _channels() -> Asked:
+    return Channel.objects.filter(case=given("case")).select_related("asked_by").order_by("id")
 
 
 def closed_ways(case_id: UUID) -> dict[ChannelKind, str]:
@@ -221,15 +232,20 @@ def _channel(kind: ChannelKind, row: Channel | None, box: Box | None, because: s
 
 def safest_of(case: Case, box: Box | None) -> Safest | None:
     """The newest word on the safest way to reach them."""
-    row = SafestContact.objects.filter(case=case).select_related("asked_by").order_by("-id").first()
+    row = _safest().model(case=case.pk)
     how = read(box, row, "how") if row else ""
     return Safest(how, row.asked_at, row.asked_by.name) if row and how else None
+
+
+@statement
+def _safest() -> Asked:
+    return SafestContact.objects.filter(case=given("case")).select_related("asked_by").order_by("-id")[:1]
 
 
 def safety_of(case: Case, box: Box | None, checks: Sequence[DangerCheck]) -> Safety:
     """Danger as last asked, question by question, and the newest plan."""
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
-    plan = SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by").first()
+    plan = _newest_plan().model(case=case.pk)
     looked = _looked(plan) if plan else None
     worries = tuple(_worry(worry, _newest(checks, worry), box) for worry in Worry)
     return Safety(
@@ -255,7 +271,18 @@ def safety_of(case: Case, box: Box | None, checks: Sequence[DangerCheck]) -> Saf
 
 def _looked(plan: SafetyPlan) -> PlanReview | None:
     """The last look that found this version still right."""
-    return PlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id").first()
+    row: PlanReview | None = _last_look().model(plan=plan.pk)
+    return row
+
+
+@statement
+def _newest_plan() -> Asked:
+    return SafetyPlan.objects.filter(case=given("case"), is_newest=True).select_related("written_by")
+
+
+@statement
+def _last_look() -> Asked:
+    return PlanReview.objects.filter(plan=given("plan")).select_related("reviewed_by").order_by("-id")[:1]
 
 
 def _newest(checks: Sequence[DangerCheck], worry: Worry) -> DangerCheck | None:
@@ -278,5 +305,10 @@ def _to_ring(check: DangerCheck | None, worries: Iterable[WorryLine]) -> bool:
 
 
 def _leads(case: Case) -> tuple[Lead, ...]:
-    leads = User.objects.filter(body=case.owner_id, role=Role.DUTY_LEAD, is_active=True).order_by("name")
-    return tuple(Lead(lead.name, lead.work_phone) for lead in leads[:3])
+    return tuple(Lead(name, phone) for name, phone in _leads_of().rows(body=case.owner_id))
+
+
+@statement
+def _leads_of() -> Asked:
+    leads = User.objects.filter(body=given("body"), role=Role.DUTY_LEAD, is_active=True).order_by("name")
+    return leads.values_list("name", "work_phone")[:3]

@@ -16,6 +16,7 @@ from handrail.casework.sealing import read
 from handrail.casework.states import OfferAnswer
 from handrail.casework.states_of_referrals import Answer
 from handrail.directory.kinds import NEEDS
+from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
 SAFE_PLACE = "A safe place"
@@ -61,11 +62,7 @@ class NeedLine:
 def needs_of(case: Case, box: Box | None, sight: Sight) -> tuple[NeedLine, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open."""
     offers: dict[UUID, list[OfferLine]] = {}
-    for row in (
-        Offer.objects.filter(case=case)
-        .select_related("service__provider", "changed_by", "referral")
-        .order_by("offered_on", "id")
-    ):
+    for row in _offers().models(case=case.pk):
         offers.setdefault(row.need_id, []).append(_offer(row, box, sight))
     return tuple(
         NeedLine(
@@ -76,8 +73,19 @@ def needs_of(case: Case, box: Box | None, sight: Sight) -> tuple[NeedLine, ...]:
             opened_on=need.opened_on,
             offers=tuple(offers.get(need.pk, ())),
         )
-        for need in Need.objects.filter(case=case).order_by("id")
+        for need in _needs().models(case=case.pk)
     )
+
+
+@statement
+def _offers() -> Asked:
+    rows = Offer.objects.filter(case=given("case")).order_by("offered_on", "id")
+    return rows.select_related("service__provider", "changed_by", "referral")
+
+
+@statement
+def _needs() -> Asked:
+    return Need.objects.filter(case=given("case")).order_by("id")
 
 
 def knows_where(sight: Sight, *, safe_house: bool, provider_id: int) -> bool:

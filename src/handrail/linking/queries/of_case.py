@@ -19,6 +19,7 @@ from handrail.casework.sealing import boxes, read
 from handrail.linking.models import Copied, Join, Member, Pair
 from handrail.linking.permissions import is_police, sight_of_incident
 from handrail.linking.states import FactKind, Verdict
+from handrail.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ def joins_of(sight: Sight) -> tuple[JoinLine, ...]:
     here = sight.file_id
     if not sight.inside:
         return ()
-    rows = Join.objects.filter(Q(leading=here) | Q(other=here), parted_at__isnull=True)
-    found = list(rows.select_related("leading", "other", "joined_by").order_by("joined_at"))
+    found = _joins().models(case=here)
     cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
     sights = _inside(sight.actor, list(cases.values()))
     return tuple(
@@ -89,6 +89,12 @@ def joins_of(sight: Sight) -> tuple[JoinLine, ...]:
     )
 
 
+@statement
+def _joins() -> Asked:
+    rows = Join.objects.filter(Q(leading=given("case")) | Q(other=given("case")), parted_at__isnull=True)
+    return rows.select_related("leading", "other", "joined_by").order_by("joined_at")
+
+
 def links_of(sight: Sight) -> LinksOfCase:
     """What else the case page says. Two statements for a case without incident and without likenesses."""
     incident, copied = _incident(sight)
@@ -103,7 +109,7 @@ def links_of(sight: Sight) -> LinksOfCase:
 
 
 def _incident(sight: Sight) -> tuple[FoundWith | None, tuple[CopiedLine, ...]]:
-    member = Member.objects.select_related("incident__area").filter(pk=sight.file_id).first()
+    member = _members().model(case=sight.file_id)
     if member is None:
         return None, ()
     found = member.incident
@@ -113,6 +119,21 @@ def _incident(sight: Sight) -> tuple[FoundWith | None, tuple[CopiedLine, ...]]:
     except NotOpenToYou:
         return None, copied
     return FoundWith(found.pk, found.happened_on, found.area.name if found.area else ""), copied
+
+
+@statement
+def _members() -> Asked:
+    return Member.objects.filter(pk=given("case")).select_related("incident__area")
+
+
+@statement
+def _pairs() -> Asked:
+    rows = Pair.objects.filter(
+        Q(one=given("case")) | Q(two=given("case")),
+        one__owner=F("two__owner"),
+        verdict__in=[Verdict.ASKED, Verdict.NOT_SURE],
+    )
+    return rows.select_related("one", "two")
 
 
 def _copied(sight: Sight) -> tuple[CopiedLine, ...]:
@@ -130,11 +151,7 @@ def _likes(sight: Sight) -> list[str]:
     here = sight.file_id
     if not sight.inside or Kind.IDENTITY not in sight.kinds:
         return []
-    rows = Pair.objects.filter(
-        Q(one=here) | Q(two=here),
-        one__owner=F("two__owner"),
-        verdict__in=[Verdict.ASKED, Verdict.NOT_SURE],
-    ).select_related("one", "two")
+    rows = _pairs().models(case=here)
     pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
     sights = _inside(sight.actor, [case for _, case in pairs])
     return [verdict for verdict, case in pairs if case.pk in sights]

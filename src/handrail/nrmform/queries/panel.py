@@ -7,6 +7,7 @@ from uuid import UUID
 from handrail.access.sight import Sight
 from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.states import LIVE, Reply, State
+from handrail.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,19 @@ class HandedHead:
 
 def heads(sight: Sight) -> tuple[DraftHead, ...]:
     """The drafts of a case, newest first, for those who work on it. Two statements."""
-    related = ("changed_by", "made_by")
-    rows = list(Draft.objects.filter(case=sight.file_id).select_related(*related).order_by("-pk"))
+    rows: list[Draft] = _drafts().models(case=sight.file_id)
     if not rows:
         return ()
     newest: dict[UUID, Handover] = {}
     for handover in Handover.objects.filter(draft__in=rows).select_related("to_body").order_by("pk"):
         newest[handover.draft_id] = handover
     return tuple(_head(row, newest.get(row.pk)) for row in rows)
+
+
+@statement
+def _drafts() -> Asked:
+    rows = Draft.objects.filter(case=given("case")).select_related("changed_by", "made_by")
+    return rows.order_by("-pk")
 
 
 def handed_heads(sight: Sight) -> tuple[HandedHead, ...]:

@@ -15,8 +15,9 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, read
+from handrail.prepared import Asked, given, statement
 from handrail.recovery.models import Feedback
-from handrail.recovery.permissions import heard_by, may_hear
+from handrail.recovery.permissions import heard, heard_by, may_hear
 from handrail.recovery.states import FeedbackKind, Wish
 from handrail.vault.box import Box
 
@@ -80,13 +81,16 @@ def one_of_case(sight: Sight, feedback_id: UUID) -> FeedbackLine | None:
 
 def counts_on_case(sight: Sight) -> tuple[int, int]:
     """How many the reader may hear, and how many of them are overdue."""
-    rows = list(
-        Feedback.objects.filter(heard_by(sight.actor), case=sight.file_id).values_list(
-            "answer_by", "answered_on"
-        )
-    )
+    may = sight.actor.may(Permission.ANSWER_FEEDBACK)
+    rows = _on_case(may).rows(case=sight.file_id, user=sight.actor.user_id)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
     return len(rows), len(late)
+
+
+@statement
+def _on_case(answers: bool) -> Asked:
+    rows = Feedback.objects.filter(heard(given("user"), answers=answers), case=given("case"))
+    return rows.values_list("answer_by", "answered_on")
 
 
 def said_of_body(actor: Actor, heard: Heard) -> HeardPage:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
 from handrail.casework.models import Case, Need
+from handrail.prepared import Asked, given, statement
 from handrail.provision.places.queries.child import ChildLine, child_line
 from handrail.provision.places.queries.stays import StayLine, live_stays
 
@@ -22,7 +23,7 @@ class PlacesOfCase:
 def places_of_case(sight: Sight, now: datetime.datetime) -> PlacesOfCase:
     """Three statements for an adult, up to five for a child."""
     sight.needs(Kind.SUPPORT)
-    case = Case.objects.get(pk=sight.file_id)
+    case: Case = _case().models(case=sight.file_id)[0]
     child = None
     if case.age != "adult":
         found = child_line(case, None, now)
@@ -32,3 +33,8 @@ def places_of_case(sight: Sight, now: datetime.datetime) -> PlacesOfCase:
         )
         child = found if wanted else None
     return PlacesOfCase(case.reference, live_stays(case, now, sight), child)
+
+
+@statement
+def _case() -> Asked:
+    return Case.objects.filter(pk=given("case"))

@@ -118,7 +118,7 @@ class StayPage:
 def live_stays(case: Case, now: datetime.datetime, sight: Sight) -> tuple[StayLine, ...]:
     """What is held or theirs now, the soonest first: two statements."""
     rows = _live().models(case=case.pk)
-    missing = set(_missing().column(stays=[row.pk for row in rows]))
+    missing = set(_missing().column(stays=[row.pk for row in rows])) if rows else set()
     return tuple(_shown(sight, row, stay_line(row, case.age, now, missing=row.pk in missing)) for row in rows)
 
 
