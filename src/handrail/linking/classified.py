@@ -25,6 +25,7 @@ FIELDS: dict[str, Class] = {
         personal="leading other",
         identity="because parted_because",
     ),
+    **classed("LookAgain", plain="case asked_at"),
     **classed("LookedUntil", plain="id at"),
     **classed("OwnNote", plain="id case body written_at written_by", identity="answer words"),
 }

@@ -50,16 +50,17 @@ def grow_case(told, by):
 
 # What each asks for, beyond sign-in (2) and the trail (1).
 LISTS = {
-    "cases": 8,  # count, cases, areas for the filter, grants, keys
+    "cases": 9,  # count, cases, areas for the filter, grants, keys, what was joined
     # cases, dues (two), reviews, offers, referrals (two), agreements, tasks, contacts, hand-overs, grants,
-    # keys; children without a place (two), stays that end; the trail
-    "my_day": 21,
+    # keys; children without a place (two), stays that end; what was joined; the trail
+    "my_day": 22,
 }
 ONE_CASE = {
     # the door 2, a place to sleep 2, case, key, person, events, consents, channels, danger, plan, needs, offers,
     # reports, grants, looks and their number, the body’s own lengths, the safest way, the last look at the plan;
-    # tasks, planned contacts, who stands in and whom to ring, with their key; the panels of the other parts
-    "case": 36,
+    # tasks, planned contacts, who stands in and whom to ring, with their key; closings and hand-overs, which stand
+    # among what happened; the panels of the other parts
+    "case": 38,
     "case_map": 20,  # the same page, drawn otherwise
     "case_looks": 6,  # the door 2, the looks
 }

@@ -178,7 +178,7 @@ def _contact(row: DayRow, about: bytes | None) -> Make:
         if about is None or not sight.sees(Kind.SUPPORT):
             return row
         text = unsealed(box, "caseload.Contact", "about", row.number, about)
-        return _titled(row, f"{row.title}: {text}" if text else row.title)
+        return _titled(row, say("{title}: {text}", title=row.title, text=text) if text else row.title)
 
     return make
 

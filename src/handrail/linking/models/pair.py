@@ -105,6 +105,16 @@ class Join(Row):
         return f"join {self.pk}"
 
 
+class LookAgain(models.Model):
+    """Somebody to be looked for in the next sweep though their name did not change: another body holds their case."""
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"look again for {self.pk}"
+
+
 class LookedUntil(models.Model):
     """Up to which moment everybody whose name changed has been looked for. One row."""
 

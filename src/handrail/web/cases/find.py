@@ -1,5 +1,7 @@
 """Finding a case by its reference or by a name, spelt as it was heard. What is typed never goes into an address."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,8 @@ from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
 from handrail.casework.queries.by_name import SHOWN, NamesFound, by_name
 from handrail.casework.queries.finding import number_behind, search
+from handrail.linking.queries.once import Together, joined_with, joins_for, led_among
+from handrail.web.cases.present import same_person
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts
 from handrail.web.design.forms import bind
@@ -38,15 +42,34 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = bind(FindForm, request)
     found: NamesFound | None = None
     typed = ""
+    beside: Mapping[str, tuple[str, ...]] = {}
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data["q"].strip()[:LONGEST]
         reference = search(actor, typed)
         if reference:
             return redirect("case", reference)
-        found = by_name(actor, typed, form.cleaned_data["born"])
+        joins = joins_for(actor)
+        found = _once(by_name(actor, typed, form.cleaned_data["born"]), joins)
+        beside = joined_with(joins)
         _write_down(actor, typed, found)
-    shown = {"form": form, "typed": typed, "found": found, "most": SHOWN, "search_value": typed}
+    shown = {
+        "form": form,
+        "typed": typed,
+        "found": found,
+        "joined": {reference: same_person(others) for reference, others in beside.items()},
+        "most": SHOWN,
+        "search_value": typed,
+    }
     return render(request, "cases/find.html", frame(request, actor, "cases") | shown)
+
+
+def _once(found: NamesFound, joins: tuple[Together, ...]) -> NamesFound:
+    """Without cases that are joined to another of those found, which leads."""
+    led = led_among(joins, [row.reference for row in found.rows])
+    kept = [
+        (row, number) for row, number in zip(found.rows, found.shown, strict=True) if row.reference not in led
+    ]
+    return NamesFound(tuple(row for row, _ in kept), tuple(number for _, number in kept))
 
 
 def _write_down(actor: Actor, typed: str, found: NamesFound) -> None:

@@ -14,6 +14,7 @@ from handrail.audit.actions import record_read
 from handrail.casework.queries.case_list import MOST_IN_A_FILE, CaseList, case_list
 from handrail.casework.queries.case_wanted import Wanted, contacts_open, filters_open, scopes
 from handrail.casework.queries.choices import area_choices, contact_choices
+from handrail.linking.queries.once import joined_with, joins_for, left_out
 from handrail.web.cases import filters, present
 from handrail.web.design.address import with_query
 from handrail.web.design.options import options
@@ -26,11 +27,12 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
     areas, people = dict(area_choices()), dict(people_to_choose(request, actor))
     wanted, passed_over = filters.read(request.GET, actor, areas, people)
-    found = case_list(actor, wanted)
+    joins = joins_for(actor)
+    found, beside = case_list(actor, wanted, left_out(actor, wanted, joins)), joined_with(joins)
     _write_down(actor, wanted, found)
     shown = {
         "list": found,
-        "lines": [present.case_line(row) for row in found.rows],
+        "lines": [present.case_line(row, joined_with=beside.get(row.reference, ())) for row in found.rows],
         "wanted": wanted,
         "passed_over": passed_over,
         "scopes": [(one.value, filters.SCOPES[one], one is wanted.scope) for one in scopes(actor)],
