@@ -7,20 +7,23 @@ in order of likeness. Only cases whose identity the door opens to the reader tak
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from handrail.access import policy
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
+from handrail.access.roles import Role
 from handrail.access.today import today
 from handrail.casework.models import Case, NameKey
 from handrail.casework.names.folding import parts
 from handrail.casework.names.keys import to_ask
 from handrail.casework.names.likeness import likeness
-from handrail.casework.sealing import boxes, read
+from handrail.casework.sealing import boxes, unsealed
+from handrail.prepared import Asked, given, many, statement
 from handrail.vault.box import Box
 
 OPENED = 50
@@ -62,57 +65,98 @@ def by_name(actor: Actor, typed: str, born: datetime.date | None = None) -> Name
         more = _most_alike(actor, typed, born, loosely=True)
         found += _opened([number for number in more if number not in known], typed, born)
     found = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST][:SHOWN]
-    best, keys = [one.case for one in found], {one.case.pk: one.key for one in found}
-    seen = policy.sights(actor, [FileFacts(case.pk, case.owner_id) for case in best], today())
-    best = [case for case in best if case.pk in seen and seen[case.pk].sees(Kind.IDENTITY)]
-    rows = tuple(_row(case, keys.get(case.pk), seen[case.pk].sees(Kind.PATHWAY)) for case in best)
-    return NamesFound(rows, tuple(case.pk for case in best))
+    seen = policy.sights(actor, [FileFacts(one.case.pk, one.case.owner_id) for one in found], today())
+    best = [one for one in found if one.case.pk in seen and seen[one.case.pk].sees(Kind.IDENTITY)]
+    rows = tuple(_row(one, seen[one.case.pk].sees(Kind.PATHWAY)) for one in best)
+    return NamesFound(rows, tuple(one.case.pk for one in best))
+
+
+class _Kept(NamedTuple):
+    """The columns of a case that was found. What tells who it is about is sealed still."""
+
+    pk: UUID
+    owner_id: int
+    reference: str
+    phase: str
+    closed_at: datetime.datetime | None
+    contact: str
+    owner: str
+    called: bytes | None
+    full_name: bytes | None
+    date_of_birth: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A case that was opened to see how like its name is."""
 
-    case: Case
-    key: Box | None
+    case: _Kept
+    names: Mapping[str, str]
     likeness: float
 
 
+COLUMNS = (
+    *("pk", "owner_id", "reference", "phase", "closed_at", "point_of_contact__name", "owner__name"),
+    *("person__called", "person__full_name", "person__date_of_birth"),
+)
+
+
 def _opened(numbers: list[UUID], typed: str, born: datetime.date | None) -> list[_Opened]:
-    cases = Case.objects.select_related("person", "point_of_contact", "owner").in_bulk(numbers)
     keys = boxes(numbers)
-    return [_Opened(cases[n], keys.get(n), _likeness(cases[n], keys.get(n), typed, born)) for n in numbers]
+    cases = {row[0]: _Kept(*row) for row in _cases().rows(cases=numbers)}
+    return [_open(cases[number], keys.get(number), typed, born) for number in numbers]
+
+
+@statement
+def _cases() -> Asked:
+    return Case.objects.filter(pk__in=many("cases")).values_list(*COLUMNS)
+
+
+def _open(case: _Kept, box: Box | None, typed: str, born: datetime.date | None) -> _Opened:
+    names = {
+        "called": unsealed(box, PERSON, "called", case.pk, case.called),
+        "full_name": unsealed(box, PERSON, "full_name", case.pk, case.full_name),
+    }
+    theirs = unsealed(box, PERSON, "date_of_birth", case.pk, case.date_of_birth) if born else ""
+    day = datetime.date.fromisoformat(theirs) if theirs else None
+    return _Opened(case, names, max(likeness(typed, name, born, day) for name in names.values()))
+
+
+PERSON = "casework.Person"
 
 
 def _most_alike(actor: Actor, typed: str, born: datetime.date | None, *, loosely: bool = False) -> list[UUID]:
-    open_cases = Case.objects.filter(policy.reach(actor, today(), Kind.IDENTITY))
-    owners = [actor.body_id, *_who_shares(actor)]
+    who = {"user": actor.user_id, "body": actor.body_id, "today": today()}
+    owners = [actor.body_id, *_who_shares(actor.role).column(**who)]
     asked = {number for owner in owners for number in to_ask(owner, typed, born, loosely=loosely)}
-    found = NameKey.objects.filter(key__in=asked, case__in=open_cases).values_list("case")
-    return [row[0] for row in found.annotate(alike=Count("pk")).order_by("-alike", "case")[:OPENED]]
+    return _alike(actor.role).column(keys=asked, **who)
 
 
-def _who_shares(actor: Actor) -> list[int]:
-    shared = Case.objects.filter(policy.reach(actor, today(), Kind.IDENTITY)).exclude(owner=actor.body_id)
-    return list(shared.order_by("owner").values_list("owner", flat=True).distinct())
+@statement
+def _alike(role: Role) -> Asked:
+    found = NameKey.objects.filter(key__in=many("keys"), case__in=_open_to(role)).values("case")
+    found = found.annotate(alike=Count("pk")).order_by("-alike", "case")
+    return found.values_list("case", "alike")[:OPENED]
 
 
-def _likeness(case: Case, box: Box | None, typed: str, born: datetime.date | None) -> float:
-    theirs = read(box, case.person, "date_of_birth") if born else ""
-    day = datetime.date.fromisoformat(theirs) if theirs else None
-    return max(likeness(typed, name, born, day) for name in _names(case, box).values())
+@statement
+def _who_shares(role: Role) -> Asked:
+    shared = _open_to(role).exclude(owner=given("body"))
+    return shared.order_by("owner").values_list("owner").distinct()
 
 
-def _names(case: Case, box: Box | None) -> Mapping[str, str]:
-    return {field: read(box, case.person, field) for field in ("called", "full_name")}
+def _open_to(role: Role) -> QuerySet[Case]:
+    anybody = Actor(given("user"), "", given("body"), "", "", role)
+    return Case.objects.filter(policy.reach(anybody, given("today"), Kind.IDENTITY))
 
 
-def _row(case: Case, box: Box | None, pathway: bool) -> NamedCase:
+def _row(found: _Opened, pathway: bool) -> NamedCase:
+    case = found.case
     return NamedCase(
         reference=case.reference,
         phase=case.phase if pathway else "",
-        contact=case.point_of_contact.name,
-        held_by=case.owner.name,
+        contact=case.contact,
+        held_by=case.owner,
         closed=case.closed_at is not None,
-        **_names(case, box),
+        **found.names,
     )
