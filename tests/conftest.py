@@ -106,6 +106,11 @@ def django_db_setup(
     worlds.no_longer()
 
 
+@pytest.fixture
+def own_worlds() -> None:
+    """Whoever asks for this has its worlds made for it alone, within its other fixtures: on a fixed day, for one."""
+
+
 @pytest.fixture(scope="session")
 def on_postgres() -> bool:
     return connections["default"].vendor == "postgresql"

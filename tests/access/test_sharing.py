@@ -26,7 +26,7 @@ NOON = datetime.datetime.combine(TODAY, datetime.time(12), datetime.UTC)  # of t
 
 
 @pytest.fixture(autouse=True)
-def _on_a_fixed_day():
+def _on_a_fixed_day(own_worlds):
     with time_machine.travel(NOON, tick=False):
         yield
 

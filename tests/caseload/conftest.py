@@ -14,19 +14,20 @@ from handrail.casework.actions import consents, opening
 from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.models import Case
 from handrail.casework.states import ChannelKind, Said
+from support.worlds import shared_world
 
 
 def ahead(days: int) -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=days)
 
 
-@pytest.fixture
+@shared_world
 def case(cast, told) -> Case:
     """The worker's: to call is safe, and nothing else was asked."""
     return Case.objects.get(pk=told.case_id)
 
 
-@pytest.fixture
+@shared_world
 def joined(cast, case) -> Case:
     """The same, with the colleague as stand-in."""
     opening.set_contacts(

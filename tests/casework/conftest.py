@@ -15,13 +15,14 @@ from handrail.casework.models import Case
 from handrail.casework.states import Age
 from handrail.directory.actions import add_service
 from handrail.reference.models import Body
+from support.worlds import shared_world
 
 
 def ago(days: int) -> datetime.date:
     return timezone.localdate() - datetime.timedelta(days=days)
 
 
-@pytest.fixture
+@shared_world
 def case(cast) -> Case:
     """An adult whom the worker met twenty days ago."""
     met = timezone.now() - datetime.timedelta(days=20)
@@ -42,7 +43,7 @@ def happens(cast, case) -> Callable:
     return record
 
 
-@pytest.fixture
+@shared_world
 def room(cast) -> int:
     """A service that can be offered anywhere, at any time."""
     return a_service(cast)

@@ -14,12 +14,13 @@ from handrail.casework.models import Need, Offer, Referral
 from handrail.casework.states import Age
 from handrail.casework.states_of_referrals import Answer, Outcome
 from handrail.kernel.refusals import NotNow
+from support.worlds import shared_world
 from web.referrals.conftest import add, share
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_world
 def clinic(cast) -> int:
     return add(cast, "Settlement clinic", pro_bono=True)
 
@@ -34,7 +35,7 @@ def refer(cast, told, service, *kinds, by=None):
     )
 
 
-@pytest.fixture
+@shared_world
 def sent_one(cast, told, clinic) -> Referral:
     share(told, cast, Kind.IDENTITY)
     return refer(cast, told, clinic)

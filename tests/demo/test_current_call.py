@@ -2,16 +2,16 @@
 
 from time import monotonic
 
-import pytest
 from django.utils import timezone
 
 from handrail.assurance.calls.models import Call
 from handrail.assurance.calls.queries.tracker import tracker
 from handrail.demo import current_call
 from handrail.demo.writing import Cast
+from support.worlds import shared_world
 
 
-@pytest.fixture
+@shared_world
 def written(cast) -> Call:
     actors = {
         current_call.COLLATOR: cast.collator.actor,

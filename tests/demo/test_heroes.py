@@ -1,10 +1,8 @@
 """The cases that were drawn by hand stand where they were drawn."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import pytest_django
 from django.utils import timezone
 
 from handrail.access.models import Grant
@@ -13,7 +11,7 @@ from handrail.demo.clock import set_clock
 from handrail.demo.heroes import heroes
 from handrail.demo.load import set_the_scene, write_one
 from handrail.demo.plan import make
-from support.shared import kept_for_the_module
+from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -28,11 +26,10 @@ def _heroes() -> date:
     return timezone.localdate()
 
 
-@pytest.fixture(scope="module")
-def drawn(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[date]:
-    """Written once for the tests of this module."""
-    with kept_for_the_module(django_db_blocker):
-        yield _heroes()
+@shared_world
+def drawn() -> date:
+    """Written; the day that it was."""
+    return _heroes()
 
 
 def test_what_was_agreed_opens_the_door_and_no_more(drawn: date) -> None:

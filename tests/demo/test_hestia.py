@@ -4,8 +4,6 @@ import datetime
 import re
 from collections import Counter
 
-import pytest
-
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
 from handrail.assurance.calls.models import Asked, Call, Entry, Return
 from handrail.assurance.practices.models import EditorText, Practice
@@ -15,6 +13,7 @@ from handrail.demo.hestia.reading import the_call
 from handrail.demo.hestia.writing import enter, write
 from handrail.demo.writing import Cast as DemoCast
 from handrail.reference.queries import area_by_name, governing_body
+from support.worlds import shared_world
 
 PUBLISHED = datetime.date(2021, 5, 26)
 
@@ -73,7 +72,7 @@ def test_whoever_is_quoted_governed_that_area_on_the_day(db):
         assert governing_body(area.code, PUBLISHED).body_code == practice.body
 
 
-@pytest.fixture
+@shared_world
 def entered(cast):
     enter(by=cast.collator.actor)
     return cast

@@ -1,10 +1,8 @@
 """Loading: once, through the actions, never into a database of real cases, and on from where it broke off."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-import pytest_django
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
@@ -17,7 +15,7 @@ from handrail.demo.load import load, present
 from handrail.demo.plan import make
 from handrail.demo.refusals import NoSuchRole
 from handrail.demo.signin import PASSWORD, code
-from support.shared import kept_for_the_module
+from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -33,19 +31,12 @@ def _load(size: int = SIZE) -> int:
     return load(_quietly, size=size)
 
 
-@pytest.fixture(scope="module")
-def said(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[list[str]]:
-    """The demo, loaded once for the tests of this module; what was said meanwhile."""
+@shared_world
+def loaded() -> list[str]:
+    """The demo; what was said while it was loaded."""
     lines: list[str] = []
-    with kept_for_the_module(django_db_blocker):
-        load(lines.append, size=SIZE)
-        yield lines
-
-
-@pytest.fixture
-def loaded(said: list[str], db: None) -> list[str]:
-    """As it stands after loading, whatever another test did."""
-    return said
+    load(lines.append, size=SIZE)
+    return lines
 
 
 def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:

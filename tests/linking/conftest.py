@@ -17,6 +17,7 @@ from handrail.linking.actions.looking import look
 from handrail.linking.models import Incident, Pair
 from handrail.linking.states import CameToLight, FactKind
 from support.cast import Cast
+from support.worlds import shared_world
 
 WASH, CRIME, HOW, LED = (
     "Glimmer Hand Wash, Quay Row",
@@ -69,7 +70,7 @@ def named(by: User, full_name: str, born: str = "", called: str = "", *, looks: 
     return Case.objects.get(pk=case.pk)
 
 
-@pytest.fixture
+@shared_world
 def incident(cast: Cast) -> Incident:
     """Four people whom the worker found."""
     return raid(cast.worker)

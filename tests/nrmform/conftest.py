@@ -18,6 +18,7 @@ from handrail.nrmform.actions.drafting import Saving
 from handrail.nrmform.queries.drafts import DraftPage, one_draft
 from handrail.nrmform.rules import flow
 from handrail.nrmform.rules.flow import Given
+from support.worlds import shared_world
 
 ALL_THREE = (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY)
 
@@ -71,7 +72,7 @@ def share(case_id: UUID, user, body: str, *kinds: Kind) -> None:
     )
 
 
-@pytest.fixture
+@shared_world
 def draft(cast, told) -> DraftPage:
     """Just begun, on the worker's case of an adult."""
     row = drafting.start(case_id=told.case_id, by=cast.worker.actor)

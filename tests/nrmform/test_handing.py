@@ -21,15 +21,23 @@ from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.queries.handed import handed, handed_to_us
 from nrmform.conftest import ago, answered, fill, page_of, sees, share
 from support.cast import tell
+from support.worlds import shared_world
 
 FORCE = "lincolnshire-police"
+ANSWERS = {
+    "under_18": "no",
+    "wants_nrm": "yes",
+    "first_name": "Mirela",
+    "had_to_do": "Picked leeks",
+    "town_now": "Lincoln",
+}
 
 
-@pytest.fixture
-def ready(cast, told, draft, say):
+@shared_world
+def ready(cast, told, draft):
     """A referral of an adult who said yes, shared with the force."""
     answered(told.case_id, cast.worker, Said.YES)
-    say(under_18="no", wants_nrm="yes", first_name="Mirela", had_to_do="Picked leeks", town_now="Lincoln")
+    fill(cast.worker, told.case_id, draft.draft_id, **ANSWERS)
     share(told.case_id, cast.worker, FORCE)
     return draft
 
@@ -210,7 +218,7 @@ def test_beside_a_report_that_names_nobody_nothing_is_written_that_does(cast, to
     assert hand_with("The house is watched in the evening.").route == "dtn"
 
 
-@pytest.fixture
+@shared_world
 def own(cast):
     """A draft of the force itself: a referral of an adult who said yes."""
     case = tell(cast.officer.actor)

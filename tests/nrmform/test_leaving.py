@@ -18,7 +18,8 @@ from handrail.nrmform.rules import definition, flow, htcds, leaving, outgoing
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.rules.known import Known
 from handrail.nrmform.stale import StaleWords
-from nrmform.conftest import ago, answered, page_of, sees, share
+from nrmform.conftest import ago, answered, fill, page_of, sees, share
+from support.worlds import shared_world
 
 FORM = definition.newest()
 SECRET = "Zsofika"
@@ -211,11 +212,14 @@ def test_who_may_not_write_takes_nothing_out(cast, told, draft, say, part):
         out(cast, told, draft, user=getattr(cast, part))
 
 
-@pytest.fixture
-def report(cast, told, draft, say):
+@shared_world
+def report(cast, told, draft):
     """A report that names nobody, with words in it."""
     answered(told.case_id, cast.worker, Said.NO)
-    say(
+    fill(
+        cast.worker,
+        told.case_id,
+        draft.draft_id,
         under_18="no",
         wants_nrm="no",
         co_operates="no",

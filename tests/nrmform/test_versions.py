@@ -12,6 +12,7 @@ from handrail.nrmform.rules.definition import FOLDERS
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.stale import StaleAnswer
 from nrmform.conftest import fill
+from support.worlds import shared_world
 
 NEXT = "2027-01"
 
@@ -50,10 +51,13 @@ def next_version(tmp_path, monkeypatch):
     definition.versions.cache_clear()
 
 
-@pytest.fixture
-def old(cast, told, draft, say):
+@shared_world
+def old(cast, told, draft):
     """A draft with answers, of the version before."""
-    say(
+    fill(
+        cast.worker,
+        told.case_id,
+        draft.draft_id,
         under_18="no",
         wants_nrm="yes",
         birthplace="By the Prut",

@@ -1,21 +1,21 @@
 """A form that waits for somebody stands in their My day: with whoever was asked to make it, then with whose it is."""
 
-import pytest
-
 from handrail.caseload.queries.my_day import my_day
 from handrail.casework.states import Said
 from handrail.nrmform.actions import handing
 from handrail.nrmform.actions.handing import Handing
-from nrmform.conftest import answered, share
+from nrmform.conftest import answered, fill, share
+from nrmform.test_handing import ANSWERS
+from support.worlds import shared_world
 
 FORCE = "lincolnshire-police"
 
 
-@pytest.fixture
-def handed(cast, told, draft, say):
+@shared_world
+def handed(cast, told, draft):
     """A referral that the force was asked to make."""
     answered(told.case_id, cast.worker, Said.YES)
-    say(under_18="no", wants_nrm="yes", first_name="Mirela", had_to_do="Picked leeks", town_now="Lincoln")
+    fill(cast.worker, told.case_id, draft.draft_id, **ANSWERS)
     share(told.case_id, cast.worker, FORCE)
     return handing.hand_over(
         case_id=told.case_id,

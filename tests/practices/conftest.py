@@ -14,6 +14,7 @@ from handrail.access.models import User
 from handrail.directory.actions import add_service
 from handrail.reference.models import Body
 from support.cast import Cast, sign_in
+from support.worlds import shared_world
 
 HIDDEN = re.compile(r"<(script|style|title)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -111,7 +112,7 @@ def pages(cast: Cast) -> Iterator[Pages]:
     found.come_home()
 
 
-@pytest.fixture
+@shared_world
 def room(cast: Cast) -> int:
     """A service of this area that can be offered in every phase."""
     return add_service(

@@ -15,6 +15,7 @@ from handrail.demo.hestia.writing import enter
 from handrail.reference.models import Body
 from practices.conftest import words_of
 from support.cast import sign_in
+from support.worlds import shared_world
 
 REPORT = "/reports/rebuilt/"
 HEADING = re.compile(r'<h([234]) id="([^"]+)" class="app-doc__h\d">(.*?)</h\1>')
@@ -32,15 +33,19 @@ NOBODYS = {
 """Headings over what no body told, and at the end. The Home Office is no such: a bullet is about it."""
 
 
-@pytest.fixture
-def collator(cast) -> Client:
+@shared_world
+def rebuilt(cast) -> None:
     """The call is entered; the collator begins a report of it and publishes, both through the pages."""
     enter(by=cast.collator.actor)
     client = sign_in(Client(), cast.collator)
     begun = {"call": "hestia-2021", "title": "Rebuilt", "above": "", "slug": "rebuilt", "fill": "on"}
     assert client.post("/reports/begin/", begun).status_code == 302
     assert client.post(f"{REPORT}publish/", {"seen": "1", "note": ""}).status_code == 302
-    return client
+
+
+@pytest.fixture
+def collator(rebuilt, cast) -> Client:
+    return sign_in(Client(), cast.collator)
 
 
 def markup(client: Client, address: str) -> str:

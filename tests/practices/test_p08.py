@@ -11,6 +11,7 @@ from handrail.directory.actions import add_service
 from handrail.reference.models import Body
 from practices.conftest import Pages, row
 from support.cast import sign_in
+from support.worlds import shared_world
 
 SERVICES = {
     "solicitor": "Settlement clinic",
@@ -25,7 +26,7 @@ def harbour(cast) -> Pages:
     return Pages(sign_in(Client(), cast.partner), cast.partner)
 
 
-@pytest.fixture
+@shared_world
 def services(cast) -> dict[str, int]:
     """One service of each of the three kinds, the solicitor's free of charge."""
     return {

@@ -15,6 +15,7 @@ from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 from practices.conftest import Pages, row
 from support.cast import sign_in
+from support.worlds import shared_world
 
 OPEN_TO_ALL, ONLY_WITH_FUNDS, NOBODY_SAYS = "Your place", "Council flat list", "Old list"
 
@@ -25,7 +26,7 @@ def lead(cast) -> Pages:
     return Pages(sign_in(Client(), cast.lead), cast.lead)
 
 
-@pytest.fixture
+@shared_world
 def services(cast) -> dict[str, int]:
     """Help with a home: for everybody, only with recourse to public funds, and where nobody says."""
     rules = {OPEN_TO_ALL: "not_needed", ONLY_WITH_FUNDS: "needed", NOBODY_SAYS: "unknown"}

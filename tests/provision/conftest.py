@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-import pytest
 from django.utils import timezone
 
 from handrail.casework.actions import opening
@@ -16,6 +15,7 @@ from handrail.directory.stores.actions import add_kind, deliver, open_store, set
 from handrail.directory.stores.models import BagKind, Stock, Store
 from handrail.provision.money.actions.asking import Wish, ask
 from support.cast import LINCOLNSHIRE
+from support.worlds import shared_world
 
 ITEMS = {
     "food": Bought(most_pence=50_00, usual_pence=20_00),
@@ -68,7 +68,7 @@ def a_purse(cast, pence=300_00, **more) -> Purse:
     return Purse(fund, budget)
 
 
-@pytest.fixture
+@shared_world
 def purse(cast) -> Purse:
     return a_purse(cast)
 
@@ -79,13 +79,13 @@ def a_case(by) -> Case:
     return Case.objects.get(pk=opened.pk)
 
 
-@pytest.fixture
+@shared_world
 def case(cast) -> Case:
     """An adult of the worker's."""
     return a_case(cast.worker.actor)
 
 
-@pytest.fixture
+@shared_world
 def asked(cast, case, purse):
     """£40 of clothes, waiting for approval."""
     return ask(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.worker.actor)
@@ -121,6 +121,6 @@ def a_shelf(cast, number=5) -> Shelf:
     return Shelf(store, women, baby)
 
 
-@pytest.fixture
+@shared_world
 def shelf(cast) -> Shelf:
     return a_shelf(cast)

@@ -1,16 +1,15 @@
 """A case of the worker, with everything told."""
 
-import pytest
-
 from recovery.world import World, a_world
+from support.worlds import shared_world
 
 
-@pytest.fixture
+@shared_world
 def world(cast, told) -> World:
     return a_world(cast, told)
 
 
-@pytest.fixture
+@shared_world
 def here(cast, told):
     """What the worker's acts on the case take."""
     return {"case_id": told.case_id, "by": cast.worker.actor}

@@ -2,7 +2,6 @@
 
 from datetime import time, timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from handrail.web.recovery.forms import REVEAL, SHOW
 from handrail.web.recovery.plain_words import GUARDED, NEEDS
 from practices.conftest import words_of
 from recovery.world import CONTACT, GOAL, SAID_OF_US, SECRETS, WHY, World, a_service, a_world
+from support.worlds import shared_world
 
 NOTE = "the brother asked at the desk"
 RESULT = "moved in above the chapel"
@@ -38,7 +38,7 @@ TELLING = (
 )
 
 
-@pytest.fixture
+@shared_world
 def world(cast, told) -> World:
     """With a police note, a yes to share with the police, and a place that she said yes to."""
     made = a_world(cast, told)

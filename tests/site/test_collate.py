@@ -1,13 +1,12 @@
 """`handrail collate`: the three files from a command line, and what it says when it cannot."""
 
-import pytest
-
 from handrail.demo.hestia.writing import enter
 from handrail.demo.report import CALL, build
 from handrail.site import collate
+from support.worlds import shared_world
 
 
-@pytest.fixture
+@shared_world
 def published(cast):
     enter(by=cast.collator.actor)
     build(by=cast.collator.actor)

@@ -23,7 +23,7 @@ from handrail.access.signin import SECOND_FACTOR
 from handrail.casework.actions import opening, person
 from handrail.casework.states import Age, ChannelKind, Danger, Safe
 from handrail.reference.models import Body
-from support.worlds import world
+from support.worlds import shared_world
 
 LINCOLNSHIRE = "E23000020"
 NAME = "Mirela"
@@ -88,7 +88,7 @@ INVENTED_BODIES = {
 }
 
 
-@world
+@shared_world
 def cast() -> Cast:
     """Everybody, with an account that nobody needs a password for."""
     bodies = {code: _body(code) for _, code, _ in PARTS.values()}
@@ -141,7 +141,7 @@ def tell(by: Actor) -> Told:
     return Told(case.pk, case.reference)
 
 
-@world
+@shared_world
 def told(cast: Cast) -> Told:
     """The worker's case, with everything told."""
     return tell(cast.worker.actor)

@@ -3,10 +3,12 @@
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The one without a window first: it opens the same pages in three quarters of the time."""
 MISSING = (
     "NO CHROMIUM WAS FOUND: the browser tests did not run, so no page was opened, walked by keyboard or checked "
-    "for accessibility. Install it (on Debian or Ubuntu: apt-get install chromium) or set CHROMIUM=/path/to/it."
+    "for accessibility. Install it (on Debian: apt-get install "
+    "chromium-headless-shell, or chromium) or set CHROMIUM=/path/to/it."
 )
 
 

@@ -65,6 +65,13 @@ class Copies:
         self._lock.close()
 
 
+def copy_kept(folder: Path) -> None:
+    """SQLite's databases as they were migrated and no more, under the names that Handrail gives them in a folder."""
+    folder.mkdir()
+    for alias, name in (("default", "handrail"), ("keys", "keys")):
+        shutil.copyfile(_here() / alias, folder / f"{name}.sqlite3")
+
+
 def _is_kept() -> bool:
     if _on_sqlite():
         return _here().is_dir()

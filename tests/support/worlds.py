@@ -1,10 +1,10 @@
 """Worlds that are dear to make, made once for the tests of a module that follow each other.
 
-A fixture that is marked `@world` makes a state of the databases and tells about it: who works where, a case, a form.
+A fixture that is marked `@shared_world` makes a state of the databases and tells about it: who works where, a case.
 The tests of a module that ask for it all begin on the same one, each with a copy of what it tells; what a test writes
 is rolled back to it. Exactly the worlds that a test asks for are there: before a test that asks for fewer, the others
 are rolled back. A test with transactions of its own (`transaction=True`, a live server) has its worlds made for it
-alone, and so has the first test of a run.
+alone, and so have the first test of a run and whoever asks for `own_worlds`.
 
 A world asks for nothing but other worlds, and tells plain values: no function that remembers them.
 """
@@ -36,11 +36,11 @@ _GIVEN = pytest.StashKey[dict[Make, Any]]()
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A world that stands: what made it, for which module, what it tells, and its end."""
+    """A world that stands: what made it, for which module, what it and those below it tell, and its end."""
 
     make: Make
     module: Path
-    tells: Any
+    tells: dict[Make, Any]
     undo: ExitStack
 
 
@@ -48,7 +48,7 @@ _standing: list[_Standing] = []
 _blocker: list[DjangoDbBlocker] = []
 
 
-def world(make: Make) -> Any:
+def shared_world(make: Make) -> Any:
     """A fixture that gives what this function tells, from the world that stands or from one of the test's own."""
     names = tuple(signature(make).parameters)
 
@@ -93,7 +93,7 @@ def stand_under(item: pytest.Item) -> None:
                 _begin(make, needs, item.path)
         except Exception:  # the fixture fails the same way for the test, and says where
             end()
-    item.stash[_GIVEN] = deepcopy({one.make: one.tells for one in _standing})
+    item.stash[_GIVEN] = _told()
 
 
 def _in_common(asked: list[tuple[Make, tuple[Make, ...]]], module: Path) -> int:
@@ -105,14 +105,19 @@ def _in_common(asked: list[tuple[Make, tuple[Make, ...]]], module: Path) -> int:
 
 
 def _begin(make: Make, needs: tuple[Make, ...], module: Path) -> None:
-    tells = deepcopy({one.make: one.tells for one in _standing})
+    tells = _told()
     with ExitStack() as undo:
         for alias in connections:
             undo.enter_context(_rolled_back(alias))
-        told = make(*(tells[need] for need in needs))
+        tells[make] = make(*(tells[need] for need in needs))
         for alias in connections:
             connections[alias].check_constraints()
-        _standing.append(_Standing(make, module, told, undo.pop_all()))
+        _standing.append(_Standing(make, module, tells, undo.pop_all()))
+
+
+def _told() -> dict[Make, Any]:
+    """A copy of all that the worlds tell."""
+    return deepcopy(_standing[-1].tells) if _standing else {}
 
 
 @contextmanager
@@ -152,6 +157,8 @@ def _shares(item: pytest.Item) -> bool:
     """Whether everything that the test writes is rolled back, in both databases."""
     mark = item.get_closest_marker("django_db")
     if mark is None or mark.args or mark.kwargs.get("transaction"):
+        return False
+    if "own_worlds" in getattr(item, "fixturenames", ()):
         return False
     databases = mark.kwargs.get("databases", ())
     return databases == "__all__" or set(databases) == set(connections)

@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass, field
 
-import pytest
 from django.utils import timezone
 
 from handrail.access.actor import Actor
@@ -20,6 +19,7 @@ from handrail.pathway.clocks import RULES
 from handrail.reference.models import Body
 from support import cast as told_words
 from support.cast import Cast, Told, tell
+from support.worlds import shared_world
 
 PLANTED: dict[Kind, tuple[str, ...]] = {
     Kind.IDENTITY: (told_words.NAME, told_words.FULL_NAME),
@@ -58,7 +58,7 @@ class Full:
     arguments: dict[str, list[object]] = field(default_factory=dict)
 
 
-@pytest.fixture
+@shared_world
 def full(cast: Cast) -> Full:
     """An adult who said no to the NRM, with a need, an answered offer, a report and local support."""
     told = tell(cast.worker.actor)

@@ -2,13 +2,13 @@
 
 import datetime
 
-import pytest
 from django.utils import timezone
 
 from handrail.assurance.calls.actions import calls, returns, writing
 from handrail.assurance.calls.actions.calls import CallTold
 from handrail.assurance.calls.models import Call, Return
 from handrail.assurance.calls.values import PracticeTold
+from support.worlds import shared_world
 
 OURS = "commissioner-lincolnshire"
 PRACTICE = PracticeTold(
@@ -41,12 +41,12 @@ def make(by, **more) -> Call:
     return call
 
 
-@pytest.fixture
+@shared_world
 def draft(cast) -> Call:
     return make(cast.collator.actor)
 
 
-@pytest.fixture
+@shared_world
 def call(cast, draft) -> Call:
     """The call, sent today."""
     calls.send_call(code=draft.code, by=cast.collator.actor)
@@ -96,7 +96,7 @@ class Writing:
         self.sign()
 
 
-@pytest.fixture
+@shared_world
 def ours(cast, call) -> Writing:
     """Lincolnshire's return."""
     return Writing(call, cast.commissioner, cast.signatory)

@@ -15,11 +15,12 @@ from handrail.followups.kept import OnlyAdded
 from handrail.followups.permissions import NotOfYours
 from handrail.kernel.refusals import NotNow
 from support.overseen import improve
+from support.worlds import shared_world
 
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture
+@shared_world
 def plan(cast):
     return improve(cast)  # told one board ten days ago; version 2
 

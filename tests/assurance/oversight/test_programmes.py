@@ -21,11 +21,12 @@ from handrail.kernel.refusals import NotNow
 from handrail.messages.models import Message
 from handrail.reference.models import Body
 from support.overseen import meet, oversee
+from support.worlds import shared_world
 
 DAY = datetime.timedelta(days=1)
 
 
-@pytest.fixture
+@shared_world
 def made(cast):
     return oversee(cast)  # hearing 1 is published, 2 held, 3 planned, 4 called off
 

@@ -3,14 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 
-import pytest
-
 from handrail.access.actor import Actor
 from handrail.assurance.calls.actions.history import enter_history_call, enter_return
 from handrail.assurance.calls.models import Entry
 from handrail.assurance.calls.values import PracticeTold
 from handrail.assurance.practices.actions import sort_practice
 from handrail.assurance.practices.models import Practice
+from support.worlds import shared_world
 
 DAYS = {"first-call": datetime.date(2021, 5, 26), "second-call": datetime.date(2023, 6, 1)}
 
@@ -56,6 +55,6 @@ def told(title: str, words: str = "", **more: object) -> PracticeTold:
     return PracticeTold(title=title, words=words or f"About {title}.", kind=more.pop("kind", "place"), **more)
 
 
-@pytest.fixture
+@shared_world
 def shelf(cast) -> Shelf:
     return Shelf(cast.collator.actor)

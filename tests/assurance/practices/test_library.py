@@ -14,6 +14,7 @@ from handrail.assurance.practices.models import Practice
 from handrail.assurance.practices.queries.library import NOT_SAID, Sort, Wanted, choices, every, library
 from handrail.assurance.practices.queries.practice import practice_page
 from handrail.reference.queries import governing_bodies
+from support.worlds import shared_world
 
 ESSEX, SURREY, DURHAM = "fire-commissioner-essex", "commissioner-surrey", "commissioner-durham"
 
@@ -22,7 +23,7 @@ def titles(actor, **wanted):
     return [line.title for line in library(actor, Wanted(**wanted)).rows]
 
 
-@pytest.fixture
+@shared_world
 def three(shelf):
     """Essex: a room, before. Surrey: a navigator, in and after, evaluated, in the second call. Durham: a fund."""
     shelf.put(ESSEX, told("Room for a night", "Housing until the morning", phases=["before"]))

@@ -16,6 +16,7 @@ from handrail.assurance.practices.queries.planned import NOTHING_SAID, planned, 
 from handrail.assurance.practices.queries.practice import later_practices, practice_page
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
+from support.worlds import shared_world
 
 OURS = "commissioner-lincolnshire"
 LINCOLNSHIRE = "E23000020"
@@ -32,7 +33,7 @@ def cumbria(role, body="fire-commissioner-cumbria"):
     )
 
 
-@pytest.fixture
+@shared_world
 def plan(shelf):
     (row,) = shelf.put(OURS, told("Two navigators", state="seeking_funds"))
     return row

@@ -1,6 +1,5 @@
 """What the demo shows of recommendations and oversight."""
 
-import pytest
 from django.utils import timezone
 
 from handrail.assurance.oversight.queries import meeting_list, outcomes, plan_list, programme_list
@@ -8,9 +7,10 @@ from handrail.assurance.recommendations.queries import asking_list, recommendati
 from handrail.demo import recommendations
 from handrail.demo.writing import Cast
 from handrail.followups.queries import Wanted, action_list
+from support.worlds import shared_world
 
 
-@pytest.fixture
+@shared_world
 def written(cast):
     people = {
         "joan.tasker": cast.commissioner.actor,

@@ -1,15 +1,14 @@
 """A report of the call of 2021, filled with all that was sorted; and one of a call that bodies answer themselves."""
 
-import pytest
-
 from handrail.assurance.reports.actions import reports
 from handrail.demo.hestia.writing import enter
 from support.cast import Cast
+from support.worlds import shared_world
 
 SLUG = "support-2021"
 
 
-@pytest.fixture
+@shared_world
 def report(cast: Cast) -> str:
     """Its address."""
     enter(by=cast.collator.actor)

@@ -20,9 +20,10 @@ from handrail.assurance.reports.queries import published, quoted
 from handrail.documents.tree import Heading, Paragraph
 from handrail.followups.kept import OnlyAdded
 from handrail.kernel.refusals import NotNow
+from support.worlds import shared_world
 
 
-@pytest.fixture
+@shared_world
 def edition(report, cast) -> published.EditionPage:
     publish(slug=report, by=cast.collator.actor)
     found = published.edition(report)

@@ -21,9 +21,10 @@ from handrail.assurance.reports.refusals import StaleEntry, StaleReport, StaleSe
 from handrail.demo.hestia.writing import enter
 from handrail.kernel.refusals import NotNow
 from handrail.messages.models import Message
+from support.worlds import shared_world
 
 
-@pytest.fixture
+@shared_world
 def key(cast):
     """The one entry of a report that is begun."""
     return begun(cast)[1]

@@ -22,6 +22,7 @@ from handrail.directory.housing.queries.agreements import agreement_of, agreemen
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 from provision.places.conftest import a_claim, an_agreement, of_body
+from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def opened(agreement):
     return {kind for kind in KIND_CODES if line.opens(kind)}
 
 
-@pytest.fixture
+@shared_world
 def on_paper(cast):
     """A claim over the rooms of a body that nobody can sign in for, and another lead who may have seen the paper."""
     made = a_claim(cast, "elsewhere")

@@ -18,16 +18,17 @@ from handrail.directory.stores.queries import kind_for, movements, store_for, st
 from handrail.kernel.refusals import NotNow
 from provision.conftest import a_shelf
 from support.cast import LINCOLNSHIRE
+from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_world
 def shelf(cast):
     return a_shelf(cast)
 
 
-@pytest.fixture
+@shared_world
 def here(cast, shelf):
     return {"by": cast.lead.actor, "store_id": shelf.store.pk, "kind_id": shelf.women.pk}
 

@@ -20,11 +20,12 @@ from handrail.provision.bags.models import Feedback, Issue
 from handrail.provision.bags.queries import given_to, said_of, stores_to_give_from
 from provision.conftest import a_case
 from support.cast import LINCOLNSHIRE
+from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_world
 def given(cast, case, shelf) -> Issue:
     return give_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
 

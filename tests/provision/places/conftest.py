@@ -25,6 +25,7 @@ from handrail.provision.places.actions.hold import hold
 from handrail.provision.places.actions.stays import confirm
 from handrail.reference.models import Body
 from support.cast import LINCOLNSHIRE, Cast, tell
+from support.worlds import shared_world
 
 ADDRESS = "14 Heronfield Lane, Fenmarsh PE99 4ZZ"
 
@@ -118,7 +119,7 @@ class Home:
         return stay
 
 
-@pytest.fixture
+@shared_world
 def home(cast: Cast) -> Home:
     """The worker's adult, and Flat 2, Rowan."""
     told = tell(cast.worker.actor)

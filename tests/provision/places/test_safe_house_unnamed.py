@@ -11,13 +11,14 @@ from handrail.provision.places.queries.case import places_of_case
 from handrail.provision.places.queries.stays import all_stays
 from handrail.provision.places.queries.tonight import find_places
 from provision.places.conftest import a_place, a_unit
+from support.worlds import shared_world
 from web.housing.conftest import share
 
 pytestmark = pytest.mark.django_db
 HOUSE, PROVIDER = "Alder house", "Harbour"
 
 
-@pytest.fixture
+@shared_world
 def housed(home):
     """Support is shared with two bodies, and the person stays in Room 1 of a safe house of one of them."""
     for body in ("fen-housing", "harbour"):

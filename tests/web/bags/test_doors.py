@@ -3,8 +3,9 @@
 import pytest
 
 from handrail.web.bags.urls import urlpatterns
-from provision.world import SECRETS, a_world
+from provision.world import SECRETS, World, a_world
 from support.doors import CASEWORKERS, EVERYBODY, Doors
+from support.worlds import shared_world
 
 OF_THE_CASE = {"worker", "lead"}
 KEEPER = {"lead"}
@@ -26,9 +27,13 @@ WHO = {
 }  # fmt: skip
 
 
+@shared_world
+def world(cast, told) -> World:
+    return a_world(cast, told)
+
+
 @pytest.fixture
-def doors(cast, told) -> Doors:
-    world = a_world(cast, told)
+def doors(world) -> Doors:
     store, kind = world.shelf.store.pk, world.shelf.women.pk
     case = world.told.reference
     arguments = {
@@ -38,7 +43,7 @@ def doors(cast, told) -> Doors:
         "give_bag": [case],
         **{key: [case, world.issue] for key in ("take_bag_back", "say_of_bag")},
     }
-    return Doors(urlpatterns, WHO, arguments, (*SECRETS, *told.secrets))
+    return Doors(urlpatterns, WHO, arguments, (*SECRETS, *world.told.secrets))
 
 
 def test_every_address_is_in_the_table(doors):

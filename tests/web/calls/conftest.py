@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from assurance.calls.conftest import OURS, Writing, call, draft, make, ours  # noqa: F401
 from handrail.assurance.calls.actions import calls
 from handrail.assurance.calls.models import Call
+from support.worlds import shared_world
 
 
 @dataclass(slots=True)
@@ -18,7 +17,7 @@ class Full:
     later: Call
 
 
-@pytest.fixture
+@shared_world
 def full(cast, call, ours) -> Full:  # noqa: F811
     ours.both()
     ours.answer(4, [["Lincoln", "2"]])

@@ -7,18 +7,19 @@ from assurance.calls.conftest import OURS
 from assurance.practices.conftest import Shelf, told
 from handrail.assurance.practices.models import Outcome
 from practices.conftest import words_of
+from support.worlds import shared_world
 from web.cases.test_query_counts import count
 
 TITLE = "Told as planned before: what became of it?"
 LINK = "Say what became of it"
 
 
-@pytest.fixture
+@shared_world
 def shelf(cast):
     return Shelf(cast.collator.actor)
 
 
-@pytest.fixture
+@shared_world
 def plan(shelf):
     (row,) = shelf.put(OURS, told("Two navigators", state="seeking_funds"))
     shelf.put("commissioner-surrey", told("Elsewhere", state="planned"))

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from django.utils import timezone
 
 from handrail.access.kinds import SHAREABLE
@@ -24,6 +23,7 @@ from handrail.casework.permissions import sight_of
 from handrail.casework.states import ChannelKind, Said
 from handrail.casework.states_of_closing import ClosedBecause
 from support.cast import Cast, Told, tell
+from support.worlds import shared_world
 
 SECRET_WORDS = (
     "Ring her sister Ilka about the passport",
@@ -85,7 +85,7 @@ def share_all(told: Told, cast: Cast, body: str) -> None:
     )
 
 
-@pytest.fixture
+@shared_world
 def worked(cast: Cast, told: Told) -> Worked:
     """All of it, with words that tell who somebody is."""
     here = {"case_id": told.case_id, "by": cast.worker.actor}

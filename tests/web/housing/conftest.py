@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, field
 from uuid import UUID
 
-import pytest
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
@@ -17,6 +16,7 @@ from handrail.provision.places.actions.checks import sign
 from handrail.provision.places.actions.review import add_action
 from provision.places.conftest import ADDRESS, Home, a_claim, a_place, a_unit, an_agreement
 from support.cast import LINCOLNSHIRE, Cast, Told, tell
+from support.worlds import shared_world
 
 ANSWERS = {
     "ground_floor": "yes",
@@ -50,7 +50,7 @@ class Stage:
     secrets: tuple[str, ...] = (ADDRESS, "Heronfield")
 
 
-@pytest.fixture
+@shared_world
 def stage(cast: Cast) -> Stage:
     """Everything that a page could show."""
     return a_stage(cast)

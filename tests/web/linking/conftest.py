@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
 from handrail.casework.actions import consents
@@ -21,6 +19,7 @@ from handrail.linking.states import FactKind, MayBe
 from linking.conftest import BORN, FACTS, cases_of, named, raid
 from linking.test_joining import join
 from support.cast import Cast
+from support.worlds import shared_world
 
 SAID_BY_POLICE = "his cousin ran the wash"
 LATER = "The van has another plate"
@@ -42,7 +41,7 @@ class Linked:
     secrets: tuple[str, ...] = (*FACTS, LATER, "Besnik", "Oprea", SAID_BY_POLICE)
 
 
-@pytest.fixture
+@shared_world
 def linked(cast: Cast) -> Linked:
     """Four people found together; two records joined, a third that is like them; one whom Harbour may know too."""
     incident = raid(cast.worker)

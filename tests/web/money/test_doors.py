@@ -5,6 +5,7 @@ import pytest
 from handrail.web.money.urls import urlpatterns
 from provision.world import SECRETS, World, a_world
 from support.doors import CASEWORKERS, EVERYBODY, Doors
+from support.worlds import shared_world
 
 OF_THE_CASE = {"worker", "lead"}
 OFFICE = {"commissioner"}
@@ -34,7 +35,7 @@ WHO = {
 }
 
 
-@pytest.fixture
+@shared_world
 def world(cast, told) -> World:
     return a_world(cast, told)
 

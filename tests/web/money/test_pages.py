@@ -17,11 +17,12 @@ from handrail.provision.places.states import RefusedWhy
 from provision.conftest import a_purse
 from provision.world import NOTE, SECRETS, VOUCHER, a_world
 from support.cast import tell
+from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared_world
 def world(cast, told):
     return a_world(cast, told)
 
@@ -100,7 +101,7 @@ def test_a_vouchers_number_stands_in_no_log_list_or_trail(cast, world, signed_in
 
 
 def test_a_file_of_what_was_missing_holds_the_same_and_names_nobody(cast, world, signed_in):
-    answer = signed_in(cast.worker).get(reverse("gaps_csv") + "?months=3&need=essentials")
+    answer = signed_in(cast.lead).get(reverse("gaps_csv") + "?months=3&need=essentials")
     assert answer["Content-Type"].startswith("text/csv")
     rows = answer.content.decode().splitlines()
     assert rows[0].startswith("Month,Kind of need,Needs,Met,Not met")
@@ -150,7 +151,7 @@ def test_what_was_typed_of_a_body_on_no_list_stands_on_no_page_of_counts(cast, t
             at=timezone.now(),
             by=cast.worker.actor,
         )
-    client = signed_in(cast.worker)
+    client = signed_in(cast.lead)
     page, table = (
         client.get(path).content.decode() for path in ("/money/missing/", "/money/missing/table.csv")
     )

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from handrail.casework.states import Said
 from handrail.nrmform.actions import drafting, handing
 from handrail.nrmform.actions.handing import Handing
 from nrmform.conftest import answered, fill, share
 from support.cast import Cast, Told, tell
+from support.worlds import shared_world
 
 WORDS = "They called the kitchen of the Black Swan home"
 
@@ -42,7 +41,7 @@ class Forms:
         }
 
 
-@pytest.fixture
+@shared_world
 def forms(cast: Cast, told: Told) -> Forms:
     """Everything that the pages show."""
     draft = begin(

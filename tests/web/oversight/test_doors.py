@@ -4,7 +4,8 @@ import pytest
 
 from handrail.web.oversight.urls import urlpatterns
 from support.doors import EVERYBODY, Doors
-from support.overseen import PLANTED, oversee
+from support.overseen import PLANTED, Overseen, oversee
+from support.worlds import shared_world
 
 LOCAL: set[str | None] = {"commissioner", "signatory"}
 WORKS = LOCAL | {"force_lead"}
@@ -59,10 +60,14 @@ OF = {
 }
 
 
+@shared_world
+def made(cast) -> Overseen:
+    return oversee(cast)
+
+
 @pytest.fixture
-def doors(cast) -> Doors:
+def doors(made) -> Doors:
     """Each address with what it needs, all of it Lincolnshire's own."""
-    made = oversee(cast)
     arguments = {name: [getattr(made, kind)] for kind, names in OF.items() for name in names}
     arguments |= {"action": [made.action], "say_action": [made.action]}
     arguments |= {"outcome": [made.slug], "correct_outcome": [made.slug]}

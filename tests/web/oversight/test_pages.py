@@ -11,11 +11,12 @@ from handrail.assurance.oversight.actions import plans
 from handrail.assurance.oversight.actions.programmes import promise_in_programme
 from support.cast import sign_in
 from support.overseen import meet, oversee
+from support.worlds import shared_world
 
 DATES = {"held_on-day": "30", "held_on-month": "2", "held_on-year": "2026"}
 
 
-@pytest.fixture
+@shared_world
 def made(cast):
     return oversee(cast)
 

@@ -3,9 +3,11 @@
 import pytest
 
 from assurance.practices.conftest import Shelf, told
+from handrail.assurance.practices.models import Practice
 from handrail.web.practices.urls import urlpatterns
 from support.cast import PARTS
 from support.doors import EVERYBODY, Doors
+from support.worlds import shared_world
 
 ANYBODY = set(PARTS)
 OUR_BODY = {"commissioner", "board", "signatory", "collator"}
@@ -23,13 +25,18 @@ WHO = {
 }
 
 
-@pytest.fixture
-def doors(cast):
+@shared_world
+def plan(cast) -> Practice:
     """A plan of ours that would point to a safe venue."""
     shelf = Shelf(cast.collator.actor)
     (row,) = shelf.put("commissioner-lincolnshire", told("Rooms", SECRET, state="planned", safe_venue=True))
+    return row
+
+
+@pytest.fixture
+def doors(plan) -> Doors:
     one = ("practice", "practice_became", "practice_sort", "practice_out")
-    return Doors(urlpatterns, WHO, {name: [row.key] for name in one}, (SECRET,))
+    return Doors(urlpatterns, WHO, {name: [plan.key] for name in one}, (SECRET,))
 
 
 def test_every_address_is_in_the_table(doors):

@@ -3,7 +3,6 @@
 import csv
 import io
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,17 +10,18 @@ from django.urls import reverse
 from assurance.practices.conftest import Shelf, told
 from handrail.assurance.practices.models import Practice
 from practices.conftest import words_of
+from support.worlds import shared_world
 
 EMPTY = "No area told us about this. It does not mean that none does it."
 ESSEX, LINCOLNSHIRE = "fire-commissioner-essex", "commissioner-lincolnshire"
 
 
-@pytest.fixture
+@shared_world
 def shelf(cast):
     return Shelf(cast.collator.actor)
 
 
-@pytest.fixture
+@shared_world
 def room(shelf):
     (row,) = shelf.put(
         ESSEX,

@@ -4,7 +4,8 @@ import pytest
 
 from handrail.web.recommendations.urls import urlpatterns
 from support.doors import EVERYBODY, Doors
-from support.overseen import PLANTED, oversee
+from support.overseen import PLANTED, Overseen, oversee
+from support.worlds import shared_world
 
 LOCAL = {"commissioner", "signatory"}
 AREA = LOCAL | {"board", "force_lead"}
@@ -29,10 +30,14 @@ WHO = {
 }
 
 
+@shared_world
+def made(cast) -> Overseen:
+    return oversee(cast)
+
+
 @pytest.fixture
-def doors(cast) -> Doors:
+def doors(made) -> Doors:
     """Each address with what it needs: a recommendation and updates of Lincolnshire's own."""
-    made = oversee(cast)
     one = [made.local]
     updates = [made.local, made.asking]
     arguments = {

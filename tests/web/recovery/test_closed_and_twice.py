@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,17 +13,18 @@ from handrail.casework.permissions import sight_of
 from handrail.casework.states_of_closing import ClosedBecause
 from handrail.recovery.models import Feedback, GoalVersion, Hesitation, LocalProvider, LookBack, WhatChanged
 from recovery.world import World, a_world
+from support.worlds import shared_world
 
 LATE = "nobody told me that it was over"
 SORRY = "we rang and said sorry"
 
 
-@pytest.fixture
+@shared_world
 def world(cast, told) -> World:
     return a_world(cast, told)
 
 
-@pytest.fixture
+@shared_world
 def closed(cast, world) -> World:
     sight = sight_of(Case.objects.get(pk=world.told.case_id), cast.worker.actor)
     seen = {thing.key for thing in outstanding(sight)}

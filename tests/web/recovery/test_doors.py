@@ -27,6 +27,7 @@ from recovery.world import (
     tell_us,
 )
 from support.doors import CASEWORKERS, EVERYBODY, Doors
+from support.worlds import shared_world
 
 INSIDE = {"worker", "lead"}
 READ = ("support_plan", "goal", "outcomes", "holding_back", "said_on_case", "said_one")
@@ -57,7 +58,7 @@ def arguments(world: World) -> dict[str, list[object]]:
     return {name: [case, *own.get(name, [])] for name in (*READ, *WRITE, "answer_said")}
 
 
-@pytest.fixture
+@shared_world
 def world(cast, told) -> World:
     return a_world(cast, told)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import pytest
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
@@ -17,6 +16,7 @@ from handrail.directory.incoming import csv_list
 from handrail.directory.queries.arrivals import area_names, language_names
 from handrail.reference.models import Body
 from support.cast import Cast, Told
+from support.worlds import shared_world
 
 SECRET_WORDS = "She cannot sleep where doors stay unlocked"
 LIST = (
@@ -91,7 +91,7 @@ def refer(told: Told, cast: Cast, service: int, *kinds: Kind, words: str = SECRE
     return row.pk
 
 
-@pytest.fixture
+@shared_world
 def sent(cast: Cast, told: Told) -> Sent:
     """Referrals in every state, and all that the pages show."""
     share(told, cast, Kind.IDENTITY, Kind.SUPPORT)

@@ -7,6 +7,7 @@ from handrail.assurance.reports.actions.publishing import publish
 from handrail.web.reports.urls import urlpatterns
 from support.cast import PARTS
 from support.doors import EVERYBODY, Doors
+from support.worlds import shared_world
 
 ANYBODY = {*PARTS, None}
 EDITOR = {"collator"}
@@ -35,12 +36,17 @@ WHO = {
 }
 
 
-@pytest.fixture
-def doors(cast):
-    """A published report, of which one entry was reworded since and its body was asked."""
+@shared_world
+def asked(cast):
+    """A published report, of which one entry was reworded since and its body was asked: its address, both keys."""
     slug, key = begun(cast)
     publish(slug=slug, by=cast.collator.actor)
-    entry = asked_about(cast, slug, key, WORDS)
+    return slug, key, asked_about(cast, slug, key, WORDS).pk
+
+
+@pytest.fixture
+def doors(asked) -> Doors:
+    slug, key, entry = asked
     whole = ("report", "report_edit", "report_name", "report_section_add", "report_preview", "report_publish")
     arguments = {
         **{name: [slug] for name in whole},
@@ -49,7 +55,7 @@ def doors(cast):
         "report_from": [slug, 1, key],
         **{name: [slug, "partnership"] for name in ("report_section", "report_section_do", "report_pick")},
         **{name: [slug, key] for name in ("report_entry", "report_entry_do")},
-        "quote": [entry.pk],
+        "quote": [entry],
     }
     return Doors(urlpatterns, WHO, arguments, (WORDS,))
 
