@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,14 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.kernel.saying import say
-from handrail.provision.gaps.queries import NAMES, PERIODS, GapLine, Wanted, no_place, unmet_needs
+from handrail.provision.gaps.queries import NAMES, PERIODS, Wanted, no_place, unmet_needs
 from handrail.provision.gaps.queries import gaps as ask
+from handrail.recovery.small import LEAST
 from handrail.web.design import words
 from handrail.web.design.address import with_query
 from handrail.web.door import door
-from handrail.web.money import present
+from handrail.web.money import present, small_gaps
+from handrail.web.money.small_gaps import ShownGap
 from handrail.web.navigation import frame
 
 HEADS = (
@@ -32,14 +35,21 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Need against provision, by kind and month. Nobody is named."""
     wanted = _wanted(request)
     lines = ask(actor, wanted)
+    found = small_gaps.no_place_shown(no_place(actor, wanted), actor)
     shown = {
         "tabs": present.tabs(actor, "gaps"),
-        "months": [(month, [_row(line) for line in rows]) for month, rows in _by_month(lines)],
+        "months": [
+            (month, [_row(line) for line in rows])
+            for month, rows in _by_month(small_gaps.shown(lines, actor))
+        ],
+        "all_open": small_gaps.sees_all(actor),
+        "least": LEAST,
         "wanted": wanted,
         "needs": NAMES,
         "periods": [(months, say("{months} months", months=months)) for months in PERIODS],
-        "figures": _figures(lines),
-        "no_place": no_place(actor, wanted),
+        "figures": _figures(small_gaps.totals(lines, actor)),
+        "no_place": found,
+        "times": small_gaps.times(found, actor),
         "chosen": [(NAMES[wanted.need], with_query(request, need=None))] if wanted.need else [],
         "csv_href": reverse("gaps_csv") + with_query(request).removeprefix(request.path),
         "body": actor.body_name,
@@ -54,7 +64,7 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     answer["Content-Disposition"] = 'attachment; filename="what-was-missing.csv"'
     writer = csv.writer(answer)
     writer.writerow(HEADS)
-    writer.writerows(_cells(line) for line in ask(actor, _wanted(request)))
+    writer.writerows(_cells(row) for row in small_gaps.shown(ask(actor, _wanted(request)), actor))
     return answer
 
 
@@ -95,49 +105,44 @@ def _wanted(request: HttpRequest) -> Wanted:
     )
 
 
-def _by_month(lines: tuple[GapLine, ...]) -> list[tuple[str, list[GapLine]]]:
-    found: dict[str, list[GapLine]] = {}
-    for line in lines:
-        found.setdefault(f"{line.month:%B} {line.month.year}", []).append(line)
+def _by_month(rows: Iterable[ShownGap]) -> list[tuple[str, list[ShownGap]]]:
+    found: dict[str, list[ShownGap]] = {}
+    for row in rows:
+        found.setdefault(f"{row.line.month:%B} {row.line.month.year}", []).append(row)
     return list(found.items())
 
 
-def _row(line: GapLine) -> dict[str, Any]:
+def _row(row: ShownGap) -> dict[str, Any]:
     """A line with the way to the unmet needs behind it, where the reader may open any."""
-    month = f"{line.month:%Y-%m}"
-    href = reverse("gap_cases", args=[line.need, month]) if line.open_to_reader else ""
-    return {"line": line, "href": href}
+    month = f"{row.line.month:%Y-%m}"
+    href = reverse("gap_cases", args=[row.line.need, month]) if row.line.open_to_reader else ""
+    return {"row": row, "href": href, "open": row.line.open_to_reader}
 
 
-def _figures(lines: tuple[GapLine, ...]) -> list[dict[str, Any]]:
+def _figures(totals: tuple[str, str, str, str]) -> list[dict[str, Any]]:
+    needed, met, unmet, unpaid = totals
     return [
-        {
-            "name": "Needs",
-            "value": sum(line.needed for line in lines),
-            "means": "said or seen, and written down",
-        },
-        {
-            "name": "Met",
-            "value": sum(line.met for line in lines),
-            "means": "something was offered and accepted",
-        },
+        {"name": "Needs", "value": needed, "means": "said or seen, and written down"},
+        {"name": "Met", "value": met, "means": "something was offered and accepted"},
         {
             "name": "Not met",
-            "value": sum(line.unmet for line in lines),
+            "value": unmet,
             "means": "nothing offered, no answer yet, or they said no",
             "still": True,
         },
         {
             "name": "Not paid by a fund",
-            "value": sum(line.paid_instead + line.went_without + line.refused_by_funds for line in lines),
+            "value": unpaid,
             "means": "refused, paid by others, or they went without",
         },
     ]
 
 
-def _cells(line: GapLine) -> list[Any]:
+def _cells(row: ShownGap) -> list[Any]:
+    line, parts = row.line, row.parts
+    days = "" if line.wait_days is None else line.wait_days
     return [
-        f"{line.month:%Y-%m}", line.name, line.needed, line.met, line.unmet, line.nothing_offered, line.no_answer,
-        line.said_no, "" if line.wait_days is None else line.wait_days, line.refused_by_funds,
-        line.paid_instead, line.went_without,
+        f"{line.month:%Y-%m}", line.name, row.needed, row.met, row.unmet, parts["nothing_offered"], parts["no_answer"],
+        parts["said_no"], row.wait if row.wait == small_gaps.NOT_SHOWN else days, parts["refused_by_funds"],
+        parts["paid_instead"], parts["went_without"],
     ]  # fmt: skip
