@@ -16,13 +16,12 @@ from handrail.access.models import File, Grant
 from handrail.access.policy import FileFacts
 from handrail.access.roles import Role, Way
 from handrail.access.sight import Sight
-from handrail.access.today import today
 from handrail.audit.models import Record
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 
-TODAY = today()
-NOON = datetime.datetime.combine(TODAY, datetime.time(12), datetime.UTC)  # of today: the world is made today too
+TODAY = datetime.date(2026, 11, 24)
+NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
