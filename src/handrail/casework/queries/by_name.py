@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef
 
 from handrail.access import policy
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
-from handrail.access.roles import Role
+from handrail.access.roles import Role, Way
 from handrail.access.today import today
 from handrail.casework.models import Case, NameKey
 from handrail.casework.names.folding import parts
@@ -134,20 +134,24 @@ def _most_alike(actor: Actor, typed: str, born: datetime.date | None, *, loosely
 
 @statement
 def _alike(role: Role) -> Asked:
-    found = NameKey.objects.filter(key__in=many("keys"), case__in=_open_to(role)).values("case")
+    """The door is asked of each case that shares a number: no list is made of all that are open."""
+    reached = policy.reach(_anybody(role), given("today"), Kind.IDENTITY)
+    opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
+    found = NameKey.objects.filter(opens, key__in=many("keys")).values("case")
     found = found.annotate(alike=Count("pk")).order_by("-alike", "case")
     return found.values_list("case", "alike")[:OPENED]
 
 
 @statement
 def _who_shares(role: Role) -> Asked:
-    shared = _open_to(role).exclude(owner=given("body"))
-    return shared.order_by("owner").values_list("owner").distinct()
+    """Of the ways in, only this one leads to cases of another body."""
+    shared = policy.through(_anybody(role), Way.SHARED, given("today"), Kind.IDENTITY)
+    others = Case.objects.filter(shared).exclude(owner=given("body"))
+    return others.order_by("owner").values_list("owner").distinct()
 
 
-def _open_to(role: Role) -> QuerySet[Case]:
-    anybody = Actor(given("user"), "", given("body"), "", "", role)
-    return Case.objects.filter(policy.reach(anybody, given("today"), Kind.IDENTITY))
+def _anybody(role: Role) -> Actor:
+    return Actor(given("user"), "", given("body"), "", "", role)
 
 
 def _row(found: _Opened, pathway: bool) -> NamedCase:
