@@ -18,6 +18,7 @@ from handrail.demo import (
     recovery,
     referrals,
     report,
+    turns,
 )
 from handrail.demo.hestia import writing as hestia
 from handrail.demo.writing import Cast
@@ -45,5 +46,6 @@ EXTRAS: Final[tuple[Extra, ...]] = (
     Extra("Tasks, contacts, hand-overs and a closed case", caseload.write),
     Extra("Papers, and ways to be reached", papers.write),
     Extra("What people want, and what they said", recovery.write),
+    Extra("Cases that were joined, a hand-over declined, a form sent back", turns.write),
 )
 """In the order in which they are written, after the cases."""
