@@ -5,6 +5,7 @@ from django.db import connection
 
 from handrail.casework.models import Case
 from handrail.casework.queries.case_wanted import Due, Scope, Sort, Wanted, filtered, ordered
+from handrail.casework.queries.day import COLUMNS, NAMED
 
 FILTERS = {
     "nothing": {},
@@ -98,3 +99,9 @@ def test_a_page_of_cases_is_counted_no_further_than_the_cap(cast, told, django_a
         filtered(cast.lead.actor, Wanted(scope=Scope.OURS)).order_by()[:1001].count()
     assert "LIMIT 1001" in seen.captured_queries[0]["sql"]
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("how", NAMED)
+def test_an_index_gives_the_open_cases_on_which_somebody_is_named(many, how):
+    text = plan(Case.objects.filter(closed_at__isnull=True, **{how: many.user_id}).values_list(*COLUMNS))
+    assert not scans_all(text), text

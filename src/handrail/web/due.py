@@ -4,11 +4,11 @@ import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from handrail import pathway
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
+from handrail.access.today import today
 from handrail.kernel.saying import say
 from handrail.pathway import clocks, states
 from handrail.web.design import words
@@ -49,16 +49,16 @@ def tag(
     *, kind: str, ours: bool, due_on: datetime.date | None, started: datetime.date | None
 ) -> tuple[str, str]:
     """State and words of something open, as seen today."""
-    today = timezone.localdate()
+    now = today()
     if due_on is None:
         if started is None:
             return ("soon", "To do")
-        days = (today - started).days
+        days = (now - started).days
         return (
             "waiting",
             say("Waiting {days}", days=words.plural(days, "day")) if days else "Waiting since today",
         )
-    left = (due_on - today).days
+    left = (due_on - now).days
     if left < 0:
         return (
             ("overdue", say("Overdue {days}", days=words.plural(-left, "day")))
@@ -72,7 +72,7 @@ def tag(
 
 def review(on: datetime.date) -> tuple[str, str]:
     """The tag of a safety plan's review."""
-    left = (on - timezone.localdate()).days
+    left = (on - today()).days
     if left < 0:
         return ("overdue", say("Review overdue {days}", days=words.plural(-left, "day")))
     return (

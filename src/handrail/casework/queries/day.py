@@ -6,7 +6,7 @@ named. So a day costs as many statements for one case as for hundreds, and no st
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -37,8 +37,7 @@ MOST_CASES = 1_000
 MOST_OF_A_TEAM = 400
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(NamedTuple):
     """One thing to do, or waited on. `sort` says what it is; `number` is the row that its act is about."""
 
     sort: str
@@ -219,8 +218,7 @@ def _lets(sight: Sight | None, row: Found) -> bool:
 def _named(found: Found, case: DayCase, sight: Sight, keys: Mapping[UUID, Box]) -> DayRow:
     box = keys.get(case.pk)
     named = (found.named or sight.inside) and sight.sees(Kind.IDENTITY)
-    return replace(
-        found.make(sight, box),
+    return found.make(sight, box)._replace(
         case_id=case.pk,
         reference=case.reference,
         called=unsealed(box, "casework.Person", "called", case.pk, case.called) if named else "",
