@@ -1,4 +1,4 @@
-"""Two records of one body read as one, and parted again: neither is changed, and neither is lost."""
+"""Two cases of one body read as one, and parted again: neither is changed, and neither is lost."""
 
 import pytest
 from django.apps import apps
@@ -115,7 +115,7 @@ def test_one_record_may_lead_several_but_never_in_a_chain(cast):
         join(two, four, by)
     with pytest.raises(NotNow, match=f"{three.reference} is joined to {one.reference} already"):
         join(four, three, by)
-    with pytest.raises(NotNow, match=f"{one.reference} leads another record already"):
+    with pytest.raises(NotNow, match=f"{one.reference} leads another case already"):
         join(four, one, by)
     assert Join.objects.count() == 2
 
@@ -129,7 +129,7 @@ def test_closed_erased_and_another_organisations_records_are_refused_in_words(ca
         join(one, closed, by)
     decide(pair_id=pair, verdict=Verdict.NOT_SAME, because="No", seen_version=1, by=by)
     keys.destroy(erased.pk)
-    with pytest.raises(NotNow, match="key to one of the records was destroyed"):
+    with pytest.raises(NotNow, match="key to one of the cases was destroyed"):
         join(one, erased, by)
     other = named(cast.worker, "Ana Pop")
     moved = put_side_by_side(one_id=one.pk, two_id=other.pk, by=by)

@@ -196,7 +196,7 @@ def test_neither_the_askers_page_nor_the_trail_of_their_case_tells_of_it(cast):
     ]
     assert verbs[0] == verbs[1]
     assert Record.objects.filter(
-        verb="noted two records as perhaps one person", about=Pair.objects.get().pk
+        verb="noted two cases as perhaps one person", about=Pair.objects.get().pk
     ).exists()
 
 

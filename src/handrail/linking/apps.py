@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class LinkingConfig(AppConfig):
-    """What joins people’s records without showing one in another."""
+    """What joins people’s cases without showing one in another."""
 
     name = "handrail.linking"
     label = "linking"

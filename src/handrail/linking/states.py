@@ -25,7 +25,7 @@ class FactKind(TextChoices):
 
 
 class Verdict(TextChoices):
-    """What somebody who may see both records said of a pair."""
+    """What somebody who may see both cases said of a pair."""
 
     ASKED = "", "Not answered"
     SAME = "same", "The same person"

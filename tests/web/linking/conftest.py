@@ -43,7 +43,7 @@ class Linked:
 
 @shared_world
 def linked(cast: Cast) -> Linked:
-    """Four people found together; two records joined, a third that is like them; one whom Harbour may know too."""
+    """Four people found together; two cases joined, a third that is like them; one whom Harbour may know too."""
     incident = raid(cast.worker)
     facts.add_fact(incident_id=incident.pk, kind=FactKind.LATER, words=LATER, by=cast.worker.actor)
     grant = name_on_incident(incident_id=incident.pk, colleague_id=cast.colleague.pk, by=cast.worker.actor)

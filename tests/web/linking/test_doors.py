@@ -162,22 +162,22 @@ def test_the_leading_record_shows_the_other_and_the_other_leads_to_it(cast, link
     answer = client.get(reverse("case", args=[linked.other.reference]), follow=True)
     assert answer.redirect_chain == [(reverse("case", args=[linked.leads.reference]), 302)]
     shown = text(answer)
-    assert f"{linked.other.reference} is joined to this record, which leads" in shown
+    assert f"{linked.other.reference} is joined to this case, which leads" in shown
     assert f"From {linked.other.reference}" in shown
     assert "Ana Popescu" in shown
     own = text(client.get(reverse("case", args=[linked.other.reference]) + "?own=yes"))
-    assert "This record is joined to another" in own
-    looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined record")
+    assert "This case is joined to another" in own
+    looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
     assert looks.exists()
     part = reverse("part_records", args=linked.arguments["part_records"])
-    assert "two records again" in text(client.post(part, {"because": "Two sisters"}, follow=True))
+    assert "two cases again" in text(client.post(part, {"because": "Two sisters"}, follow=True))
     assert client.get(reverse("case", args=[linked.other.reference])).status_code == 200
 
 
 def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, signed_in):
     client = signed_in(cast.worker)
     case, compare = linked.arguments["same_person"][0], reverse("compare", args=linked.arguments["compare"])
-    assert "1 record may be the same person’s" in text(client.get(reverse("case", args=[case])))
+    assert "1 case may be the same person’s" in text(client.get(reverse("case", args=[case])))
     shown = text(client.get(compare))
     assert [
         word
@@ -185,7 +185,7 @@ def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, sig
         if word not in shown
     ] == []
     sent = {"seen": "1", "verdict": "same", "because": "The same scar"}
-    assert "Choose which record leads" in text(client.post(compare, sent))
+    assert "Choose which case leads" in text(client.post(compare, sent))
     assert "We will not ask about these two again" in text(
         client.post(compare, sent | {"verdict": "not_same"}, follow=True)
     )

@@ -115,13 +115,13 @@ def test_my_day_counts_them_once_and_asks_once_what_the_rules_ask_of_both(cast, 
     leads, other, _ = two
     client = signed_in(cast.worker)
     as_one = client.get(reverse("my_day"))
-    assert "2 open cases of yours" in text(as_one)
+    assert "Open with you: 2 cases" in text(as_one)
     asked = text(as_one).count(f"{leads.reference} joined with {other.reference}")
     assert asked
     assert f"{other.reference} joined with" not in text(as_one)
     part(join_id=Join.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     apart = client.get(reverse("my_day"))
-    assert "3 open cases of yours" in text(apart)
+    assert "Open with you: 3 cases" in text(apart)
     assert rows(apart) == rows(as_one) + asked
 
 

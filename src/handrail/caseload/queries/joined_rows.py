@@ -1,7 +1,6 @@
 """Rows of a day about two cases that were joined as one person: what both ask for is asked once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from handrail.casework.models import Case
 from handrail.casework.queries.day import DayCase, DayRow
@@ -21,7 +20,7 @@ def as_one(rows: Iterable[DayRow], joins: Sequence[Together]) -> list[DayRow]:
     beside, leads = joined_with(joins), {one.led: one.leads for one in joins}
     there = {(row.reference, *_what(row)) for row in rows}
     return [
-        replace(row, joined=joined(beside.get(row.reference, ())))
+        row._replace(joined=joined(beside.get(row.reference, ())))
         for row in rows
         if row.sort != "due" or (leads.get(row.reference), *_what(row)) not in there
     ]

@@ -1,4 +1,4 @@
-"""Saying what two records of one body are: one person, two, or not sure. Joining two records, and parting them."""
+"""Saying what two cases of one body are: one person, two, or not sure. Joining two cases, and parting them."""
 
 from uuid import UUID
 
@@ -31,9 +31,9 @@ class StalePair(StaleSave):
 
 @transaction.atomic
 def put_side_by_side(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
-    """Make a pair of two records that somebody thinks are one person, or find it."""
+    """Make a pair of two cases that somebody thinks are one person, or find it."""
     if one_id == two_id:
-        raise NotNow("That is this record itself.")
+        raise NotNow("That is this case itself.")
     cases, _ = enter_both(one_id, two_id, by)
     _one_body(cases)
     one, two = sorted((one_id, two_id))
@@ -43,7 +43,7 @@ def put_side_by_side(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
     if pair.across:
         now_within([pair.pk])
     if new or pair.across:
-        _record(cases, by, "put two records side by side")
+        _record(cases, by, "put two cases side by side")
     return pair.pk
 
 
@@ -57,7 +57,7 @@ def decide(
     by: Actor,
     leading_id: UUID | None = None,
 ) -> None:
-    """Say what the two are, with the reason. The same person: the records are joined, and `leading_id` leads.
+    """Say what the two are, with the reason. The same person: the cases are joined, and `leading_id` leads.
 
     Not the same is remembered and not asked again. Raises StalePair, and NotNow where they cannot be joined.
     """
@@ -74,20 +74,20 @@ def decide(
         raise NotNow("Choose what you think.")
     _reason(because)
     if _live(found):
-        raise NotNow("The two records are joined. Part them first.")
+        raise NotNow("The two cases are joined. Part them first.")
     if verdict == Verdict.SAME:
         if leading_id not in cases:
-            raise NotNow("Choose which record leads.")
+            raise NotNow("Choose which case leads.")
         other_id = next(key for key in cases if key != leading_id)
         _join(cases, leading_id, other_id, because, by)
     _keep(pair, Verdict(verdict), because, by)
     if verdict != Verdict.SAME:
-        _record(cases, by, "said whether two records are one person")
+        _record(cases, by, "said whether two cases are one person")
 
 
 @transaction.atomic
 def part(*, join_id: UUID, because: str, by: Actor) -> None:
-    """Part two records again. Each is what it was, for nothing of either was changed."""
+    """Part two cases again. Each is what it was, for nothing of either was changed."""
     join = Join.objects.filter(pk=join_id).first()
     if join is None:
         raise NotOpenToYou
@@ -103,7 +103,7 @@ def part(*, join_id: UUID, because: str, by: Actor) -> None:
     pair = Pair.objects.filter(one=one, two=two).first()
     if pair is not None:
         _keep(pair, Verdict.NOT_SURE, because, by)
-    _record(cases, by, "parted two records")
+    _record(cases, by, "parted two cases")
 
 
 def _join(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: str, by: Actor) -> None:
@@ -114,16 +114,16 @@ def _join(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: st
             say("{reference} is closed. Reopen it first, or leave the two apart.", reference=closed.reference)
         )
     if set(boxes(cases)) != set(cases):
-        raise NotNow("The key to one of the records was destroyed. Nothing can be joined to it.")
+        raise NotNow("The key to one of the cases was destroyed. Nothing can be joined to it.")
     _free(leading, other)
     row = Join(leading=leading, other=other, joined_at=timezone.now(), joined_by_id=by.user_id)
     row.because = _sealed(row, "because", because)
     row.save(force_insert=True)
-    _record(cases, by, "joined two records")
+    _record(cases, by, "joined two cases")
 
 
 def _free(leading: Case, other: Case) -> None:
-    """A record that leads may have others joined to it; one that was joined to another leads none."""
+    """A case that leads may have others joined to it; one that was joined to another leads none."""
     live = Join.objects.filter(parted_at__isnull=True)
     if led := live.filter(other=leading).select_related("leading").first():
         raise NotNow(
@@ -144,7 +144,7 @@ def _free(leading: Case, other: Case) -> None:
     if live.filter(leading=other).exists():
         raise NotNow(
             say(
-                "{reference} leads another record already. Part those two first, or let it lead.",
+                "{reference} leads another case already. Part those two first, or let it lead.",
                 reference=other.reference,
             )
         )
@@ -153,12 +153,12 @@ def _free(leading: Case, other: Case) -> None:
 def _one_body(cases: dict[UUID, Case]) -> None:
     if len({case.owner_id for case in cases.values()}) > 1:
         raise NotNow(
-            "The two records are held by different organisations. They are not joined: share one with the other."
+            "The two cases are held by different organisations. They are not joined: share one with the other."
         )
 
 
 def _either(join: Join, by: Actor) -> dict[UUID, Case]:
-    """Both cases, locked, for somebody who works on one of them: a record that left the body can still be parted."""
+    """Both cases, locked, for somebody who works on one of them: a case that left the body can still be parted."""
     rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
     cases = {case.pk: case for case in rows.filter(pk__in=[join.leading_id, join.other_id])}
     for case in cases.values():

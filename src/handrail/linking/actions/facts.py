@@ -1,4 +1,4 @@
-"""What becomes known later, and copying what is known into the records that somebody chooses."""
+"""What becomes known later, and copying what is known into the cases that somebody chooses."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -34,7 +34,7 @@ def add_fact(*, incident_id: UUID, kind: FactKind, words: str, by: Actor) -> UUI
 def copy_facts(
     *, incident_id: UUID, fact_ids: Iterable[UUID], case_ids: Iterable[UUID], by: Actor
 ) -> tuple[int, int]:
-    """Write facts into the records that are chosen, each with that person's own key: all of it or none.
+    """Write facts into the cases that are chosen, each with that person's own key: all of it or none.
 
     Returns how many were written and how many were there already. Raises NotOpenToYou for a case that is not the
     actor's, NotNow for one that is closed or is none of this incident's.

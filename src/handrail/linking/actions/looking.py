@@ -173,7 +173,7 @@ def _note_across(one: UUID, two: UUID, number: UUID, owner_id: int, like: Like) 
         defaults={"across": True, "reasons": list(like.reasons), "found_at": timezone.now()},
     )
     if now_across(pair, {number: owner_id, like.case_id: like.owner_id}):
-        record(who=HANDRAIL, verb="noted two records as perhaps one person", about=pair.pk)
+        record(who=HANDRAIL, verb="noted two cases as perhaps one person", about=pair.pk)
 
 
 def _ordered(one: UUID, two: UUID) -> tuple[UUID, UUID]:

@@ -1,4 +1,4 @@
-"""What is kept of incidents, of pairs of cases, and of records that were joined."""
+"""What is kept of incidents, of pairs of cases, and of cases that were joined."""
 
 from handrail.linking.models.incident import Copied, Fact, Incident, Member, Opening
 from handrail.linking.models.own_note import OwnNote

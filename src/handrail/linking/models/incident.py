@@ -78,7 +78,7 @@ class Fact(Row):
 
 
 class Copied(Row):
-    """A fact, written into one person's own record with that person's own key, because somebody chose to."""
+    """A fact, written into one person's own case with that person's own key, because somebody chose to."""
 
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="copies")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

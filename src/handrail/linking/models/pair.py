@@ -1,4 +1,4 @@
-"""Two cases that may be one person, and two records that were joined."""
+"""Two cases that may be one person, and two cases that were joined."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -75,7 +75,7 @@ class Side(Row):
 
 
 class Join(Row):
-    """Two records of one body read together: one leads, the other points to it. Parted, never deleted.
+    """Two cases of one body read together: one leads, the other points to it. Parted, never deleted.
 
     Nothing of either case is moved or changed; that is why parting restores both.
     """

@@ -1,4 +1,4 @@
-"""What the case page says of an incident, of likenesses and of joined records: three statements where there is none."""
+"""What the case page says of an incident, of likenesses and of joined cases: three statements where there is none."""
 
 import datetime
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class FoundWith:
 
 @dataclass(frozen=True, slots=True)
 class CopiedLine:
-    """A fact that was written into this record."""
+    """A fact that was written into this case."""
 
     name: str
     words: str
@@ -54,7 +54,7 @@ class CopiedLine:
 
 @dataclass(frozen=True, slots=True)
 class LinksOfCase:
-    """What the panel shows. `likes` counts pairs nobody has answered, both records of which the reader may see."""
+    """What the panel shows. `likes` counts pairs nobody has answered, both cases of which the reader may see."""
 
     incident: FoundWith | None
     copied: tuple[CopiedLine, ...]
@@ -64,9 +64,9 @@ class LinksOfCase:
 
 
 def joins_of(sight: Sight) -> tuple[JoinLine, ...]:
-    """The records that this one is joined with, as far as the reader works on both. One statement where there is none.
+    """The cases that this one is joined with, as far as the reader works on both. One statement where there is none.
 
-    The first is the leading record where this one is the other.
+    The first is the leading case where this one is the other.
     """
     here = sight.file_id
     if not sight.inside:

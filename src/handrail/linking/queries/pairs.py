@@ -1,4 +1,4 @@
-"""Pairs of records of one body, side by side, for whoever works on both."""
+"""Pairs of cases of one body, side by side, for whoever works on both."""
 
 import datetime
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """Two records that may be one person's."""
+    """Two cases that may be one person's."""
 
     pair_id: UUID
     one: OneOf
@@ -77,7 +77,7 @@ def pairs_of(sight: Sight) -> tuple[PairLine, ...]:
 
 
 def pairs_open_to(actor: Actor) -> tuple[PairLine, ...]:
-    """All that wait for an answer and both records of which the actor works on, the newest first."""
+    """All that wait for an answer and both cases of which the actor works on, the newest first."""
     return _seen(actor, Pair.objects.filter(verdict__in=[Verdict.ASKED, Verdict.NOT_SURE]))
 
 

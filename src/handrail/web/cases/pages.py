@@ -26,11 +26,11 @@ MOST_LOOKS = 200
 
 @case_door(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: Found) -> HttpResponse:
-    """The case page, as far as the door opens it. A record that another leads sends the reader on, with a note."""
+    """The case page, as far as the door opens it. A case that another leads sends the reader on, with a note."""
     joins = joins_of(found.sight)
     if "own" not in request.GET and (leads := linking.leads_to(joins)):
         messages.success(
-            request, say("{reference} is joined to this record, which leads.", reference=found.reference)
+            request, say("{reference} is joined to this case, which leads.", reference=found.reference)
         )
         return redirect("case", leads)
     page = case_page(found.sight)

@@ -1,4 +1,4 @@
-"""The forms of incidents, of pairs of records, and of what the police side notes."""
+"""The forms of incidents, of pairs of cases, and of what the police side notes."""
 
 import datetime
 from collections.abc import Mapping
@@ -110,7 +110,7 @@ class FactForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    """Which facts go into whose record."""
+    """Which facts go into whose case."""
 
     facts = forms.MultipleChoiceField(
         label="Which facts?",
@@ -118,7 +118,7 @@ class CopyForm(forms.Form):
         error_messages={"required": "Tick at least one fact"},
     )
     cases = forms.MultipleChoiceField(
-        label="Into whose record?",
+        label="Into whose case?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick at least one person"},
     )
@@ -165,10 +165,10 @@ class BecauseForm(forms.Form):
 
 
 class ReferenceForm(forms.Form):
-    """Another record, by its reference."""
+    """Another case, by its reference."""
 
     reference = line(
-        "Reference of the other record", longest=40, required=True, help_text="For example, LN-0007"
+        "Reference of the other case", longest=40, required=True, help_text="For example, LN-0007"
     )
 
 
@@ -180,17 +180,17 @@ class VerdictForm(WithSeen):
         [choice for choice in Verdict.choices if choice[0]],
         missing="Choose the same person, not the same, or not sure",
     )
-    leads = radios("If they are the same: which record leads?", [], required=False)
+    leads = radios("If they are the same: which case leads?", [], required=False)
     because = lines("Why?", required=True, rows=3, longest=LONGEST_NOTE)
 
-    def __init__(self, *args: Any, records: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leads"].choices = records  # type: ignore[attr-defined]
+        self.fields["leads"].choices = cases  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("verdict") == Verdict.SAME and not cleaned.get("leads"):
-            self.add_error("leads", "Choose which record leads")
+            self.add_error("leads", "Choose which case leads")
         return cleaned
 
 

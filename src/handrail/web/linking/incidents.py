@@ -61,7 +61,7 @@ def incident_fact(request: HttpRequest, actor: Actor, incident_id: UUID) -> Http
         facts_actions.add_fact(
             incident_id=incident_id, kind=answers["kind"], words=answers["words"], by=actor
         )
-        return "Added to the incident. It stands in nobody’s own record until you copy it there."
+        return "Added to the incident. It stands in nobody’s own case until you copy it there."
 
     lead = "What was said before stays. Write nothing here that belongs to one person alone."
     return act(request, actor, form, _act(incident_id, "Add what is known now", save, lead=lead, once=True))
@@ -69,7 +69,7 @@ def incident_fact(request: HttpRequest, actor: Actor, incident_id: UUID) -> Http
 
 @door(Permission.RECORD)
 def incident_copy(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
-    """Copy facts into the records that one chooses."""
+    """Copy facts into the cases that one chooses."""
     page = _inside(actor, incident_id)
     _write_down(actor, page)
     form = bind(CopyForm, request, **present.to_copy(page))
@@ -88,7 +88,7 @@ def incident_copy(request: HttpRequest, actor: Actor, incident_id: UUID) -> Http
         "their case. It says nothing of the others who were found."
     )
     return act(
-        request, actor, form, _act(incident_id, "Copy facts into records", save, lead=lead, button="Copy")
+        request, actor, form, _act(incident_id, "Copy facts into cases", save, lead=lead, button="Copy")
     )
 
 

@@ -34,7 +34,7 @@ LOOKED = "We have looked. If somebody you may see is like this person, they stan
 
 @case_door(Permission.EDIT_PERSON)
 def same_person(request: HttpRequest, found: Found) -> HttpResponse:
-    """Records that may be this person's, as far as the reader works on them; looking again; a record one knows of."""
+    """Cases that may be this person's, as far as the reader works on them; looking again; a case one knows of."""
     form = ReferenceForm(request.POST) if "reference" in request.POST else ReferenceForm()
     if request.method == "POST" and "reference" not in request.POST:
         looking.look(case_id=found.case_id, by=found.sight.actor)
@@ -62,15 +62,15 @@ def same_person(request: HttpRequest, found: Found) -> HttpResponse:
 
 @case_door(Permission.EDIT_PERSON)
 def compare(request: HttpRequest, found: Found, pair_id: UUID) -> HttpResponse:
-    """Two records side by side, and what they are."""
+    """Two cases side by side, and what they are."""
     actor = found.sight.actor
     pair = one_pair(actor, pair_id)
     if found.case_id not in (pair.one.case_id, pair.two.case_id):
         raise NotOpenToYou
     _write_down(actor, [pair])
-    records = present.records(pair)
+    cases = present.to_choose(pair)
     start = {"seen": pair.version, "verdict": pair.verdict, "because": pair.because}
-    form = bind(VerdictForm, request, initial=start, records=records)
+    form = bind(VerdictForm, request, initial=start, cases=cases)
 
     def save(answers: dict[str, Any]) -> str:
         verdict = Verdict(answers["verdict"])
@@ -107,21 +107,21 @@ def compare(request: HttpRequest, found: Found, pair_id: UUID) -> HttpResponse:
 
 @case_door(Permission.EDIT_PERSON)
 def part_records(request: HttpRequest, found: Found, join_id: UUID) -> HttpResponse:
-    """Part two records that were joined."""
+    """Part two cases that were joined."""
     join = _join(found, join_id)
     form = bind(BecauseForm, request)
 
     def save(answers: dict[str, Any]) -> str:
         deciding.part(join_id=join_id, because=answers["because"], by=found.sight.actor)
         return say(
-            "{reference} and {reference2} are two records again, each as it was.",
+            "{reference} and {reference2} are two cases again, each as it was.",
             reference=found.reference,
             reference2=join.reference,
         )
 
     here = reverse("case", args=[found.reference])
     lead = say(
-        "{reference} and {reference2} become two records again. Nothing of either was "
+        "{reference} and {reference2} become two cases again. Nothing of either was "
         "changed while they were joined, and nothing is lost: what was written since stays "
         "where it was written.",
         reference=found.reference,
@@ -132,7 +132,7 @@ def part_records(request: HttpRequest, found: Found, join_id: UUID) -> HttpRespo
         save=save,
         then=here,
         back=here,
-        button="Part the two records",
+        button="Part the two cases",
         more={"lead": lead},
     )
     return act(request, found.sight.actor, form, page)

@@ -24,7 +24,7 @@ from handrail.web.design import words
 AGES = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
 NATIONS = {"england": "England", "wales": "Wales"}
 SAID = {
-    Verdict.SAME: "The records are joined. Both stay as they are, and can be parted again.",
+    Verdict.SAME: "The cases are joined. Both stay as they are, and can be parted again.",
     Verdict.NOT_SAME: "Recorded: not the same person. We will not ask about these two again.",
     Verdict.NOT_SURE: "Recorded: not sure. The two stay apart, and stay listed until somebody knows.",
 }
@@ -47,17 +47,17 @@ def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
 
 
 def joined(joins: Sequence[JoinLine], now: datetime.datetime) -> list[dict[str, Any]]:
-    """The records that are joined to this one, each as far as its own door opens it, each look written down."""
+    """The cases that are joined to this one, each as far as its own door opens it, each look written down."""
     return [_together(line, now) for line in joins]
 
 
 def leads_to(joins: Sequence[JoinLine]) -> str:
-    """The reference of the record that leads this one, empty where none does or the reader does not work on both."""
+    """The reference of the case that leads this one, empty where none does or the reader does not work on both."""
     return next((line.reference for line in joins if not line.leads), "")
 
 
 def _together(line: JoinLine, now: datetime.datetime) -> dict[str, Any]:
-    """The other record's own parts. Where this one is the other, that is all that is said: its own page is open."""
+    """The other case's own parts. Where this one is the other, that is all that is said: its own page is open."""
     told: dict[str, Any] = {"line": line, "leads": line.leads}
     if not line.leads:
         return told
@@ -67,7 +67,7 @@ def _together(line: JoinLine, now: datetime.datetime) -> dict[str, Any]:
     told |= {"case": page, "standing": page.standing}
     record_reads(
         who=line.sight.actor.who,
-        verb="looked at: joined record",
+        verb="looked at: joined case",
         about=[line.other_id],
         shown=sorted(kind.value for kind in line.sight.shown),
     )
@@ -78,9 +78,9 @@ def _asked(likes: int) -> str:
     if not likes:
         return ""
     return (
-        "1 record may be the same person’s."
+        "1 case may be the same person’s."
         if likes == 1
-        else say("{likes} records may be the same person’s.", likes=likes)
+        else say("{likes} cases may be the same person’s.", likes=likes)
     )
 
 
@@ -181,12 +181,12 @@ def pair(line: PairLine, reference: str) -> dict[str, Any]:
 
 
 def _short(one: OneOf) -> dict[str, Any]:
-    name = one.called or one.full_name or ("Record that was erased" if one.erased else "No name yet")
+    name = one.called or one.full_name or ("Case that was erased" if one.erased else "No name yet")
     return {"name": name, "reference": one.reference, "href": reverse("case", args=[one.reference])}
 
 
 def side_by_side(line: PairLine, reference: str) -> dict[str, Any]:
-    """Both records, row by row; what differs is said in words."""
+    """Both cases, row by row; what differs is said in words."""
     own, other = line.beside(reference)
     rows = (
         ("Called", own.called, other.called),
@@ -200,7 +200,7 @@ def side_by_side(line: PairLine, reference: str) -> dict[str, Any]:
         ("Point of contact", own.contact, other.contact),
         ("Opened", words.day(own.opened_at), words.day(other.opened_at)),
         ("Where they stand", _phase(own), _phase(other)),
-        ("Record", "Closed" if own.closed else "Open", "Closed" if other.closed else "Open"),
+        ("Case", "Closed" if own.closed else "Open", "Closed" if other.closed else "Open"),
     )
     return {
         "pair": line,
@@ -216,8 +216,8 @@ def _phase(one: OneOf) -> str:
     return say("{phase} the NRM", phase=words.capital(one.phase)) if one.phase else ""
 
 
-def records(line: PairLine) -> list[tuple[str, str]]:
-    """The two records, to choose which leads."""
+def to_choose(line: PairLine) -> list[tuple[str, str]]:
+    """The two cases, to choose which leads."""
     return [
         (
             str(one.case_id),
