@@ -56,7 +56,11 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["owner", "-opened_at"], name="case_by_owner_newest"),
-            models.Index(fields=["owner", "next_due"], name="case_by_owner_due"),
+            models.Index(
+                fields=["owner", "next_due"],
+                name="case_list_due",
+                condition=_OPEN & models.Q(next_due__isnull=False),
+            ),
             models.Index(fields=["point_of_contact", "closed_at"], name="case_by_contact"),
             # Nearly every case has none: without the condition SQLite holds the index for worthless and reads all.
             models.Index(
