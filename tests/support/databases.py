@@ -21,7 +21,7 @@ from handrail.reference.load import load_all
 from support.repository import ROOT
 
 KEPT = ROOT / "var" / "test-databases"
-LOCK = ROOT / "var" / "test-databases.lock"
+LOCKS = ROOT / "var"
 TEMPLATE = "handrail_kept_"
 
 JOURNEYS = frozenset({"test_journey", "test_tonight_journey", "test_signing_in"})
@@ -41,8 +41,8 @@ class Copies:
     """The databases of this run as copies of what was migrated before; and what this run migrated, for the next."""
 
     def __init__(self) -> None:
-        LOCK.parent.mkdir(exist_ok=True)
-        self._lock = LOCK.open("w")
+        LOCKS.mkdir(exist_ok=True)
+        self._lock = (LOCKS / f"test-{connections['default'].vendor}.lock").open("w")
 
     def take(self) -> bool:
         """Copy what is there. Whether the databases stand already; if nothing was kept, nobody else migrates now."""
