@@ -24,7 +24,7 @@ KEPT = ROOT / "var" / "test-databases"
 LOCKS = ROOT / "var"
 TEMPLATE = "handrail_kept_"
 
-JOURNEYS = frozenset({"test_journey", "test_tonight_journey", "test_signing_in"})
+JOURNEYS = frozenset({"test_journey", "test_role_journeys", "test_tonight_journey", "test_signing_in"})
 FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
 
 

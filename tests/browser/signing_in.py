@@ -1,0 +1,32 @@
+"""Coming in through the pages, as somebody does at the start of a shift: email, password, the app's code."""
+
+import time
+
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+
+from browser.walker import Walker
+from handrail.access.models import User
+
+PASSWORD = "seven-quiet-herons-walk"
+
+
+def give_app(user: User) -> str:
+    """A password and an authenticator app; the app's secret."""
+    user.set_password(PASSWORD)
+    user.save()
+    secret = str(generate_totp_secret())
+    TOTP.activate(user, secret)
+    return secret
+
+
+def sign_in(walker: Walker, user: User) -> None:
+    """Through the three pages to where the role's work begins."""
+    secret = give_app(user)
+    walker.go("/")
+    walker.page.get_by_label("Email").fill(user.email)
+    walker.fill("Password", PASSWORD)
+    walker.press("Continue")
+    walker.page.get_by_role("textbox", name="Code from your authenticator").fill(
+        format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    )
+    walker.press("Sign in")
