@@ -28,13 +28,19 @@ def drawn_once(environment: Environment, macro: Macro) -> Drawn:
     kept: dict[object, Any] = {}
 
     def drawn(*args: Any, **named: Any) -> Any:
-        if not all(isinstance(one, PLAIN) for one in (*args, *named.values())):
-            return macro(*args, **named)
         key = (args, *named.items())
-        if key not in kept:
+        try:
+            found = kept.get(key)
+        except TypeError:  # a list, say
+            return macro(*args, **named)
+        return keep(key, args, named) if found is None else found
+
+    def keep(key: object, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        made = macro(*args, **named)
+        if all(isinstance(one, PLAIN) for one in (*args, *named.values())):
             if len(kept) >= MOST:
                 kept.clear()
-            kept[key] = macro(*args, **named)
-        return kept[key]
+            kept[key] = made
+        return made
 
     return drawn
