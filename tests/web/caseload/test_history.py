@@ -99,9 +99,10 @@ def test_links_at_the_head_lead_to_the_parts_that_are_there(cast, told, signed_i
     whole = signed_in(cast.worker).get(reverse("case", args=[told.reference])).content.decode()
     jumps = whole[whole.index('aria-label="On this page"') :].split("</nav>")[0]
     targets = re.findall(r'href="#(\w+)"', jumps)
-    assert targets == ["next", "clocks", "needs", "happened", "contact", "work", "who", "agreed"]
+    assert targets == ["next", "clocks", "needs", "happened", "contact", "who", "work", "agreed"]
     assert [target for target in targets if f'id="{target}"' not in whole] == []
     assert [target for target in targets if whole.count(f'id="{target}"') > 1] == []
+    assert sorted(targets, key=lambda target: whole.index(f'id="{target}"')) == targets
 
 
 def test_who_sees_one_part_alone_is_led_to_no_other(cast, told, signed_in):
