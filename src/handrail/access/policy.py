@@ -133,7 +133,7 @@ def _owned_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> 
 
 
 def _owned_opens(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> frozenset[Kind]:
-    return frozenset(Kind) if facts.owner_id == actor.body_id else frozenset()
+    return ALL if facts.owner_id == actor.body_id else frozenset()
 
 
 def _named_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:

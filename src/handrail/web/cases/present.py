@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from handrail import pathway
@@ -25,6 +24,7 @@ from handrail.kernel.saying import joined, say
 from handrail.pathway import clocks
 from handrail.web import due
 from handrail.web.design import words
+from handrail.web.design.addresses import address
 
 CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
 AGES = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
@@ -93,7 +93,7 @@ def case_line(row: CaseRow, joined_with: Sequence[str] = ()) -> dict[str, Any]:
         due.tag(kind="maximum", ours=True, due_on=row.next_due, started=None) if row.next_due else ("", "")
     )
     return {
-        "href": reverse("case", args=[row.reference]),
+        "href": address("case", row.reference),
         "called": row.called or row.reference,
         "reference": row.reference,
         "phase": row.phase,
@@ -142,7 +142,7 @@ def _acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
         ("Share", "share", Permission.SHARE, Kind.CONSENT),
     )
     return [
-        (text, reverse(name, args=[page.reference]))
+        (text, address(name, page.reference))
         for text, name, permission, kind in offered
         if sight.may(permission) and kind in sight.kinds
     ]
@@ -158,7 +158,7 @@ HELP_NOW = (
 
 def _help_now(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
     return [
-        (text, reverse(name, args=[page.reference]))
+        (text, address(name, page.reference))
         for text, name, permission in HELP_NOW
         if sight.may(permission) and Kind.SUPPORT in sight.kinds
     ]
@@ -316,14 +316,14 @@ def _safety_acts(page: CasePage, sight: Sight) -> list[tuple[str, str]]:
     if page.safety.number:
         plan = ("Review safety plan", "review_plan")
     return [
-        (plan[0], reverse(plan[1], args=[page.reference])),
-        ("Ask about danger", reverse("danger", args=[page.reference])),
+        (plan[0], address(plan[1], page.reference)),
+        ("Ask about danger", address("danger", page.reference)),
     ]
 
 
 def _channel(line: ChannelLine, page: CasePage, sight: Sight) -> dict[str, Any]:
     known = [part for part in (line.because, line.detail, line.note) if part]
-    href = reverse("reach", args=[page.reference, line.kind]) if sight.may(Permission.EDIT_PERSON) else ""
+    href = address("reach", page.reference, line.kind) if sight.may(Permission.EDIT_PERSON) else ""
     return {
         "name": line.name,
         "state": CHANNEL_STATES[line.safe],
@@ -366,7 +366,7 @@ def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
     return {
         "name": need.name,
         "said": need.words,
-        "href": reverse("make_offer", args=[page.reference, need.need_id]) if offering else "",
+        "href": address("make_offer", page.reference, need.need_id) if offering else "",
         "offers": [
             _offer(offer, page, offering and (sight.inside or offer.provider_id == sight.actor.body_id))
             for offer in need.offers
@@ -385,11 +385,11 @@ def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
         "state": OFFER_STATES[offer.answer],
         "words": offer.answer_words,
         "result": joined((part for part in (waiting, *parts) if part), " "),
-        "answer_href": reverse("answer_offer", args=[page.reference, offer.offer_id]) if offering else "",
+        "answer_href": address("answer_offer", page.reference, offer.offer_id) if offering else "",
         "answered": offer.answer != "none_yet",
-        "result_href": reverse("offer_result", args=[page.reference, offer.offer_id]) if offering else "",
+        "result_href": address("offer_result", page.reference, offer.offer_id) if offering else "",
         "referral": offer.referral if page.inside else "",
-        "referral_href": reverse("referral", args=[offer.referral_id]) if offer.referral_id else "",
+        "referral_href": address("referral", offer.referral_id) if offer.referral_id else "",
     }
 
 
@@ -441,7 +441,7 @@ def ways(asked: Iterable[Answers], page: CasePage, *, may: bool) -> list[dict[st
 
 
 def _question(title: str, asked: Answers | None, page: CasePage, code: str, may: bool) -> dict[str, Any]:
-    href = reverse("answer", args=[page.reference, code]) if code else reverse("share", args=[page.reference])
+    href = address("answer", page.reference, code) if code else address("share", page.reference)
     return {
         "title": title,
         "says": SAYS[Said(asked.now.said)] if asked else "ask",
@@ -549,7 +549,7 @@ def _event(line: EventLine, page: CasePage, sight: Sight) -> dict[str, Any]:
         else "Corrected"
         if line.corrects
         else "",
-        "href": reverse("correct_event", args=[page.reference, line.event_id]) if may else "",
+        "href": address("correct_event", page.reference, line.event_id) if may else "",
     }
 
 
