@@ -38,6 +38,16 @@ def test_a_navigator_has_five_entries_and_the_rest_under_three_of_them():
     assert [entry.name for entry in found if entry.current] == ["Help and services"]
 
 
+def test_what_people_said_of_us_is_led_to_for_those_who_answer_it_and_nobody_else():
+    there = {
+        role
+        for role in Role
+        for one in entries(role, "")
+        if "What people said of us" in {each.name for each in one.under}
+    }
+    assert there == {Role.DUTY_LEAD}
+
+
 def test_whoever_may_go_to_few_places_has_them_side_by_side():
     assert not any(entry.under for entry in entries(Role.DATA_PROTECTION, ""))
 

@@ -1,5 +1,6 @@
 """An organisation's own places and units, the numbers to ring and the rough parts of an area."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
+from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
+from handrail.audit.actions import record_reads
 from handrail.casework.queries.choices import area_choices, area_of
 from handrail.directory.housing.actions import around, places, units
 from handrail.directory.housing.details import PlaceDetails
@@ -28,6 +32,7 @@ from handrail.directory.housing.queries.places import (
 )
 from handrail.kernel import money
 from handrail.kernel.saying import joined, say
+from handrail.provision.places.queries.own_units import UnitStay, own_units
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -41,12 +46,23 @@ STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "dec
 @door(Permission.EDIT_PLACES)
 def my_places(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The organisation's places with their units. No address is on it."""
+    stays = own_units(actor, timezone.localtime())
+    _write_down(actor, stays)
     shown = {
         "places": [_place(line) for line in places_of(actor.body_id)],
+        "stays": stays,
         "numbers": [(NUMBER_WORDS[line.what], line) for line in numbers_of(actor.body_id)],
         "may_agree": actor.may(Permission.VIEW_AGREEMENTS),
     }
     return render(request, "housing/places.html", frame(request, actor, "my_places") | shown)
+
+
+def _write_down(actor: Actor, stays: Mapping[UUID, Sequence[UnitStay]]) -> None:
+    """Each case that the page names."""
+    about = [stay.case_id for unit in stays.values() for stay in unit if stay.reference]
+    record_reads(
+        who=actor.who, verb="looked at: places", about=list(dict.fromkeys(about)), shown=[Kind.SUPPORT.value]
+    )
 
 
 @door(Permission.EDIT_PLACES)

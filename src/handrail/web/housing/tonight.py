@@ -36,6 +36,7 @@ def place_tonight(request: HttpRequest, found: Found) -> HttpResponse:
     around = frame(request, found.sight.actor, "cases")
     if page.age != "adult":
         return render(request, "housing/child.html", around | present.child_page(page))
+    around["keeps_numbers"] = found.sight.actor.may(Permission.EDIT_PLACES)
     return render(request, "housing/tonight.html", around | present.page(page, found.sight))
 
 
