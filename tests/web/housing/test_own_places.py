@@ -43,8 +43,8 @@ def test_each_unit_says_how_it_stands_and_only_an_open_case_is_named(cast, told,
     take(cast, closed, rooms[1], confirmed=False)
     client = signed_in(cast.housing)
     shown = text(client)
-    assert re.search(rf"Room 1 .{{0,60}}Theirs to the night of .{{0,30}} {told.reference}", shown)
-    assert re.search(r"Room 2 .{0,60}Held to \d", shown)
+    assert re.search(rf"Room 1 .{{0,60}}Taken To the night of .{{0,30}}, {told.reference}", shown)
+    assert re.search(r"Room 2 .{0,60}Held To \d", shown)
     assert re.search(r"Room 3 .{0,60}Free", shown)
     assert [word for word in (closed.reference, NAME) if word in shown] == []
     assert f"/cases/{told.reference}/stays/{stay}/" in client.get("/places/").content.decode()
@@ -98,3 +98,10 @@ def test_whoever_may_keep_a_number_is_led_to_where_it_is_kept(cast, told, rooms,
     address = f"/cases/{told.reference}/place/"
     assert 'href="/places/numbers/"' in signed_in(cast.housing).get(address).content.decode()
     assert "Your duty lead can add one under Places." in text(signed_in(cast.worker), address)
+
+
+def test_where_the_nrm_is_not_open_no_boxes_are_drawn_for_it(cast, told, signed_in):
+    share(cast, told, "fen-housing", Kind.SUPPORT)
+    page = f"/cases/{told.reference}/"
+    assert "app-phase__boxes" not in signed_in(cast.housing).get(page).content.decode()
+    assert "app-phase__boxes" in signed_in(cast.worker).get(page).content.decode()

@@ -24,7 +24,7 @@ class UnitStay:
     """One hold or stay. `reference` is empty where the case is not open to the reader; the unit is taken anyway."""
 
     held: bool
-    words: str
+    until: str
     reference: str
     stay_id: UUID
     case_id: UUID
@@ -44,7 +44,7 @@ def own_units(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitSt
         sight = seen.get(row.case_id)
         reference = row.case.reference if sight and sight.sees(Kind.SUPPORT) else ""
         held = row.state == StayState.HELD
-        found[row.unit_id].append(UnitStay(held, _words(row, held=held), reference, row.pk, row.case_id))
+        found[row.unit_id].append(UnitStay(held, _until(row, held=held), reference, row.pk, row.case_id))
     return found
 
 
@@ -52,7 +52,7 @@ def _stands(row: Stay, now: datetime.datetime) -> bool:
     return row.state != StayState.HELD or row.held_until > now
 
 
-def _words(row: Stay, *, held: bool) -> str:
+def _until(row: Stay, *, held: bool) -> str:
     if held:
-        return say("Held to {until}", until=dates.clock_time(dates.london(row.held_until)))
-    return say("Theirs to the night of {last}", last=dates.in_words(row.last_night))
+        return say("to {until}", until=dates.clock_time(dates.london(row.held_until)))
+    return say("to the night of {last}", last=dates.in_words(row.last_night))
