@@ -9,6 +9,7 @@ from handrail.caseload.models import Closing
 from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states_of_closing import ClosedBecause
+from handrail.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,7 @@ class ClosingLine:
 
 def closings_of(sight: Sight) -> tuple[ClosingLine, ...]:
     """The newest first. Why, and the words, are for those who may see support notes. Two queries."""
-    rows = list(
-        Closing.objects.filter(case=sight.file_id).select_related("closed_by", "reopened_by").order_by("-id")
-    )
+    rows: list[Closing] = _closings().models(case=sight.file_id)
     notes = sight.sees(Kind.SUPPORT) and sight.inside
     box = boxes([sight.file_id]).get(sight.file_id) if notes and rows else None
     return tuple(
@@ -45,6 +44,12 @@ def closings_of(sight: Sight) -> tuple[ClosingLine, ...]:
         )
         for row in rows
     )
+
+
+@statement
+def _closings() -> Asked:
+    rows = Closing.objects.filter(case=given("case"))
+    return rows.select_related("closed_by", "reopened_by").order_by("-id")
 
 
 def is_closed(sight: Sight) -> bool:

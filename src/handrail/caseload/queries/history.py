@@ -9,6 +9,7 @@ from handrail.caseload.models import HandOver
 from handrail.caseload.queries.closed import ClosingLine, closings_of
 from handrail.caseload.states import HandOverState
 from handrail.kernel.saying import say
+from handrail.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,15 @@ def _closing(line: ClosingLine) -> Iterator[Turn]:
         yield Turn(line.reopened_at, "The case was opened again", line.reopened_by)
 
 
-def _hand_overs(sight: Sight) -> Iterator[Turn]:
-    answered = HandOver.objects.filter(
-        case=sight.file_id, state__in=[HandOverState.ACCEPTED, HandOverState.DECLINED]
-    )
+@statement
+def _answered() -> Asked:
+    answered = [HandOverState.ACCEPTED, HandOverState.DECLINED]
     related = ("from_user", "from_body", "to_user", "to_body", "answered_by__body")
-    for row in answered.select_related(*related):
+    return HandOver.objects.filter(case=given("case"), state__in=answered).select_related(*related)
+
+
+def _hand_overs(sight: Sight) -> Iterator[Turn]:
+    for row in _answered().models(case=sight.file_id):
         whom = row.to_user.name if row.to_user else row.to_body.name
         taken = row.state == HandOverState.ACCEPTED
         if row.answered_at and row.answered_by:
