@@ -99,11 +99,24 @@ function showAgain(event) {
   fetch(`${HIDE}back/`, { method: "POST", headers: AS_DATA, body: said })
     .then(async (answer) => {
       if (answer.status === 204) uncoverEverywhere();
-      else if (answer.status === 401) window.location.replace("/account/sign-in/?next=/kept/");
+      else if (answer.status === 401) signInAgain();
       else if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) sayWrong(await answer.text());
       else window.location.replace(HIDE);
     })
     .catch(() => sayWrong("No signal. Try again when there is one: nothing is lost."));
+}
+
+// The session has ended: what is typed goes the way of every form that is sent after that, and is kept until they are back.
+function signInAgain() {
+  const form = document.getElementById("typed");
+  if (!form) {
+    window.location.replace("/account/sign-in/");
+    return;
+  }
+  const mark = document.createElement("input");
+  Object.assign(mark, { type: "hidden", name: "typed_again", value: "yes" });
+  form.append(mark);
+  form.requestSubmit();
 }
 
 function uncoverEverywhere() {

@@ -1,13 +1,15 @@
 """Hide screen in a browser: a clock at once, and the page with all that was typed for whoever says that it is they."""
 
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import reverse
 
-from browser.test_signing_in import PASSWORD, worker
+from browser.test_signing_in import PASSWORD, code, worker
+from handrail.casework.models import Need
 from support.axe import assert_accessible
 from support.keyboard import press, tab_to
 
-__all__ = ["worker"]
+__all__ = ["code", "worker"]
 WORDS = "A warm coat, and somebody to go with her on Monday"
 
 
@@ -92,6 +94,24 @@ def test_a_question_of_opening_a_case_is_put_back_too(worker, no_script):
     assert page.get_by_label("Hurt or ill", exact=True).is_checked()
     press(page, page.get_by_role("button", name="Continue"))
     page.wait_for_url("**/open/called/")
+
+
+def test_a_session_that_ended_meanwhile_loses_nothing(worker, code, told, phone):
+    page = phone(worker)
+    typing(page, told)
+    with page.expect_response("**/hidden/"):
+        page.get_by_role("button", name="Hide screen").click()
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Show again").click()
+    says(page, PASSWORD)
+    page.get_by_label("Email").fill(worker.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("textbox", name="Code from your authenticator").fill(code())
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Put it back on the page").click()
+    assert page.get_by_label("In their own words (optional)").input_value() == WORDS
+    assert not Need.objects.exists()
 
 
 def test_where_nobody_is_signed_in_nothing_is_asked(db, desk):

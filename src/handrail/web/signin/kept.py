@@ -20,13 +20,14 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from handrail.vault.box import Box
 from handrail.vault.unreadable import Unreadable
+from handrail.web.design.forms import TYPED_AGAIN
 
 LASTS = 30 * 60  # seconds
 LONGEST = 60_000  # characters
 TYPIST, KEY, KEPT = "typist", "kept_key", "kept"
 PLACE = b"typed and not yet saved"
 ACCOUNT = "/account/"
-NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", TYPED_AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
     typist = str(request.get_signed_cookie(TYPIST, default="", salt=TYPIST))
     response = redirect_to_login(reverse("kept"))
-    if request.method == "POST" and _seal(request, response, typed_on(request), typist):
+    typed = typed_on(request, hid=TYPED_AGAIN in request.POST)
+    if request.method == "POST" and _seal(request, response, typed, typist):
         return response
     return redirect_to_login(request.get_full_path())
 
