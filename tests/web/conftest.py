@@ -12,7 +12,7 @@ from handrail.casework.actions.consents import Asked, Sharing
 from handrail.casework.actions.events import Happening
 from handrail.casework.actions.papers import attach_paper
 from handrail.casework.models import Event
-from handrail.casework.states import Capacity, ChannelKind, Danger, OfferAnswer, Safe, Said
+from handrail.casework.states import Capacity, ChannelKind, Danger, OfferAnswer, Safe, Said, Through
 from handrail.directory.actions import add_service
 from handrail.files.models import Paper
 from handrail.pathway.clocks import RULES
@@ -42,7 +42,12 @@ PLANTED: dict[Kind, tuple[str, ...]] = {
         "too far from church",
         "moved in on Friday",
     ),
-    Kind.CONSENT: ("my own words about help", "her guardian Oluchi", "she cannot weigh it today"),
+    Kind.CONSENT: (
+        "my own words about help",
+        "her guardian Oluchi",
+        "she cannot weigh it today",
+        "Rusu, by number LL-2231",
+    ),
 }
 IN_THE_PAPER = ("planted-name.txt", "planted description of it", "planted words of the doctor")
 """What a paper about support is called, is said to be, and holds."""
@@ -122,8 +127,17 @@ def _say_what_happened(here: dict) -> object:
     reference, note = PLANTED[Kind.PATHWAY][0], PLANTED[Kind.SUPPORT][0]
     happening = Happening("nrm_reference_issued", _today(), national_reference=reference, note=note)
     events.record_event(happening=happening, **here)
-    words, who, why = PLANTED[Kind.CONSENT]
-    asked = Asked(_today(), words=words, capacity=Capacity.BEST_INTERESTS, decided_by=who, decided_why=why)
+    words, who, why, interpreter = PLANTED[Kind.CONSENT]
+    asked = Asked(
+        _today(),
+        "ro",
+        words=words,
+        capacity=Capacity.BEST_INTERESTS,
+        decided_by=who,
+        decided_why=why,
+        through=Through.PHONE,
+        interpreted_by=interpreter,
+    )
     consents.record_local_support(said=Said.YES, asked=asked, **here)
     consents.record_nrm_answer(said=Said.NO, asked=Asked(on=_today()), **here)
     nationality, reason, account, crime = IN_THE_REPORT
