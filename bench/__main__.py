@@ -1,7 +1,9 @@
 """`python -m bench [--size N] [--beside N]`: make the caseload where it is missing, measure, write var/bench.json.
 
 `--beside 1000000` measures the same pages over a second caseload, in a process of its own, and adds how many times as
-long each takes there. On PostgreSQL: `scripts/with-postgres .venv/bin/python -m bench --pages`.
+long each takes there; `--beside FOLDER` does so over one that is there already, as `HANDRAIL_VAR=FOLDER handrail demo
+--cases 1000000 --raw` leaves it (a worker with 24 cases is added to it, and its tables are brought up to date). On
+PostgreSQL: `scripts/with-postgres .venv/bin/python -m bench --pages`.
 """
 
 import argparse
@@ -21,7 +23,9 @@ def main() -> None:
     parser.add_argument(
         "--repeat", type=int, default=60, help="times that each page is asked for (default: 60)"
     )
-    parser.add_argument("--beside", type=int, help="measure the pages over so many cases too, and compare")
+    parser.add_argument(
+        "--beside", help="measure the pages over so many cases too, or over those in a folder, and compare"
+    )
     parser.add_argument("--pages", action="store_true", help="the pages of cases alone")
     parser.add_argument(
         "--to", type=Path, default=ROOT / "var" / "bench.json", help="where the rows are written"
@@ -35,16 +39,18 @@ def main() -> None:
     run.main(options.size, options.repeat, options.to, only_pages=options.pages, larger=larger)
 
 
-def _apart(size: int, repeat: int, to: Path) -> list[dict[str, object]]:
-    """The rows of another caseload, measured by a process of its own."""
-    kept = to.with_name(f"{to.stem}-{size}.json")
-    environment = {**os.environ, "HANDRAIL_VAR": str(ROOT / "var" / f"bench-{size}")}
+def _apart(beside: str, repeat: int, to: Path) -> list[dict[str, object]]:
+    """The rows of another caseload, measured by a process of its own. A folder is taken as it is: no case is added."""
+    size = beside if beside.isdecimal() else "0"
+    folder = ROOT / "var" / f"bench-{size}" if beside.isdecimal() else Path(beside).resolve(strict=True)
+    kept = to.with_name(f"{to.stem}-{folder.name}.json")
+    environment = {**os.environ, "HANDRAIL_VAR": str(folder)}
     command = [
         sys.executable,
         "-m",
         "bench",
         "--size",
-        str(size),
+        size,
         "--repeat",
         str(repeat),
         "--pages",

@@ -27,7 +27,7 @@ django.setup()
 
 from handrail.casework.names.keys import to_ask, to_keep  # noqa: E402 - the same
 from handrail.casework.names.likeness import likeness  # noqa: E402 - the same
-from handrail.casework.queries.by_name import OPENED, SURE  # noqa: E402 - the same
+from handrail.casework.queries.by_name import OPENED, OPENED_LOOSELY, SURE  # noqa: E402 - the same
 from handrail.vault.box import Box  # noqa: E402 - the same
 from support.misspelt import CLASSES  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
@@ -93,18 +93,24 @@ def measured(database: sqlite3.Connection, names: list[str], box: Box, error: st
 
 def search(database: sqlite3.Connection, box: Box, typed: str) -> list[str]:
     """The first 25, as the product finds them."""
-    found = opened(database, box, to_ask(BODY, typed))
-    if max((likeness(typed, name) for name in found.values()), default=0) < SURE:
-        found |= opened(database, box, to_ask(BODY, typed, loosely=True))
-    return sorted(found.values(), key=lambda name: -likeness(typed, name))[:SHOWN]
+    found = alike(typed, opened(database, box, to_ask(BODY, typed), OPENED))
+    if max((like for like, _ in found.values()), default=0) < SURE:
+        more = opened(database, box, to_ask(BODY, typed, loosely=True), OPENED_LOOSELY)
+        found |= alike(typed, {person: name for person, name in more.items() if person not in found})
+    return [name for _, name in sorted(found.values(), key=lambda one: -one[0])[:SHOWN]]
 
 
-def opened(database: sqlite3.Connection, box: Box, asked: set[int]) -> dict[int, str]:
+def alike(typed: str, names: dict[int, str]) -> dict[int, tuple[float, str]]:
+    """Each with how like it is."""
+    return {person: (likeness(typed, name), name) for person, name in names.items()}
+
+
+def opened(database: sqlite3.Connection, box: Box, asked: set[int], most: int) -> dict[int, str]:
     """The people who share most of these numbers, with their names."""
     numbers = list(asked)
     marks = ",".join("?" * len(numbers))
     alike = (
-        f"SELECT person FROM key WHERE key IN ({marks}) GROUP BY person ORDER BY count(*) DESC LIMIT {OPENED}"
+        f"SELECT person FROM key WHERE key IN ({marks}) GROUP BY person ORDER BY count(*) DESC LIMIT {most}"
     )
     sealed = database.execute(
         f"SELECT person, sealed FROM name WHERE person IN ({alike})", numbers

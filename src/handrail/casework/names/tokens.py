@@ -3,13 +3,13 @@
 Two parts in either order, each as folded or with one letter left out; two skeletons; neighbours written as one word;
 and a birth date, its day and month in either order, with the start of a part. `kept` makes those of a person,
 `asked` those of what is typed: they are alike but for a name of one part, which is looked for among the parts of
-longer ones only when nothing else was typed. `loose` tokens, one part whole and a letter of another, are shared by
+longer ones only when nothing else was typed. `loose` tokens, an end of one part beside an end of another, are shared by
 many; they are kept too, and asked only where nothing else found a name that is like.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations, permutations
+from itertools import combinations, product
 from typing import Final
 
 from handrail.casework.names.folding import neighbours, parts, skeleton
@@ -18,6 +18,8 @@ SHORTEST_TO_CUT: Final = 4
 """A part of three letters or fewer is too like others with one left out."""
 INITIALS: Final = "afhiklnprstu"
 """With what the skeleton of a part may begin."""
+END: Final = 3
+"""Letters of a beginning or an end: enough to tell thousands apart, few enough to be left whole by a slip."""
 LONG: Final = 8
 """A part of so many letters may be two that somebody wrote together."""
 
@@ -29,12 +31,22 @@ def kept(name: str, born: date | None = None) -> frozenset[str]:
 
 
 def loose(name: str) -> frozenset[str]:
-    """One part as folded, and how another begins or how its consonants end: what is left after several slips."""
+    """How one part begins or ends, beside how another does: of each one end is left after a slip in either.
+
+    A name of one part may be two that were written together: how it begins stands beside how it ends.
+    """
+    found = parts(name)
+    if len(found) == 1 and len(found[0]) >= 2 * END:
+        return frozenset({_both("e", f"<{found[0][:END]}", f"{found[0][-END:]}>")})
     return frozenset(
-        token
-        for one, two in permutations(parts(name), 2)
-        for token in (f"begins {one} {two[:1]}", f"ends {one} {skeleton(two)[-1:]}")
+        _both("e", one, two)
+        for first, second in combinations(found, 2)
+        for one, two in product(_ends(first), _ends(second))
     )
+
+
+def _ends(part: str) -> tuple[str, str]:
+    return f"<{part[:END]}", f"{part[-END:]}>"
 
 
 def asked(name: str, born: date | None = None) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Finding a case by a name, spelt as somebody heard it, though every name is sealed.
 
 The database counts shared numbers and knows no name; the fifty that share most are opened with their own keys and put
-in order of likeness. Only cases whose identity the door opens to the reader take part.
+in order of likeness; a hundred more where nobody is very like. Only cases whose identity the door opens to the reader
+take part.
 """
 
 import datetime
@@ -28,6 +29,7 @@ from handrail.prepared import Asked, given, many, statement
 from handrail.vault.box import Box
 
 OPENED = 50
+OPENED_LOOSELY = 100
 SHOWN = 25
 SURE = 0.93
 """Where nobody is as like as this, what several slips leave is asked for too: numbers that many share."""
@@ -130,17 +132,17 @@ def _most_alike(actor: Actor, typed: str, born: datetime.date | None, *, loosely
     who = {"user": actor.user_id, "body": actor.body_id, "today": today()}
     owners = {actor.body_id, *(_who_shared().column(**who) if Way.SHARED in actor.role.card.ways else ())}
     asked = {number for owner in owners for number in to_ask(owner, typed, born, loosely=loosely)}
-    return _alike(actor.role).column(keys=asked, **who)
+    return _alike(actor.role, OPENED_LOOSELY if loosely else OPENED).column(keys=asked, **who)
 
 
 @statement
-def _alike(role: Role) -> Asked:
+def _alike(role: Role, most: int) -> Asked:
     """The door is asked of each case that shares a number: no list is made of all that are open."""
     reached = policy.reach(_anybody(role), given("today"), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
     found = NameKey.objects.filter(opens, key__in=many("keys")).values("case")
     found = found.annotate(alike=Count("pk")).order_by("-alike", "case")
-    return found.values_list("case", "alike")[:OPENED]
+    return found.values_list("case", "alike")[:most]
 
 
 @statement
