@@ -23,7 +23,7 @@ def test_what_was_typed_comes_back_after_signing_in_again(width, worker, code, t
     page.get_by_label("Email").fill(worker.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
-    page.locator("input[name=code]").fill(code())
+    page.get_by_role("textbox", name="Code from your authenticator").fill(code())
     page.get_by_role("button", name="Sign in").click()
     assert page.locator("h1").inner_text() == "What you typed is still here"
     assert WORDS in page.locator("main").inner_text()

@@ -1,14 +1,11 @@
 """Signing in with a password and an authenticator's code, by phone and by keyboard, with JavaScript and without."""
 
-import time
-
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+from browser.signing_in import PASSWORD, code_of
 from support.axe import assert_accessible
 from support.keyboard import press, shows_focus, tab_to
-
-PASSWORD = "seven-quiet-herons-walk"
 
 
 @pytest.fixture
@@ -24,7 +21,7 @@ def code(worker):
     """What her authenticator shows now."""
     secret = generate_totp_secret()
     TOTP.activate(worker, secret)
-    return lambda: format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return lambda: code_of(secret)
 
 
 def give_password(page, worker, password=PASSWORD):
@@ -38,7 +35,7 @@ def give_password(page, worker, password=PASSWORD):
 def test_a_worker_signs_in_with_password_and_code(width, worker, code, request):
     page = request.getfixturevalue(width)()
     give_password(page, worker)
-    page.locator("input[name=code]").fill(code())
+    page.get_by_role("textbox", name="Code from your authenticator").fill(code())
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/my-day/")
 
