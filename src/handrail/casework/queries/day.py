@@ -147,7 +147,8 @@ def opened(actor: Actor, mine: Iterable[DayCase], found: Iterable[Found]) -> Ope
     seen = policy.sights(actor, [FileFacts(row.pk, row.owner_id) for row in known.values()], today())
     let = [row for row in found if _lets(seen.get(row.case_id), row)]
     keys = boxes({row.case_id for row in let}) if let else {}
-    rows = tuple(_named(row, known[row.case_id], seen[row.case_id], keys) for row in let)
+    names = _Names(keys)
+    rows = tuple(_named(row, known[row.case_id], seen[row.case_id], names) for row in let)
     told = {row.case_id for row in let}
     shown = {key: tuple(sorted(kind.value for kind in seen[key].shown)) for key in sorted(told)}
     return Opened(rows, shown, len(cases.keys() & seen.keys()))
@@ -215,13 +216,26 @@ def _lets(sight: Sight | None, row: Found) -> bool:
     return row.needs is None or sight.sees(row.needs)
 
 
-def _named(found: Found, case: DayCase, sight: Sight, keys: Mapping[UUID, Box]) -> DayRow:
-    box = keys.get(case.pk)
+class _Names:
+    """What the people are called, each opened once however many rows tell of them."""
+
+    def __init__(self, keys: Mapping[UUID, Box]) -> None:
+        self.keys, self._opened = keys, dict[UUID, str]()
+
+    def of(self, case: DayCase) -> str:
+        """What the person is called."""
+        if case.pk not in self._opened:
+            box = self.keys.get(case.pk)
+            self._opened[case.pk] = unsealed(box, "casework.Person", "called", case.pk, case.called)
+        return self._opened[case.pk]
+
+
+def _named(found: Found, case: DayCase, sight: Sight, names: _Names) -> DayRow:
     named = (found.named or sight.inside) and sight.sees(Kind.IDENTITY)
-    return found.make(sight, box)._replace(
+    return found.make(sight, names.keys.get(case.pk))._replace(
         case_id=case.pk,
         reference=case.reference,
-        called=unsealed(box, "casework.Person", "called", case.pk, case.called) if named else "",
+        called=names.of(case) if named else "",
         phase=case.phase if sight.sees(Kind.PATHWAY) else "",
     )
 
