@@ -3,11 +3,11 @@
 import pytest
 
 from casework.conftest import ago, at_once
-from handrail.casework.actions import consents, events, notification, opening, person, plan
+from handrail.casework.actions import consents, events, notification, opening, person, plan, settings
 from handrail.casework.actions.consents import Asked
 from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Consent, Event, Offer, Person, SafetyPlan
-from handrail.casework.states import OfferAnswer, Said
+from handrail.casework.models import Case, Channel, Consent, Event, Offer, Person, SafetyPlan
+from handrail.casework.states import ChannelKind, OfferAnswer, Safe, Said
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -62,6 +62,25 @@ def test_two_who_write_the_next_safety_plan(case, twice):
     )
     assert sorts(answers) == ["StalePlan"]
     assert SafetyPlan.objects.filter(case=case, is_newest=True).count() == 1
+
+
+def test_two_who_tell_other_facts_from_the_same_page(case, twice):
+    def tell(by, fact):
+        return settings.tell_facts(case_id=case.pk, facts=[fact], seen=(), by=by)
+
+    told = zip(twice, ("pilot_area", "unaccompanied"), strict=True)
+    assert sorts(at_once(*[lambda by=by, fact=fact: tell(by, fact) for by, fact in told])) == ["StaleFacts"]
+    assert len(Case.objects.get(pk=case.pk).told) == 1
+
+
+def test_two_who_ask_about_the_same_way_from_the_same_page(case, twice):
+    def ask(by, safe):
+        word = {"kind": ChannelKind.TEXT, "safe": safe, "detail": "", "note": "", "seen": ""}
+        return person.say_channel(case_id=case.pk, by=by, **word)
+
+    said = zip(twice, (Safe.NO, Safe.UNSURE), strict=True)
+    assert sorts(at_once(*[lambda by=by, safe=safe: ask(by, safe) for by, safe in said])) == ["StaleWay"]
+    assert Channel.objects.filter(case=case, kind=ChannelKind.TEXT).count() == 1
 
 
 def test_two_who_record_the_answer_to_one_offer(case, twice, offer):

@@ -33,7 +33,7 @@ def box_to_write(case_id: UUID) -> Box:
     """The person's key. Raises NotNow where it was destroyed: nothing can be written about them any more."""
     found = boxes([case_id]).get(case_id)
     if found is None:
-        raise NotNow("The key to this person’s record was destroyed. Nothing more can be written in it.")
+        raise NotNow("The key to this person’s case was destroyed. Nothing more can be written in it.")
     return found
 
 

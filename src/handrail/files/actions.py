@@ -21,6 +21,7 @@ from handrail.files.sealing import count, sealed_parts
 from handrail.files.states import Scan
 from handrail.files.types import BY_CODE
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 from handrail.vault import keys, place
 from handrail.vault.box import Box, Unreadable
 
@@ -129,7 +130,7 @@ def keep_verdict(number: UUID, verdict: Verdict) -> Scan:
     paper.scan = Scan.CLEAN if verdict.clean else Scan.INFECTED
     paper.scanned_at, paper.found = timezone.now(), verdict.found
     paper.save(update_fields=["scan", "scanned_at", "found"])
-    why = "nothing found" if verdict.clean else f"found {verdict.found}"
+    why = "nothing found" if verdict.clean else say("found {found}", found=verdict.found)
     record(who=SCANNER, verb="scanned a paper", about=paper.file_id, shown=[paper.kind], why=why)
     return Scan(paper.scan)
 
@@ -137,5 +138,5 @@ def keep_verdict(number: UUID, verdict: Verdict) -> Scan:
 def _box(file_id: UUID) -> Box:
     found = keys.boxes([file_id]).get(file_id)
     if found is None:
-        raise NotNow("The key to this person’s record was destroyed. Nothing more can be written in it.")
+        raise NotNow("The key to this person’s case was destroyed. Nothing more can be written in it.")
     return found

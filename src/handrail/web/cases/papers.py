@@ -180,7 +180,7 @@ def _handed_out(sight: Sight, one: PaperLine) -> HttpResponse:
     try:
         response = HttpResponse(queries.content(sight, one.paper_id), content_type=one.media)
     except Unreadable:
-        raise NotNow("The key to this person’s record was destroyed. The paper cannot be opened.") from None
+        raise NotNow("The key to this person’s case was destroyed. The paper cannot be opened.") from None
     disposition = content_disposition_header(True, one.name)
     if disposition is None:
         raise NotOpenToYou
