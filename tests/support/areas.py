@@ -9,7 +9,7 @@ from importlib import import_module
 PARTS = (
     *("recommendations", "oversight", "calls", "practices", "reports"),
     *("housing", "money", "bags", "referrals", "openreferral"),
-    *("nrmform", "recovery", "linking", "caseload"),
+    *("nrmform", "recovery", "linking", "caseload", "languages"),
 )
 NAMES = {
     part: {pattern.name for pattern in import_module(f"handrail.web.{part}.urls").urlpatterns}

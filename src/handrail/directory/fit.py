@@ -282,7 +282,7 @@ def _status(terms: Terms, facts: Facts) -> Iterator[Reason]:
         "asylum": "Only for people who have asked for asylum",
         "none": "Only for people without leave to be here",
     }[terms.status_rule]
-    yield Reason(says, words + (": ask" if says is Says.ASK else ""))
+    yield Reason(says, say("{rule}: ask", rule=words) if says is Says.ASK else words)
 
 
 def _status_says(rule: str, status: str | None) -> Says:

@@ -12,8 +12,8 @@ from typing import Any, Self
 class Phrase(str):
     """English text with the pattern and the values that it was made of.
 
-    `many` is the pattern for more than one, of a `count`; `n` is the number as it is written. `turned` is what happens to the whole
-    at the end: "capital", "small" (the first letter alone) or "lower".
+    `many` is the pattern for more than one, of a `count`; `n` is the number as it is written. `turned` is what
+    happens to the whole at the end: "capital", "small" (the first letter alone), "lower" or "strip".
     """
 
     pattern: str
@@ -41,6 +41,14 @@ class Phrase(str):
         """The same for a plain text before a phrase."""
         return Phrase(str.__add__(other, self), "{first}{then}", {"first": other, "then": self})
 
+    def strip(self, chars: str | None = None, /) -> str:
+        """Without blanks at its ends, in every language."""
+        return self if str.strip(self, chars) == self else _turn(self, str.strip(self, chars), "strip")
+
+    def lower(self) -> str:
+        """In small letters, in every language."""
+        return _turn(self, str.lower(self), "lower")
+
     def __reduce__(self) -> tuple[Any, ...]:
         plain = str.__str__(self)
         return type(self), (plain, self.pattern, dict(self.values), self.many, self.turned)
@@ -66,9 +74,9 @@ def joined(parts: Iterable[str], between: str = ", ", last: str = "") -> str:
     texts = list(parts)
     if len(texts) < 2:
         return texts[0] if texts else ""
-    head, tail = (joined(texts[:-1], between), texts[-1]) if last else ("", "")
-    if last:
-        return say("{first}" + last + "{then}", first=head, then=tail)
+    if last or any(letter.isalpha() for letter in between):
+        head = joined(texts[:-1], between)
+        return say(f"{{first}}{last or between}{{then}}", first=head, then=texts[-1])
     names = [f"part{at}" for at in range(len(texts))]
     return say(between.join(f"{{{name}}}" for name in names), **dict(zip(names, texts, strict=True)))
 
@@ -85,7 +93,7 @@ def small(text: str) -> str:
 
 def lower(text: str) -> str:
     """All letters small, like `text.lower()`."""
-    return _turn(text, text.lower(), "lower")
+    return _turn(text, str.lower(text), "lower")
 
 
 def _turn(text: str, turned: str, how: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handrail.kernel import dates
-from handrail.kernel.saying import say
+from handrail.kernel.saying import say, small
 from handrail.pathway import states
 from handrail.pathway.result import Answer, ClockRun
 
@@ -73,12 +73,12 @@ def _moved(old: ClockRun, new: ClockRun) -> Iterator[str]:
         yield say("New date: {name}{until}.", name=new.name, until=_until(new))
     elif old.state != new.state and states.PAUSED in (old.state, new.state):
         verb = "Paused" if new.state == states.PAUSED else "Goes on"
-        yield f"{verb}: {new.name}."
+        yield say("{verb}: {name}.", verb=verb, name=new.name)
 
 
 def _until(run: ClockRun) -> str:
     return (
-        f", {run.date_words[0].lower()}{run.date_words[1:]}"
+        say(", {date_words}", date_words=small(run.date_words))
         if run.due and not run.kind.startswith("ma")
         else (say(", by {date_words}", date_words=run.date_words) if run.due else "")
     )

@@ -70,10 +70,10 @@ def words(road: Sequence[Step] = ()) -> str:
 
 def _routes_in_words(road: Sequence[Step]) -> Iterator[str]:
     if road:
-        yield f"{TAKEN}: {' > '.join(_reached(step) for step in road)}"
+        yield say("{taken}: {road}", taken=TAKEN, road=" > ".join(_reached(step) for step in road))
         yield ""
     for route in all_routes():
-        yield f"{route.name}: {' > '.join(step.name for step in route.steps)}"
+        yield say("{name}: {steps}", name=route.name, steps=" > ".join(step.name for step in route.steps))
 
 
 def _reached(step: Step) -> str:

@@ -152,7 +152,11 @@ def _met_on_the_way(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Ques
         if code in ON_THE_WAY and not _settled(reading, code, event):
             ask, about, why = ON_THE_WAY[code]
             yield Question(
-                ask, about or event.event, f"{name_of(event.event)}, {dates.plain(event.at)}. {why}"
+                ask,
+                about or event.event,
+                say(
+                    "{name_of}, {at}. {why}", name_of=name_of(event.event), at=dates.plain(event.at), why=why
+                ),
             )
 
 

@@ -161,7 +161,7 @@ STEPS: tuple[StepRule, ...] = (
         "Send the referral, one for each person. Stay the contact point and name a stand-in.",
         FR,
         REFERRAL_IS_CRIME,
-        f"{TOOLKIT}; {COUNTING}",
+        say("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),
         "confirmed",
     ),
     StepRule(

@@ -59,7 +59,7 @@ def text() -> str:
 
 def _lines() -> Iterator[str]:
     for rule in RULES:
-        yield f"{rule.clock}: {rule.name}"
+        yield say("{clock}: {name}", clock=rule.clock, name=rule.name)
         yield say(
             "  {kind}; {length_words}; starts: {starts_words}",
             kind=rule.kind,

@@ -290,13 +290,13 @@ def _referred(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
     if run is None or run.due is None:
         return STAGE["referred"].headline, STAGE["referred"].detail
     who = "The children's panel" if panel else "The Home Office"
-    verb = "was" if run.state == states.MISSED else "is"
     return (
         say("Referred to the NRM {days} ago.", days=dates.count(run.elapsed_days, "day")),
         say(
-            "{who} decides next, on reasonable grounds. The target {verb} {due}.",
+            "{who} decides next, on reasonable grounds. The target was {due}."
+            if run.state == states.MISSED
+            else "{who} decides next, on reasonable grounds. The target is {due}.",
             who=who,
-            verb=verb,
             due=dates.near(run.due, reading.day),
         ),
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from handrail.kernel import dates
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 from handrail.pathway import clocks
 from handrail.pathway.clocks import Rule
 from handrail.pathway.events import Event
@@ -39,7 +39,7 @@ def _date(day: date, sureness: str) -> str:
         return dates.plain(day)
     if sureness == "year":
         return str(day.year)
-    month = f"{day:%B} {day.year}"
+    month = dates.month_of(day)
     return say("about {month}, as remembered", month=month) if sureness == "remembered" else month
 
 
@@ -58,7 +58,7 @@ def held(rule: Rule) -> str:
 def rule(row: Rule, counted: Length | None) -> str:
     """How long, since when, and how sure."""
     dated = held(row)
-    tail = f" ({dated})" if dated else ""
+    tail = say(" ({dated})", dated=dated) if dated else ""
     if counted is not None and counted.theirs:
         return say(
             "{length}: your body's own setting, not a national rule.",
@@ -66,23 +66,32 @@ def rule(row: Rule, counted: Length | None) -> str:
         )
     if counted is None:
         open_ended = "No confirmed length, so each body may set its own" if row.settable else "No limit"
-        return f"{open_ended}{tail}. {CONFIDENCE[row.confidence]}"
+        return say(
+            "{open_ended}{tail}. {confidence}",
+            open_ended=open_ended,
+            tail=tail,
+            confidence=CONFIDENCE[row.confidence],
+        )
     kind = KIND_WORDS[row.kind]
-    return f"{length(counted.number, counted.unit)}, {kind}{tail}. {CONFIDENCE[row.confidence]}"
+    return say(
+        "{length}, {kind}{tail}. {confidence}",
+        length=length(counted.number, counted.unit),
+        kind=kind,
+        tail=tail,
+        confidence=CONFIDENCE[row.confidence],
+    )
 
 
 def why(row: Rule, event: Event, anchor: Event, started: date | datetime, counted: Length | None) -> str:
     """Which event started it, and how it was counted."""
     begun = say("{name_of} on {at}", name_of=name_of(event.event), at=dates.plain(event.at))
     if anchor is not event:
-        verb = "counted again from" if row.recount else "counted from"
         begun += say(
-            "; {verb}: {name_of} on {at}",
-            verb=verb,
-            name_of=name_of(anchor.event).lower(),
+            "; counted again from: {name_of} on {at}" if row.recount else "; counted from: {name_of} on {at}",
+            name_of=lower(name_of(anchor.event)),
             at=dates.plain(anchor.at),
         )
-    return f"{begun}; {_counted(row, event is anchor, started, counted)}"
+    return say("{begun}; {counted}", begun=begun, counted=_counted(row, event is anchor, started, counted))
 
 
 def _counted(row: Rule, first: bool, started: date | datetime, counted: Length | None) -> str:
@@ -96,5 +105,6 @@ def _counted(row: Rule, first: bool, started: date | datetime, counted: Length |
         return "that day is day 1."
     ours = " (our convention: the source is silent)" if row.first_day_ours else ""
     until = " Provisional until the letter's arrival is recorded." if row.recount and first else ""
-    unit = "working days are counted" if counted.unit == "working_days" else "counted"
-    return say("{unit} from the day after{ours}.{until}", unit=unit, ours=ours, until=until)
+    if counted.unit == "working_days":
+        return say("working days are counted from the day after{ours}.{until}", ours=ours, until=until)
+    return say("counted from the day after{ours}.{until}", ours=ours, until=until)

@@ -22,7 +22,7 @@ from handrail.web.cases import (
 from handrail.web.day.pages import first_page, my_day
 from handrail.web.design.gallery import gallery
 from handrail.web.housing.urls import urlpatterns as housing
-from handrail.web.languages.choice import choose_language
+from handrail.web.languages.urls import urlpatterns as languages
 from handrail.web.linking.urls import urlpatterns as linking
 from handrail.web.money.urls import urlpatterns as money
 from handrail.web.nrmform.urls import urlpatterns as nrmform
@@ -42,7 +42,6 @@ CASE = "cases/<str:reference>"
 
 urlpatterns = [
     path("", first_page, name="first_page"),
-    path("language/", choose_language, name="choose_language"),
     path("my-day/", my_day, name="my_day"),
     path("cases/", listing.cases, name="cases"),
     path("cases/as-a-file/", file.cases_file, name="cases_file"),
@@ -98,6 +97,7 @@ urlpatterns = [
     *recovery,
     *linking,
     *caseload,
+    *languages,
     path("looks/", places.looks, name="looks"),
     path("kept/", kept, name="kept"),
     path("design/", gallery, name="gallery"),

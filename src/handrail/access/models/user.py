@@ -29,7 +29,9 @@ class User(AbstractBaseUser):
     role = models.CharField(max_length=32, choices=[(role.value, card.name) for role, card in CARDS.items()])
     work_phone = models.CharField(max_length=32, blank=True)
     is_active = models.BooleanField(default=True)
-    language = models.CharField(max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")])
+    language = models.CharField(
+        max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")]
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

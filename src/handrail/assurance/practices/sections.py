@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from handrail.kernel.saying import say
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -43,7 +45,12 @@ def paragraph_words(name: str) -> str:
     match = PARAGRAPH.fullmatch(name)
     if not match or match["section"] not in SECTION:
         return name
-    return f"{SECTION[match['section']].name}, {KINDS[match['kind']]} {match['number']}"
+    return say(
+        "{name}, {kinds} {number}",
+        name=SECTION[match["section"]].name,
+        kinds=KINDS[match["kind"]],
+        number=match["number"],
+    )
 
 
 def paragraph_order(section: str, name: str) -> tuple[int, int, int]:

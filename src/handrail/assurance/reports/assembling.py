@@ -221,7 +221,7 @@ def _note(entry: EntryLine, section: SectionLine, issue: Issue) -> Note:
         pairs.append(Pair("Why no body", runs(entry.why)))
     if entry.source_paragraph:
         pairs.append(Pair("Source text", runs(entry.source)))
-    return Note(FROM, f"{entry.area}, {section.heading}", tuple(pairs))
+    return Note(FROM, say("{area}, {heading}", area=entry.area, heading=section.heading), tuple(pairs))
 
 
 def _who_edited(entry: EntryLine) -> str:

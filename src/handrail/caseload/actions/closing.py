@@ -86,7 +86,9 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
 def _all_seen(things: tuple[OpenThing, ...], seen: Collection[str]) -> None:
     unseen = [thing for thing in things if thing.key not in seen]
     if unseen:
-        named = joined((f"{thing.sort.lower()}: {thing.title}" for thing in unseen[:5]), "; ")
+        named = joined(
+            (say("{sort}: {title}", sort=thing.sort.lower(), title=thing.title) for thing in unseen[:5]), "; "
+        )
         raise NotSeen(
             say(
                 "Tick each thing that is still open, to say that you have seen it. Not ticked: {named}.",

@@ -18,6 +18,7 @@ from handrail.caseload.states import ChannelSays, ContactState
 from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, read, unsealed
 from handrail.casework.states import ChannelKind
+from handrail.kernel.saying import say
 from handrail.vault.box import Box
 
 MOST = 200
@@ -107,4 +108,4 @@ def contact_title(row: Contact, box: Box | None, sight: Sight) -> str:
     """“Call: about the room”, with what it is about where support notes are open."""
     verb = ChannelKind(row.channel).label
     about = read(box, row, "about") if sight.sees(Kind.SUPPORT) else ""
-    return f"{verb}: {about}" if about else verb
+    return say("{verb}: {about}", verb=verb, about=about) if about else verb

@@ -19,6 +19,7 @@ from handrail.caseload.permissions import HOLDERS, was_asked
 from handrail.caseload.states import HandOverState
 from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, read, unsealed
+from handrail.kernel.saying import say
 from handrail.vault.box import Box
 
 MOST = 100
@@ -114,7 +115,7 @@ def colleagues_to_ask(sight: Sight) -> list[tuple[str, str]]:
     contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=sight.file_id)
     people = User.objects.filter(body=sight.owner_id, is_active=True, role__in=HOLDERS).exclude(pk=contact)
     return [
-        (str(user.pk), f"{user.name}, {user.role_card.name.lower()}")
+        (str(user.pk), say("{name}, {role_card}", name=user.name, role_card=user.role_card.name.lower()))
         for user in people.order_by("name", "pk")
     ]
 
@@ -145,7 +146,7 @@ def _line(row: HandOver, sight: Sight | None, box: Box | None, *, note: bool) ->
         called=unsealed(box, "casework.Person", "called", row.case_id, row.case.person.called)
         if named
         else "",
-        from_whom=f"{row.from_user.name}, {row.from_body.name}",
+        from_whom=say("{from_user}, {from_body}", from_user=row.from_user.name, from_body=row.from_body.name),
         to_whom=row.to_user.name if row.to_user else row.to_body.name,
         moves=row.to_user_id is None,
         stays_on=row.stays_on,

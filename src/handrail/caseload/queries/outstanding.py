@@ -132,7 +132,7 @@ def _contacts(case: Case, box: Box | None) -> list[OpenThing]:
             key=f"contact:{row.pk}",
             sort="Planned contact",
             title=ChannelKind(row.channel).label
-            + (f": {about}" if (about := read(box, row, "about")) else ""),
+            + (say(": {about}", about=about) if (about := read(box, row, "about")) else ""),
             text=say("{with_user}, on", with_user=row.with_user.name),
             on=row.on,
             act="contact_outcome",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from handrail.access.models import User
 from handrail.casework.models.case import Case
 from handrail.casework.models.row import Row
+from handrail.casework.phrase_field import PhraseField
 from handrail.vault.fields import SealedField
 
 
@@ -65,9 +66,9 @@ class Due(models.Model):
     run = models.CharField(max_length=64)
     title = models.CharField(max_length=200)
     who = models.CharField(max_length=200, blank=True)
-    why = models.TextField(blank=True)
-    rule = models.TextField(blank=True)
-    source = models.TextField(blank=True)
+    why = PhraseField(blank=True)
+    rule = PhraseField(blank=True)
+    source = PhraseField(blank=True)
     confidence = models.CharField(max_length=16, blank=True)
     kind = models.CharField(max_length=12, blank=True)
     ours = models.BooleanField()

@@ -12,6 +12,7 @@ from handrail.casework.models import (
     Event,
 )
 from handrail.casework.sealing import read
+from handrail.kernel.saying import say
 from handrail.pathway import vocabulary
 from handrail.pathway.order import in_order, standing
 from handrail.vault.box import Box
@@ -74,4 +75,8 @@ def _name(row: Event) -> str:
     kind = vocabulary.KINDS.get(row.event)
     about = kind.choices.get(row.of, "") if kind and row.of else ""
     name = vocabulary.name_of(row.event)
-    return f"{name}: {about[:1].lower()}{about[1:]}" if about else name
+    return (
+        say("{name}: {about}{about2}", name=name, about=about[:1].lower(), about2=about[1:])
+        if about
+        else name
+    )

@@ -132,7 +132,12 @@ def set_budget(
             say("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
         )
     _keep(budget, allotted_pence, because, by)
-    why = f"{fund.name}, {spoken(year)}: {money.spoken(allotted_pence)}"
+    why = say(
+        "{name}, {year}: {allotted_pence}",
+        name=fund.name,
+        year=spoken(year),
+        allotted_pence=money.spoken(allotted_pence),
+    )
     record(who=by.who, verb="set a budget", about=None, why=why)
     return Budget.objects.get(pk=budget.pk)
 

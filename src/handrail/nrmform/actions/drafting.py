@@ -13,6 +13,7 @@ from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.keeping import packed
 from handrail.nrmform.models import Answer, Draft
 from handrail.nrmform.permissions import enter_case, enter_draft
@@ -95,9 +96,13 @@ def read_for_report(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
         raise StaleWords
     known = known_of(page)
     told = {key: known.in_text(leaving.spoken(may_be_read[key][1], page.given[key])) for key in chosen}
-    faults = [f"“{may_be_read[key][0].title}” says {_quoted(words)}" for key, words in told.items() if words]
+    faults = [
+        say("“{title}” says {quoted}", title=may_be_read[key][0].title, quoted=_quoted(words))
+        for key, words in told.items()
+        if words
+    ]
     if faults:
-        raise NotNow(f"Take out first what tells who they are. {'; '.join(faults)}.")
+        raise NotNow(say("Take out first what tells who they are. {faults}.", faults=joined(faults, "; ")))
     for row in Answer.objects.filter(draft=draft, key__in=may_be_read):
         row.read = row.version if row.key in chosen else None
         row.save(update_fields=["read"])
@@ -111,7 +116,7 @@ def move_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
     newest = definition.newest().version
     if draft.definition == newest:
         raise NotNow("This draft is on the newest version of the form already.")
-    why = f"{draft.definition} to {newest}"
+    why = say("{definition} to {newest}", definition=draft.definition, newest=newest)
     draft.definition, draft.changed_at, draft.changed_by_id = newest, timezone.now(), by.user_id
     draft.save(update_fields=["definition", "changed_at", "changed_by"])
     record(who=by.who, verb="moved a referral form to a newer version", about=case.pk, why=why)
@@ -137,16 +142,26 @@ def consequences(before: DraftPage, after: DraftPage) -> tuple[str, ...]:
     sentences = []
     if (found := flow.route(after.given)) is not flow.route(before.given) and found:
         sentences.append(
-            f"This is now a {found.words}." if found is flow.Route.DTN else f"This is now a {_low(found)}."
+            say("This is now a {found}.", found=found.words)
+            if found is flow.Route.DTN
+            else say("This is now a {low}.", low=_low(found))
         )
     if gone := now - then:
         sentences.append(
-            f"{_answers(len(gone))} no longer {_applies(len(gone))}: kept aside, and in nothing that leaves. "
-            "Nothing was deleted."
+            say(
+                "{answers} no longer {applies}: kept aside, and in nothing that leaves. Nothing was deleted.",
+                answers=_answers(len(gone)),
+                applies=_applies(len(gone)),
+            )
         )
     if back := then & {key for key, _ in after.given.items()} - now:
         sentences.append(
-            f"{_answers(len(back))} that {_were(len(back))} kept aside {_applies(len(back))} again."
+            say(
+                "{answers} that {were} kept aside {applies} again.",
+                answers=_answers(len(back)),
+                were=_were(len(back)),
+                applies=_applies(len(back)),
+            )
         )
     return tuple(sentences)
 
@@ -156,7 +171,7 @@ def _low(found: flow.Route) -> str:
 
 
 def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
+    return "1 answer" if count == 1 else say("{count} answers", count=count)
 
 
 def _applies(count: int) -> str:
@@ -168,7 +183,7 @@ def _were(count: int) -> str:
 
 
 def _quoted(words: tuple[str, ...]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
+    return joined(f"“{word}”" for word in words)
 
 
 def _changed(before: DraftPage, page: Page, saving: Saving) -> dict[str, Given]:
@@ -207,14 +222,14 @@ def _may_go(paper: papers.Paper | None) -> None:
     if paper is None:
         raise NotNow("That paper is not on this case. Choose from the list.")
     if held := papers.held(paper):
-        raise NotNow(f"{paper.name} cannot go with the form. {held}")
+        raise NotNow(say("{name} cannot go with the form. {held}", name=paper.name, held=held))
 
 
 def _checked(before: DraftPage, page: Page, field: Field, given: Given, today: datetime.date) -> Given:
     try:
         value = checking.checked(before.definition, field, given.value, today)
     except checking.NotAnAnswer as no:
-        raise NotNow(f"{field.label}: {no}") from no
+        raise NotNow(say("{field}: {no}", field=field.label, no=no)) from no
     return Given(value, given.unsure and page.unsure and field is page.main and field.kind != "choice")
 
 

@@ -13,6 +13,7 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.queries.drafts import DraftPage, one_draft
 from handrail.nrmform.queries.known import known_of
 from handrail.nrmform.queries.papers import with_checksums
@@ -49,11 +50,13 @@ def take_out(*, sight: Sight, draft_id: UUID, way: str) -> TakenOut:
     if page.route is Route.OPEN:
         raise NotNow(UNDECIDED)
     if page.live and (faults := contradictions(page)):
-        raise NotNow(" ".join(faults))
+        raise NotNow(joined(faults, " "))
     found = leaving_of(page, sight)
     for one in found.kinds:
         sight.needs(Kind(one))
-    why = f"{found.route.words}, {WAYS[way]}"  # not in the verb: some read the log of a file that they do not see
+    why = say(
+        "{route}, {way}", route=found.route.words, way=WAYS[way]
+    )  # not in the verb: some read the log of a file that they do not see
     record(
         who=sight.actor.who, verb="took out the form", about=page.case_id, why=why, shown=list(found.kinds)
     )

@@ -19,6 +19,7 @@ from handrail.casework.permissions import sight_of
 from handrail.casework.queries.referrals import open_kinds
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.actions.exporting import file_of, leaving_of
 from handrail.nrmform.actions.making import Sent, made, ready
 from handrail.nrmform.models import Draft, Handover
@@ -110,19 +111,26 @@ def send_back(*, handover_id: UUID, because: str, by: Actor) -> None:
 def _tells_nothing(page: DraftPage, words: str) -> None:
     """Beside a report that names nobody, nothing is written that tells who it is about."""
     if words.strip() and (told := known_of(page).in_text(words)):
-        said = ", ".join(f"“{word}”" for word in told)
+        said = joined(f"“{word}”" for word in told)
         raise NotNow(
-            f"The report names nobody, and what you wrote beside it says {said}. Take that out first."
+            say(
+                "The report names nobody, and what you wrote beside it says {said}. Take that out first.",
+                said=said,
+            )
         )
 
 
 def _may_be_told(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:
     missing = set(kinds) - open_kinds(case.pk, body.pk)
     if missing:
-        names = "; ".join(kind.words for kind in SHAREABLE if kind in missing)
+        names = joined((kind.words for kind in SHAREABLE if kind in missing), "; ")
         raise NotNow(
-            f"{body.name} may not be told this yet: {names}. Ask the person first, and record what they say under "
-            "Share; or share there on another ground, which you name."
+            say(
+                "{name} may not be told this yet: {names}. Ask the person first, and record what "
+                "they say under Share; or share there on another ground, which you name.",
+                name=body.name,
+                names=names,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from handrail.casework.queries.person import closed_ways
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import Circle, Matter, Safe, Said, Through
 from handrail.kernel.dates import plain
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.keeping import given
 from handrail.nrmform.models import Answer
 from handrail.nrmform.rules import checking
@@ -176,7 +177,11 @@ def _interview(told: _Told) -> Value:
         return ""
     by = told.read(row, "interpreted_by")
     parts = [THROUGH[Through(row.through)], row.interpreter.name, by, CIRCLES.get(Circle(row.circle), "")]
-    return f"Asked on {plain(row.asked_on)}. {', '.join(part for part in parts if part)}."
+    return say(
+        "Asked on {asked_on}. {parts}.",
+        asked_on=plain(row.asked_on),
+        parts=joined(part for part in parts if part),
+    )
 
 
 THROUGH = {

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from handrail.kernel.dates import plain
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.rules.definition import NOT_SURE, Definition, Field
 from handrail.nrmform.rules.flow import Value
 
@@ -73,7 +74,9 @@ def _several(definition: Definition, field: Field, value: tuple[str, ...]) -> tu
         return _papers(field, value)
     lines = [line for line in (tidy(one) for one in value) if line]
     if len(lines) > field.most:
-        raise NotAnAnswer(f"The form takes {field.most} at most: there are {len(lines)} here")
+        raise NotAnAnswer(
+            say("The form takes {most} at most: there are {lines} here", most=field.most, lines=len(lines))
+        )
     return tuple(dict.fromkeys(on_the_list(definition.lists[field.list], line) for line in lines))
 
 
@@ -81,7 +84,9 @@ def _papers(field: Field, value: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers of papers, each once. Whether each may be chosen is asked of the case."""
     found = tuple(dict.fromkeys(value))
     if len(found) > field.most:
-        raise NotAnAnswer(f"The form takes {field.most} at most: there are {len(found)} here")
+        raise NotAnAnswer(
+            say("The form takes {most} at most: there are {found} here", most=field.most, found=len(found))
+        )
     return found
 
 
@@ -100,7 +105,12 @@ def _text(field: Field, text: str) -> str:
     most = field.most or MOST
     if (count := length(text)) > most:
         raise NotAnAnswer(
-            f"The form takes {most:,} characters: this has {count:,}. Take {count - most:,} out"
+            say(
+                "The form takes {most} characters: this has {count}. Take {count2} out",
+                most=f"{most:,}",
+                count=f"{count:,}",
+                count2=f"{count - most:,}",
+            )
         )
     for check in field.check:
         CHECKS[check](text)
@@ -150,7 +160,7 @@ def _birth(text: str, today: date) -> str:
     if born > today:
         raise NotAnAnswer("Date of birth must be in the past")
     if born <= FIRST_BIRTH:
-        raise NotAnAnswer(f"Date of birth must be after {plain(FIRST_BIRTH)}")
+        raise NotAnAnswer(say("Date of birth must be after {first_birth}", first_birth=plain(FIRST_BIRTH)))
     return born.isoformat()
 
 
@@ -162,9 +172,16 @@ def on_the_list(entries: tuple[str, ...], text: str) -> str:
         return found
     near = like(entries, text)
     if not near:
-        raise NotAnAnswer(f"“{_short(text)}” is not on the Home Office’s list. Try a part of its name")
+        raise NotAnAnswer(
+            say("“{short}” is not on the Home Office’s list. Try a part of its name", short=_short(text))
+        )
     raise NotAnAnswer(
-        f"“{_short(text)}” is not on the Home Office’s list. Did you mean {_or(near[:3])}?", near
+        say(
+            "“{short}” is not on the Home Office’s list. Did you mean {or_}?",
+            short=_short(text),
+            or_=_or(near[:3]),
+        ),
+        near,
     )
 
 
@@ -199,7 +216,7 @@ def fold(text: str) -> str:
 
 
 def _or(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
+    return joined(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
 
 
 def _short(text: str) -> str:

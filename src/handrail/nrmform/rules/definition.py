@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
 
 FOLDERS: tuple[Path, ...] = (Path(__file__).resolve().parent.parent / "data",)
 NOT_SURE = "not-sure"
@@ -138,7 +139,12 @@ def of(version: str) -> Definition:
     """The definition of a draft. Raises NotNow where this copy of the product does not have it."""
     found = versions().get(version)
     if found is None:
-        raise NotNow(f"This draft was made for version {version} of the form, which is not installed here.")
+        raise NotNow(
+            say(
+                "This draft was made for version {version} of the form, which is not installed here.",
+                version=version,
+            )
+        )
     return found
 
 

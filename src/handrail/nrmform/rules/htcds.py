@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handrail.kernel.saying import say
 from handrail.nrmform.rules import iso
 from handrail.nrmform.rules.definition import NOT_SURE
 from handrail.nrmform.rules.leaving import Leaving, Row
@@ -117,14 +118,14 @@ def _codes(told: dict[str, str], language: str) -> dict[str, Any]:
 
 def _without_code(told: dict[str, str], language: str) -> list[str]:
     """What the form says and the standard's codes have no word for."""
-    found = [
-        f"prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”."
+    found: list[str] = [
+        say("prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”.", name=name)
         for name in _nationalities(told)
         if not iso.country(name)
     ]
     said = told.get("language", "")
     if said and said != NOT_SURE and not iso.language(language):
-        found.append(f"prs_PrimaryLanguage: no code of ISO 639-2 is sure for “{said}”.")
+        found.append(say("prs_PrimaryLanguage: no code of ISO 639-2 is sure for “{said}”.", said=said))
     return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from handrail.kernel.saying import joined, say
 from handrail.nrmform.rules import flow
 from handrail.nrmform.rules.definition import NOT_SURE, Definition, Field, Page
 from handrail.nrmform.rules.flow import Answers, Given, Route
@@ -110,18 +111,22 @@ def to_read(definition: Definition, answers: Answers) -> tuple[tuple[Page, Field
 
 def title(page: Page, field: Field) -> str:
     """The question, with the box's own name where it is not the page's first."""
-    return page.title if field is page.main else f"{page.title} {field.label}"
+    return (
+        page.title
+        if field is page.main
+        else say("{question} {label}", question=page.title, label=field.label)
+    )
 
 
 def spoken(field: Field, given: Given) -> str:
     """The answer in words."""
     if isinstance(given.value, tuple):
-        said = "\n".join(_label(field, one) for one in given.value)
+        said = joined((_label(field, one) for one in given.value), "\n")
     else:
         said = _label(field, given.value) if given.value else ""
     if not given.unsure:
         return said
-    return f"{said}\n(Not sure)" if said else NOT_KNOWN
+    return say("{said}\n(Not sure)", said=said) if said else NOT_KNOWN
 
 
 def _label(field: Field, value: str) -> str:

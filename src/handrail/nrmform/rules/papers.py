@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from handrail.kernel.saying import say
 from handrail.nrmform.rules.flow import Answers, Given, Route, named, route
 
 TAKES: Mapping[str, str] = MappingProxyType(
@@ -47,7 +48,11 @@ class Paper:
     @property
     def words(self) -> str:
         """What it is called, and what it is."""
-        return f"{self.name}: {self.description}" if self.description else self.name
+        return (
+            say("{name}: {description}", name=self.name, description=self.description)
+            if self.description
+            else self.name
+        )
 
 
 type Papers = Mapping[str, Paper]
@@ -78,7 +83,7 @@ def sorted_out(given: Given, papers: Papers) -> tuple[tuple[Paper, ...], tuple[s
     """Those that leave, and those that were chosen and do not, each with the reason."""
     stand = [papers[one] for one in given.values if one in papers]
     gone = [GONE for one in given.values if one not in papers]
-    out = [f"{paper.words}. {held(paper)}" for paper in stand if held(paper)]
+    out = [say("{paper}. {held}", paper=paper.words, held=held(paper)) for paper in stand if held(paper)]
     return tuple(paper for paper in stand if not held(paper)), (*out, *gone)
 
 

@@ -12,6 +12,7 @@ from handrail.directory.housing import distance
 from handrail.directory.housing.fit import Household, Offered, reasons
 from handrail.directory.housing.models import Unit, Zone
 from handrail.directory.states import PHASES
+from handrail.kernel.saying import say
 from handrail.provision.places.models import PlaceBrief
 from handrail.vault.box import Box
 
@@ -96,7 +97,11 @@ def reasons_for(unit: Unit, wanted: Wanted) -> tuple[Reason, ...]:
 
 def unit_title(unit: Unit) -> str:
     """“Flat 2, Rowan”; the place alone where both have one name."""
-    return unit.place.name if unit.name == unit.place.name else f"{unit.name}, {unit.place.name}"
+    return (
+        unit.place.name
+        if unit.name == unit.place.name
+        else say("{name}, {place}", name=unit.name, place=unit.place.name)
+    )
 
 
 def near_zones(area: str, risks: Iterable[Zone]) -> list[int]:

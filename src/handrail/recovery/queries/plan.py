@@ -9,6 +9,7 @@ from handrail.casework.models import Case
 from handrail.casework.queries.case_page import CasePage, case_page
 from handrail.casework.queries.facts import facts_of
 from handrail.directory.queries import ServiceLine, Wanted, search
+from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import PlanKind
 from handrail.recovery.queries.goals import GoalLine, goals_of
 from handrail.recovery.queries.providers import ProviderLine, providers_of
@@ -47,7 +48,11 @@ def needs_to_link(sight: Sight) -> list[tuple[str, str]]:
     """The needs of the case, to link a goal to: number, kind and words."""
     needs = case_page(sight, kinds={Kind.SUPPORT}).needs or ()
     return [
-        (str(need.need_id), f"{need.name}: “{need.words}”" if need.words else need.name) for need in needs
+        (
+            str(need.need_id),
+            say("{name}: “{need}”", name=need.name, need=need.words) if need.words else need.name,
+        )
+        for need in needs
     ]
 
 

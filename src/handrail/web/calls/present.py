@@ -260,14 +260,18 @@ def figures(found: Tracker) -> list[dict[str, Any]]:
             answered_source=counts.answered_source,
             known=known,
         )
+    asked = (
+        say("Bodies that this call went to on {asked_on}.", asked_on=words.day(head.asked_on))
+        if head.complete_record
+        else "The text does not say how many were asked."
+    )
     sent_back = (
         say("Includes {sent_back} sent back with a comment.", sent_back=counts.sent_back)
         if counts.sent_back
         else ""
     )
     return [
-        _figure("Asked", counts.asked, say("Bodies that this call went to on {asked_on}.", asked_on=words.day(head.asked_on))
-                if head.complete_record else "The text does not say how many were asked."),
+        _figure("Asked", counts.asked, asked),
         _figure("Answered", counts.answered, say("{answered} Silence is not an answer.", answered=answered)),
         _figure(
             "Quoted",

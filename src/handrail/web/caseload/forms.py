@@ -229,7 +229,7 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, colleagues: Choices, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(f"user:{number}", name) for number, name in colleagues]
-        others = [(f"body:{code}", f"{name} (another organisation)") for code, name in bodies]
+        others = [(f"body:{code}", say("{name} (another organisation)", name=name)) for code, name in bodies]
         _choose(self.fields["to"], [*people, *others])
 
 

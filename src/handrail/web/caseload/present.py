@@ -227,7 +227,7 @@ def open_hints(things: Iterable[OpenThing]) -> dict[str, str]:
 def open_text(thing: OpenThing) -> str:
     """“Wren Ashdown, by 3 December 2026”"""
     return (
-        words.capital(f"{thing.text} {words.day(thing.on)}".strip())
+        words.capital(say("{what} {on}", what=thing.text, on=words.day(thing.on)).strip())
         if thing.on
         else words.capital(thing.text)
     )

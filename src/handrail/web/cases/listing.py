@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from markupsafe import Markup
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
@@ -17,9 +16,12 @@ from handrail.casework.queries.choices import area_choices, contact_choices
 from handrail.linking.queries.once import joined_with, joins_for, left_out
 from handrail.web.cases import filters, present
 from handrail.web.design.address import with_query
-from handrail.web.design.options import options
+from handrail.web.design.options import Pairs
 from handrail.web.door import door
 from handrail.web.navigation import frame
+
+type Drawn = tuple[Pairs, str, str]
+"""What the options of a select are drawn from: the pairs, the one that is chosen, the words for none."""
 
 
 @door(Permission.VIEW_CASE)
@@ -58,7 +60,7 @@ def people_to_choose(request: HttpRequest, actor: Actor) -> list[tuple[str, str]
 
 def _offered(
     actor: Actor, wanted: Wanted, areas: dict[str, str], people: dict[str, str]
-) -> list[tuple[str, str, Markup]]:
+) -> list[tuple[str, str, Drawn]]:
     """The filters of the form: name in the address, label, options."""
     plain, running = filters_open(actor, wanted.scope), not wanted.closed
     sorts = {sort: text for sort, text in filters.SORTS.items() if sort != "due" or (plain and running)}
@@ -74,7 +76,7 @@ def _offered(
         (True, "sort", "Order", "", sorts, wanted.order),
     ]
     return [
-        (name, label, options(tuple((str(code), text) for code, text in choices.items()), str(chosen), none))
+        (name, label, (tuple((str(code), text) for code, text in choices.items()), str(chosen), none))
         for shown, name, label, none, choices, chosen in rows
         if shown
     ]

@@ -229,7 +229,7 @@ def _asked_and_calm(safety: Safety) -> list[tuple[str, str]]:
     open_ = [words.small(line.name) for line in safety.worries if not line.asked_at]
     rows = [(line.name, _calm(line)) for line in calm]
     if open_:
-        rows.append(("Not asked yet", f"{words.capital(joined(open_))}."))
+        rows.append(("Not asked yet", say("{worries}.", worries=words.capital(joined(open_)))))
     return rows
 
 
@@ -614,7 +614,8 @@ def _saw(look: Look, *, whole: bool) -> str:
         return look.why
     if look.outcome == "done":
         told = look.why if whole or look.verb.startswith(DOORS_OWN) else ""
-        return f"{words.capital(look.verb)}{': ' + told if told else ''}"
+        verb = words.capital(look.verb)
+        return say("{verb}: {told}", verb=verb, told=told) if told else verb
     kinds = [kind for kind in Kind if kind.value in look.shown]
     if set(kinds) == set(Kind):
         return "Saw everything"

@@ -69,10 +69,10 @@ def day(found: MyDay) -> dict[str, Any]:
             *([(_capped(found.gap_count, 1000), "without a stand-in", "#gaps")] if found.gap_count else []),
             (late, "overdue", "#todo"),
             (now, "due today", "#todo"),
-            (len(found.today), say("{noun} today", noun=_noun(len(found.today), "contact")), "#contacts"),
+            (len(found.today), "contact today" if len(found.today) == 1 else "contacts today", "#contacts"),
             (
                 _capped(offers, MOST),
-                say("{noun} with no answer", noun=_noun(offers, "offer")),
+                "offer with no answer" if offers == 1 else "offers with no answer",
                 "#offers" if offers else "#todo",
             ),
             (_capped(len(found.waiting), MOST), "waited on from others", "#waiting"),
@@ -83,10 +83,6 @@ def day(found: MyDay) -> dict[str, Any]:
 def _worst(row: DayRow) -> bool:
     """Somebody has nowhere to sleep, or nobody knows where they are: before gaps in cover, before everything."""
     return row.sort == "place" and row.due_on == datetime.date.min
-
-
-def _noun(count: int, noun: str) -> str:
-    return words.plural(count, noun).split(" ")[1]
 
 
 def _capped(count: int, most: int) -> str:

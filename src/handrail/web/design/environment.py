@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from handrail.web.design import address, forms, rows, words
+from handrail.web.design import address, forms, options, rows, words
 from handrail.web.design.addresses import address as address_of
 from handrail.web.design.drawn import drawn_once
 from handrail.web.design.states import STATES
@@ -41,6 +41,7 @@ def _globals() -> dict[str, Any]:
         "with_query": address.with_query,
         "drawn_once": drawn_once,
         "today": words.today,
+        "options": options.options,
         "language": "en-GB",
         "offers_welsh": True,
         "STATES": STATES,

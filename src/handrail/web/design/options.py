@@ -1,4 +1,4 @@
-"""The options of a select, drawn once for each choice: long lists of areas or stages are the same for everybody."""
+"""The options of a select, drawn once for each choice and language: long lists are the same for everybody."""
 
 from functools import lru_cache
 

@@ -84,7 +84,8 @@ def ago(value: date | None, on: date | None = None) -> str:
     days = (on - value).days
     if near := NEAR.get(-days):
         return near
-    return saying.say("{days} days ago", days=days) if days > 0 else saying.say("in {days} days", days=-days)
+    many = saying.counted(abs(days), "day")
+    return saying.say("{days} ago", days=many) if days > 0 else saying.say("in {days}", days=many)
 
 
 def money(pence: int | None) -> str:
@@ -127,5 +128,6 @@ FILTERS = {
     "money": money,
     "plural": plural,
     "capital": capital,
+    "small": small,
     "iso": iso,
 }

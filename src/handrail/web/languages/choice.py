@@ -1,6 +1,7 @@
 """In which language somebody reads: kept with their account, or in a cookie until they sign in."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,15 +39,20 @@ def chosen(request: HttpRequest) -> str:
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice, and go back to the page it was made on."""
-    code, back = request.POST.get("code", ""), request.POST.get("back", "")
-    response = HttpResponseRedirect(back if _ours(back) else "/")
+    code = request.POST.get("language", "")
+    response = HttpResponseRedirect(_back(request))
     if code in CODES:
         _keep(request, response, code)
     return response
 
 
-def _ours(back: str) -> bool:
-    return back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+def _back(request: HttpRequest) -> str:
+    """Where the browser says that it comes from, if that is a page of ours; no page has to hold its own address."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+        return "/"
+    found = urlsplit(came_from)
+    return urlunsplit(("", "", found.path or "/", found.query, ""))
 
 
 def _keep(request: HttpRequest, response: HttpResponse, code: str) -> None:

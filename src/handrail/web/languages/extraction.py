@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 
 import handrail
 from handrail.web.languages import markup
+from handrail.web.languages.translation import has_words
 
 ROOT = Path(handrail.__file__).parent
 OUTSIDE = {
@@ -57,7 +58,9 @@ class Messages:
     many: dict[str, str] = field(default_factory=dict)
 
     def add(self, message: str, place: str, many: str = "") -> None:
-        """Take one down."""
+        """Take one down, if there are words in it besides its values."""
+        if not has_words(message):
+            return
         self.places.setdefault(message, set()).add(place)
         if many:
             self.many[message] = many
@@ -70,9 +73,8 @@ def messages(environment: Environment, data: Iterable[tuple[str, str]] = ()) -> 
         if not OUTSIDE.intersection(path.relative_to(ROOT).parts):
             from_python(path.read_text(), str(path.relative_to(ROOT)), found)
     for path in sorted(ROOT.glob("web/**/templates/**/*.html")):
-        if str(path).endswith(tuple(markup.AS_THEY_STAND)):
-            continue
-        from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
+        if not str(path).endswith((*markup.AS_THEY_STAND, "gallery.html")):
+            from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
     for text, place in data:
         found.add(text, place)
     return found
@@ -149,9 +151,27 @@ def _called(call: ast.Call, place: str, found: Messages) -> None:
     ]
     if name == "say" and words:
         found.add(words[0], place)
+        for const in _chosen(call):
+            found.add(const, place)
+    elif name == "joined":
+        last = [each.value.value for each in call.keywords if isinstance(each.value, ast.Constant)]
+        for between in (*words, *map(str, last)):
+            found.add(f"{{first}}{between}{{then}}", place)
     elif name in {"counted", "plural", "count"} and words:
         one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
         found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+
+
+def _chosen(call: ast.Call) -> Iterator[str]:
+    """Words between which a value of `say` is chosen: how="open" if now else "closed"."""
+    for keyword in call.keywords:
+        for node in ast.walk(keyword.value):
+            branches = (node.body, node.orelse) if isinstance(node, ast.IfExp) else ()
+            yield from (
+                each.value
+                for each in branches
+                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
 
 
 def _not_shown(tree: ast.AST) -> set[int]:

@@ -26,7 +26,10 @@ class Standing:
 
 def said(environment: Environment) -> extraction.Messages:
     """Everything that the product says. `environment` gives the templates."""
-    return extraction.messages(environment, tables.texts())
+    found = extraction.messages(environment, tables.texts())
+    for one, many, place in tables.nouns():
+        found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+    return found
 
 
 def renewed(old: Catalog, messages: extraction.Messages) -> Catalog:

@@ -63,9 +63,9 @@ class _Glued(NodeTransformer):
 
 
 def glued(node: nodes.Concat) -> tuple[str, dict[str, nodes.Expr]] | None:
-    """The message of texts joined by ~ and its values, or nothing where no words stand in it."""
+    """The message of texts joined by ~ and its values, or nothing where it is no text: an address, a class."""
     fixed = "".join(str(part.value) for part in node.nodes if isinstance(part, nodes.Const))
-    if not LETTER.search(fixed) or " " not in fixed or NOT_WORDS.search(fixed):
+    if NOT_WORDS.search(fixed) or " " not in fixed + _chosen(node):
         return None
     pattern, values = "", dict[str, nodes.Expr]()
     for part in node.nodes:
@@ -74,6 +74,18 @@ def glued(node: nodes.Concat) -> tuple[str, dict[str, nodes.Expr]] | None:
         else:
             pattern += "{" + _keep(values, part) + "}"
     return pattern, values
+
+
+def _chosen(node: nodes.Concat) -> str:
+    """Words between which a part of the text is chosen; a blank where these were glued themselves."""
+    chosen = [part for part in node.nodes if isinstance(part, nodes.CondExpr)]
+    branches = [each for part in chosen for each in (part.expr1, part.expr2)]
+    texts = [str(each.value) for each in branches if isinstance(each, nodes.Const)]
+    return "".join(texts) + " " * any(_is_ours(each) for each in branches)
+
+
+def _is_ours(node: nodes.Node | None) -> bool:
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.EnvironmentAttribute)
 
 
 # --- statements ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from typing import Any
 from jinja2 import Environment, nodes, pass_eval_context
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
+from handrail.web.design.options import Pairs, options
 from handrail.web.languages import markup
 from handrail.web.languages.translation import Catalogue, Speech, missed
 
@@ -20,6 +22,7 @@ class SpeakingEnvironment(Environment):
         """Take the catalogue's language for everything printed."""
         self.speech = Speech(catalogue)
         self.globals["language"] = catalogue.code
+        self.globals["options"] = self._options
         self.filters |= {"join": self._join, "lower": self._lower}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -39,6 +42,11 @@ class SpeakingEnvironment(Environment):
     def missed(self, message: str) -> str:
         """A sentence of a template that has no translation. Prints nothing."""
         return missed(message)
+
+    def _options(self, pairs: Pairs, chosen: str, none: str = "") -> Markup:
+        return options(
+            tuple((code, str(self.say(text))) for code, text in pairs), chosen, str(self.say(none))
+        )
 
     @pass_eval_context
     def _join(self, context: EvalContext, value: Iterable[Any], d: str = "", attribute: Any = None) -> str:

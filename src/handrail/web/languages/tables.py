@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
+from handrail.pathway.stages import STAGES
+from handrail.pathway.words import UNITS
+from handrail.web.recommendations.present import KINDS_OF_BODIES
+
 TABLES = (
-    ("handrail.pathway", "data/clocks.csv", ("name", "owner", "note")),
-    ("handrail.provision.places", "data/who_answers.csv", ("who", "pays", "rule", "note")),
+    ("handrail.pathway", "data/clocks.csv", ("name", "owner", "source", "note")),
+    ("handrail.provision.places", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
     ("handrail.reference", "data/languages.csv", ("name",)),
 )
 TREES = (("handrail.nrmform", "data/form-2026-04.json"), ("handrail.reference", "data/code_lists.json"))
@@ -21,9 +25,16 @@ def texts() -> Iterator[tuple[str, str]]:
         with (files(package) / path).open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 yield from ((row[name], path) for name in columns if row.get(name))
+    yield from ((stage.headline.rstrip("."), "pathway/stages.py") for stage in STAGES)
     for package, path in TREES:
         tree = json.loads((files(package) / path).read_text(encoding="utf-8"))
         yield from ((text, path) for text in _spoken(tree, ""))
+
+
+def nouns() -> Iterator[tuple[str, str, str]]:
+    """Things that are counted by a table: one of them, many, and the file."""
+    yield from ((one, f"{one}s", "pathway/words.py") for one in UNITS.values())
+    yield from ((one, many, "web/recommendations/present.py") for one, many in KINDS_OF_BODIES.values())
 
 
 def _spoken(tree: Any, key: str) -> Iterator[str]:

@@ -80,7 +80,7 @@ class Speech:
         if phrase.many:
             pattern = self.catalogue.form(phrase.pattern, phrase.many, phrase.values["count"])
         else:
-            pattern = self.catalogue.find(phrase.pattern) if _has_words(phrase.pattern) else phrase.pattern
+            pattern = self.catalogue.find(phrase.pattern) if has_words(phrase.pattern) else phrase.pattern
         if pattern is None:
             missed(phrase.pattern)
             return str(phrase)
@@ -103,7 +103,8 @@ def _flipped(text: str) -> str:
     return (first.lower() if first.isupper() else first.upper()) + text[1:]
 
 
-def _has_words(pattern: str) -> bool:
+def has_words(pattern: str) -> bool:
+    """Whether anything is left to say when the values are taken out."""
     outside = "".join(part.rpartition("}")[2] for part in pattern.split("{"))
     return any(letter.isalpha() for letter in outside)
 
@@ -113,4 +114,4 @@ def _turned(text: str, how: str) -> str:
         return text[:1].upper() + text[1:]
     if how == "small":
         return text[:1].lower() + text[1:]
-    return text.lower() if how == "lower" else text
+    return {"lower": text.lower, "strip": text.strip}.get(how, text.strip)() if how else text

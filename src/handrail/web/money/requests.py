@@ -229,9 +229,9 @@ def _lists(request: HttpRequest, actor: Actor, wanted: Wanted) -> list[tuple[str
     waiting = counts(actor, words.today())
     late = say(", {review_late} overdue", review_late=waiting.review_late) if waiting.review_late else ""
     more = {
-        Tab.APPROVE: f" ({waiting.approve})",
-        Tab.REVIEW: f" ({waiting.review}{late})",
-        Tab.CHECK: f" ({waiting.check})",
+        Tab.APPROVE: say(" ({count})", count=waiting.approve),
+        Tab.REVIEW: say(" ({count}{late})", count=waiting.review, late=late),
+        Tab.CHECK: say(" ({count})", count=waiting.check),
     }
     return [
         (TABS[tab] + more.get(tab, ""), with_query(request, tab=tab.value, state=None), tab is wanted.tab)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from handrail.kernel.saying import say
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.rules import checking, flow
 from handrail.nrmform.rules.definition import NOT_SURE, Definition, Field, Page
@@ -172,13 +173,13 @@ def typed(field: Field, value: Any) -> Value:
 def missing_words(page: Page, field: Field) -> str:
     """What to do about a box that the Home Office form will not go on without."""
     if field.kind == "tick":
-        return f"Tick “{field.label}”, or choose another way"
+        return say("Tick “{field}”, or choose another way", field=field.label)
     if field.kind in ("choice", "several"):
         way = " “Not sure” is an answer" if page.unsure and field is page.main else ""
-        return f"Choose an answer.{way}" if way else "Choose an answer"
+        return say("Choose an answer.{way}", way=way) if way else "Choose an answer"
     if page.unsure and field is page.main:
-        return f"Enter {words.small(field.label)}, or tick “Not sure, or not known”"
-    return f"Enter {words.small(field.label)}"
+        return say("Enter {field}, or tick “Not sure, or not known”", field=words.small(field.label))
+    return say("Enter {field}", field=words.small(field.label))
 
 
 def _choice(field: Field, definition: Definition) -> forms.Field:

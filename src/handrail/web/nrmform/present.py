@@ -57,8 +57,12 @@ def tasks(draft: DraftPage) -> list[dict[str, Any]]:
 def _note(draft: DraftPage, found: Progress, left: int, of: int) -> str:
     if found is Progress.LATER:
         return LATER if draft.route is Route.OPEN else DOES_NOT_APPLY
-    questions = f"{of} question" if of == 1 else f"{of} questions"
-    return questions if found in (Progress.DONE, Progress.NOT_BEGUN) else f"{questions}, {left} left"
+    questions = say("{of} question", of=of) if of == 1 else say("{of} questions", of=of)
+    return (
+        questions
+        if found in (Progress.DONE, Progress.NOT_BEGUN)
+        else say("{questions}, {left} left", questions=questions, left=left)
+    )
 
 
 def question(draft: DraftPage, page: Page) -> str:
@@ -111,7 +115,10 @@ def aside(draft: DraftPage) -> list[tuple[str, str]]:
             rows.append((leaving.title(page, field), draft.spoken(field, given)))
         else:
             rows.append(
-                (f"Of an earlier version of the form ({key.replace('_', ' ')})", "\n".join(given.values))
+                (
+                    say("Of an earlier version of the form ({replace})", replace=key.replace("_", " ")),
+                    "\n".join(given.values),
+                )
             )
     return rows
 
@@ -194,4 +201,4 @@ def _sent(events: Sequence[EventLine]) -> str:
     """The newest referral or report that stands."""
     stands = (one for one in events if one.event in SENT_WORDS and not one.struck)
     newest = next(stands, None)
-    return f"{SENT_WORDS[newest.event]} on {words.day(newest.at)}" if newest else ""
+    return say("{event} on {at}", event=SENT_WORDS[newest.event], at=words.day(newest.at)) if newest else ""

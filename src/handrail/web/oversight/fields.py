@@ -14,7 +14,7 @@ LONG = 10_000
 def line(label: str, longest: int, ask: str = "", hint: str = "", **more: Any) -> forms.CharField:
     """One line of text; needed where `ask` says what to enter."""
     return forms.CharField(
-        label=label if ask else f"{label} (optional)",
+        label=label if ask else say("{label} (optional)", label=label),
         help_text=hint,
         required=bool(ask),
         max_length=longest,
@@ -47,7 +47,7 @@ def one_of(label: str, choices: Any, ask: str, hint: str = "", *, radios: bool =
 def day(label: str, about: str, *, needed: bool = True, hint: str = "", **limits: Any) -> DateParts:
     """A day in three boxes."""
     return DateParts(
-        label=label if needed else f"{label} (optional)",
+        label=label if needed else say("{label} (optional)", label=label),
         about=small(about),
         required=needed,
         help_text=hint,

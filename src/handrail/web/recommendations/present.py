@@ -103,23 +103,22 @@ def addressees(page: Page) -> list[dict[str, Any]]:
     ]
 
 
+KINDS_OF_BODIES = {
+    "policing_body": ("local policing body", "local policing bodies"),
+    "chief_constable": ("chief constable", "chief constables"),
+    "named": ("named body", "named bodies"),
+}
+
+
 def counts(page: Page) -> str:
     """43 local policing bodies, 43 chief constables; 5 have another body in their place today."""
     kinds = Counter(row.how for row in page.addressees)
-    parts = [
-        written.plural(kinds[code], *names)
-        for code, names in (
-            ("policing_body", ("local policing body", "local policing bodies")),
-            ("chief_constable", ("chief constable",)),
-            ("named", ("named body", "named bodies")),
-        )
-        if kinds[code]
-    ]
+    parts = [written.plural(kinds[code], *names) for code, names in KINDS_OF_BODIES.items() if kinds[code]]
     heirs = sum(bool(row.now) for row in page.addressees)
-    verb = "has" if heirs == 1 else "have"
-    return joined(parts) + (
-        say("; {heirs} {verb} another body in their place today", heirs=heirs, verb=verb) if heirs else ""
-    )
+    if heirs == 1:
+        return joined(parts) + "; 1 has another body in its place today"
+    several = say("; {heirs} have another body in their place today", heirs=heirs)
+    return joined(parts) + (several if heirs else "")
 
 
 def differences(form: Any, saved: dict[str, Any]) -> list[tuple[str, str, str]]:

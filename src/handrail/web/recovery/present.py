@@ -26,7 +26,12 @@ GOAL_STATES = {"going_on": "running", "reached": "met", "set_aside": "declined"}
 TURNED_STATES = {"changed": "met", "partly": "soon", "": "unknown"}
 TURNED_WORDS = {"changed": "Changed their mind", "partly": "Part of the way", "": "Holds back"}
 HEARD_STATES = {"overdue": "overdue", "open": "running", "answered": "met", "none": "declined"}
-PHASES = {"before": "before", "during": "in", "after": "after", "outside": "outside"}
+PHASES = {
+    "before": "before the NRM",
+    "during": "in the NRM",
+    "after": "after the NRM",
+    "outside": "outside the NRM",
+}
 
 
 def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
@@ -53,7 +58,7 @@ def tabs(reference: str, sight: Sight, current: str) -> list[tuple[str, str, boo
 
 def phase_words(phase: str) -> str:
     """“outside the NRM”"""
-    return say("{phase} the NRM", phase=PHASES[phase]) if phase else ""
+    return PHASES[phase] if phase else ""
 
 
 def need(line: NeedLine, reference: str, sight: Sight) -> dict[str, Any]:

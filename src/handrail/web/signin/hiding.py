@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from handrail.access.models import User
 from handrail.audit.actions import record_read
+from handrail.kernel.saying import say
 from handrail.web.door import actor_of, public
 from handrail.web.signin import kept
 
@@ -94,7 +95,7 @@ def _wrong(request: HttpRequest) -> HttpResponse:
 def _sign_out(request: HttpRequest) -> None:
     """What was typed stays, sealed, for the same person in this browser."""
     if actor := actor_of(request):
-        why = f"{TRIES} wrong passwords or codes"
+        why = say("{tries} wrong passwords or codes", tries=TRIES)
         record_read(who=actor.who, verb="show a hidden screen", about=None, outcome="refused", why=why)
     typed = request.session.get(kept.KEPT)
     logout(request)

@@ -179,7 +179,10 @@ def _read_sheet(raw: Raw, sheet: Any, head: Sequence[str]) -> None:
     title = sheet.title
     for merged in list(sheet.merged_cells.ranges)[:MOST_MERGED]:
         raw.wrong(
-            f"{title}, {merged.coord}", "", "", "These cells are merged. Unmerge them, one value in each."
+            say("{title}, {coord}", title=title, coord=merged.coord),
+            "",
+            "",
+            "These cells are merged. Unmerge them, one value in each.",
         )
     rows = sheet.iter_rows(max_col=min(sheet.max_column, WIDEST))
     first = [_text(cell.value) for cell in next(rows, ())]

@@ -43,7 +43,7 @@ def refuse(*, request_id: UUID, refusal: str, by: Actor) -> None:
     request.refusal = refusal
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
     _decide(request, State.REFUSED, by)
-    why = f"{_what(request)}: {Refusal(refusal).label.lower()}"
+    why = say("{what}: {refusal}", what=_what(request), refusal=Refusal(refusal).label.lower())
     record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
 
 
@@ -101,4 +101,4 @@ def _decide(request: Request, state: State, by: Actor) -> None:
 
 
 def _what(request: Request) -> str:
-    return f"{item_of(request.item).name}, {money.spoken(request.pence)}"
+    return say("{name}, {pence}", name=item_of(request.item).name, pence=money.spoken(request.pence))

@@ -45,7 +45,7 @@ def buy(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> N
     request.bought_at, request.bought_by_id = timezone.now(), by.user_id
     seal(box_to_write(request.case_id), request, voucher=voucher if how == How.VOUCHER else "")
     request.save()
-    why = f"{item_of(request.item).name}, {money.spoken(pence)}"
+    why = say("{name}, {pence}", name=item_of(request.item).name, pence=money.spoken(pence))
     record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
 
 

@@ -266,16 +266,16 @@ def _taken(stay: Stay, unit: Unit, night: datetime.date, wanted: Wanted, by: Act
     if other is not None and other.stay.held_for_id == by.body_id:
         who = say("{held_by} of your organisation", held_by=other.stay.held_by.name)
     free = still_free(stay.case, stay.first_night, stay.last_night, wanted, by, besides=unit.pk)
-    also = (
-        say(
-            " {free} {which} still free.", free=joined(free, " and "), which="is" if len(free) == 1 else "are"
-        )
-        if free
-        else (" No other place that fits is free that we know of.")
-    )
+    also = _still_free(free) if free else (" No other place that fits is free that we know of.")
     when = "" if night == stay.first_night else say(" from the night of {night}", night=dates.in_words(night))
     return Taken(
         say(
             "{title} was taken by {who} a moment ago{when}.{also}", title=title, who=who, when=when, also=also
         )
     )
+
+
+def _still_free(titles: list[str]) -> str:
+    if len(titles) == 1:
+        return say(" {title} is still free.", title=titles[0])
+    return say(" {titles} are still free.", titles=joined(titles, " and "))

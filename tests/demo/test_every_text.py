@@ -1,0 +1,145 @@
+"""Every text of every page goes through translation: in a language of brackets, nothing of ours stands without them."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.template import engines
+from django.test import Client
+
+from handrail.access.models import User
+from handrail.demo.load import load
+from handrail.vault.box import Box
+from handrail.web.languages import keeping
+from handrail.web.languages.backend import speaking
+from handrail.web.languages.pseudo import CLOSE, OPEN, Bracketed
+from support.cast import sign_in
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+ROLES = ("navigator", "duty_lead", "officer", "housing", "data_protection", "commissioner", "collator")
+ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2,4}-\d+|\d+")
+SILENT = re.compile(r"<(script|style|textarea)\b.*?</\1>|<form class=\"app-language\".*?</form>", re.DOTALL)
+PIECE = re.compile(r"<[^>]*>|[^<]+")
+READ = re.compile(r'(?:aria-label|title|placeholder|alt|data-head)="([^"]*)"')
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+NO_PAGE = re.compile(
+    r"^/(static|account|design|open-data)/|/(json|htcds|file|as-a-file|csv|pdf|word)\b|\.(csv|pdf|docx|json)"
+)
+OF_EACH = 1  # pages of one shape that are opened for each role
+NAMES = " handrail whatsapp hm open referral "  # the same in every language
+ENGLISH_BY_ITSELF = re.compile(
+    r"^/(reports|published)/"
+)  # what was written for publication stays in its language
+
+
+@shared_world
+def loaded() -> None:
+    load(lambda line: None, size=12)
+
+
+@pytest.fixture
+def brackets() -> Iterator[None]:
+    engine = engines["jinja2"]
+    messages = set(keeping.said(engine.env).places)
+    engine.__dict__["welsh"] = speaking(engine.env, Bracketed(messages))
+    yield
+    del engine.__dict__["welsh"]
+
+
+@pytest.fixture
+def opened(monkeypatch) -> set[str]:
+    """Every sealed text that a page opens: somebody's own words."""
+    texts: set[str] = set()
+    unseal = Box.open
+
+    def remembered(self, *args, **kwargs):
+        text = unseal(self, *args, **kwargs)
+        texts.add(text)
+        return text
+
+    monkeypatch.setattr(Box, "open", remembered)
+    return texts
+
+
+def pages(client: Client) -> Iterator[tuple[str, str]]:
+    """Addresses with their pages, as somebody finds them who follows every link."""
+    waiting, seen, shapes = ["/"], set(), dict[str, int]()
+    while waiting:
+        address = waiting.pop(0)
+        shape = ONE.sub("#", address.split("?")[0])
+        if address in seen or shapes.get(shape, 0) >= OF_EACH or NO_PAGE.search(address):
+            continue
+        seen.add(address)
+        shapes[shape] = shapes.get(shape, 0) + 1
+        answer = client.get(address, follow=True)
+        if "html" in answer.get("Content-Type", ""):
+            text = answer.content.decode()
+            yield address, text
+            waiting += re.findall(r'<a [^>]*href="(/[^"#]*)', text)
+
+
+def bare(page: str) -> Iterator[str]:
+    """Texts, and attributes that people read, outside all brackets."""
+    depth = 0
+    for piece in PIECE.findall(SILENT.sub("", page)):
+        if piece.startswith("<"):
+            yield from (outside(0, text)[1] for text in READ.findall(piece))
+        else:
+            depth, text = outside(depth, piece)
+            yield text
+
+
+def outside(depth: int, text: str) -> tuple[int, str]:
+    kept = []
+    for letter in text:
+        depth += (letter == OPEN) - (letter == CLOSE)
+        if not depth and letter != CLOSE:
+            kept.append(letter)
+    return depth, " ".join("".join(kept).split())
+
+
+KEPT = models.CharField | models.TextField | models.JSONField
+
+
+def stored() -> str:
+    """Every text that stands in a column, one after another."""
+    texts: list[str] = []
+    for model in apps.get_models():
+        columns = [f.name for f in model._meta.fields if isinstance(f, KEPT)]
+        if columns and model._meta.managed:
+            texts += [str(text) for row in model._base_manager.values_list(*columns) for text in row if text]
+    return "\n".join(texts)
+
+
+@pytest.mark.usefixtures("loaded", "brackets")
+def test_nothing_of_ours_stands_on_a_page_untranslated(opened: set[str]) -> None:
+    found: dict[str, str] = {}
+    for role in ROLES:
+        user = User.objects.filter(role=role).order_by("pk").first()
+        User.objects.filter(pk=user.pk).update(language="cy")
+        for address, page in pages(sign_in(Client(), user)):
+            if not ENGLISH_BY_ITSELF.search(address):
+                found |= {text: address for text in bare(page) if LETTERS.search(text)}
+    known = plain(stored() + "\n" + "\n".join(opened)) + NAMES
+    ours = {
+        piece: address
+        for text, address in found.items()
+        for piece in pieces(text)
+        if plain(piece) not in known
+    }
+    assert ours == {}
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between marks: names and words of people are set side by side with these."""
+    return [piece for piece in re.split(r"[,.:;()“”\[\]?!/]|\d+", unescape(text)) if LETTERS.search(piece)]
+
+
+def plain(text: str) -> str:
+    """Letters and numbers alone, so that marks around a text don't matter."""
+    return " ".join(re.findall(r"\w+", unescape(text).lower()))

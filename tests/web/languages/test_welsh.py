@@ -1,0 +1,124 @@
+"""A page is all in Welsh, or it is in English and says so."""
+
+import datetime
+
+import pytest
+from django.template import engines
+from django.test import Client
+from lxml import html
+
+from handrail.access.models import User
+from handrail.kernel import dates
+from handrail.kernel.saying import capital, counted, joined, lower, say, small
+from handrail.web.languages.catalogue import PoCatalogue, read, welsh
+from handrail.web.languages.translation import Speech, counting
+from support.cast import sign_in
+
+IN_ENGLISH = "Nid yw’r dudalen hon i gyd ar gael yn Gymraeg eto"
+DRAFT = "Drafft yw’r Gymraeg ar y dudalen hon"
+
+
+@pytest.fixture(autouse=True)
+def drafts(settings):
+    """Drafts are shown, and the engine is made anew for each test."""
+    settings.WELSH_DRAFTS = True
+    engine = engines["jinja2"]
+    engine.__dict__.pop("welsh", None)
+    yield engine
+    engine.__dict__.pop("welsh", None)
+
+
+@pytest.fixture
+def reader(cast):
+    User.objects.filter(pk=cast.worker.pk).update(language="cy")
+    cast.worker.refresh_from_db()
+    return sign_in(Client(), cast.worker)
+
+
+def page(answer):
+    assert answer.status_code == 200
+    return html.fromstring(answer.content.decode())
+
+
+def words(tree, path="//main"):
+    return " ".join(tree.xpath(path)[0].text_content().split())
+
+
+def test_the_reader_who_chose_welsh_reads_welsh(reader):
+    tree = page(reader.get("/my-day/"))
+    assert tree.get("lang") == "cy"
+    assert words(tree, "//h1") == "Fy niwrnod"
+    assert DRAFT in words(tree)
+
+
+def test_so_does_somebody_who_has_not_signed_in_yet(client):
+    client.post("/language/", {"language": "cy"})
+    tree = page(client.get("/account/sign-in/"))
+    assert (tree.get("lang"), words(tree, "//h1")) == ("cy", "Mewngofnodi")
+
+
+def test_a_page_with_one_text_missing_is_english_and_says_so(reader, drafts, monkeypatch):
+    file = read()
+    file.get("My day").string = ""
+    monkeypatch.setitem(drafts.__dict__, "welsh", _speaking(drafts, file))
+    tree = page(reader.get("/my-day/"))
+    assert (tree.get("lang"), words(tree, "//h1")) == ("en-GB", "My day")
+    assert IN_ENGLISH in words(tree)
+    assert DRAFT not in words(tree)
+
+
+def test_where_drafts_are_not_shown_the_page_is_english_and_says_so(reader, settings):
+    settings.WELSH_DRAFTS = False
+    tree = page(reader.get("/my-day/"))
+    assert (tree.get("lang"), words(tree, "//h1")) == ("en-GB", "My day")
+    assert IN_ENGLISH in words(tree)
+
+
+def test_who_did_not_choose_reads_english_and_nothing_about_it(cast):
+    tree = page(sign_in(Client(), cast.worker).get("/my-day/"))
+    assert tree.get("lang") == "en-GB"
+    assert IN_ENGLISH not in words(tree)
+
+
+def test_what_somebody_typed_stays_as_typed(reader, cast, told):
+    tree = page(reader.get(f"/cases/{told.reference}/"))
+    assert tree.get("lang") == "cy"
+    assert told.secrets[1] in words(tree)
+
+
+def test_what_was_done_is_told_in_the_language_of_the_next_page(reader, told):
+    sent = {"kind": "place", "words": "", "on-day": "", "on-month": "", "on-year": ""}
+    reader.post(f"/cases/{told.reference}/needs/add/", sent)
+    tree = page(reader.get(f"/cases/{told.reference}/"))
+    assert tree.get("lang") == "cy"
+
+
+DAY = datetime.date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "in_welsh"),
+    [
+        (dates.plain(DAY), "3 Mawrth 2026"),
+        (dates.in_words(DAY), "dydd Mawrth 3 Mawrth 2026"),
+        (capital(dates.in_words(DAY)), "Dydd Mawrth 3 Mawrth 2026"),
+        (counted(2, "case"), "2 achos"),
+        (joined(["Yes", "No"]), "Ie, Na"),
+        (small("Not sure"), "ddim yn siŵr"),
+        (lower("Not sure"), "ddim yn siŵr"),
+        ("not sure", "ddim yn siŵr"),
+        ("Mirela", "Mirela"),
+        (say("{first}, {then}", first="Mirela", then="Yes"), "Mirela, Ie"),
+        ("Ion " + say("{day} {month}", day=1, month="Mar"), "Ion 1 Maw"),
+    ],
+)
+def test_dates_numbers_and_sentences(said, in_welsh):
+    with counting() as missing:
+        assert Speech(welsh(drafts=True)).say(said) == in_welsh
+    assert missing == set()
+
+
+def _speaking(engine, file):
+    from handrail.web.languages.backend import speaking  # noqa: PLC0415 - needs the settings of the test
+
+    return speaking(engine.env, PoCatalogue(file, drafts=True))
