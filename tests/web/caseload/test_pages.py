@@ -24,6 +24,7 @@ from handrail.casework.models import Case, Circumstances
 from handrail.casework.permissions import sight_of
 from handrail.casework.states import ChannelKind
 from handrail.casework.states_of_closing import ClosedBecause
+from handrail.kernel.dates import in_words
 from support.cast import tell
 from web.caseload.conftest import ahead
 
@@ -126,6 +127,16 @@ def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_i
     sent = {"user": str(cast.colleague.pk), **on("since", ahead(0)), **on("until", ahead(2))}
     assert signed_in(cast.worker).post(reverse("say_away"), sent).status_code == 200
     assert signed_in(cast.lead).post(reverse("say_away"), sent).status_code == 302
+
+
+def test_whoever_is_asked_to_take_a_case_over_says_whether_they_are_away(cast, told, signed_in):
+    address = reverse("hand_over", args=[told.reference])
+    sent = {"user": str(cast.colleague.pk), **on("since", ahead(0)), **on("until", ahead(2))}
+    assert "Away until" not in signed_in(cast.worker).get(address).content.decode()
+    signed_in(cast.lead).post(reverse("say_away"), sent)
+    page = signed_in(cast.worker).get(address).content.decode()
+    assert f"Cole Bartram, navigator. Away until {in_words(ahead(2))}" in page
+    assert re.search(r"Leah Corrigan, duty lead\s*<", page)
 
 
 def test_what_services_ask_follows_the_list(cast, told, signed_in):

@@ -16,9 +16,11 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import HandOver
 from handrail.caseload.permissions import HOLDERS, was_asked
+from handrail.caseload.queries.cover import away_now
 from handrail.caseload.states import HandOverState
 from handrail.casework.models import Case
 from handrail.casework.sealing import boxes, read, unsealed
+from handrail.kernel import dates
 from handrail.kernel.saying import say
 from handrail.vault.box import Box
 
@@ -113,11 +115,15 @@ def hand_over(sight: Sight, hand_over_id: UUID) -> HandOverLine | None:
 def colleagues_to_ask(sight: Sight) -> list[tuple[str, str]]:
     """People of the body that holds the case who may hold one, besides its point of contact."""
     contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=sight.file_id)
-    people = User.objects.filter(body=sight.owner_id, is_active=True, role__in=HOLDERS).exclude(pk=contact)
-    return [
-        (str(user.pk), say("{name}, {role_card}", name=user.name, role_card=user.role_card.name.lower()))
-        for user in people.order_by("name", "pk")
-    ]
+    rows = User.objects.filter(body=sight.owner_id, is_active=True, role__in=HOLDERS).exclude(pk=contact)
+    people = list(rows.order_by("name", "pk"))
+    away = away_now([user.pk for user in people])
+    return [(str(user.pk), _as_asked(user, away.get(user.pk))) for user in people]
+
+
+def _as_asked(user: User, away_until: datetime.date | None) -> str:
+    name = say("{name}, {role_card}", name=user.name, role_card=user.role_card.name.lower())
+    return say("{name}. Away until {day}", name=name, day=dates.in_words(away_until)) if away_until else name
 
 
 def bodies_to_ask(sight: Sight) -> list[tuple[str, str]]:
