@@ -178,6 +178,7 @@ def becomes_the_contact_and_names_a_stand_in(co_ordinator, cast):
 
 def hands_it_to_a_colleague(co_ordinator, reference, cast):
     co_ordinator.follow("Hand this case over")
+    co_ordinator.says("Olive Dunmore, first responder. Away until")
     co_ordinator.press("Ask them to take it over")
     co_ordinator.errors_lead_to_their_fields()
     co_ordinator.page.get_by_role("group", name="To whom?").get_by_label(
@@ -321,6 +322,8 @@ def test_a_housing_officer_holds_and_confirms_a_room_for_somebody_whose_name_the
     finds_who_needs_a_room(housing, told.reference)
     holds_room_and_confirms(housing)
     reads_nothing_of_who_she_is(housing, told.reference)
+    housing.go("/places/")
+    housing.says("Taken To the night of", told.reference)
     worker = Walker(desk(cast.worker))
     worker.go(f"/cases/{told.reference}/")
     worker.says("Room 1, Willow")

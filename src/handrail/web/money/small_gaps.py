@@ -102,7 +102,7 @@ def _exact(line: GapLine) -> ShownGap:
         met=str(line.met),
         unmet=str(line.unmet),
         parts={name: str(number) for name, number in numbers.items()},
-        why=tuple(f"{numbers[name]} {said}" for name, said in WHY.items() if numbers[name]),
+        why=tuple(joined((str(numbers[name]), said), " ") for name, said in WHY.items() if numbers[name]),
         wait=_wait(line),
     )
 
