@@ -15,7 +15,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Contact
 from handrail.caseload.states import ChannelSays, ContactState
-from handrail.casework.models import Case
+from handrail.casework.queries.reached import reached
 from handrail.casework.sealing import boxes, read, unsealed
 from handrail.casework.states import ChannelKind
 from handrail.kernel.saying import say
@@ -93,8 +93,8 @@ def contacts_on(actor: Actor, day: datetime.date, *, team: bool) -> ContactDay:
 
 
 def _rows(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
-    reached = Case.objects.filter(policy.reach(actor, today(), Kind.CONTACT), owner=actor.body_id)
-    rows = Contact.objects.filter(case__in=reached.filter(closed_at__isnull=True))
+    ours = reached(actor, Kind.CONTACT, owner=actor.body_id, closed_at__isnull=True)
+    rows = Contact.objects.filter(ours)
     if not team:
         rows = rows.filter(with_user=actor.user_id)
     wanted = Q(on=day)

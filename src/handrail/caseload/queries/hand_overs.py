@@ -19,6 +19,7 @@ from handrail.caseload.permissions import HOLDERS, was_asked
 from handrail.caseload.queries.cover import away_now
 from handrail.caseload.states import HandOverState
 from handrail.casework.models import Case
+from handrail.casework.queries.reached import reached
 from handrail.casework.sealing import boxes, read, unsealed
 from handrail.kernel import dates
 from handrail.kernel.saying import say
@@ -88,8 +89,7 @@ def waiting_for(actor: Actor) -> QuerySet[HandOver]:
     mine = Q(to_user=actor.user_id)
     if actor.may(Permission.OPEN_CASE):
         mine |= Q(to_user__isnull=True, to_body=actor.body_id)
-    reached = Case.objects.filter(policy.reach(actor, today()), closed_at__isnull=True)
-    return HandOver.objects.filter(mine, state=HandOverState.ASKED, case__in=reached)
+    return HandOver.objects.filter(reached(actor, closed_at__isnull=True), mine, state=HandOverState.ASKED)
 
 
 def waiting_on(sight: Sight) -> HandOverLine | None:

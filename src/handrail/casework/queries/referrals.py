@@ -15,7 +15,8 @@ from handrail.access.models import Grant
 from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case, Referral
+from handrail.casework.models import Referral
+from handrail.casework.queries.reached import reached
 from handrail.casework.sealing import boxes, read, unsealed
 from handrail.casework.states_of_referrals import ANSWER_MOVES, Answer, Outcome
 from handrail.vault.box import Box
@@ -84,10 +85,8 @@ def referrals_to(actor: Actor, *, open_only: bool) -> list[ReferralLine]:
 
 def referrals_from(actor: Actor, *, open_only: bool) -> list[ReferralLine]:
     """Those of the cases on which the actor works, or that they lead, the longest waiting first."""
-    reached = Case.objects.filter(policy.reach(actor, today(), Kind.SUPPORT), owner=actor.body_id).values(
-        "pk"
-    )
-    return _seen(actor, _rows(open_only).filter(case__in=reached), inside=True)
+    ours = reached(actor, Kind.SUPPORT, owner=actor.body_id)
+    return _seen(actor, _rows(open_only).filter(ours), inside=True)
 
 
 def referral(actor: Actor, referral_id: UUID) -> ReferralLine | None:

@@ -15,6 +15,7 @@ from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.models import Case
+from handrail.casework.queries.reached import reached
 from handrail.casework.sealing import boxes, read
 from handrail.casework.states import YesNo
 from handrail.linking.likeness import REASONS
@@ -90,16 +91,16 @@ def one_pair(actor: Actor, pair_id: UUID) -> PairLine:
 
 
 def _seen(actor: Actor, rows: QuerySet[Pair]) -> tuple[PairLine, ...]:
-    reached = Case.objects.filter(policy.reach(actor, today(), Kind.IDENTITY), owner=actor.body_id).values(
-        "pk"
-    )
+    both = (reached(actor, Kind.IDENTITY, by=side, owner=actor.body_id) for side in ("one", "two"))
     related = [
         f"{side}__{more}"
         for side in ("one", "two")
         for more in ("person__language", "area", "point_of_contact")
     ]
-    open_rows = rows.filter(one__in=reached, two__in=reached).select_related("decided_by", *related)
-    found = list(open_rows.order_by("verdict", "-found_at", "pk")[:MOST])
+    ordered = rows.filter(*both).order_by("verdict", "-found_at", "pk")
+    numbers = list(ordered.values_list("pk", flat=True)[:MOST])  # first: what follows joins eight tables
+    full = Pair.objects.filter(pk__in=numbers).select_related("decided_by", *related)
+    found = list(full.order_by("verdict", "-found_at", "pk")) if numbers else []
     cases = {case.pk: case for row in found for case in (row.one, row.two)}
     sights = policy.sights(actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today())
     keys = boxes(cases)

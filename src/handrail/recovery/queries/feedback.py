@@ -13,7 +13,7 @@ from handrail.access.models import User
 from handrail.access.roles import CARDS, Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
+from handrail.casework.queries.reached import reached
 from handrail.casework.sealing import boxes, read
 from handrail.prepared import Asked, given, statement
 from handrail.recovery.models import Feedback
@@ -96,8 +96,7 @@ def _on_case(answers: bool) -> Asked:
 def said_of_body(actor: Actor, heard: Heard) -> HeardPage:
     """What people said of the actor’s organisation, what is overdue first. The words stay on the page of each."""
     policy.require(actor, Permission.ANSWER_FEEDBACK)
-    reached = Case.objects.filter(policy.reach(actor, today(), Kind.SUPPORT), owner=actor.body_id)
-    rows = _rows(actor).filter(case__in=reached)
+    rows = _rows(actor).filter(reached(actor, Kind.SUPPORT, owner=actor.body_id))
     overdue = rows.filter(_overdue()).count()
     if heard.kind in FeedbackKind.values:
         rows = rows.filter(kind=heard.kind)

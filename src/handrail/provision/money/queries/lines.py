@@ -14,7 +14,7 @@ from handrail.access.policy import FileFacts
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
+from handrail.casework.queries.reached import reached
 from handrail.casework.sealing import boxes, read
 from handrail.directory.funds.kinds import item as item_of
 from handrail.provision.money.models import PaidInstead, Request
@@ -111,8 +111,7 @@ def visible(actor: Actor) -> QuerySet[Request]:
         return Request.objects.filter(fund__owner=actor.body_id)
     if not actor.may(Permission.VIEW_MONEY):
         return Request.objects.none()
-    cases = Case.objects.filter(policy.reach(actor, today(), Kind.SUPPORT))
-    return Request.objects.filter(body=actor.body_id, case__in=cases)
+    return Request.objects.filter(reached(actor, Kind.SUPPORT), body=actor.body_id)
 
 
 def lines(rows: Iterable[Request], actor: Actor) -> tuple[RequestLine, ...]:
