@@ -1,11 +1,9 @@
 // No signal: the answer stays on this page, and is sent when the signal is back. It is never stored.
-const WORDS = "Not saved yet: there is no signal. Your answer stays on this page and is sent when the signal is back.";
-
 function say(form) {
   const note = document.createElement("p");
   note.className = "app-unsaved";
   note.setAttribute("role", "alert");
-  note.textContent = WORDS;
+  note.textContent = document.body.dataset.saidOffline;
   const button = form.querySelector("button[type=submit]");
   button.before(note);
   return note;

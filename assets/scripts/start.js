@@ -55,20 +55,23 @@ function coverPage() {
   cover.className = "app-clock app-clock--cover";
   cover.setAttribute("role", "dialog");
   cover.setAttribute("aria-modal", "true");
-  cover.setAttribute("aria-label", "Clock");
-  const day = new Date().toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
+  cover.setAttribute("aria-label", body.dataset.saidClock);
+  const day = new Date().toLocaleDateString(root.lang, { weekday: "long", day: "numeric", month: "long" });
   cover.innerHTML = '<p class="app-clock__time" data-clock></p><p class="app-clock__day"></p>' +
-    '<button class="app-clock__back" type="button" aria-expanded="false">Show again</button>' +
+    '<button class="app-clock__back" type="button" aria-expanded="false"></button>' +
     '<form class="app-clock__ask" hidden><p class="app-clock__wrong" role="alert" hidden></p>' +
-    '<label for="said">Password, or code from your app</label>' +
+    '<label for="said"></label>' +
     '<input id="said" type="password" autocomplete="off" autocapitalize="none" spellcheck="false" required>' +
-    '<button class="app-clock__go" type="submit">Show</button></form>';
+    '<button class="app-clock__go" type="submit"></button></form>';
+  cover.querySelector(".app-clock__back").textContent = body.dataset.saidAgain;
+  cover.querySelector("label").textContent = body.dataset.saidAsk;
+  cover.querySelector(".app-clock__go").textContent = body.dataset.saidShow;
   cover.querySelector(".app-clock__day").textContent = day;
   cover.querySelector("button").addEventListener("click", askWhoItIs);
   cover.querySelector("form").addEventListener("submit", showAgain);
   root.classList.add("app-covered");
   body.appendChild(cover);
-  document.title = "Clock";
+  document.title = body.dataset.saidClock;
   showTime();
   cover.querySelector("button").focus();
 }
@@ -103,7 +106,7 @@ function showAgain(event) {
       else if ((answer.headers.get("Content-Type") || "").startsWith("text/plain")) sayWrong(await answer.text());
       else window.location.replace(HIDE);
     })
-    .catch(() => sayWrong("No signal. Try again when there is one: nothing is lost."));
+    .catch(() => sayWrong(body.dataset.saidNoSignal));
 }
 
 // The session has ended: what is typed goes the way of every form that is sent after that, and is kept until they are back.

@@ -13,7 +13,7 @@ from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.casework.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, say, small
 from handrail.nrmform.keeping import packed
 from handrail.nrmform.models import Answer, Draft
 from handrail.nrmform.permissions import enter_case, enter_draft
@@ -139,7 +139,7 @@ def put_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> Draf
 def consequences(before: DraftPage, after: DraftPage) -> tuple[str, ...]:
     """What an answer changed elsewhere: what the form becomes, what was put aside and what came back."""
     then, now = set(before.aside), set(after.aside)
-    sentences = []
+    sentences: list[str] = []
     if (found := flow.route(after.given)) is not flow.route(before.given) and found:
         sentences.append(
             say("This is now a {found}.", found=found.words)
@@ -147,39 +147,29 @@ def consequences(before: DraftPage, after: DraftPage) -> tuple[str, ...]:
             else say("This is now a {low}.", low=_low(found))
         )
     if gone := now - then:
-        sentences.append(
-            say(
-                "{answers} no longer {applies}: kept aside, and in nothing that leaves. Nothing was deleted.",
-                answers=_answers(len(gone)),
-                applies=_applies(len(gone)),
-            )
-        )
+        sentences.append(_gone(len(gone)))
     if back := then & {key for key, _ in after.given.items()} - now:
-        sentences.append(
-            say(
-                "{answers} that {were} kept aside {applies} again.",
-                answers=_answers(len(back)),
-                were=_were(len(back)),
-                applies=_applies(len(back)),
-            )
-        )
+        sentences.append(_back(len(back)))
     return tuple(sentences)
 
 
 def _low(found: flow.Route) -> str:
-    return found.words[:1].lower() + found.words[1:]
+    return small(found.words)
 
 
-def _answers(count: int) -> str:
-    return "1 answer" if count == 1 else say("{count} answers", count=count)
+def _gone(count: int) -> str:
+    if count == 1:
+        return "1 answer no longer applies: kept aside, and in nothing that leaves. Nothing was deleted."
+    return say(
+        "{count} answers no longer apply: kept aside, and in nothing that leaves. Nothing was deleted.",
+        count=count,
+    )
 
 
-def _applies(count: int) -> str:
-    return "applies" if count == 1 else "apply"
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
+def _back(count: int) -> str:
+    if count == 1:
+        return "1 answer that was kept aside applies again."
+    return say("{count} answers that were kept aside apply again.", count=count)
 
 
 def _quoted(words: tuple[str, ...]) -> str:

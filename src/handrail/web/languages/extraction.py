@@ -153,6 +153,14 @@ def _called(call: ast.Call, place: str, found: Messages) -> None:
         found.add(words[0], place)
         for const in _chosen(call):
             found.add(const, place)
+    elif name in {"record", "record_read"}:
+        verbs = [
+            each.value
+            for each in call.keywords
+            if each.arg == "verb" and isinstance(each.value, ast.Constant)
+        ]
+        for verb in verbs:
+            found.add(str(verb.value), place)
     elif name == "joined":
         last = [each.value.value for each in call.keywords if isinstance(each.value, ast.Constant)]
         for between in (*words, *map(str, last)):

@@ -144,13 +144,17 @@ class Reader:
         if found["end"]:
             self._leave(void=found["end"] == "/>")
         else:
-            self.quote, self.spoken = found["quote"], found["name"] in SPOKEN
+            self.quote, self.spoken = found["quote"], _is_spoken(found["name"])
         return found.end()
 
     def _leave(self, *, void: bool) -> None:
         if self.tag in RAW and not self.closes and not void:
             self.raw = self.tag
         self.tag = ""
+
+
+def _is_spoken(attribute: str) -> bool:
+    return attribute in SPOKEN or attribute.startswith("data-said-")  # what scripts say stands in these
 
 
 def _spoken(tag: Tag) -> Spoken:

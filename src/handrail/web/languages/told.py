@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages.storage.session import SessionStorage
+from django.utils.translation import get_language
 
 from handrail.web.languages.catalogue import welsh
 from handrail.web.languages.translation import Speech, counting
@@ -15,6 +16,11 @@ class BothLanguages(SessionStorage):
     def add(self, level: int, message: Any, extra_tags: str | None = "") -> None:
         """Keep a message for the next page."""
         super().add(level, message, extra_tags or in_welsh(message))
+
+
+def here(text: str) -> str:
+    """The text in the language of whoever asks, for an answer that is no page."""
+    return in_welsh(text) or text if get_language() == "cy" else text
 
 
 def in_welsh(message: Any) -> str:

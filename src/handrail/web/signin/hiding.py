@@ -23,6 +23,7 @@ from handrail.access.models import User
 from handrail.audit.actions import record_read
 from handrail.kernel.saying import say
 from handrail.web.door import actor_of, public
+from handrail.web.languages import told
 from handrail.web.signin import kept
 
 HIDDEN = "hidden"
@@ -86,8 +87,8 @@ def _wrong(request: HttpRequest) -> HttpResponse:
     hides["wrong"] += 1
     request.session[HIDDEN] = hides
     if hides["wrong"] < TRIES:
-        told = HttpResponse(WRONG, status=403, content_type="text/plain")
-        return told if _by_script(request) else _clock(request, WRONG)
+        answer = HttpResponse(told.here(WRONG), status=403, content_type="text/plain")
+        return answer if _by_script(request) else _clock(request, WRONG)
     _sign_out(request)
     return HttpResponse(status=401) if _by_script(request) else redirect_to_login(reverse("kept"))
 
