@@ -50,6 +50,7 @@ def said(source, words, **values):
         ("{% if a %}<b>One</b>{% else %}Two{% endif %} and three", {"One", "Two", "and three"}),
         ("<p class=\"a{% if b %} c d{% endif %}\">Here</p>", {"Here"}),
         ("{{ 'Read ' ~ at ~ '.' }}", {"Read {at}."}),
+        ("{% set a %}class=\"{{ b }}\" data-c=\"d\"{{ e }}{% endset %}", set()),
         ("{{ n | plural('row') }}", {"{n} row"}),
         ("{{ x | plural('person', 'people') }}", {"{n} person"}),
         ("<p>{{ '{' }} Braces {{ '}' }} here</p>", {"{value} Braces {value2} here"}),

@@ -42,6 +42,7 @@ def _globals() -> dict[str, Any]:
         "drawn_once": drawn_once,
         "today": words.today,
         "options": options.options,
+        "said": str,
         "language": "en-GB",
         "offers_welsh": True,
         "STATES": STATES,

@@ -37,7 +37,7 @@ OUTSIDE = {
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w", re.DOTALL)
 NOT_WORDS = re.compile(
     r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH)\b"
-    r"|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
+    r"|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
 )
 NOT_SHOWN = {
     "ValueError",
@@ -75,9 +75,23 @@ def messages(environment: Environment, data: Iterable[tuple[str, str]] = ()) -> 
     for path in sorted(ROOT.glob("web/**/templates/**/*.html")):
         if not str(path).endswith((*markup.AS_THEY_STAND, "gallery.html")):
             from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
+    for name in sorted(_macros()):
+        source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
+        from_template(environment, source, name, found)
     for text, place in data:
         found.add(text, place)
     return found
+
+
+def _macros() -> set[str]:
+    """The templates of GOV.UK's macros that ours draw with: a few words stand in them too."""
+    ours = (path.read_text() for path in ROOT.glob("web/**/templates/**/*.html"))
+    found = {
+        name
+        for text in ours
+        for name in re.findall(r"govuk_frontend_jinja/components/[\w-]+/macro.html", text)
+    }
+    return found | {"govuk_frontend_jinja/components/error-message/macro.html"}  # these draw it
 
 
 def from_template(environment: Environment, source: str, place: str, found: Messages) -> None:

@@ -18,7 +18,7 @@ LETTER = re.compile(r"[^\W\d_]")
 ENTITY = re.compile(r"&\w+;|&#\d+;")
 SPACE = re.compile(r"\s+")
 PIECE = re.compile(r"\{\{|\}\}|\{(?P<value>\w+)\}|<(?P<close>/?)(?P<tag>\d+)/?>")
-NOT_WORDS = re.compile(r"--|\b(app|govuk|moj)-|^[#/?&]|[a-z]_[a-z]|=$")
+NOT_WORDS = re.compile(r"--|=\"|\b(app|govuk|moj)-|^[#/?&]|[a-z]_[a-z]|=$")
 PICTURES = {"icon", "mark"}  # macros that draw and say nothing
 VOID = {"br", "wbr", "img"}
 AS_THEY_STAND = {"components/language.html"}  # templates that speak both languages by themselves
@@ -193,7 +193,8 @@ def _tree(run: list[Item]) -> list[Piece]:
 
 
 def _say(pieces: list[Piece], find: Find) -> Iterator[nodes.Expr]:
-    if any(isinstance(piece, Text) and _words(piece.text) for piece in pieces):
+    texts = [piece.text for piece in pieces if isinstance(piece, Text)]
+    if any(map(_words, texts)) and not any('="' in text for text in texts):  # a macro may put attributes together
         yield from _sentence(pieces, find)
         return
     for piece in pieces:

@@ -22,7 +22,7 @@ class SpeakingEnvironment(Environment):
         """Take the catalogue's language for everything printed."""
         self.speech = Speech(catalogue)
         self.globals["language"] = catalogue.code
-        self.globals["options"] = self._options
+        self.globals |= {"options": self._options, "said": self.say}
         self.filters |= {"join": self._join, "lower": self._lower}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
