@@ -116,7 +116,15 @@ def test_whoever_has_no_session_gets_a_clock_that_asks_nothing(client, db):
     assert client.post(BACK, {"said": "x"})["Location"] == "/"
 
 
-@pytest.mark.parametrize("came", ["https://elsewhere.example/cases/", "", "http://testserver/hidden/"])
+@pytest.mark.parametrize(
+    "came",
+    [
+        "https://elsewhere.example/cases/",
+        "",
+        "http://testserver/hidden/",
+        "http://testserver//elsewhere.example/",
+    ],
+)
 def test_coming_back_leads_nowhere_but_to_our_own_pages(desk, came):
     desk.post(CLOCK, HTTP_REFERER=came)
     assert desk.post(BACK, {"said": PASSWORD})["Location"] == "/"

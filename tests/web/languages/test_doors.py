@@ -42,6 +42,10 @@ def test_before_signing_in_a_cookie_keeps_it(client):
         "",
         "/\\example.org",
         "http://testserver.example.org/",
+        "http://testserver//example.org/",
+        "http://testserver///example.org/?a=b",
+        "http://testserver/language/",
+        "http://testserver/\\example.org/",
     ],
 )
 def test_it_leads_to_no_other_site(client, page):

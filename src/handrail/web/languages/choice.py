@@ -1,16 +1,15 @@
 """In which language somebody reads: kept with their account, or in a cookie until they sign in."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from handrail.access import actions
 from handrail.access.models import User
+from handrail.web.came_from import came_from
 from handrail.web.door import actor_of, public
 
 CODES = {code for code, _ in settings.LANGUAGES}
@@ -38,21 +37,12 @@ def chosen(request: HttpRequest) -> str:
 @public("a language is chosen before signing in too")
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Keep the choice, and go back to the page it was made on."""
+    """Keep the choice, and go back to the page it was made on: no page has to hold its own address."""
     code = request.POST.get("language", "")
-    response = HttpResponseRedirect(_back(request))
+    response = HttpResponseRedirect(came_from(request))
     if code in CODES:
         _keep(request, response, code)
     return response
-
-
-def _back(request: HttpRequest) -> str:
-    """Where the browser says that it comes from, if that is a page of ours; no page has to hold its own address."""
-    came_from = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
-        return "/"
-    found = urlsplit(came_from)
-    return urlunsplit(("", "", found.path or "/", found.query, ""))
 
 
 def _keep(request: HttpRequest, response: HttpResponse, code: str) -> None:

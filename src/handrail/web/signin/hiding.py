@@ -5,7 +5,6 @@ they had typed is kept for them as it is for somebody whose session ended.
 """
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
@@ -16,12 +15,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail.access.models import User
 from handrail.audit.actions import record_read
 from handrail.kernel.saying import say
+from handrail.web.came_from import came_from
 from handrail.web.door import actor_of, public
 from handrail.web.languages import told
 from handrail.web.signin import kept
@@ -122,12 +121,8 @@ def _clock(request: HttpRequest, wrong: str = "") -> HttpResponse:
 
 def _where_from(request: HttpRequest) -> str:
     """The page whose button was pressed, as the browser tells it; the first page where it does not."""
-    came = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}):
-        return "/"
-    parts = urlsplit(came)
-    there = parts.path + (f"?{parts.query}" if parts.query else "")
-    return "/" if parts.path in STAYS else there
+    there = came_from(request)
+    return "/" if there.partition("?")[0] in STAYS else there
 
 
 def _by_script(request: HttpRequest) -> bool:
