@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import Typed
 from handrail.vault import keys, place
 from handrail.vault.box import Box
 
@@ -26,7 +27,7 @@ def unsealed(box: Box | None, label: str, field: str, number: object, kept: byte
     """The same, for a value fetched by itself."""
     if kept is None or box is None:
         return ""
-    return box.open(bytes(kept), place(label, field, number))
+    return Typed(box.open(bytes(kept), place(label, field, number)))
 
 
 def box_to_write(case_id: UUID) -> Box:

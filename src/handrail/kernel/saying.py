@@ -54,6 +54,12 @@ class Phrase(str):
         return type(self), (plain, self.pattern, dict(self.values), self.many, self.turned)
 
 
+class Typed(str):
+    """What a person typed, such as a name: the same in every language, also where a word of ours is spelt like it."""
+
+    __slots__ = ()
+
+
 def say(pattern: str, /, **values: Any) -> Phrase:
     """The sentence with its values in their places. A value may be a phrase itself."""
     return Phrase(pattern.format(**values), pattern, values)

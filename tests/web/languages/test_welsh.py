@@ -8,6 +8,8 @@ from django.test import Client
 from lxml import html
 
 from handrail.access.models import User
+from handrail.casework.actions.person import say_who
+from handrail.casework.models import Person
 from handrail.kernel import dates
 from handrail.kernel.saying import capital, counted, joined, lower, say, small
 from handrail.web.languages.catalogue import PoCatalogue, read, welsh
@@ -84,6 +86,15 @@ def test_what_somebody_typed_stays_as_typed(reader, cast, told):
     tree = page(reader.get(f"/cases/{told.reference}/"))
     assert tree.get("lang") == "cy"
     assert told.secrets[1] in words(tree)
+
+
+@pytest.mark.parametrize(("name", "word"), [("Sunday", "Dydd Sul"), ("May", "Mai"), ("april", "ebrill")])
+def test_a_name_that_is_spelt_like_a_word_of_ours_is_still_the_name(reader, cast, told, name, word):
+    seen = Person.objects.get(pk=told.case_id).version
+    say_who(case_id=told.case_id, texts={"called": name}, seen_version=seen, by=cast.worker.actor)
+    for address in (f"/cases/{told.reference}/", "/cases/"):
+        body = words(page(reader.get(address)), "//body")
+        assert (name in body, word in body) == (True, False), address
 
 
 def test_what_was_done_is_told_in_the_language_of_the_next_page(reader, told):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.utils.functional import Promise
 from markupsafe import Markup, escape
 
-from handrail.kernel.saying import Phrase
+from handrail.kernel.saying import Phrase, Typed
 
 _MISSED: ContextVar[set[str] | None] = ContextVar("texts without a translation", default=None)
 
@@ -56,10 +56,10 @@ class Speech:
         self.catalogue = catalogue
 
     def say(self, value: Any) -> Any:
-        """The value as the page prints it. Markup and what is no text pass through."""
+        """The value as the page prints it. Markup, what is no text and what is known to be typed pass through."""
         if isinstance(value, Promise):
             value = str(value)
-        if not isinstance(value, str) or hasattr(value, "__html__"):
+        if not isinstance(value, str) or isinstance(value, Typed) or hasattr(value, "__html__"):
             return value
         return self.phrase(value) if isinstance(value, Phrase) else self.text(str(value))
 
