@@ -129,8 +129,16 @@ def _of_one_case(number: object):
     return Person.objects.filter(pk=number).values_list("pk")
 
 
+@statement
+def _of_one_body(number: object):
+    return Case.objects.filter(owner=number).values_list("pk")
+
+
 def test_a_day_or_a_number_of_the_first_time_is_not_kept(cases):
     with pytest.raises(ValueError, match="given"):
         _of_one_day(timezone.localdate()).rows()
     with pytest.raises(ValueError, match="given"):
         _of_one_case(cases[0].pk).rows()
+    with pytest.raises(ValueError, match="given"):
+        _of_one_body(1_204).rows()
+    assert _of_one_body(given("body")).rows(body=cases[0].owner_id) == [(cases[0].pk,)]

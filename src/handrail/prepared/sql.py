@@ -15,7 +15,9 @@ from handrail.prepared.values import Mark, fill
 
 PLACE = re.compile(r"%%|%s")
 CHANGES = re.compile(r"\d{4}-\d\d-\d\d|[0-9a-f]{32}$")
-"""A day, a moment or the number of a file, as either engine has it: never the same from one run to the next."""
+"""A day, a moment or the number of a file, as either engine has it: never the same from one run to the next.
+
+Nor is a whole number, as users and bodies have; true, false and the 1 that Django writes for EXISTS are no such."""
 type Turn = Callable[[Any, BaseDatabaseWrapper], Any]
 
 
@@ -93,7 +95,11 @@ class _Again:
 
 def _refuse_what_changes(marks: Iterable[Any]) -> None:
     for mark in marks:
-        if isinstance(mark, (datetime.date, UUID)) or (isinstance(mark, str) and CHANGES.match(mark)):
+        if (
+            isinstance(mark, (datetime.date, UUID))
+            or (isinstance(mark, int) and mark > 1)
+            or (isinstance(mark, str) and CHANGES.match(mark))
+        ):
             raise ValueError(
                 "A day or a number was written into a statement that is kept. Say `given` instead."
             )

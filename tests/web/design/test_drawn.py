@@ -1,6 +1,7 @@
 """What is drawn once is what would be drawn each time, and another language is asked each time."""
 
 from jinja2 import Environment, Undefined
+from markupsafe import Markup
 
 from handrail.web.design.drawn import MOST, drawn_once
 
@@ -21,6 +22,11 @@ def test_each_row_has_its_own_words_and_text_stays_escaped():
     assert page().render(rows=rows) == (
         "<b>Due &lt;today&gt;</b><b class='out'>Due &lt;today&gt;</b><b>Met</b><b>Due &lt;today&gt;</b>"
     )
+
+
+def test_text_that_is_spelt_like_markup_drawn_before_is_escaped():
+    rows = [(Markup("<i>Met</i>"), True), ("<i>Met</i>", True), (Markup("<i>Met</i>"), True)]
+    assert page().render(rows=rows) == "<b><i>Met</i></b><b>&lt;i&gt;Met&lt;/i&gt;</b><b><i>Met</i></b>"
 
 
 def drawing(kind=Environment):

@@ -20,6 +20,7 @@ Drawn = Callable[..., Any]
 def drawn_once(environment: Environment, macro: Macro) -> Drawn:
     """The macro, which gives what it gave before when it is asked for the same again.
 
+    Types are part of what was asked: text and markup of the same letters are equal, and only one of them is escaped.
     Where what it says is looked up in another language it is asked each time: whoever counts what has no translation
     must hear of it on every page.
     """
@@ -28,7 +29,7 @@ def drawn_once(environment: Environment, macro: Macro) -> Drawn:
     kept: dict[object, Any] = {}
 
     def drawn(*args: Any, **named: Any) -> Any:
-        key = (args, *named.items())
+        key = (args, *named.items(), *map(type, args), *map(type, named.values()))
         try:
             found = kept.get(key)
         except TypeError:  # a list, say
