@@ -1,6 +1,7 @@
 """Every address of reports, tried by everybody."""
 
 import pytest
+from django.urls import reverse
 
 from assurance.reports.worlds import asked_about, begun, call
 from handrail.assurance.reports.actions.publishing import publish
@@ -73,3 +74,12 @@ def test_an_address_that_is_none_is_answered_on_the_form(cast, signed_in, addres
 
 def test_who_comes_in_and_who_does_not(cast, doors):
     assert [fault for part in EVERYBODY for fault in doors.faults(cast, part)] == []
+
+
+def test_an_address_that_only_acts_leads_back_to_the_desk(doors, cast, asked, signed_in):
+    """Whoever chose the other language on a page that refused an act comes to it by GET."""
+    slug, key, _ = asked
+    editor = signed_in(cast.collator)
+    for name, at in (("report_section_do", "partnership"), ("report_entry_do", key)):
+        desk = reverse("report_edit", args=[slug])
+        assert editor.get(reverse(name, args=[slug, at]))["Location"] == f"{desk}#{at}"

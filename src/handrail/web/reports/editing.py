@@ -116,7 +116,9 @@ def section_edit(request: HttpRequest, actor: Actor, slug: str, section: str) ->
 def section_do(request: HttpRequest, actor: Actor, slug: str, section: str) -> HttpResponse:
     """Move a section, leave it out or take it in, or let its draft stand again."""
     what = request.POST.get("act", "")
-    if request.method != "POST" or what not in SECTION_ACTS:
+    if request.method != "POST":
+        return _back(slug, section)
+    if what not in SECTION_ACTS:
         return HttpResponseNotAllowed(["POST"])
     line = _section(slug, section)
     seen = _seen(request, line.version)
@@ -195,7 +197,9 @@ def entry_edit(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> Ht
 def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
     """Move an entry, take it out, take it anew from its return, or ask its body about the wording."""
     what = request.POST.get("act", "")
-    if request.method != "POST" or what not in ENTRY_ACTS:
+    if request.method != "POST":
+        return _back(slug, anchor)
+    if what not in ENTRY_ACTS:
         return HttpResponseNotAllowed(["POST"])
     line = _entry(slug, anchor)
     one: dict[str, Any] = {"slug": slug, "anchor": anchor, "by": actor}
@@ -220,6 +224,11 @@ def _done(request: HttpRequest, slug: str, at: str, do: Any) -> HttpResponse:
         messages.error(request, str(no))
     except StaleSave as stale:
         messages.error(request, str(stale.__doc__))
+    return _back(slug, at)
+
+
+def _back(slug: str, at: str) -> HttpResponse:
+    """To the desk: also for whoever chose the other language on a page that said why their act was refused."""
     return HttpResponseRedirect(reverse("report_edit", args=[slug]) + f"#{at}")
 
 
