@@ -25,7 +25,8 @@ function showTime() {
 const HIDE = "/hidden/";
 const AS_DATA = { Accept: "application/json" };
 const windows = "BroadcastChannel" in window ? new BroadcastChannel("hide-screen") : null;
-let asks = true;
+// A page of somebody's asks who is there, also where their session has ended meanwhile.
+const asks = "signedIn" in body.dataset;
 
 function typedWords() {
   const form = document.getElementById("typed");
@@ -34,10 +35,7 @@ function typedWords() {
 }
 
 function lockSession() {
-  asks = true;
-  fetch(HIDE, { method: "POST", headers: AS_DATA, body: typedWords() })
-    .then((answer) => { asks = answer.status !== 200; })
-    .catch(() => {});
+  fetch(HIDE, { method: "POST", headers: AS_DATA, body: typedWords() }).catch(() => {});
 }
 
 function hideScreen() {
@@ -139,7 +137,8 @@ function uncoverPage() {
 if (windows) {
   windows.addEventListener("message", ({ data }) => {
     if (!document.querySelector("[data-hide-screen]")) return;
-    if (data === "hide") { asks = true; coverPage(); } else uncoverPage();
+    if (data === "hide") coverPage();
+    else uncoverPage();
   });
 }
 window.addEventListener("online", () => { if (cover) lockSession(); });

@@ -114,6 +114,20 @@ def test_a_session_that_ended_meanwhile_loses_nothing(worker, code, told, phone)
     assert not Need.objects.exists()
 
 
+def test_a_session_that_ended_shows_nothing_when_the_signal_comes_back(worker, told, desk):
+    page = desk(worker)
+    page.goto(f"/cases/{told.reference}/")
+    with page.expect_response("**/hidden/"):
+        page.get_by_role("button", name="Hide screen").click()
+    Session.objects.all().delete()
+    with page.expect_response("**/hidden/"):
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="Show again").click()
+    assert told.reference not in page.locator("body").inner_text()
+    says(page, PASSWORD)
+    page.get_by_label("Email").wait_for()
+
+
 def test_where_nobody_is_signed_in_nothing_is_asked(db, desk):
     page = desk()
     page.goto("/design/")
