@@ -1,10 +1,12 @@
 """Every address about places, tried by everybody; and what a refusal, or a partner's page, may not say."""
 
 import pytest
+from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
 from handrail.access.kinds import Kind
+from handrail.access.models import User
 from handrail.web.housing.urls import urlpatterns
 from support.cast import sign_in
 from support.doors import EVERYBODY, Doors
@@ -106,3 +108,19 @@ def test_a_partner_with_support_shared_may_look_for_its_own_places_only(cast, st
     assert "Willow" not in page
     refused = partner.post(reverse("place_refusal", args=[stage.told.reference]), {})
     assert refused.status_code == 403
+
+
+@pytest.fixture
+def welsh(settings):
+    """Drafts are shown, and the engine is made anew."""
+    settings.WELSH_DRAFTS = True
+    engines["jinja2"].__dict__.pop("welsh", None)
+    yield
+    engines["jinja2"].__dict__.pop("welsh", None)
+
+
+@pytest.mark.usefixtures("welsh")
+def test_what_becomes_of_a_stay_is_asked_in_the_readers_language(cast, stage):
+    User.objects.filter(pk=cast.worker.pk).update(language="cy")
+    page = text(sign_in(Client(), cast.worker), "stay_no", stage.told.reference, stage.stay)
+    assert "Dywedwyd “na”: Flat 2, Rowan" in page

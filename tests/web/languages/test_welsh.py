@@ -12,6 +12,7 @@ from handrail.casework.actions.person import say_who
 from handrail.casework.models import Person
 from handrail.kernel import dates
 from handrail.kernel.saying import capital, counted, joined, lower, say, small
+from handrail.web.housing.forms import tonight_words
 from handrail.web.languages.catalogue import PoCatalogue, read, welsh
 from handrail.web.languages.translation import Speech, counting
 from support.cast import sign_in
@@ -104,6 +105,12 @@ def test_what_was_done_is_told_in_the_language_of_the_next_page(reader, told):
     assert tree.get("lang") == "cy"
 
 
+def test_a_date_is_asked_for_in_welsh(reader, told):
+    tree = page(reader.get(f"/cases/{told.reference}/record/nrm_explained/"))
+    boxes = tree.xpath("//label[contains(@class, 'govuk-date-input__label')]")
+    assert [box.text_content().strip() for box in boxes] == ["Diwrnod", "Mis", "Blwyddyn"]
+
+
 DAY = datetime.date(2026, 3, 3)
 
 
@@ -121,6 +128,7 @@ DAY = datetime.date(2026, 3, 3)
         ("Mirela", "Mirela"),
         (say("{first}, {then}", first="Mirela", then="Yes"), "Mirela, Ie"),
         ("Ion " + say("{day} {month}", day=1, month="Mar"), "Ion 1 Maw"),
+        (tonight_words(DAY), "noson dydd Mawrth 3 hyd dydd Mercher 4 Mawrth"),
     ],
 )
 def test_dates_numbers_and_sentences(said, in_welsh):

@@ -12,6 +12,7 @@ from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 
 PARTS = ("day", "month", "year")
+LABELS = ("Day", "Month", "Year")
 
 
 class Typed(NamedTuple):
@@ -41,13 +42,13 @@ class DatePartsWidget(forms.Widget):
             {
                 "id": f"{base_id}-{part}",
                 "name": f"{name}-{part}",
-                "label": part.capitalize(),
+                "label": label,
                 "value": getattr(typed, part),
                 "inputmode": "text" if part == "month" else "numeric",
                 "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
                 + (" govuk-input--error" if part in faulty else ""),
             }
-            for part in PARTS
+            for part, label in zip(PARTS, LABELS, strict=True)
         ]
 
     def first_at_fault(self, value: Any) -> str:

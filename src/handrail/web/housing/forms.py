@@ -7,7 +7,7 @@ from django import forms
 
 from handrail.casework.states import YesNo
 from handrail.directory.housing.kinds import ACCESS
-from handrail.kernel.dates import LONDON
+from handrail.kernel.dates import LONDON, WEEKDAYS
 from handrail.kernel.saying import say
 from handrail.provision.places.checking import QUESTIONS, WHO_CHECKS
 from handrail.provision.places.states import (
@@ -277,5 +277,10 @@ def tonight_words(first: datetime.date) -> str:
     """“the night of Tuesday 24 to Wednesday 25 November”"""
     after = first + datetime.timedelta(days=1)
     if first.month == after.month:
-        return f"the night of {first:%A} {first.day} to {words.weekday(after)}"
+        return say(
+            "the night of {weekday} {day} to {after}",
+            weekday=WEEKDAYS[first.weekday()],
+            day=first.day,
+            after=words.weekday(after),
+        )
     return say("the night of {first} to {after}", first=words.weekday(first), after=words.weekday(after))

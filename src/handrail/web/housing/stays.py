@@ -248,7 +248,7 @@ def _simple(
         request,
         found.sight.actor,
         form,
-        _page(found, page, title.format(title=page.line.title), save, button),
+        _page(found, page, say(title, title=page.line.title), save, button),
     )
 
 
