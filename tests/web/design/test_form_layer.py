@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.template import engines
 from django.utils.safestring import mark_safe
 
+from handrail.kernel.saying import Phrase
 from handrail.web.design.forms import bind, error_list, field_params, kind, messages
 from handrail.web.design.gallery import WRONG, Sample
 
@@ -107,7 +108,9 @@ def test_a_question_that_heads_the_page_is_its_h1():
     ],
 )
 def test_a_missing_answer_says_what_to_do(name: str, says: str):
-    assert messages(Sample(data={})[name]) == [says]
+    found = messages(Sample(data={})[name])
+    assert found == [says]
+    assert isinstance(found[0], Phrase)  # a page in Welsh can say it
 
 
 def test_an_error_of_the_whole_form_leads_where_the_form_says():

@@ -14,6 +14,7 @@ from handrail.caseload.queries.cover import RingFirst
 from handrail.caseload.states import AtRisk, ContactState
 from handrail.casework.models import Case
 from handrail.casework.states import ChannelKind
+from handrail.kernel.dates import MONTHS
 from handrail.kernel.saying import say
 from handrail.prepared import Asked, given, statement
 
@@ -95,7 +96,9 @@ def _away(field: str) -> "QuerySet[Away]":
 
 def _ring(case: "Case") -> RingFirst:
     first, second = case.point_of_contact, case.stand_in
-    why = f"{first.name} is away until {case.first_away:%-d %B}"  # type: ignore[attr-defined]  # annotated
+    last: datetime.date = case.first_away  # type: ignore[attr-defined]  # annotated
+    until = say("{day} {month}", day=last.day, month=MONTHS[last.month - 1])
+    why = say("{name} is away until {until}", name=first.name, until=until)
     if second is None:
         return RingFirst(
             "the duty lead", "", say("{why}, and nobody stands in", why=why), stands_in=False, nobody=True

@@ -12,7 +12,7 @@ from django.forms.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.html import conditional_escape
 
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, say, small
 from handrail.web.design.dates import DatePartsWidget
 
 TYPED_AGAIN = "typed_again"
@@ -36,6 +36,7 @@ OWN_PARAMETERS = {
 }
 NOT_PASSED_ON = {
     "class",
+    "maxlength",  # a browser would cut what is pasted without a word; our answer says what is too long
     "placeholder",
     "required",
     "cols",
@@ -131,8 +132,8 @@ def _asking(bound: BoundField) -> str:
         )
     if kind(bound) == "checkbox":
         return say("Tick “{label}”, or go back", label=label)
-    lower = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    return f"{'Choose' if choice else 'Enter'} {lower}"
+    lower = label if label[1:2].isupper() else small(label)
+    return say("Choose {lower}", lower=lower) if choice else say("Enter {lower}", lower=lower)
 
 
 def first_id(bound: BoundField) -> str:
