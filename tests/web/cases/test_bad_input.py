@@ -101,6 +101,11 @@ def test_a_time_that_cannot_be_is_told(told, client, time):
     assert f'value="{time}"' in text(page)
 
 
+@pytest.mark.parametrize("name", ["who", "add_need", "danger", "safety_plan"])
+def test_no_box_cuts_off_what_is_pasted_into_it(told, client, name):
+    assert "maxlength" not in text(client.get(at(told, name)))
+
+
 def test_a_name_of_ten_thousand_letters_is_refused_in_words_and_comes_back(told, cast, client):
     page = client.post(at(told, "who"), who_form(told, cast, called="a" * 10_000))
     assert page.status_code == 200

@@ -126,6 +126,14 @@ def test_people_are_added_and_a_list_is_read_without_opening_anything(cast, sign
     assert not Case.objects.exists()
 
 
+def test_nothing_is_cut_off_a_long_list(cast, signed_in):
+    client, page = signed_in(cast.worker), reverse("open_incident")
+    pasted = "Arben, " + "limps " * 4_000 + "\nLuljeta"
+    shown = text(client.post(page, form([{}], do="read", pasted=pasted)))
+    assert 'value="Luljeta"' in shown
+    assert "maxlength" not in shown
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"people": "-5"}, {"people": "9" * 30, "token": "x"}, {"do": "open", "people": "x"}]
 )

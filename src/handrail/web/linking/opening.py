@@ -32,7 +32,6 @@ from handrail.web.door import door
 from handrail.web.linking.forms import LANGUAGES, FoundForm, SharedForm, now
 from handrail.web.navigation import frame
 
-LONGEST_LIST = 20_000
 Open = Callable[[UUID, Sequence[FoundPerson]], Opened]
 
 
@@ -90,7 +89,6 @@ def _answer(request: HttpRequest, actor: Actor, page: Page, save: Open, *, back:
         "languages": sorted(_names(language_choices()).values()),
         "list_id": LANGUAGES,
         "most": MOST_PEOPLE,
-        "longest_list": LONGEST_LIST,
         "back": back,
     }
     return render(request, "linking/open_incident.html", frame(request, actor, "cases") | shown)
@@ -101,7 +99,7 @@ def _page(request: HttpRequest, shared: SharedForm | None, tags: Mapping[str, st
     count = _count(sent.get("people") if sent else None)
     people = [FoundForm(sent, prefix=f"p{place}", tags=tags) for place in range(count)]
     token = _token(sent.get("token") if sent else None)
-    pasted = sent.get("pasted", "")[:LONGEST_LIST] if sent else ""
+    pasted = sent.get("pasted", "") if sent else ""
     return Page(request, shared, tags, token, people, [], pasted)
 
 
