@@ -11,6 +11,7 @@ from handrail.access.roles import Permission
 from handrail.audit.actions import record
 from handrail.directory.models import Service, Standing
 from handrail.directory.states import STATE_CODES
+from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 
@@ -36,7 +37,12 @@ def change_state(
         raise NotNow("That day has not come yet. Say when it is expected instead.")
     newest = Standing.objects.filter(service=row).first()
     if newest and since < newest.since:
-        raise NotNow(f"It was said already how it stands since {newest.since:%-d %B %Y}. Choose a later day.")
+        raise NotNow(
+            say(
+                "It was said already how it stands since {since}. Choose a later day.",
+                since=plain(newest.since),
+            )
+        )
     row.state = state
     row.waits_for = waits_for.strip() if state in WAITING else ""
     row.expected_on = expected_on if state in WAITING else None
@@ -79,7 +85,7 @@ def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: s
     if row.pilot_until is None:
         raise NotNow("It is not a trial. Give its last day first.")
     if until <= row.pilot_until:
-        raise NotNow(f"It runs until {row.pilot_until:%-d %B %Y} already. Choose a later day.")
+        raise NotNow(say("It runs until {until} already. Choose a later day.", until=plain(row.pilot_until)))
     if not because.strip():
         raise NotNow("Say what its results are: somebody will ask.")
     row.pilot_until = until

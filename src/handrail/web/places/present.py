@@ -147,7 +147,7 @@ def reach(line: ServiceLine, contact: Contact | None) -> list[tuple[str, str]]:
     ]
     if contact:
         person = joined(part for part in (contact.name, contact.phone, contact.email) if part)
-        rows.append(("Ask for", f"{person} (for workers only, never published)"))
+        rows.append(("Ask for", say("{person} (for workers only, never published)", person=person)))
     return [(name, text) for name, text in rows if text]
 
 
