@@ -1,0 +1,17 @@
+"""The longest name that is taken, in one word, widens no page."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.casework.actions.person import say_who
+from handrail.casework.models import Person
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_a_name_of_one_long_word_stays_within_the_page(width, cast, told, request):
+    seen = Person.objects.get(pk=told.case_id).version
+    say_who(case_id=told.case_id, texts={"called": "A" * 200}, seen_version=seen, by=cast.worker.actor)
+    page = request.getfixturevalue(width)(cast.worker)
+    for address in (reverse("cases"), reverse("case", args=[told.reference])):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= screen.width"), address
