@@ -15,6 +15,7 @@ from handrail.kernel.saying import capital, counted, joined, lower, say, small
 from handrail.web.housing.forms import tonight_words
 from handrail.web.languages.catalogue import PoCatalogue, read, welsh
 from handrail.web.languages.translation import Speech, counting
+from provision.conftest import a_purse
 from support.cast import sign_in
 
 IN_ENGLISH = "Nid yw’r dudalen hon i gyd ar gael yn Gymraeg eto"
@@ -109,6 +110,12 @@ def test_a_date_is_asked_for_in_welsh(reader, told):
     tree = page(reader.get(f"/cases/{told.reference}/record/nrm_explained/"))
     boxes = tree.xpath("//label[contains(@class, 'govuk-date-input__label')]")
     assert [box.text_content().strip() for box in boxes] == ["Diwrnod", "Mis", "Blwyddyn"]
+
+
+def test_a_text_of_ours_that_stands_in_a_line_with_others_is_welsh_too(reader, cast, told):
+    a_purse(cast, 900_00, person_pence=None)
+    tree = page(reader.get(f"/cases/{told.reference}/plan/offer/money/"))
+    assert "Gofynnwch i’r gronfa o achos y person" in words(tree)
 
 
 DAY = datetime.date(2026, 3, 3)

@@ -75,7 +75,7 @@ def set_up_fund(
         phases=PHASES,
         state="open",
         everywhere=True,
-        how_to_refer="Ask the fund from the person’s case.",
+        how_to_refer="Ask the fund from the person’s case",
     )
     fund = Fund.objects.create(
         owner_id=by.body_id,

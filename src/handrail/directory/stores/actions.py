@@ -268,7 +268,7 @@ def _service(by: Actor, area_code: str) -> int:
         phases=PHASES,
         state="open",
         areas=[area_code],
-        how_to_refer="Given at first contact, from the person’s case.",
+        how_to_refer="Given at first contact, from the person’s case",
     )
 
 
