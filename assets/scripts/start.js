@@ -141,6 +141,10 @@ if (windows) {
     else uncoverPage();
   });
 }
+// Enter in a box presses the first button of its form: not this one, which needs no form where scripts work.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-hide-screen][form]").forEach((button) => button.removeAttribute("form"));
+});
 window.addEventListener("online", () => { if (cover) lockSession(); });
 
 function turnMenu(button) {

@@ -1,5 +1,6 @@
 """Hide screen in a browser: a clock at once, and the page with all that was typed for whoever says that it is they."""
 
+import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import reverse
@@ -112,6 +113,14 @@ def test_a_session_that_ended_meanwhile_loses_nothing(worker, code, told, phone)
     page.get_by_role("button", name="Put it back on the page").click()
     assert page.get_by_label("In their own words (optional)").input_value() == WORDS
     assert not Need.objects.exists()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_on_an_answer_sends_the_form_and_hides_nothing(worker, told, desk, no_script, scripts):
+    page = (desk if scripts else no_script)(worker)
+    typing(page, told)
+    page.get_by_label("A safe place to stay").press("Enter")
+    page.get_by_text("Need recorded.").wait_for()
 
 
 def test_a_session_that_ended_shows_nothing_when_the_signal_comes_back(worker, told, desk):
