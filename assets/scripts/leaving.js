@@ -10,7 +10,9 @@ export function warnBeforeLeaving() {
   const forms = [...document.querySelectorAll("form[data-warn-before-leaving]")];
   const first = new Map(forms.map((form) => [form, written(form)]));
   let sending = false;
-  document.addEventListener("submit", (event) => { if (!event.defaultPrevented) sending = true; });
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && forms.includes(event.target)) sending = true;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (!sending && forms.some((form) => written(form) !== first.get(form))) event.preventDefault();
   });

@@ -45,3 +45,15 @@ def test_pages_in_welsh_can_be_used(width, cast, told, request):
 def _menu(walker, width, name):
     if width == "phone":
         walker.page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_whoever_was_typing_is_asked_before_the_page_is_shown_in_welsh(cast, told, desk):
+    page, asked = desk(cast.worker), []
+    page.goto(f"/cases/{told.reference}/needs/add/")
+    words = page.get_by_label("In their own words (optional)")
+    words.fill("A warm coat")
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("button", name="Cymraeg (newid yr iaith)").first.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert words.input_value() == "A warm coat"
