@@ -137,7 +137,7 @@ def test_the_worker_on_duty_spends_first_and_is_reviewed_on_the_next_working_day
 
 
 @pytest.mark.practice("P37")
-def test_it_cannot_be_overspent_and_who_paid_instead_becomes_evidence(fund, office, pages):
+def test_it_cannot_be_overspent_and_who_paid_instead_becomes_evidence(fund, office, lead, pages):
     allot(office, fund, "30")
     ask(pages, fund, "food", "20")
     told = refused(
@@ -155,7 +155,7 @@ def test_it_cannot_be_overspent_and_who_paid_instead_becomes_evidence(fund, offi
     }
     pages.post("money/paid-instead/", **paid)
     assert "Clothes and shoes, £30.00 A charity The fund is empty" in pages.read("money/")
-    assert "1 paid by others" in pages.read("/money/missing/")
+    assert "1 paid by others" in lead.read("/money/missing/")  # who may open every case reads the numbers as they are
 
 
 @pytest.mark.practice("P37")
