@@ -3,8 +3,8 @@
 from handrail.casework.actions import events
 from handrail.casework.actions.events import Happening
 from handrail.casework.models import Due
-from handrail.casework.phrase_field import kept, phrase
 from handrail.kernel.dates import plain
+from handrail.kernel.kept_phrases import kept, phrase
 from handrail.kernel.saying import Phrase, counted, say
 from handrail.web.design.words import today
 

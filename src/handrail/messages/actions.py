@@ -1,7 +1,7 @@
 """Putting a message into the outbox, and sending what waits there."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,6 +24,14 @@ class Sent:
 
     sent: int
     failed: int
+
+
+type Spoken = Callable[[str, str], str]
+
+
+def as_written(language: str, text: str) -> str:
+    """In English, whatever the reader chose."""
+    return text
 
 
 @transaction.atomic
@@ -49,14 +57,17 @@ def put_in_outbox(
     return len(new)
 
 
-def deliver(*, at_most: int = BATCH) -> Sent:
-    """Send what waits, and try again what failed. One that cannot be sent holds up no other."""
+def deliver(*, at_most: int = BATCH, spoken: Spoken = as_written) -> Sent:
+    """Send what waits, and try again what failed. One that cannot be sent holds up no other.
+
+    `spoken` says a text in the language of the reader's account.
+    """
     sent = failed = 0
     for _ in range(at_most):
         message = _claim()
         if message is None:
             break
-        fault = _send(message)
+        fault = _send(message, spoken)
         _note(message, fault)
         sent, failed = sent + (not fault), failed + bool(fault)
     return Sent(sent, failed)
@@ -80,14 +91,14 @@ def _claim() -> Message | None:
     return row
 
 
-def _send(message: Message) -> str:
+def _send(message: Message, spoken: Spoken) -> str:
     """Hand it to the mail server. Gives back what went wrong, or nothing."""
     if not message.to.is_active:
         return "the account is closed"
     link = settings.ADDRESS.rstrip("/") + message.path
-    mail = EmailMessage(
-        subject=words.subject(message.kind), body=words.body(message.kind, link), to=[message.to.email]
-    )
+    texts = (words.subject(message.kind), words.body(message.kind, link))
+    subject, body = (spoken(message.to.language, text) for text in texts)
+    mail = EmailMessage(subject=subject, body=body, to=[message.to.email])
     try:
         mail.send()
     except Exception as error:  # whatever a mail server or the way to it may answer

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from handrail.kernel.saying import say, small
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -43,9 +45,9 @@ CLOSING: Final = "This mail says nothing more, on purpose. Sign in to read the r
 
 def subject(kind: str) -> str:
     """The subject line."""
-    return f"Handrail: {KINDS[kind].subject[:1].lower()}{KINDS[kind].subject[1:]}"
+    return say("Handrail: {subject}", subject=small(KINDS[kind].subject))
 
 
 def body(kind: str, link: str) -> str:
     """The whole text of the mail."""
-    return f"{KINDS[kind].text}\n\n{link}\n\n{CLOSING}\n"
+    return say("{text}\n\n{link}\n\n{closing}\n", text=KINDS[kind].text, link=link, closing=CLOSING)

@@ -55,7 +55,8 @@ def _round() -> tuple[int, int, int]:
     from handrail.assurance.oversight.actions import reminding as actions  # noqa: PLC0415 - as above
     from handrail.assurance.recommendations.actions import reminding as updates  # noqa: PLC0415 - as above
     from handrail.messages.actions import deliver  # noqa: PLC0415 - as above
+    from handrail.web.languages.told import for_reader  # noqa: PLC0415 - as above
 
     new = remind_all() + updates.remind() + actions.remind()
-    done = deliver()
+    done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

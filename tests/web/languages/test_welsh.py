@@ -1,6 +1,7 @@
 """A page is all in Welsh, or it is in English and says so."""
 
 import datetime
+import json
 
 import pytest
 from django.template import engines
@@ -10,10 +11,13 @@ from lxml import html
 from handrail.access.models import User
 from handrail.casework.actions.person import say_who
 from handrail.casework.models import Person
+from handrail.directory.incoming.row import Row, row_again
 from handrail.kernel import dates
 from handrail.kernel.saying import capital, counted, joined, lower, say, small
+from handrail.messages.actions import deliver, put_in_outbox
 from handrail.web.housing.forms import tonight_words
 from handrail.web.languages.catalogue import PoCatalogue, read, welsh
+from handrail.web.languages.told import for_reader
 from handrail.web.languages.translation import Speech, counting
 from provision.conftest import a_purse
 from support.cast import sign_in
@@ -148,3 +152,23 @@ def _speaking(engine, file):
     from handrail.web.languages.backend import speaking  # noqa: PLC0415 - needs the settings of the test
 
     return speaking(engine.env, PoCatalogue(file, drafts=True))
+
+
+def test_a_mail_is_in_the_language_of_the_account(cast, mailoutbox):
+    User.objects.filter(pk=cast.commissioner.pk).update(language="cy")
+    for user in (cast.commissioner, cast.signatory):
+        put_in_outbox(kind="look_at_return", occasion="soon", about="a call", path="/calls/", to=[user.pk])
+    deliver(spoken=for_reader)
+    subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
+    assert subjects["signatory@example.org"] == "Handrail: please look at your return"
+    assert subjects["commissioner@example.org"].startswith("Handrail: edrychwch")
+    assert "/calls/" in mailoutbox[0].body
+
+
+def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_read():
+    row = Row(
+        1, "Harbour", "Drop-in", problems=(say("“{name}” is not text.", name="url"), "Say who provides it.")
+    )
+    again = row_again(json.loads(json.dumps(row.kept())))
+    assert again == row
+    assert again.problems[0].pattern == "“{name}” is not text."

@@ -11,6 +11,7 @@ from handrail.directory.incoming.row import MOST_ROWS, NotReadable, Row, checked
 from handrail.directory.kinds import KINDS
 from handrail.directory.states import PHASES, STATES
 from handrail.kernel import money
+from handrail.kernel.saying import Typed, say
 from handrail.reference.kinds import BODY_KINDS
 
 MOST_BYTES = 1_000_000
@@ -70,14 +71,16 @@ def read(content: bytes, names: Names) -> list[Row]:
         found = [_row(number, line, names) for number, line in enumerate(lines, 2) if _says_something(line)]
     except csv.Error as error:
         raise NotReadable(
-            f"The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and try again."
+            say("The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and try again.", error=error)
         ) from error
     if not found:
         raise NotReadable(
             "There are no rows in the file. Write your services below the heads, and try again."
         )
     if len(found) > MOST_ROWS:
-        raise NotReadable(f"The file has more than {MOST_ROWS:,} rows. Send it in parts.")
+        raise NotReadable(
+            say("The file has more than {most_rows} rows. Send it in parts.", most_rows=f"{MOST_ROWS:,}")
+        )
     return found
 
 
@@ -97,11 +100,19 @@ def _check_heads(heads: list[str]) -> None:
     missing = [head for head in ("provider", "service", "what it is", "phases") if head not in heads]
     if missing:
         raise NotReadable(
-            f"The first line must name the columns. Missing: {', '.join(missing)}. Use the template."
+            say(
+                "The first line must name the columns. Missing: {missing}. Use the template.",
+                missing=Typed(", ".join(missing)),
+            )
         )
     unknown = sorted({head for head in heads if head and head not in COLUMNS})
     if unknown:
-        raise NotReadable(f"These columns are not known: {', '.join(unknown)[:200]}. Use the template.")
+        raise NotReadable(
+            say(
+                "These columns are not known: {unknown}. Use the template.",
+                unknown=Typed(", ".join(unknown)[:200]),
+            )
+        )
 
 
 def _says_something(line: Mapping[str, Any]) -> bool:
@@ -114,14 +125,16 @@ def _row(number: int, line: Mapping[str, Any], names: Names) -> Row:
     if line.get(""):
         problems.append("The row has more cells than there are heads: put text with a comma between quotes.")
     if any(len(value) > LONGEST_CELL for value in cells.values()):
-        problems.append(f"A cell can have {LONGEST_CELL:,} characters at most.")
+        problems.append(
+            say("A cell can have {longest_cell} characters at most.", longest_cell=f"{LONGEST_CELL:,}")
+        )
         cells = {head: value[:LONGEST_CELL] for head, value in cells.items()}
     said: dict[str, Any] = {}
     for head, field, reader in READERS:
         try:
             said[field] = reader(cells.get(head, ""), names)
         except Wrong as wrong:
-            problems.append(f"{head.capitalize()}: {wrong}")
+            problems.append(say("{head}: {wrong}", head=Typed(head.capitalize()), wrong=wrong))
     state, provider_kind = said.pop("state", "open"), said.pop("provider_kind", "charity")
     row = Row(
         number=number,
@@ -151,7 +164,7 @@ def _together(said: dict[str, Any]) -> dict[str, Any]:
 def _words(longest: int) -> "Reader":
     def read_words(text: str, names: Names) -> str:
         if len(text) > longest:
-            raise Wrong(f"{longest} characters at most.")
+            raise Wrong(say("{longest} characters at most.", longest=longest))
         return text
 
     return read_words
@@ -165,7 +178,13 @@ def _one_of(choices: tuple[tuple[str, str], ...], **also: str) -> "Reader":
         wanted = text.lower().replace(" ", "_")
         found = known.get(text.lower()) or known.get(wanted)
         if text and not found:
-            raise Wrong(f"“{text[:40]}” is not in the list. Write one of: {', '.join(_plain(choices))}.")
+            raise Wrong(
+                say(
+                    "“{text}” is not in the list. Write one of: {plain}.",
+                    text=Typed(text[:40]),
+                    plain=Typed(", ".join(_plain(choices))),
+                )
+            )
         return found or choices[0][0]
 
     return read_choice
@@ -180,7 +199,12 @@ def _kind(text: str, names: Names) -> str:
     known = {kind.code: kind.code for kind in KINDS} | {kind.name.lower(): kind.code for kind in KINDS}
     found = known.get(text.lower()) or known.get(text.lower().replace(" ", "_"))
     if not found:
-        raise Wrong(f"“{text[:40]}” is not a kind that we know. Write it as the list of services does.")
+        raise Wrong(
+            say(
+                "“{text}” is not a kind that we know. Write it as the list of services does.",
+                text=Typed(text[:40]),
+            )
+        )
     return found
 
 
@@ -191,7 +215,7 @@ def _several(text: str) -> list[str]:
 def _phases(text: str, names: Names) -> list[str]:
     found = [part.lower() for part in _several(text)]
     if not found or set(found) - set(PHASES):
-        raise Wrong(f"Write when it can be offered: {'; '.join(PHASES)}.")
+        raise Wrong(say("Write when it can be offered: {phases}.", phases=Typed("; ".join(PHASES))))
     return [phase for phase in PHASES if phase in found]
 
 
@@ -202,7 +226,10 @@ def _named(which: str) -> "Reader":
         unknown = [part for part in wanted if part.lower() not in known]
         if unknown:
             raise Wrong(
-                f"Not known: {', '.join(unknown)[:120]}. Write names as they are spelt here, with ; between."
+                say(
+                    "Not known: {unknown}. Write names as they are spelt here, with ; between.",
+                    unknown=Typed(", ".join(unknown)[:120]),
+                )
             )
         return sorted({known[part.lower()] for part in wanted})
 
@@ -214,7 +241,7 @@ def _number(most: int) -> "Reader":
         if not text:
             return None
         if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > most:
-            raise Wrong(f"Write a whole number, {most:,} at most.")
+            raise Wrong(say("Write a whole number, {most} at most.", most=f"{most:,}"))
         return int(text)
 
     return read_number

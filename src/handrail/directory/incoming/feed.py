@@ -14,6 +14,7 @@ import httpx
 
 from handrail.directory.incoming import json_text, oruk
 from handrail.directory.incoming.row import MOST_ROWS, NotReadable
+from handrail.kernel.saying import say
 
 ASK = "Check the address, or send a file instead."
 
@@ -61,11 +62,19 @@ class _Fetching:
             found += services
             seen |= new
             if len(found) > MOST_ROWS:
-                raise NotReadable(f"The feed has more than {MOST_ROWS:,} services. Send a part as a file.")
+                raise NotReadable(
+                    say(
+                        "The feed has more than {most_rows} services. Send a part as a file.",
+                        most_rows=f"{MOST_ROWS:,}",
+                    )
+                )
             if not services or _is_last(page, number):
                 return found
         raise NotReadable(
-            f"The feed has more than {self.limits.pages} pages. Ask for larger ones, or send a file."
+            say(
+                "The feed has more than {pages} pages. Ask for larger ones, or send a file.",
+                pages=self.limits.pages,
+            )
         )
 
     def get(self, address: str) -> bytes:
@@ -74,7 +83,7 @@ class _Fetching:
             if isinstance(answer, bytes):
                 return answer
             address = urljoin(address, answer)
-        raise NotReadable(f"The address leads on and on to others. {ASK}")
+        raise NotReadable(say("The address leads on and on to others. {ask}", ask=ASK))
 
     def _one(self, address: str) -> bytes | str:
         """What came, or where it leads."""
@@ -89,7 +98,13 @@ class _Fetching:
                 if reply.is_redirect:
                     return str(reply.headers.get("location", ""))
                 if reply.status_code != 200:
-                    raise NotReadable(f"The address answers with {reply.status_code}. {ASK}")
+                    raise NotReadable(
+                        say(
+                            "The address answers with {status_code}. {ask}",
+                            status_code=reply.status_code,
+                            ask=ASK,
+                        )
+                    )
                 return self._all(reply)
         except (
             httpx.HTTPError,
@@ -99,7 +114,7 @@ class _Fetching:
             RuntimeError,
             ValueError,
         ) as error:
-            raise NotReadable(f"Nothing readable came from that address. {ASK}") from error
+            raise NotReadable(say("Nothing readable came from that address. {ask}", ask=ASK)) from error
         finally:
             giving_up.cancel()
 
@@ -124,7 +139,7 @@ class _Fetching:
             parts = urlsplit(address)
             port = parts.port
         except ValueError as error:
-            raise NotReadable(f"That is not an address. {ASK}") from error
+            raise NotReadable(say("That is not an address. {ask}", ask=ASK)) from error
         if parts.scheme not in self.limits.schemes or not parts.hostname:
             raise NotReadable("The address must begin with https:// and name a site.")
         if parts.username or parts.password:
@@ -139,7 +154,7 @@ class _Fetching:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise NotReadable(f"There is no site of that name. {ASK}") from error
+            raise NotReadable(say("There is no site of that name. {ask}", ask=ASK)) from error
         numbers = [str(each[4][0]) for each in found]
         if host not in self.limits.trusted and any(not is_public(number) for number in numbers):
             raise NotReadable("That address is inside a private network, where we do not look.")

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from handrail.directory.incoming.row import NotReadable
+from handrail.kernel.saying import say
 
 MOST_BYTES = 4_000_000
 DEEPEST = 40
@@ -40,7 +41,10 @@ def _measure(text: str) -> None:
             depth += 1
             if depth > DEEPEST:
                 raise NotReadable(
-                    f"What came is nested more than {DEEPEST} deep: that is no list of services."
+                    say(
+                        "What came is nested more than {deepest} deep: that is no list of services.",
+                        deepest=DEEPEST,
+                    )
                 )
         elif letter in "]}":
             depth -= 1

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handrail.directory.incoming.row import MOST_ROWS, NotReadable, Row, checked
 from handrail.directory.vocabulary import TERM_BY_ID
+from handrail.kernel.saying import say
 
 STATES = {"active": "open", "inactive": "paused", "temporarily closed": "paused", "defunct": "closed"}
 OLDEST = 120
@@ -28,7 +29,12 @@ def services_of(answer: Any) -> list[Any]:
 def rows(services: list[Any], *, default: Mapping[str, Any]) -> list[Row]:
     """The services as rows; `default` holds the kind, the phases and the areas where the feed says none of ours."""
     if len(services) > MOST_ROWS:
-        raise NotReadable(f"There are more than {MOST_ROWS:,} services. Bring them in by parts.")
+        raise NotReadable(
+            say(
+                "There are more than {most_rows} services. Bring them in by parts.",
+                most_rows=f"{MOST_ROWS:,}",
+            )
+        )
     return [_row(number, service, default) for number, service in enumerate(services, 1)]
 
 
@@ -65,7 +71,7 @@ def _text(entity: Mapping[str, Any], name: str, longest: int, problems: list[str
     if value is None:
         return ""
     if not isinstance(value, str):
-        problems.append(f"“{name}” is not text.")
+        problems.append(say("“{name}” is not text.", name=name))
         return ""
     whole = (
         value.replace("\0", "").encode("utf-8", "ignore").decode()
@@ -80,7 +86,7 @@ def _ages(service: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
         if value is None:
             continue
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 200:
-            problems.append(f"“{theirs}” is not an age.")
+            problems.append(say("“{theirs}” is not an age.", theirs=theirs))
             continue
         found |= {"ages": "limits", ours: min(int(value), OLDEST)}
     return found

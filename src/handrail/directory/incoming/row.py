@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handrail.directory.details import Details, check
+from handrail.kernel.kept_phrases import kept, phrase
 from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import Phrase
 
 MOST_ROWS = 2_000
 TUPLES = ("phases", "areas", "languages")
@@ -37,12 +39,13 @@ class Row:
 
     def kept(self) -> dict[str, Any]:
         """The row as JSON."""
-        return asdict(self)
+        told = [kept(one) if isinstance(one, Phrase) else one for one in self.problems]
+        return {**asdict(self), "problems": told}
 
 
-def row_again(kept: dict[str, Any]) -> Row:
+def row_again(told: dict[str, Any]) -> Row:
     """A row that was kept."""
-    return Row(**{**kept, "problems": tuple(kept["problems"])})
+    return Row(**{**told, "problems": tuple(map(phrase, told["problems"]))})
 
 
 def checked(row: Row) -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handrail.directory.incoming.row import Row
 from handrail.directory.models import Service
+from handrail.kernel.saying import say
 
 LIKE = 88  # of 100: "Money clinic, Boston" is like "Boston money clinic"; "Legal clinic" is not
 
@@ -23,7 +24,7 @@ def twins(rows: Iterable[Row]) -> dict[int, Twin]:
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - heavy, and needed only when a list arrives
 
     here = {
-        pk: f"{provider}: {name}"
+        pk: say("{provider}: {name}", provider=provider, name=name)
         for pk, provider, name in Service.objects.values_list("pk", "provider__name", "name").iterator()
     }
     same = {_folded(words): pk for pk, words in here.items()}
@@ -31,12 +32,12 @@ def twins(rows: Iterable[Row]) -> dict[int, Twin]:
     found: dict[int, Twin] = {}
     above: dict[str, int] = {}
     for row in rows:
-        words = f"{row.provider}: {row.name}"
+        words = say("{provider}: {name}", provider=row.provider, name=row.name)
         key = _folded(words)
         if key in same:
             found[row.number] = Twin(same[key], here[same[key]], same=True)
         elif key in above:
-            found[row.number] = Twin(None, f"row {above[key]} of this list", same=True)
+            found[row.number] = Twin(None, say("row {key} of this list", key=above[key]), same=True)
         elif best := process.extractOne(
             utils.default_process(words), processed, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE
         ):

@@ -194,7 +194,9 @@ def _tree(run: list[Item]) -> list[Piece]:
 
 def _say(pieces: list[Piece], find: Find) -> Iterator[nodes.Expr]:
     texts = [piece.text for piece in pieces if isinstance(piece, Text)]
-    if any(map(_words, texts)) and not any('="' in text for text in texts):  # a macro may put attributes together
+    if any(map(_words, texts)) and not any(
+        '="' in text for text in texts
+    ):  # a macro may put attributes together
         yield from _sentence(pieces, find)
         return
     for piece in pieces:

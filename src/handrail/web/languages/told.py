@@ -20,7 +20,12 @@ class BothLanguages(SessionStorage):
 
 def here(text: str) -> str:
     """The text in the language of whoever asks, for an answer that is no page."""
-    return in_welsh(text) or text if get_language() == "cy" else text
+    return for_reader(get_language() or "", text)
+
+
+def for_reader(language: str, text: str) -> str:
+    """The text in the language that an account chose, for a mail."""
+    return in_welsh(text) or text if language == "cy" else text
 
 
 def in_welsh(message: Any) -> str:
