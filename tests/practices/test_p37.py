@@ -155,7 +155,9 @@ def test_it_cannot_be_overspent_and_who_paid_instead_becomes_evidence(fund, offi
     }
     pages.post("money/paid-instead/", **paid)
     assert "Clothes and shoes, £30.00 A charity The fund is empty" in pages.read("money/")
-    assert "1 paid by others" in lead.read("/money/missing/")  # who may open every case reads the numbers as they are
+    assert "1 paid by others" in lead.read(
+        "/money/missing/"
+    )  # who may open every case reads the numbers as they are
 
 
 @pytest.mark.practice("P37")

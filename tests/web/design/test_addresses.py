@@ -32,7 +32,9 @@ def test_each_has_its_own_number():
     assert address("answer_offer", "LN-0002", second) == reverse("answer_offer", args=["LN-0002", second])
 
 
-@pytest.mark.parametrize(("name", "args"), [("no_such_page", ()), ("case", ()), ("case", ("",)), ("case", ("a/b",))])
+@pytest.mark.parametrize(
+    ("name", "args"), [("no_such_page", ()), ("case", ()), ("case", ("",)), ("case", ("a/b",))]
+)
 def test_what_django_refuses_is_refused(name, args):
     with pytest.raises(NoReverseMatch):
         address(name, *args)
