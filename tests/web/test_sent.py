@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
+from django.test import RequestFactory
 from django.urls import reverse
 
 from files import made
 from handrail.files.models import Paper
+from handrail.site.letters import only_utf8
 from handrail.web.uploads import MOST
 
 MEGABYTE = 1024 * 1024
@@ -71,3 +74,26 @@ def test_files_that_add_up_to_less_are_taken(told, client, address):
 def test_more_text_than_a_form_can_hold_is_said(told, client, address):
     page = client.post(address, {"description": "a" * (3 * MEGABYTE)})
     assert page.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("charset", "status"),
+    [
+        ("idna", "400 Bad Request"),
+        ("punycode", "400 Bad Request"),
+        ("x", "400 Bad Request"),
+        ("utf-8", "200 OK"),
+    ],
+)
+def test_an_address_in_other_letters_is_refused_before_it_is_read(charset, status):
+    def reads(environ, start_response):
+        WSGIRequest(environ).GET  # noqa: B018 - asked for is read
+        start_response("200 OK", [])
+        return []
+
+    asked = RequestFactory().get("/help/?a=%C3%A9").environ
+    answers = []
+    only_utf8(reads)(
+        asked | {"CONTENT_TYPE": f"text/html; charset={charset}"}, lambda *said: answers.append(said[0])
+    )
+    assert answers == [status]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import parse_header_parameters
 
 
 class SentMiddleware:
@@ -16,7 +17,7 @@ class SentMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _utf8((request.content_params or {}).get("charset", "utf-8")):
+        if not in_utf8(request.META.get("CONTENT_TYPE", "")):
             raise BadRequest("What is sent must be UTF-8.")
         return self.get_response(request)
 
@@ -29,7 +30,9 @@ class SentMiddleware:
         return None
 
 
-def _utf8(charset: str) -> bool:
+def in_utf8(content_type: str) -> bool:
+    """Whether a Content-Type names UTF-8, or no letters at all."""
+    charset = parse_header_parameters(content_type)[1].get("charset", "utf-8")
     try:
         return codecs.lookup(charset).name == "utf-8"
     except (LookupError, ValueError):
