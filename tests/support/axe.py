@@ -33,7 +33,9 @@ def violations(page: Page) -> list[str]:
 
 
 def assert_accessible(page: Page) -> None:
-    """No rule is broken, and nothing has to be scrolled for sideways."""
+    """No rule is broken, and nothing has to be scrolled for sideways. A page that is on its way is waited for."""
+    page.wait_for_load_state()
+    page.locator("body").wait_for(state="attached")
     if connection.vendor == "sqlite":
         assert violations(page) == [], page.url
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -124,7 +124,7 @@ def incident_page(actor: Actor, incident_id: UUID) -> IncidentPage:
     cases = [
         member.case
         for member in members.select_related("case__person", "case__point_of_contact").order_by(
-            "case__opened_at"
+            "case__opened_at", "case__reference"
         )
     ]
     return IncidentPage(
