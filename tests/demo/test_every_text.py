@@ -15,7 +15,7 @@ from handrail.demo.load import load
 from handrail.vault.box import Box
 from handrail.web.languages import keeping
 from handrail.web.languages.backend import speaking
-from handrail.web.languages.pseudo import CLOSE, OPEN, Bracketed
+from support.brackets import CLOSE, OPEN, Bracketed
 from support.cast import sign_in
 from support.worlds import shared_world
 
@@ -31,7 +31,7 @@ NO_PAGE = re.compile(
     r"^/(static|account|design|open-data)/|/(json|htcds|file|as-a-file|csv|pdf|word)\b|\.(csv|pdf|docx|json)"
 )
 OF_EACH = 1  # pages of one shape that are opened for each role
-NAMES = " handrail whatsapp hm open referral "  # the same in every language
+NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral")  # the same in every language
 ENGLISH_BY_ITSELF = re.compile(
     r"^/(reports|published)/"
 )  # what was written for publication stays in its language
@@ -106,14 +106,14 @@ def outside(depth: int, text: str) -> tuple[int, str]:
 KEPT = models.CharField | models.TextField | models.JSONField
 
 
-def stored() -> str:
-    """Every text that stands in a column, one after another."""
+def stored() -> list[str]:
+    """Every text that stands in a column."""
     texts: list[str] = []
     for model in apps.get_models():
         columns = [f.name for f in model._meta.fields if isinstance(f, KEPT)]
         if columns and model._meta.managed:
             texts += [str(text) for row in model._base_manager.values_list(*columns) for text in row if text]
-    return "\n".join(texts)
+    return texts
 
 
 @pytest.mark.usefixtures("loaded", "brackets")
@@ -125,7 +125,7 @@ def test_nothing_of_ours_stands_on_a_page_untranslated(opened: set[str]) -> None
         for address, page in pages(sign_in(Client(), user)):
             if not ENGLISH_BY_ITSELF.search(address):
                 found |= {text: address for text in bare(page) if LETTERS.search(text)}
-    known = plain(stored() + "\n" + "\n".join(opened)) + NAMES
+    known = {plain(piece) for text in (*stored(), *opened, *NAMES) for piece in pieces(text)}
     ours = {
         piece: address
         for text, address in found.items()

@@ -213,6 +213,8 @@ def _check_ground(body: Body, ground: Ground, because: str) -> None:
         )
 
 
+@transaction.atomic
 def choose_language(code: str, *, by: Actor) -> None:
     """The language in which the person reads Handrail from now on: "en-gb" or "cy"."""
     User.objects.filter(pk=by.user_id).update(language=code)
+    record(who=by.who, verb="chose a language", about=None, why=code)

@@ -7,6 +7,7 @@ from django.db import models
 
 from handrail.access.actor import Actor
 from handrail.access.roles import CARDS, Role, RoleCard
+from handrail.kernel.saying import Typed, say
 from handrail.reference.models import Body
 
 
@@ -69,3 +70,8 @@ class User(AbstractBaseUser):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Nobody has Django's own permissions: the door is asked instead."""
         return False
+
+    @property
+    def name_and_role(self) -> str:
+        """Among colleagues: “Gareth Pell, duty lead”."""
+        return say("{name}, {role}", name=Typed(self.name), role=self.role_card.name.lower())

@@ -122,7 +122,7 @@ def colleagues_to_ask(sight: Sight) -> list[tuple[str, str]]:
 
 
 def _as_asked(user: User, away_until: datetime.date | None) -> str:
-    name = say("{name}, {role_card}", name=user.name, role_card=user.role_card.name.lower())
+    name = user.name_and_role
     return say("{name}. Away until {day}", name=name, day=dates.in_words(away_until)) if away_until else name
 
 

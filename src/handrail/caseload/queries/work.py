@@ -197,7 +197,7 @@ def people_on(sight: Sight) -> list[tuple[str, str]]:
     people = User.objects.filter(
         Q(pk__in=named) | Q(role__in=LEADS), body=sight.owner_id, is_active=True
     ).order_by("name", "pk")
-    return [(str(user.pk), f"{user.name}, {user.role_card.name.lower()}") for user in people]
+    return [(str(user.pk), user.name_and_role) for user in people]
 
 
 def _task(row: Task, box: Box | None) -> TaskLine:

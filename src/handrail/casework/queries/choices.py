@@ -10,7 +10,6 @@ from handrail.directory.fit import Facts
 from handrail.directory.kinds import NEEDS
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceLine, Wanted, search
-from handrail.kernel.saying import say
 from handrail.prepared import Asked, given, statement
 from handrail.reference.models import Body
 from handrail.reference.queries import area_names, languages
@@ -60,10 +59,7 @@ def colleague_choices(owner_id: int) -> Choices:
     """People of the body that holds a case who may be named on it."""
     roles = [role.value for role, card in CARDS.items() if Permission.VIEW_CASE in card.permissions]
     found = User.objects.filter(body=owner_id, is_active=True, role__in=roles).order_by("name")
-    return [
-        (str(user.pk), say("{name}, {role_card}", name=user.name, role_card=user.role_card.name.lower()))
-        for user in found
-    ]
+    return [(str(user.pk), user.name_and_role) for user in found]
 
 
 def contact_choices(body_id: int) -> Choices:

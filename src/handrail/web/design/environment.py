@@ -44,7 +44,6 @@ def _globals() -> dict[str, Any]:
         "options": options.options,
         "said": str,
         "language": "en-GB",
-        "offers_welsh": True,
         "STATES": STATES,
         "name_fields": forms.name_fields,
         "field_params": forms.field_params,

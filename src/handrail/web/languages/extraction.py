@@ -28,7 +28,6 @@ OUTSIDE = {
     "looking",
     "classified.py",
     "only_followed.py",
-    "triggers.py",
     "apps.py",
     "gallery.py",
     "gallery_content.py",
@@ -117,8 +116,7 @@ def from_template(environment: Environment, source: str, place: str, found: Mess
 def _noun(call: nodes.Filter, place: str, found: Messages) -> None:
     words = [each.value for each in call.args if isinstance(each, nodes.Const)]
     if call.name == "plural" and words:
-        one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
-        found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+        _counted(words, place, found)
 
 
 def _texts(template: nodes.Template) -> Iterator[str]:
@@ -160,49 +158,43 @@ def _cells(text: str) -> Iterable[str]:
 
 def _called(call: ast.Call, place: str, found: Messages) -> None:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    words = [
-        each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
-    ]
-    if name == "say" and words:
-        found.add(words[0], place)
-        for const in _chosen(call):
-            found.add(const, place)
+    words = list(_fixed(call.args))
+    if name == "say":
+        for text in (*words[:1], *_chosen(call)):
+            found.add(text, place)
     elif name in {"record", "record_read"}:
-        verbs = [
-            each.value
-            for each in call.keywords
-            if each.arg == "verb" and isinstance(each.value, ast.Constant)
-        ]
-        for verb in verbs:
-            found.add(str(verb.value), place)
+        for verb in _fixed(each.value for each in call.keywords if each.arg == "verb"):
+            found.add(verb, place)
     elif name == "joined":
-        last = [each.value.value for each in call.keywords if isinstance(each.value, ast.Constant)]
-        for between in (*words, *map(str, last)):
+        for between in (*words, *_fixed(each.value for each in call.keywords)):
             found.add(f"{{first}}{between}{{then}}", place)
     elif name in {"counted", "plural", "count"} and words:
-        one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
-        found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+        _counted(words, place, found)
+
+
+def _fixed(values: Iterable[ast.expr]) -> Iterator[str]:
+    """Those of the values that are texts written out."""
+    return (each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str))
+
+
+def _counted(words: list[str], place: str, found: Messages) -> None:
+    one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
+    found.add(f"{{n}} {one}", place, f"{{n}} {many}")
 
 
 def _chosen(call: ast.Call) -> Iterator[str]:
     """Words between which a value of `say` is chosen: how="open" if now else "closed"."""
     for keyword in call.keywords:
         for node in ast.walk(keyword.value):
-            branches = (node.body, node.orelse) if isinstance(node, ast.IfExp) else ()
-            yield from (
-                each.value
-                for each in branches
-                if isinstance(each, ast.Constant) and isinstance(each.value, str)
-            )
+            if isinstance(node, ast.IfExp):
+                yield from _fixed((node.body, node.orelse))
 
 
 def _not_shown(tree: ast.AST) -> set[int]:
     """Docstrings, pieces of other strings, what is logged, and errors for whoever writes the program."""
     skipped: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.Expr) and not isinstance(
-            node, ast.Expr
-        ):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             skipped |= {id(each.value) for each in node.body if isinstance(each, ast.Expr)}
         if isinstance(node, ast.JoinedStr | ast.Subscript | ast.AnnAssign) or _for_the_writer(node):
             skipped |= {id(each) for each in _inside(node)}

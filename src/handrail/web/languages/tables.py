@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from handrail.pathway.stages import STAGES
-from handrail.pathway.words import UNITS
+from handrail.pathway.words import KIND_WORDS, UNITS
 from handrail.web.recommendations.present import KINDS_OF_BODIES
 
 TABLES = (
@@ -26,6 +26,7 @@ def texts() -> Iterator[tuple[str, str]]:
             for row in csv.DictReader(file):
                 yield from ((row[name], path) for name in columns if row.get(name))
     yield from ((stage.headline.rstrip("."), "pathway/stages.py") for stage in STAGES)
+    yield from ((kind, "pathway/words.py") for kind in KIND_WORDS.values())
     for package, path in TREES:
         tree = json.loads((files(package) / path).read_text(encoding="utf-8"))
         yield from ((text, path) for text in _spoken(tree, ""))

@@ -86,7 +86,7 @@ def set_length(request: HttpRequest, actor: Actor, clock: str) -> HttpResponse:
 def _line(rule: Rule, own: int | None, actor: Actor) -> dict[str, Any]:
     return {
         "name": rule.name,
-        "kind": rule.kind.replace("_", " "),
+        "kind": words.KIND_WORDS[rule.kind],
         "length": rulebook.length_words(rule),
         "own": _own(rule, own),
         "starts": rulebook.starts_words(rule),
