@@ -13,7 +13,7 @@ from handrail.casework.models import (
     Case,
 )
 from handrail.casework.sealing import read
-from handrail.kernel.saying import joined
+from handrail.kernel.saying import joined, say
 from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
@@ -79,7 +79,11 @@ def open_to(case_id: UUID, body_code: str) -> list[str]:
         Grant.objects.live(today()).filter(file=case_id, to_body__code=body_code).order_by("given_at", "id")
     )
     return [
-        f"{joined((Kind(kind).words for kind in row.kinds), '; ')} ({Ground(row.ground).words.lower()})"
+        say(
+            "{kinds} ({ground})",
+            kinds=joined((Kind(kind).words for kind in row.kinds), "; "),
+            ground=Ground(row.ground).words.lower(),
+        )
         for row in rows
     ]
 

@@ -148,7 +148,9 @@ def near(value: datetime.date | None) -> str:
     if value is None:
         return ""
     day = dates.day(words.local(value))
-    return f"{day.day} {day:%B}" + ("" if day.year == words.today().year else f" {day.year}")
+    if day.year != words.today().year:
+        return dates.plain(day)
+    return say("{day} {month}", day=day.day, month=dates.MONTHS[day.month - 1])
 
 
 def how_far(row: TrackerRow, head: CallHead) -> str:

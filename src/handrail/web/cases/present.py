@@ -265,7 +265,10 @@ def _ring(safety: Safety, page: CasePage) -> list[str]:
 
 
 def _whom_to_tell(safety: Safety, page: CasePage) -> str:
-    leads = [" on ".join(part for part in (lead.name, lead.phone) if part) for lead in safety.leads]
+    leads = [
+        say("{name} on {phone}", name=lead.name, phone=lead.phone) if lead.phone else lead.name
+        for lead in safety.leads
+    ]
     return (
         say("the duty lead: {leads}", leads=joined(leads, " or "))
         if leads

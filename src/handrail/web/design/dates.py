@@ -129,9 +129,12 @@ class DateParts(forms.Field):
             )
         month = month_number(typed.month)
         if month and typed.day.isdecimal():
-            spelt = f"{typed.day} {words.MONTHS[month - 1]} {typed.year}"
             return say(
-                "{subject} must be a real date: there is no {spelt}", subject=self._subject(), spelt=spelt
+                "{subject} must be a real date: there is no {day} {month} {year}",
+                subject=self._subject(),
+                day=typed.day,
+                month=words.MONTHS[month - 1],
+                year=typed.year,
             )
         return say("{subject} must be a real date, like 24 11 2026", subject=self._subject())
 

@@ -33,7 +33,7 @@ OUTSIDE = {
     "gallery_content.py",
     "drawing.py",
 }
-WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w", re.DOTALL)
+WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
 NOT_WORDS = re.compile(
     r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH)\b"
     r"|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"

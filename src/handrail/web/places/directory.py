@@ -136,7 +136,7 @@ def service_free(request: HttpRequest, actor: Actor, service_id: int) -> HttpRes
         return say(
             "{name}: {free} today.",
             name=line.name,
-            free="full" if not answers["free"] else str(answers["free"]) + " free",
+            free=say("{count} free", count=answers["free"]) if answers["free"] else "full",
         )
 
     here = reverse("service", args=[service_id])
