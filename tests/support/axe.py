@@ -37,6 +37,7 @@ def assert_accessible(page: Page) -> None:
     page.wait_for_load_state()
     page.locator("body").wait_for(state="attached")
     if connection.vendor == "sqlite":
-        assert violations(page) == [], page.url
+        found = violations(page)
+        assert not found, f"{page.url}: {found}"
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} pixels too wide"
