@@ -17,6 +17,13 @@ def office_day(day: date) -> date:
     return day
 
 
+def next_office_day(day: date) -> date:
+    """The day itself, or the first working day after it: what is done once somebody has said so, never before."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def working_days_ago(today: date, days: int) -> date:
     """The day after which that many working days have passed by the end of today."""
     day = today

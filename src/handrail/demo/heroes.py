@@ -1,10 +1,14 @@
-"""The cases drawn by hand: those of one navigator's day, and of two officers' night."""
+"""The cases drawn by hand: those of one navigator's day, and of two officers' night.
 
-from datetime import date, time
+Offices work on working days: what one of them does on a person's word waits for the next, so that a referral comes
+after the yes on every day of the year. Where a text names a day of the week, it is counted from today.
+"""
+
+from datetime import date, time, timedelta
 from typing import Final
 
 from handrail.demo.bodies import LINCOLNSHIRE
-from handrail.demo.days import ago, office_day, working_days_ago
+from handrail.demo.days import ago, next_office_day, office_day, working_days_ago
 from handrail.demo.kinds import (
     PlannedAgreement,
     PlannedCase,
@@ -40,8 +44,9 @@ def crime(on: date) -> tuple[PlannedEvent, ...]:
 
 def mirela(today: date) -> PlannedCase:
     """In the recovery period, with a new threat: her plan is looked at again today."""
-    met, said_yes, sent = ago(today, 29), ago(today, 27), office_day(ago(today, 26))
+    met, said_yes, sent = ago(today, 29), ago(today, 27), next_office_day(ago(today, 26))
     decided, asked = office_day(ago(today, 15)), office_day(ago(today, 5))
+    at_centre = f"{today:%A} or {ago(today, -2):%A}"
     return PlannedCase(
         key="mirela",
         story="hero",
@@ -72,7 +77,7 @@ def mirela(today: date) -> PlannedCase:
                 {"watched": "unsure", "phone_tracked": "no", "children_at_risk": "unsure", "self_harm": "no"},
             ),
         ),
-        safest="Tuesday or Thursday at the centre. By phone only after 6pm.",
+        safest=f"{at_centre} at the centre. By phone only after 6pm.",
         channels=(
             PlannedChannel(
                 "call",
@@ -87,11 +92,11 @@ def mirela(today: date) -> PlannedCase:
                 "PO Box 14, our office",
                 "Only to our office. The Home Office has this address.",
             ),
-            PlannedChannel("in_person", "yes", "", "At the centre, Tuesday or Thursday."),
+            PlannedChannel("in_person", "yes", "", f"At the centre, {at_centre}."),
         ),
         safety=PlannedSafety(
             "If I see his car I go in the shop and ring Ruth. I do not walk home.",
-            "New threat: the man she reported was released on bail yesterday. She has not been told yet. "
+            f"New threat: the man she reported was released on bail on {ago(today, 1):%A}. She has not been told yet. "
             "Phone checked in the first week, location turned off.",
             "Ring 999, then the duty lead on 01632 960141. She agreed that her sister may be told.",
             ago(today, 1),
@@ -104,8 +109,8 @@ def mirela(today: date) -> PlannedCase:
             PlannedEvent("nrm_consent_given", said_yes, note="“Yes. If he cannot find out where I am.”"),
             PlannedEvent("nrm_referred", sent),
             *crime(sent),
-            PlannedEvent("nrm_reference_issued", office_day(ago(today, 25))),
-            PlannedEvent("rg_positive", decided, first_said=office_day(ago(today, 14))),
+            PlannedEvent("nrm_reference_issued", next_office_day(ago(today, 25))),
+            PlannedEvent("rg_positive", decided, first_said=decided + timedelta(days=1)),
             PlannedEvent("place_of_safety_left", ago(today, 13), note="Moved to a national safe house."),
             PlannedEvent("national_support_started", ago(today, 13)),
             PlannedEvent("evidence_requested", asked, note="Statement and GP letter."),
@@ -224,7 +229,7 @@ def tuan(today: date) -> PlannedCase:
         danger=(
             PlannedDanger(
                 "unsure",
-                "Two planned calls missed, four days ago and yesterday.",
+                f"Two planned calls missed, on {ago(today, 4):%A} and {ago(today, 1):%A}.",
                 ago(today, 1),
                 {"watched": "yes", "phone_tracked": "unsure", "self_harm": "unsure"},
             ),
@@ -271,8 +276,8 @@ def tuan(today: date) -> PlannedCase:
 
 
 def arben(today: date) -> PlannedCase:
-    """In the place of safety; the third working day is today."""
-    entered = working_days_ago(today, 3)
+    """In the place of safety; the third working day is today, or the next where today is none."""
+    entered = working_days_ago(next_office_day(today), 3)
     return PlannedCase(
         key="arben",
         story="hero",
@@ -296,7 +301,7 @@ def arben(today: date) -> PlannedCase:
         channels=(
             PlannedChannel("call", "yes", "07700 900288", "The house phone, before ten."),
             PlannedChannel(
-                "in_person", "yes", "", "Visit today, 10:30am. Interpreter booked, a man, by phone."
+                "in_person", "yes", "", f"Visit on {today:%A}, 10:30am. Interpreter booked, a man, by phone."
             ),
         ),
         safety=PlannedSafety(
@@ -334,8 +339,9 @@ def arben(today: date) -> PlannedCase:
 
 
 def nadia(today: date) -> PlannedCase:
-    """A negative conclusive decision; the thirty days to ask again end tomorrow."""
-    met, decided = ago(today, 262), ago(today, 29)
+    """A negative conclusive decision; the thirty days to ask again end tomorrow, or soon after."""
+    met, decided = ago(today, 262), next_office_day(ago(today, 29))
+    asked = decided + timedelta(days=3)
     return PlannedCase(
         key="nadia",
         story="hero",
@@ -367,10 +373,10 @@ def nadia(today: date) -> PlannedCase:
             PlannedEvent("local_support_started", met),
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_given", ago(today, 260)),
-            PlannedEvent("nrm_referred", office_day(ago(today, 259))),
-            *crime(office_day(ago(today, 259))),
-            PlannedEvent("rg_positive", office_day(ago(today, 252))),
-            PlannedEvent("national_support_started", office_day(ago(today, 250))),
+            PlannedEvent("nrm_referred", next_office_day(ago(today, 259))),
+            *crime(next_office_day(ago(today, 259))),
+            PlannedEvent("rg_positive", next_office_day(ago(today, 252))),
+            PlannedEvent("national_support_started", next_office_day(ago(today, 250))),
             PlannedEvent("cg_negative", decided),
             PlannedEvent(
                 "cg_notice_received",
@@ -383,13 +389,13 @@ def nadia(today: date) -> PlannedCase:
             PlannedNeed(
                 "legal",
                 "I want them to read it again, with what the doctor wrote.",
-                ago(today, 26),
+                asked,
                 (
                     PlannedOffer(
                         "fen-legal/Solicitor, first hour",
-                        ago(today, 26),
+                        asked,
                         "accepted",
-                        ago(today, 26),
+                        asked,
                         "",
                         "Took the case on.",
                         0,
@@ -402,7 +408,7 @@ def nadia(today: date) -> PlannedCase:
 
 def sofia(today: date) -> PlannedCase:
     """Has waited for more than a year; a consent to share ends on the day after tomorrow."""
-    met, decided = ago(today, 428), office_day(ago(today, 412))
+    met, decided = ago(today, 428), next_office_day(ago(today, 412))
     return PlannedCase(
         key="sofia",
         story="hero",
@@ -440,10 +446,10 @@ def sofia(today: date) -> PlannedCase:
             PlannedEvent("local_support_started", met),
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_given", ago(today, 426)),
-            PlannedEvent("nrm_referred", office_day(ago(today, 425))),
-            *crime(office_day(ago(today, 425))),
+            PlannedEvent("nrm_referred", next_office_day(ago(today, 425))),
+            *crime(next_office_day(ago(today, 425))),
             PlannedEvent("rg_positive", decided),
-            PlannedEvent("national_support_started", office_day(ago(today, 409))),
+            PlannedEvent("national_support_started", next_office_day(ago(today, 409))),
         ),
         agreements=(
             PlannedAgreement("national_support", "yes", ago(today, 426)),
@@ -573,12 +579,12 @@ def petra(today: date) -> PlannedCase:
             PlannedEvent("local_support_started", met),
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_given", ago(today, 295)),
-            PlannedEvent("nrm_referred", office_day(ago(today, 294))),
-            *crime(office_day(ago(today, 294))),
-            PlannedEvent("rg_positive", office_day(ago(today, 287))),
-            PlannedEvent("national_support_started", office_day(ago(today, 285))),
-            PlannedEvent("cg_positive", office_day(ago(today, 36))),
-            PlannedEvent("cg_notice_received", office_day(ago(today, 33))),
+            PlannedEvent("nrm_referred", next_office_day(ago(today, 294))),
+            *crime(next_office_day(ago(today, 294))),
+            PlannedEvent("rg_positive", next_office_day(ago(today, 287))),
+            PlannedEvent("national_support_started", next_office_day(ago(today, 285))),
+            PlannedEvent("cg_positive", next_office_day(ago(today, 36))),
+            PlannedEvent("cg_notice_received", next_office_day(ago(today, 33))),
             PlannedEvent("extension_requested", asked, note="Needs time to find a flat before support ends."),
         ),
         agreements=(PlannedAgreement("national_support", "yes", ago(today, 295)),),
@@ -623,7 +629,11 @@ def kwame(today: date) -> PlannedCase:
             where_now="Spalding",
         ),
         danger=(
-            PlannedDanger("neither", "Agreed to a welfare visit today at 2pm, with DC Marsh.", ago(today, 7)),
+            PlannedDanger(
+                "neither",
+                f"Agreed to a welfare visit in a week, on {today:%A} at 2pm, with DC Marsh.",
+                ago(today, 7),
+            ),
         ),
         channels=(
             PlannedChannel("call", "yes", "07700 900629", "Evenings."),
@@ -637,7 +647,7 @@ def kwame(today: date) -> PlannedCase:
             PlannedEvent("local_support_started", met),
             PlannedEvent("nrm_explained", met),
             PlannedEvent("nrm_consent_declined", ago(today, 38), note="“I want to work. Help me with that.”"),
-            PlannedEvent("duty_to_notify_sent", office_day(ago(today, 36))),
+            PlannedEvent("duty_to_notify_sent", next_office_day(ago(today, 36))),
         ),
         agreements=(
             PlannedAgreement(

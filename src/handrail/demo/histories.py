@@ -17,8 +17,8 @@ RG_SPREAD: Final = 0.7
 CG_SPREAD: Final = 0.6
 """How far waits lie apart: lognormal, of which only the median is published."""
 RG_LEAST, RG_MOST = 2, 400
-CG_AFTER_RG: Final = 31
-"""No decision before the recovery period of thirty days is over."""
+CG_AFTER_RG: Final = 31 + 4
+"""No decision before the recovery period of thirty days is over, also where it moves back over closed offices."""
 AGES: Final = {"Adult": "adult", "Child": "child", "Unknown": "unsure"}
 
 
@@ -126,7 +126,11 @@ def _supported(who: Profile, road: Road, referral: int) -> None:
 
 
 def _turned_off(road: Road, days: int) -> bool:
-    """On the way: evidence is asked for, somebody is missing for a while, a few leave the NRM or the country."""
+    """On the way: evidence is asked for, somebody is missing for a while, a few leave the NRM or the country.
+
+    Nobody wrote down when national support ended for those: their page asks, as it asks in life. No child leaves the
+    NRM alone.
+    """
     if days > 120 and road.perhaps(0.35):
         road.go("evidence_requested", 20, 50, office=True)
         road.go("evidence_sent", 3, 25)
@@ -134,6 +138,8 @@ def _turned_off(road: Road, days: int) -> bool:
         road.go("went_missing", 2, 15)
         road.go("found", 2, 12)
     end = road.r.choices(("", "nrm_withdrawn", "left_uk", "disqualified"), (94, 3, 2, 1))[0]
+    if end == "nrm_withdrawn" and road.age != "adult":
+        end = ""
     if end and days > 150:
         road.go(end, 10, 60)
     return bool(end) and days > 150

@@ -1,0 +1,161 @@
+"""The stories hold on whatever day the demo is made: dates laid against a weekend or a holiday keep their order."""
+
+from datetime import date, time, timedelta
+from functools import cache
+
+import pytest
+
+from handrail import pathway
+from handrail.demo.days import next_office_day
+from handrail.demo.heroes import heroes
+from handrail.demo.kinds import PlannedCase, PlannedEvent
+from handrail.demo.plan import make
+from handrail.kernel import dates
+from handrail.kernel.workdays import is_working_day
+
+MONDAY = date(2026, 11, 23)
+WEEK = [MONDAY + timedelta(days=n) for n in range(7)]
+AROUND_HOLIDAYS = [
+    date(2026, 12, 25),
+    date(2026, 12, 28),
+    date(2027, 1, 1),
+    date(2027, 1, 23),  # 29, 27 and 26 days after Christmas: met, said yes, and no office open
+    date(2027, 1, 24),
+    date(2027, 3, 28),  # Easter Sunday; the clocks go forward
+    date(2027, 4, 25),  # the days of Mirela's yes and referral lie in Easter
+    date(2027, 10, 31),
+    date(2028, 2, 29),
+]
+DAYS = [*WEEK, *AROUND_HOLIDAYS]
+
+LEFT_OPEN = {
+    "When did national support end?",  # of those who left the NRM: nobody wrote it down
+    "Have they agreed to stay in the NRM, as an adult?",  # of those who came of age on the way
+}
+"""What pages of the demo ask on purpose, of drawn people alone."""
+
+every_day = pytest.mark.parametrize("today", DAYS, ids=str)
+
+
+def _told(case: PlannedCase) -> pathway.History:
+    """The plan as the rules read it, once it has been written down."""
+    found = pathway.Event("identified", case.opened, case.opened_time)
+    agreed = any((one.matter, one.said) == ("national_support", "yes") for one in case.agreements)
+    return pathway.History(
+        age=case.person.age,
+        date_of_birth=case.person.born,
+        facts=frozenset({*case.facts, "consent_to_support"} if agreed else case.facts),
+        events=(found, *(_event(event, n) for n, event in enumerate(case.events))),
+    )
+
+
+def _event(event: PlannedEvent, n: int) -> pathway.Event:
+    written = dates.at(event.recorded_on or event.at, time(9, 30)) + timedelta(minutes=n)
+    return pathway.Event(
+        event.event, event.at, event.at_time, event.of or None, event.referral, recorded=written
+    )
+
+
+def _answer(case: PlannedCase, today: date) -> pathway.Answer:
+    return pathway.answer(_told(case), dates.at(today, time(10)))
+
+
+@cache
+def _heroes(today: date) -> dict[str, PlannedCase]:
+    return {case.key: case for case in heroes(today)}
+
+
+def _due(key: str, clock: str, today: date) -> date:
+    """When a clock of a hero that is running ends."""
+    runs = [run for run in _answer(_heroes(today)[key], today).clocks if run.clock == clock and run.is_open]
+    assert len(runs) == 1
+    assert runs[0].due is not None
+    return dates.day(runs[0].due)
+
+
+def _on(key: str, today: date) -> dict[str, date]:
+    """The days of a hero's events."""
+    return {event.event: event.at for event in _heroes(today)[key].events}
+
+
+@every_day
+def test_what_happened_is_told_in_its_order_between_the_first_meeting_and_today(today: date) -> None:
+    for case in _heroes(today).values():
+        happened = [event.at for event in case.events]
+        assert [case.opened, *happened, today] == sorted([case.opened, *happened, today]), case.key
+        wanted = [day for need in case.needs for offer in need.offers for day in (need.on, offer.on)]
+        assert all(case.opened <= day <= today for day in wanted), case.key
+
+
+@every_day
+def test_nothing_is_in_question_in_a_case_that_was_drawn_by_hand(today: date) -> None:
+    for case in _heroes(today).values():
+        assert _answer(case, today).questions == (), case.key
+
+
+@every_day
+def test_what_an_office_did_for_them_was_done_on_a_working_day(today: date) -> None:
+    decided = ("nrm_referred", "rg_positive", "cg_positive", "cg_negative", "duty_to_notify_sent")
+    for case in _heroes(today).values():
+        for event in case.events:
+            assert event.event not in decided or is_working_day(event.at), (case.key, event)
+
+
+@every_day
+def test_mirela_said_yes_before_she_was_referred_and_her_decision_was_put_right_once(today: date) -> None:
+    mirela, on = _heroes(today)["mirela"], _on("mirela", today)
+    assert mirela.opened < on["nrm_consent_given"] < on["nrm_referred"] <= on["nrm_reference_issued"]
+    assert on["nrm_reference_issued"] < on["rg_positive"] < on["national_support_started"]
+    assert on["suspect_released"] == today - timedelta(days=1)
+    assert [event.event for event in mirela.events if event.first_said] == ["rg_positive"]
+    assert all(event.first_said != event.at for event in mirela.events)
+    assert mirela.safety is not None
+    assert mirela.safety.review_on == today
+
+
+@every_day
+def test_arbens_third_working_day_is_today_or_the_next_one(today: date) -> None:
+    assert _due("arben", "place_of_safety", today) == next_office_day(today)
+
+
+@every_day
+def test_nadia_has_a_day_left_to_ask_again_or_a_few_where_offices_were_closed(today: date) -> None:
+    left = (_due("nadia", "reconsider_30d", today) - today).days
+    assert 1 <= left <= 5
+    nadia = _heroes(today)["nadia"]
+    assert all(need.on > _on("nadia", today)["cg_negative"] for need in nadia.needs)
+
+
+@every_day
+def test_the_others_stand_where_their_stories_leave_them(today: date) -> None:
+    phases = {key: _answer(case, today).phase.value for key, case in _heroes(today).items()}
+    assert phases == {
+        "mirela": "during",
+        "tuan": "before",
+        "arben": "before",
+        "nadia": "after",
+        "sofia": "during",
+        "yusuf": "during",
+        "petra": "after",
+        "kwame": "outside",
+        "jo": "before",
+        "adaeze": "before",
+    }
+    assert (today - _on("sofia", today)["rg_positive"]).days > 365
+    assert _due("yusuf", "rg_decision", today) < today
+    assert _on("petra", today)["cg_notice_received"] < _on("petra", today)["extension_requested"]
+    assert _on("kwame", today)["nrm_consent_declined"] < _on("kwame", today)["duty_to_notify_sent"]
+
+
+@every_day
+def test_a_day_of_the_week_that_a_text_names_is_that_of_its_date(today: date) -> None:
+    mirela, kwame = _heroes(today)["mirela"], _heroes(today)["kwame"]
+    assert mirela.safest.startswith(dates.WEEKDAYS[today.weekday()])
+    assert dates.WEEKDAYS[today.weekday()] in kwame.danger[0].note
+
+
+@pytest.mark.parametrize("today", [*WEEK, date(2027, 1, 23), date(2028, 2, 29)], ids=str)
+def test_only_what_is_left_open_on_purpose_is_asked_of_anybody(today: date) -> None:
+    for case in make(today, size=600).cases:
+        asked = {question.ask for question in _answer(case, today).questions}
+        assert asked <= (set() if case.story == "hero" else LEFT_OPEN), (case.key, case.story)
