@@ -164,12 +164,26 @@ def test_a_unit_withdrawn_while_it_is_held_cannot_be_confirmed(home):
     assert state(stay) == "held"
 
 
-def test_the_night_on_which_the_clocks_change_is_one_night(home):
+@pytest.fixture
+def last_of_summer(own_worlds):
+    """The evening before the clocks go back; the flat is open then, whatever day the test is run on."""
     with time_machine.travel("2027-10-30T21:30:00+01:00"):
-        stay = home.hold(nights=2)
-        assert nights(stay) == [datetime.date(2027, 10, 30), datetime.date(2027, 10, 31)]
+        yield
 
 
+@pytest.fixture
+def early_in_february(own_worlds):
+    with time_machine.travel("2027-02-03T02:11:00+00:00"):
+        yield
+
+
+@pytest.mark.usefixtures("last_of_summer")
+def test_the_night_on_which_the_clocks_change_is_one_night(home):
+    stay = home.hold(nights=2)
+    assert nights(stay) == [datetime.date(2027, 10, 30), datetime.date(2027, 10, 31)]
+
+
+@pytest.mark.usefixtures("last_of_summer")
 def test_half_an_hour_stays_half_an_hour_when_the_clocks_go_back(home, adult):
     """Held at 1:50am of the summer's last night until 2:20, which the clock then calls 1:20: still held at 1:10."""
     with time_machine.travel("2027-10-31T00:50:00+00:00"):
@@ -183,9 +197,9 @@ def test_half_an_hour_stays_half_an_hour_when_the_clocks_go_back(home, adult):
         )
 
 
+@pytest.mark.usefixtures("early_in_february")
 def test_before_six_in_the_morning_tonight_is_the_night_that_began_yesterday(home):
-    with time_machine.travel("2027-02-03T02:11:00+00:00"):
-        assert nights(home.hold()) == [datetime.date(2027, 2, 2)]
+    assert nights(home.hold()) == [datetime.date(2027, 2, 2)]
 
 
 def withdraw(home, ahead):
