@@ -4,7 +4,6 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.casework.models import Case
@@ -124,7 +123,6 @@ def write(cast: Cast, today: date) -> None:
         _learn(kinds, keeper)
         clock.moment = at(ago(today, 6), time(9, 15))
         _count(stores, kinds, keeper)
-        clock.moment = timezone.now()
 
 
 def _kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:

@@ -11,19 +11,32 @@ from django.utils import timezone
 
 
 class Clock:
-    """Shows the moment it was set to."""
+    """Shows the moment it was set to, or the latest where that lies later.
 
-    def __init__(self, moment: datetime) -> None:
+    In the small hours much of the day is still to come, and nothing is recorded before it happens.
+    """
+
+    def __init__(self, moment: datetime, latest: datetime) -> None:
+        self._latest = latest
         self.moment = moment
 
+    @property
+    def moment(self) -> datetime:
+        return self._moment
+
+    @moment.setter
+    def moment(self, moment: datetime) -> None:
+        self._moment = min(moment, self._latest)
+
     def now(self) -> datetime:
-        return self.moment
+        return self._moment
 
 
 @contextmanager
 def set_clock(moment: datetime) -> Iterator[Clock]:
-    """Django's clock is this one until the block ends."""
-    clock, real = Clock(moment), timezone.now
+    """Django's clock is this one until the block ends. It is never later than Django's was before."""
+    real = timezone.now
+    clock = Clock(moment, latest=real())
     timezone.now = clock.now
     try:
         yield clock
