@@ -250,6 +250,7 @@ def changed_mind(road: Road) -> None:
 
 
 def withdrew(road: Road) -> None:
+    """Nobody wrote down when national support ended, so the page asks."""
     _recovering(road)
     road.go("nrm_withdrawn", 20, 220)
     road.rest(5, 200)
