@@ -96,6 +96,26 @@ def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cas
     assert "Still right" in text(client.get(at(told, "case")))
 
 
+@pytest.mark.parametrize(("days", "says"), [(732, "or before"), (2_000_000, "or before"), (-1, "or after")])
+@pytest.mark.parametrize("name", ["review_plan", "safety_plan"])
+def test_a_review_that_would_never_come_is_asked_about(cast, told, client, name, days, says):
+    """A slip of the finger in the year would put the plan out of everybody's sight."""
+    on = timezone.localdate() + timezone.timedelta(days=days)
+    typed = {"seen": 1, "plan": "Ring the shop", "if_missing": "Ring Ilka", **day("review_on", on)}
+    page = client.post(at(told, name), typed)
+    assert page.status_code == 200
+    assert "The review day must be" in text(page)
+    assert says in text(page)
+    assert f'value="{on.year}"' in text(page)
+    assert not PlanReview.objects.exists()
+    assert SafetyPlan.objects.get(case=told.case_id).number == 1
+
+
+def test_a_review_in_two_years_is_taken(cast, told, client):
+    on = timezone.localdate() + timezone.timedelta(days=731)
+    assert client.post(at(told, "review_plan"), {"seen": 1, **day("review_on", on)}).status_code == 302
+
+
 def test_a_review_of_a_plan_that_was_rewritten_shows_the_new_one(cast, told, client):
     new = {"watched": "", "if_missing": "", "review_on": None, "by": cast.lead.actor}
     person.write_safety_plan(case_id=told.case_id, plan="Go to the church", seen_number=1, **new)

@@ -52,6 +52,12 @@ def test_a_short_year_is_asked_again():
     assert "must have a year of four numbers" in typed("3", "1", "26").errors["on"][0]
 
 
+def test_a_year_before_1900_is_asked_about_and_not_called_short():
+    assert typed("3", "1", "1066").errors["on"] == [
+        "Check the year: the date of the call must be in 1900 or later"
+    ]
+
+
 def test_what_was_typed_wrongly_comes_back():
     items = Call.base_fields["on"].widget.items(
         "on", "id_on", typed("30", "2", "2026")["on"].value(), at_fault=True

@@ -113,6 +113,29 @@ def test_a_missing_answer_says_what_to_do(name: str, says: str):
     assert isinstance(found[0], Phrase)  # a page in Welsh can say it
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (
+            {"called": "a" * 10_000},
+            "“What do we call them?” may have at most 60 characters and has 10,000. Shorten it",
+        ),
+        (
+            {"called": "a\0b"},
+            "“What do we call them?” holds an invisible character that cannot be kept. "
+            "Type it again, without pasting",
+        ),
+        ({"area": "atlantis"}, "What was chosen for “Police area” cannot be chosen any more. Choose again"),
+        (
+            {"needs": ["bed", "moon"]},
+            "What was chosen for “What would help first?” cannot be chosen any more. Choose again",
+        ),
+    ],
+)
+def test_what_django_says_without_naming_the_box_names_it_and_says_what_to_do(typed, says):
+    assert says in [error.text for error in error_list(Sample(data=WRONG | typed))]
+
+
 def test_an_error_of_the_whole_form_leads_where_the_form_says():
     class Pair(Sample):
         whole_form_error_field = "age"

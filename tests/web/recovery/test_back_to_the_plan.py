@@ -1,12 +1,14 @@
 """What is done about an offer from the plan leads back to the plan; from the case, to the case."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recovery.world import World, a_world
+from handrail.recovery.actions import goals
+from recovery.world import World, a_world, say
 
 TODAY = timezone.localdate
 
@@ -56,3 +58,14 @@ def test_any_other_way_leads_to_the_case(cast, world, signed_in, wrong):
         reverse("case", args=[world.told.reference]) + "#needs"
         in signed_in(cast.worker).get(address).content.decode()
     )
+
+
+def test_a_later_word_of_a_goal_begins_with_today_and_not_with_the_day_of_the_word_before(
+    cast, told, signed_in
+):
+    before = TODAY() - timezone.timedelta(days=40)
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    goal = goals.say_goal(said=replace(say(), on=before), **here)
+    page = signed_in(cast.worker).get(reverse("change_goal", args=[told.reference, goal.pk])).content.decode()
+    typed = dict(re.findall(r'name="on-(day|month|year)"[^>]*value="(\d+)"', page))
+    assert typed == {part: str(getattr(TODAY(), part)) for part in ("day", "month", "year")}

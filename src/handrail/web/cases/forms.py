@@ -30,6 +30,7 @@ from handrail.web.design.dates import DateParts, TimeText
 
 LONG = 4_000
 LINE = 200
+LONGEST_WAIT = 731  # days: two years
 
 
 def line(
@@ -70,6 +71,11 @@ def radios(
 def day(label: str, about: str, *, help_text: str = "", required: bool = True) -> DateParts:
     """A day that has come."""
     return DateParts(label=label, about=about, not_after=words.today, help_text=help_text, required=required)
+
+
+def latest_review() -> datetime.date:
+    """The last day on which a plan may be looked at again: beyond it a slip of the finger is likelier."""
+    return review_in(LONGEST_WAIT)
 
 
 class WithSeen(forms.Form):
@@ -251,7 +257,13 @@ class SafetyPlanForm(WithSeen):
     plan = lines("Their plan, in their own words", required=True)
     watched = lines("Watched or tracked: people, phones, places (optional)", rows=2)
     if_missing = lines("If they disappear: whom to ring, what they agreed to", rows=3)
-    review_on = DateParts(label="Look at it again on", about="the review day", required=False)
+    review_on = DateParts(
+        label="Look at it again on",
+        about="the review day",
+        not_before=words.today,
+        not_after=latest_review,
+        required=False,
+    )
 
 
 class ReviewForm(WithSeen):
@@ -261,6 +273,7 @@ class ReviewForm(WithSeen):
         label="Look at it again on",
         about="the review day",
         not_before=words.today,
+        not_after=latest_review,
         help_text="Sooner by itself after a move, a threat or a hearing.",
     )
 

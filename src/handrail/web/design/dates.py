@@ -121,6 +121,8 @@ class DateParts(forms.Field):
         return found
 
     def _not_real(self, typed: Typed) -> str:
+        if faults(typed) == ("year",) and len(typed.year) == 4 and typed.year.isdecimal():
+            return say("Check the year: {subject} must be in 1900 or later", subject=self._lower())
         if faults(typed) == ("year",):
             return say(
                 "{subject} must have a year of four numbers, like {year}",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from django.utils.html import conditional_escape
 
 from handrail.kernel.saying import joined, say, small
 from handrail.web.design.dates import DatePartsWidget
+from handrail.web.design.directions import closed
 
 TYPED_AGAIN = "typed_again"
 # Order matters: in Django a group of checkboxes is a kind of radio group, and that is a kind of select.
@@ -60,7 +62,7 @@ def bind[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: Any) 
     Sent with TYPED_AGAIN it is not bound: what stood in it when the screen was hidden stands in it again, unchecked.
     """
     if request.method == "POST" and TYPED_AGAIN not in request.POST:
-        return form_class(request.POST, request.FILES, **kwargs)
+        return form_class(closed(request.POST), request.FILES, **kwargs)
     form = form_class(**kwargs)
     if request.method == "POST":
         _type_again(form, request)
@@ -117,9 +119,32 @@ def error_list(form: BaseForm, whole: str = "") -> list[FormError]:
 
 
 def messages(bound: BoundField) -> list[str]:
-    """What is wrong with the field; Django's "This field is required." says what to do instead."""
-    required = str(forms.Field.default_error_messages["required"])
-    return [_asking(bound) if text == required else str(text) for text in bound.errors]
+    """What is wrong with the field. What Django says without naming it names it here, and says what to do."""
+    own = forms.Field.default_error_messages["required"]
+    found = zip(bound.errors, bound.errors.as_data(), strict=True)
+    return [
+        _asking(bound) if text == str(own) else _mending(bound, error) or str(text) for text, error in found
+    ]
+
+
+def _mending(bound: BoundField, error: ValidationError) -> str:
+    """What to do, where the text would be one of Django's that leaves the reader to guess which box is meant."""
+    label, params = bound.label, error.params or {}
+    if error.code == "max_length" and "max_length" not in bound.field.error_messages:
+        return say(
+            "“{label}” may have at most {most} characters and has {typed}. Shorten it",
+            label=label,
+            most=f"{params['limit_value']:,}",
+            typed=f"{params['show_value']:,}",
+        )
+    if error.code == "null_characters_not_allowed":
+        return say(
+            "“{label}” holds an invisible character that cannot be kept. Type it again, without pasting",
+            label=label,
+        )
+    if error.code == "invalid_choice" and "%(value)s" in str(error.message):
+        return say("What was chosen for “{label}” cannot be chosen any more. Choose again", label=label)
+    return ""
 
 
 def _asking(bound: BoundField) -> str:

@@ -110,7 +110,7 @@ def _start(now: GoalLine) -> dict[str, Any]:
         "steps": "\n".join(now.steps),
         "helpers": now.helpers,
         "needs": [str(need) for need in now.need_ids],
-        "on": now.said_on,
+        "on": words.today(),
         "state": now.state,
         "state_on": now.state_on,
         "state_words": now.why,
