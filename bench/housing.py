@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from handrail.access.models import User
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.directory.actions import add_service
 from handrail.directory.housing.kinds import PLACE_KINDS
 from handrail.directory.housing.models import Place, Unit

@@ -35,9 +35,10 @@ from handrail.access.actions import invite  # noqa: E402 - the same
 from handrail.access.actor import Actor  # noqa: E402 - the same
 from handrail.access.models import File, User  # noqa: E402 - the same
 from handrail.access.roles import Role  # noqa: E402 - the same
-from handrail.casework.actions.name_index import keys_of  # noqa: E402 - the same
-from handrail.casework.models import Case, NameKey, Person  # noqa: E402 - the same
-from handrail.casework.sealing import seal  # noqa: E402 - the same
+from handrail.casework.case.models import Case, Person  # noqa: E402 - the same
+from handrail.casework.case.sealing import seal  # noqa: E402 - the same
+from handrail.casework.names.actions import keys_of  # noqa: E402 - the same
+from handrail.casework.names.models import NameKey  # noqa: E402 - the same
 from handrail.demo.actions_bulk import body_keys  # noqa: E402 - the same
 from handrail.linking.actions.incidents import FoundPerson, Shared, open_incident  # noqa: E402 - the same
 from handrail.linking.actions.looking import look, look_everywhere  # noqa: E402 - the same

@@ -27,7 +27,7 @@ django.setup()
 
 from handrail.casework.names.keys import to_ask, to_keep  # noqa: E402 - the same
 from handrail.casework.names.likeness import likeness  # noqa: E402 - the same
-from handrail.casework.queries.by_name import OPENED, OPENED_LOOSELY, SURE  # noqa: E402 - the same
+from handrail.casework.names.queries import OPENED, OPENED_LOOSELY, SURE  # noqa: E402 - the same
 from handrail.vault.box import Box  # noqa: E402 - the same
 from support.misspelt import CLASSES  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same

@@ -24,9 +24,9 @@ from handrail.access.actions import invite  # noqa: E402 - models need Django to
 from handrail.access.models import User  # noqa: E402 - the same
 from handrail.access.roles import Role  # noqa: E402 - the same
 from handrail.access.signin import SECOND_FACTOR  # noqa: E402 - the same
-from handrail.casework.actions.opening import set_contacts  # noqa: E402 - the same
-from handrail.casework.models import Case, Person  # noqa: E402 - the same
-from handrail.casework.sealing import boxes, read  # noqa: E402 - the same
+from handrail.casework.case.models import Case, Person  # noqa: E402 - the same
+from handrail.casework.case.sealing import boxes, read  # noqa: E402 - the same
+from handrail.casework.whole.actions.opening import set_contacts  # noqa: E402 - the same
 from handrail.demo.raw import load_many  # noqa: E402 - the same
 from handrail.reference.actions import begin_invented  # noqa: E402 - the same
 from handrail.reference.load import load_all  # noqa: E402 - the same

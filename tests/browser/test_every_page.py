@@ -12,12 +12,16 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, events, notification, person, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.events import Happening
-from handrail.casework.actions.papers import attach_paper
-from handrail.casework.models import Event
-from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said, Sure, Worry
+from handrail.casework.case.models import Event
+from handrail.casework.case.states import ChannelKind, Danger, OfferAnswer, Said, Sure, Worry
+from handrail.casework.consent.actions import consents, notification
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions.papers import attach_paper
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.reference.models import Body

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.casework.actions import opening
+from handrail.casework.whole.actions import opening
 from handrail.provision.places.actions.children import mark
 from handrail.provision.places.states import ChildCallSort
 from handrail.web.housing.urls import urlpatterns

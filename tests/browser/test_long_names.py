@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from handrail.casework.actions.person import say_who
-from handrail.casework.models import Person
+from handrail.casework.case.models import Person
+from handrail.casework.people.actions.person import say_who
 
 
 @pytest.mark.parametrize("width", ["desk", "phone"])

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
 from nrmform.conftest import answered, fill
 from web.nrmform.conftest import Forms, forms  # noqa: F401
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 from browser.signing_in import sign_in
 from browser.walker import Walker
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, opening, plan, referrals
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.offers.actions import plan, referrals
+from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
 from handrail.reference.models import Body
 from provision.places.conftest import ADDRESS, a_place, a_unit

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from browser.walker import Walker
-from handrail.casework.models import Offer
+from handrail.casework.case.models import Offer
 from handrail.provision.money.models import Request
 from handrail.provision.places.models import Stay
 from provision.conftest import a_purse, a_shelf

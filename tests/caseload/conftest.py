@@ -10,10 +10,11 @@ from handrail.access.kinds import Kind
 from handrail.caseload.actions import contacts, tasks
 from handrail.caseload.actions.contacts import How, Plan
 from handrail.caseload.actions.tasks import ToDo
-from handrail.casework.actions import consents, opening
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case
-from handrail.casework.states import ChannelKind, Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import ChannelKind, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.whole.actions import opening
 from support.worlds import shared_world
 
 

@@ -15,14 +15,16 @@ from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.models import Closing, Contact, Task
 from handrail.caseload.queries.closed import closings_of
 from handrail.caseload.queries.outstanding import outstanding
-from handrail.casework.actions import consents, events, plan
-from handrail.casework.actions.consents import Asked
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Offer
-from handrail.casework.permissions import sight_of
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case, Offer
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.states import ClosedBecause
 from handrail.directory.actions import add_service
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting

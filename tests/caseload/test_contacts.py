@@ -15,8 +15,9 @@ from handrail.caseload.actions.contacts import CameOfIt, How, Plan
 from handrail.caseload.models import Contact
 from handrail.caseload.refusals import StaleContact
 from handrail.caseload.states import ContactState
-from handrail.casework.actions import person
-from handrail.casework.states import ChannelKind, Safe
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
 from handrail.kernel.refusals import NotNow
 
 HELD, MISSED, OFF = ContactState.HELD, ContactState.MISSED, ContactState.CALLED_OFF

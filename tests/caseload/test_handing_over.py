@@ -13,13 +13,13 @@ from handrail.access.roles import Role
 from handrail.caseload.actions import handing_over
 from handrail.caseload.actions.handing_over import To
 from handrail.caseload.models import Contact, HandOver, Task
-from handrail.casework.actions import events
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.queries.by_name import by_name
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find, search
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.lists.queries.finding import find, search
+from handrail.casework.names.queries import by_name
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 from handrail.vault.models import FileKey

@@ -15,10 +15,10 @@ from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.models import Closing, Contact, HandOver, Task
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.states import ContactState
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import ChannelKind
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.whole.states import ClosedBecause
 from handrail.reference.models import Body
 from support.cast import Cast
 

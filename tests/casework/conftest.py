@@ -9,10 +9,12 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from handrail.casework.actions import events, opening, plan
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
 from handrail.reference.models import Body
 from support.worlds import shared_world

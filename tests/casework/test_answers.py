@@ -7,15 +7,19 @@ from django.utils import timezone
 
 from casework.conftest import ago
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, events, opening, person
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.events import Happening
-from handrail.casework.eighteen import CODE, Answered, prompt, said_as_child
-from handrail.casework.models import Consent, Due
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.consents import answers_of_case, live_consent
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Age, Capacity, ChannelKind, Circle, Said, Through
+from handrail.casework.case.models import Consent
+from handrail.casework.case.states import Age, Capacity, ChannelKind, Circle, Said, Through
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.consent.queries.consents import answers_of_case, live_consent
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.events.eighteen import CODE, Answered, prompt, said_as_child
+from handrail.casework.events.models import Due
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 from handrail.pathway.events import Event
 

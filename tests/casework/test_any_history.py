@@ -9,12 +9,15 @@ from hypothesis.extra.django import TestCase
 
 from handrail.access.actions import invite
 from handrail.access.roles import Role
-from handrail.casework.actions import events, opening, person
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Due
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.events.models import Due
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.pathway.vocabulary import KINDS
 from handrail.reference.models import Body
 

@@ -7,11 +7,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions import opening, person
-from handrail.casework.actions.consents import Asked, Sharing, record_sharing_answer
-from handrail.casework.models import NameKey, Person
-from handrail.casework.queries.by_name import by_name
-from handrail.casework.states import Said
+from handrail.casework.case.models import Person
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions.consents import Asked, Sharing, record_sharing_answer
+from handrail.casework.names.models import NameKey
+from handrail.casework.names.queries import by_name
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 from handrail.vault import keys
 
 NAME = "Mirela Oprea-Stand"

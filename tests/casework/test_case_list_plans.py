@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from handrail.casework.models import Case
-from handrail.casework.queries.case_wanted import Due, Scope, Sort, Wanted, filtered, ordered
-from handrail.casework.queries.day import COLUMNS, NAMED
+from handrail.casework.case.models import Case
+from handrail.casework.lists.queries.case_wanted import Due, Scope, Sort, Wanted, filtered, ordered
+from handrail.casework.lists.queries.day import COLUMNS, NAMED
 
 FILTERS = {
     "nothing": {},

@@ -10,12 +10,13 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
-from handrail.casework.actions import consents, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case, Consent, Event
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case, Consent, Event
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 from support.cast import NAME, NUMBER
 

@@ -10,14 +10,17 @@ from django.utils import timezone
 from casework.conftest import ago
 from handrail.access.kinds import Kind
 from handrail.casework import only_followed
-from handrail.casework.actions import consents, person, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case, DangerCheck, SafetyPlan
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.queries.person import closed_ways
-from handrail.casework.stale import StalePlan
-from handrail.casework.states import ChannelKind, Danger, OfferAnswer, Safe, Said, Sure, Worry
+from handrail.casework.case.models import Case, DangerCheck, SafetyPlan
+from handrail.casework.case.stale import StalePlan
+from handrail.casework.case.states import ChannelKind, Danger, OfferAnswer, Said, Sure, Worry
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.queries.person import closed_ways
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 
 
@@ -167,8 +170,8 @@ def test_a_place_that_was_accepted_is_a_move(cast, told, room, answer, moved):
 
 
 def test_a_hearing_makes_it_due_until_it_turns_out_to_be_no_hearing(cast, told):
-    from handrail.casework.actions import events  # noqa: PLC0415 - beside its one use
-    from handrail.casework.actions.events import Happening  # noqa: PLC0415 - beside its one use
+    from handrail.casework.events.actions import events  # noqa: PLC0415 - beside its one use
+    from handrail.casework.events.actions.events import Happening  # noqa: PLC0415 - beside its one use
 
     here = {"case_id": told.case_id, "by": cast.worker.actor}
     done = events.record_event(happening=Happening("hearing_fixed", ago(3)), **here)

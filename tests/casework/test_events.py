@@ -9,11 +9,11 @@ from django.utils import timezone
 from casework.conftest import ago
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.audit.models import Record
-from handrail.casework.actions import events
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Event, Offer
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find, search
+from handrail.casework.case.models import Case, Event, Offer
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.lists.queries.finding import find, search
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from handrail.access.models import Grant
 from handrail.access.today import today
-from handrail.casework.queries.by_name import by_name
-from handrail.casework.queries.case_list import case_list
-from handrail.casework.queries.case_wanted import Scope, Wanted
+from handrail.casework.lists.queries.case_list import case_list
+from handrail.casework.lists.queries.case_wanted import Scope, Wanted
+from handrail.casework.names.queries import by_name
 
 DAY = datetime.timedelta(days=1)
 GRANTS = {
@@ -67,8 +67,8 @@ def test_the_same_statement_serves_another_body_another_day(told, cast, monkeypa
     grant(told, cast, cast.partner, until=0)
     assert (listed(cast.partner, told), listed(cast.outsider, told)) == (True, False)
     later = today() + DAY
-    for place in ("case_list", "case_wanted", "by_name"):
-        monkeypatch.setattr(f"handrail.casework.queries.{place}.today", lambda: later)
+    for place in ("lists.queries.case_list", "lists.queries.case_wanted", "names.queries"):
+        monkeypatch.setattr(f"handrail.casework.{place}.today", lambda: later)
     assert (listed(cast.partner, told), found(cast.partner, told)) == (False, False)
     grant(told, cast, cast.outsider)
     assert (listed(cast.outsider, told), found(cast.outsider, told)) == (True, True)

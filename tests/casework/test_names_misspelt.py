@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from handrail.casework.names.likeness import likeness
+from handrail.casework.names.queries import OPENED, OPENED_LOOSELY, SURE
 from handrail.casework.names.tokens import asked, kept, loose
-from handrail.casework.queries.by_name import OPENED, OPENED_LOOSELY, SURE
 from support.misspelt import CLASSES
 from support.other_names import people
 

@@ -1,8 +1,8 @@
 """What the rules said is kept with what it was made of."""
 
-from handrail.casework.actions import events
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Due
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.events.models import Due
 from handrail.kernel.dates import plain
 from handrail.kernel.kept_phrases import kept, phrase
 from handrail.kernel.saying import Phrase, counted, say

@@ -12,13 +12,17 @@ from django.utils import timezone
 from casework.conftest import a_service, ago
 from handrail.access.actions import invite
 from handrail.access.roles import Role
-from handrail.casework.actions import opening, person, plan
-from handrail.casework.actions.sweep import sweep
-from handrail.casework.models import Case, Due, Offer, SafetyPlan
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.stale import StaleOffer, StalePlan, StaleSave
-from handrail.casework.states import Age, ChannelKind, Danger, OfferAnswer, Safe
+from handrail.casework.case.models import Case, Offer, SafetyPlan
+from handrail.casework.case.stale import StaleOffer, StalePlan, StaleSave
+from handrail.casework.case.states import Age, ChannelKind, Danger, OfferAnswer
+from handrail.casework.events.actions.sweep import sweep
+from handrail.casework.events.models import Due
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body
 

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
-from handrail.casework.actions import opening, referrals
-from handrail.casework.actions.referrals import StaleReferral, Told
-from handrail.casework.models import Need, Offer, Referral
-from handrail.casework.states import Age
-from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.casework.case.models import Need, Offer
+from handrail.casework.case.states import Age
+from handrail.casework.offers.actions import referrals
+from handrail.casework.offers.actions.referrals import StaleReferral, Told
+from handrail.casework.offers.models import Referral
+from handrail.casework.offers.states import Answer, Outcome
+from handrail.casework.whole.actions import opening
 from handrail.kernel.refusals import NotNow
 from support.worlds import shared_world
 from web.referrals.conftest import add, share

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.casework.review_rule import EVENTS, Checked, Fact, Review, of_checks, of_events, review
-from handrail.casework.states import Danger, Sure, Why
+from handrail.casework.case.states import Danger, Sure, Why
+from handrail.casework.events.review_rule import EVENTS, Checked, Fact, Review, of_checks, of_events, review
 from handrail.kernel.dates import LONDON
 from handrail.pathway.events import Event
 from handrail.pathway.vocabulary import KINDS

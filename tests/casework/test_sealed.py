@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions import person, plan, referrals
-from handrail.casework.actions.referrals import Told
-from handrail.casework.actions.sweep import sweep
-from handrail.casework.models import Case
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.casework.case.models import Case
+from handrail.casework.events.actions.sweep import sweep
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan, referrals
+from handrail.casework.offers.actions.referrals import Told
+from handrail.casework.offers.states import Answer, Outcome
+from handrail.casework.people.actions import person
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 from handrail.vault import keys
 from handrail.vault.fields import SealedField

@@ -9,13 +9,15 @@ from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
 from handrail.access.policy import FileFacts
-from handrail.casework.actions import consents, events
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case, Due
-from handrail.casework.next_due import next_due
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.actions import events
+from handrail.casework.events.models import Due
+from handrail.casework.events.next_due import next_due
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.reference.models import Body
 
 TODAY = datetime.date(2026, 11, 24)

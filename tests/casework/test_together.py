@@ -3,11 +3,17 @@
 import pytest
 
 from casework.conftest import ago, at_once
-from handrail.casework.actions import consents, events, notification, opening, person, plan, settings
-from handrail.casework.actions.consents import Asked
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Channel, Consent, Event, Offer, Person, SafetyPlan
-from handrail.casework.states import ChannelKind, OfferAnswer, Safe, Said
+from handrail.casework.case.models import Case, Consent, Event, Offer, Person, SafetyPlan
+from handrail.casework.case.states import ChannelKind, OfferAnswer, Said
+from handrail.casework.consent.actions import consents, notification
+from handrail.casework.consent.actions.consents import Asked
+from handrail.casework.events.actions import events, settings
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.models import Channel
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 

@@ -6,10 +6,12 @@ from django.utils import timezone
 from casework.conftest import a_service
 from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, opening, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Age, Said
+from handrail.casework.case.states import Age, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.actions import opening
 from handrail.kernel.refusals import NotNow
 
 

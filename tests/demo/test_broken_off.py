@@ -3,8 +3,8 @@
 import pytest
 
 from handrail.access.models import User
-from handrail.casework.actions.opening import open_case
-from handrail.casework.models import Case, DangerCheck, Person
+from handrail.casework.case.models import Case, DangerCheck, Person
+from handrail.casework.whole.actions.opening import open_case
 from handrail.demo.load import load, present
 from handrail.demo.refusals import NotTheDemo
 from handrail.demo.signin import code

@@ -12,25 +12,24 @@ from django.db import models
 from handrail.access.models import Grant
 from handrail.audit.macs import record_mac, same
 from handrail.audit.models import Record
-from handrail.casework.models import (
+from handrail.casework.case.models import (
     Case,
-    Channel,
-    Circumstances,
     Consent,
     DangerCheck,
-    Due,
     Event,
     Moved,
-    NameKey,
     Need,
-    Notification,
     Offer,
     Person,
     PlanReview,
     ReferenceCounter,
-    SafestContact,
     SafetyPlan,
 )
+from handrail.casework.consent.models import Notification
+from handrail.casework.events.models import Due
+from handrail.casework.names.models import NameKey
+from handrail.casework.offers.models import Circumstances
+from handrail.casework.people.models import Channel, SafestContact
 from handrail.demo.bulk import write_all
 from handrail.demo.clock import set_clock
 from handrail.demo.kinds import PlannedCase

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.models import User
-from handrail.casework.models import Case, Consent, SafetyPlan
+from handrail.casework.case.models import Case, Consent, SafetyPlan
 from handrail.demo import papers
 from handrail.demo.clock import set_clock
 from handrail.demo.load import set_the_scene, write_one

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.access.models import Grant
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.demo.clock import set_clock
 from handrail.demo.heroes import heroes
 from handrail.demo.load import set_the_scene, write_one

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from handrail.access.models import User
 from handrail.audit.models import Record
-from handrail.casework.models import Case, Event, Person, Referral
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case, Event, Person
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.offers.models import Referral
 from handrail.demo.bodies import SIGN_INS
 from handrail.demo.load import load, present
 from handrail.demo.plan import make

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.utils import timezone
 
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
 from handrail.demo import nrmform
 from handrail.demo.clock import set_clock
 from handrail.demo.load import set_the_scene, write_one

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.queries.finding import find
+from handrail.casework.case.models import Case
+from handrail.casework.lists.queries.finding import find
 from handrail.demo import linking
 from handrail.demo.load import set_the_scene
 from handrail.demo.plan import make

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from handrail.audit.models import Record
-from handrail.casework.models import Case, Person
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case, Person
+from handrail.casework.case.sealing import boxes, read
 from handrail.demo.actions_bulk import ORDER
 from handrail.demo.actions_raw import put_off_indexes
 from handrail.demo.plan import many

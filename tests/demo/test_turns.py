@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.access.models import User
 from handrail.caseload.models import HandOver
-from handrail.casework.models import Case, Consent
+from handrail.casework.case.models import Case, Consent
 from handrail.demo import linking, turns
 from handrail.demo.clock import set_clock
 from handrail.demo.load import set_the_scene, write_one

@@ -12,13 +12,13 @@ from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.models import File
 from handrail.audit.models import Record
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.opening import open_case
-from handrail.casework.actions.papers import attach_paper, take_paper_back
-from handrail.casework.models import Case
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.whole.actions.opening import open_case
+from handrail.casework.whole.actions.papers import attach_paper, take_paper_back
 from handrail.files import queries
 from handrail.files.actions import scan_waiting
 from handrail.files.looking import NotTaken

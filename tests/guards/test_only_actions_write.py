@@ -11,7 +11,7 @@ WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_cr
 # Modules that write although no action: each with its reason.
 ALLOWED = {
     "handrail.reference.load": "brings the reference tables in line with the files that they come from",
-    "handrail.casework.recompute": "keeps what the rules answer, in the transaction of the action that calls it",
+    "handrail.casework.events.recompute": "keeps what the rules answer, in the transaction of the action that calls it",
     "handrail.casework.only_followed": "puts up the triggers that refuse to change what was answered",
     "handrail.prepared.sql": "runs what Django wrote for a QuerySet that reads",
     "handrail.audit.stops": "puts up the triggers that refuse changes to the trail",

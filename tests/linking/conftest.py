@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from casework.conftest import ago
 from handrail.access.models import User
-from handrail.casework.actions import opening, person
-from handrail.casework.models import Case
-from handrail.casework.states import Age, Danger
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age, Danger
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 from handrail.linking.actions.incidents import FoundPerson, Shared, open_incident
 from handrail.linking.actions.looking import look
 from handrail.linking.models import Incident, Pair

@@ -13,12 +13,12 @@ from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.models import File, Grant
 from handrail.audit.models import Record
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case, Consent, DangerCheck, Event, Person
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case, Consent, DangerCheck, Event, Person
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions import facts, seeing
 from handrail.linking.actions.incidents import FoundPerson, NotAllTaken, add_people, open_incident

@@ -7,12 +7,16 @@ from django.db.models import Q
 from casework.conftest import ago, at_once
 from handrail.access.denied import NotOpenToYou
 from handrail.access.models import File, Grant
-from handrail.casework.actions import consents, events, person, plan
-from handrail.casework.actions.consents import Asked
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Person
-from handrail.casework.queries.finding import find
-from handrail.casework.states import ChannelKind, Safe, Said
+from handrail.casework.case.models import Case, Person
+from handrail.casework.case.states import ChannelKind, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions import plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions.deciding import decide, part, put_side_by_side
 from handrail.linking.models import Join, Pair

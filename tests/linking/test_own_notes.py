@@ -8,12 +8,12 @@ from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Role
 from handrail.audit.models import Record
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Due
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.models import Due
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.linking.actions.own_notes import keep_own_note
 from handrail.linking.models import OwnNote
 from handrail.linking.queries.own_notes import own_notes

@@ -9,12 +9,14 @@ from casework.conftest import ago, at_once
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import SHAREABLE, Kind
 from handrail.audit.models import Record
-from handrail.casework.actions import consents, opening, person
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.new_holder import take_case_over
-from handrail.casework.models import Case, Person
-from handrail.casework.queries.finding import find
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case, Person
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.actions.new_holder import take_case_over
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions.deciding import StalePair, decide, put_side_by_side
 from handrail.linking.actions.looking import begin_at, look, look_everywhere, look_for_everybody

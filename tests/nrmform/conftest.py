@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
 from handrail.nrmform.actions import drafting
 from handrail.nrmform.actions.drafting import Saving
 from handrail.nrmform.queries.drafts import DraftPage, one_draft

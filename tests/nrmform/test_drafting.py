@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.audit.models import Record
-from handrail.casework.actions import consents, person
-from handrail.casework.actions.consents import Asked
-from handrail.casework.models import Case
-from handrail.casework.states import ChannelKind, Circle, Safe, Said, Through, YesNo
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import ChannelKind, Circle, Said, Through, YesNo
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
 from handrail.kernel.dates import plain
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting

@@ -9,10 +9,10 @@ from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Sharing
-from handrail.casework.models import Case, Event
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case, Event
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Sharing
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting, handing, making
 from handrail.nrmform.actions.handing import Handing
@@ -271,8 +271,8 @@ def test_who_is_no_first_responder_cannot_say_that_it_sent_it(cast, told, draft,
 
 
 def test_a_child_is_referred_without_an_answer_to_the_nrm(cast, own):
-    from handrail.casework.actions import opening  # noqa: PLC0415 - beside its one use
-    from handrail.casework.states import Age  # noqa: PLC0415 - beside its one use
+    from handrail.casework.case.states import Age  # noqa: PLC0415 - beside its one use
+    from handrail.casework.whole.actions import opening  # noqa: PLC0415 - beside its one use
 
     case, draft = own
     opening.say_age(case_id=case.case_id, age=Age.UNSURE, by=cast.officer.actor)

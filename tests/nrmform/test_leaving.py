@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from handrail.access.denied import Denied
 from handrail.audit.models import Record
-from handrail.casework.actions import events, person
-from handrail.casework.actions.events import Happening
-from handrail.casework.states import ChannelKind, Safe, Said
+from handrail.casework.case.states import ChannelKind, Said
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting, exporting
 from handrail.nrmform.rules import definition, flow, htcds, leaving, outgoing

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from files import made
 from handrail.access.kinds import Kind
-from handrail.casework.actions.papers import attach_paper, take_paper_back
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
+from handrail.casework.whole.actions.papers import attach_paper, take_paper_back
 from handrail.files.actions import keep_verdict
 from handrail.files.models import Paper as Kept
 from handrail.files.scanner import Verdict

@@ -3,8 +3,8 @@
 import pytest
 
 from casework.conftest import at_once
-from handrail.casework.models import Event
-from handrail.casework.states import Said
+from handrail.casework.case.models import Event
+from handrail.casework.case.states import Said
 from handrail.nrmform.actions import drafting, handing, making
 from handrail.nrmform.actions.drafting import Saving
 from handrail.nrmform.actions.handing import Handing

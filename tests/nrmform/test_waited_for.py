@@ -1,7 +1,7 @@
 """A form that waits for somebody stands in their My day: with whoever was asked to make it, then with whose it is."""
 
 from handrail.caseload.queries.my_day import my_day
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
 from handrail.nrmform.actions import handing
 from handrail.nrmform.actions.handing import Handing
 from nrmform.conftest import answered, fill, share

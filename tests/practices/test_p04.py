@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handrail.casework.actions.sweep import sweep
+from handrail.casework.events.actions.sweep import sweep
 from practices.conftest import row
 
 MET = date(2026, 3, 2)

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from handrail.casework.actions import opening, plan
-from handrail.casework.models import Case, Need
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case, Need
+from handrail.casework.case.states import Age
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
 from handrail.kernel.refusals import NotNow
 from handrail.reference.models import Body

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django import forms
 
-from handrail.casework.models import Event
+from handrail.casework.case.models import Event
 from handrail.nrmform.rules.definition import newest
 from handrail.pathway import EVENTS
 from practices.conftest import _day, words_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.access.models import File, Grant
 from handrail.audit.models import Record
-from handrail.casework.models import Case, Person
+from handrail.casework.case.models import Case, Person
 from handrail.prepared import given, many, statement
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from handrail.casework.actions import opening
-from handrail.casework.models import Case
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age
+from handrail.casework.whole.actions import opening
 from handrail.directory.funds.actions import Bought, Rules, set_budget, set_up_fund
 from handrail.directory.funds.models import Budget, Fund
 from handrail.directory.funds.years import year_of

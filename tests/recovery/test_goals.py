@@ -10,11 +10,12 @@ from casework.conftest import at_once
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.audit.models import Record
-from handrail.casework.actions import consents, opening
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.plan import record_need
-from handrail.casework.states import Age
-from handrail.casework.states import Said as SaidYes
+from handrail.casework.case.states import Age
+from handrail.casework.case.states import Said as SaidYes
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.offers.actions.plan import record_need
+from handrail.casework.whole.actions import opening
 from handrail.kernel.refusals import NotNow
 from handrail.recovery.actions import feedback, goals, holding_back, outcomes, providers
 from handrail.recovery.actions.goals import StaleGoal

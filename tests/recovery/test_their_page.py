@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.caseload.actions.contacts import How, Plan, plan_contact
-from handrail.casework.actions import consents, events
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.events import Happening
-from handrail.casework.actions.plan import answer_offer, make_offer, record_need, record_result
-from handrail.casework.states import ChannelKind, OfferAnswer, Said
+from handrail.casework.case.states import ChannelKind, OfferAnswer, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions.plan import answer_offer, make_offer, record_need, record_result
 from handrail.directory.kinds import KINDS
 from handrail.directory.kinds import NEEDS as ALL_NEEDS
 from handrail.recovery.plan_kinds import PLAN_KINDS

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.casework.actions.plan import make_offer, record_need
+from handrail.casework.offers.actions.plan import make_offer, record_need
 from handrail.directory.actions import add_service
 from handrail.recovery.actions import feedback, goals, holding_back, outcomes, providers
 from handrail.recovery.states import About, Asker, FeedbackKind, GoalState, Turned, Wish

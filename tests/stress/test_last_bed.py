@@ -2,9 +2,9 @@
 
 import pytest
 
-from handrail.casework.actions import opening
-from handrail.casework.models import Case
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age
+from handrail.casework.whole.actions import opening
 from handrail.provision.places.models import Stay, StayNight
 from provision.places.conftest import Home, a_place, a_unit, an_agreement
 from provision.places.test_together import WORKERS, race, the_one_who_won

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from handrail.audit.seal import seal_pending
 from handrail.audit.verify import verify
-from handrail.casework.actions import opening, plan
-from handrail.casework.models import Case, Event, Offer
-from handrail.casework.stale import StaleOffer
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.models import Case, Event, Offer
+from handrail.casework.case.stale import StaleOffer
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
 from handrail.reference.models import Body
 from support.cast import tell

@@ -20,8 +20,10 @@ from handrail.access.actor import Actor
 from handrail.access.models import User
 from handrail.access.roles import Role
 from handrail.access.signin import SECOND_FACTOR
-from handrail.casework.actions import opening, person
-from handrail.casework.states import Age, ChannelKind, Danger, Safe
+from handrail.casework.case.states import Age, ChannelKind, Danger
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
 from handrail.reference.models import Body
 from support.worlds import shared_world
 

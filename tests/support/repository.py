@@ -57,7 +57,23 @@ def _parsed(path: Path) -> ast.Module:
 
 def layers() -> list[set[str]]:
     """The packages from the ground up, from the import contract: one list, two checks."""
-    contract = project()["tool"]["importlinter"]["contracts"][0]  # type: ignore[index]
+    return _floors(_contracts()[0])
+
+
+def layers_inside() -> dict[str, list[set[str]]]:
+    """The same of each package that is divided, by its name."""
+    return {
+        container.removeprefix("handrail."): _floors(contract)
+        for contract in _contracts()
+        for container in contract.get("containers", [])
+    }
+
+
+def _contracts() -> list[dict[str, list[str]]]:
+    return project()["tool"]["importlinter"]["contracts"]  # type: ignore[index, no-any-return]
+
+
+def _floors(contract: dict[str, list[str]]) -> list[set[str]]:
     return [
         {name.strip().removeprefix("handrail.") for name in layer.split("|")}
         for layer in reversed(contract["layers"])

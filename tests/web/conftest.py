@@ -7,12 +7,16 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, events, notification, person, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.events import Happening
-from handrail.casework.actions.papers import attach_paper
-from handrail.casework.models import Event
-from handrail.casework.states import Capacity, ChannelKind, Danger, OfferAnswer, Safe, Said, Through
+from handrail.casework.case.models import Event
+from handrail.casework.case.states import Capacity, ChannelKind, Danger, OfferAnswer, Said, Through
+from handrail.casework.consent.actions import consents, notification
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions.papers import attach_paper
 from handrail.directory.actions import add_service
 from handrail.files.models import Paper
 from handrail.pathway.clocks import RULES

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.audit.models import Record
-from handrail.casework.models import Need
+from handrail.casework.case.models import Need
 from handrail.web.signin.hiding import TRIES, WRONG
 from support.cast import sign_in
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.signin import SECOND_FACTOR
-from handrail.casework.models import Need
+from handrail.casework.case.models import Need
 from support.cast import sign_in
 
 WORDS = "A warm coat, and somebody to go with her on Monday"

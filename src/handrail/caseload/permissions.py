@@ -14,8 +14,8 @@ from handrail.access.policy import FileFacts
 from handrail.access.roles import CARDS, Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
-from handrail.casework.permissions import enter
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import enter
 from handrail.kernel.refusals import NotNow
 
 AHEAD = datetime.timedelta(days=366 * 2)

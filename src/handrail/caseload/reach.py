@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from handrail.caseload.states import ChannelSays
-from handrail.casework.models import Channel
-from handrail.casework.queries.person import closed_ways
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.people.models import Channel
+from handrail.casework.people.queries.person import closed_ways
 from handrail.kernel.saying import say
 
 

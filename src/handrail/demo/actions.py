@@ -8,7 +8,7 @@ from django.db import transaction
 from handrail.access.actions import invite
 from handrail.access.models import User
 from handrail.access.roles import Role
-from handrail.casework.models import ReferenceCounter
+from handrail.casework.case.models import ReferenceCounter
 from handrail.demo.kinds import PlannedBody, PlannedService, PlannedUser
 from handrail.demo.signin import PASSWORD, give_authenticator
 from handrail.directory.actions import add_service

@@ -12,26 +12,25 @@ from django.db.models import Max
 
 from handrail.access.models import File, Grant
 from handrail.audit.models import Record
-from handrail.casework.models import (
+from handrail.casework.case.models import (
     Case,
-    Channel,
-    Circumstances,
     Consent,
     DangerCheck,
-    Due,
     Event,
     Moved,
-    NameKey,
     Need,
-    Notification,
     Offer,
     Person,
     PlanReview,
     ReferenceCounter,
-    SafestContact,
     SafetyPlan,
 )
-from handrail.casework.queries.settings import lengths
+from handrail.casework.consent.models import Notification
+from handrail.casework.events.models import Due
+from handrail.casework.events.queries.settings import lengths
+from handrail.casework.names.models import NameKey
+from handrail.casework.offers.models import Circumstances
+from handrail.casework.people.models import Channel, SafestContact
 from handrail.demo.actions_rows import Plain, insert
 from handrail.vault.actions import add_body_key
 from handrail.vault.box import Box

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from handrail.access.actor import Actor
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.demo.bodies import LINCOLNSHIRE
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago

@@ -16,32 +16,31 @@ from handrail import pathway
 from handrail.access.grounds import Ground
 from handrail.access.kinds import ALL, SHAREABLE
 from handrail.access.models import File, Grant
-from handrail.casework.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
-from handrail.casework.actions.name_index import keys_of
-from handrail.casework.eighteen import said_as_child
-from handrail.casework.history import asked_again, history
-from handrail.casework.models import (
+from handrail.casework.case.models import (
     Case,
-    Channel,
-    Circumstances,
     Consent,
     DangerCheck,
     Event,
     Moved,
-    NameKey,
     Need,
-    Notification,
     Offer,
     Person,
     PlanReview,
-    SafestContact,
     SafetyPlan,
 )
-from handrail.casework.next_due import next_due
-from handrail.casework.recompute import checked, dues, plan_review
-from handrail.casework.review_rule import PLACES, Fact, of_checks, of_events
-from handrail.casework.sealing import seal
-from handrail.casework.states import Danger, Matter, OfferAnswer, Said, Why
+from handrail.casework.case.sealing import seal
+from handrail.casework.case.states import Danger, Matter, OfferAnswer, Said, Why
+from handrail.casework.consent.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
+from handrail.casework.consent.models import Notification
+from handrail.casework.events.eighteen import said_as_child
+from handrail.casework.events.history import asked_again, history
+from handrail.casework.events.next_due import next_due
+from handrail.casework.events.recompute import checked, dues, plan_review
+from handrail.casework.events.review_rule import PLACES, Fact, of_checks, of_events
+from handrail.casework.names.actions import keys_of
+from handrail.casework.names.models import NameKey
+from handrail.casework.offers.models import Circumstances
+from handrail.casework.people.models import Channel, SafestContact
 from handrail.demo.actions_bulk import Keys, body_keys, write
 from handrail.demo.actions_rows import Plain
 from handrail.demo.kinds import (

@@ -19,10 +19,10 @@ from handrail.caseload.actions.tasks import Because, ToDo
 from handrail.caseload.models import Away, Task
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.states import AtRisk, Cause, ContactState, Sort, TaskState, Where
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import ChannelKind
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.whole.states import ClosedBecause
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago
 from handrail.demo.writing import Cast

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.actor import Actor
-from handrail.casework.models import Case
-from handrail.casework.states import YesNo
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import YesNo
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago

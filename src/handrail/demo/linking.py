@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.actor import Actor
-from handrail.casework.actions import opening, person
-from handrail.casework.models import Person
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states import Age, Danger, YesNo
+from handrail.casework.case.models import Person
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.case.states import Age, Danger, YesNo
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 from handrail.demo.clock import set_clock
 from handrail.demo.writing import Cast
 from handrail.linking.actions import facts

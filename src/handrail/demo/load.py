@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.recompute import recompute
+from handrail.casework.case.models import Case
+from handrail.casework.events.recompute import recompute
 from handrail.demo import actions
 from handrail.demo.bodies import USER
 from handrail.demo.bulk import write_all

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.actor import Actor
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.demo.bodies import LINCOLNSHIRE
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago, working_days_ago

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago
 from handrail.demo.writing import Cast

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions.consents import Asked, record_channel_answer, record_local_support
-from handrail.casework.actions.papers import attach_paper
-from handrail.casework.models import Case
-from handrail.casework.states import ChannelKind, Circle, Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import ChannelKind, Circle, Said
+from handrail.casework.consent.actions.consents import Asked, record_channel_answer, record_local_support
+from handrail.casework.whole.actions.papers import attach_paper
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.writing import Cast
 from handrail.files.actions import keep_verdict

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, referrals
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case, Referral
-from handrail.casework.states import Said
-from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.offers.actions import referrals
+from handrail.casework.offers.models import Referral
+from handrail.casework.offers.states import Answer, Outcome
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.writing import Cast
 

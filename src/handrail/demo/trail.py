@@ -8,8 +8,8 @@ from handrail.access.grounds import Ground
 from handrail.access.kinds import SHAREABLE
 from handrail.audit.actions import unwritten
 from handrail.audit.models import Record
-from handrail.casework.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
-from handrail.casework.states import Age, Matter, OfferAnswer, Said
+from handrail.casework.case.states import Age, Matter, OfferAnswer, Said
+from handrail.casework.consent.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
 from handrail.demo.kinds import PlannedAgreement, PlannedCase, PlannedChannel, PlannedEvent, PlannedNeed
 from handrail.demo.timetable import Act
 from handrail.demo.writing import SAID_BY_EVENT, Cast, who_texts

@@ -12,11 +12,14 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.caseload.actions import handing_over
 from handrail.caseload.actions.handing_over import To
-from handrail.casework.actions import consents, opening, person
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.papers import attach_paper
-from handrail.casework.models import Case
-from handrail.casework.states import Age, ChannelKind, Circle, Danger, Safe, Said, Through, YesNo
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age, ChannelKind, Circle, Danger, Said, Through, YesNo
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.actions.papers import attach_paper
 from handrail.demo.clock import Clock, set_clock
 from handrail.demo.days import ago
 from handrail.demo.papers import PDF

@@ -8,20 +8,16 @@ from uuid import UUID
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
-from handrail.casework.actions import (
-    circumstances,
-    consents,
-    events,
-    notification,
-    opening,
-    person,
-    plan,
-    settings,
-)
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.events import Happening
-from handrail.casework.actions.notification import Report
-from handrail.casework.states import Age, ChannelKind, Danger, OfferAnswer, Safe, Said, Sure, Worry, YesNo
+from handrail.casework.case.states import Age, ChannelKind, Danger, OfferAnswer, Said, Sure, Worry, YesNo
+from handrail.casework.consent.actions import consents, notification
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.consent.actions.notification import Report
+from handrail.casework.events.actions import events, settings
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import circumstances, plan
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
 from handrail.demo.clock import Clock
 from handrail.demo.kinds import (
     PlannedAgreement,

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from handrail.casework.models import Case, NameKey, Person
+from handrail.casework.case.models import Case, Person
+from handrail.casework.case.sealing import boxes, read
 from handrail.casework.names.folding import parts
 from handrail.casework.names.keys import to_ask, to_ask_born
-from handrail.casework.sealing import boxes, read
+from handrail.casework.names.models import NameKey
 from handrail.linking.likeness import Known, how_like
 from handrail.vault.box import Box
 

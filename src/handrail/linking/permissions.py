@@ -10,8 +10,8 @@ from handrail.access.policy import FileFacts
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
 from handrail.linking.models import Incident
 from handrail.linking.states import POLICE_KINDS
 from handrail.reference.models import Body

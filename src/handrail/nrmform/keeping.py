@@ -2,7 +2,7 @@
 
 import json
 
-from handrail.casework.sealing import read
+from handrail.casework.case.sealing import read
 from handrail.nrmform.models import Answer
 from handrail.nrmform.rules.flow import Given, Value
 from handrail.vault.box import Box

@@ -6,8 +6,8 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.permissions import enter
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import enter
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.models import Draft
 from handrail.nrmform.states import State

@@ -10,8 +10,8 @@ from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.permissions import enter, sight_of
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import enter, sight_of
 
 
 def work_on(case_id: UUID, by: Actor) -> tuple[Case, Sight]:

@@ -48,7 +48,7 @@ def _sweep() -> int:
         SessionStore,
     )
 
-    from handrail.casework.actions.sweep import sweep  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.casework.events.actions.sweep import sweep  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.linking.actions.looking import look_for_everybody  # noqa: PLC0415 - the same
     from handrail.provision.places.actions.sweep import sweep as let_go  # noqa: PLC0415 - the same
 

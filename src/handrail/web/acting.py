@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from handrail.access.actions_once import DoneAlready, mark, once
 from handrail.access.actor import Actor
-from handrail.casework.permissions import CLOSED
+from handrail.casework.case.permissions import CLOSED
 from handrail.kernel.refusals import NotNow, StaleSave
 from handrail.web.navigation import frame
 

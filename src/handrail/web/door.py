@@ -19,7 +19,7 @@ from handrail.access.models import User
 from handrail.access.roles import Permission
 from handrail.access.signin import has_second_factor
 from handrail.audit.actions import record_read
-from handrail.casework.queries.finding import Found, find, number_behind
+from handrail.casework.lists.queries.finding import Found, find, number_behind
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.web.navigation import frame

@@ -9,9 +9,9 @@ from django.db.models import Sum
 
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.audit.models import Record
-from handrail.casework.actions.plan import record_result
-from handrail.casework.models import Need, Offer
-from handrail.casework.queries.finding import find
+from handrail.casework.case.models import Need, Offer
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.offers.actions.plan import record_result
 from handrail.directory.stores.actions import change_contents, close_store, open_store
 from handrail.directory.stores.models import MOST_BAGS, Movement, Stock
 from handrail.kernel.refusals import NotNow

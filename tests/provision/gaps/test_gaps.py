@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from handrail.access.denied import Denied
-from handrail.casework.actions.plan import answer_offer, make_offer, record_need
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.offers.actions.plan import answer_offer, make_offer, record_need
 from handrail.directory.actions import add_service
 from handrail.provision.gaps.queries import Wanted, gaps, unmet_needs
 from handrail.provision.money.actions.asking import say_who_paid

@@ -9,9 +9,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from handrail.access.denied import Denied, NotOpenToYou
-from handrail.casework.actions import opening
-from handrail.casework.models import Need, Offer
-from handrail.casework.states import Age
+from handrail.casework.case.models import Need, Offer
+from handrail.casework.case.states import Age
+from handrail.casework.whole.actions import opening
 from handrail.directory.funds.actions import close_budget, close_fund, set_budget
 from handrail.directory.funds.models import Budget
 from handrail.directory.funds.years import ends

@@ -13,9 +13,9 @@ from handrail.access.actions import invite
 from handrail.access.actor import Actor
 from handrail.access.models import User
 from handrail.access.roles import Role
-from handrail.casework.actions import opening
-from handrail.casework.models import Case
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Age
+from handrail.casework.whole.actions import opening
 from handrail.directory.housing.actions.agreements import Terms, add_agreement, confirm_agreement
 from handrail.directory.housing.actions.places import keep_new
 from handrail.directory.housing.details import PlaceDetails

@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.casework.models import Need, Offer
+from handrail.casework.case.models import Need, Offer
 from handrail.directory.housing.actions.units import withdraw_unit
 from handrail.directory.housing.models import Unit
 from handrail.kernel.refusals import NotNow

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.queries.case_page import case_page
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.provision.places.queries.case import places_of_case
 from handrail.provision.places.queries.stays import all_stays
 from handrail.provision.places.queries.tonight import find_places

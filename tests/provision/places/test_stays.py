@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
-from handrail.casework.actions import events, opening
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case, Event, Offer
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import Age
+from handrail.casework.case.models import Case, Event, Offer
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import Age
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.whole.actions import opening
 from handrail.directory.housing.actions.agreements import end_agreement
 from handrail.directory.housing.models import Agreement, Place
 from handrail.kernel.refusals import NotNow

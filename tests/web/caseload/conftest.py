@@ -16,12 +16,13 @@ from handrail.caseload.actions.handing_over import To
 from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.states import AtRisk, ContactState, Sort, Where
-from handrail.casework.actions import consents, person
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import ChannelKind, Said
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import ChannelKind, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.people.actions import person
+from handrail.casework.whole.states import ClosedBecause
 from support.cast import Cast, Told, tell
 from support.worlds import shared_world
 

@@ -15,10 +15,10 @@ from handrail.caseload.actions.contacts import CameOfIt, How
 from handrail.caseload.actions.handing_over import To
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.states import ContactState
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import ChannelKind
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.whole.states import ClosedBecause
 from handrail.linking.actions.looking import look_for_everybody
 from handrail.linking.models import LookAgain, Pair
 from linking.conftest import named

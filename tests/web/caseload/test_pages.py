@@ -19,11 +19,12 @@ from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.models import Contact, Dependant, HandOver, Task
 from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.states import Sort, Where
-from handrail.casework.actions import opening
-from handrail.casework.models import Case, Circumstances
-from handrail.casework.permissions import sight_of
-from handrail.casework.states import ChannelKind
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.offers.models import Circumstances
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.states import ClosedBecause
 from handrail.kernel.dates import in_words
 from support.cast import tell
 from web.caseload.conftest import ahead

@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 
 from handrail.access.models import Grant
-from handrail.casework.actions import opening, person
-from handrail.casework.models import Case, Event, Need, Offer, Person
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
+from handrail.casework.case.models import Case, Event, Need, Offer, Person
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.queries.case_page import case_page
 from web.cases.test_door_everywhere import ABOUT_A_CASE, pages
 from web.conftest import a_room
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.audit.models import Record
-from handrail.casework.actions import opening, person
-from handrail.casework.models import Case
-from handrail.casework.queries import case_list as queries
-from handrail.casework.states import Danger
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Danger
+from handrail.casework.lists.queries import case_list as queries
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 from support.cast import FULL_NAME, NAME, tell
 from support.worlds import shared_world
 from web.conftest import share

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.models import Grant
-from handrail.casework.actions import opening, person
-from handrail.casework.models import Case, Consent, DangerCheck, PlanReview, SafetyPlan
-from handrail.casework.states import Danger, Sure, Worry
+from handrail.casework.case.models import Case, Consent, DangerCheck, PlanReview, SafetyPlan
+from handrail.casework.case.states import Danger, Sure, Worry
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 
 
 @pytest.fixture

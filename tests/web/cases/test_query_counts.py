@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.casework.actions import events, plan
-from handrail.casework.actions.events import Happening
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import plan
 from handrail.directory.actions import add_service
 from handrail.reference.models import Body
 from support.cast import tell

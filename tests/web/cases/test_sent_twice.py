@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.actions_once import DoneAlready, once
-from handrail.casework.actions import plan
-from handrail.casework.models import Case, Event, Need, Offer
+from handrail.casework.case.models import Case, Event, Need, Offer
+from handrail.casework.offers.actions import plan
 from support.cast import sign_in
 from web.conftest import a_room
 

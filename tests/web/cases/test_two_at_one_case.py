@@ -5,9 +5,12 @@ import html
 import pytest
 from django.urls import reverse
 
-from handrail.casework.actions import person, settings
-from handrail.casework.models import Case, Channel
-from handrail.casework.states import ChannelKind, Safe
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.events.actions import settings
+from handrail.casework.people.actions import person
+from handrail.casework.people.models import Channel
+from handrail.casework.people.states import Safe
 
 
 @pytest.fixture

@@ -15,11 +15,14 @@ from handrail.audit.models import Record
 from handrail.caseload.actions import contacts, tasks
 from handrail.caseload.actions.contacts import How, Plan
 from handrail.caseload.actions.tasks import ToDo
-from handrail.casework.actions import closing, consents, opening, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case, Due, SafetyPlan
-from handrail.casework.states import Age, ChannelKind, Said
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case, SafetyPlan
+from handrail.casework.case.states import Age, ChannelKind, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.models import Due
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.actions import closing, opening
+from handrail.casework.whole.states import ClosedBecause
 from handrail.directory.models import Service
 from handrail.directory.stores.models import BagKind, Stock, Store
 from handrail.provision.places.actions import children

@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.web.design.directions import closed, closed_text
 
 OVERRIDE, EMBED, POP = "\u202e", "\u202a", "\u202c"

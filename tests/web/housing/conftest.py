@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
 from handrail.directory.housing.actions.around import keep_number
 from handrail.provision.places.actions.checks import sign
 from handrail.provision.places.actions.review import add_action

@@ -7,7 +7,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.directory.fit import Says
 from handrail.directory.housing.fit import Household
 from handrail.directory.housing.models import Place, Unit

@@ -9,8 +9,8 @@ from django.test import Client
 from lxml import html
 
 from handrail.access.models import User
-from handrail.casework.actions.person import say_who
-from handrail.casework.models import Person
+from handrail.casework.case.models import Person
+from handrail.casework.people.actions.person import say_who
 from handrail.directory.incoming.row import Row, row_again
 from handrail.kernel import dates
 from handrail.kernel.saying import capital, counted, joined, lower, say, small

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.models import Case
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
 from handrail.linking.actions import facts
 from handrail.linking.actions.looking import look_for_everybody
 from handrail.linking.actions.own_notes import keep_own_note

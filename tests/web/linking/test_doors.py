@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.audit.models import Record
-from handrail.casework.actions import person
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
+from handrail.casework.people.actions import person
 from handrail.linking.models import Incident, Pair
 from handrail.web.linking.urls import urlpatterns
 from linking.conftest import BORN, FACTS, named

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from casework.conftest import ago
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, opening, person
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.states import Danger, Said
+from handrail.casework.case.states import Danger, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 from handrail.linking.actions.deciding import part
 from handrail.linking.models import Join
 from linking.conftest import named

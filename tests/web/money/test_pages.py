@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.audit.models import Record
-from handrail.casework.actions.plan import record_need
+from handrail.casework.offers.actions.plan import record_need
 from handrail.provision.money.actions.asking import ask
 from handrail.provision.money.models import Request
 from handrail.provision.places.actions.duty import record_refusal

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.casework.actions.plan import record_need
+from handrail.casework.offers.actions.plan import record_need
 from handrail.directory.kinds import NEEDS
 from handrail.provision.gaps.queries import GapLine
 from handrail.web.money.small_gaps import NOT_SHOWN, shown, totals

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
 from handrail.nrmform.actions import drafting, handing
 from handrail.nrmform.actions.handing import Handing
 from nrmform.conftest import answered, fill, share

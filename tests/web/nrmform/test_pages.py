@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.casework.actions import events
-from handrail.casework.actions.events import Happening
-from handrail.casework.models import Case
-from handrail.casework.states import Said
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import Said
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
 from handrail.nrmform.actions import drafting
 from handrail.nrmform.models import Answer, Handover
 from handrail.nrmform.rules import definition, flow

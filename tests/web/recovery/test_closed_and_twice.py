@@ -8,9 +8,9 @@ from django.utils import timezone
 from handrail.caseload.actions import closing
 from handrail.caseload.actions.closing import Reason
 from handrail.caseload.queries.outstanding import outstanding
-from handrail.casework.models import Case, Offer
-from handrail.casework.permissions import sight_of
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case, Offer
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.whole.states import ClosedBecause
 from handrail.recovery.models import Feedback, GoalVersion, Hesitation, LocalProvider, LookBack, WhatChanged
 from recovery.world import World, a_world
 from support.worlds import shared_world

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions import consents, opening
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.whole.actions import opening
 from handrail.recovery.actions import feedback, goals, holding_back, outcomes
 from handrail.recovery.states import About, Asker, FeedbackKind
 from handrail.web.recovery.urls import urlpatterns

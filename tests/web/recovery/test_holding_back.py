@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.audit.models import Record
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.states import Said
+from handrail.casework.case.states import Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
 from handrail.recovery.actions import holding_back
 from handrail.recovery.states import About, Turned
 

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.access.kinds import Kind
-from handrail.casework.actions import circumstances, consents, person, referrals
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.states import Said, YesNo
-from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.casework.case.states import Said, YesNo
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.offers.actions import circumstances, referrals
+from handrail.casework.offers.states import Answer, Outcome
+from handrail.casework.people.actions import person
 from handrail.directory import actions
 from handrail.directory.incoming import csv_list
 from handrail.directory.queries.arrivals import area_names, language_names

@@ -7,7 +7,7 @@ from django.utils import timezone
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
 from handrail.audit.models import Record
-from handrail.casework.actions import consents
+from handrail.casework.consent.actions import consents
 from handrail.web.referrals.urls import urlpatterns
 from support.doors import CASEWORKERS, EVERYBODY, Doors
 from web.referrals.conftest import SECRET_WORDS, add, refer, share
@@ -176,7 +176,7 @@ def test_two_who_answer_at_once_see_what_is_there(cast, sent, signed_in):
 def test_the_days_without_an_answer_are_counted(cast, sent, signed_in, monkeypatch):
     from datetime import timedelta  # noqa: PLC0415 - beside its one use
 
-    from handrail.casework.models import Referral  # noqa: PLC0415 - beside its one use
+    from handrail.casework.offers.models import Referral  # noqa: PLC0415 - beside its one use
 
     Referral.objects.filter(pk=sent.open).update(sent_at=timezone.now() - timedelta(days=12))
     page = signed_in(cast.worker).get("/referrals/?whose=from").content.decode()

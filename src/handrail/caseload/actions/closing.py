@@ -13,11 +13,11 @@ from handrail.access.models import Grant
 from handrail.access.today import today
 from handrail.caseload.models import Closing
 from handrail.caseload.queries.outstanding import counted, hand_over_waits, outstanding
-from handrail.casework.actions.closing import enter_to_close, mark_closed, mark_open
-from handrail.casework.models import Case
-from handrail.casework.queries.open_things import OpenThing
-from handrail.casework.sealing import box_to_write, seal
-from handrail.casework.states_of_closing import SAYS_MORE, ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.whole.actions.closing import enter_to_close, mark_closed, mark_open
+from handrail.casework.whole.queries.open_things import OpenThing
+from handrail.casework.whole.states import SAYS_MORE, ClosedBecause
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import joined, say
 

@@ -15,10 +15,10 @@ from handrail.caseload.permissions import enter_work, has_come, may_lie_ahead, w
 from handrail.caseload.reach import all_say, warning
 from handrail.caseload.refusals import StaleContact
 from handrail.caseload.states import HAPPENED, ChannelSays, ContactState
-from handrail.casework.lookups import language
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, read, seal
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.lookups import language
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, read, seal
+from handrail.casework.case.states import ChannelKind
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.vault.box import Box

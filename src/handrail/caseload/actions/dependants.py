@@ -15,10 +15,10 @@ from handrail.audit.actions import record
 from handrail.caseload.models import Dependant
 from handrail.caseload.refusals import NoCaseOpen, StaleDependant
 from handrail.caseload.states import AtRisk, Sort, Where
-from handrail.casework.models import Case
-from handrail.casework.permissions import enter
-from handrail.casework.queries.finding import find
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import enter
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.lists.queries.finding import find
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 

@@ -18,12 +18,12 @@ from handrail.audit.actions import record
 from handrail.caseload.models import Contact, HandOver, Task
 from handrail.caseload.permissions import HOLDERS, was_asked
 from handrail.caseload.states import HandOverState
-from handrail.casework.actions.new_holder import take_case_over
-from handrail.casework.actions.opening import set_contacts
-from handrail.casework.lookups import organisation
-from handrail.casework.models import Case
-from handrail.casework.permissions import CLOSED, enter, sight_of
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.lookups import organisation
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import CLOSED, enter, sight_of
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.whole.actions.new_holder import take_case_over
+from handrail.casework.whole.actions.opening import set_contacts
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import joined, say
 from handrail.linking.actions.looking import ask_to_look_again

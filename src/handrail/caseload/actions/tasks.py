@@ -14,8 +14,8 @@ from handrail.caseload.models import Contact, Task
 from handrail.caseload.permissions import enter_work, may_lie_ahead, worker_on
 from handrail.caseload.refusals import StaleTask
 from handrail.caseload.states import Cause, TaskState
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of, together
-from handrail.casework.models.row import Row
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of, together
+from handrail.casework.case.models.row import Row
+from handrail.casework.whole.states import ClosedBecause
 from handrail.vault.fields import SealedField
 
 

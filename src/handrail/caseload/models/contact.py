@@ -5,10 +5,10 @@ from django.db.models import Q
 
 from handrail.access.models import User
 from handrail.caseload.states import ChannelSays, ContactState
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of
-from handrail.casework.models.row import Row
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.models.row import Row
+from handrail.casework.case.states import ChannelKind
 from handrail.reference.models import Language
 from handrail.vault.fields import SealedField
 

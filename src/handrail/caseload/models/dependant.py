@@ -4,9 +4,9 @@ from django.db import models
 
 from handrail.access.models import User
 from handrail.caseload.states import AtRisk, Sort, Where
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.models.row import Row
 from handrail.vault.fields import SealedField
 
 

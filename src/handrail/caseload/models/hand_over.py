@@ -5,9 +5,9 @@ from django.db.models import Q
 
 from handrail.access.models import Grant, User
 from handrail.caseload.states import HandOverState
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of, together
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of, together
+from handrail.casework.case.models.row import Row
 from handrail.reference.models import Body
 from handrail.vault.fields import SealedField
 

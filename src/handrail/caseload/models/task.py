@@ -6,9 +6,9 @@ from django.db.models import Q
 from handrail.access.models import User
 from handrail.caseload.models.contact import Contact
 from handrail.caseload.states import Cause, TaskState
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of, together
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of, together
+from handrail.casework.case.models.row import Row
 from handrail.vault.fields import SealedField
 
 

@@ -9,7 +9,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.today import today
-from handrail.casework.queries.day import AHEAD, MOST, DayCase, DayRow, Found, Make
+from handrail.casework.lists.queries.day import AHEAD, MOST, DayCase, DayRow, Found, Make
 from handrail.kernel.saying import say
 from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.states import Reply, State

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
 from handrail.caseload.models import Closing
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.whole.states import ClosedBecause
 from handrail.prepared import Asked, given, statement
 
 

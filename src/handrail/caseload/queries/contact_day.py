@@ -15,9 +15,9 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Contact
 from handrail.caseload.states import ChannelSays, ContactState
-from handrail.casework.queries.reached import reached
-from handrail.casework.sealing import boxes, read, unsealed
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.queries.reached import reached
+from handrail.casework.case.sealing import boxes, read, unsealed
+from handrail.casework.case.states import ChannelKind
 from handrail.kernel.saying import say
 from handrail.vault.box import Box
 

@@ -15,8 +15,8 @@ from handrail.access.roles import CARDS, Permission, Way
 from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Away
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, unsealed
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, unsealed
 from handrail.vault.box import Box
 
 MOST = 100

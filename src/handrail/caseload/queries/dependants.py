@@ -10,9 +10,9 @@ from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
 from handrail.caseload.models import Dependant
 from handrail.caseload.states import AtRisk, Sort, Where
-from handrail.casework.queries.facts import said_of_them
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states_of_referrals import WithThem
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.offers.queries.facts import said_of_them
+from handrail.casework.offers.states import WithThem
 from handrail.kernel.saying import say
 from handrail.vault.box import Box
 

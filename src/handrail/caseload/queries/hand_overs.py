@@ -18,9 +18,9 @@ from handrail.caseload.models import HandOver
 from handrail.caseload.permissions import HOLDERS, was_asked
 from handrail.caseload.queries.cover import away_now
 from handrail.caseload.states import HandOverState
-from handrail.casework.models import Case
-from handrail.casework.queries.reached import reached
-from handrail.casework.sealing import boxes, read, unsealed
+from handrail.casework.case.models import Case
+from handrail.casework.case.queries.reached import reached
+from handrail.casework.case.sealing import boxes, read, unsealed
 from handrail.kernel import dates
 from handrail.kernel.saying import say
 from handrail.vault.box import Box

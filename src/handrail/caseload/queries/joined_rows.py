@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from handrail.casework.models import Case
-from handrail.casework.queries.day import DayCase, DayRow
+from handrail.casework.case.models import Case
+from handrail.casework.lists.queries.day import DayCase, DayRow
 from handrail.kernel.saying import joined
 from handrail.linking.queries.once import Together, joined_with
 

@@ -21,8 +21,10 @@ from handrail.caseload.models import Contact, HandOver, Task
 from handrail.caseload.queries.answers_waited_for import forms_handed, forms_sent_back, said_of_us
 from handrail.caseload.queries.joined_rows import as_one, led_open
 from handrail.caseload.states import ContactState, HandOverState, TaskState
-from handrail.casework.models import Case
-from handrail.casework.queries.day import (
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import unsealed
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.lists.queries.day import (
     AHEAD,
     MOST,
     DayCase,
@@ -35,8 +37,7 @@ from handrail.casework.queries.day import (
     opened,
     referrals_waiting,
 )
-from handrail.casework.sealing import unsealed
-from handrail.casework.states import ChannelKind, Safe
+from handrail.casework.people.states import Safe
 from handrail.directory.stores.queries import to_order
 from handrail.kernel.saying import say
 from handrail.linking.queries.once import joins_for

@@ -9,10 +9,10 @@ from django.utils import timezone
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
 from handrail.caseload.models import Contact, HandOver, Task
-from handrail.casework.models import Case
-from handrail.casework.queries.open_things import OpenThing, open_things
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.whole.queries.open_things import OpenThing, open_things
 from handrail.directory.funds.kinds import item as item_of
 from handrail.kernel.saying import say
 from handrail.nrmform.models import Draft

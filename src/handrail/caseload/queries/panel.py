@@ -12,8 +12,8 @@ from handrail.access.today import today
 from handrail.caseload.models import Away, Contact, Dependant, HandOver
 from handrail.caseload.queries.cover import RingFirst
 from handrail.caseload.states import AtRisk, ContactState
-from handrail.casework.models import Case
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.models import Case
+from handrail.casework.case.states import ChannelKind
 from handrail.kernel.dates import MONTHS
 from handrail.kernel.saying import say
 from handrail.prepared import Asked, given, statement

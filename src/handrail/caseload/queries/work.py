@@ -16,9 +16,9 @@ from handrail.caseload.models import Contact, Task
 from handrail.caseload.permissions import working_sight
 from handrail.caseload.reach import all_say
 from handrail.caseload.states import Cause, ChannelSays, ContactState, TaskState
-from handrail.casework.models import SafetyPlan
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.models import SafetyPlan
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.case.states import ChannelKind
 from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 

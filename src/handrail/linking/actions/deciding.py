@@ -10,9 +10,9 @@ from handrail.access.actor import Actor
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.sealing import box_to_write, boxes
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.sealing import box_to_write, boxes
 from handrail.kernel.refusals import NotNow, StaleSave
 from handrail.kernel.saying import say
 from handrail.linking.actions.changed_hands import now_within

@@ -10,8 +10,8 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.permissions import enter
-from handrail.casework.sealing import box_to_write, boxes, read, seal
+from handrail.casework.case.permissions import enter
+from handrail.casework.case.sealing import box_to_write, boxes, read, seal
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions.incidents import keep_fact
 from handrail.linking.models import Copied, Fact, Member

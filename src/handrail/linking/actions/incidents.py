@@ -14,10 +14,11 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.policy import require
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.actions import opening, person
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, seal
-from handrail.casework.states import Age, Danger, YesNo
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.case.states import Age, Danger, YesNo
+from handrail.casework.people.actions import person
+from handrail.casework.whole.actions import opening
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.linking.models import Fact, Incident, Member, Opening

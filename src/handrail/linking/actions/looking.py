@@ -21,9 +21,9 @@ from handrail.access.roles import Permission
 from handrail.access.today import today
 from handrail.audit.actions import record
 from handrail.audit.who import Who
-from handrail.casework.models import Case, Person
-from handrail.casework.permissions import sight_of
-from handrail.casework.sealing import boxes
+from handrail.casework.case.models import Case, Person
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.sealing import boxes
 from handrail.kernel.saying import say
 from handrail.linking.actions.changed_hands import now_across, now_within
 from handrail.linking.finding import Like, across, known, known_of, owners_looked_at, within

@@ -9,9 +9,9 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.linking.models import OwnNote

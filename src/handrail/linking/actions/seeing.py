@@ -10,7 +10,7 @@ from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant, User
 from handrail.access.roles import Permission
-from handrail.casework.lookups import organisation
+from handrail.casework.case.lookups import organisation
 from handrail.kernel.refusals import NotNow
 from handrail.linking.permissions import enter_incident
 

@@ -3,9 +3,9 @@
 from django.db import models
 
 from handrail.access.models import File, User
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.models.row import Row
 from handrail.linking.states import CameToLight, FactKind
 from handrail.reference.models import Area, Body
 from handrail.vault.fields import SealedField

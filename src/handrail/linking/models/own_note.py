@@ -3,8 +3,8 @@
 from django.db import models
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.row import Row
 from handrail.reference.models import Body
 from handrail.vault.fields import SealedField
 

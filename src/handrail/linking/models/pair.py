@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of, together
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of, together
+from handrail.casework.case.models.row import Row
 from handrail.linking.states import Speak, Verdict
 from handrail.reference.models import Body
 from handrail.vault.fields import SealedField

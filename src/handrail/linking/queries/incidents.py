@@ -13,8 +13,8 @@ from handrail.access.models import Grant
 from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, read, unsealed
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read, unsealed
 from handrail.linking.models import Fact, Incident, Member
 from handrail.linking.permissions import sight_of_incident
 from handrail.linking.states import CameToLight, FactKind

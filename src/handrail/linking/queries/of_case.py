@@ -14,8 +14,8 @@ from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
 from handrail.linking.models import Copied, Join, Member, Pair
 from handrail.linking.permissions import is_police, sight_of_incident
 from handrail.linking.states import FactKind, Verdict

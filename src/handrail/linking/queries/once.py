@@ -12,7 +12,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
 from handrail.access.today import today
-from handrail.casework.queries.case_wanted import Scope, Wanted, filtered
+from handrail.casework.lists.queries.case_wanted import Scope, Wanted, filtered
 from handrail.linking.models import Join
 from handrail.prepared import Asked, given, statement
 

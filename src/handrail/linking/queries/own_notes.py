@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.access.actor import Actor
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.sealing import boxes, read
 from handrail.linking.models import OwnNote
 from handrail.linking.permissions import require_police
 from handrail.linking.states import MayBe

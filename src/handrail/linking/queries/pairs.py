@@ -14,10 +14,10 @@ from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case
-from handrail.casework.queries.reached import reached
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states import YesNo
+from handrail.casework.case.models import Case
+from handrail.casework.case.queries.reached import reached
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.case.states import YesNo
 from handrail.linking.likeness import REASONS
 from handrail.linking.models import Join, Pair
 from handrail.linking.sealing import read_for_both

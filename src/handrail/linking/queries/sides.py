@@ -12,8 +12,8 @@ from handrail.access.kinds import Kind
 from handrail.access.models import Grant
 from handrail.access.policy import FileFacts, sights
 from handrail.access.today import today
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
 from handrail.linking.models import Side
 from handrail.linking.states import POLICE_KINDS, Speak
 from handrail.reference.models import Body

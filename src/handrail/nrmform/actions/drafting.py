@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import joined, say, small
 from handrail.nrmform.keeping import packed

@@ -13,11 +13,11 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import SHAREABLE, Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.actions.events import Recorded
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
-from handrail.casework.queries.referrals import open_kinds
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.events.actions.events import Recorded
+from handrail.casework.offers.queries.referrals import open_kinds
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import joined, say
 from handrail.nrmform.actions.exporting import file_of, leaving_of

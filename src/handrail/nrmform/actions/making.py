@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.audit.actions import record
-from handrail.casework.actions.events import Happening, Recorded, write
-from handrail.casework.models import Case, Event
+from handrail.casework.case.models import Case, Event
+from handrail.casework.events.actions.events import Happening, Recorded, write
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import joined
 from handrail.nrmform.models import Draft

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.sealing import boxes, read
 from handrail.nrmform.keeping import given
 from handrail.nrmform.models import Answer, Draft, Handover
 from handrail.nrmform.queries.papers import chosen

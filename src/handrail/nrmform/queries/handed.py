@@ -16,7 +16,7 @@ from handrail.access.policy import FileFacts
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.sealing import boxes, read
 from handrail.nrmform.models import Handover
 from handrail.nrmform.states import Reply
 from handrail.reference.models import Body

@@ -3,8 +3,9 @@
 import datetime
 from uuid import UUID
 
-from handrail.casework.models import Channel, Event, Person
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Event, Person
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.people.models import Channel
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.rules.known import Known

@@ -1,7 +1,7 @@
 """Does the draft agree with the case? What must be put right, or recorded, before it leaves."""
 
-from handrail.casework.models import Case, Consent
-from handrail.casework.states import Matter, Said
+from handrail.casework.case.models import Case, Consent
+from handrail.casework.case.states import Matter, Said
 from handrail.kernel.saying import say
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.rules import flow

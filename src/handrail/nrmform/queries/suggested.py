@@ -7,10 +7,14 @@ from handrail.access.kinds import Kind
 from handrail.access.models import User
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case, Channel, Circumstances, Consent, Event, Notification, Person
-from handrail.casework.queries.person import closed_ways
-from handrail.casework.sealing import boxes, read
-from handrail.casework.states import Circle, Matter, Safe, Said, Through
+from handrail.casework.case.models import Case, Consent, Event, Person
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.case.states import Circle, Matter, Said, Through
+from handrail.casework.consent.models import Notification
+from handrail.casework.offers.models import Circumstances
+from handrail.casework.people.models import Channel
+from handrail.casework.people.queries.person import closed_ways
+from handrail.casework.people.states import Safe
 from handrail.kernel.dates import plain
 from handrail.kernel.saying import joined, say
 from handrail.nrmform.keeping import given

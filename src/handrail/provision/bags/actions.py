@@ -10,12 +10,12 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.actions.plan import answer_offer, make_offer, record_need
-from handrail.casework.actions.undo import unmake_offer
-from handrail.casework.models import Case, Need
-from handrail.casework.permissions import enter
-from handrail.casework.sealing import box_to_write, seal
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.models import Case, Need
+from handrail.casework.case.permissions import enter
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.offers.actions.plan import answer_offer, make_offer, record_need
+from handrail.casework.offers.actions.undo import unmake_offer
 from handrail.directory.stores.actions import put_one_back, take_one
 from handrail.directory.stores.models import Contents, Stock
 from handrail.directory.stores.queries import open_stores

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case, Need, Offer
-from handrail.casework.models.checks import one_of, together
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case, Need, Offer
+from handrail.casework.case.models.checks import one_of, together
+from handrail.casework.case.models.row import Row
 from handrail.directory.stores.models import Contents, Movement, Stock
 from handrail.provision.bags.states import About, Said
 from handrail.reference.models import Body

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
 from handrail.directory.stores.queries import StoreLine, open_stores
 from handrail.provision.bags.models import Feedback, Issue
 from handrail.provision.bags.states import About, Said

@@ -16,7 +16,7 @@ from handrail.access.kinds import Kind
 from handrail.access.policy import require
 from handrail.access.roles import Permission
 from handrail.access.today import today
-from handrail.casework.models import Case, Need
+from handrail.casework.case.models import Case, Need
 from handrail.directory.funds.kinds import item
 from handrail.directory.kinds import NEEDS
 from handrail.kernel.dates import add_months

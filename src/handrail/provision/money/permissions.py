@@ -9,8 +9,8 @@ from handrail.access.kinds import Kind
 from handrail.access.policy import require
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.permissions import sight_of
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import sight_of
 from handrail.directory.funds.models import Fund, Terms
 from handrail.directory.funds.years import ends
 from handrail.kernel import money

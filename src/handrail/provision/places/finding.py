@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.casework.models import Case, Circumstances
-from handrail.casework.sealing import read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import read
+from handrail.casework.offers.models import Circumstances
 from handrail.directory.fit import Reason
 from handrail.directory.housing import distance
 from handrail.directory.housing.fit import Household, Offered, reasons

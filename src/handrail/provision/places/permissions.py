@@ -8,9 +8,9 @@ from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.actions.plan import NO_ADULT_PLACE
-from handrail.casework.models import Case
-from handrail.casework.permissions import enter
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import enter
+from handrail.casework.offers.actions.plan import NO_ADULT_PLACE
 from handrail.directory.housing.models import Place
 from handrail.directory.housing.queries.agreements import AgreementLine, agreement_of, agreements_for
 from handrail.kernel.refusals import NotNow

@@ -12,8 +12,8 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.models import User
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.recovery.days import not_ahead

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.audit.actions import record
-from handrail.casework.models import Case, Need
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case, Need
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow, StaleSave
 from handrail.recovery.days import not_ahead
 from handrail.recovery.models import Goal, GoalNeed, GoalVersion

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.audit.actions import record
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel.refusals import NotNow
 from handrail.recovery.days import not_ahead
 from handrail.recovery.models import ChangeCause, Hesitation, HesitationReason, WhatChanged

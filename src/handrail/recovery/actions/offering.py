@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.access.actor import Actor
-from handrail.casework.actions.plan import answer_offer, make_offer, record_need
-from handrail.casework.models import Need, Offer
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.models import Need, Offer
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.offers.actions.plan import answer_offer, make_offer, record_need
 from handrail.directory.kinds import kind as kind_of
 from handrail.directory.models import Service
 from handrail.kernel.refusals import NotNow

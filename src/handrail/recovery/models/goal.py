@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case, Need
-from handrail.casework.models.checks import one_of
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case, Need
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.models.row import Row
 from handrail.recovery.states import GoalState
 from handrail.vault.fields import SealedField
 

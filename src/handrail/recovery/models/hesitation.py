@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.models.row import Row
 from handrail.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.recovery.states import About, Turned
 from handrail.vault.fields import SealedField

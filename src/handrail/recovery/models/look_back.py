@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.models.row import Row
 from handrail.recovery.core_outcomes import CODES, FURTHEST, NEAREST
 from handrail.recovery.states import Asker
 from handrail.vault.fields import SealedField

@@ -13,8 +13,8 @@ from handrail.access.models import User
 from handrail.access.roles import CARDS, Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.queries.reached import reached
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.queries.reached import reached
+from handrail.casework.case.sealing import boxes, read
 from handrail.prepared import Asked, given, statement
 from handrail.recovery.models import Feedback
 from handrail.recovery.permissions import heard, heard_by, may_hear

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.queries.plan import NEED_NAMES
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.offers.queries.plan import NEED_NAMES
 from handrail.recovery.models import GoalVersion
 from handrail.recovery.states import GoalState
 from handrail.vault.box import Box

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.sealing import boxes, read
 from handrail.recovery.models import Hesitation, WhatChanged
 from handrail.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.recovery.states import About, Turned

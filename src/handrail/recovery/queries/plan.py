@@ -5,9 +5,9 @@ from uuid import UUID
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.queries.case_page import CasePage, case_page
-from handrail.casework.queries.facts import facts_of
+from handrail.casework.case.models import Case
+from handrail.casework.offers.queries.facts import facts_of
+from handrail.casework.whole.queries.case_page import CasePage, case_page
 from handrail.directory.queries import ServiceLine, Wanted, search
 from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import PlanKind

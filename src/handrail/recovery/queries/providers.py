@@ -7,9 +7,9 @@ from uuid import UUID
 from handrail import pathway
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.recompute import ask
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.events.recompute import ask
 from handrail.pathway import History
 from handrail.recovery.models import LocalProvider
 from handrail.recovery.queries.third_sector import local_charities

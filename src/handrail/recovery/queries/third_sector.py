@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.directory.models import Service
 from handrail.directory.queries.lines import reaches
 from handrail.reference.models import Body

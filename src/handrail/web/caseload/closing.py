@@ -12,9 +12,9 @@ from handrail.caseload.actions.closing import Reason
 from handrail.caseload.permissions import working_sight
 from handrail.caseload.queries.hand_overs import waiting_on
 from handrail.caseload.queries.outstanding import outstanding
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import Found
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.whole.queries.case_page import case_page
+from handrail.casework.whole.states import ClosedBecause
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.web.acting import Act, act

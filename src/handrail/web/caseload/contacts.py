@@ -22,9 +22,9 @@ from handrail.caseload.queries.contact_day import contacts_on
 from handrail.caseload.queries.cover import leads
 from handrail.caseload.queries.work import ContactLine, channels_say, contact_of, if_missing, people_on
 from handrail.caseload.states import ContactState
-from handrail.casework.queries.choices import language_choices
-from handrail.casework.queries.finding import Found
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.queries.choices import language_choices
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.caseload import present

@@ -19,9 +19,9 @@ from handrail.caseload.actions.dependants import Told
 from handrail.caseload.queries.dependants import DependantLine, dependants_of, suggestion
 from handrail.caseload.refusals import NoCaseOpen, StaleDependant
 from handrail.caseload.states import AtRisk, Sort, Where
-from handrail.casework.actions.circumstances import LISTS, say_circumstances
-from handrail.casework.queries.facts import said_of_them
-from handrail.casework.queries.finding import Found, number_behind
+from handrail.casework.lists.queries.finding import Found, number_behind
+from handrail.casework.offers.actions.circumstances import LISTS, say_circumstances
+from handrail.casework.offers.queries.facts import said_of_them
 from handrail.kernel.saying import say
 from handrail.web.acting import Act, Saved, act
 from handrail.web.caseload.forms import DependantForm

@@ -6,8 +6,8 @@ from django import forms
 
 from handrail.caseload.reach import warning
 from handrail.caseload.states import AtRisk, ChannelSays, ContactState, Rhythm, Sort, TaskState, Where
-from handrail.casework.states import ChannelKind
-from handrail.casework.states_of_closing import ClosedBecause
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.whole.states import ClosedBecause
 from handrail.kernel.saying import joined, say
 from handrail.web.cases.forms import WithSeen, day, line, lines, radios
 from handrail.web.design import words

@@ -24,7 +24,7 @@ from handrail.caseload.queries.hand_overs import (
 )
 from handrail.caseload.queries.hand_overs import hand_over as one_hand_over
 from handrail.caseload.queries.outstanding import outstanding
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act

@@ -17,8 +17,8 @@ from handrail.caseload.queries.outstanding import outstanding
 from handrail.caseload.queries.panel import Head, head_of
 from handrail.caseload.queries.work import ContactLine, TaskLine, Work, open_work_of
 from handrail.caseload.states import ChannelSays, ContactState, Rhythm, TaskState
-from handrail.casework.queries.open_things import OpenThing
-from handrail.casework.queries.sharing import GrantLine
+from handrail.casework.consent.queries.sharing import GrantLine
+from handrail.casework.whole.queries.open_things import OpenThing
 from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 

@@ -18,7 +18,7 @@ from handrail.caseload.permissions import working_sight
 from handrail.caseload.queries.closed import closings_of
 from handrail.caseload.queries.work import TaskLine, contact_of, people_on, task_of, work_of
 from handrail.caseload.states import Cause, TaskState
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.refusals import StaleSave
 from handrail.kernel.saying import say
 from handrail.web.acting import Act, act

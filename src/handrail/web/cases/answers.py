@@ -11,13 +11,13 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.choices import language_choices
-from handrail.casework.queries.consents import answers_of_case
-from handrail.casework.queries.finding import Found
-from handrail.casework.states import Capacity, ChannelKind, Circle, Said, Through
+from handrail.casework.case.queries.choices import language_choices
+from handrail.casework.case.states import Capacity, ChannelKind, Circle, Said, Through
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked
+from handrail.casework.consent.queries.consents import answers_of_case
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.cases import present

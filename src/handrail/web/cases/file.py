@@ -11,10 +11,10 @@ from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.assurance.calls.files.safe import cell
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.queries.case_list import MOST_IN_A_FILE, CaseRow, case_file
-from handrail.casework.queries.case_wanted import Wanted
-from handrail.casework.queries.choices import area_choices
-from handrail.casework.states import Age, Danger
+from handrail.casework.case.queries.choices import area_choices
+from handrail.casework.case.states import Age, Danger
+from handrail.casework.lists.queries.case_list import MOST_IN_A_FILE, CaseRow, case_file
+from handrail.casework.lists.queries.case_wanted import Wanted
 from handrail.kernel.saying import joined, say
 from handrail.linking.queries.once import joined_with, joins_for, left_out
 from handrail.web.cases import filters

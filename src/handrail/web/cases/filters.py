@@ -7,15 +7,8 @@ from typing import Any
 from django.http import QueryDict
 
 from handrail.access.actor import Actor
-from handrail.casework.queries.case_list import MOST, PAGE
-from handrail.casework.queries.case_wanted import (
-    Due,
-    Scope,
-    Sort,
-    Wanted,
-    contacts_open,
-    scopes,
-)
+from handrail.casework.lists.queries.case_list import MOST, PAGE
+from handrail.casework.lists.queries.case_wanted import Due, Scope, Sort, Wanted, contacts_open, scopes
 from handrail.pathway.stages import STAGES
 
 PHASES = {

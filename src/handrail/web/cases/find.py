@@ -10,8 +10,8 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.queries.by_name import SHOWN, NamesFound, by_name
-from handrail.casework.queries.finding import number_behind, search
+from handrail.casework.lists.queries.finding import number_behind, search
+from handrail.casework.names.queries import SHOWN, NamesFound, by_name
 from handrail.linking.queries.once import Together, joined_with, joins_for, led_among
 from handrail.web.cases.present import same_person
 from handrail.web.design import words

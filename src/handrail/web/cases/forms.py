@@ -10,20 +10,20 @@ from django import forms
 from handrail.access.actions import LONGEST_REASON
 from handrail.access.grounds import BETWEEN_BODIES, Ground
 from handrail.access.kinds import SHAREABLE
-from handrail.casework.states import (
+from handrail.casework.case.states import (
     Age,
     Capacity,
     Circle,
     Danger,
     OfferAnswer,
-    Safe,
     Said,
     Sure,
     Through,
     Worry,
     YesNo,
 )
-from handrail.casework.told import FACTS
+from handrail.casework.events.told import FACTS
+from handrail.casework.people.states import Safe
 from handrail.kernel.saying import joined, say
 from handrail.web.design import words
 from handrail.web.design.dates import DateParts, TimeText

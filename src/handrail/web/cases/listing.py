@@ -10,9 +10,9 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
-from handrail.casework.queries.case_list import MOST_IN_A_FILE, CaseList, case_list
-from handrail.casework.queries.case_wanted import Wanted, contacts_open, filters_open, scopes
-from handrail.casework.queries.choices import area_choices, contact_choices
+from handrail.casework.case.queries.choices import area_choices, contact_choices
+from handrail.casework.lists.queries.case_list import MOST_IN_A_FILE, CaseList, case_list
+from handrail.casework.lists.queries.case_wanted import Wanted, contacts_open, filters_open, scopes
 from handrail.linking.queries.once import joined_with, joins_for, left_out
 from handrail.web.cases import filters, present
 from handrail.web.design.address import with_query

@@ -9,12 +9,12 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import notification
-from handrail.casework.actions.events import Happening
-from handrail.casework.actions.notification import Report
-from handrail.casework.queries.case_page import CasePage, case_page
-from handrail.casework.queries.consents import NotificationLine
-from handrail.casework.queries.finding import Found
+from handrail.casework.consent.actions import notification
+from handrail.casework.consent.actions.notification import Report
+from handrail.casework.consent.queries.consents import NotificationLine
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.whole.queries.case_page import CasePage, case_page
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import joined, say
 from handrail.nrmform.queries.known import known_of_case

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.casework.queries.case_page import CasePage
-from handrail.casework.states import ChannelKind
+from handrail.casework.case.states import ChannelKind
+from handrail.casework.whole.queries.case_page import CasePage
 from handrail.kernel.saying import joined, say
 
 

@@ -14,11 +14,13 @@ from handrail.access.actions_once import DoneAlready, mark, once
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import opening, person
-from handrail.casework.queries.case_page import CasePage, case_page
-from handrail.casework.queries.choices import area_choices, colleague_choices
-from handrail.casework.queries.finding import Found
-from handrail.casework.states import Age, ChannelKind, Danger, Safe
+from handrail.casework.case.queries.choices import area_choices, colleague_choices
+from handrail.casework.case.states import Age, ChannelKind, Danger
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.queries.case_page import CasePage, case_page
 from handrail.kernel.refusals import NotNow
 from handrail.linking.actions.looking import look
 from handrail.web.cases.forms import (

@@ -8,8 +8,8 @@ from django.utils import timezone
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.queries import looks
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.saying import say
 from handrail.linking.queries.of_case import joins_of
 from handrail.web.caseload import present as caseload

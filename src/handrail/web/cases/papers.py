@@ -13,9 +13,9 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import SHAREABLE, Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.actions import papers as actions
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.whole.actions import papers as actions
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.files import queries
 from handrail.files.queries import PaperLine
 from handrail.files.states import OPENS, Scan

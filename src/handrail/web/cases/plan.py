@@ -10,13 +10,14 @@ from django.urls import reverse
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import plan
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.choices import case_is_child, need_choices, need_head, services_that_fit
-from handrail.casework.queries.facts import facts_of
-from handrail.casework.queries.finding import Found
-from handrail.casework.queries.plan import OfferLine
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.queries.choices import case_is_child
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.offers.actions import plan
+from handrail.casework.offers.queries.choices import need_choices, need_head, services_that_fit
+from handrail.casework.offers.queries.facts import facts_of
+from handrail.casework.offers.queries.plan import OfferLine
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.directory.queries import ServiceLine
 from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act

@@ -12,14 +12,14 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.queries import Look
-from handrail.casework.queries.case_list import CaseRow
-from handrail.casework.queries.case_page import CasePage, Standing
-from handrail.casework.queries.consents import Answers, ConsentLine
-from handrail.casework.queries.events import EventLine
-from handrail.casework.queries.person import ChannelLine, Safety, WorryLine
-from handrail.casework.queries.plan import NeedLine, OfferLine
-from handrail.casework.states import ChannelKind, Circle, Danger, Matter, Said, Sure, Through, Worry
-from handrail.casework.still_asked import still_asked
+from handrail.casework.case.states import ChannelKind, Circle, Danger, Matter, Said, Sure, Through, Worry
+from handrail.casework.consent.queries.consents import Answers, ConsentLine
+from handrail.casework.events.queries.events import EventLine
+from handrail.casework.events.still_asked import still_asked
+from handrail.casework.lists.queries.case_list import CaseRow
+from handrail.casework.offers.queries.plan import NeedLine, OfferLine
+from handrail.casework.people.queries.person import ChannelLine, Safety, WorryLine
+from handrail.casework.whole.queries.case_page import CasePage, Standing
 from handrail.kernel.saying import joined, say
 from handrail.pathway import clocks
 from handrail.web import due

@@ -13,12 +13,12 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.queries import looks
-from handrail.casework.actions import events, settings
-from handrail.casework.actions.events import TAKEN_BACK, Happening, Recorded
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.events import EventLine
-from handrail.casework.queries.finding import Found
-from handrail.casework.told import FACTS
+from handrail.casework.events.actions import events, settings
+from handrail.casework.events.actions.events import TAKEN_BACK, Happening, Recorded
+from handrail.casework.events.queries.events import EventLine
+from handrail.casework.events.told import FACTS
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.saying import say
 from handrail.pathway import vocabulary
 from handrail.web.acting import Act, act

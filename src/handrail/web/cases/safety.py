@@ -10,12 +10,14 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.queries import looks
-from handrail.casework.actions import opening, person
-from handrail.casework.queries.case_page import CasePage, case_page
-from handrail.casework.queries.choices import colleague_choices, language_choices
-from handrail.casework.queries.finding import Found
-from handrail.casework.queries.person import ChannelLine
-from handrail.casework.states import Age, ChannelKind, Danger, Safe, Sure, YesNo
+from handrail.casework.case.queries.choices import colleague_choices, language_choices
+from handrail.casework.case.states import Age, ChannelKind, Danger, Sure, YesNo
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.people.actions import person
+from handrail.casework.people.queries.person import ChannelLine
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.actions import opening
+from handrail.casework.whole.queries.case_page import CasePage, case_page
 from handrail.kernel.saying import say
 from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act

@@ -8,13 +8,13 @@ from django.urls import reverse
 from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import consents
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.queries.choices import body_choices, language_choices
-from handrail.casework.queries.consents import live_consent
-from handrail.casework.queries.finding import Found
-from handrail.casework.queries.sharing import body_of, open_to
-from handrail.casework.states import Capacity, Circle, Said, Through
+from handrail.casework.case.queries.choices import body_choices, language_choices
+from handrail.casework.case.states import Capacity, Circle, Said, Through
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.consent.queries.consents import live_consent
+from handrail.casework.consent.queries.sharing import body_of, open_to
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import EndShareForm, ShareForm

@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.access.today import today
 from handrail.caseload.queries.my_day import MyDay
-from handrail.casework.queries.day import MOST, MOST_OF_A_TEAM, DayRow
+from handrail.casework.lists.queries.day import MOST, MOST_OF_A_TEAM, DayRow
 from handrail.kernel.saying import say
 from handrail.web import due
 from handrail.web.design import words

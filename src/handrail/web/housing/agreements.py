@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_of
+from handrail.casework.case.queries.choices import area_of
 from handrail.directory.housing.actions.agreements import (
     Terms,
     add_rate,

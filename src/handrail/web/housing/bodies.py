@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handrail.access.actor import Actor
-from handrail.casework.queries.choices import area_of
+from handrail.casework.case.queries.choices import area_of
 from handrail.provision.places.queries.brief import case_area
 from handrail.reference.queries import bodies
 from handrail.web.housing.forms import Choices

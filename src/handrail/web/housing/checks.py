@@ -9,8 +9,8 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import case_is_child
-from handrail.casework.queries.finding import Found
+from handrail.casework.case.queries.choices import case_is_child
+from handrail.casework.lists.queries.finding import Found
 from handrail.directory.housing.queries.places import place_of
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.provision.places.actions import children
 from handrail.provision.places.states import ChildCallSort
 from handrail.web.acting import Act, act

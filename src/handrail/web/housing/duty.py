@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.provision.places.actions import duty
 from handrail.provision.places.states import RefusedWhy
 from handrail.web.acting import Act, act

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.casework.states import YesNo
+from handrail.casework.case.states import YesNo
 from handrail.directory.housing.kinds import ACCESS
 from handrail.kernel.dates import LONDON, WEEKDAYS
 from handrail.kernel.saying import say

@@ -16,7 +16,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_reads
-from handrail.casework.queries.choices import area_choices, area_of
+from handrail.casework.case.queries.choices import area_choices, area_of
 from handrail.directory.housing.actions import around, places, units
 from handrail.directory.housing.details import PlaceDetails
 from handrail.directory.housing.kinds import ACCESS_WORDS, NUMBER_WORDS

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.provision.places.actions import during, stays
 from handrail.provision.places.queries.checks import checks_of

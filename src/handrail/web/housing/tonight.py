@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
-from handrail.casework.states import YesNo
+from handrail.casework.case.states import YesNo
+from handrail.casework.lists.queries.finding import Found
 from handrail.directory.housing.nights import tonight
 from handrail.directory.housing.queries.places import zone_choices
 from handrail.kernel.refusals import NotNow

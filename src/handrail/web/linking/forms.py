@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from handrail.access.grounds import WORDS as GROUND_WORDS
-from handrail.casework.states import Age, Danger
+from handrail.casework.case.states import Age, Danger
 from handrail.linking.actions.incidents import LONGEST_LINE, LONGEST_NOTE
 from handrail.linking.actions.seeing import GROUNDS
 from handrail.linking.states import CameToLight, FactKind, MayBe, Speak, Verdict

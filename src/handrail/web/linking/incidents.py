@@ -13,7 +13,7 @@ from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.queries.choices import body_choices, colleague_choices
+from handrail.casework.case.queries.choices import body_choices, colleague_choices
 from handrail.linking.actions import facts as facts_actions
 from handrail.linking.actions import seeing
 from handrail.linking.queries.incidents import IncidentPage, incident_page, incidents

@@ -17,8 +17,8 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import Denied
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_choices, area_of, language_choices
-from handrail.casework.states import Age, Danger, YesNo
+from handrail.casework.case.queries.choices import area_choices, area_of, language_choices
+from handrail.casework.case.states import Age, Danger, YesNo
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.linking.actions import incidents as actions

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_reads
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.linking.actions.own_notes import keep_own_note
 from handrail.linking.queries.own_notes import own_notes
 from handrail.linking.states import MayBe

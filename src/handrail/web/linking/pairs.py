@@ -13,7 +13,7 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.queries.finding import Found, find, number_behind
+from handrail.casework.lists.queries.finding import Found, find, number_behind
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.linking.actions import deciding, looking, speaking

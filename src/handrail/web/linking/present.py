@@ -10,8 +10,8 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record_reads
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.states import Danger
+from handrail.casework.case.states import Danger
+from handrail.casework.whole.queries.case_page import case_page
 from handrail.kernel.saying import say
 from handrail.linking.queries.incidents import IncidentPage, PersonLine
 from handrail.linking.queries.of_case import JoinLine, links_of

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_choices, area_of
+from handrail.casework.case.queries.choices import area_choices, area_of
 from handrail.directory.funds import actions
 from handrail.directory.funds.actions import Bought, Rules
 from handrail.directory.funds.kinds import ITEMS

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.directory.funds.queries import FundLine
 from handrail.kernel.saying import joined, say
 from handrail.provision.money.actions import asking

@@ -13,7 +13,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.nrmform.actions import handing
 from handrail.nrmform.actions.making import Sent

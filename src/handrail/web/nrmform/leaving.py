@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.nrmform.actions import drafting, exporting, handing, making
 from handrail.nrmform.actions.handing import Handing

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.nrmform.queries.drafts import DraftPage, live_draft, one_draft
 from handrail.nrmform.stale import OtherDraft
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting
 from handrail.nrmform.actions.drafting import Saving

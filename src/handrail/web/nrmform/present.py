@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.queries.events import EventLine
+from handrail.casework.events.queries.events import EventLine
 from handrail.kernel.saying import say
 from handrail.nrmform.queries.drafts import DraftPage
 from handrail.nrmform.queries.panel import handed_heads, heads

@@ -12,7 +12,7 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_choices, area_of
+from handrail.casework.case.queries.choices import area_choices, area_of
 from handrail.directory import actions
 from handrail.directory.incoming import csv_list, json_text, oruk
 from handrail.directory.incoming.row import NotReadable, Row

@@ -11,8 +11,8 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_of
-from handrail.casework.queries.results import results_of
+from handrail.casework.case.queries.choices import area_of
+from handrail.casework.offers.queries.results import results_of
 from handrail.directory import actions
 from handrail.directory.queries import ServiceLine, contact_of, standings_of
 from handrail.directory.queries import service as one_service

@@ -9,7 +9,7 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
-from handrail.casework.queries.finding import find, number_behind
+from handrail.casework.lists.queries.finding import find, number_behind
 from handrail.pathway import drawing
 from handrail.web.door import door
 from handrail.web.navigation import frame

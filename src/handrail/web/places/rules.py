@@ -10,8 +10,8 @@ from django.urls import reverse
 from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
-from handrail.casework.actions import settings
-from handrail.casework.queries.settings import lengths
+from handrail.casework.events.actions import settings
+from handrail.casework.events.queries.settings import lengths
 from handrail.kernel.saying import say
 from handrail.pathway import rulebook, words
 from handrail.pathway.clocks import BY_NAME, RULES, Rule

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.casework.queries.choices import area_choices, language_choices
+from handrail.casework.case.queries.choices import area_choices, language_choices
 from handrail.directory import terms
 from handrail.directory.details import Details
 from handrail.directory.kinds import KINDS

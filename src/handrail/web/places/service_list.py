@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
-from handrail.casework.queries.choices import area_choices, area_of, language_choices
+from handrail.casework.case.queries.choices import area_choices, area_of, language_choices
 from handrail.directory.kinds import KINDS, NEEDS
 from handrail.directory.queries import Wanted, search
 from handrail.directory.states import STATES

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.states import OfferAnswer
 from handrail.recovery.core_outcomes import SCALE
 from handrail.recovery.reasons import CHANGES, REASONS
 from handrail.recovery.states import About, Asker, FeedbackKind, GoalState, Turned, Wish

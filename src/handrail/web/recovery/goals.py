@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import joined, say
 from handrail.recovery.actions import goals as acts
 from handrail.recovery.queries.goals import GoalLine, versions_of

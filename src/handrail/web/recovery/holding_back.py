@@ -12,7 +12,7 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.recovery.actions import holding_back as acts
 from handrail.recovery.queries.figures import figures

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import say
 from handrail.recovery.actions import outcomes as acts
 from handrail.recovery.core_outcomes import CODES, SOURCE

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handrail.casework.states import Matter, Said
+from handrail.casework.case.states import Matter, Said
 
 EXIT: Final = "https://www.bbc.co.uk/weather"
 """Where the quick exit leads: a page that anybody might be reading."""

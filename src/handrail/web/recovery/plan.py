@@ -10,8 +10,8 @@ from django.urls import reverse
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
-from handrail.casework.queries.finding import Found
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.lists.queries.finding import Found
 from handrail.directory.queries import ServiceLine
 from handrail.kernel.saying import joined, say
 from handrail.recovery.actions import providers as acts

@@ -8,7 +8,7 @@ from django.urls import reverse
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
-from handrail.casework.queries.plan import NeedLine, OfferLine
+from handrail.casework.offers.queries.plan import NeedLine, OfferLine
 from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import of_kind
 from handrail.recovery.queries.feedback import FeedbackLine

@@ -12,8 +12,8 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_reads
-from handrail.casework.queries.choices import colleague_choices
-from handrail.casework.queries.finding import Found
+from handrail.casework.case.queries.choices import colleague_choices
+from handrail.casework.lists.queries.finding import Found
 from handrail.kernel import workdays
 from handrail.kernel.saying import say
 from handrail.recovery.actions import feedback as acts

@@ -10,10 +10,10 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.caseload.queries.work import open_work_of
-from handrail.casework.queries.consents import ConsentLine
-from handrail.casework.queries.finding import Found
-from handrail.casework.queries.plan import NeedLine, OfferLine
-from handrail.casework.states import Matter, Said
+from handrail.casework.case.states import Matter, Said
+from handrail.casework.consent.queries.consents import ConsentLine
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.offers.queries.plan import NeedLine, OfferLine
 from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import of_kind
 from handrail.recovery.queries.plan import PlanPage, plan_of

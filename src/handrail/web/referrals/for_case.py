@@ -9,11 +9,11 @@ from django.urls import reverse
 from handrail.access.denied import Denied, NotOpenToYou
 from handrail.access.kinds import SHAREABLE, Kind
 from handrail.access.roles import Permission
-from handrail.casework.actions import circumstances, referrals
-from handrail.casework.queries.choices import NOWHERE
-from handrail.casework.queries.facts import facts_of, said_of_them
-from handrail.casework.queries.finding import Found
-from handrail.casework.queries.referrals import open_kinds
+from handrail.casework.lists.queries.finding import Found
+from handrail.casework.offers.actions import circumstances, referrals
+from handrail.casework.offers.queries.choices import NOWHERE
+from handrail.casework.offers.queries.facts import facts_of, said_of_them
+from handrail.casework.offers.queries.referrals import open_kinds
 from handrail.directory.fit import Facts, Says, fit
 from handrail.directory.queries import ServiceLine, Wanted, search
 from handrail.directory.queries import service as one_service

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from handrail.access.kinds import SHAREABLE
-from handrail.casework.states_of_referrals import Answer, Funds, Gender, Outcome, Status, WithThem
+from handrail.casework.offers.states import Answer, Funds, Gender, Outcome, Status, WithThem
 from handrail.web.design.dates import DateParts
 from handrail.web.design.words import today
 

@@ -13,9 +13,9 @@ from handrail.access.actor import Actor
 from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.actions import referrals as actions
-from handrail.casework.queries.referrals import ReferralLine, referral, referrals_from, referrals_to
-from handrail.casework.states_of_referrals import Answer, Outcome
+from handrail.casework.offers.actions import referrals as actions
+from handrail.casework.offers.queries.referrals import ReferralLine, referral, referrals_from, referrals_to
+from handrail.casework.offers.states import Answer, Outcome
 from handrail.kernel.saying import say
 from handrail.web.acting import Act, act
 from handrail.web.design.address import with_query

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.casework.queries.referrals import ReferralLine
-from handrail.casework.states_of_referrals import Status
+from handrail.casework.offers.queries.referrals import ReferralLine
+from handrail.casework.offers.states import Status
 from handrail.directory.fit import PHASE_WORDS, Facts, Fit, Says
 from handrail.kernel.saying import joined, say
 from handrail.web.design import words

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from handrail.casework.actions.name_index import index_all
+from handrail.casework.names.actions import index_all
 
 
 class Command(BaseCommand):

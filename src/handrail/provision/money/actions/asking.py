@@ -14,10 +14,10 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.actions.plan import NO_ADULT_PLACE, record_need
-from handrail.casework.models import Case, Need
-from handrail.casework.permissions import enter
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case, Need
+from handrail.casework.case.permissions import enter
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.offers.actions.plan import NO_ADULT_PLACE, record_need
 from handrail.directory.funds.actions import must_hold
 from handrail.directory.funds.kinds import ITEM_CODES, ROOM
 from handrail.directory.funds.kinds import item as item_of

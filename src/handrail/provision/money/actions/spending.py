@@ -10,10 +10,10 @@ from handrail.access.actor import Actor
 from handrail.access.denied import Denied
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.actions.plan import answer_offer, make_offer, record_result
-from handrail.casework.models import Offer
-from handrail.casework.sealing import box_to_write, boxes, read, seal
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.models import Offer
+from handrail.casework.case.sealing import box_to_write, boxes, read, seal
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.offers.actions.plan import answer_offer, make_offer, record_result
 from handrail.directory.funds.kinds import item as item_of
 from handrail.kernel import money
 from handrail.kernel.refusals import NotNow

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.access.models import User
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.directory.funds.queries import FundLine, may_ask
 
 FIRST_DAYS = datetime.timedelta(days=3)

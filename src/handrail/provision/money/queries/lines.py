@@ -14,8 +14,8 @@ from handrail.access.policy import FileFacts
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.queries.reached import reached
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.queries.reached import reached
+from handrail.casework.case.sealing import boxes, read
 from handrail.directory.funds.kinds import item as item_of
 from handrail.provision.money.models import PaidInstead, Request
 from handrail.provision.money.permissions import is_shut, past_buying, within_limit

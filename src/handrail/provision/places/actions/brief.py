@@ -11,8 +11,8 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.audit.actions import record
-from handrail.casework.sealing import box_to_write, seal
-from handrail.casework.states import YesNo
+from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.case.states import YesNo
 from handrail.directory.housing.kinds import ACCESS_CODES, MOST_BEDS
 from handrail.directory.housing.models import Zone
 from handrail.kernel.refusals import NotNow, StaleSave

@@ -10,8 +10,8 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.roles import Permission
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.directory.housing.kinds import BY_CODE
 from handrail.directory.housing.models import Place
 from handrail.kernel.refusals import NotNow

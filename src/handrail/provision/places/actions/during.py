@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say

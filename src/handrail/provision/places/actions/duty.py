@@ -11,8 +11,8 @@ from django.utils import timezone
 from handrail.access.actor import Actor
 from handrail.access.denied import Denied
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.sealing import box_to_write, seal
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import box_to_write, seal
 from handrail.directory.housing.nights import tonight
 from handrail.kernel.refusals import NotNow
 from handrail.provision.places.actions.stays import place_need

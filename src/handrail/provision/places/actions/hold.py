@@ -14,8 +14,8 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes
 from handrail.directory.fit import Says
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.kinds import BY_CODE

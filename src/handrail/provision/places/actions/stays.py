@@ -12,11 +12,11 @@ from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record
-from handrail.casework.actions import plan
-from handrail.casework.actions.events import Happening, record_event
-from handrail.casework.models import Case, Need, Offer
-from handrail.casework.sealing import box_to_write, boxes, seal
-from handrail.casework.states import OfferAnswer
+from handrail.casework.case.models import Case, Need, Offer
+from handrail.casework.case.sealing import box_to_write, boxes, seal
+from handrail.casework.case.states import OfferAnswer
+from handrail.casework.events.actions.events import Happening, record_event
+from handrail.casework.offers.actions import plan
 from handrail.directory.housing import nights as run_of
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow

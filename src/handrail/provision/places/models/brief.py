@@ -3,9 +3,9 @@
 from django.db import models
 
 from handrail.access.models import User
-from handrail.casework.models import Case
-from handrail.casework.models.checks import one_of
-from handrail.casework.states import YesNo
+from handrail.casework.case.models import Case
+from handrail.casework.case.models.checks import one_of
+from handrail.casework.case.states import YesNo
 from handrail.vault.fields import SealedField
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.access.models import User
-from handrail.casework.models.row import Row
+from handrail.casework.case.models.row import Row
 from handrail.provision.places.models.stay import Stay
 from handrail.vault.fields import SealedField
 

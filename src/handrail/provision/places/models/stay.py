@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from handrail.access.models import User
-from handrail.casework.models import Case, Offer
-from handrail.casework.models.checks import one_of, together
-from handrail.casework.models.row import Row
+from handrail.casework.case.models import Case, Offer
+from handrail.casework.case.models.checks import one_of, together
+from handrail.casework.case.models.row import Row
 from handrail.directory.housing.kinds import AFTER_CHECK
 from handrail.directory.housing.models import Agreement, Unit
 from handrail.provision.places.models.check import SuitabilityCheck

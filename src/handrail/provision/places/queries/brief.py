@@ -7,8 +7,8 @@ from uuid import UUID
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
 from handrail.provision.places.models import PlaceBrief
 
 

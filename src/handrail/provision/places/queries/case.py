@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case, Need
+from handrail.casework.case.models import Case, Need
 from handrail.prepared import Asked, given, statement
 from handrail.provision.places.queries.child import ChildLine, child_line
 from handrail.provision.places.queries.stays import StayLine, live_stays

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.sealing import boxes, read
 from handrail.provision.places import checking
 from handrail.provision.places.models import CheckDraft, SuitabilityCheck
 from handrail.provision.places.states import Answer

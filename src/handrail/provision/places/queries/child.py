@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from handrail.casework.models import Case
-from handrail.casework.sealing import read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import read
 from handrail.provision.places.models import ChildCall, ChildWatch
 from handrail.provision.places.states import ChildCallSort
 from handrail.vault.box import Box

@@ -12,8 +12,8 @@ from handrail.access.policy import FileFacts
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.casework.models import Case, Need
-from handrail.casework.sealing import boxes, unsealed
+from handrail.casework.case.models import Case, Need
+from handrail.casework.case.sealing import boxes, unsealed
 from handrail.directory.housing.nights import ONE, tonight
 from handrail.kernel import dates
 from handrail.kernel.saying import counted, say

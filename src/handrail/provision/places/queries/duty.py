@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.sealing import read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import read
 from handrail.directory.housing.queries.agreements import AgreementLine
 from handrail.directory.housing.queries.places import Number
 from handrail.kernel.saying import say

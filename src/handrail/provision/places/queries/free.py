@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.access.actor import Actor
-from handrail.casework.models import Case
+from handrail.casework.case.models import Case
 from handrail.directory.housing.nights import count, run
 from handrail.directory.housing.queries.agreements import agreements_for
 from handrail.provision.places.finding import Wanted, near_zones, unit_title

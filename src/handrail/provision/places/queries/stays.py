@@ -9,9 +9,9 @@ from django.db.models import Count
 from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case
-from handrail.casework.queries.plan import SAFE_PLACE, knows_where
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case
+from handrail.casework.case.sealing import boxes, read
+from handrail.casework.offers.queries.plan import SAFE_PLACE, knows_where
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.kinds import BY_CODE, SAFE_HOUSE
 from handrail.directory.housing.queries.agreements import AgreementLine, RateLine, agreement_of

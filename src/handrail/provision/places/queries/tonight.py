@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from handrail.access.kinds import Kind
 from handrail.access.sight import Sight
-from handrail.casework.models import Case, Person
-from handrail.casework.sealing import boxes, read
+from handrail.casework.case.models import Case, Person
+from handrail.casework.case.sealing import boxes, read
 from handrail.directory.fit import Reason, Says
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.fit import verdict

@@ -1,1 +1,0 @@
-"""Every change to a case: one verb that people use, asked at the door, recorded, in one transaction."""

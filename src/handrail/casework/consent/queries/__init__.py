@@ -1,0 +1,1 @@
+"""What may be asked of answers, of sharing, and of who has looked."""

@@ -1,0 +1,69 @@
+"""What a body decides for itself, and what a worker tells of a person that no event does."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
+from handrail.access.policy import require
+from handrail.access.roles import Permission
+from handrail.audit.actions import record
+from handrail.casework.case.models import Case
+from handrail.casework.case.permissions import enter
+from handrail.casework.case.stale import StaleFacts
+from handrail.casework.events.models import ClockSetting
+from handrail.casework.events.recompute import recompute
+from handrail.casework.events.told import FACTS
+from handrail.kernel.refusals import NotNow
+from handrail.kernel.saying import say
+from handrail.pathway.clocks import BY_NAME
+
+LONGEST = 730
+TOLD = "told what starts clocks"
+"""What the trail says of it: the page reads there who told last."""
+
+
+@transaction.atomic
+def set_length(*, clock: str, length: int | None, by: Actor) -> None:
+    """Set the body's own length for a clock, or take it away with None.
+
+    Only clocks without a confirmed length can be set. Its open cases are asked again by the next sweep.
+    """
+    require(by, Permission.SET_LENGTHS)
+    rule = BY_NAME.get(clock)
+    if rule is None or not rule.settable:
+        raise NotNow("The length of that clock comes from its source and cannot be set.")
+    if length is not None and not 1 <= length <= LONGEST:
+        raise NotNow(
+            say("Enter a whole number from 1 to {longest}, or leave it empty for no length.", longest=LONGEST)
+        )
+    ClockSetting.objects.filter(body=by.body_id, clock=clock).delete()
+    if length is not None:
+        ClockSetting.objects.create(
+            body_id=by.body_id, clock=clock, length=length, set_at=timezone.now(), set_by_id=by.user_id
+        )
+    touched = Case.objects.filter(owner=by.body_id, closed_at__isnull=True, dues__code=clock).values("pk")
+    Case.objects.filter(pk__in=touched).update(changes_on=timezone.localdate())
+    record(who=by.who, verb="set the length of a clock", about=None, why=f"{rule.name}: {length or 'none'}")
+
+
+@transaction.atomic
+def tell_facts(*, case_id: UUID, facts: Iterable[str], by: Actor, seen: Iterable[str] | None = None) -> None:
+    """Keep which of the facts hold, in place of those told before; the rules are asked again.
+
+    `seen` are those that were told on the page that this comes from: raises StaleFacts where others are by now. What
+    two people tell alike is no difference.
+    """
+    case, _ = enter(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    told = sorted(set(facts))
+    if seen is not None and sorted(seen) != sorted(case.told) and told != sorted(case.told):
+        raise StaleFacts
+    if not set(told) <= set(FACTS):
+        raise NotNow("Choose from the list.")
+    case.told = told
+    case.save(update_fields=["told"])
+    recompute(case)
+    record(who=by.who, verb=TOLD, about=case.pk, why=", ".join(told))

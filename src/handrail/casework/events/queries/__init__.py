@@ -1,0 +1,1 @@
+"""What may be asked of events and of a body's own lengths."""

@@ -1,0 +1,1 @@
+"""What may be asked of needs, offers and referrals. Answers are plain values."""

@@ -1,0 +1,1 @@
+"""What may be asked about the person, read with their own key."""
