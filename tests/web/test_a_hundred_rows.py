@@ -21,13 +21,15 @@ from handrail.caseload.actions.dependants import Told as ToldOf
 from handrail.caseload.actions.handing_over import To
 from handrail.caseload.actions.tasks import ToDo
 from handrail.caseload.states import ContactState, Sort, Where
-from handrail.casework.actions import consents, events, plan
-from handrail.casework.actions.consents import Asked, Sharing
-from handrail.casework.actions.events import Happening
-from handrail.casework.actions.papers import attach_paper
-from handrail.casework.states import ChannelKind, Said
+from handrail.casework.case.states import ChannelKind, Said
+from handrail.casework.consent.actions import consents
+from handrail.casework.consent.actions.consents import Asked, Sharing
+from handrail.casework.events.actions import events
+from handrail.casework.events.actions.events import Happening
+from handrail.casework.offers.actions import plan
+from handrail.casework.whole.actions.papers import attach_paper
 from handrail.linking.actions.incidents import FoundPerson, Shared, open_incident
-from handrail.recovery.actions import feedback, goals, holding_back, outcomes, providers
+from handrail.recovery.actions import feedback, goals, holding_back, outcomes
 from handrail.recovery.states import About, Asker, FeedbackKind
 from recovery.world import say, tell_us
 from support.cast import tell
@@ -38,16 +40,42 @@ MANY = 100
 OF_A_CASE = (
     *("case", "case_map", "case_looks", "consents", "share", "papers", "contacts", "record", "facts"),
     *("case_work", "dependants", "close_case", "hand_over", "plan_contact", "add_task"),
-    *("support_plan", "add_goal", "outcomes", "holding_back", "said_on_case", "their_page", "show_their_page"),
+    *(
+        "support_plan",
+        "add_goal",
+        "outcomes",
+        "holding_back",
+        "said_on_case",
+        "their_page",
+        "show_their_page",
+    ),
     *("case_services", "case_stays", "place_tonight", "case_money", "give_bag", "same_person", "nrm_form"),
 )
 OF_MANY = {
     "worker": (
-        *("my_day", "cases", "contacts_of_day", "cover", "hand_overs", "incidents", "likenesses", "referrals"),
+        *(
+            "my_day",
+            "cases",
+            "contacts_of_day",
+            "cover",
+            "hand_overs",
+            "incidents",
+            "likenesses",
+            "referrals",
+        ),
         *("money", "what_changed_figures", "services"),
     ),
     "lead": (
-        *("my_day", "cases", "cases_file", "contacts_of_day", "cover", "hand_overs", "incidents", "likenesses"),
+        *(
+            "my_day",
+            "cases",
+            "cases_file",
+            "contacts_of_day",
+            "cover",
+            "hand_overs",
+            "incidents",
+            "likenesses",
+        ),
         *("said_of_us", "referrals", "money", "gaps", "places_review"),
     ),
     "colleague": ("my_day", "cases", "hand_overs"),
