@@ -119,6 +119,13 @@ class DangerForm(forms.Form):
     children_at_risk = worry(WORRIES[Worry.CHILDREN])
     self_harm = worry(WORRIES[Worry.SELF_HARM])
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        asked = [cleaned.get(name) for name in ("answer", *Worry.values)]
+        if not self.errors and cleaned.get("note") and not any(asked):
+            self.add_error("answer", "Answer one question to keep what you wrote: “Not sure” will do")
+        return cleaned
+
 
 class DangerAgainForm(DangerForm):
     """The same, asked again on the case: any one of the questions will do."""
@@ -189,11 +196,22 @@ class ReachForm(forms.Form):
         required=False,
     )
 
+    no_way = forms.BooleanField(required=False)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("call") == "yes" and not cleaned.get("call_detail"):
             self.add_error("call_detail", "Enter a phone number, or choose No")
+        if cleaned.get("no_way"):
+            self._none_is_safe(cleaned)
         return cleaned
+
+    def _none_is_safe(self, cleaned: dict[str, Any]) -> None:
+        """No way is known to be safe: what was left open is not sure, which counts as not safe."""
+        for name in ("call", "text", "letter"):
+            if cleaned.get(name) == "yes":
+                self.add_error(name, "You said that this is safe: change that, or press Continue")
+            cleaned[name] = cleaned.get(name) or "unsure"
 
 
 class ContactForm(forms.Form):

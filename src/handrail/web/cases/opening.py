@@ -1,8 +1,12 @@
-"""Opening a case: six short answers, each saved as it is given, each of which may be skipped."""
+"""Opening a case: six short answers, each saved as it is given, each of which may be skipped.
+
+Skipping leaves a question open and throws nothing away: what was answered of it is kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +22,7 @@ from handrail.casework.case.queries.choices import area_choices, colleague_choic
 from handrail.casework.case.states import Age, ChannelKind, Danger
 from handrail.casework.lists.queries.finding import Found
 from handrail.casework.people.actions import person
+from handrail.casework.people.queries.person import ChannelLine
 from handrail.casework.people.states import Safe
 from handrail.casework.whole.actions import opening
 from handrail.casework.whole.queries.case_page import CasePage, case_page
@@ -58,7 +63,7 @@ class Question:
 def open_case(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Question 1. Its answer, or skipping it, opens the case."""
     form = bind(DangerForm, request)
-    if request.method == "POST" and ("skip" in request.POST or form.is_valid()):
+    if request.method == "POST" and (_passed_over(request, form) or form.is_valid()):
         try:
             where = once(given=request.POST.get("once", ""), do=lambda: _opened(request, actor, form))
         except DoneAlready as already:
@@ -93,7 +98,7 @@ def opened(request: HttpRequest, found: Found) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, found: Found, question: Question, form: forms.Form) -> bool:
-    if "skip" in request.POST:
+    if _passed_over(request, form):
         return True
     if not form.is_valid():
         return False
@@ -103,6 +108,15 @@ def _answered(request: HttpRequest, found: Found, question: Question, form: form
         form.add_error(None, str(no))
         return False
     return True
+
+
+def _passed_over(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether a question is skipped and nothing of it was answered. An answer that stands alone is kept alone."""
+    if "skip" not in request.POST:
+        return False
+    if "answer" in form.fields:
+        form.fields["answer"].required = False
+    return not any(form[name].value() for name in form.changed_data)
 
 
 def _shown(request: HttpRequest, found: Found, page: CasePage, step: str, form: forms.Form) -> dict[str, Any]:
@@ -125,17 +139,10 @@ def _next(reference: str, step: str) -> str:
 
 
 def _opened(request: HttpRequest, actor: Actor, form: forms.Form) -> str:
-    """Open the case, with the first answer where it was given; where the next question is."""
+    """Open the case, with what was answered of the first question; where the next question is."""
     case = opening.open_case(by=actor)
-    if "skip" not in request.POST:
-        answers = form.cleaned_data
-        person.say_danger(
-            case_id=case.pk,
-            answer=answers["answer"],
-            note=answers["note"],
-            worries=worries(answers),
-            by=actor,
-        )
+    if not _passed_over(request, form):
+        _keep_danger(case.pk, form.cleaned_data, actor)
     return _address(case.reference, "called")
 
 
@@ -144,12 +151,16 @@ def _address(reference: str, step: str) -> str:
 
 
 def _save_danger(found: Found, answers: dict[str, Any]) -> None:
+    _keep_danger(found.case_id, answers, found.sight.actor)
+
+
+def _keep_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
     person.say_danger(
-        case_id=found.case_id,
-        answer=Danger(answers["answer"]),
+        case_id=case_id,
+        answer=Danger(answers["answer"] or Danger.NOT_ASKED),
         note=answers["note"],
         worries=worries(answers),
-        by=found.sight.actor,
+        by=by,
     )
 
 
@@ -170,19 +181,29 @@ def _save_where(found: Found, answers: dict[str, Any]) -> None:
 
 
 def _save_reach(found: Found, answers: dict[str, Any]) -> None:
-    before = case_page(found.sight, kinds={Kind.CONTACT}).safest
-    if answers["safest"] != (before.how if before else ""):
+    page = case_page(found.sight, kinds={Kind.CONTACT})
+    if answers["safest"] != (page.safest.how if page.safest else ""):
         person.say_safest(case_id=found.case_id, how=answers["safest"], by=found.sight.actor)
+    known = {line.kind: line for line in page.channels or () if line.asked_at}
     for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
-        if answers[kind.value]:
-            person.say_channel(
-                case_id=found.case_id,
-                kind=kind,
-                safe=Safe(answers[kind.value]),
-                detail=answers.get(f"{kind.value}_detail", ""),
-                note=answers.get(f"{kind.value}_note", ""),
-                by=found.sight.actor,
-            )
+        _save_way(found, kind, answers, known.get(kind))
+
+
+def _save_way(found: Found, kind: ChannelKind, answers: dict[str, Any], was: ChannelLine | None) -> None:
+    """One way to reach them, where the answer is new. A number that this page does not ask for stays as it was."""
+    said = answers[kind.value]
+    detail = answers.get(f"{kind.value}_detail", was.detail if was else "")
+    note = answers.get(f"{kind.value}_note", was.note if was else "")
+    if not said or (was and (said, detail, note) == (was.said, was.detail, was.note)):
+        return
+    person.say_channel(
+        case_id=found.case_id,
+        kind=kind,
+        safe=Safe(said),
+        detail=detail,
+        note=note,
+        by=found.sight.actor,
+    )
 
 
 def _save_contact(found: Found, answers: dict[str, Any]) -> None:
