@@ -279,3 +279,17 @@ def test_a_child_is_referred_without_an_answer_to_the_nrm(cast, own):
     fill(cast.officer, case.case_id, draft.draft_id, under_18="not-sure")
     mark(cast, own)
     assert Draft.objects.get(pk=draft.draft_id).made_as == "nrm"
+
+
+def test_a_report_that_names_nobody_is_handed_over_without_opening_where_they_are(cast, told, draft, say):
+    answered(told.case_id, cast.worker, Said.NO)
+    say(under_18="no", wants_nrm="no", co_operates="no", town_now="Lincoln", county_now="Lincolnshire")
+    share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
+    row = handing.hand_over(
+        case_id=told.case_id, draft_id=draft.draft_id, handing=Handing(FORCE), by=cast.worker.actor
+    )
+    assert row.kinds == ["pathway"]
+    seen = handed(sees(cast.officer, told.case_id), row.pk).content
+    assert seen["message"]["PVCurrentCounty"] == "Lincolnshire"
+    assert "PVCurrentCityTown" not in seen["message"]
+    made(cast, row)

@@ -16,7 +16,9 @@ from handrail.casework.people.actions import person
 from handrail.casework.people.states import Safe
 from handrail.kernel.refusals import NotNow
 from handrail.nrmform.actions import drafting, exporting
+from handrail.nrmform.queries.known import parts_of
 from handrail.nrmform.rules import definition, flow, htcds, leaving, outgoing
+from handrail.nrmform.rules.definition import NOT_SURE
 from handrail.nrmform.rules.flow import Given
 from handrail.nrmform.rules.known import Known
 from handrail.nrmform.stale import StaleWords
@@ -363,3 +365,33 @@ def test_a_name_is_found_as_it_is_typed_where_its_letters_are_not_on_the_keyboar
 
 def test_a_word_that_only_holds_the_name_is_let_be():
     assert Known(names=("An",)).in_text("Ask another: the band, a can.") == ()
+
+
+def test_no_not_sure_stands_as_a_value_of_the_standard_whatever_was_not_sure():
+    for road in ({"wants_nrm": "yes"}, {"wants_nrm": "no", "co_operates": "yes"}, {"wants_nrm": "no"}):
+        answers = {key: Given(value) for key, value in ({"under_18": "no"} | road).items()}
+        for page in FORM.pages:
+            unsure = Given(NOT_SURE) if page.main.kind == "choice" else Given("", unsure=True)
+            answers.setdefault(page.main.key, unsure)
+        record = htcds.record(leaving.leaving(FORM, answers), date(2026, 11, 24))
+        del record["left_out"]
+        assert NOT_SURE not in json.dumps(record)
+
+
+def test_a_name_is_found_in_other_letters_and_what_is_like_it_is_shown_to_the_reader():
+    known = Known(names=("Mirela Ionescu", "Мирослав", "Ana"))
+    assert known.in_text("Мирела had to clean with Miroslav") == ("miroslav", "мирела")
+    assert known.near("Mirella, mirelei and Ionesco knew Mary, Anna and the miracle") == (
+        "mirella",
+        "mirelei",
+        "ionesco",
+    )
+    assert known.in_text("Mirella and Anna") == ()
+    assert Known(names=("Ana",)).near("An ann and the banana") == ()
+
+
+def test_each_part_of_an_address_is_known_but_for_towns_and_counties():
+    place = "Room 9, Bailgate Lodge, Lincoln, Lincolnshire; Newcastle upon Tyne"
+    assert parts_of(place) == ("Room 9", "Bailgate Lodge")
+    assert parts_of("Lincoln") == ("Lincoln",)
+    assert parts_of("") == ("",)

@@ -191,6 +191,7 @@ def test_a_report_that_names_nobody_prints_nothing_of_who(client, forms):
             if word in _leaves(page, name)
         ]
         assert leaks == [], name
+        assert ('class="app-nameless"' in page) == (name == "nrm_print")  # a browser prints no address of it
 
 
 def _leaves(page: str, name: str) -> str:

@@ -170,7 +170,8 @@ def _victim(told: dict[str, str], types: list[str]) -> dict[str, Any]:
 
 
 def _referral(told: dict[str, str]) -> dict[str, Any]:
-    return {"cas_ReferringOrganisation": told["organisation"]} if told.get("organisation") else {}
+    organisation = told.get("organisation", "")
+    return {"cas_ReferringOrganisation": organisation} if organisation not in ("", NOT_SURE) else {}
 
 
 def _events(leaving: Leaving, told: dict[str, str]) -> list[dict[str, Any]]:

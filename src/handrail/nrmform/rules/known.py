@@ -1,20 +1,28 @@
 """What is known of who and where a person is, and whether a text says any of it.
 
-It finds what it was told and nothing else: that a text tells who somebody is in other words, only a reader sees.
+It finds what it was told and nothing else: that a text tells who somebody is in other words, only a reader sees. What
+is merely spelt like a name is shown to that reader, who decides.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
+from rapidfuzz.distance import Levenshtein
+
+from handrail.casework.names.folding import parts
 from handrail.kernel.saying import joined, say
 
 SHORTEST_NAME, SHORTEST_NUMBER = 2, 7
+SHORTEST_SOUND, SHORTEST_LIKE = 3, 5
+"""Letters of a folded name: what is shorter sounds like too much, or is one letter off from too much."""
 # Letters that stay what they are when their marks are taken off, and are typed without all the same.
 TYPED = str.maketrans("ıłđøħŧ", "ildoht")
 LATIN = re.compile(r"[a-z0-9]+")
+NO_SOUNDS: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +34,13 @@ class Known:
     numbers: tuple[str, ...] = ()
     born: tuple[date, ...] = ()
     _words: frozenset[str] = field(init=False, repr=False, compare=False, default=frozenset())
+    _sounds: Mapping[str, bool] = field(init=False, repr=False, compare=False, default=NO_SOUNDS)
 
     def __post_init__(self) -> None:
         words = {word for name in self.names for word in bare(name).split() if len(word) >= SHORTEST_NAME}
         object.__setattr__(self, "_words", frozenset(words))
+        sounds = {sound: bool(LATIN.fullmatch(word)) for word in words if (sound := heard(word))}
+        object.__setattr__(self, "_sounds", sounds)
 
     def in_text(self, text: str) -> tuple[str, ...]:
         """What of it the text says, as it would be shown to a reader."""
@@ -40,11 +51,32 @@ class Known:
         ]
         return tuple(dict.fromkeys(found))
 
+    def near(self, text: str) -> tuple[str, ...]:
+        """Words that are spelt much like a name that is known: for a reader to look at twice, and no more than that."""
+        spelt = dict.fromkeys(bare(text).split())
+        sounds = [sound for sound in self._sounds if len(sound) >= SHORTEST_LIKE]
+        return tuple(
+            word
+            for word in spelt
+            if word not in self._words and any(_like(heard(word), sound) for sound in sounds)
+        )
+
     def _names_in(self, spelt: str) -> Iterator[str]:
         words = set(spelt.split())
         for name in sorted(self._words):
             if name in words or (not LATIN.fullmatch(name) and name in spelt):
                 yield name
+        for word in sorted(words - self._words):
+            if self._in_other_letters(word):
+                yield word
+
+    def _in_other_letters(self, word: str) -> bool:
+        """Whether it is a name that is known, written over into the letters of another script."""
+        latin = bool(LATIN.fullmatch(word))
+        if latin and all(self._sounds.values()):
+            return False
+        sound = heard(word)
+        return sound in self._sounds and self._sounds[sound] != latin
 
     def _phrases_in(self, spelt: str) -> Iterator[str]:
         """A postcode or a reference is found with its spaces or without."""
@@ -61,6 +93,17 @@ class Known:
             tail = figures(number)[-9:]
             if len(tail) >= SHORTEST_NUMBER and tail in digits:
                 yield number
+
+
+def heard(word: str) -> str:
+    """One word with one letter for each sound, whatever its script; nothing where too little is left to go by."""
+    folded = joined(parts(word), "")
+    return folded if len(folded) >= SHORTEST_SOUND else ""
+
+
+def _like(one: str, two: str) -> bool:
+    """The same sounds, or one of them another."""
+    return len(one) >= SHORTEST_LIKE and Levenshtein.distance(one, two, score_cutoff=1) <= 1
 
 
 def bare(text: str) -> str:

@@ -48,7 +48,10 @@ class Leaving:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of information that it shows, those of its papers too."""
+        """The kinds of information that it shows, those of its papers too. A report that names nobody tells neither who
+        nor where they are, in whichever box a word of it stands: whoever is handed it needs no more opened."""
+        if not self.named:
+            return ("pathway",)
         shown = {row.field.shows for row in self.rows} | {paper.kind for paper in self.papers}
         return tuple(sorted(shown | {"pathway"}))
 

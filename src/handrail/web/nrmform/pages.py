@@ -101,10 +101,10 @@ def check(request: HttpRequest, found: Found) -> HttpResponse:
     for kind in (Kind.IDENTITY, Kind.CONTACT):
         found.sight.needs(kind)
     wrong = contradictions(draft)
-    faults = [*wrong, *unrecorded(draft)]
     may_leave = draft.route is not Route.OPEN and not wrong
     told = present.head(draft) | _checked(draft, change=draft.open)
-    told |= {"faults": faults, "may_leave": may_leave, "first_responder": _first_responder(draft, found)}
+    told |= {"faults": wrong, "unrecorded": unrecorded(draft)}
+    told |= {"may_leave": may_leave, "first_responder": _first_responder(draft, found)}
     return _page(request, found, "nrmform/check.html", told)
 
 

@@ -162,6 +162,7 @@ def texts(draft: DraftPage, known: Known) -> list[dict[str, Any]]:
             "title": leaving.title(page, field),
             "text": (text := leaving.spoken(field, draft.given[field.key])),
             "tells": known.in_text(text),
+            "near": known.near(text),
             "href": question(draft, page),
         }
         for page, field in leaving.to_read(draft.definition, draft.given)
