@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from handrail.audit.models import Record
 from handrail.casework.case.models import Case
+from handrail.casework.case.states import ChannelKind, Danger, Sure, Worry
 from handrail.casework.people.actions import person
+from handrail.casework.people.states import Safe
 from handrail.linking.models import Incident, Pair
 from handrail.web.linking.urls import urlpatterns
 from linking.conftest import BORN, FACTS, named
@@ -314,3 +316,27 @@ def test_a_fact_that_is_sent_twice_is_written_down_once(cast, linked: Linked, si
         sent = {"kind": "later", "words": "A third van", "once": mark[1]}
         assert client.post(page, sent).status_code == 302
     assert linked.incident.facts.count() == before + 1
+
+
+def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_one(
+    cast, linked: Linked, signed_in
+):
+    client, other = signed_in(cast.worker), {"case_id": linked.other.pk, "by": cast.worker.actor}
+    leads = reverse("case", args=[linked.leads.reference])
+    assert "Danger and safety plan, from" not in text(client.get(leads))
+    person.say_danger(answer=Danger.NEITHER, note="", worries={Worry.WATCHED: Sure.YES}, **other)
+    person.say_channel(kind=ChannelKind.CALL, safe=Safe.NO, detail="", note="He answers it", **other)
+    shown = text(client.get(leads))
+    head = shown[: shown.index("Help now")]
+    for said in (
+        f"Danger and safety plan, from {linked.other.reference}",
+        "Watched by somebody",
+        f"How to reach them safely, from {linked.other.reference}",
+        "He answers it",
+    ):
+        assert said in head, said
+
+
+def test_danger_of_each_person_of_a_raid_is_asked_in_sight(cast, signed_in):
+    page = signed_in(cast.worker).get(reverse("open_incident")).content.decode()
+    assert page.index('name="p0-danger"') < page.index('name="p0-age"') < page.index("Language, note")

@@ -11,7 +11,7 @@ from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.audit.actions import record_reads
 from handrail.casework.case.states import Danger
-from handrail.casework.whole.queries.case_page import case_page
+from handrail.casework.whole.queries.case_page import CasePage, case_page
 from handrail.kernel.saying import say
 from handrail.linking.queries.incidents import IncidentPage, PersonLine
 from handrail.linking.queries.of_case import JoinLine, links_of
@@ -34,7 +34,9 @@ STATES = {
     Verdict.NOT_SAME: "declined",
     Verdict.NOT_SURE: "unknown",
 }
-SHOWN_TOGETHER = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT})
+SHOWN_TOGETHER = frozenset(
+    {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT}
+)
 
 
 def case_panel(sight: Sight, now: datetime.datetime) -> dict[str, Any] | None:
@@ -63,14 +65,24 @@ def _together(line: JoinLine, now: datetime.datetime) -> dict[str, Any]:
         return told
     page = case_page(line.sight, now, kinds=SHOWN_TOGETHER)
     shown = cases.case(page, line.sight, now)
-    told |= {name: shown[name] for name in ("events", "consents", "needs", "clocks", "who_rows", "channels")}
-    told |= {"case": page, "standing": page.standing}
+    told |= {name: shown[name] for name in ("events", "consents", "needs", "clocks", "who_rows")}
+    told |= {"case": page, "standing": page.standing} | _danger_of(page, shown)
     record_reads(
         who=line.sight.actor.who,
         verb="looked at: joined case",
         about=[line.other_id],
         shown=sorted(kind.value for kind in line.sight.shown),
     )
+    return told
+
+
+def _danger_of(page: CasePage, shown: dict[str, Any]) -> dict[str, Any]:
+    """What the other case says of danger and of safe ways, as far as anybody asked: it is the same person's."""
+    safety, told = page.safety, dict[str, Any]()
+    if safety and (safety.asked_at or safety.number or any(line.asked_at for line in safety.worries)):
+        told |= {"danger": shown["danger"], "acts": shown["safety_acts"]}
+    if page.safest or any(line.asked_at or line.because for line in page.channels or ()):
+        told |= {"channels": shown["channels"], "safest": shown["safest"]}
     return told
 
 
