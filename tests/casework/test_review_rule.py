@@ -103,3 +103,8 @@ def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
 def test_so_is_each_further_answer(before, after, worse):
     checks = [Checked(at(day), Danger.NEITHER, (one, *NOTHING[1:])) for day, one in ((1, before), (5, after))]
     assert (Fact(Why.THREAT, at(5)) in of_checks(checks)) is worse
+
+
+@pytest.mark.parametrize("move", ["place_of_safety_entered", "detained", "released", "returned_uk"])
+def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
+    assert of_events([Event(move, date(2026, 11, 5), id="1", recorded=at(5))]) == [Fact(Why.MOVE, at(5))]

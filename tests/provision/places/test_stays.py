@@ -10,17 +10,18 @@ from django.utils import timezone
 
 from handrail.access.denied import Denied
 from handrail.access.kinds import Kind
-from handrail.casework.case.models import Case, Event, Offer
+from handrail.casework.case.models import Case, Event, Offer, SafetyPlan
 from handrail.casework.case.permissions import sight_of
-from handrail.casework.case.states import Age
+from handrail.casework.case.states import Age, Why
 from handrail.casework.events.actions import events
 from handrail.casework.events.actions.events import Happening
+from handrail.casework.people.actions import person
 from handrail.casework.whole.actions import opening
 from handrail.directory.housing.actions.agreements import end_agreement
 from handrail.directory.housing.models import Agreement, Place
 from handrail.kernel.refusals import NotNow
 from handrail.provision.places.actions import checks, children
-from handrail.provision.places.actions.during import mark_unsuitable
+from handrail.provision.places.actions.during import mark_unsuitable, record_found, record_missing
 from handrail.provision.places.actions.duty import (
     Disputed,
     nothing_fits,
@@ -401,3 +402,20 @@ def test_a_stay_is_not_extended_into_another_of_the_same_person(home):
     with pytest.raises(NotNow, match="Flat 4, Rowan is kept for them from the night of"):
         longer(home, one)
     assert beds_of(home) == {0: 1, 1: 1, 2: 1, 3: 1, 4: 1}
+
+
+def test_leaving_and_being_found_again_make_the_safety_plan_due(home):
+    by, case = home.cast.worker.actor, home.case.pk
+    stay = home.stay()
+    seen = SafetyPlan.objects.filter(case=case).count()
+    texts = {"plan": "Next door", "watched": "", "if_missing": "", "review_on": after(14)}
+    person.write_safety_plan(case_id=case, seen_number=seen, by=by, **texts)
+    gone = {"case_id": case, "stay_id": stay, "words": "", "by": by}
+    record_missing(missing_at=timezone.now(), told_police=True, **gone)
+    record_found(found_at=timezone.now(), **gone)
+    plan = SafetyPlan.objects.get(case=case, is_newest=True)
+    assert (plan.review_on, plan.review_because) == (timezone.localdate(), Why.MOVE)
+    person.keep_safety_plan(case_id=case, seen_number=plan.number, review_on=after(14), by=by)
+    end(case_id=case, stay_id=stay, leaving=after(1), by=by, **HERE)
+    plan.refresh_from_db()
+    assert (plan.review_on, plan.review_because) == (timezone.localdate(), Why.MOVE)

@@ -4,12 +4,12 @@ import html
 
 import pytest
 from django.urls import reverse
-
 from handrail.casework.actions import person
-from handrail.casework.models import Case, Channel, DangerCheck
 from handrail.casework.queries.case_page import case_page
 from handrail.casework.queries.finding import find
 from handrail.casework.states import ChannelKind, Danger, Safe, Sure
+
+from handrail.casework.models import Case, Channel, DangerCheck
 
 
 @pytest.fixture

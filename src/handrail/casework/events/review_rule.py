@@ -16,7 +16,9 @@ from handrail.pathway.order import standing
 EVENTS: dict[str, Why] = {
     "place_of_safety_entered": Why.MOVE,
     "place_of_safety_left": Why.MOVE,
+    "detained": Why.MOVE,
     "released": Why.MOVE,
+    "returned_uk": Why.MOVE,
     "found": Why.THREAT,
     "suspect_arrested": Why.THREAT,
     "suspect_released": Why.THREAT,

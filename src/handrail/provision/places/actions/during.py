@@ -10,6 +10,7 @@ from handrail.access.actor import Actor
 from handrail.audit.actions import record
 from handrail.casework.case.models import Case
 from handrail.casework.case.sealing import box_to_write, seal
+from handrail.casework.events.actions.moving import note_move
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
@@ -50,7 +51,7 @@ def record_missing(
 
 @transaction.atomic
 def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, words: str, by: Actor) -> None:
-    """Found, or back, at a moment."""
+    """Found, or back, at a moment. Where they are is new again: the safety plan is due for another look."""
     case, stay = _stay(case_id, stay_id, by, live=False)
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
     if row is None:
@@ -62,6 +63,7 @@ def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, w
     row.found_at = found_at
     seal(box_to_write(case.pk), row, found_words=words)
     row.save()
+    note_move(case=case, by=by)
     record(who=by.who, verb="recorded that they are found", about=case.pk)
 
 

@@ -16,6 +16,7 @@ from handrail.casework.case.models import Case, Need, Offer
 from handrail.casework.case.sealing import box_to_write, boxes, seal
 from handrail.casework.case.states import OfferAnswer
 from handrail.casework.events.actions.events import Happening, record_event
+from handrail.casework.events.actions.moving import note_move
 from handrail.casework.offers.actions import plan
 from handrail.directory.housing import nights as run_of
 from handrail.kernel import dates
@@ -109,7 +110,10 @@ def extend(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
 def end(
     *, case_id: UUID, stay_id: UUID, leaving: datetime.date, why: EndedWhy, words: str, by: Actor
 ) -> None:
-    """They leave on that day: nights after it are free again, what came of the offer is written down."""
+    """They leave on that day: nights after it are free again, what came of the offer is written down.
+
+    Leaving is a move, as coming was: the safety plan is due for another look.
+    """
     case, sight, stay = _enter(case_id, stay_id, by)
     _is_theirs(stay)
     if leaving < stay.first_night:
@@ -130,6 +134,7 @@ def end(
     seal(box_to_write(case.pk), stay, end_words=words)
     _save(stay)
     _tell_the_pathway(stay, sight, "place_of_safety_left", min(leaving, timezone.localdate()), by)
+    note_move(case=case, by=by)
     record(who=by.who, verb="ended a stay", about=case.pk, why=EndedWhy(why).label)
 
 
