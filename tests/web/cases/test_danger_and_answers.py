@@ -241,3 +241,12 @@ def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):
         client.post(at(told, "danger"), sent)
         page = text(client.get(reverse("case", args=[told.reference])))
         assert "Then tell the duty lead: Leah Corrigan" in page
+
+
+def test_where_no_plan_is_written_an_alarming_answer_asks_for_one(told, client):
+    said = text(client.post(at(told, "danger"), {"watched": "yes"}, follow=True))
+    assert "Look at the safety plan again" in said
+    client.post(reverse("open_case"), {"answer": "neither"})
+    bare = reverse("danger", args=[Case.objects.exclude(pk=told.case_id).get().reference])
+    said = text(client.post(bare, {"watched": "yes"}, follow=True))
+    assert "There is no safety plan yet: write one" in said

@@ -52,18 +52,21 @@ def danger(request: HttpRequest, found: Found) -> HttpResponse:
         if answers["answer"] or set(asked.values()) != {Sure.NOT_ASKED}:
             danger = Danger(answers["answer"] or Danger.NOT_ASKED)
             person.say_danger(answer=danger, note=answers["note"], worries=asked, **here)
-        return _said_of_danger(answers)
+        return _said_of_danger(found, answers)
 
     page = _page(found, "Danger now", save, template="cases/danger.html")
     return act(request, found.sight.actor, form, page)
 
 
-def _said_of_danger(answers: dict[str, Any]) -> str:
+def _said_of_danger(found: Found, answers: dict[str, Any]) -> str:
     told = (
         say("Danger: {answer}. ", answer=Danger(answers["answer"]).label.lower())
         if answers["answer"]
         else "Saved. "
     )
+    safety = case_page(found.sight, kinds={Kind.SAFETY}).safety
+    if safety is None or not safety.number:
+        return say("{told}There is no safety plan yet: write one with them.", told=told)
     return say("{told}Look at the safety plan again.", told=told)
 
 
