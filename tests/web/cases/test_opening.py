@@ -4,12 +4,14 @@ import html
 
 import pytest
 from django.urls import reverse
-from handrail.casework.actions import person
-from handrail.casework.queries.case_page import case_page
-from handrail.casework.queries.finding import find
-from handrail.casework.states import ChannelKind, Danger, Safe, Sure
 
-from handrail.casework.models import Case, Channel, DangerCheck
+from handrail.casework.case.models import Case, DangerCheck
+from handrail.casework.case.states import ChannelKind, Danger, Sure
+from handrail.casework.lists.queries.finding import find
+from handrail.casework.people.actions import person
+from handrail.casework.people.models import Channel
+from handrail.casework.people.states import Safe
+from handrail.casework.whole.queries.case_page import case_page
 
 
 @pytest.fixture
