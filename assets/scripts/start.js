@@ -163,7 +163,7 @@ document.addEventListener("click", (event) => {
   const leave = event.target.closest("[data-leave]");
   if (leave) {
     event.preventDefault();
-    leaveAtOnce(leave.href);
+    leaveAtOnce(leave.dataset.leave);
     return;
   }
   const menu = event.target.closest("[data-menu]");
@@ -189,7 +189,7 @@ function leaveAtOnce(where) {
 
 document.addEventListener("keydown", (event) => {
   const leave = event.key === "Escape" && document.querySelector("[data-leave]");
-  if (leave) leaveAtOnce(leave.href);
+  if (leave) leaveAtOnce(leave.dataset.leave);
   else if (event.key === "Escape") foldMenus(null);
 });
 

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "health": "no page: for machines",
     "cases_file": "a file to take away",
     "kept": "a page only for what was typed before signing in: test_kept.py",
+    "leave": "a white page that leads away: test_recovery_pages.py",
     "show_again": "leads on, or to the clock: test_hide_screen.py",
 }
 """Addresses that draw no page, or none by themselves."""

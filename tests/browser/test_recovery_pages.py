@@ -36,7 +36,7 @@ def test_every_page_of_recovery_can_be_used(width, cast, told, request):
 
 @pytest.mark.parametrize("width", ["phone", "no_script"])
 def test_the_persons_page_is_left_at_once(width, cast, told, request):
-    """With JavaScript nothing is left to go back to; without it the link leads away all the same."""
+    """With JavaScript nothing is left to go back to; without it going back leads away again."""
     world = a_world(cast, told)
     page = request.getfixturevalue(width)(cast.worker)
     page.context.route(f"{NEUTRAL}*", lambda route: route.fulfill(body="<title>Weather</title>"))
@@ -54,6 +54,10 @@ def test_the_persons_page_is_left_at_once(width, cast, told, request):
     assert theirs.title() == "Weather"
     if width == "phone":
         assert theirs.evaluate("history.length") == 1
+    else:
+        theirs.go_back(wait_until="commit")
+        theirs.wait_for_url(NEUTRAL)
+        assert world.told.secrets[0] not in theirs.content()
     assert world.told.reference not in theirs.url
 
 

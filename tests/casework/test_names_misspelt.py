@@ -4,6 +4,7 @@ The figures of a larger run stand in docs/finding.md. What is tried here is the 
 """
 
 from collections import Counter, defaultdict
+from datetime import date
 from random import Random
 
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from handrail.casework.names.likeness import likeness
 from handrail.casework.names.queries import OPENED, OPENED_LOOSELY, SURE
 from handrail.casework.names.tokens import asked, kept, loose
-from support.misspelt import CLASSES
-from support.other_names import people
+from support.misspelt import CLASSES, WITH_DATE, turned_date
+from support.other_names import births, people
 
 PEOPLE = people(3_000, "who is looked for")
+BORN = births(3_000, "who is looked for")
 LEAST = 90
 """In a hundred of each class, among the first 25."""
 
@@ -48,6 +50,33 @@ def test_most_misspelt_names_are_among_the_first_25(index, error):
     wrong = [(name, typed) for name, typed in tried if typed != name]
     hits = sum(name in found(index, typed) for name, typed in wrong)
     assert 100 * hits / len(wrong) >= LEAST, f"{hits} of {len(wrong)}"
+
+
+@pytest.fixture(scope="module")
+def with_dates() -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, (name, born) in enumerate(zip(PEOPLE, BORN, strict=True)):
+        for token in kept(name, born):
+            found[token].add(number)
+    return found
+
+
+@pytest.mark.parametrize("error", WITH_DATE)
+def test_whose_day_and_month_were_swapped_are_found_by_a_name_that_is_wrong_too(with_dates, error):
+    chance = Random(f"errors: {error}")
+    turned = [n for n in range(len(PEOPLE)) if turned_date(BORN[n]) != BORN[n]]
+    tried = [(n, WITH_DATE[error](chance, PEOPLE[n])) for n in chance.sample(turned, 400)]
+    wrong = [(n, typed) for n, typed in tried if typed != PEOPLE[n]]
+    hits = sum(n in found_with_date(with_dates, typed, turned_date(BORN[n])) for n, typed in wrong)
+    assert len(wrong) > 100
+    assert 100 * hits / len(wrong) >= LEAST, f"{hits} of {len(wrong)}"
+
+
+def found_with_date(index: dict[str, set[int]], typed: str, born: date) -> list[int]:
+    """Who the people are, not only what they are called: two of one name differ in the day."""
+    shared = Counter(number for token in asked(typed, born) for number in index.get(token, ()))
+    opened = [number for number, _ in shared.most_common(OPENED)]
+    return sorted(opened, key=lambda n: -likeness(typed, PEOPLE[n], born, BORN[n]))[:25]
 
 
 def test_the_most_alike_of_two_is_the_one_with_fewer_changes():

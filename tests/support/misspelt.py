@@ -4,6 +4,7 @@ Made apart from the rules by which names are folded for finding: what is here co
 how clerks hear and write names, not from what an index forgives. A class that changes nothing in a name passes it over.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -23,6 +24,29 @@ HEARD: Final = (
     ("aa", "a"), ("ei", "ay"), ("ai", "ay"), ("z", "s"), ("gh", "g"),
 )  # fmt: skip
 """What is heard, written in another way that is common in English records."""
+
+SCHEMES: Final = (
+    # a Slavic passport, and the older spelling of libraries
+    (
+        ("zh", "j"),
+        ("kh", "h"),
+        ("shch", "sc"),
+        ("ya", "ia"),
+        ("yu", "iu"),
+        ("ye", "ie"),
+        ("ts", "c"),
+        ("iy", "y"),
+    ),
+    # Arabic, Persian or Amharic by way of English, and by way of French
+    (("sh", "ch"), ("oo", "ou"), ("u", "ou"), ("w", "ou"), ("j", "dj"), ("ee", "i"), ("q", "k"), ("y", "i")),
+    # by way of Turkish or Albanian
+    (("sh", "s"), ("ch", "c"), ("kh", "h"), ("j", "c"), ("w", "v"), ("q", "k"), ("ou", "u"), ("dh", "d")),
+    # Somali as Somalis write it, and as a clerk does
+    (("x", "h"), ("aa", "a"), ("uu", "u"), ("ii", "i"), ("oo", "o"), ("c", ""), ("dh", "d")),
+    # Chinese by Pinyin, and by the older way
+    (("x", "hs"), ("zh", "ch"), ("q", "ch"), ("j", "ch"), ("g", "k"), ("b", "p"), ("d", "t")),
+)
+"""One way of writing a language in our letters, and another: the whole name goes from one to the other."""
 
 Change = Callable[[Random, str], str]
 
@@ -55,6 +79,18 @@ def heard(chance: Random, name: str) -> str:
             at = name.lower().index(old)
             name = name[:at] + new + name[at + len(old) :]
     return name
+
+
+def transliterated(chance: Random, name: str) -> str:
+    """Every sound by another scheme of transliteration; two or more of them have to change."""
+    fits = [scheme for scheme in SCHEMES if sum(old in name.lower() for old, _ in scheme) >= 2]
+    return _in_scheme(name, dict(chance.choice(fits))) if fits else name
+
+
+def _in_scheme(name: str, scheme: dict[str, str]) -> str:
+    """From left to right, the longest sound first; what was changed is not changed again."""
+    sounds = "|".join(sorted(scheme, key=len, reverse=True))
+    return re.sub(sounds, lambda sound: scheme[sound[0]], name.lower()).title()
 
 
 def bare(chance: Random, name: str) -> str:
@@ -90,7 +126,7 @@ def together(chance: Random, name: str) -> str:
 
 
 def turned_date(born: date) -> date:
-    """Day and month the other way round, where that is a day."""
+    """Day and month the other way round, where that is another day."""
     return born.replace(day=born.month, month=born.day) if born.day <= 12 else born
 
 
@@ -98,6 +134,7 @@ CLASSES: Final[dict[str, Change]] = {
     "one slip": slip,
     "two slips": two_slips,
     "as heard": heard,
+    "transliterated": transliterated,
     "without accents": bare,
     "family name first": turned,
     "a part left out": half,
@@ -105,3 +142,9 @@ CLASSES: Final[dict[str, Change]] = {
     "written together": together,
 }
 """Every class of error, by the name under which its figure is given."""
+
+WITH_DATE: Final[dict[str, Change]] = {
+    "day and month swapped, one slip": slip,
+    "day and month swapped, a part left out": half,
+}
+"""Those of people whose date of birth is typed as well, its day and month the other way round."""

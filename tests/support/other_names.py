@@ -3,6 +3,7 @@
 Each line is a language or region: given names, then family names.
 """
 
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -37,6 +38,12 @@ def people(count: int, seed: str) -> list[str]:
     """So many full names, some with a second given or family name, as registers hold them."""
     chance = Random(seed)
     return [_one(chance) for _ in range(count)]
+
+
+def births(count: int, seed: str) -> list[date]:
+    """A date of birth for each of so many people, from 1960 to 2009."""
+    chance = Random(f"{seed}: births")
+    return [date(1960, 1, 1) + timedelta(days=chance.randrange(18_263)) for _ in range(count)]
 
 
 def _one(chance: Random) -> str:

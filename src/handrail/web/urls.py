@@ -32,6 +32,7 @@ from handrail.web.places import directory, open_pages, rules
 from handrail.web.places import pages as places
 from handrail.web.practices.urls import urlpatterns as practices
 from handrail.web.recommendations.urls import urlpatterns as recommendations
+from handrail.web.recovery.their_page import leave
 from handrail.web.recovery.urls import urlpatterns as recovery
 from handrail.web.referrals.urls import urlpatterns as referrals
 from handrail.web.reports.urls import urlpatterns as reports
@@ -100,6 +101,7 @@ urlpatterns = [
     *languages,
     path("looks/", places.looks, name="looks"),
     path("kept/", kept, name="kept"),
+    path("leave/", leave, name="leave"),
     path("design/", gallery, name="gallery"),
     path("hidden/", hidden, name="hidden"),
     path("hidden/back/", show_again, name="show_again"),

@@ -48,7 +48,7 @@ ABOUT_NOBODY = {
     "add_service": {"lead", "commissioner", "neighbour"},
     "service_state": {"lead"},
 }
-FOR_ANYBODY = {"gallery", "help", "accessibility", "health"}
+FOR_ANYBODY = {"gallery", "help", "accessibility", "health", "leave"}
 HIDING = {
     "hidden",
     "show_again",

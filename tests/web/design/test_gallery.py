@@ -128,6 +128,34 @@ def test_without_signal_the_answer_waits_on_the_page(browser: Browser, live_serv
         page.context.set_offline(False)
 
 
+def test_while_the_server_does_not_answer_the_answer_waits_on_the_page(browser: Browser, live_server: object):
+    """The device has a signal all the time: what is away is the server, or the way to it."""
+    page = opened(browser, str(live_server))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.route("**/*", lambda route: route.abort("connectionrefused"))
+    with page.expect_event("requestfailed"):
+        page.locator("#id_fine-said").fill("She is well.")
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_role("alert").get_by_text("Not saved yet").is_visible()
+    assert "POST" not in sent
+    assert page.locator("#id_fine-said").input_value() == "She is well."
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.unroute("**/*")
+
+
+def test_whoever_is_let_wait_by_what_stands_before_the_server_keeps_the_answer(
+    browser: Browser, live_server: object
+):
+    page = opened(browser, str(live_server))
+    page.route("**/*.svg", lambda route: route.fulfill(status=503))
+    with page.expect_response(lambda response: response.status == 503):
+        page.locator("#id_fine-said").fill("She is well.")
+    page.get_by_role("button", name="Continue").click()
+    assert page.get_by_role("alert").get_by_text("Not saved yet").is_visible()
+    assert page.locator("#id_fine-said").input_value() == "She is well."
+
+
 def test_reasons_are_open_on_paper(browser: Browser, live_server: object):
     page = opened(browser, str(live_server), "desk")
     reason = page.locator(".app-why__body").first

@@ -1,11 +1,13 @@
 """A page for the person: to print, or to show on a screen. The worker chooses with them what it shows."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.access.actions_once import mark
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
@@ -18,7 +20,7 @@ from handrail.kernel.saying import say
 from handrail.recovery.plan_kinds import of_kind
 from handrail.recovery.queries.plan import PlanPage, plan_of
 from handrail.web.design import words
-from handrail.web.door import case_door
+from handrail.web.door import case_door, public
 from handrail.web.navigation import frame
 from handrail.web.recovery import plain_words as plain
 from handrail.web.recovery import present
@@ -28,6 +30,9 @@ DEFAULTS: dict[str, Any] = {"show": ["plan", "consents", "next"], "reveal": [], 
 SHOW_HINTS = {"goals": "Read them first: they may name a place or a person."}
 NEVER_NAMED = "A safe place"
 MOST_MEETINGS = 5
+OPENED, LEFT = "opened", "left"
+"""The mark of one opening of the page, in its address; and in the session, those that were left."""
+LONGEST_MARK, MOST_LEFT = 64, 20
 
 
 @case_door(Permission.RECORD)
@@ -41,6 +46,9 @@ def their_page(request: HttpRequest, found: Found) -> HttpResponse:
 def show_their_page(request: HttpRequest, found: Found) -> HttpResponse:
     """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
     found.sight.needs(Kind.SUPPORT)
+    opened = request.GET.get(OPENED, "")
+    if opened in request.session.get(LEFT, ()):
+        return _gone(request)
     form = TheirPageForm(request.GET if request.GET else DEFAULTS)
     if not form.is_valid():
         return _choose(request, found, form)
@@ -48,6 +56,7 @@ def show_their_page(request: HttpRequest, found: Found) -> HttpResponse:
     page = plan_of(found.sight, *_kinds(show, reveal))
     shown = {
         "exit": plain.EXIT,
+        "leave": f"{reverse('leave')}?{urlencode({OPENED: opened})}",
         "large": form.cleaned_data["size"] == "large",
         "called": page.case.who.called if page.case.who else "",
         "today": words.today(),
@@ -65,8 +74,28 @@ def show_their_page(request: HttpRequest, found: Found) -> HttpResponse:
     return render(request, "recovery/for_them.html", shown)
 
 
+@public("leads away from the person’s own page, whoever is there")
+def leave(request: HttpRequest) -> HttpResponse:
+    """Where scripts do not work: away, and that opening of the page is over, so that going back does not bring it back.
+
+    It needs no sign-in: whoever leaves must not be asked who they are.
+    """
+    opened = request.GET.get(OPENED, "")
+    if opened and request.user.is_authenticated:
+        request.session[LEFT] = [*request.session.get(LEFT, ()), opened[:LONGEST_MARK]][-MOST_LEFT:]
+    return _gone(request)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """A white page that leads away by itself and stands in no history."""
+    response = render(request, "recovery/gone.html", {"exit": plain.EXIT})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _choose(request: HttpRequest, found: Found, form: TheirPageForm) -> HttpResponse:
     shown = {
+        "opened": mark(),
         "reference": found.reference,
         "form": form,
         "tabs": present.tabs(found.reference, found.sight, "their_page"),

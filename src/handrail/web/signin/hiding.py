@@ -29,7 +29,7 @@ HIDDEN = "hidden"
 TRIES = 5
 WRONG = "That is neither your password nor a code that holds now."
 BY_SCRIPT = "application/json"
-STAYS = frozenset({"/hidden/", "/hidden/back/", "/account/sign-out/", "/health/"})
+STAYS = frozenset({"/hidden/", "/hidden/back/", "/account/sign-out/", "/health/", "/leave/"})
 """What a hidden session still answers: nothing of it tells whose it is."""
 
 
