@@ -5,7 +5,7 @@ import {
 import { QuietRadios } from "./radios.js";
 import { warnBeforeLeaving } from "./leaving.js";
 import { waitForSignal } from "./offline.js";
-import { openForPrint, openOnDesk } from "./folds.js";
+import { foldOnPhone, openForPrint, openOnDesk } from "./folds.js";
 
 for (const component of [
   Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, QuietRadios, SkipLink,
@@ -15,4 +15,5 @@ for (const component of [
 waitForSignal();
 warnBeforeLeaving();
 openOnDesk();
+foldOnPhone();
 openForPrint();

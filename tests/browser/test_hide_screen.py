@@ -40,7 +40,7 @@ def test_the_page_is_as_it_was_for_whoever_knows_the_password(worker, told, phon
     page.get_by_role("alert").get_by_text("neither your password").wait_for()
     assert_accessible(page)
     says(page, PASSWORD)
-    page.get_by_role("heading", name="What would help?").wait_for()
+    page.get_by_role("heading", name="Add a need").wait_for()
     other.get_by_role("heading", name="Mirela", exact=True).wait_for()
     assert page.get_by_label("In their own words (optional)").input_value() == WORDS
     page.get_by_role("button", name="Record need").click()

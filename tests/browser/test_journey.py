@@ -101,6 +101,7 @@ def explains_and_hears_no(officer):
     officer.fill("Day", str(today().day))
     officer.press("Record")
     officer.says("NRM explained: recorded.")
+    officer.unfold("What they agreed to")
     officer.follow("Record their answer about the NRM")
     officer.press("Record")
     officer.errors_lead_to_their_fields()
@@ -132,6 +133,7 @@ def notifies_without_a_name(officer):
 
 
 def finds_her_a_room(officer):
+    officer.unfold("What they agreed to")
     officer.follow("Record their answer about local support")
     officer.choose("What did they say?", "Said yes")
     officer.choose("How was it decided?", "Their own decision")
@@ -191,6 +193,7 @@ def sees_nothing(stranger, reference, page=""):
 
 def learns_who_looked(officer, reference):
     officer.go(f"/cases/{reference}/")
+    officer.unfold("Who has looked")
     officer.says("Paul Eastry, Harbour")
     officer.go(f"/cases/{reference}/looks/")
     officer.says("Paul Eastry, Harbour", "Otis Farrant, Elsewhere", "Cora Hexham", "Turned away")

@@ -34,6 +34,12 @@ class Walker:
         plain = self.page.get_by_role("link", name=link, exact=exact)
         self._arrive(plain.or_(self.page.get_by_role("button", name=link, exact=exact)).first)
 
+    def unfold(self, panel: str) -> None:
+        """Open a panel that a phone shows as one line; on a desk it is open."""
+        fold = self.page.get_by_role("button", name=panel, exact=True)
+        if fold.count():
+            fold.click()
+
     def press(self, button: str) -> None:
         """Press a button, and look over where it leads."""
         self._arrive(self.page.get_by_role("button", name=button, exact=True).first)

@@ -79,6 +79,11 @@ def plain(value: date) -> str:
     return say("{day} {month} {year}", day=value.day, month=MONTHS[value.month - 1], year=value.year)
 
 
+def of_month(value: date) -> str:
+    """24 November."""
+    return say("{day} {month}", day=value.day, month=MONTHS[value.month - 1])
+
+
 def month_of(value: date) -> str:
     """November 2026."""
     return say("{month} {year}", month=MONTHS[value.month - 1], year=value.year)

@@ -57,6 +57,23 @@ def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(ca
         assert said in head, said
 
 
+def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cast, told, client):
+    worries = {Worry.WATCHED: Sure.YES, Worry.PHONE: Sure.NO, Worry.SELF_HARM: Sure.NO}
+    by = cast.worker.actor
+    person.say_danger(
+        case_id=told.case_id, answer=Danger.NEITHER, note="She is well.", worries=worries, by=by
+    )
+    page = text(client.get(at(told, "case")))
+    head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
+    assert head.count("Asked today") == 1
+    assert "<dt>Answered no</dt><dd>Phone may be tracked, thoughts of harming themselves.</dd>" in head
+    assert "She is well." in head
+    person.say_danger(case_id=told.case_id, answer=Danger.HURT, note="", by=cast.lead.actor)
+    page = text(client.get(at(told, "case")))
+    head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
+    assert head.count("Asked today") == 3
+
+
 def test_each_question_may_be_passed_over(cast, client):
     client.post(reverse("open_case"), {"answer": "neither"})
     check = DangerCheck.objects.get()

@@ -19,6 +19,26 @@ def test_a_day_is_written_as_long_as_the_page_needs():
     assert words.tiny_day(TUESDAY) == "24 Nov"
 
 
+def test_a_day_of_this_year_needs_no_year():
+    assert words.near_day(TUESDAY, TUESDAY) == "24 November"
+    assert words.near_day(date(2027, 1, 29), TUESDAY) == "29 January 2027"
+    assert words.near_day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("A door that locks.", "“A door that locks.”"),
+        (" “Only you, Ruth.” ", "“Only you, Ruth.”"),
+        ('"Not yet"', "“Not yet”"),
+        ("“Yes,” she said, “but not him”", "““Yes,” she said, “but not him””"),
+        ("", ""),
+    ],
+)
+def test_their_words_stand_in_marks_once_also_where_the_marks_were_typed(typed, shown):
+    assert words.quoted(typed) == shown
+
+
 def test_a_moment_is_a_london_moment():
     summer_night = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     assert words.day(summer_night) == "1 July 2026"

@@ -52,7 +52,7 @@ def add_need(request: HttpRequest, found: Found) -> HttpResponse:
         request,
         found.sight.actor,
         form,
-        _page(request, found, "What would help?", save, "Record need", once=True),
+        _page(request, found, "Add a need", save, "Record need", once=True),
     )
 
 

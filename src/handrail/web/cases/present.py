@@ -31,7 +31,7 @@ AGES = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 SAYS = {Said.YES: "yes", Said.NO: "no", Said.UNDECIDED: "ask", Said.WITHDRAWN: "ended"}
 DOORS_OWN = ("shared with", "named a colleague")
-MOST_LOOKS = 8
+MOST_LOOKS = 5
 WAITED = (clocks.TARGET, clocks.MAXIMUM, clocks.WAITING, clocks.SETTING)
 
 
@@ -52,7 +52,7 @@ def case(page: CasePage, sight: Sight, now: datetime.datetime) -> dict[str, Any]
         "events": _timeline(page, sight),
         "who_rows": _who(page),
         "notified": _notified(page),
-        "consents": [_consent(line) for line in page.consents or ()],
+        **_consents(page),
         "looks": _others_first(page, sight),
         "may": {permission.name: sight.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
@@ -82,9 +82,10 @@ def looks(lines: Iterable[Look], actor: Actor) -> list[dict[str, Any]]:
 
 
 def _others_first(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
-    """The newest looks, those of other people before the reader's own."""
+    """The newest looks of other people, and of the reader's own only the last before this one."""
     lines = looks(page.looked.lines if page.looked else (), sight.actor)
-    return sorted(lines, key=lambda line: line["you"])[:MOST_LOOKS]
+    others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
+    return [*others[:MOST_LOOKS], *own[:1]]
 
 
 def case_line(row: CaseRow, joined_with: Sequence[str] = ()) -> dict[str, Any]:
@@ -169,73 +170,89 @@ ALARMING = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
 
 
 def _danger(page: CasePage) -> dict[str, Any] | None:
-    """The head of the case: what is dangerous first, each with its day and who asked; then the plan."""
+    """The head of the case: what is dangerous first, then what is not, by whom it was asked; then the plan."""
     safety = page.safety
     if safety is None:
         return None
-    alarms = [_alarm(line) for line in safety.worries if line.alarming]
-    rows = []
-    if safety.danger in ALARMING:
-        alarms.insert(0, _in_danger(safety))
-    else:
-        rows.append(("In danger or hurt", _not_in_danger(safety)))
+    alarms, calm = _worries(safety)
+    once = _said_once(alarms, calm)
     return {
         "alarms": alarms,
         "ring": _ring(safety, page),
-        "rows": [*rows, *_asked_and_calm(safety), *_plan_rows(safety)],
+        "rows": [*_calm_rows(calm), *_not_asked(safety)],
+        "asked": once,
+        "plan": _plan_rows(safety),
         "tag": _plan_tag(safety),
     }
+
+
+def _worries(safety: Safety) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """What is dangerous or may be, and what was asked and is not: each with its day and who asked."""
+    alarms = [_alarm(line) for line in safety.worries if line.alarming]
+    calm = [_calm(line) for line in safety.worries if line.asked_at and not line.alarming]
+    (alarms if safety.danger in ALARMING else calm).insert(0, _in_danger(safety))
+    return alarms, calm
 
 
 def _in_danger(safety: Safety) -> dict[str, str]:
     return {
         "name": "In danger or hurt",
-        "words": safety.danger_words,
+        "words": safety.danger_words if safety.asked_at else "",
         "text": safety.danger_note,
         "asked": _asked_by(safety.asked_at, safety.asked_by),
     }
 
 
-def _not_in_danger(safety: Safety) -> str:
-    if not safety.asked_at:
-        return ""
-    asked = say(
-        "{danger_words}. {asked_by}",
-        danger_words=safety.danger_words,
-        asked_by=_asked_by(safety.asked_at, safety.asked_by),
-    )
-    return (
-        say("{asked}. {danger_note}", asked=asked, danger_note=safety.danger_note)
-        if safety.danger_note
-        else asked
-    )
-
-
 def _alarm(line: WorryLine) -> dict[str, str]:
     counts = {Worry.PHONE: "Calls and messages to it count as not safe."}
     text = joined((part for part in (counts.get(Worry(line.code), ""), line.note) if part), " ")
-    words_ = "Not sure: counts as yes" if line.answer == Sure.UNSURE else line.words
-    return {
-        "name": line.name,
-        "words": words_,
-        "text": text,
-        "asked": _asked_by(line.asked_at, line.asked_by),
-    }
+    return {**_calm(line), "text": text} | (
+        {"words": "Not sure: counts as yes"} if line.answer == Sure.UNSURE else {}
+    )
 
 
-def _asked_and_calm(safety: Safety) -> list[tuple[str, str]]:
-    """What was asked and is no worry, and what nobody has asked: one line each."""
-    calm = [line for line in safety.worries if line.asked_at and not line.alarming]
-    open_ = [words.small(line.name) for line in safety.worries if not line.asked_at]
-    rows = [(line.name, _calm(line)) for line in calm]
-    if open_:
-        rows.append(("Not asked yet", say("{worries}.", worries=words.capital(joined(open_)))))
-    return rows
+def _calm(line: WorryLine) -> dict[str, str]:
+    asked = _asked_by(line.asked_at, line.asked_by)
+    return {"name": line.name, "words": line.words, "text": line.note, "asked": asked}
 
 
-def _calm(line: WorryLine) -> str:
-    said = say("{line}. {asked_by}", line=line.words, asked_by=_asked_by(line.asked_at, line.asked_by))
-    return say("{said}. {note}", said=said, note=line.note) if line.note else said
+def _said_once(*answers: list[dict[str, str]]) -> str:
+    """When and by whom everything was asked, where that was one time: told once, and not again with each answer."""
+    lines = [line for lines in answers for line in lines]
+    asked = {line["asked"] for line in lines if line["words"]}
+    if len(asked) != 1 or len(lines) == 1:
+        return ""
+    for line in lines:
+        line["asked"] = ""
+    return asked.pop()
+
+
+def _calm_rows(calm: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+    """One line for each answer that says something of its own; the plain noes of one asking share a line."""
+    rows, noes = [], dict[str, list[str]]()
+    for line in calm:
+        if line["text"] or line["name"] == "In danger or hurt":
+            rows.append((line["name"], _said_and_why(line), line["asked"]))
+        else:
+            noes.setdefault(line["asked"], []).append(words.small(line["name"]))
+    return [
+        *rows,
+        *(
+            ("Answered no", say("{worries}.", worries=words.capital(joined(names))), by)
+            for by, names in noes.items()
+        ),
+    ]
+
+
+def _said_and_why(line: dict[str, str]) -> str:
+    if line["text"]:
+        return say("{words}. {note}", words=line["words"], note=line["text"])
+    return say("{words}.", words=line["words"]) if line["words"] else ""
+
+
+def _not_asked(safety: Safety) -> list[tuple[str, str, str]]:
+    names = [words.small(line.name) for line in safety.worries if not line.asked_at]
+    return [("Not asked yet", say("{worries}.", worries=words.capital(joined(names))), "")] if names else []
 
 
 def _asked_by(at: datetime.datetime | None, by: str) -> str:
@@ -292,7 +309,7 @@ def _plan_rows(safety: Safety) -> list[tuple[str, str]]:
     rows = [
         ("Look again", because),
         ("Who or what watches", safety.watched),
-        ("Their plan", f"“{safety.plan}”" if safety.plan else ""),
+        ("Their plan", words.quoted(safety.plan)),
         ("If they disappear", safety.if_missing),
         ("Last looked at", looked),
     ]
@@ -378,7 +395,7 @@ def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
 
 
 def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
-    parts = [f"“{offer.reason}”" if offer.reason else "", offer.result, _cost(offer.cost_pence)]
+    parts = [words.quoted(offer.reason), offer.result, _cost(offer.cost_pence)]
     waiting = f"{words.ago(offer.offered_on).capitalize()}." if offer.answer == "none_yet" else ""
     return {
         "name": offer.service,
@@ -400,14 +417,25 @@ def _cost(pence: int | None) -> str:
     return "No charge." if pence == 0 else words.money(pence)
 
 
-def _consent(line: ConsentLine) -> dict[str, Any]:
+def _consents(page: CasePage) -> dict[str, Any]:
+    """What they agreed to. Ways to reach them stand by themselves where open; one interpreter is named once."""
+    lines = [line for line in page.consents or () if not line.channel or page.channels is None]
+    through = {words.small(_interpreted(line)) if line.interpreter else "" for line in lines}
+    once = through.pop() if len(lines) > 1 and len(through) == 1 else ""
+    return {
+        "consents": [_consent(line, through=not once) for line in lines],
+        "asked_through": say("Each was asked {through}.", through=once) if once else "",
+    }
+
+
+def _consent(line: ConsentLine, *, through: bool = True) -> dict[str, Any]:
     text = line.to_body or line.words
     if line.kinds:
         text = say("{text}: {kinds}", text=text, kinds=joined(words.small(kind) for kind in line.kinds))
-    parts = [line.said_words, words.day(line.asked_on)]
+    parts = [line.said_words, words.near_day(line.asked_on)]
     if line.until:
-        parts.append(say("until {until}", until=words.day(line.until)))
-    if line.interpreter:
+        parts.append(say("until {until}", until=words.near_day(line.until)))
+    if line.interpreter and through:
         parts.append(words.small(_interpreted(line)))
     if line.best_interests:
         parts.append("decided in their best interests")
@@ -602,11 +630,11 @@ def _lane(lane: pathway.Lane, page: CasePage) -> dict[str, Any]:
     """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
     steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
     start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))
-    until = say(" to {until}", until=words.day(lane.until)) if lane.until else ""
+    until = say(" to {until}", until=words.near_day(lane.until)) if lane.until else ""
     return {
         "name": lane.name,
         "text": say(
-            "since {since}{until}. {note}", since=words.day(lane.since), until=until, note=lane.note
+            "since {since}{until}. {note}", since=words.near_day(lane.since), until=until, note=lane.note
         ).strip(),
         "start": start,
     }

@@ -11,6 +11,7 @@ from handrail.kernel import dates, saying
 LONDON = dates.LONDON
 MONTHS = dates.MONTHS
 NEAR = {0: saying.say("today"), -1: saying.say("yesterday"), 1: saying.say("tomorrow")}
+MARKS = {("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")}
 capital, small = saying.capital, saying.small
 
 
@@ -106,6 +107,21 @@ def in_year(value: date | None) -> str:
     return "" if value is None else (weekday(value) if local(value).year == today().year else long_day(value))
 
 
+def near_day(value: date | None, on: date | None = None) -> str:
+    """24 November, with its year where that is not this one."""
+    if value is None:
+        return ""
+    return dates.of_month(local(value)) if local(value).year == (on or today()).year else day(value)
+
+
+def quoted(words: str) -> str:
+    """“Her own words”: in marks once, also where whoever wrote them down typed the marks too."""
+    bare = words.strip()
+    if len(bare) > 1 and (bare[0], bare[-1]) in MARKS and not set(bare[1:-1]) & {bare[0], bare[-1]}:
+        bare = bare[1:-1]
+    return f"“{bare}”" if bare else ""
+
+
 def iso(value: date | time | None) -> str:
     """For the datetime attribute of a time element."""
     return "" if value is None else value.isoformat()
@@ -129,5 +145,7 @@ FILTERS = {
     "plural": plural,
     "capital": capital,
     "small": small,
+    "near_day": near_day,
+    "quoted": quoted,
     "iso": iso,
 }

@@ -39,7 +39,7 @@ def add_goal(request: HttpRequest, found: Found) -> HttpResponse:
         acts.say_goal(case_id=found.case_id, said=_said(answers), by=found.sight.actor)
         return "Goal written down."
 
-    return act(request, found.sight.actor, form, _page(found, "What do they want?", save))
+    return act(request, found.sight.actor, form, _page(found, "Add a goal", save))
 
 
 @case_door(Permission.VIEW_CASE)

@@ -121,7 +121,7 @@ def _line(row: Consent, box: Box | None) -> ConsentLine:
     channel = ChannelKind(row.channel).label if row.channel else ""
     return ConsentLine(
         matter=row.matter,
-        words=f"{Matter(row.matter).label}: {channel.lower()}" if channel else Matter(row.matter).label,
+        words=f"{Matter(row.matter).label}: {channel}" if channel else Matter(row.matter).label,
         said=row.said,
         said_words=Said(row.said).label,
         to_body=row.to_body.name if row.to_body else "",
