@@ -148,10 +148,13 @@ def test_the_others_stand_where_their_stories_leave_them(today: date) -> None:
 
 
 @every_day
-def test_a_day_of_the_week_that_a_text_names_is_that_of_its_date(today: date) -> None:
-    mirela, kwame = _heroes(today)["mirela"], _heroes(today)["kwame"]
-    assert mirela.safest.startswith(dates.WEEKDAYS[today.weekday()])
-    assert dates.WEEKDAYS[today.weekday()] in kwame.danger[0].note
+def test_a_day_that_a_text_names_by_its_weekday_is_that_of_its_date(today: date) -> None:
+    safety, agreed = _heroes(today)["mirela"].safety, _heroes(today)["kwame"].danger[0]
+    released = _on("mirela", today)["suspect_released"]
+    assert safety is not None
+    assert f"released on bail on {dates.WEEKDAYS[released.weekday()]}." in safety.watched
+    assert f"in a week, on {dates.WEEKDAYS[today.weekday()]} at 2pm" in agreed.note
+    assert agreed.on == today - timedelta(days=7)
 
 
 @pytest.mark.parametrize("today", [*WEEK, date(2027, 1, 23), date(2028, 2, 29)], ids=str)

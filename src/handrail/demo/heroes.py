@@ -1,7 +1,7 @@
 """The cases drawn by hand: those of one navigator's day, and of two officers' night.
 
 Offices work on working days: what one of them does on a person's word waits for the next, so that a referral comes
-after the yes on every day of the year. Where a text names a day of the week, it is counted from today.
+after the yes on every day of the year. Where a text means one day by its weekday, it is counted from today.
 """
 
 from datetime import date, time, timedelta
@@ -46,7 +46,6 @@ def mirela(today: date) -> PlannedCase:
     """In the recovery period, with a new threat: her plan is looked at again today."""
     met, said_yes, sent = ago(today, 29), ago(today, 27), next_office_day(ago(today, 26))
     decided, asked = office_day(ago(today, 15)), office_day(ago(today, 5))
-    at_centre = f"{today:%A} or {ago(today, -2):%A}"
     return PlannedCase(
         key="mirela",
         story="hero",
@@ -77,7 +76,7 @@ def mirela(today: date) -> PlannedCase:
                 {"watched": "unsure", "phone_tracked": "no", "children_at_risk": "unsure", "self_harm": "no"},
             ),
         ),
-        safest=f"{at_centre} at the centre. By phone only after 6pm.",
+        safest="Tuesday or Thursday at the centre. By phone only after 6pm.",
         channels=(
             PlannedChannel(
                 "call",
@@ -92,7 +91,7 @@ def mirela(today: date) -> PlannedCase:
                 "PO Box 14, our office",
                 "Only to our office. The Home Office has this address.",
             ),
-            PlannedChannel("in_person", "yes", "", f"At the centre, {at_centre}."),
+            PlannedChannel("in_person", "yes", "", "At the centre, Tuesday or Thursday."),
         ),
         safety=PlannedSafety(
             "If I see his car I go in the shop and ring Ruth. I do not walk home.",
