@@ -1,5 +1,8 @@
 """The bare page: the same session, person, middleware and layout as any page; no rules, no door, no trail."""
 
+from functools import cache
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
@@ -12,5 +15,10 @@ PAGE = '{% extends "layout.html" %}{% block content %}<h1 class="app-title">Noth
 def bare(request: HttpRequest) -> HttpResponse:
     """What a page costs before it says anything."""
     assert isinstance(request.user, User)
-    template = engines["jinja2"].from_string(PAGE)
-    return HttpResponse(template.render(frame(request, request.user.actor, "cases"), request))
+    return HttpResponse(_template().render(frame(request, request.user.actor, "cases"), request))
+
+
+@cache
+def _template() -> Any:
+    """Compiled once, as the templates of every page are."""
+    return engines["jinja2"].from_string(PAGE)

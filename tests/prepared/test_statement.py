@@ -142,3 +142,16 @@ def test_a_day_or_a_number_of_the_first_time_is_not_kept(cases):
     with pytest.raises(ValueError, match="given"):
         _of_one_body(1_204).rows()
     assert _of_one_body(given("body")).rows(body=cases[0].owner_id) == [(cases[0].pk,)]
+
+
+def test_a_count_is_made_by_the_engine_and_stops_at_the_limit_of_the_query(cases, django_assert_num_queries):
+    number, more = cases[0].pk, {"owner": cases[0].owner.name, "until": cases[0].opened_at}
+    with django_assert_num_queries(1):
+        assert _files().count(files=[number], **more) == 1
+    assert _files().count(files=[], **more) == 0
+    assert _first_two().count(none="") == min(2, File.objects.count())
+
+
+@statement
+def _first_two():
+    return File.objects.exclude(owner__name=given("none")).values_list("pk")[:2]

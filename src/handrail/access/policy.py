@@ -7,6 +7,7 @@ property test tries them against each other. The default is no; the answer says 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField
@@ -99,9 +100,15 @@ def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> d
         return found
     rows = _live_for().rows(today=today, user=actor.user_id, body=actor.body_id, files=files)
     for file_id, to_user, kinds, ground in rows:
-        opened = _Opened(to_user is not None, frozenset(Kind(kind) for kind in kinds), ground)
+        opened = _Opened(to_user is not None, _kinds(tuple(kinds)), ground)
         found.setdefault(file_id, []).append(opened)
     return found
+
+
+@cache
+def _kinds(names: tuple[str, ...]) -> frozenset[Kind]:
+    """The kinds of these names: few combinations are ever granted, and a list of cases reads many grants."""
+    return frozenset(map(Kind, names))
 
 
 @statement

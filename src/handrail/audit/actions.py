@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import batched
 from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connections, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import TextField
 from django.utils import timezone
 
 from handrail.audit import ids
@@ -15,7 +16,6 @@ from handrail.audit.macs import record_mac
 from handrail.audit.models import Record
 from handrail.audit.who import Who
 
-MOST_AT_ONCE = 400  # rows of one statement: SQLite takes so many values and no more
 Outcome = Literal["done", "read", "refused"]
 
 
@@ -48,7 +48,7 @@ def record_read(
 
 
 def record_reads(*, who: Who, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
-    """Write that something of each of these files was shown, in one statement and a short transaction of its own."""
+    """Write that something of each of these files was shown, in a short transaction of its own."""
     _keep(_each(timezone.now(), who, verb, about, shown))
 
 
@@ -62,7 +62,7 @@ def record_page(
 ) -> None:
     """Write one record of a page, and one of each of the files of which these kinds were shown there closely.
 
-    One statement and one short transaction of its own, however many they are.
+    One statement, filled so many times, and one short transaction of its own, however many they are.
     """
     now = timezone.now()
     page = unwritten(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)
@@ -81,30 +81,29 @@ def _keep(rows: list[Record]) -> None:
 
 
 def _insert(rows: list[Record]) -> None:
-    """What `bulk_create` does, in one statement for so many rows, without Django putting it together each time."""
+    """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
     connection = connections[router.db_for_write(Record)]
-    fields = Record._meta.concrete_fields
-    into, places = _statement(connection.vendor)
-    for some in batched(rows, MOST_AT_ONCE):
-        values = [
-            field.get_db_prep_save(getattr(row, field.attname), connection)
-            for row in some
-            for field in fields
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(into + ", ".join([places] * len(some)), values)
+    with connection.cursor() as cursor:
+        cursor.executemany(_statement(connection.vendor), [_values(row, connection) for row in rows])
+
+
+def _values(row: Record, connection: BaseDatabaseWrapper) -> list[Any]:
+    """The columns of one record as the engine wants them: text as it stands."""
+    return [
+        getattr(row, field.attname)
+        if type(field) is TextField
+        else field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in Record._meta.concrete_fields
+    ]
 
 
 @cache
-def _statement(vendor: str) -> tuple[str, str]:
-    """INSERT with every column, and the places of one row's values, in the spelling of the engine."""
+def _statement(vendor: str) -> str:
+    """INSERT with every column, in the spelling of the engine."""
     quote = connections[router.db_for_write(Record)].ops.quote_name
     columns = [str(field.column) for field in Record._meta.concrete_fields]
-    names = ", ".join(quote(column) for column in columns)
-    return (
-        f"INSERT INTO {quote(Record._meta.db_table)} ({names}) VALUES ",
-        f"({', '.join(['%s'] * len(columns))})",
-    )
+    names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(Record._meta.db_table)} ({names}) VALUES ({places})"
 
 
 def unwritten(at: datetime, who: Who, **fields: Any) -> Record:

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count
 from django.db.models.query import ModelIterable
+from django.db.models.sql.subqueries import AggregateQuery
 
 from handrail.prepared.values import Mark, fill
 
@@ -26,12 +28,14 @@ class Sql:
 
     __slots__ = ("_alias", "_asked", "_between", "_lists", "_marks", "_shape", "_turns")
 
-    def __init__(self, asked: Any) -> None:
+    def __init__(self, asked: Any, *, counted: bool = False) -> None:
+        """The query itself, or one that counts its rows."""
         connection = connections[asked.db]
-        compiler = asked.query.get_compiler(connection=connection)
+        query = _count_of(asked) if counted else asked.query
+        compiler = query.get_compiler(asked.db)
         text, marks = compiler.as_sql()
         _refuse_what_changes(marks)
-        columns = [each[0] for each in compiler.select[: compiler.col_count]]
+        columns = [] if counted else [each[0] for each in compiler.select[: compiler.col_count]]
         self._alias, self._marks, self._asked = asked.db, tuple(marks), asked
         self._shape = compiler.select, compiler.klass_info, compiler.annotation_col_map
         self._lists = tuple(mark.name for mark in marks if isinstance(mark, Mark) and mark.many)
@@ -91,6 +95,13 @@ class _Again:
     def results_iter(self, _results: None) -> list[tuple[Any, ...]]:
         """The rows."""
         return self._rows
+
+
+def _count_of(asked: Any) -> AggregateQuery:
+    """Counted by the engine, so that a thousand rows are not fetched to know how many there are."""
+    query = AggregateQuery(asked.model, asked.query)
+    query.add_annotation(Count("*"), alias="count")
+    return query
 
 
 def _refuse_what_changes(marks: Iterable[Any]) -> None:

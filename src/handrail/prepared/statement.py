@@ -48,13 +48,19 @@ class Written:
         """The first column alone."""
         return [row[0] for row in self.rows(**values)]
 
-    def _sql(self) -> Sql | None:
-        found = _written.get(self._form, NOT_YET)
+    def count(self, **values: Any) -> int:
+        """How many rows there are with these values: no more than the query's own limit, where it has one."""
+        found = self._sql(counted=True)
+        return int(found.run(values)[0][0]) if found else 0
+
+    def _sql(self, *, counted: bool = False) -> Sql | None:
+        form = (self._form, counted)
+        found = _written.get(form, NOT_YET)
         if not isinstance(found, _NotYet):
             return found
         if len(_written) >= MOST:
             _written.clear()
-        _written[self._form] = found = _sql_of(self._write())
+        _written[form] = found = _sql_of(self._write(), counted=counted)
         return found
 
 
@@ -71,9 +77,9 @@ def statement[**P](write: Callable[P, Asked]) -> Callable[P, Written]:
     return form
 
 
-def _sql_of(asked: Asked) -> Sql | None:
+def _sql_of(asked: Asked, *, counted: bool) -> Sql | None:
     """None where Django sees beforehand that no row can fit."""
     try:
-        return Sql(asked)
+        return Sql(asked, counted=counted)
     except EmptyResultSet:
         return None

@@ -1,6 +1,6 @@
 """A file's key at work."""
 
-from handrail.vault import token
+from handrail.vault.token import Lock
 from handrail.vault.unreadable import Unreadable
 
 __all__ = ["Box", "Unreadable"]
@@ -11,10 +11,10 @@ BLOCK = 16
 class Box:
     """Seals and opens text with one file's key. Keep it no longer than the work in hand."""
 
-    __slots__ = ("_key",)
+    __slots__ = ("_lock",)
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._lock = Lock(key)
 
     def __repr__(self) -> str:
         return "<Box>"  # never the key: this may be printed in an error report
@@ -24,19 +24,19 @@ class Box:
 
     def seal(self, text: str, place: bytes) -> bytes:
         """The text, sealed for this place."""
-        return token.seal(self._key, _padded(text), place)
+        return self._lock.seal(_padded(text), place)
 
     def open(self, data: bytes | memoryview, place: bytes) -> str:
         """The text, or Unreadable."""
-        return _unpadded(token.unseal(self._key, data, place))
+        return _unpadded(self._lock.unseal(data, place))
 
     def seal_bytes(self, data: bytes, place: bytes) -> bytes:
         """Bytes as they are, sealed for this place: their length shows."""
-        return token.seal(self._key, data, place)
+        return self._lock.seal(data, place)
 
     def open_bytes(self, data: bytes | memoryview, place: bytes) -> bytes:
         """The bytes, or Unreadable."""
-        return token.unseal(self._key, data, place)
+        return self._lock.unseal(data, place)
 
 
 def _padded(text: str) -> bytes:

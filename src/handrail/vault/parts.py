@@ -3,8 +3,4 @@
 
 def parts(*texts: str) -> bytes:
     """Each text after its own length, so that ("ab", "c") and ("a", "bc") differ."""
-    return b"".join(_with_length(text.encode()) for text in texts)
-
-
-def _with_length(data: bytes) -> bytes:
-    return len(data).to_bytes(4, "big") + data
+    return b"".join([len(data).to_bytes(4, "big") + data for data in map(str.encode, texts)])

@@ -8,7 +8,7 @@ from handrail.prepared import Asked, many, statement
 from handrail.vault.box import Box
 from handrail.vault.models import BodyKey, FileKey
 from handrail.vault.unreadable import Unreadable
-from handrail.vault.wrapping import open_file_key, unwrap_body_key, unwrap_file_key
+from handrail.vault.wrapping import OpenBodyKey, unwrap_body_key, unwrap_file_key
 
 log = logging.getLogger(__name__)
 
@@ -28,14 +28,15 @@ def boxes(file_ids: Iterable[UUID]) -> dict[UUID, Box]:
 
     Columns, not rows: a list opens many, and each body's key is unwrapped once.
     """
-    bodies: dict[int, tuple[BodyKey, bytes | None]] = {}
+    bodies: dict[int, OpenBodyKey | None] = {}
     found: dict[UUID, Box] = {}
     for file_id, wrapped, pk, body_code, version, body_wrapped in _kept_keys().rows(files=set(file_ids)):
         if pk not in bodies:
-            row = BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
-            bodies[pk] = row, _unwrapped(row)
-        body_row, body_key = bodies[pk]
-        if body_key and (key := _opened(file_id, wrapped, body_row, body_key)):
+            bodies[pk] = _unwrapped(
+                BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
+            )
+        body_key = bodies[pk]
+        if body_key and (key := _opened(file_id, wrapped, body_key)):
             found[file_id] = Box(key)
     return found
 
@@ -53,17 +54,17 @@ def kept(file_ids: Iterable[UUID]) -> set[UUID]:
     return set(rows.values_list("file_id", flat=True))
 
 
-def _unwrapped(row: BodyKey) -> bytes | None:
+def _unwrapped(row: BodyKey) -> OpenBodyKey | None:
     try:
-        return unwrap_body_key(row)
+        return OpenBodyKey(row, unwrap_body_key(row))
     except Unreadable:
         log.exception("The key of body %s cannot be unwrapped.", row)
         return None
 
 
-def _opened(file_id: UUID, wrapped: bytes, body_row: BodyKey, body_key: bytes) -> bytes | None:
+def _opened(file_id: UUID, wrapped: bytes, body_key: OpenBodyKey) -> bytes | None:
     try:
-        return open_file_key(file_id, wrapped, body_row, body_key)
+        return body_key.file_key(file_id, wrapped)
     except Unreadable:
         log.exception("The key of file %s cannot be unwrapped.", file_id)
         return None

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from handrail.vault.unreadable import Unreadable
 
 MAGIC = b"\xffHR1"
-KEY_ID = slice(4, 8)
+HEAD = slice(8)
 NONCE = slice(8, 20)
 SHORTEST = 20 + 16
 
@@ -25,24 +25,43 @@ def is_sealed(data: bytes) -> bool:
     return data[:4] == MAGIC and len(data) >= SHORTEST
 
 
+class Lock:
+    """One key made ready once, for whoever seals or opens many things with it. Keep it as short as the key."""
+
+    __slots__ = ("_cipher", "_head")
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher, self._head = AESGCM(key), MAGIC + _key_id(key)
+
+    def __repr__(self) -> str:
+        return "<Lock>"
+
+    def seal(self, plain: bytes, place: bytes) -> bytes:
+        """The plain bytes, sealed for this place."""
+        nonce = secrets.token_bytes(12)
+        return self._head + nonce + self._cipher.encrypt(nonce, plain, self._head + place)
+
+    def unseal(self, data: bytes | memoryview, place: bytes) -> bytes:
+        """The plain bytes, or Unreadable: another key, another place, or a changed bit."""
+        data = bytes(data)
+        if not is_sealed(data):
+            raise Unreadable("These bytes were not sealed by the vault.")
+        if data[HEAD] != self._head:
+            raise Unreadable("These bytes were sealed with another key.")
+        try:
+            return self._cipher.decrypt(data[NONCE], data[20:], self._head + place)
+        except InvalidTag:
+            raise Unreadable("These bytes were changed, or belong somewhere else.") from None
+
+
 def seal(key: bytes, plain: bytes, place: bytes) -> bytes:
-    """The plain bytes, sealed for this place."""
-    head = MAGIC + _key_id(key)
-    nonce = secrets.token_bytes(12)
-    return head + nonce + AESGCM(key).encrypt(nonce, plain, head + place)
+    """The plain bytes, sealed for this place with this key."""
+    return Lock(key).seal(plain, place)
 
 
 def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
-    """The plain bytes, or Unreadable: another key, another place, or a changed bit."""
-    data = bytes(data)
-    if not is_sealed(data):
-        raise Unreadable("These bytes were not sealed by the vault.")
-    if data[KEY_ID] != _key_id(key):
-        raise Unreadable("These bytes were sealed with another key.")
-    try:
-        return AESGCM(key).decrypt(data[NONCE], data[20:], data[:8] + place)
-    except InvalidTag:
-        raise Unreadable("These bytes were changed, or belong somewhere else.") from None
+    """The plain bytes, or Unreadable."""
+    return Lock(key).unseal(data, place)
 
 
 def _key_id(key: bytes) -> bytes:

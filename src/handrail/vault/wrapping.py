@@ -34,12 +34,20 @@ def unwrap_file_key(row: FileKey, body_key: bytes) -> bytes:
     """The file's key, or Unreadable."""
     if row.wrapped is None or row.body_key is None:
         raise Unreadable("This file's key was destroyed.")
-    return open_file_key(row.file_id, row.wrapped, row.body_key, body_key)
+    return OpenBodyKey(row.body_key, body_key).file_key(row.file_id, row.wrapped)
 
 
-def open_file_key(file_id: UUID, wrapped: bytes | memoryview, body_row: BodyKey, body_key: bytes) -> bytes:
-    """The same, from the columns of a row that was fetched with many others."""
-    return token.unseal(body_key, wrapped, _file_place(file_id, body_row))
+class OpenBodyKey:
+    """A body's key at work: it opens the keys of many files, from columns that were fetched together."""
+
+    __slots__ = ("_lock", "_whose")
+
+    def __init__(self, row: BodyKey, key: bytes) -> None:
+        self._lock, self._whose = token.Lock(key), _whose(row)
+
+    def file_key(self, file_id: UUID, wrapped: bytes | memoryview) -> bytes:
+        """One file's key, or Unreadable."""
+        return self._lock.unseal(wrapped, _file(file_id) + self._whose)
 
 
 def _body_place(row: BodyKey) -> bytes:
@@ -47,4 +55,12 @@ def _body_place(row: BodyKey) -> bytes:
 
 
 def _file_place(file_id: UUID, body_row: BodyKey) -> bytes:
-    return parts("file key", str(file_id), body_row.body_code, str(body_row.version))
+    return _file(file_id) + _whose(body_row)
+
+
+def _file(file_id: UUID) -> bytes:
+    return parts("file key", str(file_id))
+
+
+def _whose(body_row: BodyKey) -> bytes:
+    return parts(body_row.body_code, str(body_row.version))

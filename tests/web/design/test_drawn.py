@@ -1,9 +1,10 @@
 """What is drawn once is what would be drawn each time, and another language is asked each time."""
 
-from jinja2 import Environment, Undefined
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from handrail.web.design.drawn import MOST, drawn_once
+from handrail.web.design.printing import OurEnvironment
 
 PIECE = "{% macro piece(words, ours=true) %}<b{% if not ours %} class='out'{% endif %}>{{ words }}</b>{% endmacro %}"
 PAGE = (
@@ -11,7 +12,7 @@ PAGE = (
 )
 
 
-def page(kind=Environment, **globals_):
+def page(kind=OurEnvironment, **globals_):
     environment = kind(autoescape=True)
     environment.globals |= {"once": drawn_once} | globals_
     return environment.from_string(PAGE)
@@ -29,7 +30,7 @@ def test_text_that_is_spelt_like_markup_drawn_before_is_escaped():
     assert page().render(rows=rows) == "<b><i>Met</i></b><b>&lt;i&gt;Met&lt;/i&gt;</b><b><i>Met</i></b>"
 
 
-def drawing(kind=Environment):
+def drawing(kind=OurEnvironment):
     """How often the piece was drawn, and a way to draw it."""
     asked = []
 
@@ -64,7 +65,7 @@ def test_it_does_not_grow_without_end():
 
 
 def test_in_another_language_it_is_asked_each_time():
-    class Speaking(Environment):
+    class Speaking(OurEnvironment):
         """As the environment of another language is."""
 
     asked, drawn = drawing(Speaking)

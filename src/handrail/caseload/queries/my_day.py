@@ -215,7 +215,7 @@ def _gaps(actor: Actor) -> Iterable[Found]:
 
 
 def _count_gaps(actor: Actor) -> int:
-    return len(_all_without().rows(body=actor.body_id))
+    return _all_without().count(body=actor.body_id)
 
 
 def _without() -> QuerySet[Case]:

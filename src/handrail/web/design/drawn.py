@@ -10,6 +10,8 @@ from typing import Any
 from jinja2 import Environment, pass_environment
 from jinja2.runtime import Macro
 
+from handrail.web.design.printing import OurEnvironment
+
 MOST = 1_000
 """So many of each, and then from the beginning: nothing grows without end."""
 PLAIN = (str, int, Enum, type(None))
@@ -24,7 +26,7 @@ def drawn_once(environment: Environment, macro: Macro) -> Drawn:
     Where what it says is looked up in another language it is asked each time: whoever counts what has no translation
     must hear of it on every page.
     """
-    if type(environment) is not Environment:
+    if type(environment) is not OurEnvironment:
         return macro
     kept: dict[object, Any] = {}
 

@@ -8,16 +8,17 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, PackageLoader, PrefixLoader
 
 from handrail.web.design import address, forms, options, rows, words
 from handrail.web.design.addresses import address as address_of
 from handrail.web.design.drawn import drawn_once
+from handrail.web.design.printing import OurEnvironment
 from handrail.web.design.states import STATES
 from handrail.web.design.undefined import OurUndefined
 
 
-def make[E: Environment](*, loader: BaseLoader, kind: type[E] = Environment, **options: Any) -> E:  # type: ignore[assignment]
+def make[E: OurEnvironment](*, loader: BaseLoader, kind: type[E] = OurEnvironment, **options: Any) -> E:  # type: ignore[assignment]
     """An environment for Django's options; `undefined` is always ours. `kind` is another class to make one of."""
     options |= {
         "loader": ChoiceLoader(

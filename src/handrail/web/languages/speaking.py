@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from jinja2 import Environment, nodes, pass_eval_context
+from jinja2 import nodes, pass_eval_context
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from handrail.web.design.options import Pairs, options
+from handrail.web.design.printing import OurEnvironment
 from handrail.web.languages import markup
 from handrail.web.languages.translation import Catalogue, Speech, missed
 
 
-class SpeakingEnvironment(Environment):
+class SpeakingEnvironment(OurEnvironment):
     """Compiles every template through the catalogue. `speak` says which; to be called before the first template."""
 
     speech: Speech

@@ -131,7 +131,7 @@ def _nearest(*, dated: bool) -> Asked:
 
 def count_of(actor: Actor) -> int:
     """How many open cases the actor's organisation holds, up to one more than a thousand."""
-    return len(_open_ones().rows(body=actor.body_id))
+    return _open_ones().count(body=actor.body_id)
 
 
 @statement
