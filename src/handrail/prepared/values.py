@@ -1,7 +1,7 @@
 """Values that come when a statement runs, and how each engine wants them."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,10 +50,19 @@ def fill(connection: BaseDatabaseWrapper, marks: tuple[Any, ...], values: Mappin
         if not isinstance(mark, Mark):
             filled.append(mark)
         elif mark.many:
-            filled.extend(for_engine(connection, one) for one in values[mark.name] or (None,))
+            filled.extend(_list_for_engine(connection, values[mark.name]))
         else:
             filled.append(for_engine(connection, values[mark.name]))
     return filled
+
+
+def _list_for_engine(connection: BaseDatabaseWrapper, values: Collection[Any]) -> Iterable[Any]:
+    """The same for each of a list. Most are the numbers of a hundred cases, asked for again in the next statement."""
+    if not values:
+        return (None,)
+    if {*map(type, values)} == {UUID}:
+        return values if connection.features.has_native_uuid_field else [one.hex for one in values]
+    return [for_engine(connection, one) for one in values]
 
 
 def for_engine(connection: BaseDatabaseWrapper, value: Any) -> Any:

@@ -32,8 +32,10 @@ def test_what_is_typed_never_becomes_markup_in_any_place_of_a_template():
         "{% set y %}{{ x }}{% endset %}{{ y }}{% for one in [x] %}{{ one }}{% endfor %}{{ x | safe }}"
     )
     said = ENVIRONMENT.from_string(source).render(x="<s>'\"")
-    assert said == "&lt;s&gt;&#39;&#34;<i>&lt;s&gt;&#39;&#34;</i>&lt;S&gt;&#39;&#34;&lt;s&gt;&#39;&#34;&lt;" + (
-        "&lt;s&gt;&#39;&#34;" * 2 + "<s>'\""
+    assert (
+        said
+        == "&lt;s&gt;&#39;&#34;<i>&lt;s&gt;&#39;&#34;</i>&lt;S&gt;&#39;&#34;&lt;s&gt;&#39;&#34;&lt;"
+        + ("&lt;s&gt;&#39;&#34;" * 2 + "<s>'\"")
     )
 
 
@@ -47,7 +49,10 @@ def test_a_row_is_asked_for_its_column_whether_it_is_a_dict_or_not():
     draw = ENVIRONMENT.from_string("{{ row.name }},{{ row['items'] }},{{ row.nothing or 'none' }}").render
     assert draw(row={"name": "Ana", "items": "two"}) == "Ana,two,none"
     assert ENVIRONMENT.from_string("{{ row.items }}").render(row=Row("Ana", "two")) == "two"
-    assert ENVIRONMENT.from_string("{{ row.items() | list }}").render(row={"items": 1}) == "[(&#39;items&#39;, 1)]"
+    assert (
+        ENVIRONMENT.from_string("{{ row.items() | list }}").render(row={"items": 1})
+        == "[(&#39;items&#39;, 1)]"
+    )
 
 
 def test_an_imported_macro_sees_the_globals_of_the_site_and_those_that_a_page_brought():

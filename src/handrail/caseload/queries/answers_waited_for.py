@@ -9,7 +9,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.access.today import today
-from handrail.casework.lists.queries.day import AHEAD, MOST, DayCase, DayRow, Found, Make
+from handrail.casework.lists.queries.day import AHEAD, MOST, DayCase, DayRow, Found
 from handrail.kernel.saying import say
 from handrail.nrmform.models import Draft, Handover
 from handrail.nrmform.states import Reply, State
@@ -25,7 +25,7 @@ def forms_handed(actor: Actor) -> Iterable[Found]:
     for pk, case_id, name, body, at in _handed().rows(body=actor.body_id):
         title = say("Say whether you make the form of {name}", name=name)
         row = DayRow("form", title, who=body, started=timezone.localtime(at).date(), number=pk)
-        yield Found(case_id, Kind.PATHWAY, _as_it_is(row))
+        yield Found(case_id, Kind.PATHWAY, row)
 
 
 @statement
@@ -44,7 +44,7 @@ def forms_sent_back(mine: Iterable[DayCase]) -> Iterable[Found]:
             who=body,
             started=timezone.localtime(at).date(),
         )
-        yield Found(case_id, Kind.PATHWAY, _as_it_is(row))
+        yield Found(case_id, Kind.PATHWAY, row)
 
 
 @statement
@@ -63,7 +63,7 @@ def said_of_us(actor: Actor) -> Iterable[Found]:
     values = {"user": actor.user_id, "body": actor.body_id, "until": today() + AHEAD}
     for pk, case_id, by in _said().rows(**values):
         row = DayRow("said", "Answer what was said of us", due_on=by, number=pk)
-        yield Found(case_id, Kind.SUPPORT, _as_it_is(row), inside=True)
+        yield Found(case_id, Kind.SUPPORT, row, inside=True)
 
 
 @statement
@@ -71,7 +71,3 @@ def _said() -> Asked:
     due = Q(answered_on__isnull=True, answer_by__lte=given("until"))
     rows = Feedback.objects.filter(heard(given("user"), answers=True), due, case__owner=given("body"))
     return rows.order_by("answer_by").values_list("pk", "case_id", "answer_by")[:MOST]
-
-
-def _as_it_is(row: DayRow) -> Make:
-    return lambda _sight, _box: row

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from handrail.casework.case.models import Case
-from handrail.casework.lists.queries.day import DayCase, DayRow
+from handrail.casework.lists.queries.day import DayCase, DayRow, Let
 from handrail.kernel.saying import joined
 from handrail.linking.queries.once import Together, joined_with
 
 
-def as_one(rows: Iterable[DayRow], joins: Sequence[Together]) -> list[DayRow]:
+def as_one(rows: Iterable[Let], joins: Sequence[Together]) -> list[Let]:
     """The same rows, each with the references of the cases that its case is joined with.
 
     What the rules ask of both by the same day stands once, on the leading one. All else stays where it is: a plan, a
@@ -18,11 +18,11 @@ def as_one(rows: Iterable[DayRow], joins: Sequence[Together]) -> list[DayRow]:
     if not joins:
         return rows
     beside, leads = joined_with(joins), {one.led: one.leads for one in joins}
-    there = {(row.reference, *_what(row)) for row in rows}
+    there = {(one.reference, *_what(one.row)) for one in rows}
     return [
-        row._replace(joined=joined(beside.get(row.reference, ())))
-        for row in rows
-        if row.sort != "due" or (leads.get(row.reference), *_what(row)) not in there
+        one._replace(joined=joined(beside.get(one.reference, ())))
+        for one in rows
+        if one.row.sort != "due" or (leads.get(one.reference), *_what(one.row)) not in there
     ]
 
 

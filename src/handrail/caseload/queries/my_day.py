@@ -4,7 +4,7 @@ What is late comes first, then what falls due today, then what has no day and wa
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
@@ -20,6 +20,7 @@ from handrail.access.today import today
 from handrail.caseload.models import Contact, HandOver, Task
 from handrail.caseload.queries.answers_waited_for import forms_handed, forms_sent_back, said_of_us
 from handrail.caseload.queries.joined_rows import as_one, led_open
+from handrail.caseload.queries.near import comes_later, near, waited_on
 from handrail.caseload.states import ContactState, HandOverState, TaskState
 from handrail.casework.case.models import Case
 from handrail.casework.case.sealing import unsealed
@@ -27,12 +28,16 @@ from handrail.casework.case.states import ChannelKind
 from handrail.casework.lists.queries.day import (
     AHEAD,
     MOST,
+    MOST_OF_ONE,
     DayCase,
     DayRow,
     Found,
+    Let,
     Make,
     cases_of,
     count_of,
+    count_of_mine,
+    drawn,
     of_the_cases,
     opened,
     referrals_waiting,
@@ -52,24 +57,79 @@ SORTS = ("unworked", "hand_over", "form", "form_back", "referral", "offer", "due
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are in all, whether they stand on the page or not."""
+
+    todo: int
+    late: int
+    now: int
+    offers: int
+    waiting: int
+    more: int
+    """To do, beyond those that any page of it shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class MyDay:
-    """Everything on the page, in the order in which it is shown."""
+    """Everything on the page, in the order in which it is shown. Unless it is asked for whole, what presses alone."""
 
     todo: tuple[DayRow, ...]
-    more: int
+    rest: int | None
+    """Of a whole day: where the first stands that is otherwise left out. Of the other: None."""
+    later: bool
+    """Whether all that is left out comes after tomorrow."""
     today: tuple[DayRow, ...]
     waiting: tuple[DayRow, ...]
+    waiting_rest: int | None
     gaps: tuple[DayRow, ...]
     gap_count: int
+    count: Counts
     cases: int
     team: bool
     shown: dict[UUID, tuple[str, ...]]
 
 
-def my_day(actor: Actor, *, team: bool) -> MyDay:
+def my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     """The actor's day, or their team's. As many statements for one row as for a hundred."""
     mine = cases_of(actor, team=team)
-    found = [
+    day = opened(actor, mine, _found(actor, mine, team))
+    places = places_today(actor, cases=[case.pk for case in mine], now=timezone.localtime())
+    joins = joins_for(actor)
+    beside = [Let(row, row.reference) for row in (*map(_place, places.rows), *_stock(actor))]
+    parts = _Parts(as_one([*day.rows, *beside], joins))
+    todo, waiting = near([one.row for one in parts.todo]), waited_on(len(parts.waiting))
+    left = [one.row for n, one in enumerate(parts.todo) if n not in {*todo}]
+    shown = _drawn_apart(
+        parts.todo if whole else [parts.todo[n] for n in todo],
+        parts.today,
+        parts.waiting if whole else [parts.waiting[n] for n in waiting],
+        parts.gaps,
+    )
+    return MyDay(
+        todo=tuple(sorted(shown.parts[0], key=urgency)),
+        rest=_first_without(todo, parts.todo) if whole else None,
+        later=comes_later(left),
+        today=tuple(sorted(shown.parts[1], key=urgency)),
+        waiting=shown.parts[2],
+        waiting_rest=_first_without(waiting, parts.waiting) if whole else None,
+        gaps=shown.parts[3],
+        gap_count=_count_gaps(actor) if team else 0,
+        count=parts.count,
+        cases=_count(actor, team, mine, day.cases) - led_open(joins, None if team else mine),
+        team=team,
+        shown=_both(shown.shown, places.shown),
+    )
+
+
+def _count(actor: Actor, team: bool, mine: list[DayCase], opened: int) -> int:
+    """How many cases are open: those that the door opened, where all were looked at."""
+    if team:
+        return count_of(actor)
+    return opened if len(mine) < MOST_OF_ONE else count_of_mine(actor)
+
+
+def _found(actor: Actor, mine: list[DayCase], team: bool) -> list[Found]:
+    return [
         *of_the_cases(mine),
         *_tasks(actor, mine, team),
         *_contacts(actor, mine, team),
@@ -80,39 +140,63 @@ def my_day(actor: Actor, *, team: bool) -> MyDay:
         *(referrals_waiting(actor) if actor.may(Permission.OFFER) else ()),
         *(_gaps(actor) if team else ()),
     ]
-    day = opened(actor, mine, found)
-    places = places_today(actor, cases=[case.pk for case in mine], now=timezone.localtime())
-    joins = joins_for(actor)
-    rows = as_one([*day.rows, *map(_place, places.rows), *_stock(actor)], joins)
-    gaps = tuple(row for row in rows if row.sort == "gap")
-    contacts = [row for row in rows if row.sort == "contact" and row.due_on == today()]
-    waiting = [row for row in rows if not row.ours]
-    apart = {id(row) for row in (*gaps, *contacts, *waiting)}
-    todo = sorted((row for row in rows if id(row) not in apart), key=urgency)
-    return MyDay(
-        todo=tuple(islice(todo, MOST_ROWS)),
-        more=max(0, len(todo) - MOST_ROWS),
-        today=tuple(sorted(contacts, key=urgency)),
-        waiting=tuple(waiting),
-        gaps=gaps,
-        gap_count=_count_gaps(actor) if team else 0,
-        cases=(count_of(actor) if team else day.cases) - led_open(joins, None if team else mine),
-        team=team,
-        shown=_both(day.shown, places.shown),
-    )
+
+
+class _Parts:
+    """The rows, each in its part of the page, and in its order as far as it can be told before they are opened."""
+
+    def __init__(self, rows: list[Let]) -> None:
+        now = today()
+        self.gaps = [one for one in rows if one.row.sort == "gap"]
+        self.today = [one for one in rows if one.row.sort == "contact" and one.row.due_on == now]
+        self.waiting = [one for one in rows if not one.row.ours]
+        apart = {id(one) for one in (*self.gaps, *self.today, *self.waiting)}
+        todo = sorted((one for one in rows if id(one) not in apart), key=_unopened(now))
+        self.todo = todo[:MOST_ROWS]
+        self.count = Counts(
+            todo=len(self.todo),
+            late=sum(1 for one in todo if one.row.due_on and one.row.due_on < now),
+            now=sum(1 for one in todo if one.row.due_on == now),
+            offers=sum(1 for one in todo if one.row.sort == "offer"),
+            waiting=len(self.waiting),
+            more=len(todo) - len(self.todo),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    parts: tuple[tuple[DayRow, ...], ...]
+    shown: dict[UUID, tuple[str, ...]]
+
+
+def _drawn_apart(*parts: list[Let]) -> _Apart:
+    """Each part with its names, all opened together."""
+    told = drawn(one for part in parts for one in part)
+    rows = iter(told.rows)
+    return _Apart(tuple(tuple(islice(rows, len(part))) for part in parts), told.shown)
+
+
+def _unopened(now: datetime.date) -> Callable[[Let], tuple[object, ...]]:
+    return lambda one: (*_by_time(one.row, now), one.reference, one.row.title)
+
+
+def _first_without(shown: list[int], rows: list[Let]) -> int | None:
+    return next((n for n in range(len(rows)) if n not in {*shown}), None)
 
 
 def urgency(row: DayRow) -> tuple[object, ...]:
     """Late, then today, then what has no day, then what comes; within a day by its hour."""
+    return (*_by_time(row, today()), row.reference, row.title)
+
+
+def _by_time(row: DayRow, now: datetime.date) -> tuple[object, ...]:
     undated = row.due_on is None
     return (
-        row.due_on or today(),
+        row.due_on or now,
         undated,
         SORTS.index(row.sort) if undated else 0,
         row.due_time or datetime.time.max,
-        row.started or today(),
-        row.reference,
-        row.title,
+        row.started or now,
     )
 
 
@@ -123,7 +207,7 @@ def _tasks(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Found]
         if owner == actor.body_id:
             whom = "" if for_id == actor.user_id else name or "the team"
             row = DayRow("task", "", due_on=due_on, number=pk, for_whom=whom)
-            yield Found(case_id, Kind.SUPPORT, _task(row, case_id, what), inside=True)
+            yield Found(case_id, Kind.SUPPORT, row, _task(row, what), inside=True)
 
 
 @statement
@@ -135,7 +219,7 @@ def _tasks_of(*, team: bool) -> Asked:
     return rows.order_by("due_on").values_list(*columns)[:MOST]
 
 
-def _task(row: DayRow, case_id: UUID, what: bytes) -> Make:
+def _task(row: DayRow, what: bytes) -> Make:
     def make(sight: Sight, box: Box | None) -> DayRow:
         return _titled(row, unsealed(box, "caseload.Task", "what", row.number, what) or "A task")
 
@@ -158,7 +242,7 @@ def _contacts(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Fou
                 warning=says != Safe.YES,
                 for_whom="" if with_id == actor.user_id else name,
             )
-            yield Found(case_id, Kind.CONTACT, _contact(row, about), inside=True)
+            yield Found(case_id, Kind.CONTACT, row, _contact(row, about), inside=True)
 
 
 @statement
@@ -195,7 +279,7 @@ def _hand_overs(actor: Actor) -> Iterable[Found]:
             started=timezone.localtime(asked_at).date(),
             number=pk,
         )
-        yield Found(case_id, None, _always(row))
+        yield Found(case_id, None, row)
 
 
 @statement
@@ -211,7 +295,7 @@ def _asked_of(*, bodies: bool) -> Asked:
 def _gaps(actor: Actor) -> Iterable[Found]:
     """Open cases of the team that nobody would answer for, were their point of contact away."""
     for pk, name in _newest_without().rows(body=actor.body_id):
-        yield Found(pk, None, _always(DayRow("gap", "Name a stand-in", who=name)))
+        yield Found(pk, None, DayRow("gap", "Name a stand-in", who=name))
 
 
 def _count_gaps(actor: Actor) -> int:
@@ -273,17 +357,5 @@ def _stock(actor: Actor) -> Iterable[DayRow]:
         )
 
 
-def _always(row: DayRow) -> Make:
-    return lambda _sight, _box: row
-
-
 def _titled(row: DayRow, title: str) -> DayRow:
-    return DayRow(
-        row.sort,
-        title,
-        due_on=row.due_on,
-        due_time=row.due_time,
-        number=row.number,
-        warning=row.warning,
-        for_whom=row.for_whom,
-    )
+    return row._replace(title=title)

@@ -15,7 +15,7 @@ TURNED_DATE: Final = 0.1
 
 def likeness(typed: str, found: str, typed_born: date | None = None, born: date | None = None) -> float:
     """From 0 to 1, and a little more where the birth date agrees. The parts may come in any order."""
-    return _names(parts(typed), parts(found)) + _dates(typed_born, born)
+    return _names(parts(typed), parts(found)) + dates_alike(typed_born, born)
 
 
 def parts_alike(one: tuple[str, ...], two: tuple[str, ...]) -> float:
@@ -39,7 +39,8 @@ def _names(one: tuple[str, ...], two: tuple[str, ...]) -> float:
     return max(total / len(few) - 0.03 * len(left), joined)
 
 
-def _dates(one: date | None, two: date | None) -> float:
+def dates_alike(one: date | None, two: date | None) -> float:
+    """What two birth dates add to how like two names are; nothing where one of them is not known."""
     if one is None or two is None:
         return 0.0
     if one == two:

@@ -2,7 +2,7 @@
 
 The database counts shared numbers and knows no name; the fifty that share most are opened with their own keys and put
 in order of likeness; a hundred more where nobody is very like. Only cases whose identity the door opens to the reader
-take part.
+take part, and no name is opened before it was asked.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from handrail.access import policy
 from handrail.access.actor import Actor
@@ -19,12 +19,13 @@ from handrail.access.kinds import Kind
 from handrail.access.models import Grant
 from handrail.access.policy import FileFacts
 from handrail.access.roles import Role, Way
+from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.casework.case.models import Case
 from handrail.casework.case.sealing import boxes, unsealed
 from handrail.casework.names.folding import parts
 from handrail.casework.names.keys import to_ask
-from handrail.casework.names.likeness import likeness
+from handrail.casework.names.likeness import dates_alike, parts_alike
 from handrail.casework.names.models import NameKey
 from handrail.prepared import Asked, given, many, statement
 from handrail.vault.box import Box
@@ -63,15 +64,13 @@ def by_name(actor: Actor, typed: str, born: datetime.date | None = None) -> Name
     """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed."""
     if not parts(typed):
         return NamesFound((), ())
-    found = _opened(_most_alike(actor, typed, born), typed, born)
+    found = _opened(actor, _most_alike(actor, typed, born), typed, born)
     if max((one.likeness for one in found), default=0.0) < SURE:
         known = {one.case.pk for one in found}
         more = _most_alike(actor, typed, born, loosely=True)
-        found += _opened([number for number in more if number not in known], typed, born)
-    found = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST][:SHOWN]
-    seen = policy.sights(actor, [FileFacts(one.case.pk, one.case.owner_id) for one in found], today())
-    best = [one for one in found if one.case.pk in seen and seen[one.case.pk].sees(Kind.IDENTITY)]
-    rows = tuple(_row(one, seen[one.case.pk].sees(Kind.PATHWAY)) for one in best)
+        found += _opened(actor, [number for number in more if number not in known], typed, born)
+    best = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST][:SHOWN]
+    rows = tuple(_row(one, one.sight.sees(Kind.PATHWAY)) for one in best)
     return NamesFound(rows, tuple(one.case.pk for one in best))
 
 
@@ -95,6 +94,7 @@ class _Opened:
     """A case that was opened to see how like its name is."""
 
     case: _Kept
+    sight: Sight
     names: Mapping[str, str]
     likeness: float
 
@@ -105,10 +105,15 @@ COLUMNS = (
 )
 
 
-def _opened(numbers: list[UUID], typed: str, born: datetime.date | None) -> list[_Opened]:
-    keys = boxes(numbers)
+def _opened(actor: Actor, numbers: list[UUID], typed: str, born: datetime.date | None) -> list[_Opened]:
+    """Those whose identity the door opens, with their names. The numbers of others bring nothing to light."""
+    if not numbers:
+        return []
     cases = {row[0]: _Kept(*row) for row in _cases().rows(cases=numbers)}
-    return [_open(cases[number], keys.get(number), typed, born) for number in numbers]
+    seen = policy.sights(actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today())
+    named = [number for number in numbers if number in seen and Kind.IDENTITY in seen[number].kinds]
+    keys, wanted = boxes(named), parts(typed)
+    return [_open(cases[number], seen[number], keys.get(number), wanted, born) for number in named]
 
 
 @statement
@@ -116,14 +121,17 @@ def _cases() -> Asked:
     return Case.objects.filter(pk__in=many("cases")).values_list(*COLUMNS)
 
 
-def _open(case: _Kept, box: Box | None, typed: str, born: datetime.date | None) -> _Opened:
+def _open(
+    case: _Kept, sight: Sight, box: Box | None, wanted: tuple[str, ...], born: datetime.date | None
+) -> _Opened:
     names = {
         "called": unsealed(box, PERSON, "called", case.pk, case.called),
         "full_name": unsealed(box, PERSON, "full_name", case.pk, case.full_name),
     }
     theirs = unsealed(box, PERSON, "date_of_birth", case.pk, case.date_of_birth) if born else ""
     day = datetime.date.fromisoformat(theirs) if theirs else None
-    return _Opened(case, names, max(likeness(typed, name, born, day) for name in names.values()))
+    alike = max(parts_alike(wanted, parts(name)) for name in names.values())
+    return _Opened(case, sight, names, alike + dates_alike(born, day))
 
 
 PERSON = "casework.Person"
@@ -131,9 +139,16 @@ PERSON = "casework.Person"
 
 def _most_alike(actor: Actor, typed: str, born: datetime.date | None, *, loosely: bool = False) -> list[UUID]:
     who = {"user": actor.user_id, "body": actor.body_id, "today": today()}
-    owners = {actor.body_id, *(_who_shared().column(**who) if Way.SHARED in actor.role.card.ways else ())}
-    asked = {number for owner in owners for number in to_ask(owner, typed, born, loosely=loosely)}
-    return _alike(actor.role, OPENED_LOOSELY if loosely else OPENED).column(keys=asked, **who)
+    most, ways = OPENED_LOOSELY if loosely else OPENED, actor.role.card.ways
+    ours = to_ask(actor.body_id, typed, born, loosely=loosely)
+    owners = {*_who_shared().column(**who)} - {actor.body_id} if Way.SHARED in ways else ()
+    theirs = {number for owner in owners for number in to_ask(owner, typed, born, loosely=loosely)}
+    if Way.OWNED not in ways:
+        return [case for case, _ in _alike(actor.role, most).rows(keys=ours | theirs, **who)]
+    found = _alike_of_ours(most).rows(keys=ours)
+    if theirs:
+        found += _alike(actor.role, most).rows(keys=theirs, **who)
+    return [case for case, _ in sorted(found, key=lambda row: (-row[1], row[0]))[:most]]
 
 
 @statement
@@ -141,9 +156,19 @@ def _alike(role: Role, most: int) -> Asked:
     """The door is asked of each case that shares a number: no list is made of all that are open."""
     reached = policy.reach(_anybody(role), given("today"), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
-    found = NameKey.objects.filter(opens, key__in=many("keys")).values("case")
-    found = found.annotate(alike=Count("pk")).order_by("-alike", "case")
-    return found.values_list("case", "alike")[:most]
+    return _counted(NameKey.objects.filter(opens, key__in=many("keys")), most)
+
+
+@statement
+def _alike_of_ours(most: int) -> Asked:
+    """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
+    share most the door is asked before they are opened."""
+    return _counted(NameKey.objects.filter(key__in=many("keys")), most)
+
+
+def _counted(found: QuerySet[NameKey], most: int) -> Asked:
+    alike = found.values("case").annotate(alike=Count("pk")).order_by("-alike", "case")
+    return alike.values_list("case", "alike")[:most]
 
 
 @statement

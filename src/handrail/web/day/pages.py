@@ -12,6 +12,7 @@ from handrail.caseload.queries.my_day import MyDay
 from handrail.caseload.queries.my_day import my_day as ask
 from handrail.kernel.saying import say
 from handrail.web.day import present
+from handrail.web.design.address import with_query
 from handrail.web.door import door
 from handrail.web.navigation import frame
 
@@ -36,15 +37,18 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's day, or their team's where they lead it."""
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
-    day = ask(actor, team=team)
+    whole = request.GET.get("show") == "all"
+    day = ask(actor, team=team, whole=whole)
     _write_down(actor, day)
     shown = {
         "team": team,
         "leads": leads,
+        "near": with_query(request, show=None) if whole else "",
         "now": timezone.localtime(),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    return render(request, "day/my_day.html", frame(request, actor, "my_day") | present.day(day) | shown)
+    told = present.day(day, whole=with_query(request, show="all"))
+    return render(request, "day/my_day.html", frame(request, actor, "my_day") | told | shown)
 
 
 def _write_down(actor: Actor, day: MyDay) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.access.today import today
 from handrail.caseload.queries.my_day import MyDay
-from handrail.casework.lists.queries.day import MOST, MOST_OF_A_TEAM, DayRow
+from handrail.casework.lists.queries.day import MOST, MOST_OF_A_TEAM, MOST_OF_ONE, DayRow
 from handrail.kernel.saying import say
 from handrail.web import due
 from handrail.web.design import words
@@ -47,37 +47,56 @@ PLAN = (
 )
 
 
-def day(found: MyDay) -> dict[str, Any]:
-    """Everything that the template needs."""
-    late = sum(1 for row in found.todo if row.due_on and row.due_on < today())
-    now = sum(1 for row in found.todo if row.due_on == today())
-    offers = sum(1 for row in found.todo if row.sort == "offer")
-    todo = [row for row in found.todo if not _worst(row)]
+def day(found: MyDay, *, whole: str) -> dict[str, Any]:
+    """Everything that the template needs. `whole` is the address at which nothing is left out."""
+    count, most = found.count, MOST_OF_A_TEAM if found.team else MOST_OF_ONE
+    first_offer = next((n for n, row in enumerate(found.todo) if row.sort == "offer"), None)
+    rows = [
+        _row(row) | {"id": "offers" if n == first_offer else "", "anchor": "rest" if n == found.rest else ""}
+        for n, row in enumerate(found.todo)
+    ]
+    worst = sum(1 for row in found.todo if _worst(row))
     return {
-        "first": [_row(row) for row in found.todo if _worst(row)],
-        "todo": [_row(row) for row in todo],
-        "first_offer": next((n for n, row in enumerate(todo) if row.sort == "offer"), None),
-        "more": found.more,
-        "nearest": MOST_OF_A_TEAM if found.cases > MOST_OF_A_TEAM and found.team else 0,
+        "first": rows[:worst],
+        "todo": rows[worst:],
+        "todo_count": count.todo,
+        "left": count.todo - len(found.todo),
+        "later": found.later,
+        "whole": whole,
+        "folds": found.rest is not None or found.waiting_rest is not None,
+        "more": count.more,
+        "nearest": most if found.cases > most else 0,
         "next": _next(found),
         "contacts": [_contact(row) for row in found.today],
-        "waiting": [_waited(row) for row in found.waiting],
+        "waiting": [
+            _waited(row) | {"anchor": "waiting-rest" if n == found.waiting_rest else ""}
+            for n, row in enumerate(found.waiting)
+        ],
+        "waiting_count": count.waiting,
+        "waiting_left": count.waiting - len(found.waiting),
         "gaps": [_row(row) for row in found.gaps],
         "gap_count": found.gap_count,
         "cases": found.cases,
         "counts": [
             *([(_capped(found.gap_count, 1000), "without a stand-in", "#gaps")] if found.gap_count else []),
-            (late, "overdue", "#todo"),
-            (now, "due today", "#todo"),
+            (count.late, "overdue", "#todo"),
+            (count.now, "due today", "#todo"),
             (len(found.today), "contact today" if len(found.today) == 1 else "contacts today", "#contacts"),
             (
-                _capped(offers, MOST),
-                "offer with no answer" if offers == 1 else "offers with no answer",
-                "#offers" if offers else "#todo",
+                _capped(count.offers, MOST),
+                "offer with no answer" if count.offers == 1 else "offers with no answer",
+                _offers_href(count.offers, first_offer, whole),
             ),
-            (_capped(len(found.waiting), MOST), "waited on from others", "#waiting"),
+            (_capped(count.waiting, MOST), "waited on from others", "#waiting"),
         ],
     }
+
+
+def _offers_href(count: int, first: int | None, whole: str) -> str:
+    """Where the first stands: on the whole page, where none presses enough for this one."""
+    if not count:
+        return "#todo"
+    return "#offers" if first is not None else f"{whole}#offers"
 
 
 def _worst(row: DayRow) -> bool:

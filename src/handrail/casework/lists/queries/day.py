@@ -1,7 +1,8 @@
 """What of the cases themselves belongs on somebody's day: time limits, prompts, reviews, offers, agreements that end.
 
-Rows are found first, by the numbers of the cases; then the door is asked of all of them at once, and what it opens is
-named. So a day costs as many statements for one case as for hundreds, and no statement repeats who may see what.
+Rows are found first, by the numbers of the cases; then the door is asked of all of them at once; what is drawn of
+that which it opens is named. So a day costs as many statements for one case as for hundreds, no statement repeats who
+may see what, and nothing is opened that is not shown.
 """
 
 import datetime
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from handrail.access import policy
@@ -27,8 +29,10 @@ from handrail.casework.case.states import OfferAnswer, Why
 from handrail.casework.events.models import Due
 from handrail.casework.events.next_due import NOT_A_TASK
 from handrail.casework.events.still_asked import LAPSING, LAPSING_CLOCKS
+from handrail.casework.lists.queries.case_wanted import Scope, Wanted, apart, filtered
 from handrail.casework.offers.models import Referral
 from handrail.casework.offers.states import Answer
+from handrail.kernel.kept_phrases import phrase
 from handrail.kernel.saying import say
 from handrail.prepared import Asked, given, many, statement
 from handrail.vault.box import Box
@@ -36,7 +40,9 @@ from handrail.vault.box import Box
 AHEAD = datetime.timedelta(days=14)
 MOST = 30  # of each sort
 MOST_CASES = 1_000
+MOST_OF_ONE = 150
 MOST_OF_A_TEAM = 400
+"""More are not looked at for a day: those with the nearest days come first, and the page says how many."""
 
 
 class DayRow(NamedTuple):
@@ -80,31 +86,54 @@ Make = Callable[[Sight, Box | None], DayRow]
 
 
 class Found(NamedTuple):
-    """A row before the door was asked: the kind that it tells of, whether only those who work on the case get it."""
+    """A row before the door was asked: the kind that it tells of, whether only those who work on the case get it.
+
+    What is sealed in it, or costs to read, is put in by `make` where the row is drawn.
+    """
 
     case_id: UUID
     needs: Kind | None
-    make: Make
+    row: DayRow
+    make: Make | None = None
     inside: bool = False
     named: bool = True
 
 
+class Let(NamedTuple):
+    """A row that the door lets through. Its name and what is sealed in it are opened where it is drawn, if it is."""
+
+    row: DayRow
+    reference: str
+    found: Found | None = None
+    case: DayCase | None = None
+    sight: Sight | None = None
+    joined: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The rows that the door opens, named; the cases that they tell of; the kinds that were shown."""
+    """The rows that the door lets through, and how many of the cases it opens."""
 
-    rows: tuple[DayRow, ...]
-    shown: dict[UUID, tuple[str, ...]]
+    rows: list[Let]
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Rows with their names, and the kinds that were shown of each case: of others nothing was opened."""
+
+    rows: list[DayRow]
+    shown: dict[UUID, tuple[str, ...]]
 
 
 COLUMNS = ("pk", "owner_id", "reference", "phase", "changes_on", "person__called")
 
 
 def cases_of(actor: Actor, *, team: bool) -> list[DayCase]:
-    """The actor's open cases; of a team those with the nearest day first, and only so many."""
+    """The actor's open cases, or the team's: those with the nearest day first, and only so many."""
     if not team:
-        return [*{row.pk: row for row in _cases(_named_on().rows(user=actor.user_id))}.values()]
+        named = (row[:-1] for row in _named_on().rows(user=actor.user_id))
+        return [*{row.pk: row for row in _cases(named)}.values()]
     dated = _cases(_nearest(dated=True).rows(body=actor.body_id))
     more = MOST_OF_A_TEAM - len(dated)
     return dated + (_cases(_nearest(dated=False).rows(body=actor.body_id))[:more] if more else [])
@@ -117,10 +146,10 @@ NAMED = ("point_of_contact", "stand_in")
 @statement
 def _named_on() -> Asked:
     first, other = (
-        Case.objects.filter(closed_at__isnull=True, **{how: given("user")}).values_list(*COLUMNS)
+        Case.objects.filter(closed_at__isnull=True, **{how: given("user")}).values_list(*COLUMNS, "next_due")
         for how in NAMED
     )
-    return first.union(other, all=True)[:MOST_CASES]
+    return first.union(other, all=True).order_by(F("next_due").asc(nulls_last=True))[:MOST_OF_ONE]
 
 
 @statement
@@ -134,6 +163,18 @@ def count_of(actor: Actor) -> int:
     return _open_ones().count(body=actor.body_id)
 
 
+def count_of_mine(actor: Actor) -> int:
+    """How many open cases the actor is named on, up to one more than a thousand: where a day does not look at all."""
+    anybody, shape, values = apart(actor, Wanted(Scope.MINE))
+    return _open_to(anybody, shape).count(**values)
+
+
+@statement
+def _open_to(anybody: Actor, shape: Wanted) -> Asked:
+    cases = filtered(anybody, shape, given("today"), given("soon"))
+    return cases.values_list("owner_id")[: MOST_CASES + 1]
+
+
 @statement
 def _open_ones() -> Asked:
     return Case.objects.filter(owner=given("body"), closed_at__isnull=True).values_list("owner_id")[
@@ -142,18 +183,26 @@ def _open_ones() -> Asked:
 
 
 def opened(actor: Actor, mine: Iterable[DayCase], found: Iterable[Found]) -> Opened:
-    """Ask the door of every case at once, and let through what it opens. Three statements, whatever the number."""
+    """Ask the door of every case at once, and let through what it opens. Two statements, whatever the number."""
     found, cases = list(found), {case.pk: case for case in mine}
     others = {row.case_id for row in found} - cases.keys()
     known = cases | {row.pk: row for row in _others(others)}
     seen = policy.sights(actor, [FileFacts(row.pk, row.owner_id) for row in known.values()], today())
-    let = [row for row in found if _lets(seen.get(row.case_id), row)]
-    keys = boxes({row.case_id for row in let}) if let else {}
-    names = _Names(keys)
-    rows = tuple(_named(row, known[row.case_id], seen[row.case_id], names) for row in let)
-    told = {row.case_id for row in let}
-    shown = {key: tuple(sorted(kind.value for kind in seen[key].shown)) for key in sorted(told)}
-    return Opened(rows, shown, len(cases.keys() & seen.keys()))
+    let = [
+        _let(row, known[row.case_id], seen[row.case_id]) for row in found if _lets(seen.get(row.case_id), row)
+    ]
+    return Opened(let, len(cases.keys() & seen.keys()))
+
+
+def drawn(rows: Iterable[Let]) -> Drawn:
+    """The rows as they are shown. One statement, for the keys."""
+    rows = list(rows)
+    numbers = {one.case.pk for one in rows if one.case}
+    names = _Names(boxes(numbers) if numbers else {})
+    told = [_drawn(one, names) for one in rows]
+    sights = {one.case.pk: one.sight for one in rows if one.case and one.sight}
+    shown = {key: tuple(sorted(kind.value for kind in sights[key].shown)) for key in sorted(sights)}
+    return Drawn(told, shown)
 
 
 def of_the_cases(mine: Iterable[DayCase]) -> list[Found]:
@@ -176,14 +225,12 @@ def referrals_waiting(actor: Actor) -> list[Found]:
         Found(
             case_id,
             None,
-            _always(
-                DayRow(
-                    "referral",
-                    say("Answer a referral from {owner}", owner=owner),
-                    who=service,
-                    started=timezone.localtime(sent_at).date(),
-                    number=pk,
-                )
+            DayRow(
+                "referral",
+                say("Answer a referral from {owner}", owner=owner),
+                who=service,
+                started=timezone.localtime(sent_at).date(),
+                number=pk,
             ),
             named=Kind.IDENTITY.value in kinds,
         )
@@ -213,9 +260,14 @@ def _open_of() -> Asked:
 
 
 def _lets(sight: Sight | None, row: Found) -> bool:
+    """Whether the row is open. It isn't shown by that: what is, is noted where it is drawn."""
     if sight is None or (row.inside and not sight.inside):
         return False
-    return row.needs is None or sight.sees(row.needs)
+    return row.needs is None or row.needs in sight.kinds
+
+
+def _let(found: Found, case: DayCase, sight: Sight) -> Let:
+    return Let(found.row, case.reference, found, case, sight)
 
 
 class _Names:
@@ -232,18 +284,21 @@ class _Names:
         return self._opened[case.pk]
 
 
-def _named(found: Found, case: DayCase, sight: Sight, names: _Names) -> DayRow:
+def _drawn(one: Let, names: _Names) -> DayRow:
+    found, case, sight = one.found, one.case, one.sight
+    if found is None or case is None or sight is None:
+        return one.row._replace(joined=one.joined)
     named = (found.named or sight.inside) and sight.sees(Kind.IDENTITY)
-    return found.make(sight, names.keys.get(case.pk))._replace(
+    if found.needs:
+        sight.sees(found.needs)
+    row = found.make(sight, names.keys.get(case.pk)) if found.make else found.row
+    return row._replace(
         case_id=case.pk,
         reference=case.reference,
         called=names.of(case) if named else "",
         phase=case.phase if sight.sees(Kind.PATHWAY) else "",
+        joined=one.joined,
     )
-
-
-def _always(row: DayRow) -> Make:
-    return lambda _sight, _box: row
 
 
 def _unasked(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
@@ -256,35 +311,34 @@ def _unasked(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     )
     for case in cases.values():
         if case.changes_on and case.changes_on < today():
-            yield Found(case.pk, Kind.PATHWAY, _always(row))
+            yield Found(case.pk, Kind.PATHWAY, row)
 
 
-DUE = (
-    *("case_id", "code", "title", "who", "why", "rule", "source", "confidence", "kind"),
-    *("started", "due_on"),
-)
+DUE = ("case_id", "code", "title", "who", "confidence", "kind", "started", "due_on")
+SAID = ("why", "rule", "source")
+"""Sentences that are put together again from what is kept of them: only for a row that is drawn."""
 
 
 def _dues(cases: Mapping[UUID, DayCase], *, ours: bool) -> Iterable[Found]:
     now = today()
-    for case_id, *said in _due_of(ours=ours).rows(cases=[*cases], today=now, until=now + AHEAD):
-        code, title, *told, started, due_on = said
-        who, why, rule, source, confidence, kind = told
+    for told in _due_of(ours=ours).rows(cases=[*cases], today=now, until=now + AHEAD):
+        case_id, code, title, who, confidence, kind, started, due_on, *said = told
         row = DayRow(
             "due",
             title,
             code=code,
             who=who,
-            why=why,
-            rule=rule,
-            source=source,
             confidence=confidence,
             kind=kind,
             ours=ours,
             started=started,
             due_on=due_on,
         )
-        yield Found(case_id, Kind.PATHWAY, _always(row))
+        yield Found(case_id, Kind.PATHWAY, row, _with_reasons(row, said))
+
+
+def _with_reasons(row: DayRow, said: Iterable[str]) -> Make:
+    return lambda _sight, _box: row._replace(**dict(zip(SAID, map(phrase, said), strict=True)))
 
 
 @statement
@@ -295,13 +349,15 @@ def _due_of(*, ours: bool) -> Asked:
     rows = rows.exclude(kind__in=NOT_A_TASK).exclude(
         code__in=LAPSING | LAPSING_CLOCKS, due_on__lt=given("today")
     )
-    return rows.order_by(F("due_on").asc(nulls_last=True), "started", "id").values_list(*DUE)[:MOST]
+    as_kept = {f"{name}_kept": Cast(name, TextField()) for name in SAID}
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "started", "id")
+    return rows.annotate(**as_kept).values_list(*DUE, *as_kept)[:MOST]
 
 
 def _reviews(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     for case_id, review_on, because in _review_of().rows(cases=[*cases], until=today() + AHEAD):
         row = DayRow("review", "Review the safety plan", due_on=review_on, why=_because(because))
-        yield Found(case_id, Kind.SAFETY, _always(row))
+        yield Found(case_id, Kind.SAFETY, row)
 
 
 @statement
@@ -318,11 +374,8 @@ def _because(code: str) -> str:
 def _offers(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     """What was offered and not answered. One that was sent to another body waits for that body first."""
     for pk, case_id, service, on in _offer_of().rows(cases=[*cases]):
-        yield Found(
-            case_id,
-            Kind.SUPPORT,
-            _always(DayRow("offer", say("Ask about: {service}", service=service), started=on, number=pk)),
-        )
+        row = DayRow("offer", say("Ask about: {service}", service=service), started=on, number=pk)
+        yield Found(case_id, Kind.SUPPORT, row)
 
 
 @statement
@@ -343,7 +396,7 @@ def _sent(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
             started=since,
             number=pk,
         )
-        yield Found(case_id, Kind.SUPPORT, _always(row))
+        yield Found(case_id, Kind.SUPPORT, row)
 
 
 @statement
@@ -361,7 +414,7 @@ def _agreements(cases: Mapping[UUID, DayCase]) -> Iterable[Found]:
     ending = {key: until for key, until in last.items() if until <= today() + AHEAD}
     for (file_id, body), until in sorted(ending.items(), key=lambda item: item[1])[:MOST]:
         row = DayRow("agreement", say("Ask again about sharing with {body}", body=body), due_on=until)
-        yield Found(file_id, Kind.CONSENT, _always(row))
+        yield Found(file_id, Kind.CONSENT, row)
 
 
 @statement
