@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.access.today import today
-from handrail.casework.queries.day import DayRow
+from handrail.casework.lists.queries.day import DayRow
 
 AT_ONCE = 25
 """No more of what presses; places are never left out."""

@@ -59,7 +59,7 @@ def day(found: MyDay, *, whole: str) -> dict[str, Any]:
     return {
         "first": rows[:worst],
         "todo": rows[worst:],
-        "todo_count": count.todo,
+        "todo_count": count.todo - worst,
         "left": count.todo - len(found.todo),
         "later": found.later,
         "whole": whole,
