@@ -83,18 +83,32 @@ def _keep(rows: list[Record]) -> None:
 def _insert(rows: list[Record]) -> None:
     """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
     connection = connections[router.db_for_write(Record)]
+    values = _Values(connection)
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(connection.vendor), [_values(row, connection) for row in rows])
+        cursor.executemany(_statement(connection.vendor), [values.of(row) for row in rows])
 
 
-def _values(row: Record, connection: BaseDatabaseWrapper) -> list[Any]:
-    """The columns of one record as the engine wants them: text as it stands."""
-    return [
-        getattr(row, field.attname)
-        if type(field) is TextField
-        else field.get_db_prep_save(getattr(row, field.attname), connection)
-        for field in Record._meta.concrete_fields
-    ]
+class _Values:
+    """The columns of records as the engine wants them. The moment and the kinds, which many share, are turned once."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self._connection = connection
+        self._turned: dict[int, Any] = {}
+
+    def of(self, row: Record) -> list[Any]:
+        """Those of one record. Text stands as it is."""
+        return [
+            getattr(row, field.attname)
+            if type(field) is TextField
+            else self._one(field, getattr(row, field.attname))
+            for field in Record._meta.concrete_fields
+        ]
+
+    def _one(self, field: Any, value: Any) -> Any:
+        """By the identity of the value, which its record keeps alive meanwhile."""
+        if id(value) not in self._turned:
+            self._turned[id(value)] = field.get_db_prep_save(value, self._connection)
+        return self._turned[id(value)]
 
 
 @cache

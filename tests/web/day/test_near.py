@@ -92,7 +92,7 @@ def test_where_all_else_comes_later_the_link_says_so(cast, much, signed_in):
 
 
 def test_a_case_that_is_told_of_in_no_row_shown_is_neither_named_nor_written_down(cast, much, signed_in):
-    first, other = much
+    _, other = much
     client = signed_in(cast.worker)
     assert other.reference not in page(client)
     assert Record.objects.filter(verb="looked at: my day").latest("at").why == "1 cases"

@@ -1,6 +1,7 @@
 """From a day's values to rows with words, tags and the button that opens the act itself."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from handrail.access.today import today
@@ -203,26 +204,13 @@ def _place(row: DayRow) -> tuple[str, str]:
 
 def _text(row: DayRow) -> str:
     """Why today, in one line."""
-    if row.sort == "due":
-        return _when(row)
-    return {
-        "review": say("Because of {why}.", why=row.why)
-        if row.why
-        else say("The review day is {due_on}.", due_on=words.in_year(row.due_on)),
-        "offer": say("Offered {started}, and not answered yet.", started=words.relative_day(row.started)),
-        "agreement": say("What they agreed to ends on {due_on}.", due_on=words.in_year(row.due_on)),
-        "task": say("For {for_whom}.", for_whom=row.for_whom) if row.for_whom else "",
-        "contact": _planned(row),
-        "hand_over": say("Asked {started}, {who}.", started=words.relative_day(row.started), who=row.who),
-        "form": say("{who}, handed to you {started}.", who=row.who, started=words.relative_day(row.started)),
-        "form_back": say("{who} did not make it, and said why.", who=row.who),
-        "said": say("They were promised an answer by {due_on}.", due_on=words.in_year(row.due_on)),
-        "referral": say("{who}, sent {started}.", who=row.who, started=words.relative_day(row.started)),
-        "gap": say("{who} is the point of contact, and nobody stands in.", who=row.who),
-        "stock": say("{who}. {why}", who=row.who, why=row.why),
-        "unworked": row.why,
-        "place": row.why,
-    }[row.sort]
+    return TEXTS[row.sort](row)
+
+
+def _reviewed(row: DayRow) -> str:
+    if row.why:
+        return say("Because of {why}.", why=row.why)
+    return say("The review day is {due_on}.", due_on=words.in_year(row.due_on))
 
 
 def _planned(row: DayRow) -> str:
@@ -253,6 +241,34 @@ def _when(row: DayRow) -> str:
         else "No time limit exists: it is never overdue."
     )
     return say("Since {started}. {limit}", started=words.in_year(row.started), limit=limit)
+
+
+TEXTS: dict[str, Callable[[DayRow], str]] = {
+    "due": _when,
+    "review": _reviewed,
+    "offer": lambda row: say(
+        "Offered {started}, and not answered yet.", started=words.relative_day(row.started)
+    ),
+    "agreement": lambda row: say("What they agreed to ends on {due_on}.", due_on=words.in_year(row.due_on)),
+    "task": lambda row: say("For {for_whom}.", for_whom=row.for_whom) if row.for_whom else "",
+    "contact": _planned,
+    "hand_over": lambda row: say(
+        "Asked {started}, {who}.", started=words.relative_day(row.started), who=row.who
+    ),
+    "form": lambda row: say(
+        "{who}, handed to you {started}.", who=row.who, started=words.relative_day(row.started)
+    ),
+    "form_back": lambda row: say("{who} did not make it, and said why.", who=row.who),
+    "said": lambda row: say("They were promised an answer by {due_on}.", due_on=words.in_year(row.due_on)),
+    "referral": lambda row: say(
+        "{who}, sent {started}.", who=row.who, started=words.relative_day(row.started)
+    ),
+    "gap": lambda row: say("{who} is the point of contact, and nobody stands in.", who=row.who),
+    "stock": lambda row: say("{who}. {why}", who=row.who, why=row.why),
+    "unworked": lambda row: row.why,
+    "place": lambda row: row.why,
+}
+"""Each sort says it in its own way; only the one that is asked for is put together."""
 
 
 def _waited(row: DayRow) -> dict[str, Any]:
