@@ -5,6 +5,7 @@ property test tries them against each other. The default is no; the answer says 
 """
 
 import datetime
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -100,22 +101,23 @@ def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> d
         return found
     rows = _live_for().rows(today=today, user=actor.user_id, body=actor.body_id, files=files)
     for file_id, to_user, kinds, ground in rows:
-        opened = _Opened(to_user is not None, _kinds(tuple(kinds)), ground)
+        opened = _Opened(to_user is not None, _kinds(kinds), ground)
         found.setdefault(file_id, []).append(opened)
     return found
 
 
 @cache
-def _kinds(names: tuple[str, ...]) -> frozenset[Kind]:
-    """The kinds of these names: few combinations are ever granted, and a list of cases reads many grants."""
-    return frozenset(map(Kind, names))
+def _kinds(kept: str) -> frozenset[Kind]:
+    """The kinds of a list as it is kept. Few combinations are ever granted, and a list of cases reads many grants."""
+    return frozenset(map(Kind, json.loads(kept)))
 
 
 @statement
 def _live_for() -> Asked:
     live = Grant.objects.live(given("today"))
     rows = live.filter(Q(to_user_id=given("user")) | Q(to_body_id=given("body")), file_id__in=many("files"))
-    return rows.values_list("file_id", "to_user_id", "kinds", "ground")
+    as_kept = Cast("kinds", TextField())
+    return rows.annotate(as_kept=as_kept).values_list("file_id", "to_user_id", "as_kept", "ground")
 
 
 def _sight(actor: Actor, facts: FileFacts, grants: list[_Opened]) -> Sight:
