@@ -26,8 +26,9 @@ import django  # noqa: E402 - where settings live is said first
 
 django.setup()
 
+from handrail.casework.names.folding import parts  # noqa: E402 - the same
 from handrail.casework.names.keys import to_ask, to_keep  # noqa: E402 - the same
-from handrail.casework.names.likeness import likeness  # noqa: E402 - the same
+from handrail.casework.names.likeness import likeness, parts_alike  # noqa: E402 - the same
 from handrail.casework.names.queries import OPENED, OPENED_LOOSELY, SURE  # noqa: E402 - the same
 from handrail.vault.box import Box  # noqa: E402 - the same
 from support.misspelt import CLASSES, WITH_DATE, turned_date  # noqa: E402 - the same
@@ -127,7 +128,8 @@ def search(database: sqlite3.Connection, box: Box, typed: str) -> list[str]:
 
 def alike(typed: str, names: dict[int, str]) -> dict[int, tuple[float, str]]:
     """Each with how like it is."""
-    return {person: (likeness(typed, name), name) for person, name in names.items()}
+    wanted = parts(typed)
+    return {person: (parts_alike(wanted, parts(name)), name) for person, name in names.items()}
 
 
 def opened(database: sqlite3.Connection, box: Box, asked: set[int], most: int) -> dict[int, str]:

@@ -15,6 +15,7 @@ from handrail.casework.names.queries import by_name
 from handrail.casework.people.actions import person
 from handrail.casework.whole.actions import opening
 from handrail.vault import keys
+from support.cast import tell
 
 NAME = "Mirela Oprea-Stand"
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -140,3 +141,16 @@ def test_whose_key_was_destroyed_is_found_by_nobody_and_the_command_drops_their_
     assert references(cast.worker, NAME) == []
     call_command("index_names")
     assert not NameKey.objects.filter(case=told.case_id).exists()
+
+
+@pytest.mark.parametrize("reader", ["lead", "worker"])
+def test_numbers_that_are_left_in_a_case_of_another_body_open_no_name(cast, told, reader):
+    theirs = tell(cast.outsider.actor)
+    NameKey.objects.filter(case=theirs.case_id).delete()
+    left = [
+        NameKey(case_id=theirs.case_id, key=key)
+        for key in NameKey.objects.filter(case=told.case_id).values_list("key", flat=True)
+    ]
+    NameKey.objects.bulk_create(left)
+    assert references(getattr(cast, reader), NAME) == [told.reference]
+    assert by_name(getattr(cast, reader).actor, NAME).shown == (told.case_id,)
