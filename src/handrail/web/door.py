@@ -121,14 +121,23 @@ def refused(request: HttpRequest, denied: Denied) -> HttpResponse:
     """The door's no, with its reason. A case that is not open is never told apart from one that is not there."""
     status = 404 if isinstance(denied, NotOpenToYou) else 403
     actor = actor_of(request)
-    context = {**(frame(request, actor) if actor else {}), "reason": str(denied)}
+    context = {
+        **(frame(request, actor) if actor else {}),
+        "reason": str(denied),
+        "unsaved": _unsaved(request),
+    }
     return render(request, "refused.html", context, status=status)
 
 
 def cannot(request: HttpRequest, actor: Actor, no: NotNow, case: str = "") -> HttpResponse:
     """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case."""
     shown = {**frame(request, actor), "reason": str(no), "not_now": True, "case_reference": case}
-    return render(request, "refused.html", shown, status=409)
+    return render(request, "refused.html", shown | {"unsaved": _unsaved(request)}, status=409)
+
+
+def _unsaved(request: HttpRequest) -> kept.Typed | None:
+    """What was typed before the answer became no: whoever typed it may copy it, or send it again."""
+    return kept.typed_on(request) if request.method == "POST" else None
 
 
 def _kept_nowhere(response: HttpResponse) -> HttpResponse:

@@ -90,7 +90,9 @@ def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
     for name, more in (
         ("add_task", []),
         ("plan_contact", []),
+        ("record", []),
         ("record_event", ["nrm_explained"]),
+        ("nrm_form", []),
         ("add_need", []),
         ("who", []),
         ("share", []),

@@ -13,12 +13,14 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.queries import looks
+from handrail.casework.case.permissions import CLOSED
 from handrail.casework.events.actions import events, settings
 from handrail.casework.events.actions.events import TAKEN_BACK, Happening, Recorded
 from handrail.casework.events.queries.events import EventLine
 from handrail.casework.events.told import FACTS
 from handrail.casework.lists.queries.finding import Found
 from handrail.casework.whole.queries.case_page import case_page
+from handrail.kernel.refusals import NotNow
 from handrail.kernel.saying import say
 from handrail.pathway import vocabulary
 from handrail.web.acting import Act, act
@@ -53,6 +55,8 @@ MOST_LIKELY = 8
 def record_what(request: HttpRequest, found: Found) -> HttpResponse:
     """Pick what happened from the vocabulary, in groups."""
     found.sight.needs(Kind.PATHWAY)
+    if found.closed:
+        raise NotNow(CLOSED)
     groups = {"Most likely next": _likely(found), **_groups()}
     shown = frame(request, found.sight.actor, "cases") | {"reference": found.reference, "groups": groups}
     return render(request, "cases/record.html", shown)

@@ -43,6 +43,8 @@ def form(request: HttpRequest, found: Found) -> HttpResponse:
         drafting.start(case_id=found.case_id, by=found.sight.actor)
         return redirect("nrm_form", found.reference)
     draft = live_draft(found.sight)
+    if draft is None and found.closed:
+        raise NotNow(CLOSED)
     if draft is None:
         return _page(request, found, "nrmform/start.html", {"reference": found.reference})
     told = present.head(draft) | {
