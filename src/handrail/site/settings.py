@@ -33,6 +33,7 @@ DEBUG = env.flag("HANDRAIL_DEBUG", default=False)
 ALLOWED_HOSTS = env.words("HANDRAIL_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("HANDRAIL_ORIGINS", [])
 BEHIND_TLS = env.flag("HANDRAIL_TLS", default=False)
+PROXIES = env.words("HANDRAIL_PROXIES", [])  # that are believed when they say whom they ask for
 TRAINING = env.flag("HANDRAIL_TRAINING", default=False)  # the band that says every person is invented
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
@@ -137,6 +138,9 @@ AXES_LOCKOUT_CALLABLE = "handrail.web.signin.pages.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+CACHES = {
+    "default": {"BACKEND": "handrail.access.actions_shared.SharedByAll"}
+}  # used codes and wrong tries, known to every worker
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "handrail.web.languages.told.BothLanguages"  # in the session, never in a cookie
 SESSION_COOKIE_SAMESITE = "Lax"
