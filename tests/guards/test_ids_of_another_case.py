@@ -1,0 +1,125 @@
+"""Every address with a case and something of a case in it, tried with something of another case.
+
+Addresses come from the resolver and rows from the demo, so that nobody has to remember a new one. Whoever asks may open
+both cases: what keeps them apart is the address alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from handrail.access.models import User
+from handrail.access.roles import Role
+from handrail.audit.models import Record
+from handrail.casework.case.models import Case
+from handrail.demo.load import load
+from handrail.vault.box import Box
+from support.addresses import Address, addresses
+from support.cast import sign_in
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+OF_A_CASE = {
+    "event_id": ("casework.Event", "case"),
+    "grant_id": ("access.Grant", "file"),
+    "need_id": ("casework.Need", "case"),
+    "offer_id": ("casework.Offer", "case"),
+    "paper_id": ("files.Paper", "file"),
+    "check_id": ("provision_places.SuitabilityCheck", "case"),
+    "stay_id": ("provision_places.Stay", "case"),
+    "issue_id": ("provision_bags.Issue", "case"),
+    "draft_id": ("nrmform.Draft", "case"),
+    "handover_id": ("nrmform.Handover", "case"),
+    "provider_id": ("recovery.LocalProvider", "case"),
+    "goal_id": ("recovery.Goal", "case"),
+    "hesitation_id": ("recovery.Hesitation", "case"),
+    "feedback_id": ("recovery.Feedback", "case"),
+    "join_id": ("linking.Join", "leading"),
+    "pair_id": ("linking.Pair", "one"),
+    "task_id": ("caseload.Task", "case"),
+    "contact_id": ("caseload.Contact", "case"),
+    "hand_over_id": ("caseload.HandOver", "case"),
+    "dependant_id": ("caseload.Dependant", "case"),
+}
+"""What stands in an address, and whose row it is."""
+OF_NO_CASE = {"unit_id", "place_id", "service_id"}
+PART = re.compile(r"<(?:uuid|int):(\w+)>")
+IN_NO_SMALL_DEMO = {
+    *("check_id", "stay_id", "issue_id", "provider_id", "goal_id", "feedback_id", "join_id"),
+    *("task_id", "contact_id", "dependant_id"),
+}
+"""A demo of twelve cases holds none of these. Tests beside their pages have some."""
+ASKS_FIRST = {
+    "end_share"
+}  # asks why before it looks which sharing is meant, and then says that it is not on this case
+
+
+def with_two() -> list[Address]:
+    return [each for each in addresses() if "<str:reference>" in each.route and PART.search(each.route)]
+
+
+@shared_world
+def loaded() -> None:
+    load(lambda line: None, size=12)
+
+
+@pytest.fixture
+def opened(monkeypatch) -> set[bytes]:
+    """Where every sealed text belongs that was opened."""
+    places: set[bytes] = set()
+    unseal = Box.open
+
+    def remembered(self: Box, data: bytes, place: bytes) -> str:
+        places.add(place)
+        return unseal(self, data, place)
+
+    monkeypatch.setattr(Box, "open", remembered)
+    return places
+
+
+def test_each_of_these_ids_is_known():
+    named = {name for address in with_two() for name in PART.findall(address.route)}
+    assert named == {*OF_A_CASE, *OF_NO_CASE}
+
+
+def of_two_cases(label: str, path: str) -> Iterator[tuple[User, Any, str]]:
+    """A lead, something of a case of theirs, and another open case of theirs that it is no part of."""
+    for lead in User.objects.filter(role=Role.DUTY_LEAD, is_active=True):
+        held = Case.objects.filter(owner=lead.body_id, closed_at=None)
+        row = apps.get_model(label)._base_manager.filter(**{f"{path}__in": held.values("pk")}).first()
+        other = held.exclude(pk=getattr(row, f"{path}_id")).order_by("-pk").first() if row else None
+        if other:
+            yield lead, row, other.reference
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_is_of_one_case_is_nothing_at_another(opened):
+    wrong, tried = [], set()
+    for address in with_two():
+        (name,) = PART.findall(address.route)
+        for lead, row, other in of_two_cases(*OF_A_CASE[name]) if name in OF_A_CASE else ():
+            tried.add(name)
+            path = reverse(address.name, kwargs={"reference": other, name: row.pk})
+            wrong += faults(sign_in(Client(), lead), address.name, path, row, opened)
+    assert wrong == []
+    assert tried == set(OF_A_CASE) - IN_NO_SMALL_DEMO
+
+
+def faults(client: Client, name: str, path: str, row: Any, opened: set[bytes]) -> Iterator[str]:
+    """What a page told of the other case, or did to it."""
+    nothing = {200} if name in ASKS_FIRST else {404, 409}
+    before = Record.objects.filter(outcome="done").count()
+    for answer in (client.get(path), client.post(path, {"because": "x", "seen": "1"})):
+        if answer.status_code not in nothing:
+            yield f"{name}: {answer.status_code}"
+    if isinstance(row.pk, UUID) and any(place.endswith(str(row.pk).encode()) for place in opened):
+        yield f"{name}: opened what is sealed in it"
+    if Record.objects.filter(outcome="done").count() != before:
+        yield f"{name}: did something"
