@@ -215,11 +215,15 @@ def test_a_csv_file_that_is_none(call, ours, data, said):
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+44", "-4", "@SUM(A1)", "\t=1", " =1", "'=1", "'", "plain", "'tis", ""]
+    "text",
+    [
+        *("=1+1", "+44", "-4", "@SUM(A1)", "\t=1", " =1", "'=1", "'", "plain", "'tis", ""),
+        *("\n=1", "＝1+1", "\u00a0=1", "\u202e=1", "\u200b\u200e@SUM(A1)"),
+    ],
 )
 def test_what_a_spreadsheet_would_run_is_made_text_and_comes_back(text):
     made = cell(text)
-    assert not made.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not made.lstrip(" \u00a0\u202e\u200b\u200e").startswith((*"=+-@＝", "\t", "\r", "\n"))
     assert plain(made) == text
 
 

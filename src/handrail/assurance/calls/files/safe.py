@@ -6,8 +6,10 @@ apostrophe before it says "this is text"; reading such a file back takes the apo
 
 from typing import Any, Final
 
-STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+STARTS: Final = tuple("=+-@＝＋－＠\t\r\n")  # full-width signs too: some programs read them alike
 MARK: Final = "'"
+# What stands before them unseen: spaces, and marks of no width that turn letters round.
+UNSEEN: Final = " \u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
 
 def cell(value: Any) -> Any:
@@ -22,4 +24,4 @@ def plain(text: str) -> str:
 
 def _would_run(text: str) -> bool:
     """Whether it is a formula, or a formula behind marks of its own: each is marked once more."""
-    return text.lstrip(MARK).lstrip(" ").startswith(STARTS)
+    return text.lstrip(MARK).lstrip(UNSEEN).startswith(STARTS)
