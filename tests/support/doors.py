@@ -1,5 +1,7 @@
 """Every address of one part of the site, tried by everybody: who comes in, who is refused, and what a refusal says."""
 
+import html
+import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -51,13 +53,21 @@ class Doors:
         allowed = self.who[name]
         said = f"{method} {name} as {part or 'nobody'}: {response.status_code}"
         if part in allowed or None in allowed:
-            return [] if response.status_code in OPENS else [said]
+            kept = [f"{said} keeps {word!r}" for word in self.told if word in kept_by_browsers(response)]
+            return kept if response.status_code in OPENS else [said]
         expected = NO if part else {302}
         leaks = [word for word in self.told if word in _everything(response)]
         return [said] if response.status_code not in expected else [f"{said} says {word!r}" for word in leaks]
 
 
 EVERYBODY: tuple[str | None, ...] = (*PARTS, None)
+
+
+def kept_by_browsers(response: Any) -> str:
+    """What stays in tabs and in the history after somebody signed out, though they might see it while signed in."""
+    page = "" if response.streaming else response.content.decode(errors="replace")
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    return html.unescape(title[1] if title else "") + response.headers.get("Location", "")
 
 
 def _everything(response: Any) -> str:

@@ -37,6 +37,7 @@ class Act:
     once: bool = False  # whether it makes something new, so that a form sent twice must do it once
     on_closed: bool = False  # whether a closed case takes this act
     place: str = "cases"  # the part of the navigation that is marked as the one the reader is in
+    tab: str = ""  # what the tab and the browser's history keep, where the heading says who somebody is or sleeps where
 
 
 def act(request: HttpRequest, actor: Actor, form: forms.Form, page: Act) -> HttpResponse:

@@ -11,7 +11,7 @@ from handrail.audit.models import Record
 from support.addresses import addresses
 from support.areas import TRIED_ELSEWHERE
 from support.cast import PARTS, sign_in
-from support.doors import CASEWORKERS
+from support.doors import CASEWORKERS, kept_by_browsers
 from web.conftest import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
 
 # What each page about a case asks for, copied by hand from what its page does.
@@ -329,6 +329,18 @@ def test_no_browser_keeps_a_page_behind_the_door(full, cast):
         if name not in FOR_ANYBODY:
             for who in ("worker", "outsider"):
                 assert browser(cast, who).get(path).headers["Cache-Control"] == "no-store", name
+
+
+def test_no_tab_and_no_history_says_who_somebody_is(full, cast):
+    client = browser(cast, "worker")
+    kept = {
+        name: kept_by_browsers(response)
+        for name, path in pages(full)
+        for response in (client.get(path), client.post(path))
+        if name != "gallery"
+    }
+    planted = [word for words in PLANTED.values() for word in words]
+    assert {name: text for name, text in kept.items() if any(word in text for word in planted)} == {}
 
 
 def test_whoever_signs_in_is_taken_back_to_where_they_were(full, cast):

@@ -9,7 +9,7 @@ from handrail.access.kinds import Kind
 from handrail.access.models import User
 from handrail.web.housing.urls import urlpatterns
 from support.cast import sign_in
-from support.doors import EVERYBODY, Doors
+from support.doors import EVERYBODY, Doors, kept_by_browsers
 from web.housing.conftest import ABOUT_A_CASE, ABOUT_A_STAY, share
 
 ON_THE_CASE = frozenset({"worker", "lead"})
@@ -91,6 +91,13 @@ def test_the_address_is_on_the_stays_page_alone_and_only_while_the_bed_is_theirs
     lead = sign_in(Client(), cast.lead)
     for name in ("my_places", "agreements", "places_review"):
         assert "Heronfield" not in text(lead, name)
+
+
+def test_no_tab_and_no_history_says_where_somebody_sleeps(cast, stage):
+    client = sign_in(Client(), cast.worker)
+    for name in (*ABOUT_A_CASE, *ABOUT_A_STAY, "place_check", "overrule_check"):
+        kept = kept_by_browsers(client.get(reverse(name, args=stage.arguments[name])))
+        assert [word for word in ("Rowan", "Hotel C") if word in kept] == [], name
 
 
 def test_the_provider_never_reads_its_address_back(cast, stage):

@@ -52,6 +52,7 @@ def close_case(request: HttpRequest, found: Found) -> HttpResponse:
     here = reverse("case", args=[found.reference])
     act_page = Act(
         title=say("Close the case of {title}", title=page.title),
+        tab=say("Close the case of {title}", title=found.reference),
         save=save,
         then=here,
         back=here,

@@ -106,6 +106,7 @@ def answer_hand_over(request: HttpRequest, found: Found, hand_over_id: UUID) -> 
     here = reverse("case", args=[found.reference])
     page = Act(
         title=say("{called}: a hand-over", called=line.called or found.reference),
+        tab=say("{called}: a hand-over", called=found.reference),
         save=save,
         then=here,
         back=reverse("hand_overs"),

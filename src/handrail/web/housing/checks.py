@@ -55,6 +55,7 @@ def place_check(request: HttpRequest, found: Found, place_id: UUID) -> HttpRespo
         back,
         button="Sign the check",
         template="housing/check.html",
+        tab="Stays and checks",
         more={"total": checking.TOTAL, "signer": found.sight.actor.user_name},
     )
     return act(request, found.sight.actor, form, page)
@@ -80,6 +81,7 @@ def overrule_check(request: HttpRequest, found: Found, check_id: UUID) -> HttpRe
         back,
         button="Overrule it",
         template="housing/overrule.html",
+        tab="Stays and checks",
         more={"check": line},
     )
     return act(request, found.sight.actor, form, page)

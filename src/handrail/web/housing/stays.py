@@ -260,4 +260,4 @@ def _checked_place(found: Found, page: StayPage) -> UUID | None:
 
 def _page(found: Found, page: StayPage, title: str, save: Any, button: str) -> Act:
     here = reverse("stay", args=[found.reference, page.line.stay_id])
-    return Act(title=title, save=save, then=here, back=here, button=button)
+    return Act(title=title, save=save, then=here, back=here, button=button, tab="Stays and checks")
