@@ -108,6 +108,12 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 ours("site.invite"),
             ),
             Command(
+                "sign-out",
+                "EMAIL [--new-factor] [--close]",
+                "a device was lost, or somebody left: end every session of an account",
+                ours("site.sign_out"),
+            ),
+            Command(
                 "sweep", "[--every SECONDS]", "ask the rules again where the day has come", ours("site.sweep")
             ),
             Command(
