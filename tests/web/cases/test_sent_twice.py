@@ -4,13 +4,16 @@ import re
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
+from files import made
 from handrail.access.actions_once import DoneAlready, once
-from handrail.casework.case.models import Case, Event, Need, Offer
+from handrail.casework.case.models import Case, Consent, DangerCheck, Event, Need, Offer
 from handrail.casework.offers.actions import plan
+from handrail.files.models import Paper
 from support.cast import sign_in
 from web.conftest import a_room
 
@@ -57,6 +60,33 @@ def test_a_need_an_offer_and_an_event_are_recorded_once(cast, told, client):
     assert Event.objects.filter(event="nrm_explained").count() == 1
     page = client.get(reverse("case", args=[told.reference])).content.decode()
     assert "This was sent twice, and saved once." in page
+
+
+def test_an_answer_a_look_at_danger_and_a_paper_are_kept_once(told, client):
+    """None of them is ever edited: a second one could not be taken away again."""
+    asked = {
+        "interpreter": "",
+        "through": "",
+        "interpreted_by": "",
+        "circle": "",
+        "capacity": "own",
+        "words": "",
+    }
+    forms = {
+        ("answer", "nrm"): {"said": "undecided", **day("on"), **asked},
+        ("danger",): {"answer": "neither", "note": "Calm"},
+        ("add_paper",): {"kind": "support", "description": "From her doctor"},
+    }
+    for (name, *more), typed in forms.items():
+        address = reverse(name, args=[told.reference, *more])
+        mark = form(client, address)
+        for _ in range(2):
+            paper = {"file": SimpleUploadedFile("a.txt", made.TEXT)} if name == "add_paper" else {}
+            reply = client.post(address, {**typed, **paper, "once": mark})
+            assert reply.status_code == 302, name
+    assert Consent.objects.filter(case=told.case_id).count() == 1
+    assert DangerCheck.objects.filter(case=told.case_id).count() == 2
+    assert Paper.objects.count() == 1
 
 
 def test_two_forms_are_two_acts(told, client):

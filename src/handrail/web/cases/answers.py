@@ -141,6 +141,7 @@ def answer(request: HttpRequest, found: Found, matter: str) -> HttpResponse:
         button="Record",
         template="cases/answer.html",
         more={"lead": asking.lead},
+        once=True,
     )
     return act(request, found.sight.actor, form, page)
 

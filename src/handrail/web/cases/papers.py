@@ -119,7 +119,9 @@ def add_paper(request: HttpRequest, found: Found) -> HttpResponse:
         return "Paper attached. It is held until a scanner has looked at it."
 
     here = reverse("papers", args=[found.reference])
-    page = Act("Attach a paper", save, here, here, button="Attach", template="cases/add_paper.html")
+    page = Act(
+        "Attach a paper", save, here, here, button="Attach", template="cases/add_paper.html", once=True
+    )
     return act(request, found.sight.actor, form, page)
 
 

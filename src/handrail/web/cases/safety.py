@@ -54,7 +54,7 @@ def danger(request: HttpRequest, found: Found) -> HttpResponse:
             person.say_danger(answer=danger, note=answers["note"], worries=asked, **here)
         return _said_of_danger(found, answers)
 
-    page = _page(found, "Danger now", save, template="cases/danger.html")
+    page = _page(found, "Danger now", save, template="cases/danger.html", once=True)
     return act(request, found.sight.actor, form, page)
 
 
@@ -301,6 +301,7 @@ def _page(
     stale: Any = None,
     template: str = "act.html",
     button: str = "Save",
+    once: bool = False,
     **more: Any,
 ) -> Act:
     here = reverse("case", args=[found.reference])
@@ -314,6 +315,7 @@ def _page(
         stale=stale,
         template=template,
         button=button,
+        once=once,
     )
 
 
