@@ -3,14 +3,19 @@
 import datetime
 import html
 import re
+from importlib import import_module
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.audit.models import Record
+from handrail.caseload.queries import my_day
 from handrail.caseload.queries.near import near, waited_on
+from handrail.casework.case.models import Case
+from handrail.casework.lists.queries import day
 from handrail.casework.lists.queries.day import DayRow
+from handrail.web.day import present
 from support.cast import tell
 from support.worlds import shared_world
 from web.day.test_my_day import only_these, titles
@@ -108,3 +113,22 @@ def test_a_lead_keeps_whose_day_it_is(cast, much, signed_in):
 @pytest.mark.parametrize("query", ["show=", "show=ALL", "show=%00", "show=all&show=none"])
 def test_anything_else_in_the_address_shows_what_presses(cast, much, signed_in, query):
     assert "12 of 18" in page(signed_in(cast.worker), query)
+
+
+def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_the_page_says_so(
+    cast, much, signed_in, monkeypatch
+):
+    first, other = much
+    for number, case in ((3, first), (1, other)):
+        Case.objects.filter(pk=case.case_id).update(next_due=TODAY() + number * datetime.timedelta(days=1))
+    for place in (day, my_day, present):
+        monkeypatch.setattr(place, "MOST_OF_ONE", 1)
+    monkeypatch.setattr(
+        import_module("handrail.prepared.statement"), "_written", {}
+    )  # a limit is written into SQL
+    text = page(signed_in(cast.worker))
+    assert "Open with you: 2 cases; below, the 1 with the nearest days." in " ".join(
+        re.sub("<[^>]+>", "", text).split()
+    )
+    assert other.reference in text
+    assert first.reference not in text
