@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.casework.case.states import Danger, Sure, Why
-from handrail.casework.events.review_rule import EVENTS, Checked, Fact, Review, of_checks, of_events, review
+from handrail.casework.events.review_rule import (
+    EVENTS,
+    Checked,
+    Fact,
+    Review,
+    of_checks,
+    of_events,
+    of_hearings,
+    review,
+)
 from handrail.kernel.dates import LONDON
 from handrail.pathway.events import Event
 from handrail.pathway.vocabulary import KINDS
@@ -108,3 +117,20 @@ def test_so_is_each_further_answer(before, after, worse):
 @pytest.mark.parametrize("move", ["place_of_safety_entered", "detained", "released", "returned_uk"])
 def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
     assert of_events([Event(move, date(2026, 11, 5), id="1", recorded=at(5))]) == [Fact(Why.MOVE, at(5))]
+
+
+@pytest.mark.parametrize(
+    ("known", "held_on", "due"),
+    [
+        (at(5), date(2026, 12, 3), datetime(2026, 11, 26, tzinfo=LONDON)),  # a week before the day
+        (at(28), date(2026, 12, 3), at(28)),  # heard of late: at once
+    ],
+)
+def test_a_hearing_is_looked_at_a_week_before_its_day(known, held_on, due):
+    assert of_hearings([(known, held_on)]) == [Fact(Why.HEARING, due)]
+
+
+def test_a_look_after_the_day_was_fixed_puts_the_next_one_before_the_hearing():
+    facts = [Fact(Why.HEARING, at(12)), *of_hearings([(at(12), date(2026, 11, 27))])]
+    assert review(seen=at(13), set_for=SET_FOR, facts=facts) == Review(date(2026, 11, 20), Why.HEARING)
+    assert review(seen=at(20), set_for=date(2026, 12, 1), facts=facts) == Review(date(2026, 12, 1))

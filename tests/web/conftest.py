@@ -51,6 +51,7 @@ PLANTED: dict[Kind, tuple[str, ...]] = {
         "her guardian Oluchi",
         "she cannot weigh it today",
         "Rusu, by number LL-2231",
+        "Sister Agnete of Saint Hugh",
     ),
 }
 IN_THE_PAPER = ("planted-name.txt", "planted description of it", "planted words of the doctor")
@@ -131,7 +132,7 @@ def _say_what_happened(here: dict) -> object:
     reference, note = PLANTED[Kind.PATHWAY][0], PLANTED[Kind.SUPPORT][0]
     happening = Happening("nrm_reference_issued", _today(), national_reference=reference, note=note)
     events.record_event(happening=happening, **here)
-    words, who, why, interpreter = PLANTED[Kind.CONSENT]
+    words, who, why, interpreter, asker = PLANTED[Kind.CONSENT]
     asked = Asked(
         _today(),
         "ro",
@@ -141,6 +142,7 @@ def _say_what_happened(here: dict) -> object:
         decided_why=why,
         through=Through.PHONE,
         interpreted_by=interpreter,
+        asked_by=asker,
     )
     consents.record_local_support(said=Said.YES, asked=asked, **here)
     consents.record_nrm_answer(said=Said.NO, asked=Asked(on=_today()), **here)

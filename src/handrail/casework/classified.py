@@ -37,7 +37,7 @@ FIELDS: dict[str, Class] = {
     **classed(
         "Event",
         plain="id case supersedes recorded_at recorded_by",
-        personal="event at at_time of referral phase reference_key",
+        personal="event at at_time of referral phase reference_key held_on",
         identity="note reference_seal",
     ),
     **classed(
@@ -49,7 +49,7 @@ FIELDS: dict[str, Class] = {
         "Consent",
         plain="id case to_body kinds until adds asked_on asked_by event grant recorded_at",
         personal="matter said channel of_child interpreter through circle capacity",
-        identity="interpreted_by decided_by decided_why words",
+        identity="interpreted_by asker decided_by decided_why words",
     ),
     **classed(
         "Notification",

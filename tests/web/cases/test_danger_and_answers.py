@@ -1,14 +1,15 @@
 """The pages of danger, of the plan and of what they agreed to: asked, refused, kept, shown."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.access.models import Grant
-from handrail.casework.case.models import Case, Consent, DangerCheck, PlanReview, SafetyPlan
-from handrail.casework.case.states import Danger, Sure, Worry
+from handrail.casework.case.models import Case, Consent, DangerCheck, Event, PlanReview, SafetyPlan
+from handrail.casework.case.states import Danger, Sure, Why, Worry
 from handrail.casework.people.actions import person
 from handrail.casework.whole.actions import opening
 
@@ -267,3 +268,38 @@ def test_where_no_plan_is_written_an_alarming_answer_asks_for_one(told, client):
     bare = reverse("danger", args=[Case.objects.exclude(pk=told.case_id).get().reference])
     said = text(client.post(bare, {"watched": "yes"}, follow=True))
     assert "There is no safety plan yet: write one" in said
+
+
+def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, told, client):
+    today = timezone.localdate()
+    fixed = at(told, "record_event", "hearing_fixed")
+    assert "On which day is the hearing?" in text(client.get(fixed))
+    assert "On which day is the hearing?" not in text(client.get(at(told, "record_event", "released")))
+    early = {**day("at"), **day("held_on", today - timedelta(days=1)), "note": ""}
+    assert "cannot be before the day on which its date was fixed" in text(client.post(fixed, early))
+    held = today + timedelta(days=9)
+    page = text(client.post(fixed, {**early, **day("held_on", held)}, follow=True))
+    assert f"It is on {held:%A} {held.day} {held:%B %Y}." in page
+    plan = SafetyPlan.objects.get(case=told.case_id, is_newest=True)
+    person.keep_safety_plan(
+        case_id=told.case_id,
+        seen_number=plan.number,
+        review_on=today + timedelta(days=14),
+        by=cast.worker.actor,
+    )
+    plan.refresh_from_db()
+    assert (plan.review_on, plan.review_because) == (today + timedelta(days=2), Why.HEARING)
+    event = Event.objects.get(case=told.case_id, event="hearing_fixed")
+    later = {**early, **day("held_on", today + timedelta(days=10))}
+    client.post(at(told, "correct_event", event.pk), later)
+    plan.refresh_from_db()
+    assert plan.review_on == today + timedelta(days=3)
+
+
+def test_who_asked_is_told_where_it_was_not_whoever_wrote_it_down(told, client):
+    asked = {"said": "yes", **day("on"), "capacity": "own", "words": "", "asked_by": "Jo Marek, Red Cross"}
+    assert client.post(at(told, "answer", "local_support"), asked).status_code == 302
+    assert "Asked by Jo Marek, Red Cross, written down by Wren Ashdown" in text(
+        client.get(at(told, "consents"))
+    )
+    assert Consent.objects.filter(asker__isnull=False).count() == 1

@@ -25,9 +25,19 @@ from handrail.casework.case.states import Danger, Sure, Why, Worry
 from handrail.casework.events.history import asked_again, history
 from handrail.casework.events.models import Due
 from handrail.casework.events.next_due import next_due
-from handrail.casework.events.review_rule import Checked, Fact, Review, of_checks, of_events, review
+from handrail.casework.events.review_rule import (
+    HEARINGS,
+    Checked,
+    Fact,
+    Review,
+    of_checks,
+    of_events,
+    of_hearings,
+    review,
+)
 from handrail.casework.events.still_asked import still_asked
 from handrail.pathway import Answer, History
+from handrail.pathway.order import standing
 from handrail.pathway.prompts import POLICE, PROMPTS
 
 CLOCKS_OF = {rule.code: rule.clocks for rule in PROMPTS}
@@ -89,9 +99,21 @@ def _keep_review(case: Case, told: History) -> None:
     looked = PlanReview.objects.filter(plan=plan).order_by("-id").first()
     moves = [Fact(Why.MOVE, at) for at in Moved.objects.filter(case=case).values_list("at", flat=True)]
     checks = DangerCheck.objects.filter(case=case).order_by("id")
-    due = plan_review(plan, looked, [*of_events(told.events), *moves, *of_checks(map(checked, checks))])
+    happened = [*of_events(told.events), *of_hearings(_hearings(case, told))]
+    due = plan_review(plan, looked, [*happened, *moves, *of_checks(map(checked, checks))])
     if (plan.review_on, plan.review_because) != (due.on, due.why):
         SafetyPlan.objects.filter(pk=plan.pk).update(review_on=due.on, review_because=due.why)
+
+
+def _hearings(case: Case, told: History) -> list[tuple[datetime.datetime, datetime.date]]:
+    """When each hearing was written down, and its day: those that nobody has corrected since or taken back."""
+    stands = {event.id for event in standing(told.events)}
+    rows = Event.objects.filter(case=case, event__in=HEARINGS, held_on__isnull=False)
+    return [
+        (at, day)
+        for pk, at, day in rows.values_list("pk", "recorded_at", "held_on")
+        if str(pk) in stands and day
+    ]
 
 
 def plan_review(plan: SafetyPlan, looked: PlanReview | None, facts: list[Fact]) -> Review:

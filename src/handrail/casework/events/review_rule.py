@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handrail.casework.case.states import Danger, Sure, Why, Worry
-from handrail.kernel.dates import london
+from handrail.kernel.dates import LONDON, london
 from handrail.pathway.events import Event
 from handrail.pathway.order import standing
 
@@ -29,6 +29,12 @@ EVENTS: dict[str, Why] = {
     "trial_fixed": Why.HEARING,
 }
 """Events of the pathway after which the plan is looked at again, and what each is to the person."""
+
+HEARINGS = frozenset(event for event, why in EVENTS.items() if why is Why.HEARING)
+"""Events that fix the day of a hearing or a trial."""
+
+BEFORE_A_HEARING = datetime.timedelta(days=7)
+"""How long before it the plan is looked at again."""
 
 PLACES = frozenset({"place_of_safety", "safe_house", "flat", "hotel_room"})
 """Kinds of service that are somewhere else to sleep: accepting one is a move."""
@@ -83,6 +89,17 @@ def of_events(events: Sequence[Event]) -> list[Fact]:
         if event.event in EVENTS and known:
             facts.append(Fact(EVENTS[event.event], known))
     return facts
+
+
+def of_hearings(fixed: Iterable[tuple[datetime.datetime, datetime.date]]) -> list[Fact]:
+    """A week before each hearing, or once its day was known where that was later."""
+    return [
+        Fact(
+            Why.HEARING,
+            max(known, datetime.datetime.combine(day, datetime.time.min, LONDON) - BEFORE_A_HEARING),
+        )
+        for known, day in fixed
+    ]
 
 
 def of_checks(checks: Iterable[Checked]) -> list[Fact]:

@@ -73,7 +73,7 @@ def notes(leaving: Leaving, answers: Answers) -> tuple[str, ...]:
         found.append(ONE_NAME)
     if not leaving.named:
         found.append(
-            "They are not willing to help an investigation, so the report says nothing that tells who they are."
+            "They have not agreed to help an investigation, so the report says nothing that tells who they are."
         )
     if leaving.papers:
         found.append(FILES)

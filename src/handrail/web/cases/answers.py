@@ -157,4 +157,5 @@ def _asked(answers: dict[str, Any]) -> Asked:
         decided_why=answers["decided_why"],
         through=Through(answers["through"]),
         interpreted_by=answers["interpreted_by"],
+        asked_by=answers["asked_by"],
     )

@@ -328,12 +328,24 @@ class EventForm(forms.Form):
     )
     of = radios("What is it about?", [], missing="Choose what it is about")
     national_reference = line("Reference that the Home Office gave", longest=40)
+    held_on = DateParts(
+        label="On which day is the hearing? (optional)",
+        about="the day of the hearing",
+        help_text="The safety plan is looked at again a week before it.",
+        required=False,
+    )
     note = lines(
         "Note (optional)", help_text="What a colleague needs to know. It is locked with the person’s own key."
     )
 
-    def __init__(self, *args: Any, choices: dict[str, str], with_reference: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: dict[str, str], with_reference: bool, with_hearing: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if with_hearing:
+            self.fields["at"].label = "When was the date fixed?"
+        else:
+            del self.fields["held_on"]
         self.fields["of"].choices = list(choices.items())  # type: ignore[attr-defined]
         if not choices:
             del self.fields["of"]
@@ -359,6 +371,10 @@ class HowAsked(forms.Form):
     interpreted_by = line(
         "The interpreter’s name, or the agency’s reference (optional)",
         help_text="Locked with the person’s own key.",
+    )
+    asked_by = line(
+        "Who asked them, if it was somebody else? (optional)",
+        help_text="Their name and organisation. Locked with the person’s own key.",
     )
     circle = radios(
         "Is the interpreter somebody from their circle?",

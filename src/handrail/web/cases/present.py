@@ -501,7 +501,9 @@ def _answered(line: ConsentLine) -> dict[str, Any]:
     return {
         "said": line.said_words,
         "on": line.asked_on,
-        "by": line.asked_by,
+        "by": say("{asker}, written down by {asked_by}", asker=line.asker, asked_by=line.asked_by)
+        if line.asker
+        else line.asked_by,
         "words": line.own_words,
         "sharing": sharing,
         "until": line.until,
@@ -560,6 +562,8 @@ def _event(line: EventLine, page: CasePage, sight: Sight) -> dict[str, Any]:
         if line.national_reference
         else line.note
     )
+    if line.held_on:
+        text = say("It is on {held_on}. {text}", held_on=words.long_day(line.held_on), text=text).strip()
     may = sight.may(Permission.RECORD) and not line.struck
     return {
         "title": line.name,

@@ -17,6 +17,7 @@ from handrail.casework.case.permissions import CLOSED
 from handrail.casework.events.actions import events, settings
 from handrail.casework.events.actions.events import TAKEN_BACK, Happening, Recorded
 from handrail.casework.events.queries.events import EventLine
+from handrail.casework.events.review_rule import HEARINGS
 from handrail.casework.events.told import FACTS
 from handrail.casework.lists.queries.finding import Found
 from handrail.casework.whole.queries.case_page import case_page
@@ -74,6 +75,7 @@ def record_event(request: HttpRequest, found: Found, event: str) -> HttpResponse
         initial={"at": words.today()},
         choices=kind.choices,
         with_reference=event == "nrm_reference_issued",
+        with_hearing=event in HEARINGS,
     )
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:
@@ -91,13 +93,14 @@ def correct_event(request: HttpRequest, found: Found, event_id: UUID) -> HttpRes
     wrong = _line(found, event_id)
     kind = _kind(wrong.event)
     start = {"at": wrong.at, "at_time": wrong.at_time, "of": wrong.of, "note": wrong.note}
-    start["national_reference"] = wrong.national_reference
+    start |= {"national_reference": wrong.national_reference, "held_on": wrong.held_on}
     form = bind(
         EventForm,
         request,
         initial=start,
         choices=kind.choices,
         with_reference=wrong.event == "nrm_reference_issued",
+        with_hearing=wrong.event in HEARINGS,
     )
 
     def save(answers: dict[str, Any]) -> tuple[str, ...]:
@@ -183,6 +186,7 @@ def _happening(event: str, answers: dict[str, Any], referral: int | None = None)
         referral=referral,
         note=answers["note"],
         national_reference=answers.get("national_reference", ""),
+        held_on=answers.get("held_on"),
     )
 
 

@@ -104,6 +104,7 @@ def _consented(found: Found, sharing: Sharing, answers: dict[str, Any], name: st
             decided_why=answers["decided_why"],
             through=Through(answers["through"]),
             interpreted_by=answers["interpreted_by"],
+            asked_by=answers["asked_by"],
         ),
         by=found.sight.actor,
     )

@@ -30,6 +30,7 @@ class Consent(Row):
     `adds`: a yes to sharing that stands beside the earlier one instead of in its place. `of_child`: said while they
     were on the child's path, and so asked again at eighteen. `interpreter` is the language that was interpreted,
     `through` how, `interpreted_by` a name or an agency's reference, `circle` whether the interpreter knows the person.
+    `asker` is who asked, where it was not `asked_by`, who wrote it down.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
@@ -46,6 +47,7 @@ class Consent(Row):
     interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
     through = models.CharField(max_length=10, choices=Through.choices, blank=True, default=Through.NOT_SAID)
     interpreted_by = SealedField(null=True)
+    asker = SealedField(null=True)
     circle = models.CharField(max_length=10, choices=Circle.choices, default=Circle.NOT_ASKED)
     capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
     decided_by = SealedField(null=True)

@@ -14,6 +14,7 @@ class Event(Row):
 
     `phase` is the phase of that day, as worked out by the rules, and follows when another event changes it.
     `reference_seal` holds the national reference where the event brings one; `reference_key` finds it again.
+    `held_on` is the day of the hearing or trial whose date was fixed.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -25,6 +26,7 @@ class Event(Row):
     note = SealedField(null=True)
     reference_seal = SealedField(null=True)
     reference_key = models.BinaryField(max_length=32, null=True)
+    held_on = models.DateField(null=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     phase = models.CharField(max_length=8, default="before")
     recorded_at = models.DateTimeField()

@@ -43,8 +43,9 @@ LOCAL_EVENTS = {Said.YES: "local_support_started", Said.WITHDRAWN: "local_suppor
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How an answer was asked for: the day; in which language, how and by whom it was interpreted, and whether the two
-    know each other; who decided and why where the person could not; their own words."""
+    """How an answer was asked for: the day; by whom, where it was not whoever writes it down; in which language, how
+    and by whom it was interpreted, and whether the two know each other; who decided and why where the person could not;
+    their own words."""
 
     on: datetime.date
     interpreter_tag: str = ""
@@ -55,6 +56,7 @@ class Asked:
     decided_why: str = ""
     through: Through = Through.NOT_SAID
     interpreted_by: str = ""
+    asked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,14 @@ def _keep(
     )
     decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
     theirs = decided if asked.capacity == Capacity.BEST_INTERESTS else {}
-    seal(box_to_write(case.pk), kept, words=asked.words, interpreted_by=asked.interpreted_by, **theirs)
+    seal(
+        box_to_write(case.pk),
+        kept,
+        words=asked.words,
+        interpreted_by=asked.interpreted_by,
+        asker=asked.asked_by,
+        **theirs,
+    )
     kept.save()
     if Consent.objects.filter(case=case, of_child=True).exists():
         recompute(case)

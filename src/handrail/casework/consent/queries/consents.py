@@ -42,6 +42,7 @@ class ConsentLine:
     decided_why: str = ""
     through: str = ""
     interpreted_by: str = ""
+    asker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def _line(row: Consent, box: Box | None) -> ConsentLine:
         decided_why=read(box, row, "decided_why"),
         through=row.through,
         interpreted_by=read(box, row, "interpreted_by"),
+        asker=read(box, row, "asker"),
     )
 
 

@@ -29,7 +29,8 @@ TAKEN_BACK = "entered_in_error"
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What a worker says happened. `at_time` is London time; `of` is "rg" or "cg" where one must say which."""
+    """What a worker says happened. `at_time` is London time; `of` is "rg" or "cg" where one must say which; `held_on`
+    the day of a hearing or trial that was fixed."""
 
     event: str
     at: datetime.date
@@ -38,6 +39,7 @@ class Happening:
     referral: int | None = None
     note: str = ""
     national_reference: str = ""
+    held_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _check(happening: Happening) -> None:
         raise NotNow("That day has not come yet. Record what happened once it has.")
     if happening.at.year < 1990:
         raise NotNow("Check the year: it is before 1990.")
+    if happening.held_on and happening.held_on < happening.at:
+        raise NotNow("The hearing cannot be before the day on which its date was fixed.")
     unsaid = not happening.of and kind.scope != vocabulary.DECISION
     if happening.of not in kind.choices and not unsaid:
         raise NotNow(_say_which(kind))
@@ -107,6 +111,7 @@ def _row(case: Case, happening: Happening, by: Actor, supersedes: UUID | None) -
         at_time=happening.at_time,
         of=happening.of,
         referral=happening.referral,
+        held_on=happening.held_on,
         supersedes=_current(case, supersedes) if supersedes else None,
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,

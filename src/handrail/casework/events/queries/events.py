@@ -36,6 +36,7 @@ class EventLine:
     late: bool
     struck: bool
     corrects: UUID | None
+    held_on: datetime.date | None = None
 
 
 def events_of(rows: Sequence[Event], box: Box | None, *, notes: bool) -> tuple[EventLine, ...]:
@@ -65,6 +66,7 @@ def _event(row: Event, box: Box | None, *, notes: bool, struck: bool) -> EventLi
         late=timezone.localdate(row.recorded_at) > row.at,
         struck=struck,
         corrects=row.supersedes_id,
+        held_on=row.held_on,
     )
 
 
