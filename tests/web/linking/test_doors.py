@@ -340,3 +340,21 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
 def test_danger_of_each_person_of_a_raid_is_asked_in_sight(cast, signed_in):
     page = signed_in(cast.worker).get(reverse("open_incident")).content.decode()
     assert page.index('name="p0-danger"') < page.index('name="p0-age"') < page.index("Language, note")
+
+
+@pytest.mark.parametrize("name", ["plan_contact", "record_contact"])
+def test_the_warning_before_a_contact_says_which_joined_case_it_comes_from(
+    cast, linked: Linked, signed_in, name
+):
+    for case, safe in ((linked.leads, Safe.YES), (linked.other, Safe.NO)):
+        told = {"kind": ChannelKind.CALL, "safe": safe, "detail": "", "note": "", "by": cast.worker.actor}
+        person.say_channel(case_id=case.pk, **told)
+    client, address = signed_in(cast.worker), reverse(name, args=[linked.leads.reference])
+    assert f"Not safe, from {linked.other.reference}" in text(client.get(address))
+    reply = text(client.post(address, {"channel": "call"}))
+    assert (
+        "Call: the person said that it is not safe. "
+        f"That stands in {linked.other.reference}, which is joined with this case." in reply
+    )
+    looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
+    assert [*looks.values_list("shown", flat=True)] == [["contact"], ["contact"]]

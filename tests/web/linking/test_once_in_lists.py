@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.conftest import ago
@@ -65,6 +67,35 @@ def test_a_filter_that_fits_the_other_alone_shows_the_other(cast, two, signed_in
     assert f"{other.reference} Joined with {leads.reference}" in page
 
 
+@pytest.mark.parametrize("answer", [Danger.HURT, Danger.BOTH])
+def test_danger_that_the_other_tells_of_stands_in_the_row_of_the_leading_one(cast, two, signed_in, answer):
+    leads, other, _ = two
+    client = signed_in(cast.worker)
+    marked = f"In danger or hurt, from {other.reference}"
+    assert marked not in cases(client, whose="mine")
+    person.say_danger(case_id=other.pk, answer=answer, note="", by=cast.worker.actor)
+    page = cases(client, whose="mine")
+    assert "2 cases" in page
+    assert page.count("In danger or hurt") == page.count(marked) == 1
+    assert page.index(leads.reference) < page.index(marked)
+    person.say_danger(case_id=leads.pk, answer=answer, note="", by=cast.worker.actor)
+    page = cases(client, whose="mine")
+    assert page.count("In danger or hurt") == 1
+    assert marked not in page
+
+
+def test_the_mark_of_a_joined_case_costs_no_statement(cast, two, signed_in):
+    client = signed_in(cast.worker)
+    asked = []
+    for answer in (Danger.NEITHER, Danger.HURT):
+        person.say_danger(case_id=two[1].pk, answer=answer, note="", by=cast.worker.actor)
+        cases(client, whose="mine")
+        with CaptureQueriesContext(connection) as seen:
+            cases(client, whose="mine")
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
+
+
 def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, signed_in):
     leads, other, _ = two
     opening.set_contacts(
@@ -73,9 +104,11 @@ def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, sign
         stand_in_id=None,
         by=cast.worker.actor,
     )
+    person.say_danger(case_id=leads.pk, answer=Danger.HURT, note="", by=cast.worker.actor)
     page = cases(signed_in(cast.colleague), whose="mine")
     assert other.reference in page
     assert "Joined with" not in page
+    assert "In danger or hurt" not in page
     assert leads.reference not in page
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
+from handrail.access.sight import Sight
 from handrail.audit.actions import record
 from handrail.caseload.models import Contact
 from handrail.caseload.permissions import enter_work, has_come, may_lie_ahead, worker_on, works_on
@@ -59,9 +60,9 @@ class CameOfIt:
 @transaction.atomic
 def plan_contact(*, case_id: UUID, how: How, plan: Plan, by: Actor) -> Contact:
     """Plan a contact. Raises NotNow, with the warning, for a way that is not known to be safe and has no reason."""
-    case, _ = enter_work(case_id, by, Kind.CONTACT)
+    case, sight = enter_work(case_id, by, Kind.CONTACT)
     contact = _new(case, by)
-    _plan(case, contact, how, plan)
+    _plan(case, sight, contact, how, plan)
     _save(contact, by)
     record(who=by.who, verb="planned a contact", about=case.pk, why=_how(contact))
     return contact
@@ -72,8 +73,8 @@ def move_contact(
     *, case_id: UUID, contact_id: UUID, how: How, plan: Plan, seen_version: int, by: Actor
 ) -> Contact:
     """Move a planned contact to another day, way or worker. Raises StaleContact where somebody changed it meanwhile."""
-    case, contact = _planned(case_id, contact_id, seen_version, by)
-    _plan(case, contact, how, plan)
+    case, sight, contact = _planned(case_id, contact_id, seen_version, by)
+    _plan(case, sight, contact, how, plan)
     contact.version += 1
     _save(contact, by)
     record(who=by.who, verb="moved a contact", about=case.pk, why=_how(contact))
@@ -83,12 +84,12 @@ def move_contact(
 @transaction.atomic
 def record_contact(*, case_id: UUID, how: How, came: CameOfIt, by: Actor) -> Contact:
     """Write down a contact that nobody had planned: held, or tried in vain."""
-    case, _ = enter_work(case_id, by, Kind.CONTACT, Kind.SUPPORT)
+    case, sight = enter_work(case_id, by, Kind.CONTACT, Kind.SUPPORT)
     contact = _new(case, by)
     contact.with_user_id = by.user_id
     if came.state not in HAPPENED:
         raise NotNow("Say whether you reached them or not.")
-    _came(case, contact, how, came)
+    _came(sight, contact, how, came)
     _save(contact, by)
     record(
         who=by.who, verb="recorded a contact", about=case.pk, why=f"{_came_words(contact)}, {_how(contact)}"
@@ -101,18 +102,18 @@ def say_what_came(
     *, case_id: UUID, contact_id: UUID, how: How, came: CameOfIt, seen_version: int, by: Actor
 ) -> tuple[Contact, Contact | None]:
     """Held, missed or called off. A rhythm goes on with the next contact, which is given back beside it."""
-    case, contact = _planned(case_id, contact_id, seen_version, by, Kind.SUPPORT)
+    case, sight, contact = _planned(case_id, contact_id, seen_version, by, Kind.SUPPORT)
     planned_on = contact.on
     if came.state is ContactState.PLANNED:
         raise NotNow("Say whether you reached them, missed them, or called it off.")
     if came.state is ContactState.CALLED_OFF:
         _call_off(case, contact, came)
     else:
-        _came(case, contact, how, came)
+        _came(sight, contact, how, came)
     contact.version += 1
     _save(contact, by)
     record(who=by.who, verb="recorded what came of a contact", about=case.pk, why=_came_words(contact))
-    return contact, _next(case, contact, planned_on, by) if came.state in HAPPENED else None
+    return contact, _next(case, sight, contact, planned_on) if came.state in HAPPENED else None
 
 
 def next_day(planned: datetime.date, every: int, happened: datetime.date) -> datetime.date:
@@ -121,10 +122,10 @@ def next_day(planned: datetime.date, every: int, happened: datetime.date) -> dat
     return planned + datetime.timedelta(days=every * steps)
 
 
-def _next(case: Case, contact: Contact, planned_on: datetime.date, by: Actor) -> Contact | None:
+def _next(case: Case, sight: Sight, contact: Contact, planned_on: datetime.date) -> Contact | None:
     if not contact.every_days:
         return None
-    box = box_to_write(case.pk)
+    box, by = box_to_write(case.pk), sight.actor
     following = _new(case, by)
     following.follows, following.every_days = contact, contact.every_days
     following.on = next_day(planned_on, contact.every_days, max(contact.on, timezone.localdate()))
@@ -132,7 +133,7 @@ def _next(case: Case, contact: Contact, planned_on: datetime.date, by: Actor) ->
     stays = works_on(contact.with_user.actor, case) and contact.with_user.is_active
     following.with_user_id = contact.with_user_id if stays else case.point_of_contact_id
     following.channel = contact.channel
-    following.says = all_say(case.pk)[ChannelKind(contact.channel)]
+    following.says = all_say(sight).words[ChannelKind(contact.channel)].says
     despite = read(box, contact, "despite")
     if following.says != ChannelSays.SAFE and not despite:
         despite = "The same way as before: look at it again before you use it."
@@ -148,7 +149,7 @@ def _new(case: Case, by: Actor) -> Contact:
     return Contact(case=case, made_at=timezone.now(), made_by_id=by.user_id)
 
 
-def _plan(case: Case, contact: Contact, how: How, plan: Plan) -> None:
+def _plan(case: Case, sight: Sight, contact: Contact, how: How, plan: Plan) -> None:
     may_lie_ahead(plan.on)
     if plan.every_days is not None and not 1 <= plan.every_days <= LONGEST_RHYTHM:
         raise NotNow(
@@ -160,16 +161,16 @@ def _plan(case: Case, contact: Contact, how: How, plan: Plan) -> None:
     contact.on, contact.at_time, contact.every_days = plan.on, plan.at_time, plan.every_days
     contact.with_user = worker_on(case, plan.with_user_id)
     box = box_to_write(case.pk)
-    _use(case, contact, how, box)
+    _use(sight, contact, how, box)
     seal(box, contact, about=plan.about)
 
 
-def _came(case: Case, contact: Contact, how: How, came: CameOfIt) -> None:
+def _came(sight: Sight, contact: Contact, how: How, came: CameOfIt) -> None:
     has_come(came.on)
     contact.state, contact.on, contact.at_time = came.state, came.on, came.at_time
     contact.interpreter = language(came.interpreter_tag)
-    box = box_to_write(case.pk)
-    _use(case, contact, how, box)
+    box = box_to_write(sight.file_id)
+    _use(sight, contact, how, box)
     seal(box, contact, words=came.words)
 
 
@@ -180,19 +181,22 @@ def _call_off(case: Case, contact: Contact, came: CameOfIt) -> None:
     seal(box_to_write(case.pk), contact, words=came.words)
 
 
-def _use(case: Case, contact: Contact, how: How, box: Box) -> None:
-    """Choose the way, with what is known of it now. Not sure counts as not safe, never asked as not known."""
-    says = all_say(case.pk)[ChannelKind(how.channel)]
-    if says is not ChannelSays.SAFE and not how.despite.strip():
-        raise NotNow(warning(ChannelKind(how.channel), says))
-    contact.channel, contact.says = how.channel, says
-    seal(box, contact, despite=how.despite if says is not ChannelSays.SAFE else "")
+def _use(sight: Sight, contact: Contact, how: How, box: Box) -> None:
+    """Choose the way, with what is known of it now. Not sure counts as not safe, never asked as not known.
+
+    Which joined case said so is not kept: whoever reads this one may not know of the other.
+    """
+    word = all_say(sight).words[ChannelKind(how.channel)]
+    if word.says is not ChannelSays.SAFE and not how.despite.strip():
+        raise NotNow(warning(ChannelKind(how.channel), word))
+    contact.channel, contact.says = how.channel, word.says
+    seal(box, contact, despite=how.despite if word.says is not ChannelSays.SAFE else "")
 
 
 def _planned(
     case_id: UUID, contact_id: UUID, seen_version: int, by: Actor, *kinds: Kind
-) -> tuple[Case, Contact]:
-    case, _ = enter_work(case_id, by, Kind.CONTACT, *kinds)
+) -> tuple[Case, Sight, Contact]:
+    case, sight = enter_work(case_id, by, Kind.CONTACT, *kinds)
     contact = Contact.objects.select_for_update(of=("self",)).filter(case=case, pk=contact_id).first()
     if contact is None:
         raise NotNow("That contact is not on this case.")
@@ -205,7 +209,7 @@ def _planned(
                 get_state_display=contact.get_state_display().lower(),
             )
         )
-    return case, contact
+    return case, sight, contact
 
 
 def _how(contact: Contact) -> str:

@@ -14,7 +14,7 @@ from handrail.access.sight import Sight
 from handrail.access.today import today
 from handrail.caseload.models import Contact, Task
 from handrail.caseload.permissions import working_sight
-from handrail.caseload.reach import all_say
+from handrail.caseload.reach import Said, all_say
 from handrail.caseload.states import Cause, ChannelSays, ContactState, TaskState
 from handrail.casework.case.models import SafetyPlan
 from handrail.casework.case.sealing import boxes, read
@@ -185,10 +185,10 @@ def if_missing(sight: Sight) -> str:
     return read(boxes([sight.file_id]).get(sight.file_id), plan, "if_missing") if plan else ""
 
 
-def channels_say(sight: Sight) -> dict[str, ChannelSays]:
-    """The newest word on every way to reach the person, by its code."""
+def channels_say(sight: Sight) -> Said:
+    """The word that counts on every way to reach the person, with where it stands."""
     sight.needs(Kind.CONTACT)
-    return {kind.value: says for kind, says in all_say(sight.file_id).items()}
+    return all_say(sight)
 
 
 def people_on(sight: Sight) -> list[tuple[str, str]]:

@@ -89,6 +89,14 @@ def joins_of(sight: Sight) -> tuple[JoinLine, ...]:
     )
 
 
+def of_one_person(sight: Sight) -> tuple[JoinLine, ...]:
+    """Every other case of the same person: those joined with this one, and those joined with the one that leads it."""
+    joins = joins_of(sight)
+    leads = next((line for line in joins if not line.leads), None)
+    beside = joins_of(leads.sight) if leads else ()
+    return (*joins, *(line for line in beside if line.other_id != sight.file_id))
+
+
 @statement
 def _joins() -> Asked:
     rows = Join.objects.filter(Q(leading=given("case")) | Q(other=given("case")), parted_at__isnull=True)

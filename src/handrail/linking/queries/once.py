@@ -11,38 +11,58 @@ from handrail.access import policy
 from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.policy import FileFacts
+from handrail.access.sight import Sight
 from handrail.access.today import today
+from handrail.casework.case.states import Danger
 from handrail.casework.lists.queries.case_wanted import Scope, Wanted, filtered
 from handrail.linking.models import Join
 from handrail.prepared import Asked, given, statement
 
+HARMED = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """One live join of two cases, both of which the reader works on: numbers and references."""
+    """One live join of two cases, both of which the reader works on: numbers, references, whether each is in danger."""
 
     leading: UUID
     other: UUID
     leads: str
     led: str
+    leads_in_danger: bool
+    led_in_danger: bool
 
 
 def joins_for(actor: Actor) -> tuple[Together, ...]:
     """All that the reader may know of. One statement where the body has none, two more where it has."""
-    found = [Together(*row) for row in _live().rows(body=actor.body_id)]
+    found = _live().rows(body=actor.body_id)
     if not found:
         return ()
-    cases = {number for one in found for number in (one.leading, one.other)}
+    cases = {number for row in found for number in row[:2]}
     sights = policy.sights(actor, [FileFacts(number, actor.body_id) for number in cases], today())
-    inside = {key for key, sight in sights.items() if sight.inside and Kind.IDENTITY in sight.kinds}
-    return tuple(one for one in found if {one.leading, one.other} <= inside)
+    inside = {key: sight for key, sight in sights.items() if sight.inside and Kind.IDENTITY in sight.kinds}
+    return tuple(_together(inside, *row) for row in found if {*row[:2]} <= inside.keys())
+
+
+def _together(
+    sights: Mapping[UUID, Sight], leading: UUID, other: UUID, leads: str, led: str, *dangers: str
+) -> Together:
+    """Danger of a case is told where the reader may see it of that case."""
+    first, second = (
+        Kind.SAFETY in sights[case].kinds and danger in HARMED
+        for case, danger in zip((leading, other), dangers, strict=True)
+    )
+    return Together(leading, other, leads, led, first, second)
 
 
 @statement
 def _live() -> Asked:
     body = given("body")
     rows = Join.objects.filter(parted_at__isnull=True, leading__owner=body, other__owner=body)
-    columns = ("leading_id", "other_id", "leading__reference", "other__reference")
+    columns = (
+        *("leading_id", "other_id", "leading__reference", "other__reference"),
+        *("leading__danger", "other__danger"),
+    )
     return rows.order_by("joined_at").values_list(*columns)
 
 
@@ -62,6 +82,17 @@ def joined_with(joins: Iterable[Together]) -> Mapping[str, tuple[str, ...]]:
     for one in joins:
         found[one.leads] = (*found.get(one.leads, ()), one.led)
         found[one.led] = (*found.get(one.led, ()), one.leads)
+    return found
+
+
+def in_danger_beside(joins: Iterable[Together]) -> Mapping[str, tuple[str, ...]]:
+    """By the reference of a case, those of the cases joined with it in which the person is in danger or hurt."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in joins:
+        if one.led_in_danger:
+            found[one.leads] = (*found.get(one.leads, ()), one.led)
+        if one.leads_in_danger:
+            found[one.led] = (*found.get(one.led, ()), one.leads)
     return found
 
 

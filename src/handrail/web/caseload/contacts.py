@@ -21,6 +21,7 @@ from handrail.caseload.permissions import working_sight
 from handrail.caseload.queries.contact_day import contacts_on
 from handrail.caseload.queries.cover import leads
 from handrail.caseload.queries.work import ContactLine, channels_say, contact_of, if_missing, people_on
+from handrail.caseload.reach import Word
 from handrail.caseload.states import ContactState
 from handrail.casework.case.queries.choices import language_choices
 from handrail.casework.case.states import ChannelKind
@@ -209,9 +210,7 @@ def _said(state: str) -> str:
 
 
 def _form(request: HttpRequest, found: Found, start: dict[str, Any]) -> PlanContactForm:
-    return bind(
-        PlanContactForm, request, initial=start, people=people_on(found.sight), says=channels_say(found.sight)
-    )
+    return bind(PlanContactForm, request, initial=start, people=people_on(found.sight), says=_ways(found))
 
 
 def _came_form(
@@ -222,9 +221,22 @@ def _came_form(
         request,
         initial=start,
         languages=language_choices(),
-        says=channels_say(found.sight),
+        says=_ways(found),
         planned=planned,
     )
+
+
+def _ways(found: Found) -> dict[ChannelKind, Word]:
+    """What counts of each way, also where a joined case says so: a look at that one, written down about it."""
+    said = channels_say(found.sight)
+    if said.looked_at:
+        record_reads(
+            who=found.sight.actor.who,
+            verb="looked at: joined case",
+            about=said.looked_at,
+            shown=[Kind.CONTACT.value],
+        )
+    return said.words
 
 
 def _how(answers: dict[str, Any]) -> How:

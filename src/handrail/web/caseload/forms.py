@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from handrail.caseload.reach import warning
-from handrail.caseload.states import AtRisk, ChannelSays, ContactState, Rhythm, Sort, TaskState, Where
+from handrail.caseload.reach import Word, warning
+from handrail.caseload.states import AtRisk, ContactState, Rhythm, Sort, TaskState, Where
 from handrail.casework.case.states import ChannelKind
 from handrail.casework.whole.states import ClosedBecause
 from handrail.kernel.saying import joined, say
@@ -72,7 +72,7 @@ class AsksOfTheWay(forms.Form):
     channel = radios("How?", ChannelKind.choices, missing="Choose how")
     despite = lines("Why does it have to be this way?", rows=2, longest=500)
 
-    def __init__(self, *args: Any, says: dict[str, ChannelSays], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, says: dict[ChannelKind, Word], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.says = says
         self.warning = "" if self.is_bound else self._warning(self.initial.get("channel"))
@@ -80,12 +80,12 @@ class AsksOfTheWay(forms.Form):
     @property
     def hints(self) -> dict[str, str]:
         """What is known of each way, under its name."""
-        return {kind: said.label for kind, said in self.says.items()}
+        return {kind.value: word.label for kind, word in self.says.items()}
 
     def _warning(self, channel: Any) -> str:
         if channel not in ChannelKind.values:
             return ""
-        return warning(ChannelKind(channel), self.says[channel])
+        return warning(ChannelKind(channel), self.says[ChannelKind(channel)])
 
     def _uses_it(self, cleaned: dict[str, Any]) -> bool:
         return True

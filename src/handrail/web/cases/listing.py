@@ -1,6 +1,6 @@
 """The list of cases, and the same list as a file: filters and sort stay in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.access.actor import Actor
+from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read
 from handrail.casework.case.queries.choices import area_choices, contact_choices
 from handrail.casework.lists.queries.case_list import MOST_IN_A_FILE, CaseList, case_list
 from handrail.casework.lists.queries.case_wanted import Wanted, contacts_open, filters_open, scopes
-from handrail.linking.queries.once import joined_with, joins_for, left_out
+from handrail.linking.queries.once import in_danger_beside, joined_with, joins_for, left_out
 from handrail.web.cases import filters, present
 from handrail.web.design.address import with_query
 from handrail.web.design.options import Pairs
@@ -30,11 +31,15 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     areas, people = dict(area_choices()), dict(people_to_choose(request, actor))
     wanted, passed_over = filters.read(request.GET, actor, areas, people)
     joins = joins_for(actor)
-    found, beside = case_list(actor, wanted, left_out(actor, wanted, joins)), joined_with(joins)
-    _write_down(actor, wanted, found)
+    found = case_list(actor, wanted, left_out(actor, wanted, joins))
+    beside, harmed = joined_with(joins), in_danger_beside(joins)
+    _write_down(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
     shown = {
         "list": found,
-        "lines": [present.case_line(row, joined_with=beside.get(row.reference, ())) for row in found.rows],
+        "lines": [
+            present.case_line(row, beside.get(row.reference, ()), harmed.get(row.reference, ()))
+            for row in found.rows
+        ],
         "wanted": wanted,
         "passed_over": passed_over,
         "scopes": [(one.value, filters.SCOPES[one], one is wanted.scope) for one in scopes(actor)],
@@ -87,12 +92,13 @@ STAND_IN = ("Stand-in", "With or without", {"none": "No stand-in"})
 CLOSED = {"closed": "Closed"}
 
 
-def _write_down(actor: Actor, wanted: Wanted, found: CaseList) -> None:
+def _write_down(actor: Actor, wanted: Wanted, found: CaseList, harmed: Collection[str]) -> None:
+    kinds = {*found.kinds, *([Kind.SAFETY.value] if harmed else [])}
     record_read(
         who=actor.who,
         verb="looked at: cases",
         about=None,
         outcome="read",
-        shown=found.kinds,
+        shown=sorted(kinds),
         why=f"{wanted.scope}, {len(found.rows)} rows",
     )

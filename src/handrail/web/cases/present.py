@@ -88,8 +88,10 @@ def _others_first(page: CasePage, sight: Sight) -> list[dict[str, Any]]:
     return [*others[:MOST_LOOKS], *own[:1]]
 
 
-def case_line(row: CaseRow, joined_with: Sequence[str] = ()) -> dict[str, Any]:
-    """One line of the list of cases."""
+def case_line(
+    row: CaseRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
+) -> dict[str, Any]:
+    """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may."""
     state, said = (
         due.tag(kind="maximum", ours=True, due_on=row.next_due, started=None) if row.next_due else ("", "")
     )
@@ -101,6 +103,7 @@ def case_line(row: CaseRow, joined_with: Sequence[str] = ()) -> dict[str, Any]:
         "stands": row.stands,
         "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
         "danger": row.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
+        "danger_from": joined(in_danger_beside),
         "contact": row.contact,
         "area": row.area,
         "held_by": row.held_by,

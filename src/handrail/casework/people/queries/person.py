@@ -1,7 +1,7 @@
 """Who the person is, how to reach them safely, what keeps them safe."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -172,9 +172,21 @@ def _channels() -> Asked:
 
 def closed_ways(case_id: UUID) -> dict[ChannelKind, str]:
     """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one."""
-    checks = DangerCheck.objects.filter(case=case_id).exclude(phone_tracked=Sure.NOT_ASKED).order_by("-id")
-    said = Consent.objects.filter(case=case_id, matter=Matter.CHANNEL).order_by("id")
-    return {kind: why for kind, (_, why) in _closed(list(checks[:1]), list(said)).items()}
+    return closed_ways_of([case_id])[case_id]
+
+
+def closed_ways_of(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
+    """The same of each of these cases. Two statements, whatever the number."""
+    asked = DangerCheck.objects.filter(case__in=cases).exclude(phone_tracked=Sure.NOT_ASKED)
+    checks = list(asked.order_by("-id"))
+    said = list(Consent.objects.filter(case__in=cases, matter=Matter.CHANNEL).order_by("id"))
+    found = {}
+    for case in cases:
+        closed = _closed(
+            [row for row in checks if row.case_id == case], [row for row in said if row.case_id == case]
+        )
+        found[case] = {kind: why for kind, (_, why) in closed.items()}
+    return found
 
 
 def _closed(
