@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from handrail.audit.models import Record
+from handrail.casework.people.actions import person
 from support.cast import sign_in
 
 
@@ -20,6 +21,21 @@ def test_a_misspelt_name_leads_to_the_case(cast, told, client):
 def test_a_reference_still_goes_straight_to_its_case(cast, told, client):
     sign_in(client, cast.worker)
     assert asked(client, q=told.reference.lower()).url == reverse("case", args=[told.reference])
+
+
+def test_a_reference_typed_in_haste_is_the_same_one(cast, told, client):
+    sign_in(client, cast.worker)
+    letters, number = told.reference.lower().split("-")
+    assert asked(client, q=f"{letters} {int(number)}").url == reverse("case", args=[told.reference])
+
+
+def test_a_reference_that_is_not_open_is_not_taken_for_a_name(cast, told, client):
+    texts = {"called": "Ln", "full_name": "Ln Tao"}
+    person.say_who(case_id=told.case_id, texts=texts, by=cast.worker.actor)
+    sign_in(client, cast.worker)
+    page = asked(client, q="LN-9442").content.decode()
+    assert "No case with the name or reference" in page
+    assert told.reference not in page
 
 
 def test_each_name_that_was_shown_is_in_the_trail_of_its_case(cast, told, client):

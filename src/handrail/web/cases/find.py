@@ -10,7 +10,7 @@ from handrail.access.actor import Actor
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.audit.actions import record_read, record_reads
-from handrail.casework.lists.queries.finding import number_behind, search
+from handrail.casework.lists.queries.finding import as_ours, number_behind, search
 from handrail.casework.names.queries import SHOWN, NamesFound, by_name
 from handrail.linking.queries.once import Together, joined_with, joins_for, led_among
 from handrail.web.cases.present import same_person
@@ -49,7 +49,8 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         if reference:
             return redirect("case", reference)
         joins = joins_for(actor)
-        found = _once(by_name(actor, typed, form.cleaned_data["born"]), joins)
+        name = "" if as_ours(typed) else typed  # no name is like a reference that is not open
+        found = _once(by_name(actor, name, form.cleaned_data["born"]), joins)
         beside = joined_with(joins)
         _write_down(actor, typed, found)
     shown = {
@@ -77,6 +78,6 @@ def _write_down(actor: Actor, typed: str, found: NamesFound) -> None:
     kinds = [Kind.IDENTITY.value]
     record_reads(who=actor.who, verb="found by name", about=found.shown, shown=kinds)
     if typed and not found.rows:
-        about = number_behind(typed)
+        about = number_behind(as_ours(typed) or typed)
         why = "Not open to them"
         record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)

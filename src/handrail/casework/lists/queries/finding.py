@@ -1,5 +1,6 @@
 """Finding a case by its reference, at the door."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from handrail.prepared import Asked, given, statement
 from handrail.vault import blind
 
 LONGEST_REFERENCE = 40
+OURS = re.compile(r"([a-z]{2,4})[-\s]?(\d{1,8})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,15 @@ def search(actor: Actor, typed: str) -> str | None:
     if not text:
         return None
     try:
-        return find(actor, text).reference
+        return find(actor, as_ours(text) or text).reference
     except NotOpenToYou:
         return _by_national_reference(actor, text)
+
+
+def as_ours(typed: str) -> str:
+    """What is made like a reference of ours, as we write it: “ln 417” is LN-0417. Nothing for anything else."""
+    made = OURS.fullmatch(typed.strip())
+    return f"{made[1].upper()}-{made[2]:>04}" if made else ""
 
 
 def _by_national_reference(actor: Actor, text: str) -> str | None:
