@@ -35,6 +35,7 @@ NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral")  # the same in every lan
 ENGLISH_BY_ITSELF = re.compile(
     r"^/(reports|published)/"
 )  # what was written for publication stays in its language
+OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
 
 
 @shared_world
@@ -98,8 +99,10 @@ def outside(depth: int, text: str) -> tuple[int, str]:
     kept = []
     for letter in text:
         depth += (letter == OPEN) - (letter == CLOSE)
-        if not depth and letter != CLOSE:
-            kept.append(letter)
+        if not depth:
+            kept.append(
+                "," if letter == CLOSE else letter
+            )  # what stands on either side of a text is told apart
     return depth, " ".join("".join(kept).split())
 
 
@@ -130,9 +133,9 @@ def test_nothing_of_ours_stands_on_a_page_untranslated(opened: set[str]) -> None
         piece: address
         for text, address in found.items()
         for piece in pieces(text)
-        if plain(piece) not in known
+        if plain(piece) not in known and not (OF_WORDS.search(address) and " " not in plain(piece))
     }
-    assert ours == {}
+    assert not ours, "\n".join(f"{address}: {piece}" for piece, address in ours.items())
 
 
 def pieces(text: str) -> list[str]:

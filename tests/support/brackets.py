@@ -1,6 +1,12 @@
-"""A language for tests, every message of ours in brackets. What stands without them went through no translation."""
+"""A language for tests, every message of ours in brackets. What stands without them went through no translation.
+
+A value within a sentence stands outside the sentence's brackets: it has its own, or was not translated.
+"""
+
+import re
 
 OPEN, CLOSE = "⟦", "⟧"
+VALUE = re.compile(r"\{\w+\}")
 
 
 class Bracketed:
@@ -19,8 +25,13 @@ class Bracketed:
 
     def find(self, message: str) -> str | None:
         """The message itself, in brackets, if it was extracted."""
-        return f"{OPEN}{message}{CLOSE}" if message in self.messages else None
+        return bracketed(message) if message in self.messages else None
 
     def form(self, one: str, many: str, n: int) -> str | None:
         """The form for that number, in brackets."""
-        return f"{OPEN}{one if n == 1 else many}{CLOSE}" if one in self.messages else None
+        return bracketed(one if n == 1 else many) if one in self.messages else None
+
+
+def bracketed(message: str) -> str:
+    """The message in brackets, with its values outside them."""
+    return VALUE.sub(lambda value: f"{CLOSE}{value.group()}{OPEN}", f"{OPEN}{message}{CLOSE}")

@@ -6,6 +6,7 @@ A route is a beginning and an ending. Other routes swap steps; they never add a 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from handrail.kernel import dates
 from handrail.kernel.saying import say
@@ -401,11 +402,14 @@ def _at(event: Event | None) -> date | None:
     return event.at if event else None
 
 
+DECIDED: Final = {"positive": say("positive"), "negative": say("negative")}
+
+
 def _note(rule: StepRule, state: str, behind: bool, reading: Reading, runs: Sequence[ClockRun]) -> str:
     if state == "ahead" and behind:
         return "Not recorded"
     if rule.code in ("rg", "cg") and state != "ahead" and reading.referral:
-        return reading.referral.says(rule.code)
+        return DECIDED.get(reading.referral.says(rule.code), "")
     if rule.code == "recovery" and state == "here":
         run = next((run for run in reversed(runs) if run.clock in RECOVERY), None)
         return run.tag if run else ""

@@ -9,7 +9,7 @@ from handrail import pathway
 from handrail.access.roles import Permission
 from handrail.access.sight import Sight
 from handrail.access.today import today
-from handrail.kernel.saying import say
+from handrail.kernel.saying import say, small
 from handrail.pathway import clocks, states
 from handrail.web.design import words
 
@@ -117,7 +117,7 @@ def prompt(item: pathway.Prompt, reference: str, sight: Sight) -> dict[str, Any]
 
 def waited(run: pathway.ClockRun) -> dict[str, Any]:
     """Somebody whom we wait on."""
-    what = say("for: {name}{name2}", name=run.name[:1].lower(), name2=run.name[1:])
+    what = say("for: {name}", name=small(run.name))
     return {"who": run.owner, "what": what, "state": _state(run), "words": run.tag}
 
 

@@ -12,7 +12,7 @@ from handrail.assurance.calls.standing import DONE, Standing
 from handrail.assurance.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.documents.tiles import SHORT
 from handrail.kernel import dates, workdays
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 from handrail.web.design import words
 
 KIND_WORDS = dict(PRACTICE_KINDS)
@@ -191,14 +191,14 @@ def reminded(row: TrackerRow) -> str:
         return "Nobody there has an account"
     if row.told.undelivered:
         return "The reminder could not be delivered"
-    times = {1: "once", 2: "twice"}.get(
-        row.told.occasions, say("{occasions} times", occasions=row.told.occasions)
-    )
-    return (
-        say("Written to {times}, last {last}", times=times, last=near(row.told.last))
-        if row.told.occasions
-        else ""
-    )
+    if not row.told.occasions:
+        return ""
+    last = near(row.told.last)
+    if row.told.occasions == 1:
+        return say("Written to once, last {last}", last=last)
+    if row.told.occasions == 2:
+        return say("Written to twice, last {last}", last=last)
+    return say("Written to {occasions} times, last {last}", occasions=row.told.occasions, last=last)
 
 
 def next_act(row: TrackerRow) -> str:
@@ -220,7 +220,10 @@ def tiles(found: Tracker) -> tuple[list[DrawnTile], int, int]:
 
 def map_words(found: Tracker) -> str:
     """What the map shows, for those who do not see it."""
-    counted = joined((f"{standing.words.lower()} {count}" for standing, count in found.by_standing))
+    counted = joined(
+        say("{words} {count}", words=lower(standing.words), count=count)
+        for standing, count in found.by_standing
+    )
     quoted = "" if found.counts.quoted is None else say(" Quoted: {quoted}.", quoted=found.counts.quoted)
     return say(
         "Map of {tiles} force areas: {counted}.{quoted} The tables below hold the same.",

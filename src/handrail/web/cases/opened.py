@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from handrail.casework.case.states import ChannelKind
 from handrail.casework.whole.queries.case_page import CasePage
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 
 
 def told(page: CasePage) -> list[tuple[str, str, str]]:
@@ -112,7 +112,7 @@ def _danger(page: CasePage) -> str:
     if page.safety is None:
         return ""
     more = [
-        say("{name}: {line}", name=line.name, line=line.words.lower())
+        say("{name}: {line}", name=line.name, line=lower(line.words))
         for line in page.safety.worries
         if line.alarming
     ]
@@ -124,7 +124,7 @@ def _reach(page: CasePage) -> str:
     if not known:
         return ""
     said = [
-        say("{kind}: {line}", kind=ChannelKind(kind).label, line=line.words.lower())
+        say("{kind}: {line}", kind=ChannelKind(kind).label, line=lower(line.words))
         for kind, line in known.items()
     ]
     return joined(said, ". ")

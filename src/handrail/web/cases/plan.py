@@ -19,7 +19,7 @@ from handrail.casework.offers.queries.facts import facts_of
 from handrail.casework.offers.queries.plan import OfferLine
 from handrail.casework.whole.queries.case_page import case_page
 from handrail.directory.queries import ServiceLine
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import NeedForm, OfferAnswerForm, OfferForm, ResultForm
 from handrail.web.design import words
@@ -88,7 +88,7 @@ def make_offer(request: HttpRequest, found: Found, need_id: UUID) -> HttpRespons
     page = _page(
         request,
         found,
-        say("Offer something for: {name}", name=need.name.lower()),
+        say("Offer something for: {name}", name=lower(need.name)),
         save,
         "Record offer",
         "cases/offer.html",

@@ -18,7 +18,7 @@ from handrail.casework.people.queries.person import ChannelLine
 from handrail.casework.people.states import Safe
 from handrail.casework.whole.actions import opening
 from handrail.casework.whole.queries.case_page import CasePage, case_page
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.linking.actions.looking import look
 from handrail.web.acting import Act, act
 from handrail.web.cases.forms import (
@@ -60,7 +60,7 @@ def danger(request: HttpRequest, found: Found) -> HttpResponse:
 
 def _said_of_danger(found: Found, answers: dict[str, Any]) -> str:
     told = (
-        say("Danger: {answer}. ", answer=Danger(answers["answer"]).label.lower())
+        say("Danger: {answer}. ", answer=lower(Danger(answers["answer"]).label))
         if answers["answer"]
         else "Saved. "
     )
@@ -174,7 +174,7 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
             seen=answers["seen"] or "",
             by=found.sight.actor,
         )
-        said = say("{channel}: {safe}.", channel=channel.label, safe=Safe(answers["safe"]).label.lower())
+        said = say("{channel}: {safe}.", channel=channel.label, safe=lower(Safe(answers["safe"]).label))
         return (
             say("{said} {because}: until then it counts as not safe.", said=said, because=now.because)
             if now.because
@@ -194,7 +194,7 @@ def reach(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
         form,
         _page(
             found,
-            say("How to reach them: {channel}", channel=channel.label.lower()),
+            say("How to reach them: {channel}", channel=lower(channel.label)),
             save,
             lead=lead,
             stale=lambda form: _both_words(found, channel, form),

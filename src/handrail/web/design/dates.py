@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 from handrail.web.design import words
 
 PARTS = ("day", "month", "year")
@@ -144,7 +144,7 @@ class DateParts(forms.Field):
         return words.capital(self.about or str(self.label or "the date"))
 
     def _lower(self) -> str:
-        return self.about or str(self.label or "the date").lower()
+        return self.about or lower(str(self.label or "the date"))
 
 
 class TimeText(forms.Field):

@@ -145,6 +145,7 @@ FILTERS = {
     "plural": plural,
     "capital": capital,
     "small": small,
+    "lower": saying.lower,
     "near_day": near_day,
     "quoted": quoted,
     "iso": iso,

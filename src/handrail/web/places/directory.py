@@ -17,7 +17,7 @@ from handrail.directory import actions
 from handrail.directory.queries import ServiceLine, contact_of, standings_of
 from handrail.directory.queries import service as one_service
 from handrail.directory.states import STATES
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.web.acting import Act, act
 from handrail.web.design import words
 from handrail.web.design.forms import bind
@@ -80,7 +80,7 @@ def add_service(request: HttpRequest, actor: Actor) -> HttpResponse:
         return say(
             "{name} is in the directory: {dict}.",
             name=answers["name"],
-            dict=dict(STATES)[answers["state"]].lower(),
+            dict=lower(dict(STATES)[answers["state"]]),
         )
 
     here = reverse("services")
@@ -119,7 +119,7 @@ def service_state(request: HttpRequest, actor: Actor, service_id: int) -> HttpRe
 
     def save(answers: dict[str, Any]) -> str:
         actions.change_state(by=actor, service_id=service_id, **answers)
-        return say("{name}: {dict}.", name=line.name, dict=dict(STATES)[answers["state"]].lower())
+        return say("{name}: {dict}.", name=line.name, dict=lower(dict(STATES)[answers["state"]]))
 
     here = reverse("service", args=[service_id])
     return act(request, actor, form, Act(title=line.name, save=save, then=here, back=here, place="services"))

@@ -12,7 +12,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.roles import Permission
 from handrail.casework.events.actions import settings
 from handrail.casework.events.queries.settings import lengths
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.pathway import rulebook, words
 from handrail.pathway.clocks import BY_NAME, RULES, Rule
 from handrail.web.acting import Act, act
@@ -74,7 +74,7 @@ def set_length(request: HttpRequest, actor: Actor, clock: str) -> HttpResponse:
         note=rule.note,
     )
     page = Act(
-        title=say("Your own length: {name}", name=rule.name.lower()),
+        title=say("Your own length: {name}", name=lower(rule.name)),
         save=save,
         then=here,
         back=here,

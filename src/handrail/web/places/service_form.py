@@ -11,7 +11,7 @@ from handrail.directory.kinds import KINDS
 from handrail.directory.queries import Contact, ServiceLine
 from handrail.directory.states import STATES
 from handrail.kernel import money
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.web.design.dates import DateParts
 
 PHASES = (
@@ -38,7 +38,7 @@ def _rule(label: str, choices: tuple[tuple[str, str], ...], hint: str = "") -> f
 
 def _number(label: str, most: int, least: int = 0) -> forms.IntegerField:
     wrong = {
-        "invalid": say("Enter a whole number: {label}", label=label.lower()),
+        "invalid": say("Enter a whole number: {label}", label=lower(label)),
         "min_value": "The number cannot be less than %(limit_value)s",
         "max_value": "The number cannot be more than %(limit_value)s",
     }

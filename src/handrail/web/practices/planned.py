@@ -15,7 +15,7 @@ from handrail.assurance.practices.outcomes import OUTCOMES
 from handrail.assurance.practices.queries.library import choices
 from handrail.assurance.practices.queries.planned import planned
 from handrail.assurance.practices.queries.practice import later_practices, practice_page
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.web.acting import Act, act
 from handrail.web.design.address import with_query
 from handrail.web.design.forms import bind
@@ -85,7 +85,7 @@ def practice_became(request: HttpRequest, actor: Actor, key: str) -> HttpRespons
     def save(answers: dict[str, Any]) -> str:
         tell_outcome(by=actor, key=key, **answers)
         return say(
-            "{title}: {outcomes}.", title=page.title, outcomes=present.OUTCOMES[answers["outcome"]].lower()
+            "{title}: {outcomes}.", title=page.title, outcomes=lower(present.OUTCOMES[answers["outcome"]])
         )
 
     back = _came_from(request) or reverse("practice", args=[key])

@@ -16,7 +16,7 @@ from handrail.assurance.practices.queries.practice import practice_page
 from handrail.assurance.practices.queries.to_sort import one_to_sort, reliability, sorted_now, to_sort
 from handrail.assurance.practices.sections import SECTION, SECTION_CHOICES, paragraph_words
 from handrail.assurance.practices.themes import THEMES
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.web.acting import Act, act
 from handrail.web.design.forms import bind
 from handrail.web.door import door
@@ -100,7 +100,7 @@ def practice_sort(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
         return say(
             "{title} is in the library: {themes}.",
             title=told.title,
-            themes=present.THEMES[answers["theme"]].lower(),
+            themes=lower(present.THEMES[answers["theme"]]),
         )
 
     page = Act(

@@ -12,7 +12,7 @@ from handrail.access.denied import NotOpenToYou
 from handrail.access.kinds import Kind
 from handrail.access.roles import Permission
 from handrail.casework.lists.queries.finding import Found
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 from handrail.recovery.actions import goals as acts
 from handrail.recovery.queries.goals import GoalLine, versions_of
 from handrail.recovery.queries.plan import linked, needs_to_link
@@ -74,7 +74,7 @@ def change_goal(request: HttpRequest, found: Found, goal_id: UUID) -> HttpRespon
         return say(
             "Goal written down, version {number}: {get_state_display}.",
             number=written.number,
-            get_state_display=written.get_state_display().lower(),
+            get_state_display=lower(written.get_state_display()),
         )
 
     page = _page(found, "What do they say of this goal now?", save, stale=_both(found, goal_id))

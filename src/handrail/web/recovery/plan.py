@@ -13,7 +13,7 @@ from handrail.access.roles import Permission
 from handrail.casework.case.states import OfferAnswer
 from handrail.casework.lists.queries.finding import Found
 from handrail.directory.queries import ServiceLine
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, lower, say
 from handrail.recovery.actions import providers as acts
 from handrail.recovery.actions.offering import Offering, offer_kind
 from handrail.recovery.plan_kinds import PLAN_KINDS, plan_kind
@@ -80,11 +80,11 @@ def quick_offer(request: HttpRequest, found: Found, kind: str) -> HttpResponse:
         )
         offer_kind(case_id=found.case_id, offering=offering, by=found.sight.actor)
         return say(
-            "{name}: offered, {answer}.", name=line.name, answer=OfferAnswer(answers["answer"]).label.lower()
+            "{name}: offered, {answer}.", name=line.name, answer=lower(OfferAnswer(answers["answer"]).label)
         )
 
     page = _page(
-        found, say("Offer: {name}", name=line.name.lower()), save, "Record offer", "recovery/quick_offer.html"
+        found, say("Offer: {name}", name=lower(line.name)), save, "Record offer", "recovery/quick_offer.html"
     )
     page.more.update(
         hints={str(each.id): _hint(each) for each in services},

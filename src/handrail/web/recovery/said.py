@@ -15,7 +15,7 @@ from handrail.audit.actions import record_reads
 from handrail.casework.case.queries.choices import colleague_choices
 from handrail.casework.lists.queries.finding import Found
 from handrail.kernel import workdays
-from handrail.kernel.saying import say
+from handrail.kernel.saying import lower, say
 from handrail.recovery.actions import feedback as acts
 from handrail.recovery.permissions import may_hear
 from handrail.recovery.queries.feedback import (
@@ -121,7 +121,7 @@ def answer_said(request: HttpRequest, found: Found, feedback_id: UUID) -> HttpRe
 
     here = reverse("said_one", args=[found.reference, feedback_id])
     page = Act(
-        say("Answer: {kind_words}", kind_words=line.kind_words.lower()),
+        say("Answer: {kind_words}", kind_words=lower(line.kind_words)),
         save,
         here,
         here,
@@ -130,7 +130,7 @@ def answer_said(request: HttpRequest, found: Found, feedback_id: UUID) -> HttpRe
         on_closed=True,
     )
     page.more["lead"] = say(
-        "How they wish to be answered: {wish}. They said: “{line}”", wish=line.wish.lower(), line=line.words
+        "How they wish to be answered: {wish}. They said: “{line}”", wish=lower(line.wish), line=line.words
     )
     return act(request, found.sight.actor, form, page)
 

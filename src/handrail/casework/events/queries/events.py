@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.casework.case.models import Event
 from handrail.casework.case.sealing import read
 from handrail.casework.events.history import happened
-from handrail.kernel.saying import say
+from handrail.kernel.saying import say, small
 from handrail.pathway import vocabulary
 from handrail.pathway.order import in_order, standing
 from handrail.vault.box import Box
@@ -75,8 +75,4 @@ def _name(row: Event) -> str:
     kind = vocabulary.KINDS.get(row.event)
     about = kind.choices.get(row.of, "") if kind and row.of else ""
     name = vocabulary.name_of(row.event)
-    return (
-        say("{name}: {about}{about2}", name=name, about=about[:1].lower(), about2=about[1:])
-        if about
-        else name
-    )
+    return say("{name}: {about}", name=name, about=small(about)) if about else name

@@ -23,7 +23,7 @@ from handrail.directory.housing.models import Unit
 from handrail.directory.housing.queries.agreements import AgreementLine
 from handrail.kernel import dates
 from handrail.kernel.refusals import NotNow
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, say, small
 from handrail.provision.places.finding import Wanted, reasons_for, unit_title, wanted_for
 from handrail.provision.places.holding import AHEAD, CHECK_HOURS, HOLD_MINUTES, MOST_NIGHTS, free_spaces
 from handrail.provision.places.models import Stay, StayNight, SuitabilityCheck
@@ -233,10 +233,9 @@ def _fits(case: Case, unit: Unit, sight: Sight) -> Wanted:
     if against:
         raise NotNow(
             say(
-                "{unit_title} does not fit them: {against}{against2}.",
+                "{unit_title} does not fit them: {against}.",
                 unit_title=unit_title(unit),
-                against=against[0][:1].lower(),
-                against2=against[0][1:],
+                against=small(against[0]),
             )
         )
     return wanted

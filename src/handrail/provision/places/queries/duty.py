@@ -12,7 +12,7 @@ from handrail.casework.case.models import Case
 from handrail.casework.case.sealing import read
 from handrail.directory.housing.queries.agreements import AgreementLine
 from handrail.directory.housing.queries.places import Number
-from handrail.kernel.saying import say
+from handrail.kernel.saying import say, small
 from handrail.provision.places.duty_rules import DutyRule, rules_for
 from handrail.provision.places.models import Dispute, Refusal
 from handrail.provision.places.states import RefusedWhy
@@ -69,9 +69,10 @@ def duty_line(
             "disputed",
             "Disputed",
             say(
-                "{tonight} {verb} them tonight and {payer}.",
+                "{tonight} house them tonight and {payer}."
+                if _many(dispute.tonight.name)
+                else "{tonight} houses them tonight and {payer}.",
                 tonight=dispute.tonight.name,
-                verb=_verb(dispute.tonight.name, "house"),
                 payer=_payer(dispute.payer.name, dispute.pays_from),
             ),
             "The dispute does not stop a bed.",
@@ -87,9 +88,10 @@ def duty_line(
             "agreed",
             "Agreed",
             say(
-                "{answers} {verb} for housing them tonight and {payer}.",
+                "{answers} answer for housing them tonight and {payer}."
+                if _many(agreement.answers)
+                else "{answers} answers for housing them tonight and {payer}.",
                 answers=agreement.answers,
-                verb=_verb(agreement.answers, "answer"),
                 payer=_payer(agreement.payer, agreement.pays_from),
             ),
             "",
@@ -105,7 +107,7 @@ def duty_line(
         return DutyLine(
             "rule",
             "By rule, not agreed here",
-            say("Ask {who}{who2} first.", who=named.who[:1].lower(), who2=named.who[1:]),
+            say("Ask {who} first.", who=small(named.who)),
             "A rule names a route and not a bed: if they say no, write it down and go on.",
             refused,
             rules,
@@ -143,7 +145,7 @@ def _refusals(case: Case) -> list[Refusal]:
 def _refused(row: Refusal, box: Box | None) -> Side:
     why = RefusedWhy(row.why).label
     words = read(box, row, "words")
-    says = say("said no: {why}{why2}", why=why[:1].lower(), why2=why[1:]) + (f". “{words}”" if words else "")
+    says = say("said no: {why}", why=small(why)) + (f". “{words}”" if words else "")
     return Side(row.body.name if row.body else row.body_words, says, row.refused_at)
 
 
@@ -154,17 +156,12 @@ def _sides(dispute: Dispute, box: Box | None) -> tuple[Side, ...]:
     )
 
 
-def _verb(name: str, verb: str) -> str:
-    """Bodies are many people: “Lincolnshire Police house them”; a council or team is one."""
-    return verb if name.endswith(("Police", "police")) else f"{verb}s"
+def _many(name: str) -> bool:
+    """Some bodies are many people: “Lincolnshire Police house them”; a council or team is one."""
+    return name.endswith(("Police", "police"))
 
 
 def _payer(name: str, pays_from: str) -> str:
     if pays_from:
-        return say(
-            "{pays_from}{pays_from2} of {name} pays",
-            pays_from=pays_from[:1].lower(),
-            pays_from2=pays_from[1:],
-            name=name,
-        )
-    return f"{name} {_verb(name, 'pay')}"
+        return say("{pays_from} of {name} pays", pays_from=small(pays_from), name=name)
+    return say("{name} pay" if _many(name) else "{name} pays", name=name)
