@@ -26,13 +26,15 @@ class Doors:
     """One part's addresses, with what they need and who may open each.
 
     `who` maps the name of an address to the parts of the cast that come in; `None` in it stands for anybody at
-    all. `told` are words that nobody who is refused may find in the answer.
+    all. `told` are words that nobody who is refused may find in the answer; where they are `of_people`, no title and
+    no address that a browser keeps may hold them either, whoever reads the page.
     """
 
     patterns: Iterable[URLPattern]
     who: Mapping[str, AbstractSet[str | None]]
     arguments: Mapping[str, list[Any]] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    of_people: bool = True
 
     def faults(self, cast: Cast, part: str | None) -> list[str]:
         """What one person, or somebody who is not signed in, met that the table does not say."""
@@ -53,11 +55,14 @@ class Doors:
         allowed = self.who[name]
         said = f"{method} {name} as {part or 'nobody'}: {response.status_code}"
         if part in allowed or None in allowed:
-            kept = [f"{said} keeps {word!r}" for word in self.told if word in kept_by_browsers(response)]
-            return kept if response.status_code in OPENS else [said]
+            return self._kept(said, response) if response.status_code in OPENS else [said]
         expected = NO if part else {302}
         leaks = [word for word in self.told if word in _everything(response)]
         return [said] if response.status_code not in expected else [f"{said} says {word!r}" for word in leaks]
+
+    def _kept(self, said: str, response: Any) -> list[str]:
+        words = self.told if self.of_people else ()
+        return [f"{said} keeps {word!r}" for word in words if word in kept_by_browsers(response)]
 
 
 EVERYBODY: tuple[str | None, ...] = (*PARTS, None)

@@ -74,7 +74,7 @@ def doors(made) -> Doors:
     arguments |= {"change_question": [made.meeting, 1], "change_objective": [made.plan, 1]}
     hearings = ("change_hearing", "record_hearing", "cancel_hearing", "publish_hearing")
     arguments |= {name: [made.programme, 3] for name in hearings}
-    return Doors(urlpatterns, WHO, arguments, PLANTED)
+    return Doors(urlpatterns, WHO, arguments, PLANTED, of_people=False)
 
 
 def test_every_address_is_known(doors):
