@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from handrail.kernel import dates
-from handrail.kernel.saying import say
+from handrail.kernel.saying import say, small
 from handrail.pathway.reading import Phase
 from handrail.pathway.routes import ENDING_NAMES, ENDINGS, START_NAMES, STARTS, STEP, Step, StepRule, codes_of
 
@@ -59,8 +59,7 @@ def _steps(code: str) -> tuple[StepRule, ...]:
 
 def _within(phase: Phase) -> str:
     """The phase as it is said inside a sentence."""
-    name = PHASE_NAMES[phase]
-    return name[0].lower() + name[1:]
+    return small(PHASE_NAMES[phase])
 
 
 def words(road: Sequence[Step] = ()) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from handrail.kernel import dates
-from handrail.kernel.saying import say
+from handrail.kernel.saying import say, small
 from handrail.pathway import states
 from handrail.pathway.events import Event
 from handrail.pathway.history import ADULT, CHILD
@@ -63,7 +63,7 @@ def _missing_before(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Ques
         needed = NEEDS.get(event.event, ())
         if needed and not seen.intersection(needed) and event.event not in asked:
             asked.add(event.event)
-            first = name_of(needed[0]).lower()
+            first = small(name_of(needed[0]))
             yield Question(
                 say("When was this, or is it missing: {first}?", first=first),
                 needed[0],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from handrail.directory.fit import PHASE_WORDS, Reason, Says
 from handrail.directory.housing.distance import NEAR, TOO_NEAR
 from handrail.directory.housing.kinds import ACCESS_WORDS
-from handrail.kernel.saying import counted, say
+from handrail.kernel.saying import counted, say, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _access(offered: Offered, household: Household) -> Iterator[Reason]:
         if code in offered.has:
             yield Reason(Says.YES, words)
         elif code in offered.lacks:
-            yield Reason(Says.NO, say("Not so: {words}{words2}", words=words[:1].lower(), words2=words[1:]))
+            yield Reason(Says.NO, say("Not so: {words}", words=small(words)))
         else:
             yield Reason(Says.ASK, say("{words}: ask", words=words))
 

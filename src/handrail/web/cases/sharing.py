@@ -13,7 +13,7 @@ from handrail.casework.case.states import Capacity, Circle, Said, Through
 from handrail.casework.consent.actions import consents
 from handrail.casework.consent.actions.consents import Asked, Sharing
 from handrail.casework.consent.queries.consents import live_consent
-from handrail.casework.consent.queries.sharing import body_of, open_to
+from handrail.casework.consent.queries.sharing import given_to, open_to
 from handrail.casework.lists.queries.finding import Found
 from handrail.kernel.saying import joined, say
 from handrail.web.acting import Act, act
@@ -69,13 +69,13 @@ def share(request: HttpRequest, found: Found) -> HttpResponse:
 def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse:
     """End what was shared, from this moment."""
     form = bind(EndShareForm, request)
-    body = body_of(found.case_id, grant_id)
+    given = given_to(found.case_id, grant_id)
 
     def save(answers: dict[str, Any]) -> str:
         consents.end_sharing(
             case_id=found.case_id, grant_id=grant_id, because=answers["because"], by=found.sight.actor
         )
-        left = open_to(found.case_id, body) if body else []
+        left = open_to(found.case_id, given.body_code) if given.body_code else []
         if left:
             return say(
                 "That sharing has ended. Still open to them on another ground: {left}.",
@@ -84,7 +84,8 @@ def end_share(request: HttpRequest, found: Found, grant_id: int) -> HttpResponse
         return "Sharing has ended. They can no longer open the case."
 
     here = reverse("case", args=[found.reference])
-    page = Act(title="End sharing", save=save, then=here, back=here, button="End sharing", on_closed=True)
+    title = say("End sharing with {name}", name=given.name)
+    page = Act(title=title, save=save, then=here, back=here, button="End sharing", on_closed=True)
     return act(request, found.sight.actor, form, page)
 
 

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from handrail.access.denied import NotOpenToYou
 from handrail.access.grounds import Ground
 from handrail.access.kinds import Kind
 from handrail.access.models import Grant
@@ -11,7 +12,7 @@ from handrail.access.today import today
 from handrail.audit.queries import Look, count_looks, looks
 from handrail.casework.case.models import Case
 from handrail.casework.case.sealing import read
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, say, small
 from handrail.prepared import Asked, given, statement
 from handrail.vault.box import Box
 
@@ -80,13 +81,25 @@ def open_to(case_id: UUID, body_code: str) -> list[str]:
         say(
             "{kinds} ({ground})",
             kinds=joined((Kind(kind).words for kind in row.kinds), "; "),
-            ground=Ground(row.ground).words.lower(),
+            ground=small(Ground(row.ground).words),
         )
         for row in rows
     ]
 
 
-def body_of(case_id: UUID, grant_id: int) -> str:
-    """The code of the body to which a grant of the case is given; empty where it is to a person."""
-    row = Grant.objects.filter(file=case_id, pk=grant_id).values_list("to_body__code", flat=True).first()
-    return row or ""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """To whom a grant of a case is given: a body with its code, or a person."""
+
+    name: str
+    body_code: str = ""
+
+
+def given_to(case_id: UUID, grant_id: int) -> Given:
+    """Who may see the case by this grant. Raises NotOpenToYou where it is not one of this case."""
+    row = Grant.objects.filter(file=case_id, pk=grant_id).select_related("to_body", "to_user").first()
+    if row is None:
+        raise NotOpenToYou
+    if row.to_body:
+        return Given(row.to_body.name, row.to_body.code)
+    return Given(row.to_user.name if row.to_user else "")

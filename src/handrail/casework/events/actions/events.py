@@ -19,7 +19,7 @@ from handrail.casework.events.history import happened
 from handrail.casework.events.national_reference import fold, scope
 from handrail.casework.events.recompute import ask, recompute
 from handrail.kernel.refusals import NotNow
-from handrail.kernel.saying import joined, say
+from handrail.kernel.saying import joined, say, small
 from handrail.pathway import vocabulary
 from handrail.pathway.order import standing
 from handrail.vault import blind
@@ -138,5 +138,5 @@ def _say_which(kind: vocabulary.EventKind) -> str:
     return say(
         "Say what “{name}” is about: {values}.",
         name=kind.name,
-        values=joined(kind.choices.values(), ", or ").lower(),
+        values=joined((small(choice) for choice in kind.choices.values()), ", or "),
     )
