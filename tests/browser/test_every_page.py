@@ -109,6 +109,8 @@ def _arguments(reference, event, need, offers, grant, service, paper):
         "answer": [[reference, matter] for matter in MATTERS],
         "end_share": [[reference, grant.pk]],
         "make_offer": [[reference, need.pk]],
+        "need_met": [[reference, need.pk]],
+        "need_again": [[reference, need.pk]],
         "answer_offer": [[reference, offers[0]], [reference, offers[1]]],
         "offer_result": [[reference, offers[0]]],
         "reach": [[reference, kind.value] for kind in (ChannelKind.CALL, ChannelKind.IN_PERSON)],

@@ -68,7 +68,7 @@ def test_bag_place_check_and_food_in_fewer_than_twenty_five_taps(width, cast, st
     checks_the_hotel(officer)
     holds_it(officer)
     officer.follow("Find a place tonight")
-    officer.follow(told.reference, exact=False)
+    officer.follow("Back to the case")
     asks_for_food(officer)
     assert officer.taps < FEWER_THAN
     assert officer.typed == 1

@@ -92,6 +92,8 @@ def full(cast: Cast) -> Full:
         "service_state": [_own_service(cast.worker.actor)],
         "end_share": [grant.pk],
         "make_offer": [need_id],
+        "need_met": [need_id],
+        "need_again": [need_id],
         "answer_offer": [offer_id],
         "offer_result": [offer_id],
         "reach": ["call"],

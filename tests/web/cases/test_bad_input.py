@@ -161,7 +161,15 @@ def test_numbers_of_another_case_open_nothing_here(full, cast, signed_in):
     """Another case of the same worker: whoever may see both may still not mix them."""
     client = signed_in(cast.worker)
     other = opening.open_case(by=cast.worker.actor)
-    for name in ("correct_event", "take_back", "make_offer", "answer_offer", "offer_result"):
+    for name in (
+        "correct_event",
+        "take_back",
+        "make_offer",
+        "need_met",
+        "need_again",
+        "answer_offer",
+        "offer_result",
+    ):
         path = reverse(name, args=[other.reference, *full.arguments[name]])
         for number in (path, reverse(name, args=[other.reference, uuid4()])):
             assert client.get(number).status_code == 404

@@ -23,7 +23,8 @@ TO_SEE = {
     "paper": Kind.SUPPORT,
 }
 THE_LOG = {"case_looks"}
-TO_OFFER = {"add_need", "make_offer", "answer_offer", "offer_result"}
+TO_OFFER = {"add_need", "make_offer", "need_met", "need_again", "answer_offer", "offer_result"}
+OF_NEEDS = {"add_need", "need_met", "need_again"}
 TO_WRITE = {
     "open_question", "opened", "record", "record_event", "correct_event", "take_back", "answer", "share",
     "end_share", "danger", "safety_plan", "review_plan", "reach", "who", "contacts", "notify", "notify_report", "facts",
@@ -95,7 +96,7 @@ def status(name, who, method="get", opened=frozenset()):
 def shared_status(name, opened):
     if name in TO_SEE:
         return 200 if TO_SEE[name] in {None, *opened} else 403
-    return 200 if name in TO_OFFER - {"add_need"} and Kind.SUPPORT in opened else 403
+    return 200 if name in TO_OFFER - OF_NEEDS and Kind.SUPPORT in opened else 403
 
 
 def everything_said(response):

@@ -10,6 +10,7 @@ from web.cases.test_door_everywhere import browser, pages
 NEVER_CHANGED = {
     "correct_event": "a correction follows the earlier line, and the second of two is refused by name",
     "make_offer": "starts with today’s day alone",
+    "need_met": "starts with today’s day alone, and the second of two is told what the first said",
     "record_event": "starts with today’s day alone",
     "answer": "an answer follows an earlier one and changes none",
     "open_question": "the six questions of whoever opens the case, before anybody else works on it",

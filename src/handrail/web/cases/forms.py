@@ -518,6 +518,16 @@ class NeedForm(forms.Form):
         self.fields["kind"].choices = needs  # type: ignore[attr-defined]
 
 
+class NeedMetForm(forms.Form):
+    """Since when a need is met."""
+
+    on = day("Since when?", "the day it was met")
+
+
+class StandsAgainForm(forms.Form):
+    """Nothing is asked: the button says it."""
+
+
 class OfferForm(forms.Form):
     """Which service was offered, and when."""
 

@@ -389,7 +389,11 @@ def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
     return {
         "name": need.name,
         "said": need.words,
-        "href": address("make_offer", page.reference, need.need_id) if offering else "",
+        "met_on": need.met_on,
+        "href": address("make_offer", page.reference, need.need_id) if offering and not need.met_on else "",
+        "met_href": address("need_again" if need.met_on else "need_met", page.reference, need.need_id)
+        if offering and sight.inside
+        else "",
         "offers": [
             _offer(offer, page, offering and (sight.inside or offer.provider_id == sight.actor.body_id))
             for offer in need.offers
@@ -399,7 +403,9 @@ def _need(need: NeedLine, page: CasePage, sight: Sight) -> dict[str, Any]:
 
 def _offer(offer: OfferLine, page: CasePage, offering: bool) -> dict[str, Any]:
     parts = [words.quoted(offer.reason), offer.result, _cost(offer.cost_pence)]
-    waiting = f"{words.ago(offer.offered_on).capitalize()}." if offer.answer == "none_yet" else ""
+    waiting = (
+        say("{ago}.", ago=words.capital(words.ago(offer.offered_on))) if offer.answer == "none_yet" else ""
+    )
     return {
         "name": offer.service,
         "provider": offer.provider,

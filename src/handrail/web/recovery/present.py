@@ -67,7 +67,10 @@ def need(line: NeedLine, reference: str, sight: Sight) -> dict[str, Any]:
     return {
         "name": line.name,
         "said": line.words,
-        "href": reverse("make_offer", args=[reference, line.need_id]) + FROM_PLAN if may else "",
+        "met_on": line.met_on,
+        "href": reverse("make_offer", args=[reference, line.need_id]) + FROM_PLAN
+        if may and not line.met_on
+        else "",
         "offers": [
             _offer(offer, reference, may and (sight.inside or offer.provider_id == sight.actor.body_id))
             for offer in line.offers

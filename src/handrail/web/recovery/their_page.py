@@ -122,6 +122,7 @@ def _plan(page: PlanPage, reveal: set[str]) -> list[dict[str, Any]]:
         {
             "name": name,
             "words": need.words if "words" in reveal else "",
+            "met_on": need.met_on,
             "offers": [_offer(offer, reveal) for offer in need.offers],
         }
         for name, need in _needs(page, reveal)

@@ -47,7 +47,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
         raise Denied("Only those who work on the case record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
         raise NotNow("Choose the kind of need from the list.")
-    _not_ahead(on)
+    not_ahead(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     seal(box_to_write(case.pk), need, words=words)
     need.save()
@@ -62,6 +62,8 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     need = Need.objects.filter(case=case, pk=need_id).first()
     if need is None:
         raise NotNow("That need is not on this case.")
+    if need.met_on is not None:
+        raise NotNow("This need is marked as met. Say first that it stands again.")
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
         raise NotNow("Choose a service from the list.")
@@ -70,7 +72,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         raise NotNow(say("{name} is not open now, so it cannot be offered.", name=service.name))
     no_adult_place(case, service)
     _not_for_others(service_id, sight)
-    _not_ahead(on)
+    not_ahead(on)
     offer = Offer.objects.create(
         case=case,
         need=need,
@@ -106,7 +108,7 @@ def answer_offer(
         )
     if answer is OfferAnswer.ACCEPTED:
         no_adult_place(offer.case, offer.service)
-    _not_ahead(on)
+    not_ahead(on)
     if on < offer.offered_on:
         raise NotNow("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
@@ -180,6 +182,7 @@ def _save(offer: Offer, by: Actor) -> None:
     offer.save()
 
 
-def _not_ahead(on: datetime.date) -> None:
+def not_ahead(on: datetime.date) -> None:
+    """Raises NotNow for a day that has not come yet."""
     if on > timezone.localdate():
         raise NotNow("That day has not come yet.")

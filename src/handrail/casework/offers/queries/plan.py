@@ -52,6 +52,7 @@ class NeedLine:
     name: str
     words: str
     opened_on: datetime.date
+    met_on: datetime.date | None
     offers: tuple[OfferLine, ...]
 
 
@@ -67,6 +68,7 @@ def needs_of(case: Case, box: Box | None, sight: Sight) -> tuple[NeedLine, ...]:
             name=NEED_NAMES.get(need.kind, need.kind),
             words=read(box, need, "words"),
             opened_on=need.opened_on,
+            met_on=need.met_on,
             offers=tuple(offers.get(need.pk, ())),
         )
         for need in _needs().models(case=case.pk)
