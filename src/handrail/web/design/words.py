@@ -15,6 +15,11 @@ MARKS = {("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")}
 capital, small = saying.capital, saying.small
 
 
+def lower(value: object) -> str:
+    """All letters small, in every language; what is no text is written as one first."""
+    return saying.lower(value if isinstance(value, str) else str(value))
+
+
 def local(moment: date) -> date:
     """The moment in London; a plain date as it stands."""
     return dates.london(moment) if isinstance(moment, datetime) else moment
@@ -145,7 +150,7 @@ FILTERS = {
     "plural": plural,
     "capital": capital,
     "small": small,
-    "lower": saying.lower,
+    "lower": lower,
     "near_day": near_day,
     "quoted": quoted,
     "iso": iso,
