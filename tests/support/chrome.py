@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
-from support import chromium
+from support import chromium, worlds
 
 FLAGS = [
     "--no-sandbox",
@@ -28,5 +28,6 @@ def chrome(django_db_setup: None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=FLAGS)
         yield browser
+        worlds.let_go()
         connections.close_all()  # those opened beside the loop are out of reach once it has ended
         browser.close()

@@ -75,10 +75,16 @@ def end(left: int = 0) -> None:
         _standing.pop().undo.close()
 
 
+def let_go() -> None:
+    """Roll every world back now. What was opened beside a browser's loop is out of reach once that has ended."""
+    with _blocker[0].unblock():
+        end()
+
+
 def no_longer() -> None:
     """The databases are about to go."""
-    with _blocker.pop().unblock():
-        end()
+    let_go()
+    _blocker.clear()
 
 
 def stand_under(item: pytest.Item) -> None:
