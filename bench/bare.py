@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from handrail.access.models import User
-from handrail.web.navigation import frame
+from handrail.platform.access.models import User
+from handrail.platform.ui.navigation import get_layout_context
 
 PAGE = '{% extends "layout.html" %}{% block content %}<h1 class="app-title">Nothing</h1>{% endblock %}'
 
@@ -15,7 +15,7 @@ PAGE = '{% extends "layout.html" %}{% block content %}<h1 class="app-title">Noth
 def bare(request: HttpRequest) -> HttpResponse:
     """What a page costs before it says anything."""
     assert isinstance(request.user, User)
-    return HttpResponse(_template().render(frame(request, request.user.actor, "cases"), request))
+    return HttpResponse(_template().render(get_layout_context(request, request.user.actor, "cases"), request))
 
 
 @cache

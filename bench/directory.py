@@ -7,7 +7,7 @@ from django.db import connection
 
 from handrail.directory.kinds import HIDDEN_KINDS, KINDS
 from handrail.directory.models import Service
-from handrail.reference.models import Area, Body, Language
+from handrail.platform.reference.models import Area, Body, Language
 
 SERVICES = 50_000
 BATCH = 2_000

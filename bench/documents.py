@@ -97,13 +97,14 @@ def _areas(section: int) -> list[int]:
 
 def ours(form: str) -> bytes:
     """Through the tree, with notes, facts under each entry, a map and a table."""
-    from handrail.documents.formats import FORMATS, make  # noqa: PLC0415 - loading is measured
+    from handrail.platform.documents.formats import FORMATS  # noqa: PLC0415 - loading is measured
+    from handrail.platform.documents.formats import make_file as make  # noqa: PLC0415 - as above
 
     return make(_document(), next(each for each in FORMATS if each.code == form)).content
 
 
 def _document() -> Any:
-    from handrail.documents import tree  # noqa: PLC0415 - loading is measured
+    from handrail.platform.documents import document_tree as tree  # noqa: PLC0415 - loading is measured
 
     told, blocks = content(), []
     for n, (heading, entries) in enumerate(told["sections"]):
@@ -111,17 +112,18 @@ def _document() -> Any:
         for m, (area, words) in enumerate(entries):
             blocks.append(tree.Heading(area, 3, f"area-{n}-{m}", listed=False))
             pairs = tuple(
-                tree.Pair(term, tree.runs(f"{area}, {term.lower()}")) for term in ("The return", "Source")
+                tree.TermPair(term, tree.make_runs(f"{area}, {term.lower()}"))
+                for term in ("The return", "Source")
             )
             note, marks = (
-                tree.Note("Where this comes from", area, pairs),
-                (tree.Mark("Before the NRM", "before"),),
+                tree.SourceNote("Where this comes from", area, pairs),
+                (tree.ParagraphMark("Before the NRM", "before"),),
             )
-            blocks.append(tree.Paragraph(tree.runs(words), "", marks, note, f"entry-{n}-{m}"))
+            blocks.append(tree.Paragraph(tree.make_runs(words), "", marks, note, f"entry-{n}-{m}"))
     states = (tree.TileState("quoted", "Quoted here", "quote", "full"),)
-    tiles = tuple(tree.Tile(n % 7, n // 7, f"A{n}", f"Area {n}", "quoted") for n in range(RETURNS))
-    blocks.append(tree.Figure("Areas", "A map of 43 areas", tree.Tiles(tiles, states), None))
-    rows = tuple(tuple(tree.runs(cell) for cell in row) for row in told["rows"])
+    tiles = tuple(tree.AreaTile(n % 7, n // 7, f"A{n}", f"Area {n}", "quoted") for n in range(RETURNS))
+    blocks.append(tree.Figure("Areas", "A map of 43 areas", tree.AreaTileMap(tiles, states), None))
+    rows = tuple(tuple(tree.make_runs(cell) for cell in row) for row in told["rows"])
     blocks.append(tree.Table("Who answered", ("Area", "Body", "Answered"), rows))
     return tree.Document(told["title"], date(2026, 11, 24), tuple(blocks), edition="Edition 1")
 

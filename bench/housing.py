@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from handrail.access.models import User
-from handrail.casework.case.models import Case
 from handrail.directory.actions import add_service
 from handrail.directory.housing.kinds import PLACE_KINDS
 from handrail.directory.housing.models import Place, Unit
-from handrail.directory.housing.nights import tonight
-from handrail.provision.places.models import Stay, StayNight
-from handrail.reference.models import Area
+from handrail.directory.housing.nights import get_tonight
+from handrail.people.housing.models import Stay, StayNight
+from handrail.people.records.models import Case
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Area
 
 UNITS = 20_000
 A_PLACE = 10
@@ -82,7 +82,7 @@ def _place(number: int, chance: random.Random, lead: User, area: Area, service: 
 
 def _take(lead: User, units: list[Unit]) -> None:
     """Tonight's nights of the first units, as one invented hold: only how many there are is measured."""
-    now, night = timezone.now(), tonight(timezone.localtime())
+    now, night = timezone.now(), get_tonight(timezone.localtime())
     case: UUID = Case.objects.filter(owner=lead.body).order_by("opened_at").values_list("pk", flat=True)[0]
     stay = Stay.objects.create(
         case_id=case,

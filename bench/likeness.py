@@ -30,22 +30,22 @@ django.setup()
 from django.db import connections, transaction  # noqa: E402 - models need Django to be set up first
 from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 from django.utils import timezone  # noqa: E402 - the same
-
-from handrail.access.actions import invite  # noqa: E402 - the same
-from handrail.access.actor import Actor  # noqa: E402 - the same
-from handrail.access.models import File, User  # noqa: E402 - the same
-from handrail.access.roles import Role  # noqa: E402 - the same
-from handrail.casework.case.models import Case, Person  # noqa: E402 - the same
-from handrail.casework.case.sealing import seal  # noqa: E402 - the same
-from handrail.casework.names.actions import keys_of  # noqa: E402 - the same
-from handrail.casework.names.models import NameKey  # noqa: E402 - the same
-from handrail.demo.actions_bulk import body_keys  # noqa: E402 - the same
-from handrail.linking.actions.incidents import FoundPerson, Shared, open_incident  # noqa: E402 - the same
-from handrail.linking.actions.looking import look, look_everywhere  # noqa: E402 - the same
-from handrail.reference.load import load_all  # noqa: E402 - the same
-from handrail.reference.models import Body  # noqa: E402 - the same
-from handrail.site import stores  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
+
+from handrail.demo.actions_bulk import get_body_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.actions import get_name_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
+from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
+from handrail.people.matching.actions.searches import search_everywhere, search_own_body  # noqa: E402 - the same
+from handrail.people.records.models import Case, Person  # noqa: E402 - the same
+from handrail.people.records.sealing import seal_fields  # noqa: E402 - the same
+from handrail.platform.access.actions import create_account  # noqa: E402 - the same
+from handrail.platform.access.actor import Actor  # noqa: E402 - the same
+from handrail.platform.access.models import File, User  # noqa: E402 - the same
+from handrail.platform.access.roles import Role  # noqa: E402 - the same
+from handrail.platform.reference.load import load_reference_data  # noqa: E402 - the same
+from handrail.platform.reference.models import Body  # noqa: E402 - the same
+from handrail.site import databases  # noqa: E402 - the same
 
 WARM_UP, BATCH, OTHERS = 10, 500, 40
 STATEMENTS = ("SELECT", "INSERT", "DELETE", "UPDATE")
@@ -57,15 +57,15 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--raid", type=int, default=60)
     options = parser.parse_args()
-    stores.migrate()
-    load_all()
+    databases.migrate_databases()
+    load_reference_data()
     lead = the_lead()
     make(options.size - Case.objects.count(), lead)
     numbers = list(Case.objects.filter(owner=lead.body_id).order_by("pk").values_list("pk", flat=True))
     chosen = Random("likeness").sample(numbers, options.times + WARM_UP)
     print(f"{Case.objects.count():,} cases, {len(numbers):,} of the lead's organisation")
-    say("among what a lead may see", lambda number: look(case_id=number, by=lead.actor), chosen)
-    say("at night, in all organisations", lambda number: look_everywhere(case_id=number), chosen)
+    say("among what a lead may see", lambda number: search_own_body(case_id=number, by=lead.actor), chosen)
+    say("at night, in all organisations", lambda number: search_everywhere(case_id=number), chosen)
     raid(options.raid, lead.actor)
 
 
@@ -73,7 +73,7 @@ def the_lead() -> User:
     """She sees every case of an organisation that holds half of them."""
     there = User.objects.filter(email="lead@example.org").first()
     body = Body.objects.filter(kind="police").order_by("pk")[0]
-    return there or invite(
+    return there or create_account(
         email="lead@example.org", name="Lead", body=body, role=Role.DUTY_LEAD, password=None
     )
 
@@ -83,7 +83,7 @@ def make(size: int, lead: User) -> None:
     if size <= 0:
         return
     others = list(Body.objects.filter(kind="police").exclude(pk=lead.body_id).order_by("pk")[:OTHERS])
-    keys, chance = body_keys([lead.body.code, *(body.code for body in others)]), Random("bench")
+    keys, chance = get_body_keys([lead.body.code, *(body.code for body in others)]), Random("bench")
     for batch in batched(enumerate(people(size, "bench")), BATCH):
         rows: list[list[object]] = [[], [], [], [], []]
         for number, name in batch:
@@ -101,7 +101,7 @@ def make(size: int, lead: User) -> None:
 
 
 def keys_model() -> type:
-    from handrail.vault.models import FileKey  # noqa: PLC0415 - beside its one use
+    from handrail.platform.vault.models import FileKey  # noqa: PLC0415 - beside its one use
 
     return FileKey
 
@@ -120,8 +120,10 @@ def _one(
         opened_by=lead,
     )
     person = Person(case=case, changed_at=now, changed_by=lead)
-    seal(box, person, called=name.split()[0], full_name=name, date_of_birth=born.isoformat() if born else "")
-    found = [NameKey(case=case, key=one) for one in sorted(keys_of(body.pk, person, box))]
+    seal_fields(
+        box, person, called=name.split()[0], full_name=name, date_of_birth=born.isoformat() if born else ""
+    )
+    found = [NameKey(case=case, key=one) for one in sorted(get_name_keys(body.pk, person, box))]
     return [[key], [File(id=file_id, owner=body, opened_at=now)], [case], [person], list(found)]
 
 
@@ -149,10 +151,12 @@ def say(name: str, look_for: Callable[[UUID], None], chosen: list[UUID]) -> None
 
 def raid(size: int, by: Actor) -> None:
     """Open one incident with so many people, and take it back."""
-    found = [FoundPerson(name, note="Seen at six") for name in people(size, "raid")]
+    found = [IncidentPersonInput(name, note="Seen at six") for name in people(size, "raid")]
     with transaction.atomic():
         began = time.process_time()
-        open_incident(token=uuid4(), shared=Shared(date(2026, 11, 3), hour(5, 40)), people=found, by=by)
+        open_incident(
+            token=uuid4(), shared=IncidentInput(date(2026, 11, 3), hour(5, 40)), people=found, by=by
+        )
         print(f"one incident with {size} people: {time.process_time() - began:.2f} s CPU")
         transaction.set_rollback(True)
 

@@ -26,13 +26,14 @@ import django  # noqa: E402 - where settings live is said first
 
 django.setup()
 
-from handrail.casework.names.folding import parts  # noqa: E402 - the same
-from handrail.casework.names.keys import to_ask, to_keep  # noqa: E402 - the same
-from handrail.casework.names.likeness import likeness, parts_alike  # noqa: E402 - the same
-from handrail.casework.names.queries import OPENED, OPENED_LOOSELY, SURE  # noqa: E402 - the same
-from handrail.vault.box import Box  # noqa: E402 - the same
 from support.misspelt import CLASSES, WITH_DATE, turned_date  # noqa: E402 - the same
 from support.other_names import births, people  # noqa: E402 - the same
+
+from handrail.people.cases.name_search.blind_keys import make_query_keys, make_stored_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.folding import fold_name  # noqa: E402 - the same
+from handrail.people.cases.name_search.likeness import score_name_parts, score_names  # noqa: E402 - the same
+from handrail.people.cases.name_search.queries import CONFIDENT_LIKENESS, MOST_SCORED, MOST_SCORED_LOOSELY  # noqa: E402 - the same
+from handrail.platform.vault.cipher import Cipher  # noqa: E402 - the same
 
 BODY, TRIES, SHOWN = 1, 300, 25
 PLACE = b"bench"
@@ -43,7 +44,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100_000)
     size = parser.parse_args().people
     names, file = people(size, "bench"), ROOT / "var" / "bench-names.sqlite3"
-    box = Box(bytes(range(32)))
+    box = Cipher(bytes(range(32)))
     born = births(size, "bench")
     database = build(file, names, born, box)
     rows = [measured(database, names, box, error) for error in CLASSES]
@@ -53,7 +54,7 @@ def main() -> None:
     (ROOT / "var" / "bench-names.json").write_text(json.dumps(rows, indent=2) + "\n")
 
 
-def build(file: Path, names: list[str], born: list[date], box: Box) -> sqlite3.Connection:
+def build(file: Path, names: list[str], born: list[date], box: Cipher) -> sqlite3.Connection:
     """From nothing: numbers and sealed names."""
     began = time.monotonic()
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -76,11 +77,11 @@ def build(file: Path, names: list[str], born: list[date], box: Box) -> sqlite3.C
 
 def _numbers(names: list[str], born: list[date]) -> Iterator[tuple[int, int]]:
     for person, (name, day) in enumerate(zip(names, born, strict=True)):
-        for number in to_keep(BODY, [name], day):
+        for number in make_stored_keys(BODY, [name], day):
             yield number, person
 
 
-def measured(database: sqlite3.Connection, names: list[str], box: Box, error: str) -> dict[str, object]:
+def measured(database: sqlite3.Connection, names: list[str], box: Cipher, error: str) -> dict[str, object]:
     """One class of error."""
     chance, spent, hits, tried = Random(error), [], 0, 0
     while tried < TRIES:
@@ -95,7 +96,7 @@ def measured(database: sqlite3.Connection, names: list[str], box: Box, error: st
 
 
 def with_date(
-    database: sqlite3.Connection, names: list[str], born: list[date], box: Box, error: str
+    database: sqlite3.Connection, names: list[str], born: list[date], box: Cipher, error: str
 ) -> dict[str, object]:
     """One class of error in a name whose date of birth is typed too, day and month swapped. Two of one name are two."""
     chance, spent, hits = Random(error), [], 0
@@ -104,8 +105,8 @@ def with_date(
         typed, day = WITH_DATE[error](chance, names[n]), turned_date(born[n])
         if typed != names[n] and day != born[n]:
             began = time.process_time()
-            found = opened(database, box, to_ask(BODY, typed, day), OPENED)
-            shown = sorted(found, key=lambda one: -likeness(typed, found[one], day, born[one]))[:SHOWN]
+            found = opened(database, box, make_query_keys(BODY, typed, day), MOST_SCORED)
+            shown = sorted(found, key=lambda one: -score_names(typed, found[one], day, born[one]))[:SHOWN]
             spent.append(time.process_time() - began)
             hits += n in shown
     return told(error, len(names), hits, spent)
@@ -117,22 +118,22 @@ def told(error: str, size: int, hits: int, spent: list[float]) -> dict[str, obje
     return {"error": error, "people": size, "found": found, "ms": ms}
 
 
-def search(database: sqlite3.Connection, box: Box, typed: str) -> list[str]:
+def search(database: sqlite3.Connection, box: Cipher, typed: str) -> list[str]:
     """The first 25, as the product finds them."""
-    found = alike(typed, opened(database, box, to_ask(BODY, typed), OPENED))
-    if max((like for like, _ in found.values()), default=0) < SURE:
-        more = opened(database, box, to_ask(BODY, typed, loosely=True), OPENED_LOOSELY)
+    found = alike(typed, opened(database, box, make_query_keys(BODY, typed), MOST_SCORED))
+    if max((like for like, _ in found.values()), default=0) < CONFIDENT_LIKENESS:
+        more = opened(database, box, make_query_keys(BODY, typed, loosely=True), MOST_SCORED_LOOSELY)
         found |= alike(typed, {person: name for person, name in more.items() if person not in found})
     return [name for _, name in sorted(found.values(), key=lambda one: -one[0])[:SHOWN]]
 
 
 def alike(typed: str, names: dict[int, str]) -> dict[int, tuple[float, str]]:
     """Each with how like it is."""
-    wanted = parts(typed)
-    return {person: (parts_alike(wanted, parts(name)), name) for person, name in names.items()}
+    wanted = fold_name(typed)
+    return {person: (score_name_parts(wanted, fold_name(name)), name) for person, name in names.items()}
 
 
-def opened(database: sqlite3.Connection, box: Box, asked: set[int], most: int) -> dict[int, str]:
+def opened(database: sqlite3.Connection, box: Cipher, asked: set[int], most: int) -> dict[int, str]:
     """The people who share most of these numbers, with their names."""
     numbers = list(asked)
     marks = ",".join("?" * len(numbers))

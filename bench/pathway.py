@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
-from handrail.kernel import workdays
-from handrail.pathway import Event, History, dated
+from handrail.pathway import History, PathwayEvent, get_phase_and_clock_dates
+from handrail.platform.kernel import working_days
 
 TURNS = 3
 CASES, CLOCKS, AIM = 20_000, 1_000_000, 1.0  # so many of either in a second on one core
@@ -53,9 +53,11 @@ def main() -> None:
 
 def measure(cases: int, clocks: int) -> list[dict[str, object]]:
     histories, starts = caseload(cases), begun(clocks)
-    workdays.add(ON, 1)  # the calendar is built once
+    working_days.add_working_days(ON, 1)  # the calendar is built once
     return [
-        _row("pathway dated", cases, lambda: [dated(history, ON) for history in histories]),
+        _row(
+            "pathway dated", cases, lambda: [get_phase_and_clock_dates(history, ON) for history in histories]
+        ),
         _row("re-date, a new calendar", clocks, lambda: redated(starts, LENGTH)),
     ]
 
@@ -101,7 +103,7 @@ def caseload(size: int) -> list[History]:
 def _history(road: tuple[str, ...], chance: random.Random) -> History:
     day, events = ON - timedelta(days=chance.randrange(60, 1500)), []
     for number, word in enumerate(road):
-        events.append(Event(word, day, id=str(number)))
+        events.append(PathwayEvent(word, day, id=str(number)))
         day += timedelta(days=chance.randrange(9))
     return History(events=tuple(events))
 
@@ -115,7 +117,10 @@ def begun(size: int) -> array[int]:
 def redated(starts: array[int], length: int) -> array[int]:
     """Each day on which a clock can have begun is worked out once; the rest is looking up."""
     first, last = min(starts), max(starts)
-    due = [workdays.add(date.fromordinal(day), length).toordinal() for day in range(first, last + 1)]
+    due = [
+        working_days.add_working_days(date.fromordinal(day), length).toordinal()
+        for day in range(first, last + 1)
+    ]
     return array("l", [due[start - first] for start in starts])
 
 

@@ -20,17 +20,17 @@ from bench import documents, pathway
 django.setup()
 
 from bench import directory, housing  # noqa: E402 - the same as below
-from handrail.access.actions import invite  # noqa: E402 - models need Django to be set up first
-from handrail.access.models import User  # noqa: E402 - the same
-from handrail.access.roles import Role  # noqa: E402 - the same
-from handrail.access.signin import SECOND_FACTOR  # noqa: E402 - the same
-from handrail.casework.case.models import Case, Person  # noqa: E402 - the same
-from handrail.casework.case.sealing import boxes, read  # noqa: E402 - the same
-from handrail.casework.whole.actions.opening import set_contacts  # noqa: E402 - the same
-from handrail.demo.raw import load_many  # noqa: E402 - the same
-from handrail.reference.actions import begin_invented  # noqa: E402 - the same
-from handrail.reference.load import load_all  # noqa: E402 - the same
-from handrail.site import stores  # noqa: E402 - the same
+from handrail.demo.volume_loader import load_sampled_cases  # noqa: E402 - the same
+from handrail.people.cases.lifecycle.actions.opening import set_case_contacts  # noqa: E402 - the same
+from handrail.people.records.models import Case, Person  # noqa: E402 - the same
+from handrail.people.records.sealing import get_ciphers, read_sealed  # noqa: E402 - the same
+from handrail.platform.access.actions import create_account  # noqa: E402 - models need Django to be set up first
+from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 - the same
+from handrail.platform.access.models import User  # noqa: E402 - the same
+from handrail.platform.access.roles import Role  # noqa: E402 - the same
+from handrail.platform.reference.actions import mark_as_invented  # noqa: E402 - the same
+from handrail.platform.reference.load import load_reference_data  # noqa: E402 - the same
+from handrail.site import databases  # noqa: E402 - the same
 
 WARM_UP = 5
 CARRIES = 24
@@ -74,12 +74,12 @@ def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row
 def make_caseload(size: int, *, only_cases: bool) -> None:
     """Once for each size: later runs find it. Says how long it took, and how large it is."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    stores.migrate()
+    databases.migrate_databases()
     there = Case.objects.count()
     if there < size:
-        load_all()
-        begin_invented(seed="bench")
-        load_many(size - there)
+        load_reference_data()
+        mark_as_invented(seed="bench")
+        load_sampled_cases(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         print(f"The databases of {size:,} cases: {stored() / 1_000_000:,.0f} MB")
@@ -107,11 +107,11 @@ def ordinary_worker() -> User:
     if there:
         return there
     lead = the_lead()
-    worker = invite(
+    worker = create_account(
         email=ORDINARY, name="Ordinary Worker", body=lead.body, role=Role.NAVIGATOR, password=None
     )
     for case in Case.objects.filter(owner=lead.body).order_by("-opened_at")[:CARRIES]:
-        set_contacts(case_id=case.pk, point_of_contact_id=worker.pk, stand_in_id=None, by=lead.actor)
+        set_case_contacts(case_id=case.pk, point_of_contact_id=worker.pk, stand_in_id=None, by=lead.actor)
     return worker
 
 
@@ -150,7 +150,7 @@ def misspelt(lead: User) -> str:
     """The name of somebody whose case the lead may see, with a letter left out in the middle."""
     people = Person.objects.filter(case__owner=lead.body, full_name__isnull=False).order_by("case__reference")
     person = people[people.count() // 2]
-    name = read(boxes([person.pk])[person.pk], person, "full_name")
+    name = read_sealed(get_ciphers([person.pk])[person.pk], person, "full_name")
     middle = len(name.partition(" ")[0]) // 2
     return name[:middle] + name[middle + 1 :]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "assets"
 MODULES = ASSETS / "node_modules"
-BUILT = ROOT / "src" / "handrail" / "web" / "design" / "static" / "built"
+BUILT = ROOT / "src" / "handrail" / "platform" / "ui" / "static" / "built"
 STAMP = BUILT / ".stamp"
 INSTALLED = MODULES / ".handrail-lock"
 NODE_LOCK = ROOT / "requirements" / "node.txt"

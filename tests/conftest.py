@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from handrail.reference.load import load_all
+from handrail.platform.reference.load import load_reference_data
 from support import chromium, databases, network, trail, worlds
 
-pytest_plugins = ["support.cast", "support.chrome"]
+pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -100,7 +100,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if django_db_use_migrations:
             _copies.keep()
-        load_all()
+        load_reference_data()
     worlds.may_stand(django_db_blocker)
     yield
     worlds.no_longer()

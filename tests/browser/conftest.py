@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from handrail.access.models import User
+from handrail.platform.access.models import User
 from support.cast import sign_in
 
 DESK = {"width": 1280, "height": 900}

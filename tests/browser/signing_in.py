@@ -5,7 +5,7 @@ import time
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
 from browser.walker import Walker
-from handrail.access.models import User
+from handrail.platform.access.models import User
 
 PASSWORD = "seven-quiet-herons-walk"
 

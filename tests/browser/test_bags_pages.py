@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.directory.stores.models import Stock
-from handrail.web.bags.urls import urlpatterns
-from provision.conftest import a_shelf
-from provision.world import a_world
+from handrail.people.bags.urls import urlpatterns
+from people.conftest import a_shelf
+from people.provision_world import a_world
 
 
 def pages(world):

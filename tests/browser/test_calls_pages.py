@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from assurance.calls.conftest import OURS, call, draft, ours  # noqa: F401
-from assurance.practices.conftest import Shelf, told
+from areas.calls.conftest import OURS, call, draft, ours  # noqa: F401
+from areas.calls.pages.conftest import arguments, close, full, submit  # noqa: F401
+from areas.practices.conftest import Shelf, told
 from browser.walker import Walker, fault
-from handrail.assurance.calls.actions import returns
-from handrail.assurance.practices.actions import tell_outcome
-from web.calls.conftest import arguments, close, full, submit  # noqa: F401
+from handrail.areas.calls.actions import returns
+from handrail.areas.practices.actions import record_outcome
 
 SHOTS = os.environ.get("SHOTS", "")
 
@@ -46,7 +46,7 @@ def test_every_page_can_be_used(cast, full, request, screen):  # noqa: F811
     assert look(opened(cast.signatory), SIGNER, given, "sign-") == []
     full.ours.sign()
     assert look(opened(cast.signatory), ("return_edition", "call_return"), given, "signed-") == []
-    returns.send_back(**full.ours.at, words="Which year is the number of?", by=cast.collator.actor)
+    returns.send_return_back(**full.ours.at, words="Which year is the number of?", by=cast.collator.actor)
     assert look(opened(cast.commissioner), ("call_return", "calls"), given, "back-") == []
     assert look(opened(cast.collator), ("call_tracker", "call_return"), given, "back-") == []
 
@@ -57,7 +57,7 @@ def test_what_was_planned_before(cast, full, request, screen):  # noqa: F811
     plans = shelf.put(
         OURS, told("Two navigators", state="planned"), told("A house of six rooms", state="seeking_funds")
     )
-    tell_outcome(
+    record_outcome(
         by=cast.commissioner.actor, key=plans[0].key, outcome="still_planned", words="The bid is in."
     )
     opened = request.getfixturevalue(screen)

@@ -11,22 +11,29 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.access.kinds import Kind
-from handrail.casework.case.models import Event
-from handrail.casework.case.states import ChannelKind, Danger, OfferAnswer, Said, Sure, Worry
-from handrail.casework.consent.actions import consents, notification
-from handrail.casework.consent.actions.consents import Asked, Sharing
-from handrail.casework.events.actions import events
-from handrail.casework.events.actions.events import Happening
-from handrail.casework.offers.actions import plan
-from handrail.casework.people.actions import person
-from handrail.casework.people.states import Safe
-from handrail.casework.whole.actions.papers import attach_paper
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
-from handrail.reference.models import Body
-from handrail.web.design.words import today
-from handrail.web.urls import urlpatterns
+from handrail.people.cases.consent.actions import consents, notification
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.events.actions import events
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.offers.actions import offers as plan
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.models import Event
+from handrail.people.records.states import (
+    ChannelKind,
+    ConsentAnswer,
+    Danger,
+    OfferAnswer,
+    RiskAnswer,
+    RiskFactor,
+)
+from handrail.platform.access.kinds import Kind
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.formatting import get_today
+from handrail.site.page_urls import urlpatterns
 from support.areas import TRIED_ELSEWHERE
 
 ELSEWHERE = {
@@ -50,20 +57,26 @@ MATTERS = ("nrm", "local_support", "national_support", "reach-letter")
 def rich(cast, told) -> dict[str, list[list[Any]]]:
     """What the addresses need, of a case with something in every place."""
     case = {"case_id": told.case_id, "by": cast.worker.actor}
-    on = today()
-    person.say_danger(answer=Danger.BOTH, note="Limping", **case)
-    person.say_channel(kind=ChannelKind.TEXT, safe=Safe.NO, detail="", note="He reads her phone", **case)
-    for event in ("nrm_explained", "place_of_safety_entered", "crime_recorded"):
-        events.record_event(happening=Happening(event, on, note="In the morning"), **case)
-    consents.record_nrm_answer(
-        said=Said.NO, asked=Asked(on=on, interpreter_tag="ro", words="Not now"), **case
+    on = get_today()
+    actions.record_danger_check(answer=Danger.BOTH, note="Limping", **case)
+    actions.record_channel(
+        kind=ChannelKind.TEXT, safe=ChannelSafety.NO, detail="", note="He reads her phone", **case
     )
-    consents.record_local_support(said=Said.YES, asked=Asked(on=on), **case)
-    report = notification.Report(False, "female", "Romanian", "Afraid", "Picked leeks for no pay", "")
+    for event in ("nrm_explained", "place_of_safety_entered", "crime_recorded"):
+        events.record_event(happening=EventInput(event, on, note="In the morning"), **case)
+    consents.record_nrm_answer(
+        said=ConsentAnswer.NO, asked=ConsentInput(on=on, interpreter_tag="ro", words="Not now"), **case
+    )
+    consents.record_local_support(said=ConsentAnswer.YES, asked=ConsentInput(on=on), **case)
+    report = notification.NotificationInput(
+        False, "female", "Romanian", "Afraid", "Picked leeks for no pay", ""
+    )
     notification.prepare_notification(report=report, **case)
     offers, need = _offers(case, on)
-    shared = Sharing("harbour", [Kind.IDENTITY, Kind.SUPPORT], on + datetime.timedelta(days=30))
-    grant = consents.record_sharing_answer(said=Said.YES, sharing=shared, asked=Asked(on=on), **case)
+    shared = SharingInput("harbour", [Kind.IDENTITY, Kind.SUPPORT], on + datetime.timedelta(days=30))
+    grant = consents.record_sharing_answer(
+        said=ConsentAnswer.YES, sharing=shared, asked=ConsentInput(on=on), **case
+    )
     event = str(Event.objects.get(case=told.case_id, event="place_of_safety_entered").pk)
     own = add_service(
         by=case["by"],
@@ -74,8 +87,11 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
         everywhere=True,
     )
     paper = attach_paper(kind=Kind.SUPPORT, name="a.txt", data=b"Tuesday", description="A letter", **case)
-    person.say_danger(
-        answer=Danger.BOTH, note="", worries={Worry.PHONE: Sure.YES, Worry.SELF_HARM: Sure.UNSURE}, **case
+    actions.record_danger_check(
+        answer=Danger.BOTH,
+        note="",
+        worries={RiskFactor.PHONE: RiskAnswer.YES, RiskFactor.SELF_HARM: RiskAnswer.UNSURE},
+        **case,
     )
     return _arguments(told.reference, event, need, offers, grant, own, paper)
 
@@ -96,7 +112,9 @@ def _offers(case, on):
     offers = [plan.make_offer(need_id=need.pk, service_id=service, on=on, **case).pk for _ in range(2)]
     answered = {"offer_id": offers[0], "on": on, "reason": "Too far", "seen_version": 1}
     plan.answer_offer(answer=OfferAnswer.DECLINED, **answered, **case)
-    plan.record_result(offer_id=offers[0], result="Asked again", cost_pence=62_50, seen_version=2, **case)
+    plan.record_offer_result(
+        offer_id=offers[0], result="Asked again", cost_pence=62_50, seen_version=2, **case
+    )
     return offers, need
 
 

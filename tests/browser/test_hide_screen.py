@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from browser.test_signing_in import PASSWORD, code, worker
-from handrail.casework.case.models import Need
+from handrail.people.records.models import Need
 from support.axe import assert_accessible
 from support.keyboard import press, tab_to
 

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.casework.whole.actions import opening
-from handrail.provision.places.actions.children import mark
-from handrail.provision.places.states import ChildCallSort
-from handrail.web.housing.urls import urlpatterns
-from web.housing.conftest import a_stage
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.housing.actions.child_calls import record_child_call
+from handrail.people.housing.states import ChildCallKind
+from handrail.people.housing.urls import urlpatterns
+from people.housing.pages.conftest import a_stage
 
 NO_PAGE = {"hold_place", "bring_back_unit"}
 """Addresses that act and lead on."""
@@ -44,7 +44,7 @@ def test_each_page_can_be_used(cast, stage, request, width, part, names):
 @pytest.mark.parametrize("width", ["desk", "phone", "no_script"])
 def test_a_child_is_shown_a_number_a_script_and_the_time_and_no_place(cast, stage, request, width):
     child = opening.open_case(by=cast.worker.actor)
-    mark(case_id=child.pk, sort=ChildCallSort.NO_ANSWER, words="", by=cast.worker.actor)
+    record_child_call(case_id=child.pk, sort=ChildCallKind.NO_ANSWER, words="", by=cast.worker.actor)
     walker = Walker(request.getfixturevalue(width)(cast.worker), checks=width != "no_script")
     walker.go(reverse("place_tonight", args=[child.reference]))
     walker.says("01632 960102", "What to say", "Not placed:")

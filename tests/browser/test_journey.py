@@ -7,8 +7,8 @@ import pytest
 
 from browser.walker import Walker
 from handrail.directory.actions import add_service
-from handrail.reference.models import Body
-from handrail.web.design.words import today
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.formatting import get_today
 from support.cast import LINCOLNSHIRE
 from support.keyboard import press, shows_focus, tab_to
 
@@ -98,7 +98,7 @@ def explains_and_hears_no(officer):
     officer.fill("Day", "")
     officer.press("Record")
     officer.errors_lead_to_their_fields()
-    officer.fill("Day", str(today().day))
+    officer.fill("Day", str(get_today().day))
     officer.press("Record")
     officer.says("NRM explained: recorded.")
     officer.unfold("What they agreed to")
@@ -127,7 +127,7 @@ def notifies_without_a_name(officer):
     officer.press("Record as sent")
     officer.errors_lead_to_their_fields()
     for part in ("day", "month", "year"):
-        officer.fill(part.capitalize(), str(getattr(today(), part)))
+        officer.fill(part.capitalize(), str(getattr(get_today(), part)))
     officer.press("Record as sent")
     officer.says("Duty to Notify: recorded.")
 

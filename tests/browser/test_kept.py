@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from browser.test_signing_in import PASSWORD, code, worker
-from handrail.casework.case.models import Need
+from handrail.people.records.models import Need
 from support.axe import assert_accessible
 
 __all__ = ["code", "worker"]

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from linking.conftest import pair  # noqa: F401
-from web.linking.conftest import linked  # noqa: F401
+from people.matching.conftest import pair  # noqa: F401
+from people.matching.pages.conftest import linked  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
 BY_WORKER = (
@@ -54,7 +54,7 @@ def test_every_page_can_be_used(cast, linked, request, screen):  # noqa: F811
 
 
 def test_every_page_is_looked_at():
-    from handrail.web.linking.urls import urlpatterns  # noqa: PLC0415 - beside its one use
+    from handrail.people.matching.urls import urlpatterns  # noqa: PLC0415 - beside its one use
 
     assert {pattern.name for pattern in urlpatterns} == {*BY_WORKER, *BY_LEAD, *BY_OFFICER}
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.web.money.urls import urlpatterns
-from provision.world import a_world
+from handrail.people.money.urls import urlpatterns
+from people.provision_world import a_world
 
 NO_PAGE = {"gaps_csv"}
 """Addresses that draw no page."""

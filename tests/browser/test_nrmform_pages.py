@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.casework.case.states import Said
-from nrmform.conftest import answered, fill
-from web.nrmform.conftest import Forms, forms  # noqa: F401
+from handrail.people.records.states import ConsentAnswer
+from people.referral_form.conftest import answered, fill
+from people.referral_form.pages.conftest import Forms, forms  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
 # One of each kind of box: choice with details, long text, list, lines, several, ticks and addresses, date, names.
@@ -74,7 +74,7 @@ def test_every_page_can_be_used(cast, forms: Forms, request, screen):  # noqa: F
 
 
 def test_every_page_is_looked_at():
-    from handrail.web.nrmform.urls import urlpatterns  # noqa: PLC0415 - beside its one use
+    from handrail.people.referral_form.urls import urlpatterns  # noqa: PLC0415 - beside its one use
 
     looked = {*BY_WORKER, *BY_OFFICER, *NO_PAGE, "nrm_question", "nrm_words"}
     assert {pattern.name for pattern in urlpatterns} == looked
@@ -82,7 +82,7 @@ def test_every_page_is_looked_at():
 
 def test_an_adult_is_referred_on_a_phone_without_javascript(cast, told, no_script):
     """Begun, answered, left, gone on with, checked, taken out: what the case knows is not typed again."""
-    answered(told.case_id, cast.worker, Said.YES)
+    answered(told.case_id, cast.worker, ConsentAnswer.YES)
     walker = Walker(no_script(cast.worker), checks=False)
     walker.go(f"/cases/{told.reference}/")
     walker.follow("Prepare the referral or the report")

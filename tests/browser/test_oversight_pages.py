@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.assurance.oversight.actions import meetings
-from handrail.web.oversight.urls import urlpatterns
-from support.overseen import oversee
+from handrail.areas.oversight.actions import meetings
+from handrail.areas.oversight.urls import urlpatterns
+from support.oversight_data import oversee
 
 FILES = {"actions_csv"}
 HEARINGS = {"change_hearing", "record_hearing", "cancel_hearing", "publish_hearing"}
@@ -81,7 +81,7 @@ def test_two_versions_stand_side_by_side_after_a_stale_save(cast, desk):
     made = oversee(cast)
     walker = Walker(desk(cast.commissioner))
     walker.go(reverse("change_question", args=[made.meeting, 1]))
-    told = meetings.Answered("Who answers by night?", "The control room.", "None")
+    told = meetings.MeetingQuestionInput("Who answers by night?", "The control room.", "None")
     meetings.change_question(
         meeting=made.meeting, number=1, told=told, seen_version=1, by=cast.signatory.actor
     )

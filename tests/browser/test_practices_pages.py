@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assurance.practices.conftest import Shelf, told
+from areas.practices.conftest import Shelf, told
 from browser.walker import Walker, fault
-from handrail.assurance.practices.actions import tell_outcome
-from handrail.demo.hestia.writing import enter
-from handrail.web.practices.urls import urlpatterns
+from handrail.areas.practices.actions import record_outcome
+from handrail.areas.practices.urls import urlpatterns
+from handrail.demo.hestia.loader import enter_call
 
 FILES = {"practices_file"}
 PLAN = "hestia-2021-improvement-b4"
@@ -16,12 +16,12 @@ PLAN = "hestia-2021-improvement-b4"
 @pytest.fixture
 def full(cast):
     """The call of 2021, a later one with something to sort, and a plan of which two things were said."""
-    enter(by=cast.collator.actor)
+    enter_call(by=cast.collator.actor)
     shelf = Shelf(cast.collator.actor)
     (later,) = shelf.put("commissioner-lincolnshire", told("Navigators at work"), call="second-call")
     (waits,) = shelf.tell("commissioner-surrey", told("A convent", safe_venue=True), call="second-call")
-    tell_outcome(by=cast.commissioner.actor, key=PLAN, outcome="still_planned", words="The bid is in.")
-    tell_outcome(by=cast.commissioner.actor, key=PLAN, outcome="done", later=later.key)
+    record_outcome(by=cast.commissioner.actor, key=PLAN, outcome="still_planned", words="The bid is in.")
+    record_outcome(by=cast.commissioner.actor, key=PLAN, outcome="done", later=later.key)
     return waits
 
 

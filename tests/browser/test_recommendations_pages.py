@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.web.recommendations.urls import urlpatterns
-from support.overseen import oversee
+from handrail.areas.recommendations.urls import urlpatterns
+from support.oversight_data import oversee
 
 FILES = {"recommendations_csv", "addressees_csv"}
 LISTS = ("recommendations", "asked_of_us", "asked_by_us")

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.web.recovery.urls import urlpatterns
-from recovery.world import SECRETS, a_world
-from web.recovery.test_doors import arguments
+from handrail.people.recovery.urls import urlpatterns
+from people.recovery.pages.test_access import arguments
+from people.recovery.recovery_fixtures import SECRETS, a_world
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 
@@ -63,7 +63,7 @@ def test_the_persons_page_is_left_at_once(width, cast, told, request):
 
 def test_a_goal_in_their_words_and_food_on_the_spot_by_phone(cast, told, phone):
     """What a worker does on a phone: a goal in her words, food on the spot, and what goes wrong leads to its field."""
-    from recovery.world import a_service  # noqa: PLC0415 - beside its one use
+    from people.recovery.recovery_fixtures import a_service  # noqa: PLC0415 - beside its one use
 
     a_service(cast, "food", "Food parcel")
     walker = Walker(phone(cast.worker))

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from web.referrals.conftest import Sent, sent  # noqa: F401
+from people.cases.offers.pages.conftest import Sent, sent  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
 NO_PAGE = {"import_template", "service_checked", "chase_referral", "take_back_referral"}
@@ -42,7 +42,7 @@ def test_every_page_can_be_used(cast, sent, request, screen):  # noqa: F811
 
 
 def test_every_page_is_looked_at():
-    from handrail.web.referrals.urls import urlpatterns  # noqa: PLC0415 - beside its one use
+    from handrail.people.cases.offers.urls import urlpatterns  # noqa: PLC0415 - beside its one use
 
     assert {pattern.name for pattern in urlpatterns} == {*BY_LEAD, *BY_WORKER, *BY_PARTNER, *NO_PAGE}
 

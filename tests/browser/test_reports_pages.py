@@ -3,14 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from assurance.reports.worlds import SLUG, asked_about, begun
+from areas.reports.worlds import SLUG, asked_about, begun
 from browser.walker import Walker, fault
-from handrail.assurance.reports.actions import entries
-from handrail.assurance.reports.actions.publishing import publish
-from handrail.demo.hestia.writing import enter
+from handrail.areas.reports.actions import entries
+from handrail.areas.reports.actions.publication import publish_edition
+from handrail.areas.reports.urls import urlpatterns
+from handrail.demo.hestia.loader import enter_call
 from handrail.demo.report import SLUG as OF_2021
-from handrail.demo.report import build
-from handrail.web.reports.urls import urlpatterns
+from handrail.demo.report import build_report
 
 FILES = {"report_file", "report_csv", "report_section_do", "report_entry_do"}
 ENTRY = "hestia-2021-victims-services-b2"
@@ -20,12 +20,12 @@ ENTRY = "hestia-2021-victims-services-b2"
 def full(cast):
     """A correction of the report of 2021, and a report of this year about which a body was asked."""
     by = cast.collator.actor
-    enter(by=by)
-    build(by=by)
-    entries.word_entry(
+    enter_call(by=by)
+    build_report(by=by)
+    entries.reword_entry(
         slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen_version=1, by=by
     )
-    publish(slug=OF_2021, note="Devon and Cornwall: shorter words.", by=by)
+    publish_edition(slug=OF_2021, note="Devon and Cornwall: shorter words.", by=by)
     slug, key = begun(cast)
     entry = asked_about(cast, slug, key, "Charities and police meet monthly.")
     return {"key": key, "quote": entry.pk}

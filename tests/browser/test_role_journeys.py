@@ -8,16 +8,16 @@ from django.utils import timezone
 
 from browser.signing_in import sign_in
 from browser.walker import Walker
-from handrail.access.kinds import Kind
-from handrail.casework.case.models import Case
-from handrail.casework.case.states import Said
-from handrail.casework.consent.actions import consents
-from handrail.casework.consent.actions.consents import Asked, Sharing
-from handrail.casework.offers.actions import plan, referrals
-from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
-from handrail.reference.models import Body
-from provision.places.conftest import ADDRESS, a_place, a_unit
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.actions import offers, referrals
+from handrail.people.records.models import Case
+from handrail.people.records.states import ConsentAnswer
+from handrail.platform.access.kinds import Kind
+from handrail.platform.reference.models import Body
+from people.housing.conftest import ADDRESS, a_place, a_unit
 from support.cast import FULL_NAME, LINCOLNSHIRE, NAME, NUMBER, PLACE, PLAN, tell
 from support.keyboard import shows_focus, tab_to
 
@@ -34,9 +34,9 @@ ALL = tuple(kind for kind in Kind if kind is not Kind.LOOKS)
 def share(told, by, body, *kinds):
     consents.record_sharing_answer(
         case_id=told.case_id,
-        said=Said.YES,
-        sharing=Sharing(body, kinds),
-        asked=Asked(on=timezone.localdate()),
+        said=ConsentAnswer.YES,
+        sharing=SharingInput(body, kinds),
+        asked=ConsentInput(on=timezone.localdate()),
         by=by,
     )
 
@@ -133,7 +133,7 @@ def takes_it_over(navigator, reference):
 
 def test_a_co_ordinator_covers_for_somebody_on_leave_and_hands_the_case_over(cast, desk, phone):
     told = tell(cast.officer.actor)
-    opening.set_contacts(
+    opening.set_case_contacts(
         case_id=told.case_id,
         point_of_contact_id=cast.officer.pk,
         stand_in_id=cast.co_ordinator.pk,
@@ -206,10 +206,10 @@ def asked_for_advice(cast, told):
         areas=[LINCOLNSHIRE],
     )
     share(told, by, "fen-law", Kind.IDENTITY, Kind.PATHWAY)
-    referrals.refer(
+    referrals.create_referral(
         case_id=told.case_id,
         service_id=service,
-        told=referrals.Told([Kind.IDENTITY, Kind.PATHWAY], "What may she do while she waits?"),
+        told=referrals.ReferralInput([Kind.IDENTITY, Kind.PATHWAY], "What may she do while she waits?"),
         on=timezone.localdate(),
         by=by,
     )
@@ -305,7 +305,7 @@ def a_room(cast, told):
     """The council's room; of her it is told what she needs, and nothing of who she is."""
     willow = a_place(cast.housing.actor, name="Willow", body="fen-housing", use="ask")
     a_unit(willow, "Room 1")
-    plan.record_need(
+    offers.record_need(
         case_id=told.case_id,
         kind="place",
         words="a door that locks",

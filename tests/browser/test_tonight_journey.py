@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import pytest
 
 from browser.walker import Walker
-from handrail.casework.case.models import Offer
-from handrail.provision.money.models import Request
-from handrail.provision.places.models import Stay
-from provision.conftest import a_purse, a_shelf
-from provision.places.conftest import a_place, a_unit, an_agreement
+from handrail.people.housing.models import Stay
+from handrail.people.money.models import FundRequest
+from handrail.people.records.models import Offer
+from people.conftest import a_purse, a_shelf
+from people.housing.conftest import a_place, a_unit, an_agreement
 from support.cast import tell
 
 FEWER_THAN = 25
@@ -74,7 +74,7 @@ def test_bag_place_check_and_food_in_fewer_than_twenty_five_taps(width, cast, st
     assert officer.typed == 1
     assert Offer.objects.filter(case=told.case_id, service__kind="go_bag", answer="accepted").count() == 1
     assert Stay.objects.filter(case=told.case_id).count() == 1
-    food = Request.objects.get(case=told.case_id)
+    food = FundRequest.objects.get(case=told.case_id)
     assert (food.item, food.pence, food.why, food.spent_first) == ("food", 20_00, "first", True)
     print(f"{officer.taps} taps, {officer.typed} box written into")
 

@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 
 from handrail import pathway
-from handrail.demo.days import next_office_day
-from handrail.demo.heroes import heroes
-from handrail.demo.kinds import PlannedCase, PlannedEvent
-from handrail.demo.plan import make
-from handrail.kernel import dates
-from handrail.kernel.workdays import is_working_day
+from handrail.demo.plan import make_plan
+from handrail.demo.plan_types import PlannedCase, PlannedEvent
+from handrail.demo.relative_dates import get_next_office_day
+from handrail.demo.scripted_cases import make_scripted_cases
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.working_days import is_working_day
 
 MONDAY = date(2026, 11, 23)
 WEEK = [MONDAY + timedelta(days=n) for n in range(7)]
@@ -39,7 +39,7 @@ every_day = pytest.mark.parametrize("today", DAYS, ids=str)
 
 def _told(case: PlannedCase) -> pathway.History:
     """The plan as the rules read it, once it has been written down."""
-    found = pathway.Event("identified", case.opened, case.opened_time)
+    found = pathway.PathwayEvent("identified", case.opened, case.opened_time)
     agreed = any((one.matter, one.said) == ("national_support", "yes") for one in case.agreements)
     return pathway.History(
         age=case.person.age,
@@ -49,20 +49,20 @@ def _told(case: PlannedCase) -> pathway.History:
     )
 
 
-def _event(event: PlannedEvent, n: int) -> pathway.Event:
-    written = dates.at(event.recorded_on or event.at, time(9, 30)) + timedelta(minutes=n)
-    return pathway.Event(
+def _event(event: PlannedEvent, n: int) -> pathway.PathwayEvent:
+    written = dates.make_london_time(event.recorded_on or event.at, time(9, 30)) + timedelta(minutes=n)
+    return pathway.PathwayEvent(
         event.event, event.at, event.at_time, event.of or None, event.referral, recorded=written
     )
 
 
-def _answer(case: PlannedCase, today: date) -> pathway.Answer:
-    return pathway.answer(_told(case), dates.at(today, time(10)))
+def _answer(case: PlannedCase, today: date) -> pathway.PathwayStatus:
+    return pathway.get_pathway_status(_told(case), dates.make_london_time(today, time(10)))
 
 
 @cache
 def _heroes(today: date) -> dict[str, PlannedCase]:
-    return {case.key: case for case in heroes(today)}
+    return {case.key: case for case in make_scripted_cases(today)}
 
 
 def _due(key: str, clock: str, today: date) -> date:
@@ -70,7 +70,7 @@ def _due(key: str, clock: str, today: date) -> date:
     runs = [run for run in _answer(_heroes(today)[key], today).clocks if run.clock == clock and run.is_open]
     assert len(runs) == 1
     assert runs[0].due is not None
-    return dates.day(runs[0].due)
+    return dates.to_date(runs[0].due)
 
 
 def _on(key: str, today: date) -> dict[str, date]:
@@ -115,7 +115,7 @@ def test_mirela_said_yes_before_she_was_referred_and_her_decision_was_put_right_
 
 @every_day
 def test_arbens_third_working_day_is_today_or_the_next_one(today: date) -> None:
-    assert _due("arben", "place_of_safety", today) == next_office_day(today)
+    assert _due("arben", "place_of_safety", today) == get_next_office_day(today)
 
 
 @every_day
@@ -159,6 +159,6 @@ def test_a_day_that_a_text_names_by_its_weekday_is_that_of_its_date(today: date)
 
 @pytest.mark.parametrize("today", [*WEEK, date(2027, 1, 23), date(2028, 2, 29)], ids=str)
 def test_only_what_is_left_open_on_purpose_is_asked_of_anybody(today: date) -> None:
-    for case in make(today, size=600).cases:
+    for case in make_plan(today, size=600).cases:
         asked = {question.ask for question in _answer(case, today).questions}
         assert asked <= (set() if case.story == "hero" else LEFT_OPEN), (case.key, case.story)

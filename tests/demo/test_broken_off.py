@@ -2,14 +2,14 @@
 
 import pytest
 
-from handrail.access.models import User
-from handrail.casework.case.models import Case, DangerCheck, Person
-from handrail.casework.whole.actions.opening import open_case
-from handrail.demo.load import load, present
-from handrail.demo.refusals import NotTheDemo
-from handrail.demo.signin import code
-from handrail.reference.models import Body
-from handrail.reference.queries import is_invented
+from handrail.demo.errors import NotDemoDatabaseError
+from handrail.demo.loader import is_loaded, load_demo
+from handrail.demo.signin import get_current_code
+from handrail.people.cases.lifecycle.actions.opening import open_case
+from handrail.people.records.models import Case, DangerCheck, Person
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
+from handrail.platform.reference.queries import is_invented
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -18,7 +18,7 @@ BESIDE = 7  # the raid’s five, one whom the force had met before, one whose fo
 
 
 def _load() -> int:
-    return load(lambda line: None, size=SIZE)
+    return load_demo(lambda line: None, size=SIZE)
 
 
 def _break_off(line: str) -> None:
@@ -29,28 +29,28 @@ def _break_off(line: str) -> None:
 
 def test_a_load_that_was_broken_off_goes_on_and_leaves_no_half_case() -> None:
     with pytest.raises(KeyboardInterrupt):
-        load(_break_off, size=SIZE)
+        load_demo(_break_off, size=SIZE)
     written = Case.objects.count()
-    assert (written > 0, present()) == (True, False)
+    assert (written > 0, is_loaded()) == (True, False)
     assert Person.objects.count() == DangerCheck.objects.values("case").distinct().count() == written
     assert _load() == SIZE - written
-    assert (Case.objects.count(), present()) == (SIZE + BESIDE, True)
+    assert (Case.objects.count(), is_loaded()) == (SIZE + BESIDE, True)
 
 
 def test_a_database_that_holds_real_cases_is_left_alone() -> None:
     body = Body.objects.get(code="lincolnshire-police")
     officer = User.objects.create(email="someone@example.org", name="Someone", body=body, role="officer")
     open_case(by=officer.actor)
-    with pytest.raises(NotTheDemo, match="leaves it alone"):
+    with pytest.raises(NotDemoDatabaseError, match="leaves it alone"):
         _load()
     assert (Case.objects.count(), User.objects.count()) == (1, 1)
-    with pytest.raises(NotTheDemo):
-        code("officer")
+    with pytest.raises(NotDemoDatabaseError):
+        get_current_code("officer")
 
 
 def test_a_database_with_people_and_no_case_yet_is_left_alone_too() -> None:
     body = Body.objects.get(code="lincolnshire-police")
     User.objects.create(email="someone@example.org", name="Someone", body=body, role="officer")
-    with pytest.raises(NotTheDemo):
+    with pytest.raises(NotDemoDatabaseError):
         _load()
     assert not is_invented()

@@ -11,13 +11,13 @@ from statistics import median
 
 import pytest
 
-from handrail.demo.calibration import counts, one, wait
-from handrail.demo.drawn import drawn
-from handrail.demo.histories import cg_wait, rg_wait
-from handrail.demo.profiles import ELSEWHERE, ROUND, Profile, profiles
+from handrail.demo.calibration import get_counts, get_share_of, get_waiting_time
+from handrail.demo.histories import draw_cg_wait, draw_rg_wait
+from handrail.demo.profiles import ELSEWHERE, ROUND, PublishedProfile, make_profiles
+from handrail.demo.sampled_cases import sample_cases
 
 HALF_A_POINT = 0.005
-ROW = list(islice(profiles("handrail"), ROUND))
+ROW = list(islice(make_profiles("handrail"), ROUND))
 NRM = [who for who in ROW if who.series == "nrm"]
 DTN = [who for who in ROW if who.series == "dtn"]
 BY_AREA = [who for who in NRM if who.responder == "Police" and who.area != ELSEWHERE]
@@ -25,7 +25,9 @@ TODAY = date(2026, 11, 24)
 
 
 def _furthest(
-    row: list[Profile], of: Callable[[Profile], Hashable], published: Mapping[Hashable, float]
+    row: list[PublishedProfile],
+    of: Callable[[PublishedProfile], Hashable],
+    published: Mapping[Hashable, float],
 ) -> float:
     found, all_ = Counter(map(of, row)), sum(published.values())
     assert set(found) <= set(published)
@@ -72,22 +74,25 @@ def test_each_one_way_share(part: str, published: dict[Hashable, float]) -> None
 
 
 def test_nationalities_of_both_series_and_areas_of_the_police() -> None:
-    assert _furthest(NRM, lambda who: who.nationality, _wide(one("nationality_age_gender"))) < HALF_A_POINT
-    assert _furthest(DTN, lambda who: who.nationality, _wide(one("dtn_nationality"))) < HALF_A_POINT
-    assert _furthest(DTN, lambda who: who.quarter, _wide(one("dtn_quarter"))) < HALF_A_POINT
-    assert _furthest(BY_AREA, lambda who: who.area, _wide(one("police_area_age"))) < HALF_A_POINT
+    assert (
+        _furthest(NRM, lambda who: who.nationality, _wide(get_share_of("nationality_age_gender")))
+        < HALF_A_POINT
+    )
+    assert _furthest(DTN, lambda who: who.nationality, _wide(get_share_of("dtn_nationality"))) < HALF_A_POINT
+    assert _furthest(DTN, lambda who: who.quarter, _wide(get_share_of("dtn_quarter"))) < HALF_A_POINT
+    assert _furthest(BY_AREA, lambda who: who.area, _wide(get_share_of("police_area_age"))) < HALF_A_POINT
     assert Counter(who.nationality for who in NRM)["Albanian"] == 4055
     assert Counter(who.area for who in BY_AREA)["E23000020"] == 50
 
 
-LARGE = set(one("nationality_exploitation"))
+LARGE = set(get_share_of("nationality_exploitation"))
 
 
 def _wide(numbers: Mapping[str, int]) -> dict[Hashable, float]:
     return dict(numbers)
 
 
-def _large(who: Profile) -> str:
+def _large(who: PublishedProfile) -> str:
     return who.nationality if who.nationality in LARGE else "All other"
 
 
@@ -101,8 +106,8 @@ def _large(who: Profile) -> str:
         ("quarter_first_responder_type", lambda who: (who.quarter, who.responder)),
     ],
 )
-def test_each_joint_share_of_referrals(block: str, of: Callable[[Profile], Hashable]) -> None:
-    assert _furthest(NRM, of, dict(counts(block))) < HALF_A_POINT
+def test_each_joint_share_of_referrals(block: str, of: Callable[[PublishedProfile], Hashable]) -> None:
+    assert _furthest(NRM, of, dict(get_counts(block))) < HALF_A_POINT
 
 
 @pytest.mark.parametrize(
@@ -127,8 +132,10 @@ def test_each_joint_share_of_referrals(block: str, of: Callable[[Profile], Hasha
         ),
     ],
 )
-def test_each_share_within_a_part(block: str, row: list[Profile], of: Callable[[Profile], Hashable]) -> None:
-    assert _furthest(row, of, dict(counts(block))) < HALF_A_POINT
+def test_each_share_within_a_part(
+    block: str, row: list[PublishedProfile], of: Callable[[PublishedProfile], Hashable]
+) -> None:
+    assert _furthest(row, of, dict(get_counts(block))) < HALF_A_POINT
 
 
 @pytest.mark.parametrize(
@@ -142,10 +149,10 @@ def test_as_many_decisions_are_positive_as_were(age: str, rg: float, cg: float) 
 
 
 def test_waits_have_the_published_medians_and_say_how_sure_those_are() -> None:
-    assert median(rg_wait(who) for who in NRM) == pytest.approx(47, abs=1)
-    assert median(cg_wait(who) for who in NRM) == pytest.approx(526, rel=0.02)
-    assert median(cg_wait(who) for who in NRM if who.gender == "Female") == pytest.approx(904, rel=0.02)
-    assert (wait("rg_median_days").confidence, wait("cg_median_days").confidence) == (
+    assert median(draw_rg_wait(who) for who in NRM) == pytest.approx(47, abs=1)
+    assert median(draw_cg_wait(who) for who in NRM) == pytest.approx(526, rel=0.02)
+    assert median(draw_cg_wait(who) for who in NRM if who.gender == "Female") == pytest.approx(904, rel=0.02)
+    assert (get_waiting_time("rg_median_days").confidence, get_waiting_time("cg_median_days").confidence) == (
         "secondary",
         "confirmed",
     )
@@ -153,21 +160,22 @@ def test_waits_have_the_published_medians_and_say_how_sure_those_are() -> None:
 
 def test_a_caseload_of_two_thousand_is_about_as_the_whole() -> None:
     few = [who for who in ROW[:2000] if who.series == "nrm"]
-    assert _furthest(few, lambda who: who.age, _wide(one("joint", 1))) < 2 * HALF_A_POINT
-    assert _furthest(few, lambda who: who.exploitation, _wide(one("joint", 3))) < 2 * HALF_A_POINT
+    assert _furthest(few, lambda who: who.age, _wide(get_share_of("joint", 1))) < 2 * HALF_A_POINT
+    assert _furthest(few, lambda who: who.exploitation, _wide(get_share_of("joint", 3))) < 2 * HALF_A_POINT
     assert (
-        _furthest(few, lambda who: who.nationality, _wide(one("nationality_age_gender"))) < 4 * HALF_A_POINT
+        _furthest(few, lambda who: who.nationality, _wide(get_share_of("nationality_age_gender")))
+        < 4 * HALF_A_POINT
     )
 
 
 def test_a_longer_caseload_begins_with_the_shorter_one_and_another_seed_is_another() -> None:
-    short = list(islice(drawn(TODAY, "handrail"), 30))
-    assert repr(list(islice(drawn(TODAY, "handrail"), 60))[:30]) == repr(short)
-    assert repr(list(islice(drawn(TODAY, "other"), 30))) != repr(short)
+    short = list(islice(sample_cases(TODAY, "handrail"), 30))
+    assert repr(list(islice(sample_cases(TODAY, "handrail"), 60))[:30]) == repr(short)
+    assert repr(list(islice(sample_cases(TODAY, "other"), 30))) != repr(short)
 
 
 def test_every_phase_is_met_and_a_quarter_of_the_calendar_is_the_published_one() -> None:
-    cases = list(islice(drawn(TODAY, "handrail"), 1000))
+    cases = list(islice(sample_cases(TODAY, "handrail"), 1000))
     last = {case.events[-1].event for case in cases if case.events}
     assert {"nrm_undecided", "nrm_referred", "rg_notice_received", "duty_to_notify_sent"} <= last
     for case, who in zip(cases, ROW, strict=False):

@@ -4,10 +4,10 @@ from time import monotonic
 
 from django.utils import timezone
 
-from handrail.assurance.calls.models import Call
-from handrail.assurance.calls.queries.tracker import tracker
+from handrail.areas.calls.models import Call
+from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.demo import current_call
-from handrail.demo.writing import Cast
+from handrail.demo.case_writer import DemoCast
 from support.worlds import shared_world
 
 
@@ -18,16 +18,16 @@ def written(cast) -> Call:
         current_call.WRITER: cast.commissioner.actor,
         current_call.SIGNER: cast.signatory.actor,
     }
-    people = Cast(actors=actors, bodies={}, languages={}, services={})
+    people = DemoCast(actors=actors, bodies={}, languages={}, services={})
     for _ in range(2):  # the second time does nothing
         began = monotonic()
-        current_call.write(people, timezone.localdate())
+        current_call.load_current_call(people, timezone.localdate())
         print(f"{monotonic() - began:.1f} s")
     return Call.objects.get()
 
 
 def test_a_return_stands_in_every_state_and_the_figures_add_up(written):
-    found = tracker(written.code, now=timezone.now())
+    found = get_tracker(written.code, now=timezone.now())
     counts = found.counts
     assert (counts.asked, counts.submitted, counts.nothing, counts.late, counts.sent_back) == (
         43,

@@ -10,12 +10,12 @@ from django.db import models
 from django.template import engines
 from django.test import Client
 
-from handrail.access.models import User
-from handrail.demo.load import load
-from handrail.vault.box import Box
-from handrail.web.languages import keeping
-from handrail.web.languages.backend import speaking
-from support.brackets import CLOSE, OPEN, Bracketed
+from handrail.demo.loader import load_demo
+from handrail.platform.access.models import User
+from handrail.platform.i18n import catalogue_update
+from handrail.platform.i18n.template_backend import make_translated_environment
+from handrail.platform.vault.cipher import Cipher
+from support.bracketed_catalogue import CLOSE, OPEN, Bracketed
 from support.cast import sign_in
 from support.worlds import shared_world
 
@@ -40,14 +40,14 @@ OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice
 
 @shared_world
 def loaded() -> None:
-    load(lambda line: None, size=12)
+    load_demo(lambda line: None, size=12)
 
 
 @pytest.fixture
 def brackets() -> Iterator[None]:
     engine = engines["jinja2"]
-    messages = set(keeping.said(engine.env).places)
-    engine.__dict__["welsh"] = speaking(engine.env, Bracketed(messages))
+    messages = set(catalogue_update.collect_messages(engine.env).places)
+    engine.__dict__["welsh"] = make_translated_environment(engine.env, Bracketed(messages))
     yield
     del engine.__dict__["welsh"]
 
@@ -56,14 +56,14 @@ def brackets() -> Iterator[None]:
 def opened(monkeypatch) -> set[str]:
     """Every sealed text that a page opens: somebody's own words."""
     texts: set[str] = set()
-    unseal = Box.open
+    unseal = Cipher.open
 
     def remembered(self, *args, **kwargs):
         text = unseal(self, *args, **kwargs)
         texts.add(text)
         return text
 
-    monkeypatch.setattr(Box, "open", remembered)
+    monkeypatch.setattr(Cipher, "open", remembered)
     return texts
 
 

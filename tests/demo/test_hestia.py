@@ -5,14 +5,14 @@ import re
 from collections import Counter
 
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
-from handrail.assurance.calls.models import Asked, Call, Entry, Return
-from handrail.assurance.practices.models import EditorText, Practice
-from handrail.assurance.practices.queries import sorted_call
-from handrail.assurance.practices.sections import SECTION, SECTIONS
-from handrail.demo.hestia.reading import the_call
-from handrail.demo.hestia.writing import enter, write
-from handrail.demo.writing import Cast as DemoCast
-from handrail.reference.queries import area_by_name, governing_body
+from handrail.areas.calls.models import Call, CallRecipient, Return, ReturnEntry
+from handrail.areas.practices.models import EditorText, Practice
+from handrail.areas.practices.queries import get_sorted_call
+from handrail.areas.practices.sections import SECTION_BY_CODE, SECTIONS
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.hestia.loader import enter_call, load_call_of_2021
+from handrail.demo.hestia.source_file import read_source_call
+from handrail.platform.reference.queries import find_area_by_name, get_governing_body
 from support.worlds import shared_world
 
 PUBLISHED = datetime.date(2021, 5, 26)
@@ -21,12 +21,12 @@ PUBLISHED = datetime.date(2021, 5, 26)
 def heading(paragraph: str) -> tuple[str, str, int]:
     """A paragraph's name taken apart: heading, kind, number."""
     section, kind, number = re.fullmatch(r"([a-z-]+)\.([pb])(\d+)", paragraph).groups()
-    return SECTION[section].name, kind, int(number)
+    return SECTION_BY_CODE[section].name, kind, int(number)
 
 
 def told_in_bullets() -> Counter[tuple[str, int, str]]:
     """What was entered of each bullet: heading, number, the name it goes under; once for each time."""
-    call = the_call()
+    call = read_source_call()
     found = Counter[tuple[str, int, str]]()
     for paragraph, name in [
         *((practice.paragraph, practice.area) for practice in call.practices),
@@ -60,21 +60,21 @@ def test_the_sections_are_the_sources_own_in_its_order():
 
 
 def test_no_two_practices_have_one_name_or_one_text():
-    practices = the_call().practices
+    practices = read_source_call().practices
     assert len({practice.told.key for practice in practices}) == len(practices) == 46
     assert len({practice.told.words for practice in practices}) == 46
 
 
 def test_whoever_is_quoted_governed_that_area_on_the_day(db):
-    for practice in the_call().practices:
-        area = area_by_name(practice.area)
+    for practice in read_source_call().practices:
+        area = find_area_by_name(practice.area)
         assert area, practice.area
-        assert governing_body(area.code, PUBLISHED).body_code == practice.body
+        assert get_governing_body(area.code, PUBLISHED).body_code == practice.body
 
 
 @shared_world
 def entered(cast):
-    enter(by=cast.collator.actor)
+    enter_call(by=cast.collator.actor)
     return cast
 
 
@@ -83,27 +83,27 @@ def test_the_source_is_entered_as_29_returns_of_bodies_that_were_asked(entered):
     assert (call.answered_reported, call.asked_reported) == (38, None)
     assert call.answered_source.startswith("APCC, Progress Update")
     assert not call.complete_record
-    assert Asked.objects.filter(call=call).count() == 43
+    assert CallRecipient.objects.filter(call=call).count() == 43
     assert Return.objects.filter(asked__call=call).count() == 29
-    assert Entry.objects.filter(of__asked__call=call).count() == 46
+    assert ReturnEntry.objects.filter(of__asked__call=call).count() == 46
     assert not Return.objects.filter(asked__call=call, entered_later="").exists()
 
 
 def test_each_practice_leads_to_its_return_and_its_paragraph(entered):
-    found = sorted_call("hestia-2021")
+    found = get_sorted_call("hestia-2021")
     assert len(found.practices) == 46
     assert found.quoted == 29
     for practice in found.practices:
-        entry = Entry.objects.select_related("of__asked__body", "area").get(key=practice.key)
+        entry = ReturnEntry.objects.select_related("of__asked__body", "area").get(key=practice.key)
         assert practice.return_id == entry.of_id
         assert practice.body_code == entry.of.asked.body.code
         assert practice.area_code == entry.area_id == entry.of.asked.body.area_id
         assert (practice.words, practice.source_paragraph) == (entry.words, entry.source_paragraph)
-        assert heading(practice.source_paragraph)[0] == SECTION[practice.section].name
+        assert heading(practice.source_paragraph)[0] == SECTION_BY_CODE[practice.section].name
 
 
 def test_the_report_reads_in_the_order_of_the_source(entered):
-    found = sorted_call("hestia-2021").practices
+    found = get_sorted_call("hestia-2021").practices
     wanted = [
         (title, number, name) for title, number, names in bullets() for name in names if name != NOT_ASKED
     ]
@@ -112,7 +112,7 @@ def test_the_report_reads_in_the_order_of_the_source(entered):
 
 
 def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
-    texts = sorted_call("hestia-2021").texts
+    texts = get_sorted_call("hestia-2021").texts
     assert [(text.source_paragraph, text.about) for text in texts] == [
         ("victims-services.p1", "The national contract"),
         ("victims-services.p3", "All areas"),
@@ -128,7 +128,7 @@ def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
 
 
 def test_what_would_point_to_a_safe_venue_may_be_published_without_it(entered):
-    (withheld,) = [practice for practice in sorted_call("hestia-2021").practices if practice.withheld]
+    (withheld,) = [practice for practice in get_sorted_call("hestia-2021").practices if practice.withheld]
     assert withheld.area_name == "Hampshire"
     assert "convent" in withheld.words
     assert "convent" not in withheld.open_words
@@ -180,5 +180,5 @@ def test_the_numbers_and_names_of_the_source_are_intact(entered):
 
 
 def test_entering_it_again_changes_nothing(entered):
-    write(DemoCast(actors={}, bodies={}, languages={}, services={}), PUBLISHED)
+    load_call_of_2021(DemoCast(actors={}, bodies={}, languages={}, services={}), PUBLISHED)
     assert Practice.objects.count() == 46

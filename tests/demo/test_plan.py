@@ -10,20 +10,20 @@ from typing import Any
 
 import pytest
 
-from handrail.access.roles import Role
 from handrail.demo.bodies import BODIES, SIGN_INS, USERS
-from handrail.demo.kinds import PlannedCase
-from handrail.demo.plan import make, many
+from handrail.demo.plan import make_plan, make_sampled_cases
+from handrail.demo.plan_types import PlannedCase
 from handrail.demo.services import SERVICES
 from handrail.demo.stories import STORIES
-from handrail.demo.timetable import timetable
-from handrail.directory.kinds import kind
-from handrail.kernel.dates import LONDON
-from handrail.pathway.vocabulary import DECISION, KINDS
+from handrail.demo.timetable import make_timetable
+from handrail.directory.kinds import get_kind
+from handrail.pathway.vocabulary import DECISION, EVENT_KINDS_BY_CODE
+from handrail.platform.access.roles import Role
+from handrail.platform.kernel.dates import LONDON
 
 TODAY = date(2026, 11, 24)
 SIZE = 600
-PLAN = make(TODAY, size=SIZE)
+PLAN = make_plan(TODAY, size=SIZE)
 HEROES = {case.key: case for case in PLAN.cases if case.story == "hero"}
 
 
@@ -55,12 +55,12 @@ def test_as_many_cases_as_wanted_over_many_forces_and_charities() -> None:
 
 
 def test_the_same_seed_gives_the_same_people_on_any_day() -> None:
-    later = make(date(2027, 2, 1), size=SIZE)
+    later = make_plan(date(2027, 2, 1), size=SIZE)
     by_key = {case.key: case for case in later.cases}
     for case in PLAN.cases:
         assert by_key[case.key].person.called == case.person.called
         assert by_key[case.key].person.full_name == case.person.full_name
-    other = {case.key: case.person.called for case in make(TODAY, seed="other", size=SIZE).cases}
+    other = {case.key: case.person.called for case in make_plan(TODAY, seed="other", size=SIZE).cases}
     assert other != {case.key: case.person.called for case in PLAN.cases}
 
 
@@ -83,7 +83,7 @@ def test_every_story_is_told_at_least_once() -> None:
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 28), date(2027, 1, 2), date(2027, 3, 29)])
 def test_nothing_lies_ahead_and_nothing_comes_before_the_person_was_met(today: date) -> None:
-    for case in make(today, size=300).cases:
+    for case in make_plan(today, size=300).cases:
         assert all(case.opened <= day <= today for day in _days(case)), case.key
         happened = [event.at for event in case.events]
         assert happened == sorted(happened), case.key
@@ -126,7 +126,7 @@ def test_offers_name_services_that_are_open_and_reach_the_area() -> None:
                 assert service.state == "open"
                 assert not service.areas or case.area in service.areas
                 assert offer.cost_pence is None or offer.answer == "accepted"
-    assert all(kind(service.kind) for service in SERVICES)
+    assert all(get_kind(service.kind) for service in SERVICES)
 
 
 def test_every_telephone_number_is_one_of_those_kept_for_drama() -> None:
@@ -144,38 +144,38 @@ def test_the_words_are_ours_and_nobody_is_called_a_client() -> None:
 
 def test_nobody_who_meets_no_identity_works_on_a_case() -> None:
     workers = {user.key: Role(user.role) for user in PLAN.users}
-    assert all(workers[case.worker].card.meets_identities for case in PLAN.cases)
+    assert all(workers[case.worker].card.can_see_identities for case in PLAN.cases)
 
 
 def test_each_act_comes_after_the_one_before_and_none_after_now() -> None:
     now = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
     for case in PLAN.cases:
-        moments = [act.moment for act in timetable(case, now)]
+        moments = [act.moment for act in make_timetable(case, now)]
         assert moments == sorted(moments)
         assert moments[-1] <= now
 
 
 def test_the_first_of_two_days_is_written_down_and_then_put_right() -> None:
-    acts = timetable(HEROES["mirela"], datetime(2026, 11, 24, 8, 40, tzinfo=LONDON))
+    acts = make_timetable(HEROES["mirela"], datetime(2026, 11, 24, 8, 40, tzinfo=LONDON))
     put_right = [act for act in acts if act.verb == "correct_event"]
     assert [act.what.event for act in put_right] == ["rg_positive"]
     assert put_right[0].moment.date() == date(2026, 11, 10)
 
 
 def test_as_many_as_wanted_for_measuring() -> None:
-    made = list(many(TODAY, 300))
+    made = list(make_sampled_cases(TODAY, 300))
     assert [case.number for case in made] == list(range(1, 301))
     assert max(day for case in made for day in _days(case)) <= TODAY + timedelta(days=0)
 
 
 def test_no_charity_of_the_demo_is_in_the_reference_data() -> None:
-    text = Path(str(files("handrail.reference") / "data" / "bodies.csv")).read_text(encoding="utf-8")
+    text = Path(str(files("handrail.platform.reference") / "data" / "bodies.csv")).read_text(encoding="utf-8")
     assert not any(f"\n{body.code}," in text or f",{body.name}," in text for body in BODIES)
 
 
 def test_every_event_is_of_the_vocabulary_and_says_what_it_is_of() -> None:
     for case in PLAN.cases:
         for event in case.events:
-            known = KINDS[event.event]
+            known = EVENT_KINDS_BY_CODE[event.event]
             assert not event.of or event.of in known.choices, (case.key, event)
             assert event.of or known.scope != DECISION, (case.key, event)

@@ -4,20 +4,20 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import recovery
-from handrail.demo.clock import set_clock
-from handrail.demo.load import set_the_scene, write_one
-from handrail.demo.plan import make
-from handrail.recovery.models import (
-    Feedback,
+from handrail.demo.loader import load_reference_cast, write_case
+from handrail.demo.plan import make_plan
+from handrail.demo.simulated_time import set_clock
+from handrail.people.recovery.models import (
+    CaseFeedback,
     Goal,
     GoalNeed,
     GoalVersion,
     Hesitation,
+    HesitationChange,
     LocalProvider,
-    LookBack,
-    WhatChanged,
+    OutcomeReview,
 )
-from handrail.recovery.queries.figures import figures
+from handrail.people.recovery.queries.hesitation_figures import get_hesitation_figures
 
 HEROES = ("sofia", "kwame", "mirela")
 OTHERS = 14
@@ -26,30 +26,32 @@ OTHERS = 14
 @pytest.mark.django_db
 def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_show_some():
     today, now = timezone.localdate(), timezone.now()
-    plan = make(today)
-    cast = set_the_scene(plan)
+    plan = make_plan(today)
+    cast = load_reference_cast(plan)
     ours = [case for case in plan.cases if case.body == "lantern"]
     others = [case for case in ours if case.key not in HEROES]
     early = [case for case in others if 45 < (today - case.opened).days < 300][:OTHERS]
     with set_clock(now) as clock:
         for case in (*(case for case in ours if case.key in HEROES), *early):
-            write_one(case, cast, clock, now)
-    recovery.write(cast, today)
-    recovery.write(cast, today)
+            write_case(case, cast, clock, now)
+    recovery.load_recovery(cast, today)
+    recovery.load_recovery(cast, today)
     assert Goal.objects.count() == 5
     assert GoalVersion.objects.filter(state="reached").count() == 1
     assert GoalNeed.objects.filter(version__goal__case__reference="LN-0417", need__kind="english").exists()
     days = {
-        (row.case.reference, row.outcome): LookBack.objects.filter(case=row.case, outcome=row.outcome).count()
-        for row in LookBack.objects.select_related("case")
+        (row.case.reference, row.outcome): OutcomeReview.objects.filter(
+            case=row.case, outcome=row.outcome
+        ).count()
+        for row in OutcomeReview.objects.select_related("case")
     }
     asked = {(reference, times) for (reference, _), times in days.items()}
     assert asked == {("LN-0211", 3), ("LN-0400", 3), ("LN-0417", 2)}
     assert LocalProvider.objects.count() == 3
-    assert WhatChanged.objects.filter(hesitation__case__reference="LN-0400").count() == 1
+    assert HesitationChange.objects.filter(hesitation__case__reference="LN-0400").count() == 1
     assert Hesitation.objects.count() >= OTHERS
-    assert {row.kind for row in Feedback.objects.all()} == {"thanks", "complaint", "idea"}
-    assert Feedback.objects.filter(kind="complaint", answered_on=None, answer_by__lt=today).count() == 1
-    found = figures(cast.actors["ruth.adeyemi"])
+    assert {row.kind for row in CaseFeedback.objects.all()} == {"thanks", "complaint", "idea"}
+    assert CaseFeedback.objects.filter(kind="complaint", answered_on=None, answer_by__lt=today).count() == 1
+    found = get_hesitation_figures(cast.actors["ruth.adeyemi"])
     assert found.people.size is not None
     assert any(row.size for row in found.causes.rows)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from handrail.audit.models import Record
-from handrail.audit.who import Who
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
-from handrail.directory.queries import service
-from handrail.kernel.refusals import NotNow
-from handrail.reference.models import Body
+from handrail.directory.queries import get_service
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.audit.models import Record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,10 @@ LINCOLNSHIRE = "E23000020"
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    who: Who
+    who: ActorSnapshot
 
 
-GARETH = Somebody(Who("1", "Gareth Pell", "rowan", "Rowan", "duty_lead"))
+GARETH = Somebody(ActorSnapshot("1", "Gareth Pell", "rowan", "Rowan", "duty_lead"))
 
 
 def _add(**about: object) -> int:
@@ -35,7 +35,7 @@ def _add(**about: object) -> int:
 
 
 def test_a_service_says_where_when_and_in_which_languages_it_can_be_had() -> None:
-    found = service(_add(languages=("ro", "cy"), hours="Any time"))
+    found = get_service(_add(languages=("ro", "cy"), hours="Any time"))
     assert found is not None
     assert (found.state, found.phases, found.areas) == ("planned", ("before", "outside"), ("Lincolnshire",))
     assert (set(found.languages), found.hours) == ({"Romanian", "Welsh"}, "Any time")
@@ -60,6 +60,6 @@ def test_the_trail_says_who_added_it() -> None:
 def test_what_makes_no_sense_is_refused_in_words_and_leaves_nothing(
     wrong: dict[str, object], words: str
 ) -> None:
-    with pytest.raises(NotNow, match=words):
+    with pytest.raises(ActionNotAllowed, match=words):
         _add(**wrong)
     assert Service.objects.count() == 0

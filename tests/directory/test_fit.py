@@ -8,11 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.directory import terms as lists
-from handrail.directory.fit import ABOUT_THE_PERSON, RULES, Facts, Says, Terms, fit, limits, person_fits
+from handrail.directory.fit import (
+    PERSON_RULES,
+    RULES,
+    FitVerdict,
+    PersonFacts,
+    ServiceTerms,
+    assess_fit,
+    assess_person_fit,
+    describe_age_limits,
+)
 
-YES, NO, ASK = Says.YES, Says.NO, Says.ASK
-OPEN_TO_ALL = Terms()
-MIRELA = Facts(
+YES, NO, ASK = FitVerdict.YES, FitVerdict.NO, FitVerdict.ASK
+OPEN_TO_ALL = ServiceTerms()
+MIRELA = PersonFacts(
     age="adult",
     years=27,
     gender="female",
@@ -28,19 +37,19 @@ MIRELA = Facts(
     public_funds=False,
     status="none",
 )
-NOBODY_KNOWN = Facts()
+NOBODY_KNOWN = PersonFacts()
 
 
-def says(terms: dict[str, object], facts: dict[str, object], words: str) -> Says:
+def says(terms: dict[str, object], facts: dict[str, object], words: str) -> FitVerdict:
     """What all rules say, where one reason has these words and the same answer."""
-    found = fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts))
+    found = assess_fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts))
     reason = next(reason for reason in found.reasons if words in reason.words)
     assert reason.says is found.says
     return found.says
 
 
 def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
-    found = fit(OPEN_TO_ALL, MIRELA)
+    found = assess_fit(OPEN_TO_ALL, MIRELA)
     assert found.says is YES
     assert "Open to people with no recourse to public funds" in found.those(YES)
 
@@ -144,31 +153,31 @@ def test_each_rule_says_yes_no_or_ask_in_words(terms, facts, expected, words):
     ],
 )
 def test_what_does_not_matter_is_not_asked(terms, facts):
-    assert fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts)).those(ASK) == ()
+    assert assess_fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts)).those(ASK) == ()
 
 
 @pytest.mark.parametrize(
     ("low", "high", "words"), [(18, None, "18 and over"), (None, 17, "up to 17"), (16, 25, "16 to 25")]
 )
 def test_ages_are_written_as_people_say_them(low, high, words):
-    assert limits(low, high) == words
+    assert describe_age_limits(low, high) == words
 
 
 def test_one_no_is_a_no_and_the_other_reasons_still_stand_beside_it():
-    found = fit(replace(OPEN_TO_ALL, genders="men", ages="unknown"), MIRELA)
+    found = assess_fit(replace(OPEN_TO_ALL, genders="men", ages="unknown"), MIRELA)
     assert found.says is NO
     assert found.those(NO) == ("For men only",)
     assert found.those(ASK) == ("Does not say for which ages: ask",)
 
 
-OPTIONAL_AGE = st.one_of(st.none(), st.integers(0, lists.OLDEST))
+OPTIONAL_AGE = st.one_of(st.none(), st.integers(0, lists.MAX_AGE))
 DAY = date(2026, 11, 24)
 
 
 @st.composite
 def any_terms(draw):
     """Any service that the database would keep."""
-    ages = draw(st.sampled_from(lists.codes(lists.AGES)))
+    ages = draw(st.sampled_from(lists.get_codes(lists.AGES)))
     low = high = None
     if ages == "limits":
         low, high = draw(OPTIONAL_AGE), draw(OPTIONAL_AGE)
@@ -176,23 +185,23 @@ def any_terms(draw):
         if low is not None and high is not None and low > high:
             low, high = high, low
     full = draw(st.booleans())
-    return Terms(
+    return ServiceTerms(
         need=draw(st.sampled_from(("place", "legal"))),
         state=draw(st.sampled_from(("planned", "funded", "open", "paused", "closed"))),
         phases=tuple(draw(st.sets(st.sampled_from(("before", "during", "after", "outside")), min_size=1))),
-        nrm_point=draw(st.sampled_from(lists.codes(lists.NRM_POINTS))),
+        nrm_point=draw(st.sampled_from(lists.get_codes(lists.NRM_POINTS))),
         everywhere=draw(st.booleans()),
         area_codes=("E23000020",),
         ages=ages,
         min_age=low,
         max_age=high,
-        genders=draw(st.sampled_from(lists.codes(lists.GENDERS))),
-        dependants=draw(st.sampled_from(lists.codes(lists.DEPENDANTS))),
-        public_funds=draw(st.sampled_from(lists.codes(lists.FUNDS))),
-        status_rule=draw(st.sampled_from(lists.codes(lists.STATUSES))),
+        genders=draw(st.sampled_from(lists.get_codes(lists.GENDERS))),
+        dependants=draw(st.sampled_from(lists.get_codes(lists.DEPENDANTS))),
+        public_funds=draw(st.sampled_from(lists.get_codes(lists.FUNDS))),
+        status_rule=draw(st.sampled_from(lists.get_codes(lists.STATUSES))),
         rule_note=draw(st.sampled_from(("", "Nobody under the influence"))),
         language_tags=draw(st.sampled_from(((), ("ro",)))),
-        interpreters=draw(st.sampled_from(lists.codes(lists.INTERPRETERS))),
+        interpreters=draw(st.sampled_from(lists.get_codes(lists.INTERPRETERS))),
         free_now=0 if full else None,
         free_on=DAY if full else None,
     )
@@ -200,7 +209,7 @@ def any_terms(draw):
 
 MAYBE = st.sampled_from((None, True, False))
 any_facts = st.builds(
-    Facts,
+    PersonFacts,
     age=st.sampled_from((None, "adult", "child")),
     gender=st.sampled_from((None, "female", "male", "other")),
     language_tag=st.sampled_from((None, "en", "ro", "vi")),
@@ -219,8 +228,8 @@ any_facts = st.builds(
 
 @given(any_terms(), any_facts)
 def test_there_is_always_an_answer_and_each_of_its_reasons_is_a_sentence(terms, facts):
-    found = fit(terms, facts)
-    assert found.says in Says
+    found = assess_fit(terms, facts)
+    assert found.says in FitVerdict
     for reason in found.reasons:
         assert reason.words[:1].isupper() or reason.words[:1].isdigit()
         assert not reason.words.endswith(".")
@@ -230,27 +239,27 @@ def test_there_is_always_an_answer_and_each_of_its_reasons_is_a_sentence(terms, 
 @given(any_terms())
 def test_who_is_not_known_is_turned_away_only_where_a_child_might_be_harmed_or_nothing_is_open(terms):
     """Nothing known never reads as a no: but an adult place waits until somebody knows that they are grown up."""
-    found = fit(terms, NOBODY_KNOWN)
+    found = assess_fit(terms, NOBODY_KNOWN)
     expected = terms.state != "open" or terms.need == "place"
     assert (found.says is NO) == expected
 
 
-@given(any_terms(), any_facts, st.sampled_from(Facts.__slots__))
+@given(any_terms(), any_facts, st.sampled_from(PersonFacts.__slots__))
 def test_learning_less_never_turns_a_maybe_into_a_no(terms, facts, forgotten):
     """Save for age: whose age is not sure takes the child's path."""
     if forgotten in ("age", "language", "area", "years"):
         return
-    before, after = fit(terms, facts), fit(terms, replace(facts, **{forgotten: None}))
+    before, after = assess_fit(terms, facts), assess_fit(terms, replace(facts, **{forgotten: None}))
     assert not (before.says is not NO and after.says is NO)
 
 
 @given(any_terms(), any_facts)
 def test_the_rules_about_the_person_are_a_part_of_all_rules(terms, facts):
-    assert set(ABOUT_THE_PERSON) < set(RULES)
-    assert set(person_fits(terms, facts).reasons) <= set(fit(terms, facts).reasons)
+    assert set(PERSON_RULES) < set(RULES)
+    assert set(assess_person_fit(terms, facts).reasons) <= set(assess_fit(terms, facts).reasons)
 
 
 @given(any_terms(), any_facts)
 def test_no_child_and_nobody_whose_age_is_not_sure_is_ever_offered_an_adult_place(terms, facts):
     if terms.need == "place" and facts.age != "adult":
-        assert fit(terms, facts).says is NO
+        assert assess_fit(terms, facts).says is NO

@@ -1,12 +1,12 @@
 """Needs and kinds hang together."""
 
-from handrail.directory.kinds import KINDS, NEEDS, kinds_for
-from handrail.reference.code_lists import code_list
+from handrail.directory.kinds import KINDS, NEEDS, get_kinds_for_need
+from handrail.platform.reference.code_lists import get_code_list
 
 
 def test_every_kind_meets_a_need_and_every_need_can_be_met() -> None:
     assert {kind.need for kind in KINDS} == {need.code for need in NEEDS}
-    assert all(kinds_for(need.code) for need in NEEDS)
+    assert all(get_kinds_for_need(need.code) for need in NEEDS)
 
 
 def test_codes_and_names_are_used_once() -> None:
@@ -17,4 +17,6 @@ def test_codes_and_names_are_used_once() -> None:
 
 
 def test_every_need_is_counted_under_a_category_of_the_framework() -> None:
-    assert {need.counted_as for need in NEEDS} == {value.code for value in code_list("victim_needs").values}
+    assert {need.counted_as for need in NEEDS} == {
+        value.code for value in get_code_list("victim_needs").values
+    }

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
 from directory.test_fit import MIRELA, any_facts, any_terms
-from handrail.directory.fit import Says, person_fits
+from handrail.directory.fit import FitVerdict, assess_person_fit
 from handrail.directory.models import Service
-from handrail.directory.queries import Wanted, search
-from handrail.directory.queries.search import out_for
-from handrail.reference.models import Body
+from handrail.directory.queries import ServiceFilter, search_services
+from handrail.directory.queries.search import unsuitable_q
+from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db
 
@@ -31,56 +31,56 @@ def add(body: Body, name: str, **about: object) -> Service:
     return Service.objects.create(provider=body, name=name, **facts)
 
 
-def names(wanted: Wanted, **more: object) -> list[str]:
-    return [line.name for line in search(wanted, **more).lines]
+def names(wanted: ServiceFilter, **more: object) -> list[str]:
+    return [line.name for line in search_services(wanted, **more).lines]
 
 
 @pytest.mark.parametrize(
     ("wanted", "other"),
     [
-        (Wanted(kind="navigator"), {"kind": "go_bag"}),
-        (Wanted(need="alongside"), {"kind": "go_bag"}),
-        (Wanted(phase="before"), {"before": False, "after": True}),
-        (Wanted(area=LINCOLNSHIRE), {"everywhere": False}),
-        (Wanted(states=("open",)), {"state": "planned"}),
-        (Wanted(pro_bono=True), {"pro_bono": False}),
-        (Wanted(text="near"), {}),
-        (Wanted(language="ro"), {"interpreters": "no"}),
+        (ServiceFilter(kind="navigator"), {"kind": "go_bag"}),
+        (ServiceFilter(need="alongside"), {"kind": "go_bag"}),
+        (ServiceFilter(phase="before"), {"before": False, "after": True}),
+        (ServiceFilter(area=LINCOLNSHIRE), {"everywhere": False}),
+        (ServiceFilter(states=("open",)), {"state": "planned"}),
+        (ServiceFilter(pro_bono=True), {"pro_bono": False}),
+        (ServiceFilter(text="near"), {}),
+        (ServiceFilter(language="ro"), {"interpreters": "no"}),
     ],
 )
-def test_each_filter_leaves_out_what_is_not_wanted(body: Body, wanted: Wanted, other: dict) -> None:
+def test_each_filter_leaves_out_what_is_not_wanted(body: Body, wanted: ServiceFilter, other: dict) -> None:
     add(body, "Near", pro_bono=True, interpreters="yes")
     add(body, "Other", **other)
     assert names(wanted) == ["Near"]
-    assert names(Wanted()) == ["Near", "Other"]
+    assert names(ServiceFilter()) == ["Near", "Other"]
 
 
 def test_a_provider_is_found_by_a_part_of_its_name(body: Body) -> None:
     add(body, "Near")
-    assert names(Wanted(provider="owa")) == ["Near"]
-    assert names(Wanted(provider="elm")) == []
+    assert names(ServiceFilter(provider="owa")) == ["Near"]
+    assert names(ServiceFilter(provider="elm")) == []
 
 
 def test_whoever_speaks_the_language_is_found_beside_those_who_find_interpreters(body: Body) -> None:
     add(body, "Speaks").languages.set(["ro"])
     add(body, "Interprets", interpreters="yes")
     add(body, "Neither")
-    assert names(Wanted(language="ro")) == ["Interprets", "Speaks"]
+    assert names(ServiceFilter(language="ro")) == ["Interprets", "Speaks"]
 
 
 def test_in_out_or_all_for_one_person(body: Body) -> None:
     add(body, "For women", genders="women")
     add(body, "For men", genders="men")
     add(body, "Not known")
-    assert names(Wanted(show="in"), facts=MIRELA) == ["For women", "Not known"]
-    assert names(Wanted(show="out"), facts=MIRELA) == ["For men"]
-    assert names(Wanted(), facts=MIRELA) == ["For men", "For women", "Not known"]
+    assert names(ServiceFilter(show="in"), facts=MIRELA) == ["For women", "Not known"]
+    assert names(ServiceFilter(show="out"), facts=MIRELA) == ["For men"]
+    assert names(ServiceFilter(), facts=MIRELA) == ["For men", "For women", "Not known"]
 
 
 def test_a_long_list_comes_in_pages_and_a_page_beyond_the_end_is_the_last(body: Body) -> None:
     for number in range(25):
         add(body, f"Service {number:02}")
-    first, last = search(Wanted()), search(Wanted(), page=99)
+    first, last = search_services(ServiceFilter()), search_services(ServiceFilter(), page=99)
     assert (len(first.lines), first.count, first.pages) == (20, 25, 2)
     assert (last.lines[0].name, last.page) == ("Service 20", 2)
 
@@ -88,7 +88,9 @@ def test_a_long_list_comes_in_pages_and_a_page_beyond_the_end_is_the_last(body: 
 def test_the_statements_do_not_grow_with_the_services(body: Body) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as caught:
-            search(Wanted(area=LINCOLNSHIRE, phase="before", states=("open",), show="in"), MIRELA)
+            search_services(
+                ServiceFilter(area=LINCOLNSHIRE, phase="before", states=("open",), show="in"), MIRELA
+            )
         return len(caught)
 
     add(body, "One")
@@ -121,6 +123,6 @@ def test_the_database_leaves_out_exactly_whom_the_rules_say_no_to(body: Body, te
             )
         },
     )
-    out = Service.objects.filter(out_for(facts), pk=row.pk).exists()
+    out = Service.objects.filter(unsuitable_q(facts), pk=row.pk).exists()
     row.delete()
-    assert out == (person_fits(replace(terms), facts).says is Says.NO)
+    assert out == (assess_person_fit(replace(terms), facts).says is FitVerdict.NO)

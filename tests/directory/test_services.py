@@ -5,9 +5,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from handrail.directory.models import Service
-from handrail.directory.queries import service, services_for
-from handrail.reference.load import load_all
-from handrail.reference.models import Body
+from handrail.directory.queries import get_service, list_services_in_area
+from handrail.platform.reference.load import load_reference_data
+from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ LINCOLNSHIRE, GWENT = "E23000020", "W15000002"
 
 @pytest.fixture(autouse=True)
 def loaded() -> None:
-    load_all()
+    load_reference_data()
 
 
 def _service(name: str, *areas: str, **about: object) -> Service:
@@ -37,33 +37,33 @@ def test_found_by_area_phase_and_kind() -> None:
     _service("Everywhere")
     _service("After only", LINCOLNSHIRE, before=False, after=True)
     _service("Another kind", LINCOLNSHIRE, kind="go_bag")
-    found = services_for(area_code=LINCOLNSHIRE, phase="before", kind="navigator")
+    found = list_services_in_area(area_code=LINCOLNSHIRE, phase="before", kind="navigator")
     assert [line.name for line in found] == ["Everywhere", "Near"]
 
 
 def test_only_what_is_open_is_offered_unless_asked() -> None:
     _service("Planned", state="planned")
-    assert services_for(area_code=GWENT, phase="before") == []
-    assert len(services_for(area_code=GWENT, phase="before", states=("planned",))) == 1
+    assert list_services_in_area(area_code=GWENT, phase="before") == []
+    assert len(list_services_in_area(area_code=GWENT, phase="before", states=("planned",))) == 1
 
 
 def test_an_old_offer_can_still_name_a_closed_service() -> None:
     row = _service("Closed", state="closed")
-    found = service(row.pk)
+    found = get_service(row.pk)
     assert found is not None
     assert (found.name, found.need, found.languages) == ("Closed", "alongside", ("Albanian", "Vietnamese"))
 
 
 def test_a_misspelt_phase_is_told_rather_than_answered_with_nothing() -> None:
     with pytest.raises(ValueError, match="is no phase"):
-        services_for(area_code=GWENT, phase="befor")
+        list_services_in_area(area_code=GWENT, phase="befor")
 
 
 def _statements(how_many: int) -> int:
     for number in range(how_many):
         _service(f"Service {number}", LINCOLNSHIRE)
     with CaptureQueriesContext(connection) as caught:
-        services_for(area_code=LINCOLNSHIRE, phase="before")
+        list_services_in_area(area_code=LINCOLNSHIRE, phase="before")
     Service.objects.all().delete()
     return len(caught)
 

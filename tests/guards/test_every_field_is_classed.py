@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import Field
 
-from handrail.kernel.classes import Class
-from handrail.vault.fields import SealedField
+from handrail.platform.kernel.sensitivity import Sensitivity
+from handrail.platform.vault.fields import SealedField
 
 UNREADABLE_ANYWAY = {
     "access.User.password": "an argon2 hash",
@@ -29,7 +29,7 @@ def fields(config) -> dict[str, Field]:
 def test_each_field_has_a_class_and_no_class_is_left_over(config):
     classed = import_module(f"{config.name}.classified").FIELDS
     assert set(classed) == set(fields(config))
-    assert all(isinstance(kind, Class) for kind in classed.values())
+    assert all(isinstance(kind, Sensitivity) for kind in classed.values())
 
 
 @pytest.mark.parametrize("config", OURS, ids=lambda config: config.label)

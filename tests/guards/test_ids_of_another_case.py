@@ -14,12 +14,12 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from handrail.access.models import User
-from handrail.access.roles import Role
-from handrail.audit.models import Record
-from handrail.casework.case.models import Case
-from handrail.demo.load import load
-from handrail.vault.box import Box
+from handrail.demo.loader import load_demo
+from handrail.people.records.models import Case
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.audit.models import Record
+from handrail.platform.vault.cipher import Cipher
 from support.addresses import Address, addresses
 from support.cast import sign_in
 from support.worlds import shared_world
@@ -27,26 +27,26 @@ from support.worlds import shared_world
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 OF_A_CASE = {
-    "event_id": ("casework.Event", "case"),
+    "event_id": ("records.Event", "case"),
     "grant_id": ("access.Grant", "file"),
-    "need_id": ("casework.Need", "case"),
-    "offer_id": ("casework.Offer", "case"),
+    "need_id": ("records.Need", "case"),
+    "offer_id": ("records.Offer", "case"),
     "paper_id": ("files.Paper", "file"),
-    "check_id": ("provision_places.SuitabilityCheck", "case"),
-    "stay_id": ("provision_places.Stay", "case"),
-    "issue_id": ("provision_bags.Issue", "case"),
-    "draft_id": ("nrmform.Draft", "case"),
-    "handover_id": ("nrmform.Handover", "case"),
+    "check_id": ("housing.SuitabilityCheck", "case"),
+    "stay_id": ("housing.Stay", "case"),
+    "issue_id": ("bags.BagIssue", "case"),
+    "draft_id": ("referral_form.Draft", "case"),
+    "handover_id": ("referral_form.Handover", "case"),
     "provider_id": ("recovery.LocalProvider", "case"),
     "goal_id": ("recovery.Goal", "case"),
     "hesitation_id": ("recovery.Hesitation", "case"),
-    "feedback_id": ("recovery.Feedback", "case"),
-    "join_id": ("linking.Join", "leading"),
-    "pair_id": ("linking.Pair", "one"),
-    "task_id": ("caseload.Task", "case"),
-    "contact_id": ("caseload.Contact", "case"),
-    "hand_over_id": ("caseload.HandOver", "case"),
-    "dependant_id": ("caseload.Dependant", "case"),
+    "feedback_id": ("recovery.CaseFeedback", "case"),
+    "join_id": ("matching.CaseJoin", "leading"),
+    "pair_id": ("matching.CasePair", "one"),
+    "task_id": ("contacts.Task", "case"),
+    "contact_id": ("contacts.Contact", "case"),
+    "hand_over_id": ("contacts.HandOver", "case"),
+    "dependant_id": ("contacts.Dependant", "case"),
 }
 """What stands in an address, and whose row it is."""
 OF_NO_CASE = {"unit_id", "place_id", "service_id"}
@@ -64,20 +64,20 @@ def with_two() -> list[Address]:
 
 @shared_world
 def loaded() -> None:
-    load(lambda line: None, size=12)
+    load_demo(lambda line: None, size=12)
 
 
 @pytest.fixture
 def opened(monkeypatch) -> set[bytes]:
     """Where every sealed text belongs that was opened."""
     places: set[bytes] = set()
-    unseal = Box.open
+    unseal = Cipher.open
 
-    def remembered(self: Box, data: bytes, place: bytes) -> str:
+    def remembered(self: Cipher, data: bytes, place: bytes) -> str:
         places.add(place)
         return unseal(self, data, place)
 
-    monkeypatch.setattr(Box, "open", remembered)
+    monkeypatch.setattr(Cipher, "open", remembered)
     return places
 
 

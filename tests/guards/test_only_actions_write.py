@@ -10,13 +10,18 @@ WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_cr
 
 # Modules that write although no action: each with its reason.
 ALLOWED = {
-    "handrail.reference.load": "brings the reference tables in line with the files that they come from",
-    "handrail.casework.events.recompute": "keeps what the rules answer, in the transaction of the action that calls it",
-    "handrail.casework.only_followed": "puts up the triggers that refuse to change what was answered",
-    "handrail.prepared.sql": "runs what Django wrote for a QuerySet that reads",
-    "handrail.audit.stops": "puts up the triggers that refuse changes to the trail",
-    "handrail.audit.sqlite.base": "sets up a connection",
-    "handrail.vault.sweep": "empties SQLite's log of a key that was destroyed",
+    "handrail.platform.reference.load": "brings the reference tables in line with the files that they come from",
+    "handrail.people.cases.events.evaluation": "keeps what the rules answer, in its caller's transaction",
+    "handrail.people.cases.append_only_triggers": "puts up the triggers that refuse to change what was answered",
+    "handrail.platform.access.account_recovery": "an operator's act on the command line",
+    "handrail.platform.access.cache": "Django's cache, kept in the database of sessions",
+    "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
+    "handrail.platform.audit.sealing": "chains the records of the trail",
+    "handrail.platform.vault.key_rotation": "wraps keys anew",
+    "handrail.platform.prepared.sql": "runs what Django wrote for a QuerySet that reads",
+    "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",
+    "handrail.platform.audit.sqlite.base": "sets up a connection",
+    "handrail.platform.vault.wal_checkpoint": "empties SQLite's log of a key that was destroyed",
 }
 
 

@@ -62,6 +62,12 @@ def test_each_package_opens_with_what_it_is_for():
     assert [path for path in packages if not ast.get_docstring(ast.parse(text(path)))] == []
 
 
+def test_every_decision_is_in_the_index():
+    folder = ROOT / "docs" / "decisions"
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", text(folder / "README.md")))
+    assert listed == {path.name for path in folder.glob("*.md")} - {"README.md"}
+
+
 def test_every_variable_of_the_environment_is_documented():
     told = set(re.findall(r"\bHANDRAIL_[A-Z_]+\b", text(ROOT / "docs" / "running.md")))
     assert told == read_from_the_environment()

@@ -7,7 +7,7 @@ import allauth
 
 from support.repository import SRC, text
 
-FOLDERS = sorted(SRC.glob("web/**/templates"))
+FOLDERS = sorted(path for path in SRC.glob("**/templates") if path.parent.name != "documents")
 THEIRS = Path(allauth.__file__).parent / "templates"
 BY_NAME = {
     "400.html",

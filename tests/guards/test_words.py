@@ -22,7 +22,7 @@ ALLOWED = {
     "tests/demo/test_plan.py": "looks for the words in the demo's texts",
     "src/handrail/site/data/practices.csv": "quotes the source",
     "CONTRIBUTING.md": "points at the words to avoid",
-    "src/handrail/assurance/practices/sections.py": "has the headings of the source as they stand there",
+    "src/handrail/areas/practices/sections.py": "has the headings of the source as they stand there",
     "tests/demo/hestia_index.py": "has the headings of the source as they stand there",
 }
 TECHNICAL = re.compile(

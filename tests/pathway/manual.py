@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from handrail.kernel import dates
-from handrail.pathway import drawing, rulebook, vocabulary, words
+from handrail.pathway import descriptions, route_map, rulebook, vocabulary
 from handrail.pathway.clocks import RULES
+from handrail.platform.kernel import dates
 from pathway.chapters import CHAPTERS
 from pathway.worked import Chapter, Example
 
@@ -24,8 +24,8 @@ def pages() -> dict[str, str]:
         "rules.md": "\n".join(_rules()),
         "events.md": "\n".join(_events()),
         "map.md": "\n".join(_map()),
-        "map.svg": drawing.svg(),
-        "map-narrow.svg": drawing.svg(narrow=True),
+        "map.svg": route_map.render_map_as_svg(),
+        "map-narrow.svg": route_map.render_map_as_svg(narrow=True),
     }
 
 
@@ -112,16 +112,16 @@ def _rules() -> Iterator[str]:
     yield PRINTED
     for rule in RULES:
         yield f"## {rule.name} (`{rule.clock}`)\n"
-        yield f"- Kind and length: {rule.kind}, {rulebook.length_words(rule)}"
-        yield f"- Starts: {rulebook.starts_words(rule)}"
-        yield f"- Holds: {words.held(rule) or 'dates not known'}"
-        yield f"- How sure: {words.CONFIDENCE[rule.confidence]} Dates: {rule.dates_confidence}"
+        yield f"- Kind and length: {rule.kind}, {rulebook.describe_rule_length(rule)}"
+        yield f"- Starts: {rulebook.describe_rule_start(rule)}"
+        yield f"- Holds: {descriptions.describe_validity(rule) or 'dates not known'}"
+        yield f"- How sure: {descriptions.CONFIDENCE[rule.confidence]} Dates: {rule.dates_confidence}"
         yield f"- Whose: {rule.owner}"
         yield f"- Source: {rule.source}"
         yield f"- {rule.note}\n"
     yield "# What changed when\n"
-    for change in rulebook.changes():
-        day = f"{dates.plain(change.on)} ({change.sureness})"
+    for change in rulebook.list_rule_changes():
+        day = f"{dates.format_day(change.on)} ({change.sureness})"
         yield f"- {day}: {change.what}: {change.was}, then {change.now}."
     yield ""
 
@@ -144,7 +144,7 @@ def _map() -> Iterator[str]:
     yield PRINTED
     yield "![Every route of the pathway, step by step; the same in words below](map.svg)\n"
     yield "```"
-    yield drawing.words().rstrip()
+    yield route_map.render_map_as_text().rstrip()
     yield "```\n"
 
 

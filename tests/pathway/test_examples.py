@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from handrail.pathway import answer
+from handrail.pathway import get_pathway_status
 from handrail.pathway.clocks import RULES
-from handrail.pathway.explaining import history_of, iso
+from handrail.pathway.json_format import build_history, format_iso
 from pathway import manual
 from pathway.chapters import CHAPTERS
 from pathway.worked import Example, check, clocks_in, day, history
@@ -35,9 +35,9 @@ def test_every_clock_has_a_worked_example_that_names_its_row(rule: Any) -> None:
 
 @pytest.mark.parametrize("case", CARRIED, ids=lambda case: case["name"])
 def test_carried_history(case: dict[str, Any]) -> None:
-    found = answer(history_of(case["input"]), date.fromisoformat(case["on"]))
+    found = get_pathway_status(build_history(case["input"]), date.fromisoformat(case["on"]))
     expected = case["expect"]
-    seen = {(run.clock, iso(run.due), run.state) for run in found.clocks}
+    seen = {(run.clock, format_iso(run.due), run.state) for run in found.clocks}
     assert found.phase == expected["phase"]
     assert {(c["clock"], c["due"], c["state"]) for c in expected["clocks"]} <= seen
     assert not {clock for clock, _, _ in seen} & set(expected["absent"])
@@ -59,5 +59,5 @@ def test_a_bodys_own_length_is_told_as_theirs(clock: str) -> None:
     own = [example for example in EXAMPLES if f"own {clock}=" in example.given]
     assert own
     for example in own:
-        runs = answer(history(example.given), day(example.on)).clocks
+        runs = get_pathway_status(history(example.given), day(example.on)).clocks
         assert all(run.theirs for run in runs if run.clock == clock)

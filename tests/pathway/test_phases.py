@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import Answer, answer, phase_on
+from handrail.pathway import PathwayStatus, get_pathway_status, get_phase_on
 from pathway.worked import day, history
 
 ON = "2025-12-31"
@@ -13,8 +13,8 @@ RG = IN + "2025-01-13 rg_positive\n"
 CG = RG + "2025-06-02 cg_positive\n"
 
 
-def asked(events: str, who: str = "england, adult", on: str = ON) -> Answer:
-    return answer(history(f"{who}\n{events}"), day(on))
+def asked(events: str, who: str = "england, adult", on: str = ON) -> PathwayStatus:
+    return get_pathway_status(history(f"{who}\n{events}"), day(on))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def asked(events: str, who: str = "england, adult", on: str = ON) -> Answer:
 def test_phase_and_stage(events: str, phase: str, stage: str) -> None:
     found = asked(events)
     assert (found.phase, found.stage) == (phase, stage)
-    assert phase_on(history(f"england, adult\n{events}"), day(ON)) == phase
+    assert get_phase_on(history(f"england, adult\n{events}"), day(ON)) == phase
 
 
 def test_nothing_recorded_is_before() -> None:
@@ -112,7 +112,7 @@ def test_national_support(events: str, national: str) -> None:
     assert asked(events).national_support == national
 
 
-def states(found: Answer, clock: str) -> list[tuple[int | None, str]]:
+def states(found: PathwayStatus, clock: str) -> list[tuple[int | None, str]]:
     return [(run.referral, run.state) for run in found.clocks if run.clock == clock]
 
 

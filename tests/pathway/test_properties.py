@@ -8,18 +8,28 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.kernel import dates
-from handrail.pathway import Answer, Event, History, answer, changes, lanes, next_change, phase_on, steps
+from handrail.pathway import (
+    History,
+    PathwayEvent,
+    PathwayStatus,
+    describe_changes,
+    find_next_change,
+    get_pathway_status,
+    get_phase_on,
+    list_steps_taken,
+    list_support_periods,
+)
 from handrail.pathway.clocks import RULES
 from handrail.pathway.conditions import FACTS
-from handrail.pathway.explaining import history_of
+from handrail.pathway.event_order import get_effective_events
 from handrail.pathway.history import ADULT, CHILD, UNSURE
-from handrail.pathway.order import standing
+from handrail.pathway.json_format import build_history
 from handrail.pathway.states import MISSED, STATES, WAITING
-from handrail.pathway.vocabulary import ENTERED_IN_ERROR, KINDS
+from handrail.pathway.vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
+from handrail.platform.kernel import dates
 
 FIRST, LAST = date(2017, 1, 1), date(2026, 12, 31)
-WORDS = sorted(code for code in KINDS if code != ENTERED_IN_ERROR)
+WORDS = sorted(code for code in EVENT_KINDS_BY_CODE if code != ENTERED_IN_ERROR)
 SPINE = [
     "identified",
     "nrm_consent_given",
@@ -33,7 +43,7 @@ SPINE = [
 days = st.dates(FIRST, LAST)
 words = st.one_of(st.sampled_from(WORDS), st.sampled_from(SPINE))
 events = st.builds(
-    Event,
+    PathwayEvent,
     event=words,
     at=days,
     time=st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)),
@@ -55,7 +65,7 @@ histories = st.builds(
 quickly = settings(max_examples=120, deadline=None)
 
 
-def said(found: Answer) -> tuple[object, ...]:
+def said(found: PathwayStatus) -> tuple[object, ...]:
     """Everything an answer says, but for the ids of its events."""
     runs = [
         (r.clock, r.started, r.due, r.ended, r.state, r.elapsed_days, r.why, r.rule, r.tag)
@@ -78,26 +88,30 @@ def said(found: Answer) -> tuple[object, ...]:
 def test_the_order_of_typing_never_matters(history: History, random: object, on: date) -> None:
     typed = list(history.events)
     random.shuffle(typed)  # type: ignore[attr-defined]
-    assert said(answer(replace(history, events=tuple(typed)), on)) == said(answer(history, on))
+    assert said(get_pathway_status(replace(history, events=tuple(typed)), on)) == said(
+        get_pathway_status(history, on)
+    )
 
 
 @quickly
 @given(histories, events, st.integers(1, 400))
-def test_a_later_event_never_changes_an_earlier_day(history: History, later: Event, before: int) -> None:
+def test_a_later_event_never_changes_an_earlier_day(
+    history: History, later: PathwayEvent, before: int
+) -> None:
     on = later.at - timedelta(days=before)
     longer = replace(history, events=(*history.events, later))
-    assert said(answer(longer, on)) == said(answer(history, on))
+    assert said(get_pathway_status(longer, on)) == said(get_pathway_status(history, on))
 
 
 @quickly
 @given(histories, days)
 def test_clocks_begin_before_they_end_and_a_wait_is_never_missed(history: History, on: date) -> None:
-    for run in answer(history, on).clocks:
-        started = dates.day(run.started)
+    for run in get_pathway_status(history, on).clocks:
+        started = dates.to_date(run.started)
         assert run.state in STATES
         assert started <= on
         assert run.ended is None or started <= run.ended <= on
-        assert run.due is None or dates.day(run.due) >= started
+        assert run.due is None or dates.to_date(run.due) >= started
         assert run.due is not None or run.state != MISSED
         assert run.kind not in ("window", "event") or run.state != MISSED
         assert run.due is None or run.state != WAITING
@@ -110,40 +124,42 @@ def test_clocks_begin_before_they_end_and_a_wait_is_never_missed(history: Histor
 @quickly
 @given(histories, days, st.times())
 def test_every_history_can_be_asked_about_at_any_moment(history: History, on: date, hour: time) -> None:
-    found = answer(history, datetime.combine(on, hour))
-    assert found.phase == phase_on(history, datetime.combine(on, hour))
-    assert steps(history, on)
-    assert isinstance(lanes(history, on), tuple)
-    next_change(history, on)
+    found = get_pathway_status(history, datetime.combine(on, hour))
+    assert found.phase == get_phase_on(history, datetime.combine(on, hour))
+    assert list_steps_taken(history, on)
+    assert isinstance(list_support_periods(history, on), tuple)
+    find_next_change(history, on)
 
 
 @quickly
 @given(histories, events, events)
 def test_a_correction_equals_never_having_made_the_error(
-    history: History, error: Event, right: Event
+    history: History, error: PathwayEvent, right: PathwayEvent
 ) -> None:
     wrong = replace(error, id="wrong")
     corrected = replace(right, id="right", supersedes="wrong")
     with_error = replace(history, events=(*history.events, wrong, corrected))
     without = replace(history, events=(*history.events, replace(right, id="right")))
     for on in (error.at, right.at, LAST):
-        assert said(answer(with_error, on)) == said(answer(without, on))
+        assert said(get_pathway_status(with_error, on)) == said(get_pathway_status(without, on))
 
 
 @quickly
 @given(histories, events, days)
-def test_taking_an_event_back_equals_never_having_made_it(history: History, error: Event, on: date) -> None:
+def test_taking_an_event_back_equals_never_having_made_it(
+    history: History, error: PathwayEvent, on: date
+) -> None:
     wrong = replace(error, id="wrong")
-    back = Event(ENTERED_IN_ERROR, on, id="back", supersedes="wrong")
-    assert said(answer(replace(history, events=(*history.events, wrong, back)), on)) == said(
-        answer(history, on)
+    back = PathwayEvent(ENTERED_IN_ERROR, on, id="back", supersedes="wrong")
+    assert said(get_pathway_status(replace(history, events=(*history.events, wrong, back)), on)) == said(
+        get_pathway_status(history, on)
     )
 
 
 @quickly
 @given(histories, days)
 def test_after_a_death_nothing_runs_and_nothing_is_prompted(history: History, death: date) -> None:
-    found = answer(replace(history, events=(*history.events, Event("died", death))), LAST)
+    found = get_pathway_status(replace(history, events=(*history.events, PathwayEvent("died", death))), LAST)
     assert found.next == ()
     assert all(run.ended is not None for run in found.clocks)
 
@@ -152,44 +168,44 @@ def test_after_a_death_nothing_runs_and_nothing_is_prompted(history: History, de
 @given(histories, days)
 def test_nothing_changes_by_itself_before_the_day_that_is_named(history: History, on: date) -> None:
     def states(day: date) -> list[tuple[str, str]]:
-        return [(run.clock, run.state) for run in answer(history, day).clocks]
+        return [(run.clock, run.state) for run in get_pathway_status(history, day).clocks]
 
-    change = next_change(history, on)
+    change = find_next_change(history, on)
     eve = min(change or on + timedelta(days=400), on + timedelta(days=400)) - timedelta(days=1)
     assert states(eve) == states(on)
-    assert phase_on(history, eve) == phase_on(history, on)
+    assert get_phase_on(history, eve) == get_phase_on(history, on)
 
 
 @quickly
 @given(histories, events)
-def test_what_an_event_changed_can_always_be_said(history: History, event: Event) -> None:
-    before = answer(history, event.at)
-    after = answer(replace(history, events=(*history.events, event)), event.at)
-    assert all(sentence.strip() for sentence in changes(before, after))
+def test_what_an_event_changed_can_always_be_said(history: History, event: PathwayEvent) -> None:
+    before = get_pathway_status(history, event.at)
+    after = get_pathway_status(replace(history, events=(*history.events, event)), event.at)
+    assert all(sentence.strip() for sentence in describe_changes(before, after))
 
 
 @quickly
 @given(histories, days)
 def test_exactly_one_step_is_here_unless_the_road_has_ended(history: History, on: date) -> None:
-    here = [step for step in steps(history, on) if step.state == "here"]
-    assert len(here) == (0 if answer(history, on).stage == "died" else 1)
+    here = [step for step in list_steps_taken(history, on) if step.state == "here"]
+    assert len(here) == (0 if get_pathway_status(history, on).stage == "died" else 1)
 
 
 def test_circles_of_corrections_do_no_harm() -> None:
     circle = (
-        Event("identified", FIRST, id="a", supersedes="b"),
-        Event("identified", FIRST, id="b", supersedes="a"),
-        Event(ENTERED_IN_ERROR, FIRST, id="c", supersedes="c"),
+        PathwayEvent("identified", FIRST, id="a", supersedes="b"),
+        PathwayEvent("identified", FIRST, id="b", supersedes="a"),
+        PathwayEvent(ENTERED_IN_ERROR, FIRST, id="c", supersedes="c"),
     )
-    assert isinstance(standing(circle), tuple)
-    assert answer(History(events=circle), LAST).phase == "before"
+    assert isinstance(get_effective_events(circle), tuple)
+    assert get_pathway_status(History(events=circle), LAST).phase == "before"
 
 
 def test_every_event_can_be_taken_in_every_carried_state() -> None:
     text = (Path(__file__).parent / "worked_histories.json").read_text()
     for case in json.loads(text)["histories"]:
-        history, on = history_of(case["input"]), date.fromisoformat(case["on"])
-        for word in KINDS:
-            longer = replace(history, events=(*history.events, Event(word, on, id="one more")))
-            assert answer(longer, on).headline
-            assert steps(longer, on)
+        history, on = build_history(case["input"]), date.fromisoformat(case["on"])
+        for word in EVENT_KINDS_BY_CODE:
+            longer = replace(history, events=(*history.events, PathwayEvent(word, on, id="one more")))
+            assert get_pathway_status(longer, on).headline
+            assert list_steps_taken(longer, on)

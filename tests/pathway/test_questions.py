@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.pathway import Event, History, answer
-from handrail.pathway.questions import NEEDS
+from handrail.pathway import History, PathwayEvent, get_pathway_status
+from handrail.pathway.questions import PRECONDITIONS
 from pathway.worked import day, history
 
 YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"
@@ -13,7 +13,7 @@ ADULT, CHILD = "england, adult", "england, child"
 
 
 def asked(who: str, events: str, on: str = "2025-12-31") -> set[tuple[str, str]]:
-    return {(q.about, q.ask) for q in answer(history(f"{who}\n{events}"), day(on)).questions}
+    return {(q.about, q.ask) for q in get_pathway_status(history(f"{who}\n{events}"), day(on)).questions}
 
 
 def about(who: str, events: str) -> set[str]:
@@ -25,14 +25,14 @@ def test_an_ordinary_road_is_asked_nothing() -> None:
     assert asked(ADULT, whole) == set()
 
 
-@pytest.mark.parametrize("code", NEEDS)
+@pytest.mark.parametrize("code", PRECONDITIONS)
 def test_an_event_that_needs_another_asks_for_it(code: str) -> None:
     of = (
         " of=rg"
         if "reconsideration" in code or code in ("decision_withdrawn", "judicial_review_ended")
         else ""
     )
-    assert NEEDS[code][0] in about(ADULT, f"2025-01-06 identified\n2025-01-20 {code}{of}")
+    assert PRECONDITIONS[code][0] in about(ADULT, f"2025-01-06 identified\n2025-01-20 {code}{of}")
 
 
 @pytest.mark.parametrize(
@@ -117,25 +117,28 @@ def test_only_what_is_known_by_the_day_is_asked_about() -> None:
     assert asked(ADULT, events, "2025-02-28") == set()
 
 
-def typed(*events: Event) -> set[str]:
-    return {q.about for q in answer(History(events=events), day("2025-12-31")).questions}
+def typed(*events: PathwayEvent) -> set[str]:
+    return {q.about for q in get_pathway_status(History(events=events), day("2025-12-31")).questions}
 
 
 def test_what_cannot_be_read_is_asked_about_and_left_out() -> None:
     from_day = day("2025-01-06")
-    assert typed(Event("rescued", from_day)) == {"rescued"}
-    assert typed(Event("identified", day("1800-01-01"))) == {"identified"}
-    assert typed(Event("identified", from_day, supersedes="nobody")) == {"identified"}
-    assert typed(Event("identified", from_day, id="a", supersedes="a")) == {"identified"}
-    assert typed(Event("entered_in_error", from_day)) == {"entered_in_error"}
+    assert typed(PathwayEvent("rescued", from_day)) == {"rescued"}
+    assert typed(PathwayEvent("identified", day("1800-01-01"))) == {"identified"}
+    assert typed(PathwayEvent("identified", from_day, supersedes="nobody")) == {"identified"}
+    assert typed(PathwayEvent("identified", from_day, id="a", supersedes="a")) == {"identified"}
+    assert typed(PathwayEvent("entered_in_error", from_day)) == {"entered_in_error"}
     assert (
-        typed(Event("identified", from_day, id="a"), Event("identified", from_day, supersedes="a")) == set()
+        typed(
+            PathwayEvent("identified", from_day, id="a"), PathwayEvent("identified", from_day, supersedes="a")
+        )
+        == set()
     )
-    assert typed(Event("rescued", day("2026-02-01"))) == set()
+    assert typed(PathwayEvent("rescued", day("2026-02-01"))) == set()
 
 
 def test_a_question_says_why() -> None:
-    found = answer(history(f"{ADULT}\n{RG}2025-01-20 cg_positive"), day("2025-02-01")).questions
+    found = get_pathway_status(history(f"{ADULT}\n{RG}2025-01-20 cg_positive"), day("2025-02-01")).questions
     assert [q.why for q in found] == [
         "It is dated 20 January 2025; the first day for it was 12 February 2025."
     ]
@@ -143,6 +146,6 @@ def test_a_question_says_why() -> None:
 
 def test_a_question_is_asked_once() -> None:
     events = "2025-01-06 identified\n2025-01-20 found\n2025-01-21 found"
-    assert [q.about for q in answer(history(f"{ADULT}\n{events}"), day("2025-02-01")).questions] == [
-        "went_missing"
-    ]
+    assert [
+        q.about for q in get_pathway_status(history(f"{ADULT}\n{events}"), day("2025-02-01")).questions
+    ] == ["went_missing"]

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handrail.pathway import drawing, lanes, steps
-from handrail.pathway.routes import ENDINGS, STARTS, STEP, codes_of
+from handrail.pathway import list_steps_taken, list_support_periods, route_map
+from handrail.pathway.routes import ENDINGS, STARTS, STEPS_BY_CODE, get_step_codes
 from handrail.pathway.stages import STAGES
 from pathway.worked import history
 
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 24)
 
 
 def road(given: str, on: date = TODAY) -> list[tuple[str, str]]:
-    return [(step.code, step.state) for step in steps(history(given), on)]
+    return [(step.code, step.state) for step in list_steps_taken(history(given), on)]
 
 
 def test_the_main_route_has_nine_steps_and_one_is_here() -> None:
@@ -43,7 +43,7 @@ def test_the_main_route_has_nine_steps_and_one_is_here() -> None:
 
 
 def test_steps_tell_their_day_and_what_they_are_worth() -> None:
-    found = {step.code: step for step in steps(history(MAIN), TODAY)}
+    found = {step.code: step for step in list_steps_taken(history(MAIN), TODAY)}
     assert found["rg"].on == date(2026, 11, 9)
     assert found["rg"].note == "positive"
     assert found["recovery"].note == "Day 16 of 30"
@@ -55,7 +55,7 @@ def test_a_step_without_a_record_is_not_ticked() -> None:
     given = MAIN.replace("2026-10-26 local_support_started\n", "").replace(
         "2026-11-11 national_support_started\n", ""
     )
-    safe = steps(history(given), TODAY)[1]
+    safe = list_steps_taken(history(given), TODAY)[1]
     assert (safe.code, safe.state, safe.note, safe.on) == ("made_safe", "ahead", "Not recorded", None)
 
 
@@ -162,7 +162,7 @@ def told(given: str, on: str) -> str:
     mark = {"done": "", "ahead": "- ", "here": "* "}
     found = (
         " ".join((mark[step.state] + step.code, str(step.on or ""), step.note)).split()
-        for step in steps(history(given), date.fromisoformat(on))
+        for step in list_steps_taken(history(given), date.fromisoformat(on))
     )
     return " | ".join(" ".join(words) for words in found)
 
@@ -206,8 +206,8 @@ def test_the_whole_road_with_its_days_and_notes(given: str, on: str, expected: s
 
 
 def test_each_step_of_a_road_tells_what_its_rule_says() -> None:
-    for step in steps(history(POSITIVE), TODAY):
-        rule = STEP[step.code]
+    for step in list_steps_taken(history(POSITIVE), TODAY):
+        rule = STEPS_BY_CODE[step.code]
         assert (step.name, step.phase, step.duty, step.who, step.record, step.source, step.confidence) == (
             rule.name, rule.phase, rule.duty, rule.who, rule.record, rule.source, rule.confidence,
         )  # fmt: skip
@@ -218,53 +218,54 @@ def test_the_road_of_somebody_who_died_has_no_here() -> None:
 
 
 def test_support_runs_beside_the_steps() -> None:
-    found = [(lane.code, lane.since, lane.until) for lane in lanes(history(MAIN), TODAY)]
+    found = [(lane.code, lane.since, lane.until) for lane in list_support_periods(history(MAIN), TODAY)]
     assert found == [("local", date(2026, 10, 26), None), ("national", date(2026, 11, 11), None)]
 
 
 def test_a_lane_ends_where_its_support_ended() -> None:
-    found = lanes(history(MAIN + "2026-11-20 national_support_ended"), TODAY)
+    found = list_support_periods(history(MAIN + "2026-11-20 national_support_ended"), TODAY)
     assert found[1].until == date(2026, 11, 20)
 
 
 def test_every_step_tells_duty_and_crime_record_with_source() -> None:
     assert all(
-        step.duty and step.who and step.record and step.source and step.confidence for step in STEP.values()
+        step.duty and step.who and step.record and step.source and step.confidence
+        for step in STEPS_BY_CODE.values()
     )
 
 
 @pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_route_is_made_of_known_steps(start: str, ending: str) -> None:
-    codes = [code.rstrip("?") for code in codes_of(f"{start}:{ending}")]
-    assert set(codes) <= set(STEP)
+    codes = [code.rstrip("?") for code in get_step_codes(f"{start}:{ending}")]
+    assert set(codes) <= set(STEPS_BY_CODE)
     assert len(codes) == len(set(codes))
 
 
 def test_every_stage_stands_on_a_step() -> None:
-    assert {stage.step for stage in STAGES} - set(STEP) == {"died"}
+    assert {stage.step for stage in STAGES} - set(STEPS_BY_CODE) == {"died"}
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_map_is_a_picture_with_a_title_and_every_step(narrow: bool) -> None:
-    root = ElementTree.fromstring(drawing.svg(narrow=narrow))
+    root = ElementTree.fromstring(route_map.render_map_as_svg(narrow=narrow))
     text = " ".join(root.itertext())
     assert root.attrib["role"] == "img"
     assert "The pathway" in text
-    assert all(word in text for step in STEP.values() for word in step.name.split())
+    assert all(word in text for step in STEPS_BY_CODE.values() for word in step.name.split())
     assert "ou are here" not in text
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("given", [MAIN, "england, adult" + NO])
 def test_the_map_says_you_are_here_once_on_the_road_taken(narrow: bool, given: str) -> None:
-    drawn = drawing.svg(steps(history(given), TODAY), narrow=narrow)
+    drawn = route_map.render_map_as_svg(list_steps_taken(history(given), TODAY), narrow=narrow)
     assert drawn.lower().count("you are here") == 1
     assert drawn.index("The road taken") < drawn.lower().index("you are here") < drawn.index("Adult in Wales")
 
 
 def test_the_map_in_words_has_each_step_once_and_says_where_one_is() -> None:
-    text = drawing.words(steps(history(MAIN), TODAY))
+    text = route_map.render_map_as_text(list_steps_taken(history(MAIN), TODAY))
     assert "Reasonable grounds (9 November 2026) > [Recovery: you are here] > Conclusive grounds >" in text
     assert text.count("you are here") == 1
-    assert text.count("  Duty: ") == len(STEP)
+    assert text.count("  Duty: ") == len(STEPS_BY_CODE)

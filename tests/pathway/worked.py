@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handrail.pathway import Answer, History, answer
-from handrail.pathway.explaining import history_of, iso
+from handrail.pathway import History, PathwayStatus, get_pathway_status
+from handrail.pathway.json_format import build_history, format_iso
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Chapter:
 
 def history(given: str) -> History:
     first, *events = [line.strip() for line in given.strip().splitlines()]
-    return history_of({**_person(first), "events": [_event(line) for line in events]})
+    return build_history({**_person(first), "events": [_event(line) for line in events]})
 
 
 def _person(line: str) -> dict[str, Any]:
@@ -68,13 +68,13 @@ def day(text: str) -> date | datetime:
 
 
 def check(example: Example) -> None:
-    found = answer(history(example.given), day(example.on))
+    found = get_pathway_status(history(example.given), day(example.on))
     for line in example.lines():
         assert _holds(line, found), f"{example.name}: {line}\n{_seen(found)}"
 
 
-def _seen(found: Answer) -> str:
-    clocks = [f"{run.clock} due {iso(run.due) or 'none'} {run.state}" for run in found.clocks]
+def _seen(found: PathwayStatus) -> str:
+    clocks = [f"{run.clock} due {format_iso(run.due) or 'none'} {run.state}" for run in found.clocks]
     asks = [f"asks about {question.about}: {question.ask}" for question in found.questions]
     nexts = [f"next {prompt.code}" for prompt in found.next]
     return "\n".join([f"phase {found.phase}", f"stage {found.stage}", *clocks, *asks, *nexts])
@@ -83,21 +83,21 @@ def _seen(found: Answer) -> str:
 CLOCK = re.compile(r"^(\w+): (no due|due \S+), (\w+)$")
 
 
-def _holds(line: str, found: Answer) -> bool:
+def _holds(line: str, found: PathwayStatus) -> bool:
     if match := CLOCK.match(line):
         clock, due, state = match.groups()
         wanted = (clock, None if due == "no due" else due.removeprefix("due "), state)
-        return any((run.clock, iso(run.due), run.state) == wanted for run in found.clocks)
+        return any((run.clock, format_iso(run.due), run.state) == wanted for run in found.clocks)
     word, _, value = line.partition(" ")
     return CHECKS[word](found, value)
 
 
-def _paths(found: Answer, names: str) -> bool:
+def _paths(found: PathwayStatus, names: str) -> bool:
     present = {run.clock for run in found.clocks}
     return not present.intersection(names.split())
 
 
-CHECKS: dict[str, Callable[[Answer, str], bool]] = {
+CHECKS: dict[str, Callable[[PathwayStatus, str], bool]] = {
     "phase": lambda found, value: found.phase == value,
     "stage": lambda found, value: found.stage == value,
     "says": lambda found, value: value in f"{found.headline} {found.detail}",
@@ -110,7 +110,7 @@ CHECKS: dict[str, Callable[[Answer, str], bool]] = {
     "next": lambda found, value: any(prompt.code == value for prompt in found.next),
     "not": lambda found, value: all(prompt.code != value for prompt in found.next),
     "nothing": lambda found, value: not found.next,
-    "by": lambda found, value: any(f"{p.code} {iso(p.by)}" == value for p in found.next),
+    "by": lambda found, value: any(f"{p.code} {format_iso(p.by)}" == value for p in found.next),
     "waits": lambda found, value: (found.waiting_on or "for nobody") == value,
     "route": lambda found, value: found.route == value,
     "urgent": lambda found, value: any(run.clock == value and run.urgent for run in found.clocks),

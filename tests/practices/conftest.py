@@ -10,9 +10,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from handrail.access.models import User
 from handrail.directory.actions import add_service
-from handrail.reference.models import Body
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
 from support.cast import Cast, sign_in
 from support.worlds import shared_world
 

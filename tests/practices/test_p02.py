@@ -10,9 +10,9 @@ from docx import Document
 from pypdf import PdfReader
 
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
-from handrail.demo.hestia.reading import the_call
-from handrail.demo.hestia.writing import enter
-from handrail.reference.models import Body
+from handrail.demo.hestia.loader import enter_call
+from handrail.demo.hestia.source_file import read_source_call
+from handrail.platform.reference.models import Body
 from practices.conftest import words_of
 from support.cast import sign_in
 from support.worlds import shared_world
@@ -36,7 +36,7 @@ NOBODYS = {
 @shared_world
 def rebuilt(cast) -> None:
     """The call is entered; the collator begins a report of it and publishes, both through the pages."""
-    enter(by=cast.collator.actor)
+    enter_call(by=cast.collator.actor)
     client = sign_in(Client(), cast.collator)
     begun = {"call": "hestia-2021", "title": "Rebuilt", "above": "", "slug": "rebuilt", "fill": "on"}
     assert client.post("/reports/begin/", begun).status_code == 302
@@ -103,7 +103,7 @@ def test_the_page_has_the_sources_sections_with_every_practice_under_its_area(co
     told = under_headings([(level, words) for level, _, words in found])
     assert list(told) == [title for title, _ in INDEX]
     assert told == wanted()
-    areas = {practice.told.key: practice.area for practice in the_call().practices}
+    areas = {practice.told.key: practice.area for practice in read_source_call().practices}
     assert under_areas(markup(Client(), REPORT)) == areas
     levels = {words: level for level, _, words in found}
     assert [levels[title] for title, _ in INDEX] == [2, 2, 2, 2, 3, 3, 3, 3, 2]
@@ -116,7 +116,7 @@ def test_word_and_pdf_have_the_same_sections_and_areas(collator):
     assert under_headings(lines) == wanted()
     reader = PdfReader(file(Client(), "pdf"))
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    for practice in the_call().practices:
+    for practice in read_source_call().practices:
         assert squeezed(practice.open_words or practice.told.words)[:60] in text, practice.told.key
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
@@ -138,7 +138,7 @@ def test_asked_answered_and_quoted_are_told_apart(collator):
 def test_each_bullet_leads_back_to_its_return_and_to_its_paragraph(collator):
     """From the published page, for everybody; then, for the collator, to the return as it was submitted."""
     page = markup(Client(), REPORT)
-    practices = {practice.told.key: practice for practice in the_call().practices}
+    practices = {practice.told.key: practice for practice in read_source_call().practices}
     links = dict(re.findall(rf'href="({REPORT}editions/1/from/([^"/]+)/)"', page))
     assert sorted(links.values()) == sorted(practices)
     bodies = dict(Body.objects.values_list("code", "name"))

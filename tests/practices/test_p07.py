@@ -6,8 +6,8 @@ import pytest
 
 from handrail.directory.actions import add_service
 from handrail.directory.kinds import KINDS
-from handrail.recovery.plan_kinds import PLAN_KINDS, of_kind
-from handrail.reference.models import Body
+from handrail.people.recovery.plan_kinds import PLAN_KINDS, get_plan_kind_of_service
+from handrail.platform.reference.models import Body
 from practices.conftest import _day, row, words_of
 
 pytestmark = pytest.mark.practice("P07")
@@ -58,7 +58,7 @@ def test_every_kind_is_one_press_away_on_the_plan(plan):
     for kind in PLAN_KINDS:
         assert f"plan/offer/{kind.code}/" in page
         assert kind.name in words_of(page)
-    assert {of_kind(kind.code).code for kind in KINDS} == {kind.code for kind in PLAN_KINDS}
+    assert {get_plan_kind_of_service(kind.code).code for kind in KINDS} == {kind.code for kind in PLAN_KINDS}
 
 
 def test_each_need_has_offers_of_those_kinds_with_date_provider_result_and_cost(plan):
@@ -73,9 +73,9 @@ def test_each_need_has_offers_of_those_kinds_with_date_provider_result_and_cost(
     page = pages.markup("plan/")
     for n, (code, name, kind, _) in enumerate(OFFERED, 1):
         line = _line(page, name)
-        assert of_kind(kind).code == code
+        assert get_plan_kind_of_service(kind).code == code
         for said in (
-            of_kind(kind).name,
+            get_plan_kind_of_service(kind).name,
             name,
             "Harbour",
             "Tue 24 Nov 2026",

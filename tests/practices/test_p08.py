@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
-from handrail.reference.models import Body
+from handrail.platform.reference.models import Body
 from practices.conftest import Pages, row
 from support.cast import sign_in
 from support.worlds import shared_world

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from handrail.assurance.recommendations.models import Asking
-from handrail.reference.models import Body
+from handrail.areas.recommendations.models import UpdateRequest
+from handrail.platform.reference.models import Body
 from practices.conftest import Pages, _day
 from support.cast import sign_in
 
@@ -54,7 +54,7 @@ def ask(office: Pages) -> str:
     office.post(
         f"{ONE}ask/", owners=[owner], unit="weeks", every="6", asks_for="", **_day("first_due", FIRST)
     )
-    return f"{ONE}updates/{Asking.objects.get().pk}/"
+    return f"{ONE}updates/{UpdateRequest.objects.get().pk}/"
 
 
 def on(day: date, *people: Pages) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from handrail.reference.models import Body
+from handrail.platform.reference.models import Body
 from practices.conftest import Pages, _day, words_of
 
 TODAY = date(2026, 11, 24)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handrail.directory.actions import add_service
-from handrail.reference.models import Body
+from handrail.platform.reference.models import Body
 from practices.conftest import _day, words_of
 
 pytestmark = pytest.mark.practice("P32")

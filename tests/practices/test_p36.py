@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from handrail.directory.housing.actions.places import keep_new
-from handrail.directory.housing.details import PlaceDetails
+from handrail.directory.housing.actions.places import create_place
 from handrail.directory.housing.models import Unit
-from handrail.reference.models import Body
+from handrail.directory.housing.place_input import PlaceInput
+from handrail.platform.reference.models import Body
 from practices.conftest import Pages, row, words_of
 from practices.test_p13 import day, hold_address
 from support.cast import sign_in
@@ -33,10 +33,10 @@ ANSWERS = {
 def hotel(cast, pages):
     """A hotel that anybody may use who rings first, and a case."""
     pages.today(TODAY)
-    said = PlaceDetails(
+    said = PlaceInput(
         "Hotel C", "hotel", "E23000020", use="ask", mix="any", night_pence=64_00, address="1 High St"
     )
-    place = keep_new(said, Body.objects.get(code="harbour").pk, cast.lead.actor)
+    place = create_place(said, Body.objects.get(code="harbour").pk, cast.lead.actor)
     Unit.objects.create(place_id=place, name="Room 12", open_from=TODAY)
     pages.open_case()
     return pages

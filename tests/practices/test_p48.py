@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from handrail.casework.case.models import Case, Need
-from handrail.casework.case.states import Age
-from handrail.casework.offers.actions import plan
-from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
-from handrail.kernel.refusals import NotNow
-from handrail.reference.models import Body
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.actions import offers
+from handrail.people.records.models import Case, Need
+from handrail.people.records.states import Age
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.models import Body
 from practices.conftest import Pages, row
 from support.cast import sign_in
 from support.worlds import shared_world
@@ -94,8 +94,8 @@ def test_a_service_that_would_turn_them_away_cannot_be_offered_by_hand_either(pa
     day = {"on-day": str(today.day), "on-month": str(today.month), "on-year": str(today.year)}
     form = pages.link("Offer something")
     assert pages.client.post(form, {"service": str(services[ONLY_WITH_FUNDS]), **day}).status_code == 200
-    with pytest.raises(NotNow, match="cannot be offered: Only with recourse to public funds"):
-        plan.make_offer(
+    with pytest.raises(ActionNotAllowed, match="cannot be offered: Only with recourse to public funds"):
+        offers.make_offer(
             case_id=Case.objects.get(reference=pages.reference).pk,
             need_id=Need.objects.get().pk,
             service_id=services[ONLY_WITH_FUNDS],
@@ -128,18 +128,18 @@ def test_a_pilots_results_support_its_extension(pages, lead, services, cast):
     pilot = services[OPEN_TO_ALL]
     for number in range(6):
         case = opening.open_case(by=cast.worker.actor)
-        opening.say_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
-        need = plan.record_need(
+        opening.set_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
+        need = offers.record_need(
             case_id=case.pk, kind="place", words="", on=timezone.localdate(), by=cast.worker.actor
         )
-        offer = plan.make_offer(
+        offer = offers.make_offer(
             case_id=case.pk,
             need_id=need.pk,
             service_id=pilot,
             on=timezone.localdate(),
             by=cast.worker.actor,
         )
-        plan.answer_offer(
+        offers.answer_offer(
             case_id=case.pk,
             offer_id=offer.pk,
             answer="accepted" if number else "declined",

@@ -3,20 +3,26 @@
 import re
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django import forms
 
-from handrail.casework.case.models import Event
-from handrail.nrmform.rules.definition import newest
+import handrail.people
 from handrail.pathway import EVENTS
+from handrail.people.records.models import Event
+from handrail.people.referral_form.rules.definition import get_newest_definition
+from people.conftest import a_shelf
 from practices.conftest import _day, words_of
 from practices.test_p13 import agree, council_places, hold_address
-from provision.conftest import a_shelf
 
 pytestmark = pytest.mark.practice("P52")
-PARTS = ("cases", "recovery", "referrals", "housing", "bags", "money", "caseload", "linking", "nrmform")
-FORMS = (*(f"handrail.web.{part}.forms" for part in PARTS), "handrail.web.nrmform.acts")
+PEOPLE = Path(handrail.people.__file__).parent
+FORMS = sorted(
+    ".".join(("handrail", "people", *path.relative_to(PEOPLE).with_suffix("").parts))
+    for path in PEOPLE.rglob("*.py")
+    if "forms" in path.with_suffix("").parts[-2:] or path.stem.endswith("_forms")
+)
 OF_POLICE = re.compile(r"police|crime|officer", re.IGNORECASE)
 DAY = date(2026, 11, 24)
 NEXT_MONTH = date(2026, 12, 1)
@@ -71,7 +77,9 @@ def test_no_question_that_must_be_answered_is_about_the_police():
 
 def test_the_nrm_form_asks_about_the_police_only_after_a_yes_that_may_be_a_no():
     """Its boxes are made from the definition: a choice takes "no", and any other box follows a "yes"."""
-    asked = [field for _, field in newest().each() if OF_POLICE.search(f"{field.key} {field.label}")]
+    asked = [
+        field for _, field in get_newest_definition().each() if OF_POLICE.search(f"{field.key} {field.label}")
+    ]
     follow = {("crime_recorded", frozenset({"yes"}))}
     assert {field.key for field in asked if "no" in {option.value for option in field.options}} == {
         "crime_recorded"

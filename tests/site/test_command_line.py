@@ -197,6 +197,31 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
     assert [child for child in beside if Path(f"/proc/{child}").exists()] == []
 
 
+@pytest.mark.parametrize("killed", ["serve", "pages"])
+def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_path, killed):
+    port = _free_port()
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(command, env=_alone(tmp_path), stderr=subprocess.PIPE, text=True) as served:
+        _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
+        beside = _children_of(served.pid)
+        pages = next(child for child, words in beside.items() if "site.pages" in words)
+        below = [*beside, *_children_of(int(pages))]
+        os.kill(served.pid if killed == "serve" else int(pages), signal.SIGKILL)
+        served.wait(timeout=30)
+    _until(lambda: [child for child in below if Path(f"/proc/{child}").exists()] == [])
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
+def _until(holds):
+    for _ in range(150):
+        if holds():
+            return
+        time.sleep(0.2)
+    raise AssertionError("it did not come true within 30 seconds")
+
+
 def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -219,7 +244,7 @@ def _until_it_answers(served, address):
 
 def _children_of(parent):
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=True
     )
     return dict(line.split(maxsplit=1) for line in listed.stdout.splitlines())
 

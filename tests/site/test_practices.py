@@ -4,13 +4,13 @@ from handrail.site import practices
 
 
 def test_there_are_fifty_three_in_order():
-    known = practices.practices()
+    known = practices.list_practices()
     assert [practice.id for practice in known] == [f"P{number:02d}" for number in range(1, 54)]
 
 
 def test_each_says_whose_it_is_and_when_it_works():
     assert all(
-        practice.area and practice.practice and practice.works_when for practice in practices.practices()
+        practice.area and practice.practice and practice.works_when for practice in practices.list_practices()
     )
 
 
@@ -19,13 +19,13 @@ def test_a_marked_test_guards_its_practice(tmp_path):
     (tmp_path / "tests" / "test_place.py").write_text(
         'import pytest\n\n@pytest.mark.practice("P38")\ndef test_a_place_of_safety_has_three_working_days(): ...\n'
     )
-    assert practices.guards(tmp_path / "tests") == {
+    assert practices.list_guarding_tests(tmp_path / "tests") == {
         "P38": ["tests/test_place.py::test_a_place_of_safety_has_three_working_days"]
     }
 
 
 def test_no_test_guards_a_practice_that_is_not_there():
-    assert set(practices.guards()) <= {practice.id for practice in practices.practices()}
+    assert set(practices.list_guarding_tests()) <= {practice.id for practice in practices.list_practices()}
 
 
 def test_one_practice_is_shown_with_when_it_works(capsys):

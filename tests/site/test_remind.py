@@ -4,7 +4,7 @@ import datetime
 
 import time_machine
 
-from assurance.calls.conftest import call, draft  # noqa: F401
+from areas.calls.conftest import call, draft  # noqa: F401
 from handrail.site import remind
 
 

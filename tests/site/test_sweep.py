@@ -6,17 +6,17 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from handrail.access.actions_once import once
-from handrail.site.sweep import _sweep
+from handrail.platform.access.idempotency import run_once
+from handrail.site.sweep import _sweep_due
 
 
 def test_a_mark_ends_by_itself_after_a_day(db):
     now = timezone.now()
-    once(given="a" * 32, do=lambda: "/there/")
+    run_once(given="a" * 32, do=lambda: "/there/")
     Session.objects.create(session_key="open", session_data="", expire_date=now + timedelta(days=3))
     with time_machine.travel(now + timedelta(hours=23)):
-        _sweep()
+        _sweep_due()
     assert Session.objects.count() == 2
     with time_machine.travel(now + timedelta(hours=25)):
-        _sweep()
+        _sweep_due()
     assert [row.session_key for row in Session.objects.all()] == ["open"]

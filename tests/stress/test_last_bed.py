@@ -2,12 +2,12 @@
 
 import pytest
 
-from handrail.casework.case.models import Case
-from handrail.casework.case.states import Age
-from handrail.casework.whole.actions import opening
-from handrail.provision.places.models import Stay, StayNight
-from provision.places.conftest import Home, a_place, a_unit, an_agreement
-from provision.places.test_together import WORKERS, race, the_one_who_won
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.housing.models import Stay, StayNight
+from handrail.people.records.models import Case
+from handrail.people.records.states import Age
+from people.housing.conftest import Home, a_place, a_unit, an_agreement
+from people.housing.test_concurrent_holds import WORKERS, race, the_one_who_won
 from support.cast import tell
 
 pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True, databases="__all__")]
@@ -30,5 +30,5 @@ def test_the_last_bed_two_hundred_times(cast):
 
 def _adult(cast):
     case = opening.open_case(by=cast.worker.actor)
-    opening.say_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
+    opening.set_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
     return case

@@ -7,15 +7,15 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from handrail.audit.seal import seal_pending
-from handrail.audit.verify import verify
-from handrail.casework.case.models import Case, Event, Offer
-from handrail.casework.case.stale import StaleOffer
-from handrail.casework.case.states import OfferAnswer
-from handrail.casework.offers.actions import plan
-from handrail.casework.whole.actions import opening
 from handrail.directory.actions import add_service
-from handrail.reference.models import Body
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.actions import offers
+from handrail.people.records.errors import StaleOfferError
+from handrail.people.records.models import Case, Event, Offer
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.audit.sealer import seal_pending
+from handrail.platform.audit.verification import verify_trail
+from handrail.platform.reference.models import Body
 from support.cast import tell
 
 pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,7 @@ def at_once(*jobs):
         start.wait()
         try:
             return job()
-        except StaleOffer as stale:
+        except StaleOfferError as stale:
             return stale
         finally:
             connections.close_all()
@@ -60,12 +60,12 @@ def test_an_offer_answered_by_two_at_once_keeps_one_answer(cast):
         state="open",
         everywhere=True,
     )
-    need = plan.record_need(case_id=told.case_id, kind="place", words="a bed", on=today, by=by)
+    need = offers.record_need(case_id=told.case_id, kind="place", words="a bed", on=today, by=by)
     for _ in range(TURNS):
-        offer = plan.make_offer(case_id=told.case_id, need_id=need.pk, service_id=service, on=today, by=by)
+        offer = offers.make_offer(case_id=told.case_id, need_id=need.pk, service_id=service, on=today, by=by)
         said = at_once(
             *[
-                lambda answer=answer, offer=offer: plan.answer_offer(
+                lambda answer=answer, offer=offer: offers.answer_offer(
                     case_id=told.case_id,
                     offer_id=offer.pk,
                     answer=answer,
@@ -77,7 +77,7 @@ def test_an_offer_answered_by_two_at_once_keeps_one_answer(cast):
                 for answer in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED)
             ]
         )
-        assert sum(isinstance(each, StaleOffer) for each in said) == 1
+        assert sum(isinstance(each, StaleOfferError) for each in said) == 1
         assert Offer.objects.get(pk=offer.pk).version == 2
 
 
@@ -86,6 +86,6 @@ def test_the_trail_is_whole_after_many_wrote_while_it_was_sealed(cast):
     writers = [lambda: [opening.open_case(by=by) for _ in range(TURNS)] for _ in range(PEOPLE)]
     at_once(*writers, lambda: [seal_pending() for _ in range(TURNS)])
     seal_pending()
-    report = verify()
+    report = verify_trail()
     assert (report.fault_count, report.unsealed) == (0, 0)
     assert report.sealed >= PEOPLE * TURNS

@@ -2,16 +2,16 @@
 
 import pytest
 
-from handrail.directory.stores.actions import deliver
-from provision.conftest import a_case, a_purse, a_shelf
-from provision.races import (
+from handrail.directory.stores.actions import record_delivery
+from people.conftest import a_case, a_purse, a_shelf
+from people.provision_races import (
     PEOPLE,
     bags_are_in_balance,
     for_the_last_bags,
     for_the_last_pounds,
     money_is_in_balance,
 )
-from provision.test_races import allot
+from people.test_provision_races import allot
 
 pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True, databases="__all__")]
 ROUNDS = 200
@@ -35,6 +35,6 @@ def test_the_last_bag_is_given_once_in_each_of_two_hundred_rounds(cast, cases):
     stock = shelf.stock().pk
     for number in range(ROUNDS):
         if number:
-            deliver(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+            record_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
         assert for_the_last_bags(cases, stock, cast.worker.actor).won == 1
         bags_are_in_balance(stock)

@@ -1,18 +1,12 @@
-"""The parts of the site that bring tables and pages of their own to try, each beside its pages.
-
-A part with addresses has `tests/web/<part>/test_doors.py` (every address, everybody) and
-`tests/browser/test_<part>_pages.py` (every page, both widths); `tests/guards/test_parts_are_tried.py` looks.
-"""
+"""The rooms whose addresses are tried beside their pages: by everybody, and at both widths in a browser."""
 
 from importlib import import_module
 
-PARTS = (
-    *("recommendations", "oversight", "calls", "practices", "reports"),
-    *("housing", "money", "bags", "referrals", "openreferral"),
-    *("nrmform", "recovery", "linking", "caseload", "languages"),
+ROOMS = (
+    *("areas.recommendations", "areas.oversight", "areas.calls", "areas.practices", "areas.reports"),
+    *("people.housing", "people.money", "people.bags", "people.cases.offers", "directory.open_referral"),
+    *("people.referral_form", "people.recovery", "people.matching", "people.contacts", "platform.i18n"),
 )
-NAMES = {
-    part: {pattern.name for pattern in import_module(f"handrail.web.{part}.urls").urlpatterns}
-    for part in PARTS
-}
-TRIED_ELSEWHERE = frozenset().union(*NAMES.values())
+TRIED_ELSEWHERE = frozenset(
+    pattern.name for room in ROOMS for pattern in import_module(f"handrail.{room}.urls").urlpatterns
+)

@@ -15,16 +15,16 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from handrail.access.actions import invite
-from handrail.access.actor import Actor
-from handrail.access.models import User
-from handrail.access.roles import Role
-from handrail.access.signin import SECOND_FACTOR
-from handrail.casework.case.states import Age, ChannelKind, Danger
-from handrail.casework.people.actions import person
-from handrail.casework.people.states import Safe
-from handrail.casework.whole.actions import opening
-from handrail.reference.models import Body
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.states import Age, ChannelKind, Danger
+from handrail.platform.access.actions import create_account
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.authentication import SECOND_FACTOR
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.reference.models import Body
 from support.worlds import shared_world
 
 LINCOLNSHIRE = "E23000020"
@@ -96,7 +96,9 @@ def cast() -> Cast:
     bodies = {code: _body(code) for _, code, _ in PARTS.values()}
     return Cast(
         **{
-            part: invite(email=f"{part}@example.org", name=name, body=bodies[code], role=role, password=None)
+            part: create_account(
+                email=f"{part}@example.org", name=name, body=bodies[code], role=role, password=None
+            )
             for part, (name, code, role) in PARTS.items()
         }
     )
@@ -132,12 +134,14 @@ class Told:
 def tell(by: Actor) -> Told:
     """Open such a case: an adult with a name, a safe number, a place and a plan."""
     case = opening.open_case(by=by)
-    opening.say_age(case_id=case.pk, age=Age.ADULT, by=by)
+    opening.set_age(case_id=case.pk, age=Age.ADULT, by=by)
     texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
-    person.say_who(case_id=case.pk, texts=texts, language_tag="ro", by=by)
-    person.say_danger(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)
-    person.say_channel(case_id=case.pk, kind=ChannelKind.CALL, safe=Safe.YES, detail=NUMBER, note="", by=by)
-    person.write_safety_plan(
+    actions.update_person(case_id=case.pk, texts=texts, language_tag="ro", by=by)
+    actions.record_danger_check(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)
+    actions.record_channel(
+        case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=NUMBER, note="", by=by
+    )
+    actions.write_safety_plan(
         case_id=case.pk, plan=PLAN, watched="", if_missing="", review_on=None, seen_number=0, by=by
     )
     return Told(case.pk, case.reference)

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 
-from handrail.reference.load import load_all
+from handrail.platform.reference.load import load_reference_data
 from support.repository import ROOT
 
 KEPT = ROOT / "var" / "test-databases"
@@ -25,7 +25,7 @@ LOCKS = ROOT / "var"
 TEMPLATE = "handrail_kept_"
 
 JOURNEYS = frozenset({"test_journey", "test_role_journeys", "test_tonight_journey", "test_signing_in"})
-FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "cast"})
+FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "client", "cast"})
 
 
 def keep_in(folder: Path) -> None:
@@ -131,7 +131,7 @@ def load_after_flush() -> None:
 
     def and_load(case: TransactionTestCase) -> None:
         flush(case)
-        load_all()
+        load_reference_data()
 
     TransactionTestCase._fixture_teardown = and_load
 

@@ -4,8 +4,10 @@ import ast
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "handrail"
@@ -55,26 +57,28 @@ def _parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def layers() -> list[set[str]]:
-    """The packages from the ground up, from the import contract: one list, two checks."""
-    return _floors(_contracts()[0])
+@dataclass(frozen=True, slots=True)
+class LayersContract:
+    """An import contract of pyproject.toml, read for tables too: layer to its depth, from the ground up."""
+
+    name: str
+    container: str
+    depth: dict[str, int]
+
+    def layer_of(self, module: str) -> str | None:
+        """The layer that a module belongs to."""
+        return next((layer for layer in self.depth if f"{module}.".startswith(f"{layer}.")), None)
 
 
-def layers_inside() -> dict[str, list[set[str]]]:
-    """The same of each package that is divided, by its name."""
-    return {
-        container.removeprefix("handrail."): _floors(contract)
-        for contract in _contracts()
-        for container in contract.get("containers", [])
-    }
+def layers_contracts() -> list[LayersContract]:
+    """Every layers contract: one list, two checks."""
+    contracts = project()["tool"]["importlinter"]["contracts"]  # type: ignore[index]
+    return [_layers_contract(contract) for contract in contracts if contract["type"] == "layers"]
 
 
-def _contracts() -> list[dict[str, list[str]]]:
-    return project()["tool"]["importlinter"]["contracts"]  # type: ignore[index, no-any-return]
-
-
-def _floors(contract: dict[str, list[str]]) -> list[set[str]]:
-    return [
-        {name.strip().removeprefix("handrail.") for name in layer.split("|")}
-        for layer in reversed(contract["layers"])
-    ]
+def _layers_contract(contract: dict[str, Any]) -> LayersContract:
+    container = contract.get("containers", [""])[0]
+    prefix = f"{container}." if container else ""
+    floors = enumerate(reversed(contract["layers"]))
+    depth = {f"{prefix}{name.strip()}": number for number, floor in floors for name in floor.split("|")}
+    return LayersContract(contract["name"], container or "handrail", depth)

@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db import connections
 from django.test import TransactionTestCase
 
-from handrail.audit import stops
-from handrail.audit.who import Who
+from handrail.platform.audit import triggers
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
 
-ANN = Who("u1", "Ann Field", "north", "North Police", "first responder")
+ANN = ActorSnapshot("u1", "Ann Field", "north", "North Police", "first responder")
 FILE = UUID("00000000-0000-4000-8000-000000000001")
 
 
@@ -31,11 +31,11 @@ def guard_lifted(alias: str = "default") -> Iterator[Any]:
 def stops_down() -> Iterator[Any]:
     """The default connection without guard and triggers; they are back afterwards."""
     with guard_lifted() as connection:
-        stops.take_down(connection)
+        triggers.uninstall(connection)
         try:
             yield connection
         finally:
-            stops.put_up(connection)
+            triggers.install(connection)
 
 
 def let_flush() -> None:

@@ -10,37 +10,37 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Max
 
-from handrail.access.models import File, Grant
-from handrail.audit.models import Record
-from handrail.casework.case.models import (
+from handrail.demo.actions_rows import PlainRow, insert_rows
+from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.events.queries.settings import get_clock_lengths
+from handrail.people.cases.name_search.models import NameKey
+from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.records.models import (
     Case,
     Consent,
     DangerCheck,
     Event,
-    Moved,
     Need,
     Offer,
     Person,
+    PersonMove,
     PlanReview,
     ReferenceCounter,
     SafetyPlan,
 )
-from handrail.casework.consent.models import Notification
-from handrail.casework.events.models import Due
-from handrail.casework.events.queries.settings import lengths
-from handrail.casework.names.models import NameKey
-from handrail.casework.offers.models import Circumstances
-from handrail.casework.people.models import Channel, SafestContact
-from handrail.demo.actions_rows import Plain, insert
-from handrail.vault.actions import add_body_key
-from handrail.vault.box import Box
-from handrail.vault.models import BodyKey, FileKey
-from handrail.vault.queries import newest_body_key
-from handrail.vault.router import KEYS
-from handrail.vault.wrapping import fresh_key, unwrap_body_key, wrap_file_key
+from handrail.platform.access.models import File, Grant
+from handrail.platform.audit.models import Record
+from handrail.platform.vault.actions import add_body_key
+from handrail.platform.vault.cipher import Cipher
+from handrail.platform.vault.key_wrapping import generate_key, unwrap_body_key, wrap_file_key
+from handrail.platform.vault.models import BodyKey, FileKey
+from handrail.platform.vault.queries import get_newest_body_key
+from handrail.platform.vault.router import KEYS
 
 # Each table after those that it points at.
-ORDER: Final[tuple[type[models.Model], ...]] = (
+WRITE_ORDER: Final[tuple[type[models.Model], ...]] = (
     FileKey,
     File,
     Grant,
@@ -53,7 +53,7 @@ ORDER: Final[tuple[type[models.Model], ...]] = (
     Channel,
     SafetyPlan,
     PlanReview,
-    Moved,
+    PersonMove,
     Event,
     Consent,
     Notification,
@@ -62,11 +62,11 @@ ORDER: Final[tuple[type[models.Model], ...]] = (
     Due,
     Record,
 )
-BATCH: Final = 500
+BATCH_SIZE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class BodyKeys:
     """The bodies' keys, opened once, and the lengths that they set."""
 
     rows: dict[str, BodyKey]
@@ -76,55 +76,55 @@ class Keys:
     def settings(self, body_id: int) -> dict[str, int]:
         """The body's own lengths, read once."""
         if body_id not in self.lengths:
-            self.lengths[body_id] = lengths(body_id)
+            self.lengths[body_id] = get_clock_lengths(body_id)
         return self.lengths[body_id]
 
-    def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, Box]:
+    def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, Cipher]:
         """A file's key as a row that is not written yet, and the key at work."""
-        key, row = fresh_key(), FileKey(file_id=number, made_at=at)
+        key, row = generate_key(), FileKey(file_id=number, made_at=at)
         wrap_file_key(row, key, self.rows[body_code], self.opened[body_code])
-        return row, Box(key)
+        return row, Cipher(key)
 
 
-def body_keys(codes: Iterable[str]) -> Keys:
+def get_body_keys(codes: Iterable[str]) -> BodyKeys:
     """The newest key of each body, made where it has none."""
     rows = {}
     for code in codes:
-        if newest_body_key(code) is None:
+        if get_newest_body_key(code) is None:
             add_body_key(code, version=1)
         rows[code] = BodyKey.objects.filter(body_code=code).latest("version")
-    return Keys(rows, {code: unwrap_body_key(row) for code, row in rows.items()})
+    return BodyKeys(rows, {code: unwrap_body_key(row) for code, row in rows.items()})
 
 
-def highest_number() -> int:
+def get_highest_case_number() -> int:
     """The highest number that any body has given to a case."""
     return ReferenceCounter.objects.aggregate(highest=Max("last"))["highest"] or 0
 
 
-def write(rows: Sequence[models.Model | Plain]) -> None:
+def write_rows(rows: Sequence[models.Model | PlainRow]) -> None:
     """All rows, keys first, and the bodies' counters behind them."""
-    by_model: defaultdict[type[models.Model], list[models.Model | Plain]] = defaultdict(list)
+    by_model: defaultdict[type[models.Model], list[models.Model | PlainRow]] = defaultdict(list)
     for row in rows:
-        by_model[row.model if isinstance(row, Plain) else type(row)].append(row)
+        by_model[row.model if isinstance(row, PlainRow) else type(row)].append(row)
     with transaction.atomic(using=KEYS), transaction.atomic():
-        for model in ORDER:
-            _write(model, by_model[model])
-        _count([row for row in rows if isinstance(row, Case)])
+        for model in WRITE_ORDER:
+            _write_table(model, by_model[model])
+        _update_counters([row for row in rows if isinstance(row, Case)])
 
 
-def _write(model: type[models.Model], rows: Sequence[models.Model | Plain]) -> None:
+def _write_table(model: type[models.Model], rows: Sequence[models.Model | PlainRow]) -> None:
     """Grants are numbered by the database, and consents name them: those are asked back."""
     if model is Grant:
-        Grant.objects.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH)
+        Grant.objects.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH_SIZE)
         return
     for row in rows:
         if isinstance(row, Consent) and row.grant:
             row.grant_id = row.grant.pk
     if rows:
-        insert(model, rows, KEYS if model is FileKey else DEFAULT_DB_ALIAS)
+        insert_rows(model, rows, KEYS if model is FileKey else DEFAULT_DB_ALIAS)
 
 
-def _count(cases: Sequence[Case]) -> None:
+def _update_counters(cases: Sequence[Case]) -> None:
     """No later case is given a number that has been used."""
     last: dict[int, int] = {}
     for case in cases:

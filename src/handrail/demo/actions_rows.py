@@ -12,14 +12,14 @@ from uuid import UUID
 
 from django.db import connections, models
 
-from handrail.vault.fields import SealedField
+from handrail.platform.vault.fields import SealedField
 
-type Turn = Callable[[Any], Any]
-type Field = models.Field[Any, Any]
-type Column = tuple[str, Turn | None]
+type Converter = Callable[[Any], Any]
+type ModelField = models.Field[Any, Any]
+type Column = tuple[str, Converter | None]
 
 
-class Plain:
+class PlainRow:
     """A row that is written and not used again: its table, and its values by column."""
 
     def __init__(self, model: type[models.Model], **values: Any) -> None:
@@ -27,7 +27,7 @@ class Plain:
         self.model = model
 
 
-def insert(model: type[models.Model], rows: Sequence[models.Model | Plain], using: str) -> None:
+def insert_rows(model: type[models.Model], rows: Sequence[models.Model | PlainRow], using: str) -> None:
     """Write these rows."""
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     names = ", ".join(f'"{field.column}"' for field in fields)
@@ -36,20 +36,21 @@ def insert(model: type[models.Model], rows: Sequence[models.Model | Plain], usin
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.cursor.copy(f"COPY {table} FROM STDIN") as copying:
-                for values in _values(fields, rows, _COPIED):
+                for values in _iterate_values(fields, rows, _COPY_CONVERTERS):
                     copying.write_row(values)
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(
-                f"INSERT INTO {table} VALUES ({marks})", list(_values(fields, rows, _PREPARED))
+                f"INSERT INTO {table} VALUES ({marks})",
+                list(_iterate_values(fields, rows, _INSERT_CONVERTERS)),
             )
 
 
-def _values(
-    fields: Sequence[Field], rows: Sequence[models.Model | Plain], turns: dict[type, Turn]
+def _iterate_values(
+    fields: Sequence[ModelField], rows: Sequence[models.Model | PlainRow], turns: dict[type, Converter]
 ) -> Iterator[list[Any]]:
     """Each row's values, turned into what the engine takes."""
-    columns: list[Column] = [(field.attname, _turn(field, turns)) for field in fields]
+    columns: list[Column] = [(field.attname, _get_converter(field, turns)) for field in fields]
     for row in rows:
         kept = row.__dict__
         yield [
@@ -59,7 +60,7 @@ def _values(
         ]
 
 
-def _turn(field: Field, turns: dict[type, Turn]) -> Turn | None:
+def _get_converter(field: ModelField, turns: dict[type, Converter]) -> Converter | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     if isinstance(field, SealedField):
@@ -67,29 +68,33 @@ def _turn(field: Field, turns: dict[type, Turn]) -> Turn | None:
     return next((turn for kind, turn in turns.items() if isinstance(field, kind)), None)
 
 
-def _word(value: str) -> str:
+def _convert_choice(value: str) -> str:
     """A choice as its plain value: an engine's adapter may write its name."""
     return value if type(value) is str else str(value)
 
 
-def _moment(value: datetime) -> str:
+def _convert_datetime(value: datetime) -> str:
     return str(value.astimezone(UTC).replace(tzinfo=None))
 
 
-def _number(value: UUID) -> str:
+def _convert_uuid(value: UUID) -> str:
     return value.hex
 
 
-def _day(value: date | time) -> str:
+def _convert_date(value: date | time) -> str:
     return str(value)
 
 
-_COPIED: Final[dict[type, Turn]] = {models.CharField: _word, models.TextField: _word, models.JSONField: dumps}
-_PREPARED: Final[dict[type, Turn]] = {
-    **_COPIED,
-    models.UUIDField: _number,
-    models.DateTimeField: _moment,  # before DateField, of which it is one
-    models.DateField: _day,
-    models.TimeField: _day,
+_COPY_CONVERTERS: Final[dict[type, Converter]] = {
+    models.CharField: _convert_choice,
+    models.TextField: _convert_choice,
+    models.JSONField: dumps,
+}
+_INSERT_CONVERTERS: Final[dict[type, Converter]] = {
+    **_COPY_CONVERTERS,
+    models.UUIDField: _convert_uuid,
+    models.DateTimeField: _convert_datetime,  # before DateField, of which it is one
+    models.DateField: _convert_date,
+    models.TimeField: _convert_date,
 }
 """By kind of column, what each engine takes."""

@@ -5,31 +5,31 @@ from typing import Final
 
 from django.db import transaction
 
-from handrail.access.actor import Actor
-from handrail.casework.case.models import Case
 from handrail.demo.bodies import LINCOLNSHIRE
-from handrail.demo.clock import Clock, set_clock
-from handrail.demo.days import ago
-from handrail.demo.writing import Cast
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.relative_dates import days_before
+from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.directory.stores.actions import (
     add_kind,
     change_contents,
     correct_count,
-    deliver,
     open_store,
-    set_reorder,
-    write_off,
+    record_delivery,
+    record_write_off,
+    set_reorder_level,
 )
 from handrail.directory.stores.models import BagKind, Stock, Store
-from handrail.kernel.dates import at
-from handrail.provision.bags.actions import give_bag, say_of_bag
+from handrail.people.bags.actions import issue_bag, record_bag_feedback
+from handrail.people.records.models import Case
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
 
-KEEPER: Final = "nell.cartmel"
+STORE_KEEPER: Final = "nell.cartmel"
 HOUR: Final = timedelta(hours=1)
 DESK: Final = "Lincoln custody desk"
 STATION: Final = "Boston police station"
 # name, for whom, size, season, with things for a baby, what is in it
-KINDS: Final = (
+BAG_KINDS: Final = (
     (
         "Women, medium",
         "women",
@@ -71,7 +71,7 @@ KINDS: Final = (
         ("Nappies", "Wipes", "Blanket", "Sanitary towels", "Soap"),
     ),
 )
-NEWER: Final = (
+NEWER_CONTENTS: Final = (
     "Tracksuit",
     "Underwear",
     "T-shirt",
@@ -81,7 +81,7 @@ NEWER: Final = (
     "Soap",
 )
 # case, who gave it, days ago, kind, what was said of it
-GIVEN: Final = (
+ISSUES: Final = (
     (
         "LN-0400",
         "ruth.adeyemi",
@@ -109,29 +109,29 @@ GIVEN: Final = (
 
 
 @transaction.atomic
-def write(cast: Cast, today: date) -> None:
+def load_bags(cast: DemoCast, today: date) -> None:
     """Once: a store of that name is the mark of it."""
     if Store.objects.filter(name=DESK).exists():
         return
-    keeper = cast.actors[KEEPER]
-    with set_clock(at(ago(today, 70), time(10))) as clock:
-        kinds = {row[0]: _kind(row, keeper) for row in KINDS}
-        stores = _stores(keeper)
-        _fill(stores, kinds, keeper)
-        _give(cast, today, clock)
-        clock.moment = at(ago(today, 20), time(15, 30))
-        _learn(kinds, keeper)
-        clock.moment = at(ago(today, 6), time(9, 15))
-        _count(stores, kinds, keeper)
+    keeper = cast.actors[STORE_KEEPER]
+    with set_clock(make_london_time(days_before(today, 70), time(10))) as clock:
+        kinds = {row[0]: _add_kind(row, keeper) for row in BAG_KINDS}
+        stores = _open_stores(keeper)
+        _fill_stores(stores, kinds, keeper)
+        _issue_bags(cast, today, clock)
+        clock.moment = make_london_time(days_before(today, 20), time(15, 30))
+        _change_contents(kinds, keeper)
+        clock.moment = make_london_time(days_before(today, 6), time(9, 15))
+        _correct_counts(stores, kinds, keeper)
 
 
-def _kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
+def _add_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
     name, worn_by, size, season, with_baby, things = row
     about = {"worn_by": worn_by, "size": size, "season": season, "with_baby": with_baby}
     return add_kind(by=keeper, name=name, things=things, because="The list of the first order", **about)  # type: ignore[arg-type]
 
 
-def _stores(keeper: Actor) -> tuple[Store, Store]:
+def _open_stores(keeper: Actor) -> tuple[Store, Store]:
     here = {"by": keeper, "area_code": LINCOLNSHIRE, "for_others": True}
     return (
         open_store(name=DESK, where="Property cupboard behind the desk, key with the sergeant", **here),  # type: ignore[arg-type]
@@ -139,54 +139,54 @@ def _stores(keeper: Actor) -> tuple[Store, Store]:
     )
 
 
-def _fill(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
+def _fill_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     for store, number in zip(stores, (8, 4), strict=True):
         for kind in kinds.values():
             one = {"by": keeper, "store_id": store.pk, "kind_id": kind.pk}
-            deliver(number=number, because="First order", **one)  # type: ignore[arg-type]
-            set_reorder(at=3, **one)  # type: ignore[arg-type]
+            record_delivery(number=number, because="First order", **one)  # type: ignore[arg-type]
+            set_reorder_level(at=3, **one)  # type: ignore[arg-type]
 
 
-def _give(cast: Cast, today: date, clock: Clock) -> None:
-    for reference, who, days, kind, said in GIVEN:
+def _issue_bags(cast: DemoCast, today: date, clock: SettableClock) -> None:
+    for reference, who, days, kind, said in ISSUES:
         case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
         if case is None:
             continue
         clock.moment = max(
-            at(ago(today, days), time(23, 5)), case.opened_at + HOUR
+            make_london_time(days_before(today, days), time(23, 5)), case.opened_at + HOUR
         )  # nobody gives before they meet
         by = cast.actors[who]
         stock = Stock.objects.get(store__name=DESK, kind__name=kind)
-        issue = give_bag(case_id=case.pk, stock_id=stock.pk, by=by)
+        issue = issue_bag(case_id=case.pk, stock_id=stock.pk, by=by)
         if said:
             about = {"said": said[0], "about": said[1], "words": said[2]}
-            say_of_bag(case_id=case.pk, issue_id=issue.pk, by=by, **about)
+            record_bag_feedback(case_id=case.pk, issue_id=issue.pk, by=by, **about)
 
 
-def _learn(kinds: dict[str, BagKind], keeper: Actor) -> None:
+def _change_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
     """What people said changes what is packed."""
     for name in ("Women, medium", "Women, large"):
         change_contents(
             by=keeper,
             kind_id=kinds[name].pk,
             seen_number=1,
-            things=NEWER,
+            things=NEWER_CONTENTS,
             reason="told",
             because="Women asked for sanitary towels and hair ties",
         )
 
 
-def _count(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
+def _correct_counts(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     """Some came, some were spoilt, some were counted wrongly; of two kinds few are left."""
     desk, station = (store.pk for store in stores)
-    deliver(
+    record_delivery(
         by=keeper,
         store_id=desk,
         kind_id=kinds["Women, medium"].pk,
         number=10,
         because="Second order, twice the first",
     )
-    write_off(
+    record_write_off(
         by=keeper, store_id=station, kind_id=kinds["Men, large, winter"].pk, number=3, because="Damp shelf"
     )
     kind = kinds["Mother and baby"].pk

@@ -5,7 +5,7 @@ The forces and the local policing body are real and come from the reference data
 
 from typing import Final
 
-from handrail.demo.kinds import PlannedBody, PlannedUser
+from handrail.demo.plan_types import PlannedBody, PlannedUser
 
 LINCOLNSHIRE: Final = "E23000020"
 AVON_AND_SOMERSET: Final = "E23000036"

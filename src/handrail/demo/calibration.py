@@ -16,7 +16,7 @@ Cell = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class WaitingTime:
     """A published median in days, with how sure it is and where it was read."""
 
     days: int
@@ -24,38 +24,38 @@ class Wait:
     source: str
 
 
-def counts(block: str) -> dict[Cell, int]:
+def get_counts(block: str) -> dict[Cell, int]:
     """A table: each combination of its parts, and how many. One that is not there is none."""
-    return {tuple(key.split("|")): count for key, count in _read()["blocks"][block]["values"].items()}
+    return {tuple(key.split("|")): count for key, count in _read_file()["blocks"][block]["values"].items()}
 
 
-def margin(block: str, *places: int) -> Counter[Cell]:
+def get_margin(block: str, *places: int) -> Counter[Cell]:
     """A table summed over all but these of its parts."""
     found: Counter[Cell] = Counter()
-    for cell, count in counts(block).items():
+    for cell, count in get_counts(block).items():
         found[tuple(cell[place] for place in places)] += count
     return found
 
 
-def one(block: str, place: int = 0) -> dict[str, int]:
+def get_share_of(block: str, place: int = 0) -> dict[str, int]:
     """One part of a table by itself."""
-    return {label: count for (label,), count in margin(block, place).items()}
+    return {label: count for (label,), count in get_margin(block, place).items()}
 
 
-def positive(block: str, age: str) -> float:
+def get_positive_share(block: str, age: str) -> float:
     """The share of decisions about this age that were positive."""
-    decided = counts(block)
+    decided = get_counts(block)
     yes, no = decided[age, "Positive"], decided[age, "Negative"]
     return yes / (yes + no)
 
 
-def wait(name: str) -> Wait:
+def get_waiting_time(name: str) -> WaitingTime:
     """One published median."""
-    found = _read()["waits"][name]
-    return Wait(found["value"], found["confidence"], found["source"])
+    found = _read_file()["waits"][name]
+    return WaitingTime(found["value"], found["confidence"], found["source"])
 
 
 @cache
-def _read() -> dict[str, Any]:
+def _read_file() -> dict[str, Any]:
     text = (files("handrail.demo") / "data" / "nrm-2023.json").read_text(encoding="utf-8")
     return json.loads(text)  # type: ignore[no-any-return]

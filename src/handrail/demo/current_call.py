@@ -9,20 +9,20 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.actions import invite
-from handrail.access.actor import Actor
-from handrail.access.models import User
-from handrail.access.roles import Role
-from handrail.assurance.calls.actions import calls, returns, writing
-from handrail.assurance.calls.actions.calls import CallTold
-from handrail.assurance.calls.actions.reminders import remind_all
-from handrail.assurance.calls.models import Asked, Call
-from handrail.assurance.calls.values import PracticeTold
-from handrail.demo.clock import Clock, set_clock
-from handrail.demo.days import office_day, working_days_ago
-from handrail.demo.writing import Cast
-from handrail.kernel.dates import at
-from handrail.reference.models import Body
+from handrail.areas.calls.actions import calls, return_content, returns
+from handrail.areas.calls.actions.calls import CallInput
+from handrail.areas.calls.actions.reminders import send_due_reminders
+from handrail.areas.calls.inputs import PracticeInput
+from handrail.areas.calls.models import Call, CallRecipient
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.relative_dates import get_office_day, get_working_days_before
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.platform.access.actions import create_account
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Body
 
 TITLE: Final = "Support before, after and outside the NRM"
 COLLATOR, WRITER, SIGNER = "amrit.dhaliwal", "joan.tasker", "lorna.quayle"
@@ -38,7 +38,7 @@ GUIDANCE: Final = (
     "Name no person, and no address of a safe place."
 )
 # How each area's return stands; areas that are not named have answered. By the name of the area.
-STANDS: Final = {
+RETURN_STATES: Final = {
     "Warwickshire": "asked",
     "Gwent": "opened",
     **dict.fromkeys(("Lincolnshire", "Cleveland", "Dorset", "Norfolk", "Northumbria"), "draft"),
@@ -61,47 +61,51 @@ PRACTICES: Final = {
     "Surrey": ("One worker after the NRM", "post", "seeking_funds"),
     "Lincolnshire": ("A drop-in that moves with the harvest", "outreach", "pilot"),
 }
-GIVEN: Final = ("Ada", "Bryn", "Cass", "Dilys", "Ewan", "Fay", "Glen", "Hope")
-FAMILY: Final = (
+GIVEN_NAMES: Final = ("Ada", "Bryn", "Cass", "Dilys", "Ewan", "Fay", "Glen", "Hope")
+FAMILY_NAMES: Final = (
     *("Aldgrove", "Brackwater", "Coppersmith", "Dunnmore", "Elderfield", "Foxhollow"),
     *("Greystone", "Harkaway", "Inkpen", "Larkfield", "Mossgate"),
 )
 
 
 @dataclass(slots=True)
-class Scene:
+class CurrentCallContext:
     """The call, its clock, and its moments."""
 
     call: Call
-    clock: Clock
+    clock: SettableClock
     deadline: datetime
     collator: Actor
 
 
-def write(cast: Cast, today: date) -> None:
+def load_current_call(cast: DemoCast, today: date) -> None:
     """The demo's part: nothing where the call is there already."""
     if not Call.objects.filter(title=TITLE).exists():
-        _write(cast, today)
+        _write_call(cast, today)
 
 
 @transaction.atomic
-def _write(cast: Cast, today: date) -> None:
-    asked = office_day(today - timedelta(days=182))
-    deadline = at(working_days_ago(today, 2), time(17))
-    with set_clock(at(asked, time(10))) as clock:
-        scene = Scene(_send(cast.actors[COLLATOR], deadline), clock, deadline, cast.actors[COLLATOR])
-        rows = list(Asked.objects.filter(call=scene.call).select_related("body__area").order_by("body__code"))
-        people = _people([row.body for row in rows], cast)
+def _write_call(cast: DemoCast, today: date) -> None:
+    asked = get_office_day(today - timedelta(days=182))
+    deadline = make_london_time(get_working_days_before(today, 2), time(17))
+    with set_clock(make_london_time(asked, time(10))) as clock:
+        scene = CurrentCallContext(
+            _send_call(cast.actors[COLLATOR], deadline), clock, deadline, cast.actors[COLLATOR]
+        )
+        rows = list(
+            CallRecipient.objects.filter(call=scene.call).select_related("body__area").order_by("body__code")
+        )
+        people = _make_people([row.body for row in rows], cast)
         for number, row in enumerate(rows):
-            _answer(scene, row, people[row.body.code], number)
-        clock.moment = at(today, time(8))
-        remind_all(now=clock.moment)
+            _write_return(scene, row, people[row.body.code], number)
+        clock.moment = make_london_time(today, time(8))
+        send_due_reminders(now=clock.moment)
 
 
-def _send(by: Actor, deadline: datetime) -> Call:
-    call = calls.make_call(told=CallTold(TITLE, deadline, GUIDANCE), by=by)
+def _send_call(by: Actor, deadline: datetime) -> Call:
+    call = calls.make_call(told=CallInput(TITLE, deadline, GUIDANCE), by=by)
     for kind, words, options, required in QUESTIONS:
-        calls.put_question(
+        calls.save_question(
             code=call.code, number=None, kind=kind, words=words, options=options, required=required, by=by
         )
     calls.send_call(code=call.code, by=by)
@@ -109,46 +113,51 @@ def _send(by: Actor, deadline: datetime) -> Call:
     return call
 
 
-def _people(bodies: list[Body], cast: Cast) -> dict[str, tuple[Actor, Actor]]:
+def _make_people(bodies: list[Body], cast: DemoCast) -> dict[str, tuple[Actor, Actor]]:
     """Two people of each body: who writes and who signs. Ours are the demo's own; Warwickshire has nobody yet."""
-    names = (f"{given} {family}" for family, given in product(FAMILY, GIVEN))
+    names = (f"{given} {family}" for family, given in product(FAMILY_NAMES, GIVEN_NAMES))
     found = {}
     for body in bodies:
         if body.code == OURS:
             found[body.code] = cast.actors[WRITER], cast.actors[SIGNER]
-        elif _stands(body) != "asked":
-            found[body.code] = _person(body, Role.COMMISSIONER, names), _person(body, Role.SIGNATORY, names)
+        elif _get_state(body) != "asked":
+            found[body.code] = (
+                _make_person(body, Role.COMMISSIONER, names),
+                _make_person(body, Role.SIGNATORY, names),
+            )
         else:
             found[body.code] = cast.actors[WRITER], cast.actors[SIGNER]  # does nothing
     return found
 
 
-def _person(body: Body, role: Role, names: Iterator[str]) -> Actor:
+def _make_person(body: Body, role: Role, names: Iterator[str]) -> Actor:
     email = f"{body.code}.{'writes' if role is Role.COMMISSIONER else 'signs'}@example.org"
     there = User.objects.filter(email=email).first()
     name = next(names, "Robin Hallworth")
-    return (there or invite(email=email, name=name, body=body, role=role, password=None)).actor
+    return (there or create_account(email=email, name=name, body=body, role=role, password=None)).actor
 
 
-def _stands(body: Body) -> str:
-    return STANDS.get(body.area.name if body.area else "", "answered")
+def _get_state(body: Body) -> str:
+    return RETURN_STATES.get(body.area.name if body.area else "", "answered")
 
 
-def _answer(scene: Scene, row: Asked, people: tuple[Actor, Actor], number: int) -> None:
+def _write_return(
+    scene: CurrentCallContext, row: CallRecipient, people: tuple[Actor, Actor], number: int
+) -> None:
     """One body's way through the call, as far as it came."""
-    stands, (writer, signer) = _stands(row.body), people
+    stands, (writer, signer) = _get_state(row.body), people
     if stands == "asked":
         return
     here = {"call": scene.call.code, "body": row.body.code}
     last = scene.deadline - timedelta(days=1 + number * 3 % 40)
     scene.clock.moment = last - timedelta(days=9)
-    returns.note_opened(**here, by=writer)
+    returns.record_opened(**here, by=writer)
     if stands == "opened":
         return
     if stands == "nothing":
-        returns.say_nothing_to_add(**here, words="", seen_version=0, by=writer)
+        returns.declare_nothing_to_add(**here, words="", seen_version=0, by=writer)
     else:
-        _fill(row, here, writer, number, half=stands == "draft")
+        _fill_answers(row, here, writer, number, half=stands == "draft")
     if stands == "draft":
         return
     scene.clock.moment = scene.deadline + timedelta(hours=19) if stands == "late" else last
@@ -156,24 +165,28 @@ def _answer(scene: Scene, row: Asked, people: tuple[Actor, Actor], number: int) 
     if stands == "to_sign":
         return
     scene.clock.moment += timedelta(hours=1)
-    returns.sign(**here, seen_version=_version(row), by=signer)
+    returns.sign_return(**here, seen_version=_get_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
-        returns.send_back(**here, words="Which year is the number of?", by=scene.collator)
+        returns.send_return_back(**here, words="Which year is the number of?", by=scene.collator)
 
 
-def _fill(row: Asked, here: dict[str, str], writer: Actor, number: int, *, half: bool) -> None:
+def _fill_answers(
+    row: CallRecipient, here: dict[str, str], writer: Actor, number: int, *, half: bool
+) -> None:
     area = row.body.area.name if row.body.area else ""
-    writing.answer_question(**here, number=1, value=ANSWERS[number % len(ANSWERS)], seen_version=0, by=writer)
+    return_content.answer_question(
+        **here, number=1, value=ANSWERS[number % len(ANSWERS)], seen_version=0, by=writer
+    )
     if not half:
         value = QUESTIONS[1][2][number % 3]
-        writing.answer_question(**here, number=2, value=value, seen_version=0, by=writer)
+        return_content.answer_question(**here, number=2, value=value, seen_version=0, by=writer)
     if area in PRACTICES:
-        writing.add_practice(**here, told=_practice(*PRACTICES[area]), by=writer)
+        return_content.add_practice(**here, told=_make_practice(*PRACTICES[area]), by=writer)
 
 
-def _practice(title: str, kind: str, state: str) -> PracticeTold:
-    return PracticeTold(
+def _make_practice(title: str, kind: str, state: str) -> PracticeInput:
+    return PracticeInput(
         title=title,
         words=f"{title}: offered to everybody who is met, whatever they decide. Invented for this demonstration.",
         kind=kind,
@@ -185,9 +198,9 @@ def _practice(title: str, kind: str, state: str) -> PracticeTold:
 
 
 def _hand_over(here: dict[str, str], writer: Actor) -> None:
-    row = Asked.objects.select_related("answer").get(call__code=here["call"], body__code=here["body"])
-    returns.hand_over(**here, seen_version=row.answer.version, by=writer)
+    row = CallRecipient.objects.select_related("answer").get(call__code=here["call"], body__code=here["body"])
+    returns.submit_for_signature(**here, seen_version=row.answer.version, by=writer)
 
 
-def _version(row: Asked) -> int:
-    return Asked.objects.select_related("answer").get(pk=row.pk).answer.version
+def _get_version(row: CallRecipient) -> int:
+    return CallRecipient.objects.select_related("answer").get(pk=row.pk).answer.version

@@ -9,9 +9,9 @@ from math import exp, log
 from statistics import NormalDist
 from typing import Final
 
-from handrail.demo.calibration import margin, wait
-from handrail.demo.profiles import Profile
-from handrail.demo.stories import Road, cared_for, crime, met
+from handrail.demo.calibration import get_margin, get_waiting_time
+from handrail.demo.profiles import PublishedProfile
+from handrail.demo.stories import StoryTimeline, cared_for, crime, met
 
 RG_SPREAD: Final = 0.7
 CG_SPREAD: Final = 0.6
@@ -22,15 +22,17 @@ CG_AFTER_RG: Final = 31 + 4
 AGES: Final = {"Adult": "adult", "Child": "child", "Unknown": "unsure"}
 
 
-def rg_wait(who: Profile) -> int:
+def draw_rg_wait(who: PublishedProfile) -> int:
     """Days from the referral to the decision on reasonable grounds."""
-    days = _lognormal(wait("rg_median_days").days, RG_SPREAD, who.rg_wait)
+    days = _lognormal(get_waiting_time("rg_median_days").days, RG_SPREAD, who.rg_wait)
     return max(RG_LEAST, min(RG_MOST, days))
 
 
-def cg_wait(who: Profile) -> int:
+def draw_cg_wait(who: PublishedProfile) -> int:
     """Days from the referral to the conclusive decision."""
-    median = wait("cg_median_days_women").days if who.gender == "Female" else _others_median()
+    median = (
+        get_waiting_time("cg_median_days_women").days if who.gender == "Female" else _get_median_of_others()
+    )
     return _lognormal(median, CG_SPREAD, who.cg_wait)
 
 
@@ -39,24 +41,24 @@ def _lognormal(median: float, spread: float, place: float) -> int:
 
 
 @cache
-def _others_median() -> float:
+def _get_median_of_others() -> float:
     """The median that leaves the published one over everybody, once women wait as long as was published."""
-    genders = margin("joint", 2)
+    genders = get_margin("joint", 2)
     women = genders["Female",] / genders.total()
-    all_, theirs = wait("cg_median_days").days, wait("cg_median_days_women").days
+    all_, theirs = get_waiting_time("cg_median_days").days, get_waiting_time("cg_median_days_women").days
     shorter = women * NormalDist().cdf(log(all_ / theirs) / CG_SPREAD)
     place = NormalDist().inv_cdf((0.5 - shorter) / (1 - women))
     return all_ / exp(CG_SPREAD * place)
 
 
-def road_of(who: Profile, road: Road) -> Road:
+def make_timeline(who: PublishedProfile, road: StoryTimeline) -> StoryTimeline:
     """The whole road, as far as it goes by itself; whoever lays it against today cuts it there."""
     road.age = AGES[who.age]
-    {"nrm": _referred, "dtn": _reported, "not_yet": _not_yet}[who.series](who, road)
+    {"nrm": _add_referral, "dtn": _add_report, "not_yet": _add_undecided}[who.series](who, road)
     return road
 
 
-def _not_yet(who: Profile, road: Road) -> None:
+def _add_undecided(who: PublishedProfile, road: StoryTimeline) -> None:
     if road.age != "adult":
         road.go("identified", 0, 0)
         return
@@ -68,7 +70,7 @@ def _not_yet(who: Profile, road: Road) -> None:
         road.go("nrm_undecided", 0, 2)
 
 
-def _reported(who: Profile, road: Road) -> None:
+def _add_report(who: PublishedProfile, road: StoryTimeline) -> None:
     met(road)
     road.go("nrm_consent_declined", 0, 3)
     if not any(step.event == "local_support_started" for step in road.steps):
@@ -78,20 +80,20 @@ def _reported(who: Profile, road: Road) -> None:
         road.go("local_support_ended", 30, 420)
 
 
-def _referred(who: Profile, road: Road) -> None:
-    cared_for(road) if road.age != "adult" else _agreed(road)
+def _add_referral(who: PublishedProfile, road: StoryTimeline) -> None:
+    cared_for(road) if road.age != "adult" else _add_consent_and_referral(road)
     referral = road.day
     if road.perhaps(0.9 if who.responder == "Police" else 0.6):
         crime(road)
     if road.perhaps(0.6):
         road.go("nrm_reference_issued", 0, 2, office=True)
-    road.on(referral + rg_wait(who), "rg_positive" if who.rg_positive else "rg_negative", office=True)
-    if not who.rg_positive and not _looked_at_again(road):
+    road.on(referral + draw_rg_wait(who), "rg_positive" if who.rg_positive else "rg_negative", office=True)
+    if not who.rg_positive and not _add_reconsideration(road):
         return
-    _supported(who, road, referral)
+    _add_support(who, road, referral)
 
 
-def _agreed(road: Road) -> None:
+def _add_consent_and_referral(road: StoryTimeline) -> None:
     met(road)
     if road.perhaps(0.2):
         road.go("nrm_undecided", 0, 2)
@@ -99,7 +101,7 @@ def _agreed(road: Road) -> None:
     road.go("nrm_referred", 0, 2, office=True)
 
 
-def _looked_at_again(road: Road) -> bool:
+def _add_reconsideration(road: StoryTimeline) -> bool:
     """One in four asks again, and one in three of those is heard and found to have reasonable grounds."""
     road.go("rg_notice_received", 1, 4)
     if not road.perhaps(0.25):
@@ -112,20 +114,20 @@ def _looked_at_again(road: Road) -> bool:
     return True
 
 
-def _supported(who: Profile, road: Road, referral: int) -> None:
+def _add_support(who: PublishedProfile, road: StoryTimeline, referral: int) -> None:
     if road.age == "adult":
         road.go("national_support_started" if road.perhaps(0.8) else "national_support_declined", 1, 6)
     else:
         road.go("looked_after_started", 0, 4)
-    decided = max(referral + cg_wait(who), road.day + CG_AFTER_RG)
-    if _turned_off(road, decided - road.day):
+    decided = max(referral + draw_cg_wait(who), road.day + CG_AFTER_RG)
+    if _add_early_end(road, decided - road.day):
         return
     road.on(decided, "cg_positive" if who.cg_positive else "cg_negative", office=True)
     road.go("cg_notice_received", 2, 6)
-    _after(who, road)
+    _add_aftermath(who, road)
 
 
-def _turned_off(road: Road, days: int) -> bool:
+def _add_early_end(road: StoryTimeline, days: int) -> bool:
     """On the way: evidence is asked for, somebody is missing for a while, a few leave the NRM or the country.
 
     Nobody wrote down when national support ended for those: their page asks, as it asks in life. No child leaves the
@@ -145,7 +147,7 @@ def _turned_off(road: Road, days: int) -> bool:
     return bool(end) and days > 150
 
 
-def _after(who: Profile, road: Road) -> None:
+def _add_aftermath(who: PublishedProfile, road: StoryTimeline) -> None:
     supported = any(step.event == "national_support_started" for step in road.steps)
     if who.cg_positive:
         road.go("rna_decided", 5, 25, office=True)

@@ -8,30 +8,40 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.casework.case.models import Case
-from handrail.casework.case.states import YesNo
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
-from handrail.demo.clock import Clock, set_clock
-from handrail.demo.days import ago
-from handrail.demo.writing import Cast
-from handrail.directory.housing.actions.agreements import Terms, add_agreement, add_rate, confirm_agreement
-from handrail.directory.housing.actions.around import add_zone, keep_number
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.relative_dates import days_before
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.directory.housing.actions.agreements import (
+    AgreementInput,
+    add_agreement,
+    add_rate,
+    confirm_agreement,
+)
 from handrail.directory.housing.actions.places import add_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
-from handrail.directory.housing.details import PlaceDetails
+from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import Unit, Zone
-from handrail.directory.housing.nights import tonight
-from handrail.kernel.dates import at
-from handrail.provision.places.actions.brief import Needed, say_brief
-from handrail.provision.places.actions.checks import overrule, save_draft, sign
-from handrail.provision.places.actions.children import mark
-from handrail.provision.places.actions.during import record_found, record_lost_evidence, record_missing
-from handrail.provision.places.actions.duty import Disputed, nothing_fits, open_dispute, record_refusal
-from handrail.provision.places.actions.hold import hold
-from handrail.provision.places.actions.review import add_action
-from handrail.provision.places.actions.stays import confirm, end, said_no
-from handrail.provision.places.states import ChildCallSort, EndedWhy, RefusedWhy
+from handrail.directory.housing.nights import get_tonight
+from handrail.directory.housing.place_input import PlaceInput
+from handrail.people.housing.actions.checks import overrule_check, save_check_draft, sign_check
+from handrail.people.housing.actions.child_calls import record_child_call
+from handrail.people.housing.actions.holds import hold_unit
+from handrail.people.housing.actions.housing_duty import (
+    DisputeInput,
+    open_dispute,
+    record_nothing_fits,
+    record_refusal,
+)
+from handrail.people.housing.actions.incidents import record_found, record_lost_evidence, record_missing
+from handrail.people.housing.actions.place_brief import PlaceBriefInput, save_place_brief
+from handrail.people.housing.actions.reviews import add_review_action
+from handrail.people.housing.actions.stays import confirm_stay, decline_stay, end_stay
+from handrail.people.housing.states import ChildCallKind, HousingRefusalReason, StayEndReason
+from handrail.people.records.models import Case
+from handrail.people.records.states import YesNo
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
 
 COLM, GARETH, CLIVE, RUTH, SAM = (
     "colm.farrow",
@@ -51,13 +61,13 @@ ZONES: Final = (
     ("Louth", 532, 387),
     ("Gainsborough", 481, 390),
 )
-ANY: Final = {"mix": "any", "dependants": "yes", "pets": "no", "public_funds": "not_needed"}
-WOMEN: Final = {**ANY, "mix": "women"}
-MEN: Final = {**ANY, "mix": "men", "dependants": "no"}
+ANYBODY: Final = {"mix": "any", "dependants": "yes", "pets": "no", "public_funds": "not_needed"}
+WOMEN: Final = {**ANYBODY, "mix": "women"}
+MEN: Final = {**ANYBODY, "mix": "men", "dependants": "no"}
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedPlace:
     """One place, who keeps it, and its units: name, bed spaces, what they have."""
 
     name: str
@@ -69,40 +79,49 @@ class Planned:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-DOWN: Final = ("ground_floor", "step_free")
+GROUND_FLOOR_ACCESS: Final = ("ground_floor", "step_free")
 PLACES: Final = (
-    Planned(
+    PlannedPlace(
         "Rowan",
         COLM,
         "council_room",
         "Lincoln",
-        (("Flat 1", 2, DOWN), ("Flat 2", 3, DOWN), ("Flat 3", 2, ())),
-        more={**ANY, "on_site": "Worker on site to 11pm", "phone": "01632 960127"},
+        (("Flat 1", 2, GROUND_FLOOR_ACCESS), ("Flat 2", 3, GROUND_FLOOR_ACCESS), ("Flat 3", 2, ())),
+        more={**ANYBODY, "on_site": "Worker on site to 11pm", "phone": "01632 960127"},
     ),
-    Planned("Hazel", COLM, "council_room", "Sleaford", (("Room 1", 1, ()), ("Room 2", 1, DOWN)), more=ANY),
-    Planned("Willow", COLM, "council_room", "Boston", (("Room 1", 2, DOWN),), more=ANY),
-    Planned(
+    PlannedPlace(
+        "Hazel",
+        COLM,
+        "council_room",
+        "Sleaford",
+        (("Room 1", 1, ()), ("Room 2", 1, GROUND_FLOOR_ACCESS)),
+        more=ANYBODY,
+    ),
+    PlannedPlace(
+        "Willow", COLM, "council_room", "Boston", (("Room 1", 2, GROUND_FLOOR_ACCESS),), more=ANYBODY
+    ),
+    PlannedPlace(
         "Maple",
         COLM,
         "flat",
         "Grantham",
-        (("Flat A", 4, DOWN), ("Flat B", 4, ())),
-        more={**ANY, "pets": "yes"},
+        (("Flat A", 4, GROUND_FLOOR_ACCESS), ("Flat B", 4, ())),
+        more={**ANYBODY, "pets": "yes"},
     ),
-    Planned(
+    PlannedPlace(
         "Old Station rooms",
         COLM,
         "council_room",
         "Louth",
         (("Room 1", 1, ()),),
-        more={**ANY, "state": "planned", "waits_for": "money for furniture"},
+        more={**ANYBODY, "state": "planned", "waits_for": "money for furniture"},
     ),
-    Planned(
+    PlannedPlace(
         "Alder",
         GARETH,
         "room",
         "Gainsborough",
-        (("Room 4", 1, DOWN), ("Room 5", 2, DOWN)),
+        (("Room 4", 1, GROUND_FLOOR_ACCESS), ("Room 5", 2, GROUND_FLOOR_ACCESS)),
         more={
             **WOMEN,
             "use": "ask",
@@ -111,21 +130,26 @@ PLACES: Final = (
             "phone": "01632 960141",
         },
     ),
-    Planned(
+    PlannedPlace(
         "Rowan place of safety",
         GARETH,
         "place_of_safety",
         "Lincoln",
-        (("Bed 1", 1, DOWN), ("Bed 2", 1, DOWN), ("Bed 3", 1, ())),
-        more={**ANY, "phases": ("before", "outside"), "on_site": "Worker on site all night"},
+        (("Bed 1", 1, GROUND_FLOOR_ACCESS), ("Bed 2", 1, GROUND_FLOOR_ACCESS), ("Bed 3", 1, ())),
+        more={**ANYBODY, "phases": ("before", "outside"), "on_site": "Worker on site all night"},
     ),
-    Planned(
-        "Alder house", GARETH, "safe_house", "Stamford", (("Room 1", 2, DOWN), ("Room 2", 1, ())), more=WOMEN
+    PlannedPlace(
+        "Alder house",
+        GARETH,
+        "safe_house",
+        "Stamford",
+        (("Room 1", 2, GROUND_FLOOR_ACCESS), ("Room 2", 1, ())),
+        more=WOMEN,
     ),
-    Planned(
+    PlannedPlace(
         "Birch house", GARETH, "safe_house", "Spalding", (("Room 1", 1, ()), ("Room 2", 1, ())), more=MEN
     ),
-    Planned(
+    PlannedPlace(
         "Host in a village",
         GARETH,
         "host",
@@ -133,32 +157,34 @@ PLACES: Final = (
         (("Spare room", 1, ()),),
         more={**WOMEN, "dependants": "no", "pets": "yes"},
     ),
-    Planned("Larch", GARETH, "flat", "Lincoln", (("Flat 1", 2, ()),), more={**ANY, "public_funds": "needed"}),
-    Planned(
+    PlannedPlace(
+        "Larch", GARETH, "flat", "Lincoln", (("Flat 1", 2, ()),), more={**ANYBODY, "public_funds": "needed"}
+    ),
+    PlannedPlace(
         "Hotel A",
         CLIVE,
         "hotel",
         "Boston",
         (("Room 7", 2, ()),),
-        more={**ANY, "use": "ask", "night_pence": 59_00},
+        more={**ANYBODY, "use": "ask", "night_pence": 59_00},
     ),
-    Planned(
+    PlannedPlace(
         "Hotel C",
         CLIVE,
         "hotel",
         "Lincoln",
-        (("Room 12", 2, DOWN), ("Room 14", 2, DOWN)),
-        more={**ANY, "use": "ask", "night_pence": 64_00},
+        (("Room 12", 2, GROUND_FLOOR_ACCESS), ("Room 14", 2, GROUND_FLOOR_ACCESS)),
+        more={**ANYBODY, "use": "ask", "night_pence": 64_00},
     ),
-    Planned(
+    PlannedPlace(
         "B&B on the hill",
         CLIVE,
         "bnb",
         "Grantham",
         (("Room 2", 2, ()),),
-        more={**ANY, "use": "ask", "night_pence": 52_00, "dependants": "unknown"},
+        more={**ANYBODY, "use": "ask", "night_pence": 52_00, "dependants": "unknown"},
     ),
-    Planned(
+    PlannedPlace(
         "Section rooms",
         CLIVE,
         "room",
@@ -166,7 +192,7 @@ PLACES: Final = (
         (("Room 1", 1, ()),),
         more={**MEN, "on_site": "Officer downstairs", "phases": ("before",)},
     ),
-    Planned(
+    PlannedPlace(
         "Hawthorn house",
         "roy.penhale",
         "safe_house",
@@ -175,17 +201,25 @@ PLACES: Final = (
         AVON_AND_SOMERSET,
         WOMEN,
     ),
-    Planned("Dock Street flat", "roy.penhale", "flat", "", (("Flat", 3, DOWN),), AVON_AND_SOMERSET, ANY),
-    Planned(
+    PlannedPlace(
+        "Dock Street flat",
+        "roy.penhale",
+        "flat",
+        "",
+        (("Flat", 3, GROUND_FLOOR_ACCESS),),
+        AVON_AND_SOMERSET,
+        ANYBODY,
+    ),
+    PlannedPlace(
         "Severn place of safety",
         "roy.penhale",
         "place_of_safety",
         "",
         (("Bed 1", 1, ()),),
         AVON_AND_SOMERSET,
-        {**ANY, "state": "planned", "waits_for": "a start date"},
+        {**ANYBODY, "state": "planned", "waits_for": "a start date"},
     ),
-    Planned(
+    PlannedPlace(
         "Canal rooms",
         "maud.kershaw",
         "room",
@@ -194,24 +228,40 @@ PLACES: Final = (
         GREATER_MANCHESTER,
         MEN,
     ),
-    Planned("Mill flat", "maud.kershaw", "flat", "", (("Flat", 4, DOWN),), GREATER_MANCHESTER, ANY),
-    Planned(
+    PlannedPlace(
+        "Mill flat",
+        "maud.kershaw",
+        "flat",
+        "",
+        (("Flat", 4, GROUND_FLOOR_ACCESS),),
+        GREATER_MANCHESTER,
+        ANYBODY,
+    ),
+    PlannedPlace(
         "Hotel by the ring road",
         "maud.kershaw",
         "hotel",
         "",
         (("Room 3", 2, ()),),
         GREATER_MANCHESTER,
-        {**ANY, "use": "ask", "night_pence": 61_00},
+        {**ANYBODY, "use": "ask", "night_pence": 61_00},
     ),
-    Planned("Tŷ Helyg", "ianto.prosser", "safe_house", "", (("Ystafell 1", 2, ()),), GWENT, WOMEN),
-    Planned("Tŷ Onnen", "ianto.prosser", "safe_house", "", (("Ystafell 1", 1, ()),), GWENT, MEN),
-    Planned("Fflat y Bont", "ianto.prosser", "flat", "", (("Fflat", 3, DOWN),), GWENT, ANY),
-    Planned(
-        "Valley host", "ianto.prosser", "host", "", (("Spare room", 1, ()),), GWENT, {**ANY, "pets": "yes"}
+    PlannedPlace("Tŷ Helyg", "ianto.prosser", "safe_house", "", (("Ystafell 1", 2, ()),), GWENT, WOMEN),
+    PlannedPlace("Tŷ Onnen", "ianto.prosser", "safe_house", "", (("Ystafell 1", 1, ()),), GWENT, MEN),
+    PlannedPlace(
+        "Fflat y Bont", "ianto.prosser", "flat", "", (("Fflat", 3, GROUND_FLOOR_ACCESS),), GWENT, ANYBODY
+    ),
+    PlannedPlace(
+        "Valley host",
+        "ianto.prosser",
+        "host",
+        "",
+        (("Spare room", 1, ()),),
+        GWENT,
+        {**ANYBODY, "pets": "yes"},
     ),
 )
-GOOD: Final = {
+GOOD_ANSWERS: Final = {
     "ground_floor": "yes",
     "staff_told": "yes",
     "identity_asked": "no",
@@ -224,30 +274,30 @@ GOOD: Final = {
 }
 
 
-def write(cast: Cast, today: date) -> None:
+def load_housing(cast: DemoCast, today: date) -> None:
     """Everything, once."""
     if Zone.objects.filter(area=LINCOLNSHIRE).exists():
         return
     now = timezone.now()
     with transaction.atomic(), set_clock(now) as clock:
-        clock.moment = at(ago(today, 120), time(10))
-        _describe(cast, today)
-        _agree(cast, today)
+        clock.moment = make_london_time(days_before(today, 120), time(10))
+        _add_places(cast, today)
+        _add_agreements(cast, today)
         for tell in (_kwame, _petra, _sofia, _adaeze, _mirela, _child):
             clock.moment = now
-            tell(_Told(cast, today, clock, now))
+            tell(_HousingStory(cast, today, clock, now))
         clock.moment = now
-        _warn(cast, today)
+        _add_flags_and_plans(cast, today)
 
 
-def _describe(cast: Cast, today: date) -> None:
+def _add_places(cast: DemoCast, today: date) -> None:
     zones = {
         name: add_zone(area=LINCOLNSHIRE, name=name, east=east, north=north, by=cast.actors[GARETH])
         for name, east, north in ZONES
     }
     for planned in PLACES:
         by = cast.actors[planned.by]
-        details = PlaceDetails(
+        details = PlaceInput(
             planned.name,
             planned.kind,
             planned.area,
@@ -267,7 +317,7 @@ def _describe(cast: Cast, today: date) -> None:
                 has=has,
                 lacks=lacks,
                 note="",
-                open_from=ago(today, 100),
+                open_from=days_before(today, 100),
                 by=by,
             )
     for keeper in (GARETH, CLIVE):
@@ -276,16 +326,16 @@ def _describe(cast: Cast, today: date) -> None:
             ("council_nights", "Council housing, out of hours", "01632 960188"),
             ("police_duty", "Police duty desk", "01632 960111"),
         ):
-            keep_number(area=LINCOLNSHIRE, what=what, name=name, phone=phone, by=cast.actors[keeper])
+            save_duty_number(area=LINCOLNSHIRE, what=what, name=name, phone=phone, by=cast.actors[keeper])
 
 
-def _agree(cast: Cast, today: date) -> None:
-    county = Terms(
+def _add_agreements(cast: DemoCast, today: date) -> None:
+    county = AgreementInput(
         "County rooms agreement",
         "fenmarsh-housing",
         ("lantern", "lincolnshire-police"),
-        ago(today, 110),
-        ago(today, -127),
+        days_before(today, 110),
+        days_before(today, -127),
         answers="fenmarsh-housing",
         payer="commissioner-lincolnshire",
         pays_from="The emergency fund",
@@ -330,12 +380,12 @@ def _agree(cast: Cast, today: date) -> None:
             by=cast.actors[GARETH],
         )
     add_agreement(
-        terms=Terms(
+        terms=AgreementInput(
             "Lantern’s rooms for the force",
             "lantern",
             ("lincolnshire-police",),
-            ago(today, 90),
-            ago(today, -2),
+            days_before(today, 90),
+            days_before(today, -2),
             answers="lincolnshire-police",
             payer="lincolnshire-police",
             terms="Rooms that Lantern does not need itself.",
@@ -345,12 +395,12 @@ def _agree(cast: Cast, today: date) -> None:
 
 
 @dataclass(slots=True)
-class _Told:
+class _HousingStory:
     """One person's story: the case, and short ways to act on it at a moment."""
 
-    cast: Cast
+    cast: DemoCast
     today: date
-    clock: Clock
+    clock: SettableClock
     now: datetime
 
     def case(self, body: str, number: int) -> Case | None:
@@ -362,8 +412,10 @@ class _Told:
 
     def to(self, days: int, hour: time, case: Case) -> date:
         """Make it that hour so many days ago, or an hour after the case was opened. Returns that day's night."""
-        self.clock.moment = max(at(ago(self.today, days), hour), case.opened_at + timedelta(hours=1))
-        return tonight(timezone.localtime(self.clock.moment))
+        self.clock.moment = max(
+            make_london_time(days_before(self.today, days), hour), case.opened_at + timedelta(hours=1)
+        )
+        return get_tonight(timezone.localtime(self.clock.moment))
 
     def by(self, key: str) -> Actor:
         """Somebody of the cast."""
@@ -372,31 +424,31 @@ class _Told:
     def stay(self, case: Case, place: str, unit: str, first: date, nights: int, by: str) -> UUID:
         """Held and confirmed at once."""
         unit_id = Unit.objects.get(place__name=place, name=unit).pk
-        stay = hold(case_id=case.pk, unit_id=unit_id, first_night=first, nights=nights, by=self.by(by))
-        confirm(case_id=case.pk, stay_id=stay, by=self.by(by), answers_for="", payer="")
+        stay = hold_unit(case_id=case.pk, unit_id=unit_id, first_night=first, nights=nights, by=self.by(by))
+        confirm_stay(case_id=case.pk, stay_id=stay, by=self.by(by), answers_for="", payer="")
         return stay
 
 
-def _kwame(t: _Told) -> None:
+def _kwame(t: _HousingStory) -> None:
     """He said no to the NRM; the county's agreement houses him all the same."""
     if case := t.case("lantern", 400):
         first = t.to(5, time(19, 40), case)
         t.stay(case, "Maple", "Flat B", first, 12, RUTH)
 
 
-def _petra(t: _Told) -> None:
+def _petra(t: _HousingStory) -> None:
     """A hotel against its check, a night missing, evidence gone, then a room."""
     case = t.case("lantern", 340)
     if case is None or case.age != "adult":
         return
     first = t.to(9, time(21, 10), case)
-    check = sign(
+    check = sign_check(
         case_id=case.pk,
-        place_id=_place("B&B on the hill"),
-        answers={**GOOD, "known_risk": "unsure"},
+        place_id=_get_place_id("B&B on the hill"),
+        answers={**GOOD_ANSWERS, "known_risk": "unsure"},
         by=t.by(RUTH),
     )
-    overrule(
+    overrule_check(
         case_id=case.pk,
         check_id=check.pk,
         why="Nothing else before morning; Tom stays in the lobby",
@@ -427,17 +479,17 @@ def _petra(t: _Told) -> None:
         words="Rang from the bus station",
         by=t.by(RUTH),
     )
-    end(
+    end_stay(
         case_id=case.pk,
         stay_id=stay,
         leaving=t.clock.moment.date(),
-        why=EndedWhy.NOT_SAFE,
+        why=StayEndReason.NOT_SAFE,
         words="",
         by=t.by(RUTH),
     )
 
 
-def _sofia(t: _Told) -> None:
+def _sofia(t: _HousingStory) -> None:
     """A room whose last night comes soon."""
     case = t.case("lantern", 211)
     if case and case.age == "adult":
@@ -445,22 +497,22 @@ def _sofia(t: _Told) -> None:
         t.stay(case, "Hazel", "Room 2", first, 5, RUTH)
 
 
-def _adaeze(t: _Told) -> None:
+def _adaeze(t: _HousingStory) -> None:
     """9:40pm: bodies say no, a dispute names who houses them meanwhile, a check is half done."""
     case = t.case("lincolnshire-police", 429)
     if case is None:
         return
     by = t.by(SAM)
     boston = Zone.objects.get(name="Boston").pk
-    needed = Needed(
+    needed = PlaceBriefInput(
         2, 1, YesNo.NO, ("ground_floor",), (boston,), "The packing house, and her cousin’s street"
     )
-    say_brief(case_id=case.pk, needed=needed, seen_version=0, by=by)
+    save_place_brief(case_id=case.pk, needed=needed, seen_version=0, by=by)
     record_refusal(
         case_id=case.pk,
         body="fenmarsh-housing",
         body_words="",
-        why=RefusedWhy.NO_RECOURSE,
+        why=HousingRefusalReason.NO_RECOURSE,
         words="Not us, no recourse to public funds",
         said_by="The night officer",
         at=t.clock.moment - timedelta(minutes=40),
@@ -468,7 +520,7 @@ def _adaeze(t: _Told) -> None:
     )
     open_dispute(
         case_id=case.pk,
-        disputed=Disputed(
+        disputed=DisputeInput(
             "fenmarsh-housing",
             "lincolnshire-police",
             "lincolnshire-police",
@@ -480,73 +532,73 @@ def _adaeze(t: _Told) -> None:
         ),
         by=by,
     )
-    half = {code: answer for code, answer in GOOD.items() if code not in ("who_checks", "flagged")}
-    save_draft(case_id=case.pk, place_id=_place("Hotel C"), answers=half, by=by)
+    half = {code: answer for code, answer in GOOD_ANSWERS.items() if code not in ("who_checks", "flagged")}
+    save_check_draft(case_id=case.pk, place_id=_get_place_id("Hotel C"), answers=half, by=by)
 
 
-def _mirela(t: _Told) -> None:
+def _mirela(t: _HousingStory) -> None:
     """A flat that she said no to last week, and one that is held for her now."""
     case = t.case("lantern", 417)
     if case is None:
         return
     first = t.to(6, time(20), case)
-    other = hold(
-        case_id=case.pk, unit_id=_unit("Willow", "Room 1"), first_night=first, nights=1, by=t.by(RUTH)
+    other = hold_unit(
+        case_id=case.pk, unit_id=_get_unit_id("Willow", "Room 1"), first_night=first, nights=1, by=t.by(RUTH)
     )
-    said_no(case_id=case.pk, stay_id=other, reason="Too near the market", by=t.by(RUTH))
+    decline_stay(case_id=case.pk, stay_id=other, reason="Too near the market", by=t.by(RUTH))
     t.clock.moment = t.clock.moment + timedelta(minutes=20)
-    nothing_fits(
+    record_nothing_fits(
         case_id=case.pk, missing=["too_near", "no_room"], words="", slept="With a friend", by=t.by(RUTH)
     )
     t.clock.moment = t.now
-    hold(
+    hold_unit(
         case_id=case.pk,
-        unit_id=_unit("Rowan", "Flat 1"),
-        first_night=tonight(timezone.localtime()),
+        unit_id=_get_unit_id("Rowan", "Flat 1"),
+        first_night=get_tonight(timezone.localtime()),
         nights=1,
         by=t.by(RUTH),
     )
 
 
-def _child(t: _Told) -> None:
+def _child(t: _HousingStory) -> None:
     """The newest child of the county, or somebody who may be one: the time runs until they are placed."""
     rows = Case.objects.filter(owner__code__in=("lantern", "lincolnshire-police"), closed_at__isnull=True)
     case = rows.exclude(age="adult").select_related("point_of_contact__body").order_by("-opened_at").first()
     if case is None:
         return
     for minutes, sort, said in (
-        (70, ChildCallSort.NO_ANSWER, "Rang out twice"),
-        (35, ChildCallSort.RANG, "A social worker rings back within the hour"),
+        (70, ChildCallKind.NO_ANSWER, "Rang out twice"),
+        (35, ChildCallKind.RANG, "A social worker rings back within the hour"),
     ):
         t.clock.moment = max(t.now - timedelta(minutes=minutes), case.opened_at)
-        mark(case_id=case.pk, sort=sort, words=said, by=case.point_of_contact.actor)
+        record_child_call(case_id=case.pk, sort=sort, words=said, by=case.point_of_contact.actor)
 
 
-def _warn(cast: Cast, today: date) -> None:
+def _add_flags_and_plans(cast: DemoCast, today: date) -> None:
     """A hotel that nobody should use, a unit taken back, and what a lead plans."""
     flag_place(
-        place_id=_place("Hotel A"),
+        place_id=_get_place_id("Hotel A"),
         words="Seen twice with one of the exploiters’ cars outside",
         by=cast.actors[CLIVE],
     )
     withdraw_unit(
-        unit_id=_unit("Maple", "Flat A"),
+        unit_id=_get_unit_id("Maple", "Flat A"),
         from_night=today,
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    add_action(
+    add_review_action(
         gap="unsuitable",
         words="Ask the council for two rooms that can be had after ten",
         who="Gareth Pell",
-        by_day=ago(today, -10),
+        by_day=days_before(today, -10),
         by=cast.actors[GARETH],
     )
 
 
-def _place(name: str) -> UUID:
+def _get_place_id(name: str) -> UUID:
     return Unit.objects.values_list("place_id", flat=True).filter(place__name=name)[0]
 
 
-def _unit(place: str, name: str) -> UUID:
+def _get_unit_id(place: str, name: str) -> UUID:
     return Unit.objects.get(place__name=place, name=name).pk

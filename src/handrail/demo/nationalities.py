@@ -10,7 +10,7 @@ from typing import Final
 REST: Final = "All other"
 
 # Languages, each so many times as likely as the others of the line.
-SPOKEN: Final[dict[str, dict[str, int]]] = {
+LANGUAGES_SPOKEN: Final[dict[str, dict[str, int]]] = {
     "Afghan": {"ps": 1, "fa": 1},
     "Albanian": {"sq": 1},
     "Bangladeshi": {"bn": 1},
@@ -45,7 +45,7 @@ SPOKEN: Final[dict[str, dict[str, int]]] = {
     "Vietnamese": {"vi": 1},
 }
 # What stands for the rest, as often as each other.
-OTHERS: Final[dict[str, str]] = {
+OTHER_NATIONALITIES: Final[dict[str, str]] = {
     "Lithuanian": "lt",
     "Ukrainian": "uk",
     "Turkish": "tr",
@@ -59,15 +59,15 @@ OTHERS: Final[dict[str, str]] = {
     "Congolese": "ln",
     "Colombian": "es",
 }
-WRITTEN: Final = {"UK": "British", "Pakistani UK": "Pakistani and British"}
+DISPLAY_NAMES: Final = {"UK": "British", "Pakistani UK": "Pakistani and British"}
 """Labels that the tables print otherwise than people say."""
 
 
-def nationality(r: Random, label: str) -> tuple[str, str]:
+def pick_nationality(r: Random, label: str) -> tuple[str, str]:
     """The nationality in words, and a language."""
-    if label in SPOKEN:
-        tongues = SPOKEN[label]
-        return WRITTEN.get(label, label), r.choices(tuple(tongues), tuple(tongues.values()))[0]
+    if label in LANGUAGES_SPOKEN:
+        tongues = LANGUAGES_SPOKEN[label]
+        return DISPLAY_NAMES.get(label, label), r.choices(tuple(tongues), tuple(tongues.values()))[0]
     if label == REST:
-        return r.choice(tuple(OTHERS.items()))
-    return "", r.choice(tuple(OTHERS.values()))  # not known
+        return r.choice(tuple(OTHER_NATIONALITIES.items()))
+    return "", r.choice(tuple(OTHER_NATIONALITIES.values()))  # not known

@@ -8,25 +8,29 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.kinds import Kind
-from handrail.casework.case.models import Case
-from handrail.casework.case.states import ChannelKind, Circle, Said
-from handrail.casework.consent.actions.consents import Asked, record_channel_answer, record_local_support
-from handrail.casework.whole.actions.papers import attach_paper
-from handrail.demo.clock import Clock, set_clock
-from handrail.demo.writing import Cast
-from handrail.files.actions import keep_verdict
-from handrail.files.models import Paper
-from handrail.files.scanner import Verdict
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.people.cases.consent.actions.consents import (
+    ConsentInput,
+    record_channel_answer,
+    record_local_support,
+)
+from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.records.models import Case
+from handrail.people.records.states import ChannelKind, ConsentAnswer, InterpreterRelation
+from handrail.platform.access.kinds import Kind
+from handrail.platform.files.actions import save_verdict
+from handrail.platform.files.models import Paper
+from handrail.platform.files.scanner import ScanVerdict
 
 MIRELA: Final = "LN-0417"
 TUAN: Final = "LN-0398"
 RUTH: Final = "ruth.adeyemi"
-LETTER: Final = (
+LETTER_TEXT: Final = (
     "Fenmarsh Surgery\n\nDear Ms Stoica,\n\nYour appointment about your wrist is on Thursday at 10:20am. "
     "An interpreter is booked. Bring nothing but yourself.\n"
 )
-PDF: Final = (
+PDF_BYTES: Final = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 200]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font"
     b"/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 71>>stream\n"
@@ -35,52 +39,60 @@ PDF: Final = (
 )
 
 
-def write(cast: Cast, today: date) -> None:
+def load_papers(cast: DemoCast, today: date) -> None:
     """Three papers, one of them not scanned yet; what two people said to each way. Done once."""
     cases = {case.reference: case for case in Case.objects.filter(reference__in=(MIRELA, TUAN))}
     if Paper.objects.exists() or len(cases) < 2 or RUTH not in cast.actors:
         return
     with transaction.atomic(), set_clock(timezone.now()) as clock:
-        _papers(cast, cases[MIRELA], clock, today)
-        _ways(cast, cases[MIRELA], cases[TUAN], clock, today)
+        _add_papers(cast, cases[MIRELA], clock, today)
+        _add_channels(cast, cases[MIRELA], cases[TUAN], clock, today)
 
 
-def _papers(cast: Cast, case: Case, clock: Clock, today: date) -> None:
+def _add_papers(cast: DemoCast, case: Case, clock: SettableClock, today: date) -> None:
     sent = (
-        (12, Kind.PATHWAY, "Decision letter.pdf", PDF, "Reasonable grounds, the letter itself", True),
-        (9, Kind.SUPPORT, "Surgery.txt", LETTER.encode(), "When her wrist is looked at", True),
+        (12, Kind.PATHWAY, "Decision letter.pdf", PDF_BYTES, "Reasonable grounds, the letter itself", True),
+        (9, Kind.SUPPORT, "Surgery.txt", LETTER_TEXT.encode(), "When her wrist is looked at", True),
         (
             1,
             Kind.SAFETY,
             "At the door.png",
-            _picture(),
+            _make_png(),
             "His car, from her window. She took it yesterday.",
             False,
         ),
     )
     for days, kind, name, data, words, scanned in sent:
-        clock.moment = _at(today - timedelta(days=days), 11)
+        clock.moment = _make_moment(today - timedelta(days=days), 11)
         paper = attach_paper(
             case_id=case.pk, kind=kind, name=name, data=data, description=words, by=cast.actors[RUTH]
         )
         if scanned:
-            keep_verdict(paper.pk, Verdict(""))
+            save_verdict(paper.pk, ScanVerdict(""))
 
 
-def _ways(cast: Cast, mirela: Case, tuan: Case, clock: Clock, today: date) -> None:
+def _add_channels(cast: DemoCast, mirela: Case, tuan: Case, clock: SettableClock, today: date) -> None:
     by, day = cast.actors[RUTH], today - timedelta(days=3)
-    clock.moment = _at(day, 12)
-    asked = Asked(day, "ro", words="Only you, Ruth.", circle=Circle.NO)
-    record_local_support(case_id=mirela.pk, said=Said.YES, asked=asked, by=by)
-    for channel, said in ((ChannelKind.CALL, Said.YES), (ChannelKind.WHATSAPP, Said.NO)):
+    clock.moment = _make_moment(day, 12)
+    asked = ConsentInput(day, "ro", words="Only you, Ruth.", circle=InterpreterRelation.NO)
+    record_local_support(case_id=mirela.pk, said=ConsentAnswer.YES, asked=asked, by=by)
+    for channel, said in ((ChannelKind.CALL, ConsentAnswer.YES), (ChannelKind.WHATSAPP, ConsentAnswer.NO)):
         record_channel_answer(
-            case_id=mirela.pk, channel=channel, said=said, asked=Asked(day, "ro", circle=Circle.NO), by=by
+            case_id=mirela.pk,
+            channel=channel,
+            said=said,
+            asked=ConsentInput(day, "ro", circle=InterpreterRelation.NO),
+            by=by,
         )
-    through = Asked(day, "vi", words="He speaks like people from my village.", circle=Circle.YES)
-    record_channel_answer(case_id=tuan.pk, channel=ChannelKind.IN_PERSON, said=Said.YES, asked=through, by=by)
+    through = ConsentInput(
+        day, "vi", words="He speaks like people from my village.", circle=InterpreterRelation.YES
+    )
+    record_channel_answer(
+        case_id=tuan.pk, channel=ChannelKind.IN_PERSON, said=ConsentAnswer.YES, asked=through, by=by
+    )
 
 
-def _picture(width: int = 240, height: int = 160) -> bytes:
+def _make_png(width: int = 240, height: int = 160) -> bytes:
     """A grey evening with something dark in it, as a PNG."""
 
     def row(y: int) -> bytes:
@@ -95,5 +107,5 @@ def _picture(width: int = 240, height: int = 160) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def _at(day: date, hour: int) -> datetime:
+def _make_moment(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))

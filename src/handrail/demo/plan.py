@@ -12,23 +12,23 @@ from itertools import count, cycle, islice
 from random import Random
 from typing import Final
 
-from handrail.demo import carriers
+from handrail.demo import case_holders
 from handrail.demo.bodies import BODIES, CASELOADS, USERS
-from handrail.demo.drawn import drawn
-from handrail.demo.generated import generated
-from handrail.demo.heroes import heroes
-from handrail.demo.kinds import PlannedBody, PlannedCase, PlannedService, PlannedUser
+from handrail.demo.generated_cases import generate_case
+from handrail.demo.plan_types import PlannedBody, PlannedCase, PlannedService, PlannedUser
+from handrail.demo.sampled_cases import sample_cases
+from handrail.demo.scripted_cases import make_scripted_cases
 from handrail.demo.services import SERVICES
-from handrail.demo.stories import QUIET, STORIES
-from handrail.demo.worked import worked
+from handrail.demo.stories import QUIET_STORIES, STORIES
+from handrail.demo.worked_histories import make_worked_cases
 
 SEED: Final = "handrail"
 SIZE: Final = 2_000
-QUIET_FOR_RUTH: Final = 6
+QUIET_CASES_OF_RUTH: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DemoPlan:
     """Everything that the demo holds, as plain values."""
 
     today: date
@@ -38,35 +38,53 @@ class Plan:
     cases: tuple[PlannedCase, ...]
 
 
-def make(today: date, *, seed: str = SEED, size: int = SIZE) -> Plan:
+def make_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPlan:
     """The plan for a day. The same seed gives the same people on any day, and a larger plan begins with a smaller."""
-    first = [*worked(), *heroes(today), *_quiet(today, seed), *_told(today, seed)]
-    rest = islice(drawn(today, seed), max(size - len(first), 0))
-    cases = _numbered([*first[:size], *rest])
-    return Plan(today, (*BODIES, *carriers.NEW), (*USERS, *carriers.workers()), SERVICES, cases)
+    first = [
+        *make_worked_cases(),
+        *make_scripted_cases(today),
+        *_make_quiet_cases(today, seed),
+        *_make_story_cases(today, seed),
+    ]
+    rest = islice(sample_cases(today, seed), max(size - len(first), 0))
+    cases = _number_cases([*first[:size], *rest])
+    return DemoPlan(
+        today,
+        (*BODIES, *case_holders.NEW_BODIES),
+        (*USERS, *case_holders.get_invented_workers()),
+        SERVICES,
+        cases,
+    )
 
 
-def many(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
+def make_sampled_cases(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
     """As many drawn cases as wanted, for measuring; numbered in the order in which they come."""
-    for number, case in enumerate(islice(drawn(today, seed), size), first):
+    for number, case in enumerate(islice(sample_cases(today, seed), size), first):
         yield replace(case, number=number)
 
 
-def _quiet(today: date, seed: str) -> list[PlannedCase]:
+def _make_quiet_cases(today: date, seed: str) -> list[PlannedCase]:
     """The rest of Ruth's cases: people for whom little is due this week."""
     return [
-        generated(today, f"{seed}:quiet:{n}", "lantern", "E23000020", "ruth.adeyemi", QUIET[n % len(QUIET)])
-        for n in range(QUIET_FOR_RUTH)
+        generate_case(
+            today,
+            f"{seed}:quiet:{n}",
+            "lantern",
+            "E23000020",
+            "ruth.adeyemi",
+            QUIET_STORIES[n % len(QUIET_STORIES)],
+        )
+        for n in range(QUIET_CASES_OF_RUTH)
     ]
 
 
-def _told(today: date, seed: str) -> list[PlannedCase]:
+def _make_story_cases(today: date, seed: str) -> list[PlannedCase]:
     """Every road is taken once."""
-    seats = cycle(_seats())
-    return [generated(today, f"{seed}:{n}", *next(seats), story) for n, story in enumerate(STORIES)]
+    seats = cycle(_list_holders())
+    return [generate_case(today, f"{seed}:{n}", *next(seats), story) for n, story in enumerate(STORIES)]
 
 
-def _seats() -> list[tuple[str, str, str]]:
+def _list_holders() -> list[tuple[str, str, str]]:
     """Body, area and worker of each generated case, in a mixed order that is always the same."""
     seats = [
         (body, area, workers[n % len(workers)])
@@ -77,7 +95,7 @@ def _seats() -> list[tuple[str, str, str]]:
     return seats
 
 
-def _numbered(cases: list[PlannedCase]) -> tuple[PlannedCase, ...]:
+def _number_cases(cases: list[PlannedCase]) -> tuple[PlannedCase, ...]:
     """In the order in which they were opened, each with the number it was given or the next of its body."""
     given = {(case.body, case.number) for case in cases if case.number}
     last: defaultdict[str, int] = defaultdict(int)

@@ -13,9 +13,9 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
-from handrail.demo.calibration import DTN, NRM, counts, margin, one, positive
-from handrail.demo.dealing import deal, mixed, points
-from handrail.demo.fitting import people
+from handrail.demo.calibration import DTN, NRM, get_counts, get_margin, get_positive_share, get_share_of
+from handrail.demo.proportional_fitting import get_fitted_counts
+from handrail.demo.quota_sampling import deal_labels, interleave, spread_points
 
 NOT_YET: Final = 2_048
 """People who were met and have not answered: nobody publishes how many. It makes the round 24,000."""
@@ -26,7 +26,7 @@ MULTIPLE: Final = "Multiple types"
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class PublishedProfile:
     """One referral, report or person who has not answered, in the published labels."""
 
     series: str  # nrm, dtn, not_yet
@@ -47,133 +47,142 @@ class Profile:
     cg_wait: float = 0.5
 
 
-def profiles(seed: str) -> Iterator[Profile]:
+def make_profiles(seed: str) -> Iterator[PublishedProfile]:
     """As many as are asked for. The same seed gives the same profiles in the same order."""
     for number in count():
-        yield from one_round(f"{seed}:profiles:{number}")
+        yield from make_round(f"{seed}:profiles:{number}")
 
 
 @lru_cache(maxsize=2)
-def one_round(seed: str) -> list[Profile]:
+def make_round(seed: str) -> list[PublishedProfile]:
     """All of a year, and those who have not answered."""
     r = Random(seed)
-    referred = _referred()
-    row = mixed(r, sorted([*referred, *_reported(r, referred), *_unanswered(r, referred)], key=_order))
-    for name, within, shares in _DEALT:
-        row = _dealt(r, row, name, within, shares)
-    return _with(row, rg_wait=points(r, len(row)), cg_wait=points(r, len(row)))
+    referred = _make_referred()
+    row = interleave(
+        r,
+        sorted([*referred, *_make_reported(r, referred), *_make_unanswered(r, referred)], key=_make_sort_key),
+    )
+    for name, within, shares in _DEALT_FIELDS:
+        row = _deal_field(r, row, name, within, shares)
+    return _deal_all_fields(row, rg_wait=spread_points(r, len(row)), cg_wait=spread_points(r, len(row)))
 
 
-def _referred() -> list[Profile]:
+def _make_referred() -> list[PublishedProfile]:
     return [
-        Profile("nrm", who, age, gender, what, nation)
-        for (who, age, gender, what, nation), number in people().items()
+        PublishedProfile("nrm", who, age, gender, what, nation)
+        for (who, age, gender, what, nation), number in get_fitted_counts().items()
         for _ in range(number)
     ]
 
 
-def _reported(r: Random, referred: list[Profile]) -> list[Profile]:
+def _make_reported(r: Random, referred: list[PublishedProfile]) -> list[PublishedProfile]:
     """Reports: nationality is published, the rest is that of adults referred by bodies that owe a report."""
     adults = [one for one in referred if one.age == "Adult" and one.responder != "NGO and third sector"]
-    nations = deal(r, one("dtn_nationality"), DTN)
+    nations = deal_labels(r, get_share_of("dtn_nationality"), DTN)
     return [
         replace(who, series="dtn", nationality=nation)
         for who, nation in zip(r.sample(adults, DTN), nations, strict=True)
     ]
 
 
-def _unanswered(r: Random, referred: list[Profile]) -> list[Profile]:
+def _make_unanswered(r: Random, referred: list[PublishedProfile]) -> list[PublishedProfile]:
     return [replace(who, series="not_yet") for who in r.sample(referred, NOT_YET)]
 
 
-def _order(who: Profile) -> tuple[str, ...]:
+def _make_sort_key(who: PublishedProfile) -> tuple[str, ...]:
     return (who.series, who.responder, who.age, who.gender, who.exploitation, who.nationality)
 
 
-Within = Callable[[Profile], Hashable]
-Shares = Callable[[Profile], Mapping[Any, float]]
+GroupKey = Callable[[PublishedProfile], Hashable]
+GroupShares = Callable[[PublishedProfile], Mapping[Any, float]]
 
 
-def _of_series(*parts: str) -> Within:
+def _group_by_series(*parts: str) -> GroupKey:
     return lambda who: (who.series, *(getattr(who, part) for part in parts))
 
 
 def _police_shares(age: str) -> Mapping[str, float]:
     """Areas by age; those of an age that no area has were referred by police without one."""
-    areas = {area: n for (area, of), n in counts("police_area_age").items() if of == age}
-    by_police = margin("joint", 0, 1)["Police", age]
+    areas = {area: n for (area, of), n in get_counts("police_area_age").items() if of == age}
+    by_police = get_margin("joint", 0, 1)["Police", age]
     return areas | {ELSEWHERE: by_police - sum(areas.values())}
 
 
-def _areas(who: Profile) -> Mapping[str, float]:
+def _get_area_shares(who: PublishedProfile) -> Mapping[str, float]:
     """Published for the police alone. For everybody else the shares of the police, which is invented."""
     if who.responder == "Police" and who.series == "nrm":
         return _police_shares(who.age)
-    return one("police_area_age")
+    return get_share_of("police_area_age")
 
 
-def _organisations(who: Profile) -> Mapping[str, float]:
+def _get_organisation_shares(who: PublishedProfile) -> Mapping[str, float]:
     if who.responder == "Police":
-        return one("police_outside_areas") if who.area == ELSEWHERE else {"": 1}
+        return get_share_of("police_outside_areas") if who.area == ELSEWHERE else {"": 1}
     within = {
-        name: n for (kind, name), n in counts("first_responder_organisation").items() if kind == who.responder
+        name: n
+        for (kind, name), n in get_counts("first_responder_organisation").items()
+        if kind == who.responder
     }
     return within or {"": 1}
 
 
-def _quarters(who: Profile) -> Mapping[str, float]:
+def _get_quarter_shares(who: PublishedProfile) -> Mapping[str, float]:
     if who.series == "dtn":
-        return one("dtn_quarter")
-    table = counts("quarter_first_responder_type")
+        return get_share_of("dtn_quarter")
+    table = get_counts("quarter_first_responder_type")
     return {quarter: n for (quarter, kind), n in table.items() if kind == who.responder}
 
 
-def _mixes(who: Profile) -> Mapping[str, float]:
-    return one("exploitation_multiple_mix") if who.exploitation == MULTIPLE else {"": 1}
+def _get_mix_shares(who: PublishedProfile) -> Mapping[str, float]:
+    return get_share_of("exploitation_multiple_mix") if who.exploitation == MULTIPLE else {"": 1}
 
 
-def _locations(who: Profile) -> Mapping[str, float]:
-    return {place: n for (age, place), n in counts("location_age").items() if age == who.age and n}
+def _get_location_shares(who: PublishedProfile) -> Mapping[str, float]:
+    return {place: n for (age, place), n in get_counts("location_age").items() if age == who.age and n}
 
 
-def _decided(block: str) -> Shares:
-    def shares(who: Profile) -> Mapping[bool, float]:
-        yes = positive(block, who.age)
+def _make_decided_shares(block: str) -> GroupShares:
+    def shares(who: PublishedProfile) -> Mapping[bool, float]:
+        yes = get_positive_share(block, who.age)
         return {True: yes, False: 1 - yes}
 
     return shares
 
 
-_DEALT: Final[tuple[tuple[str, Within, Shares], ...]] = (
-    ("area", _of_series("responder", "age"), _areas),
-    ("organisation", lambda who: (who.series, who.responder, who.area == ELSEWHERE), _organisations),
-    ("quarter", _of_series("responder"), _quarters),
-    ("mix", _of_series("exploitation"), _mixes),
-    ("location", _of_series("age"), _locations),
-    ("authority", _of_series(), lambda _: one("competent_authority")),
-    ("rg_positive", _of_series("age"), _decided("rg_decisions")),
-    ("cg_positive", _of_series("age", "rg_positive"), _decided("cg_decisions")),
+_DEALT_FIELDS: Final[tuple[tuple[str, GroupKey, GroupShares], ...]] = (
+    ("area", _group_by_series("responder", "age"), _get_area_shares),
+    (
+        "organisation",
+        lambda who: (who.series, who.responder, who.area == ELSEWHERE),
+        _get_organisation_shares,
+    ),
+    ("quarter", _group_by_series("responder"), _get_quarter_shares),
+    ("mix", _group_by_series("exploitation"), _get_mix_shares),
+    ("location", _group_by_series("age"), _get_location_shares),
+    ("authority", _group_by_series(), lambda _: get_share_of("competent_authority")),
+    ("rg_positive", _group_by_series("age"), _make_decided_shares("rg_decisions")),
+    ("cg_positive", _group_by_series("age", "rg_positive"), _make_decided_shares("cg_decisions")),
 )
 """What is dealt, among whom, by which shares: each after those that it depends on."""
 
 
-def _dealt(
+def _deal_field(
     r: Random,
-    row: list[Profile],
+    row: list[PublishedProfile],
     name: str,
-    within: Within,
-    shares: Shares,
-) -> list[Profile]:
+    within: GroupKey,
+    shares: GroupShares,
+) -> list[PublishedProfile]:
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, who in enumerate(row):
         groups[within(who)].append(place)
     labels: dict[int, Hashable] = {}
     for places in groups.values():
-        labels.update(zip(places, deal(r, shares(row[places[0]]), len(places)), strict=True))
-    return _with(row, **{name: [labels[place] for place in range(len(row))]})
+        labels.update(zip(places, deal_labels(r, shares(row[places[0]]), len(places)), strict=True))
+    return _deal_all_fields(row, **{name: [labels[place] for place in range(len(row))]})
 
 
-def _with(row: list[Profile], **columns: Iterable[object]) -> list[Profile]:
+def _deal_all_fields(row: list[PublishedProfile], **columns: Iterable[object]) -> list[PublishedProfile]:
     named = zip(*columns.values(), strict=True)
     return [
         replace(who, **dict(zip(columns, values, strict=True)))

@@ -12,24 +12,24 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.access.actor import Actor
-from handrail.assurance.oversight.actions import meetings, plans, programmes
-from handrail.assurance.oversight.actions.meetings import Answered, MeetingTold
-from handrail.assurance.oversight.actions.plans import ObjectiveTold, PlanTold, Stands
-from handrail.assurance.oversight.actions.programmes import Heard, HearingTold, ProgrammeTold
-from handrail.assurance.recommendations import actions
-from handrail.assurance.recommendations.queries import registered
-from handrail.assurance.recommendations.values import Rhythm, To, Told
-from handrail.demo.clock import set_clock
-from handrail.demo.writing import Cast
-from handrail.followups.actions import say_how_it_stands
-from handrail.kernel.dates import at
+from handrail.areas.oversight.actions import meetings, plans, programmes
+from handrail.areas.oversight.actions.meetings import MeetingInput, MeetingQuestionInput
+from handrail.areas.oversight.actions.plans import ObjectiveInput, PlanInput, StatusInput
+from handrail.areas.oversight.actions.programmes import HearingInput, HearingRecordInput, ProgrammeInput
+from handrail.areas.recommendations import actions
+from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput, UpdateScheduleInput
+from handrail.areas.recommendations.queries import is_registered
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.simulated_time import set_clock
+from handrail.platform.access.actor import Actor
+from handrail.platform.followups.actions import record_progress
+from handrail.platform.kernel.dates import make_london_time
 
 CODE_2021: Final = "hestia-2021-1"
-NOW: Final = "one-contact"
+CODE_NOW: Final = "one-contact"
 MORNING: Final = time(10, 15)
 
-RECOMMENDATION_2021: Final = Told(
+RECOMMENDATION_2021: Final = RecommendationInput(
     source="super_complaint",
     title="Understand what victims of modern slavery need, and add local support",
     text=(
@@ -45,7 +45,7 @@ RECOMMENDATION_2021: Final = Told(
     comment_rule="not_known",
     origin_note="Told in our words from the progress update of the local policing bodies’ association, introduction",
 )
-RECOMMENDATION_NOW: Final = Told(
+RECOMMENDATION_NOW: Final = RecommendationInput(
     source="inspection",
     title="Give each victim one point of contact who stays",
     text=(
@@ -59,7 +59,7 @@ RECOMMENDATION_NOW: Final = Told(
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RecommendationContext:
     """Who acts, and on which day everything is told."""
 
     office: Actor
@@ -75,27 +75,27 @@ class Scene:
     @contextmanager
     def on(self, days: int) -> Iterator[None]:
         """Acts are done on the morning so many days before."""
-        with set_clock(at(self.ago(days), MORNING)):
+        with set_clock(make_london_time(self.ago(days), MORNING)):
             yield
 
 
-def write(cast: Cast, today: date) -> None:
+def load_recommendations(cast: DemoCast, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     people = cast.actors
-    scene = Scene(
+    scene = RecommendationContext(
         people["joan.tasker"], people["lorna.quayle"], people["dev.marlowe"], people["amrit.dhaliwal"], today
     )
-    if not registered(CODE_2021):
-        _of_2021(scene)
-    if not registered(NOW):
-        _of_today(scene)
+    if not is_registered(CODE_2021):
+        _add_recommendation_of_2021(scene)
+    if not is_registered(CODE_NOW):
+        _add_recommendation_of_today(scene)
 
 
 @transaction.atomic
-def _of_2021(scene: Scene) -> None:
+def _add_recommendation_of_2021(scene: RecommendationContext) -> None:
     """Addressed to everybody of that day; its answers are the returns of the call of that year."""
-    to = To(policing_bodies=True, chief_constables=True)
-    actions.register(code=CODE_2021, told=RECOMMENDATION_2021, to=to, by=scene.collator)
+    to = AddresseesInput(policing_bodies=True, chief_constables=True)
+    actions.register_recommendation(code=CODE_2021, told=RECOMMENDATION_2021, to=to, by=scene.collator)
     actions.decide_on_recommendation(
         code=CODE_2021,
         kind="closed",
@@ -107,35 +107,35 @@ def _of_2021(scene: Scene) -> None:
 
 
 @transaction.atomic
-def _of_today(scene: Scene) -> None:
+def _add_recommendation_of_today(scene: RecommendationContext) -> None:
     with scene.on(150):
-        _register_now(scene)
-        asking = actions.ask_for_updates(
-            code=NOW,
+        _register_recommendation(scene)
+        asking = actions.request_updates(
+            code=CODE_NOW,
             owners=[scene.force.body_id],
-            rhythm=Rhythm(scene.ago(112), 6, "weeks"),
+            rhythm=UpdateScheduleInput(scene.ago(112), 6, "weeks"),
             asks_for="How many victims have one contact, how it is known, and what stands in the way.",
             by=scene.office,
         )[0]
-    _answers(scene, asking)
+    _add_answers(scene, asking)
     with scene.on(110):
-        actions.publish_comment(
-            code=NOW,
+        actions.record_published_comment(
+            code=CODE_NOW,
             published_on=scene.ago(111),
             words="Accepted. The force trains liaison officers; we ask for figures every six weeks.",
             address="https://www.example.org/comment",
             by=scene.office,
         )
-    _meeting(scene)
-    _plan(scene)
-    _programme(scene)
+    _add_meeting(scene)
+    _add_plan(scene)
+    _add_programme(scene)
 
 
-def _register_now(scene: Scene) -> None:
+def _register_recommendation(scene: RecommendationContext) -> None:
     told = RECOMMENDATION_NOW
-    actions.register(
-        code=NOW,
-        told=Told(
+    actions.register_recommendation(
+        code=CODE_NOW,
+        told=RecommendationInput(
             source=told.source,
             title=told.title,
             text=told.text,
@@ -144,12 +144,12 @@ def _register_now(scene: Scene) -> None:
             due_on=scene.today + timedelta(days=37),
             comment_rule=told.comment_rule,
         ),
-        to=To(named=("lincolnshire-police", "commissioner-lincolnshire")),
+        to=AddresseesInput(named=("lincolnshire-police", "commissioner-lincolnshire")),
         by=scene.office,
     )
 
 
-def _answers(scene: Scene, asking: int) -> None:
+def _add_answers(scene: RecommendationContext, asking: int) -> None:
     """Three answers, one of them late; the next is due soon."""
     said = (
         (
@@ -176,7 +176,7 @@ def _answers(scene: Scene, asking: int) -> None:
     )
     for number, (days, support, words, why, evidence) in enumerate(said, 1):
         with scene.on(days):
-            actions.answer(
+            actions.submit_update(
                 asking=asking,
                 support=support,
                 words=words,
@@ -187,26 +187,26 @@ def _answers(scene: Scene, asking: int) -> None:
             )
 
 
-def _meeting(scene: Scene) -> None:
+def _add_meeting(scene: RecommendationContext) -> None:
     """A meeting about the arrangements at night, settled, with two actions: one done, one late."""
     with scene.on(40):
-        told = MeetingTold("Arrangements for victims at night", scene.ago(41), "Force lead, policy lead")
-        meeting = meetings.hold_meeting(told=told, force_id=scene.force.body_id, by=scene.office)
+        told = MeetingInput("Arrangements for victims at night", scene.ago(41), "Force lead, policy lead")
+        meeting = meetings.record_meeting(told=told, force_id=scene.force.body_id, by=scene.office)
         for asked in (
-            Answered(
+            MeetingQuestionInput(
                 "Who meets a victim who is found after midnight?",
                 "The duty liaison officer, within two hours.",
                 "The rota of October, read at the meeting.",
             ),
-            Answered(
+            MeetingQuestionInput(
                 "When was the night line last tried?",
                 "Once, in August, by one team.",
                 "The log of that call. No other was shown.",
             ),
         ):
             meetings.ask_question(meeting=meeting, told=asked, by=scene.office)
-        _meeting_actions(scene, meeting)
-        meetings.settle(
+        _add_meeting_actions(scene, meeting)
+        meetings.settle_meeting(
             meeting=meeting,
             level="limited",
             why="Arrangements are understood. That they are exercised was shown by one team only.",
@@ -216,7 +216,7 @@ def _meeting(scene: Scene) -> None:
         )
 
 
-def _meeting_actions(scene: Scene, meeting: UUID) -> None:
+def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
     given: dict[str, Any] = {"meeting": meeting, "owner_id": scene.force.body_id, "by": scene.office}
     tried = meetings.promise_at_meeting(
         what="Every custody suite tries the night line and writes down what came of it",
@@ -230,7 +230,7 @@ def _meeting_actions(scene: Scene, meeting: UUID) -> None:
         due_on=scene.today + timedelta(days=6),
         **given,
     )
-    say_how_it_stands(
+    record_progress(
         action=tried,
         state="open",
         words="Four of six suites have tried it. The other two follow this month.",
@@ -239,10 +239,10 @@ def _meeting_actions(scene: Scene, meeting: UUID) -> None:
     )
 
 
-def _plan(scene: Scene) -> None:
+def _add_plan(scene: RecommendationContext) -> None:
     """A joint plan, told at two boards."""
     with scene.on(120):
-        told = PlanTold(
+        told = PlanInput(
             title="Modern slavery improvement plan",
             aim="Every victim meets one trained person, understands what is offered, and is asked what helped.",
             starts_on=scene.ago(120),
@@ -250,7 +250,7 @@ def _plan(scene: Scene) -> None:
             next_board_on=scene.ago(60),
         )
         plan = plans.make_plan(told=told, force_id=scene.force.body_id, by=scene.office)
-        _objectives(scene, plan)
+        _add_objectives(scene, plan)
     boards = (
         (60, ("on_track", "Eighteen in post"), ("not_started", ""), ("on_track", "Two providers asked")),
         (12, ("on_track", "Forty in post"), ("at_risk", "No form agreed"), ("done", "Agreement signed")),
@@ -258,12 +258,12 @@ def _plan(scene: Scene) -> None:
     for number, (days, *stands) in enumerate(boards, 1):
         if number == 2:
             with scene.on(days + 8):
-                _show_evidence(scene, plan)
+                _add_evidence(scene, plan)
         with scene.on(days - 1):
             plans.report_to_board(
                 plan=plan,
                 held_on=scene.ago(days),
-                stands={place: Stands(*said) for place, said in enumerate(stands, 1)},
+                stands={place: StatusInput(*said) for place, said in enumerate(stands, 1)},
                 words="Reported by the force, with the office of the local policing body.",
                 next_board_on=scene.ago(12) if number == 1 else scene.today + timedelta(days=50),
                 seen_version=number,
@@ -280,7 +280,7 @@ def _plan(scene: Scene) -> None:
         )
 
 
-def _objectives(scene: Scene, plan: UUID) -> None:
+def _add_objectives(scene: RecommendationContext, plan: UUID) -> None:
     force, office = scene.force.body_id, scene.office.body_id
     for what, owner, days, person, measure in (
         ("Forty liaison officers, one on every shift", force, 100, "Head of training", "Names on the rota"),
@@ -293,12 +293,12 @@ def _objectives(scene: Scene, plan: UUID) -> None:
         ),
         ("An interpreter within an hour, by night too", force, 30, "Head of custody", "Waits on the log"),
     ):
-        objective = ObjectiveTold(what, owner, scene.today + timedelta(days=days), person, measure)
+        objective = ObjectiveInput(what, owner, scene.today + timedelta(days=days), person, measure)
         plans.add_objective(plan=plan, told=objective, by=scene.office)
 
 
-def _show_evidence(scene: Scene, plan: UUID) -> None:
-    told = ObjectiveTold(
+def _add_evidence(scene: RecommendationContext, plan: UUID) -> None:
+    told = ObjectiveInput(
         "An interpreter within an hour, by night too",
         scene.force.body_id,
         scene.today + timedelta(days=30),
@@ -309,10 +309,10 @@ def _show_evidence(scene: Scene, plan: UUID) -> None:
     plans.change_objective(plan=plan, number=3, told=told, seen_version=1, by=scene.force)
 
 
-def _programme(scene: Scene) -> None:
+def _add_programme(scene: RecommendationContext) -> None:
     """A year of scrutiny: one hearing published, one held, two to come."""
     with scene.on(100):
-        told = ProgrammeTold(
+        told = ProgrammeInput(
             "Scrutiny of what was recommended",
             scene.ago(100),
             scene.today + timedelta(days=265),
@@ -320,19 +320,19 @@ def _programme(scene: Scene) -> None:
         )
         programme = programmes.make_programme(told=told, by=scene.office)
         for subject, days, code in (
-            ("First contact with victims", -48, NOW),
+            ("First contact with victims", -48, CODE_NOW),
             ("Interpreters by night", -9, ""),
             ("Support for those who decline the NRM", 28, CODE_2021),
             ("What victims say helped", 110, ""),
         ):
-            hearing = HearingTold(subject, scene.today + timedelta(days=days), code)
+            hearing = HearingInput(subject, scene.today + timedelta(days=days), code)
             programmes.plan_hearing(programme=programme, told=hearing, by=scene.office)
-    _held(scene, programme)
+    _hold_hearings(scene, programme)
 
 
-def _held(scene: Scene, programme: UUID) -> None:
+def _hold_hearings(scene: RecommendationContext, programme: UUID) -> None:
     with scene.on(47):
-        heard = Heard(
+        heard = HearingRecordInput(
             scene.ago(48),
             "Force lead; a provider of support; two liaison officers",
             "Forty files read by two members of the panel. In 34, one contact was named and met within two days.",
@@ -350,7 +350,7 @@ def _held(scene: Scene, programme: UUID) -> None:
             by=scene.signatory,
         )
     with scene.on(8):
-        heard = Heard(
+        heard = HearingRecordInput(
             scene.ago(9),
             "Head of custody; two interpreters",
             "The log of October and November: 61 calls, the longest wait 48 minutes.",

@@ -8,47 +8,54 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.casework.case.models import Case, Need
-from handrail.demo.clock import Clock, set_clock
-from handrail.demo.days import ago
-from handrail.demo.writing import Cast
-from handrail.kernel.dates import at
-from handrail.recovery.actions import feedback, goals, holding_back, outcomes, providers
-from handrail.recovery.models import Feedback, Goal, Hesitation
-from handrail.recovery.states import About, Asker, FeedbackKind, GoalState, Turned, Wish
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.relative_dates import days_before
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.people.records.models import Case, Need
+from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes, providers
+from handrail.people.recovery.models import CaseFeedback, Goal, Hesitation
+from handrail.people.recovery.states import (
+    CaseFeedbackAnswerMethod,
+    ChangeExtent,
+    FeedbackKind,
+    GoalState,
+    HesitationSubject,
+    OutcomeAsker,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
 
 RUTH, LEAD, LANTERN = "ruth.adeyemi", "gareth.pell", "lantern"
 SOFIA, KWAME, MIRELA = "LN-0211", "LN-0400", "LN-0417"
-HOUR: Final = time(11, 20)
+ACT_TIME: Final = time(11, 20)
 
 # Outcome, who asked, then days ago, place on the scale, words; no place is words alone, no words is silence.
-SOFIA_SAW: Final = (
-    ("housing", Asker.WORKER, ((390, 2, "A room, but the door does not close."), (200, 3, "Quiet. Not mine."),
+SOFIA_ASSESSMENTS: Final = (
+    ("housing", OutcomeAsker.WORKER, ((390, 2, "A room, but the door does not close."), (200, 3, "Quiet. Not mine."),
                                (20, 4, "My own key, and a window to the garden."))),
-    ("safety", Asker.WORKER, ((390, 1, "I look behind me."), (200, 3, "Less often now."),
+    ("safety", OutcomeAsker.WORKER, ((390, 1, "I look behind me."), (200, 3, "Less often now."),
                               (20, 4, "I go to the market alone."))),
-    ("purpose", Asker.WORKER, ((390, None, "I only wait."), (200, 2, "The class on Tuesdays."),
+    ("purpose", OutcomeAsker.WORKER, ((390, None, "I only wait."), (200, 2, "The class on Tuesdays."),
                                (20, 3, "I help the new women with the forms."))),
-    ("consistent_support", Asker.COLLEAGUE, ((390, 4, "Ruth comes when she says she comes."), (200, None, ""),
+    ("consistent_support", OutcomeAsker.COLLEAGUE, ((390, 4, "Ruth comes when she says she comes."), (200, None, ""),
                                              (20, 5, "The same person for a year."))),
 )  # fmt: skip
-KWAME_SAW: Final = (
-    ("housing", Asker.WORKER, ((38, 2, "Shared with people from that work."), (20, 2, "Still there."),
+KWAME_ASSESSMENTS: Final = (
+    ("housing", OutcomeAsker.WORKER, ((38, 2, "Shared with people from that work."), (20, 2, "Still there."),
                                (3, 3, "A friend has a sofa."))),
-    ("education", Asker.WORKER, ((38, None, ""), (20, 3, "They know the word welder at the college."),
+    ("education", OutcomeAsker.WORKER, ((38, None, ""), (20, 3, "They know the word welder at the college."),
                                  (3, 4, "A test of my skills next month."))),
 )  # fmt: skip
-MIRELA_SAW: Final = (
-    ("housing", Asker.WORKER, ((26, 3, "It locks. It is not for long."), (6, 4, "My own room, and I may stay."))),
-    ("safety", Asker.WORKER, ((26, 1, "He has friends everywhere."), (6, 2, "I slept two nights. Then the red car."))),
-    ("consistent_support", Asker.COLLEAGUE, ((26, None, ""), (6, 4, "I can ring Ruth, and it is Ruth who answers."))),
+MIRELA_ASSESSMENTS: Final = (
+    ("housing", OutcomeAsker.WORKER, ((26, 3, "It locks. It is not for long."), (6, 4, "My own room, and I may stay."))),
+    ("safety", OutcomeAsker.WORKER, ((26, 1, "He has friends everywhere."), (6, 2, "I slept two nights. Then the red car."))),
+    ("consistent_support", OutcomeAsker.COLLEAGUE, ((26, None, ""), (6, 4, "I can ring Ruth, and it is Ruth who answers."))),
 )  # fmt: skip
-REASONS: Final = (
+BARRIER_REASONS: Final = (
     ("told_by_exploiter",), ("told_by_exploiter", "immigration"), ("immigration",), ("told_by_exploiter", "reprisal"),
     ("no_place", "told_by_exploiter"), ("no_trust",), ("immigration", "told_by_exploiter"),
 )  # fmt: skip
-CAUSES: Final = (
+CHANGE_CAUSES: Final = (
     ("support_worker",),
     ("safe_place", "support_worker"),
     (),
@@ -59,25 +66,30 @@ HELD_BACK: Final = 18  # enough people for figures that hide small numbers
 
 
 @dataclass(frozen=True, slots=True)
-class _Acts:
+class _RecoveryActs:
     """Acts on one case by one worker, each on its day."""
 
     case: Case
     by: Actor
-    clock: Clock
+    clock: SettableClock
     today: date
 
     def on(self, days: int) -> date:
         """Set the clock to that many days ago, never before they met. Gives the day."""
-        self.clock.moment = max(at(ago(self.today, days), HOUR), self.case.opened_at + timedelta(hours=1))
+        self.clock.moment = max(
+            make_london_time(days_before(self.today, days), ACT_TIME),
+            self.case.opened_at + timedelta(hours=1),
+        )
         return timezone.localdate()
 
-    def saw(self, told: tuple[tuple[str, Asker, tuple[tuple[int, int | None, str], ...]], ...]) -> None:
+    def saw(
+        self, told: tuple[tuple[str, OutcomeAsker, tuple[tuple[int, int | None, str], ...]], ...]
+    ) -> None:
         """How they saw the outcomes, day by day."""
         for outcome, asker, said in told:
             for days, placed, words in said:
                 on = self.on(days)
-                outcomes.look_back(
+                outcomes.record_outcome_review(
                     case_id=self.case.pk,
                     outcome=outcome,
                     on=on,
@@ -88,20 +100,22 @@ class _Acts:
                     by=self.by,
                 )
 
-    def held_back(self, days: int, about: About, reasons: tuple[str, ...], words: str) -> Hesitation:
+    def held_back(
+        self, days: int, about: HesitationSubject, reasons: tuple[str, ...], words: str
+    ) -> Hesitation:
         """Why they hold back."""
         on = self.on(days)
-        return holding_back.say_why(
+        return hesitations.record_hesitation(
             case_id=self.case.pk, about=about, reasons=reasons, words=words, on=on, by=self.by
         )
 
     def changed(self, row: Hesitation, days: int, causes: tuple[str, ...], words: str) -> None:
         """What changed their mind."""
         on = self.on(days)
-        holding_back.say_what_changed(
+        hesitations.record_hesitation_change(
             case_id=self.case.pk,
             hesitation_id=row.pk,
-            turned=Turned.CHANGED,
+            turned=ChangeExtent.CHANGED,
             causes=causes,
             words=words,
             on=max(on, row.said_on),
@@ -110,125 +124,142 @@ class _Acts:
 
 
 @transaction.atomic
-def write(cast: Cast, today: date) -> None:
+def load_recovery(cast: DemoCast, today: date) -> None:
     """Once: a goal is the mark of it."""
     if Goal.objects.exists():
         return
     with set_clock(timezone.now()) as clock:
-        for reference, tell in ((SOFIA, _sofia), (KWAME, _kwame), (MIRELA, _mirela)):
+        for reference, tell in ((SOFIA, _write_sofia), (KWAME, _write_kwame), (MIRELA, _write_mirela)):
             case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
             if case is not None:
-                tell(_Acts(case, cast.actors[RUTH], clock, today), cast.actors[LEAD])
-        _others(cast.actors[LEAD], today, clock)
+                tell(_RecoveryActs(case, cast.actors[RUTH], clock, today), cast.actors[LEAD])
+        _write_others(cast.actors[LEAD], today, clock)
 
 
-def _sofia(acts: _Acts, lead: Actor) -> None:
+def _write_sofia(acts: _RecoveryActs, lead: Actor) -> None:
     case_id, by = acts.case.pk, acts.by
     on = acts.on(400)
-    providers.name_provider(
+    providers.add_provider(
         case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi, 07700 900317", by=by
     )
     needs = tuple(Need.objects.filter(case=case_id).order_by("id").values_list("pk", flat=True)[:1])
-    said = goals.Said("To rent a place with my own name on the door.", on, "A room that locks", needs=needs)
-    own_door = goals.say_goal(case_id=case_id, said=said, by=by)
+    said = goals.GoalInput(
+        "To rent a place with my own name on the door.", on, "A room that locks", needs=needs
+    )
+    own_door = goals.record_goal(case_id=case_id, said=said, by=by)
     on = acts.on(30)
-    reached = goals.Said(
+    reached = goals.GoalInput(
         said.words, said.on, said.first, needs=needs, state=GoalState.REACHED, state_on=on,
         state_words="My name is on the bell.",
     )  # fmt: skip
-    goals.follow_goal(case_id=case_id, goal_id=own_door.pk, said=reached, seen_number=1, by=by)
+    goals.record_goal_version(case_id=case_id, goal_id=own_door.pk, said=reached, seen_number=1, by=by)
     on = acts.on(60)
     steps = "Ask at the college about the test\nPractise with Maria on Thursdays"
-    goals.say_goal(
+    goals.record_goal(
         case_id=case_id,
-        said=goals.Said(
+        said=goals.GoalInput(
             "To be an interpreter for others like me.", on, "English, level 2", steps, "Maria, Ruth"
         ),
         by=by,
     )
-    acts.saw(SOFIA_SAW)
+    acts.saw(SOFIA_ASSESSMENTS)
     row = acts.held_back(
         425,
-        About.POLICE,
+        HesitationSubject.POLICE,
         ("told_by_exploiter", "immigration"),
         "He said they put us on the plane the same night.",
     )
     words = "Ruth came too. The officer sat down and asked if I had eaten."
     acts.changed(row, 418, ("support_worker", "met_the_police"), words)
-    _say_of_us(acts, 45, FeedbackKind.THANKS, "Nobody asked me to tell it all twice.", Wish.NONE)
+    _add_feedback(
+        acts, 45, FeedbackKind.THANKS, "Nobody asked me to tell it all twice.", CaseFeedbackAnswerMethod.NONE
+    )
 
 
-def _kwame(acts: _Acts, lead: Actor) -> None:
+def _write_kwame(acts: _RecoveryActs, lead: Actor) -> None:
     case_id, by = acts.case.pk, acts.by
     on = acts.on(38)
-    providers.name_provider(case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi", by=by)
+    providers.add_provider(case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi", by=by)
     steps = "Certificates from home\nTest at the college\nA bank account"
-    said = goals.Said(
+    said = goals.GoalInput(
         "Work as a welder again, with a paper that says so.", on, "My certificates", steps, "My cousin"
     )
-    goals.say_goal(case_id=case_id, said=said, by=by)
-    acts.saw(KWAME_SAW)
+    goals.record_goal(case_id=case_id, said=said, by=by)
+    acts.saw(KWAME_ASSESSMENTS)
     row = acts.held_back(
         39,
-        About.POLICE,
+        HesitationSubject.POLICE,
         ("told_by_exploiter", "work_and_money"),
         "They told us the police take the wages and send us home.",
     )
     acts.changed(
         row, 8, ("support_worker", "one_person"), "If Ruth is in the room, I will hear what they want."
     )
-    acts.held_back(39, About.NRM, ("the_process", "work_and_money"), "I want to work. How long must I wait?")
+    acts.held_back(
+        39, HesitationSubject.NRM, ("the_process", "work_and_money"), "I want to work. How long must I wait?"
+    )
     rang = "I rang three times and nobody rang back."
-    _say_of_us(acts, 25, FeedbackKind.COMPLAINT, rang, Wish.CALL, within=14)  # nobody has answered in time
+    _add_feedback(
+        acts, 25, FeedbackKind.COMPLAINT, rang, CaseFeedbackAnswerMethod.CALL, within=14
+    )  # nobody has answered in time
     evening = "Open one evening: I cannot come in the day."
-    idea = _say_of_us(acts, 20, FeedbackKind.IDEA, evening, Wish.CALL, within=14)
+    idea = _add_feedback(acts, 20, FeedbackKind.IDEA, evening, CaseFeedbackAnswerMethod.CALL, within=14)
     on = acts.on(10)
     words = "Rang him: Thursdays until eight from next month."
-    feedback.answer(case_id=case_id, feedback_id=idea.pk, words=words, on=on, by=lead)
+    feedback.answer_feedback(case_id=case_id, feedback_id=idea.pk, words=words, on=on, by=lead)
 
 
-def _mirela(acts: _Acts, lead: Actor) -> None:
+def _write_mirela(acts: _RecoveryActs, lead: Actor) -> None:
     case_id, by = acts.case.pk, acts.by
     on = acts.on(28)
-    providers.name_provider(
+    providers.add_provider(
         case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi, Tuesdays and Thursdays", by=by
     )
     on = acts.on(26)
     steps = "Ring her from the centre on Thursdays\nAsk the solicitor what my papers allow"
-    together = goals.Said(
+    together = goals.GoalInput(
         "My daughter with me, in a school near our door.", on, "To hear her voice", steps, "My sister"
     )
-    goals.say_goal(case_id=case_id, said=together, by=by)
+    goals.record_goal(case_id=case_id, said=together, by=by)
     on = acts.on(6)
     needs = tuple(Need.objects.filter(case=case_id, kind="english").values_list("pk", flat=True))
-    speak = goals.Said(
+    speak = goals.GoalInput(
         "To speak for myself, and not wait for somebody to say it for me.",
         on, "To sleep. Then a class in the evening, women only",
         "Ask the college\nRead with Ruth on Thursdays", "Ruth", needs,
     )  # fmt: skip
-    goals.say_goal(case_id=case_id, said=speak, by=by)
-    acts.saw(MIRELA_SAW)
+    goals.record_goal(case_id=case_id, said=speak, by=by)
+    acts.saw(MIRELA_ASSESSMENTS)
 
 
-def _say_of_us(
-    acts: _Acts, days: int, kind: FeedbackKind, words: str, wish: Wish, within: int = 0
-) -> Feedback:
+def _add_feedback(
+    acts: _RecoveryActs,
+    days: int,
+    kind: FeedbackKind,
+    words: str,
+    wish: CaseFeedbackAnswerMethod,
+    within: int = 0,
+) -> CaseFeedback:
     on = acts.on(days)
-    told = feedback.Told(kind, words, on, wish, on + timedelta(days=within) if within else None)
-    return feedback.write_down(case_id=acts.case.pk, told=told, by=acts.by)
+    told = feedback.CaseFeedbackInput(kind, words, on, wish, on + timedelta(days=within) if within else None)
+    return feedback.record_feedback(case_id=acts.case.pk, told=told, by=acts.by)
 
 
-def _others(lead: Actor, today: date, clock: Clock) -> None:
+def _write_others(lead: Actor, today: date, clock: SettableClock) -> None:
     """People of one charity who held back before this month began, and what changed it for most of them."""
     month = today.replace(day=1)
     cases = Case.objects.filter(
-        owner=lead.body_id, closed_at__isnull=True, opened_at__lt=at(month - timedelta(days=8), HOUR)
+        owner=lead.body_id,
+        closed_at__isnull=True,
+        opened_at__lt=make_london_time(month - timedelta(days=8), ACT_TIME),
     ).exclude(reference__in=(SOFIA, KWAME))
     for case, reasons, causes in zip(
-        cases.order_by("-opened_at")[:HELD_BACK], cycle(REASONS), cycle(CAUSES), strict=False
+        cases.order_by("-opened_at")[:HELD_BACK], cycle(BARRIER_REASONS), cycle(CHANGE_CAUSES), strict=False
     ):
-        acts = _Acts(case, lead, clock, today)
+        acts = _RecoveryActs(case, lead, clock, today)
         days = (today - timezone.localtime(case.opened_at).date()).days
-        row = acts.held_back(days, About.NRM if "no_trust" in reasons else About.POLICE, reasons, "")
+        row = acts.held_back(
+            days, HesitationSubject.NRM if "no_trust" in reasons else HesitationSubject.POLICE, reasons, ""
+        )
         if causes:
             acts.changed(row, days - 5, causes, "")

@@ -7,20 +7,20 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.access.kinds import Kind
-from handrail.casework.case.models import Case
-from handrail.casework.case.states import Said
-from handrail.casework.consent.actions import consents
-from handrail.casework.consent.actions.consents import Asked, Sharing
-from handrail.casework.offers.actions import referrals
-from handrail.casework.offers.models import Referral
-from handrail.casework.offers.states import Answer, Outcome
-from handrail.demo.clock import Clock, set_clock
-from handrail.demo.writing import Cast
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.records.models import Case
+from handrail.people.records.states import ConsentAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 
 # Days ago, service, what was said, the answer and its words, what came of it and its words.
-SENT: Final = (
+REFERRALS_SENT: Final = (
     (31, "Rights clinic", "Owed wages by the packhouse; wants to know what she can claim", "accepted",
      "Wednesday at two, ask at the desk", "helped", "A letter before action was sent, with a list of what is owed"),
     (19, "Settlement applications", "Came before 2020 and never applied", "waiting", "About five weeks", "", ""),
@@ -29,53 +29,60 @@ SENT: Final = (
      "No recourse to public funds", "", ""),
     (4, "Solicitor, first hour", "Police ask for a statement; wants advice first", "accepted", "On Friday", "", ""),
 )  # fmt: skip
-TOLD: Final = (Kind.IDENTITY, Kind.SUPPORT)
+KINDS_SHARED: Final = (Kind.IDENTITY, Kind.SUPPORT)
 
 
-def write(cast: Cast, today: date) -> None:
+def load_referrals(cast: DemoCast, today: date) -> None:
     """Five adults of one charity, each referred once, or fewer who are referred again. Done once."""
     if Referral.objects.exists():
         return
     worker = cast.actors["gareth.pell"]
     cases = Case.objects.filter(
-        owner=worker.body_id, age="adult", closed_at__isnull=True, opened_at__date__lt=_ago(today, 35)
+        owner=worker.body_id,
+        age="adult",
+        closed_at__isnull=True,
+        opened_at__date__lt=_get_day_before(today, 35),
     )
     with transaction.atomic(), set_clock(timezone.now()) as clock:
-        for case, sent in zip(cycle(cases), SENT, strict=False):
-            _refer(case, sent, cast, worker, clock, today)
+        for case, sent in zip(cycle(cases), REFERRALS_SENT, strict=False):
+            _add_referral(case, sent, cast, worker, clock, today)
 
 
-def _refer(
+def _add_referral(
     case: Case,
     sent: tuple[int, str, str, str, str, str, str],
-    cast: Cast,
+    cast: DemoCast,
     by: Actor,
-    clock: Clock,
+    clock: SettableClock,
     today: date,
 ) -> None:
     days, name, words, answer, said, outcome, came = sent
     service = next(found for key, found in cast.services.items() if key.endswith(f"/{name}"))
-    on = _ago(today, days)
-    clock.moment = _at(on, 10)
-    sharing = Sharing(service.provider.code, TOLD)
+    on = _get_day_before(today, days)
+    clock.moment = _make_moment(on, 10)
+    sharing = SharingInput(service.provider.code, KINDS_SHARED)
     consents.record_sharing_answer(
-        case_id=case.pk, said=Said.YES, sharing=sharing, asked=Asked(on=on, words="Yes, tell them"), by=by
+        case_id=case.pk,
+        said=ConsentAnswer.YES,
+        sharing=sharing,
+        asked=ConsentInput(on=on, words="Yes, tell them"),
+        by=by,
     )
-    told = referrals.Told(TOLD, words)
-    row = referrals.refer(case_id=case.pk, service_id=service.pk, told=told, on=on, by=by)
+    told = referrals.ReferralInput(KINDS_SHARED, words)
+    row = referrals.create_referral(case_id=case.pk, service_id=service.pk, told=told, on=on, by=by)
     if not answer:
-        clock.moment = _at(_ago(today, 3), 9)
-        referrals.chase(referral_id=row.pk, by=by)
+        clock.moment = _make_moment(_get_day_before(today, 3), 9)
+        referrals.chase_referral(referral_id=row.pk, by=by)
         return
-    clock.moment = _at(on + timedelta(days=2), 15)
+    clock.moment = _make_moment(on + timedelta(days=2), 15)
     row = referrals.answer_referral(
-        referral_id=row.pk, answer=Answer(answer), words=said, seen_version=row.version, by=by
+        referral_id=row.pk, answer=ReferralAnswer(answer), words=said, seen_version=row.version, by=by
     )
     if outcome:
-        clock.moment = _at(on + timedelta(days=16), 16)
-        referrals.record_outcome(
+        clock.moment = _make_moment(on + timedelta(days=16), 16)
+        referrals.record_referral_outcome(
             referral_id=row.pk,
-            outcome=Outcome(outcome),
+            outcome=ReferralOutcome(outcome),
             words=came,
             pro_bono=True,
             hours=3,
@@ -84,9 +91,9 @@ def _refer(
         )
 
 
-def _ago(today: date, days: int) -> date:
+def _get_day_before(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-def _at(day: date, hour: int) -> datetime:
+def _make_moment(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))

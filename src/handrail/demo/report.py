@@ -3,27 +3,27 @@
 from datetime import date
 from typing import Final
 
-from handrail.access.actor import Actor
-from handrail.assurance.reports.actions.publishing import publish
-from handrail.assurance.reports.actions.reports import begin_report
-from handrail.assurance.reports.queries.published import edition, reports_of_call
-from handrail.demo.writing import Cast
+from handrail.areas.reports.actions.publication import publish_edition
+from handrail.areas.reports.actions.reports import begin_report
+from handrail.areas.reports.queries.published_editions import find_edition, list_report_slugs
+from handrail.demo.case_writer import DemoCast
+from handrail.platform.access.actor import Actor
 
 COLLATOR: Final = "amrit.dhaliwal"
 CALL: Final = "hestia-2021"
 SLUG: Final = "support-2021"
 TITLE: Final = "What local policing bodies do for victims of modern slavery"
-ABOVE: Final = "Report on the call of 2021, rebuilt from its returns"
+REPORT_SUBTITLE: Final = "Report on the call of 2021, rebuilt from its returns"
 
 
-def write(cast: Cast, today: date) -> None:
+def load_report(cast: DemoCast, today: date) -> None:
     """The demo's part: begun and published unless it is there already."""
-    build(by=cast.actors[COLLATOR])
+    build_report(by=cast.actors[COLLATOR])
 
 
-def build(*, by: Actor) -> None:
+def build_report(*, by: Actor) -> None:
     """Every practice under its source heading and area, in the order of the source."""
-    if SLUG not in reports_of_call(CALL):
-        begin_report(call=CALL, slug=SLUG, title=TITLE, above=ABOVE, by=by)
-    if edition(SLUG) is None:
-        publish(slug=SLUG, by=by)
+    if SLUG not in list_report_slugs(CALL):
+        begin_report(call=CALL, slug=SLUG, title=TITLE, above=REPORT_SUBTITLE, by=by)
+    if find_edition(SLUG) is None:
+        publish_edition(slug=SLUG, by=by)

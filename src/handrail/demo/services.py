@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any, Final
 
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
-from handrail.demo.carriers import CHARITY, areas
-from handrail.demo.kinds import PlannedService
+from handrail.demo.case_holders import CHARITY, get_force_areas
+from handrail.demo.plan_types import PlannedService
 
-BY_HAND: Final = (LINCOLNSHIRE, AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT)
+AREAS_BY_HAND: Final = (LINCOLNSHIRE, AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT)
 ALWAYS: Final = ("before", "during", "after", "outside")
-HERE: Final = (LINCOLNSHIRE,)
+LINCOLNSHIRE_ONLY: Final = (LINCOLNSHIRE,)
 
 
 # Who is taken, by kind: what such services commonly say of themselves. Those in no list say nothing, and are asked.
@@ -55,57 +55,71 @@ _PUBLIC: Final = (
 )
 
 
-def _s(name: str, provider: str, kind: str, areas: tuple[str, ...] = HERE, **said: Any) -> PlannedService:
+def _make_service(
+    name: str, provider: str, kind: str, areas: tuple[str, ...] = LINCOLNSHIRE_ONLY, **said: Any
+) -> PlannedService:
     phases, more = said.pop("phases", ALWAYS), said.pop("more", {})
     rules = {"public": kind in _PUBLIC, **_RULES.get(kind, {}), **more}
     return PlannedService(name, provider, kind, phases, areas, more=rules, **said)
 
 
 _LINCOLNSHIRE: Final = (
-    _s(
+    _make_service(
         "Flat under county agreement",
         "fenmarsh-housing",
         "flat",
         hours="Any time",
         cost_note="No charge for 16 nights",
     ),
-    _s("Rowan place of safety", "lantern", "place_of_safety", phases=("before", "outside"), hours="Any time"),
-    _s("Alder house", "lantern", "safe_house", safe_house=True, hours="Any time"),
-    _s("Help to keep a home", "fenmarsh-housing", "tenancy_help", hours="Weekdays"),
-    _s("Go-bag and phone", "lincolnshire-police", "go_bag", hours="Any time", cost_note="About £55 a bag"),
-    _s("Food store, Boston", "lantern", "food", hours="Tuesday and Friday"),
-    _s("Emergency fund", "lantern", "emergency_payment", cost_note="Up to £150, a lead reviews it"),
-    _s("Money advice", "fen-legal", "benefits_advice"),
-    _s("Navigator", "lantern", "navigator", languages=("ro", "pl", "lt"), hours="Weekdays to 8pm"),
-    _s("Safe phone and alarm", "lincolnshire-police", "safety_equipment"),
-    _s(
+    _make_service(
+        "Rowan place of safety", "lantern", "place_of_safety", phases=("before", "outside"), hours="Any time"
+    ),
+    _make_service("Alder house", "lantern", "safe_house", safe_house=True, hours="Any time"),
+    _make_service("Help to keep a home", "fenmarsh-housing", "tenancy_help", hours="Weekdays"),
+    _make_service(
+        "Go-bag and phone", "lincolnshire-police", "go_bag", hours="Any time", cost_note="About £55 a bag"
+    ),
+    _make_service("Food store, Boston", "lantern", "food", hours="Tuesday and Friday"),
+    _make_service(
+        "Emergency fund", "lantern", "emergency_payment", cost_note="Up to £150, a lead reviews it"
+    ),
+    _make_service("Money advice", "fen-legal", "benefits_advice"),
+    _make_service("Navigator", "lantern", "navigator", languages=("ro", "pl", "lt"), hours="Weekdays to 8pm"),
+    _make_service("Safe phone and alarm", "lincolnshire-police", "safety_equipment"),
+    _make_service(
         "GP registration",
         "wash-health",
         "gp_registration",
         how_to_refer="Ring the practice manager, no papers needed",
     ),
-    _s("Dentist, first visit", "wash-health", "dentist"),
-    _s("Midwife", "wash-health", "maternity"),
-    _s("Counselling at the centre", "wash-health", "counselling", languages=("ro", "lt", "bg")),
-    _s("Drug and alcohol worker", "wash-health", "recovery_worker"),
-    _s("Immigration appointment", "fen-legal", "immigration_advice", pro_bono=True, hours="Wednesdays"),
-    _s("Solicitor, first hour", "fen-legal", "solicitor", pro_bono=True),
-    _s("Advice on compensation", "fen-legal", "compensation_advice", pro_bono=True),
-    _s("Liaison officer", "lincolnshire-police", "liaison_officer"),
-    _s("English class", "lantern", "english_class", hours="Monday and Thursday evening"),
-    _s("Getting ready for work", "lantern", "work_readiness", phases=("during", "after", "outside")),
-    _s("Bank account day", "lantern", "bank_account"),
-    _s("Nursery mornings", "fenmarsh-housing", "family_support"),
-    _s("Walk on Sundays", "lantern", "befriending"),
-    _s("Travel tickets", "lantern", "travel_costs"),
+    _make_service("Dentist, first visit", "wash-health", "dentist"),
+    _make_service("Midwife", "wash-health", "maternity"),
+    _make_service("Counselling at the centre", "wash-health", "counselling", languages=("ro", "lt", "bg")),
+    _make_service("Drug and alcohol worker", "wash-health", "recovery_worker"),
+    _make_service(
+        "Immigration appointment", "fen-legal", "immigration_advice", pro_bono=True, hours="Wednesdays"
+    ),
+    _make_service("Solicitor, first hour", "fen-legal", "solicitor", pro_bono=True),
+    _make_service("Advice on compensation", "fen-legal", "compensation_advice", pro_bono=True),
+    _make_service("Liaison officer", "lincolnshire-police", "liaison_officer"),
+    _make_service("English class", "lantern", "english_class", hours="Monday and Thursday evening"),
+    _make_service(
+        "Getting ready for work", "lantern", "work_readiness", phases=("during", "after", "outside")
+    ),
+    _make_service("Bank account day", "lantern", "bank_account"),
+    _make_service("Nursery mornings", "fenmarsh-housing", "family_support"),
+    _make_service("Walk on Sundays", "lantern", "befriending"),
+    _make_service("Travel tickets", "lantern", "travel_costs"),
 )
 
 
-def _charity(provider: str, area: str, house: str, languages: tuple[str, ...]) -> tuple[PlannedService, ...]:
+def _make_charity_services(
+    provider: str, area: str, house: str, languages: tuple[str, ...]
+) -> tuple[PlannedService, ...]:
     here = (area,)
     return (
-        _s(house, provider, "safe_house", here, safe_house=True, hours="Any time"),
-        _s(
+        _make_service(house, provider, "safe_house", here, safe_house=True, hours="Any time"),
+        _make_service(
             "Place of safety",
             provider,
             "place_of_safety",
@@ -113,23 +127,31 @@ def _charity(provider: str, area: str, house: str, languages: tuple[str, ...]) -
             phases=("before", "outside"),
             hours="Any time",
         ),
-        _s("Go-bag", provider, "go_bag", here),
-        _s("Emergency payment", provider, "emergency_payment", here, cost_note="Up to £100"),
-        _s("Support worker", provider, "navigator", here, languages=languages),
-        _s("Doctor's registration", provider, "gp_registration", here),
-        _s("Counselling", provider, "counselling", here),
-        _s("Immigration advice", provider, "immigration_advice", here, pro_bono=True),
-        _s("English at the centre", provider, "english_class", here),
-        _s("Friday group", provider, "group", here),
-        _s("Help with a home", provider, "tenancy_help", here, phases=("during", "after", "outside")),
-        _s("Bus and train tickets", provider, "travel_costs", here),
-        _s("Court companion", provider, "court_support", here, phases=("during", "after", "outside")),
+        _make_service("Go-bag", provider, "go_bag", here),
+        _make_service("Emergency payment", provider, "emergency_payment", here, cost_note="Up to £100"),
+        _make_service("Support worker", provider, "navigator", here, languages=languages),
+        _make_service("Doctor's registration", provider, "gp_registration", here),
+        _make_service("Counselling", provider, "counselling", here),
+        _make_service("Immigration advice", provider, "immigration_advice", here, pro_bono=True),
+        _make_service("English at the centre", provider, "english_class", here),
+        _make_service("Friday group", provider, "group", here),
+        _make_service(
+            "Help with a home", provider, "tenancy_help", here, phases=("during", "after", "outside")
+        ),
+        _make_service("Bus and train tickets", provider, "travel_costs", here),
+        _make_service(
+            "Court companion", provider, "court_support", here, phases=("during", "after", "outside")
+        ),
     )
 
 
-def _regional(region: str, provider: str) -> tuple[PlannedService, ...]:
+def _make_regional_services(region: str, provider: str) -> tuple[PlannedService, ...]:
     """What the charity of a region has in those areas whose services are not drawn by hand."""
-    here = tuple(area.code for area in areas().values() if area.region == region and area.code not in BY_HAND)
+    here = tuple(
+        area.code
+        for area in get_force_areas().values()
+        if area.region == region and area.code not in AREAS_BY_HAND
+    )
     kinds = (
         ("Place of safety", "place_of_safety", ("before", "outside")),
         ("Go-bag", "go_bag", ALWAYS),
@@ -139,13 +161,16 @@ def _regional(region: str, provider: str) -> tuple[PlannedService, ...]:
         ("English class", "english_class", ALWAYS),
         ("Help with a home", "tenancy_help", ("during", "after", "outside")),
     )
-    return tuple(_s(f"{name}, {region}", provider, kind, here, phases=phases) for name, kind, phases in kinds)
+    return tuple(
+        _make_service(f"{name}, {region}", provider, kind, here, phases=phases)
+        for name, kind, phases in kinds
+    )
 
 
 _BOSTON: Final = {"address": "12 Quay Street", "town": "Boston", "postcode": "PE21 6AB"}
 # Planned, new, or for a few alone: shown in the directory and to a search, given by chance to nobody.
-COMING: Final = (
-    _s(
+COMING_SERVICES: Final = (
+    _make_service(
         "Fenside rooms",
         "commissioner-lincolnshire",
         "place_of_safety",
@@ -158,7 +183,7 @@ COMING: Final = (
             "description": "Eight rooms above a former clinic, with a worker on the stairs.",
         },
     ),
-    _s(
+    _make_service(
         "Own Room",
         "lantern",
         "tenancy_help",
@@ -175,7 +200,7 @@ COMING: Final = (
             "contact_phone": "01632 960147",
         },
     ),
-    _s(
+    _make_service(
         "Council homes list",
         "fenmarsh-housing",
         "tenancy_help",
@@ -187,7 +212,7 @@ COMING: Final = (
             "contact_phone": "01632 960128",
         },
     ),
-    _s(
+    _make_service(
         "Men’s house share",
         "fenmarsh-housing",
         "tenancy_help",
@@ -195,7 +220,7 @@ COMING: Final = (
         waits_for="the landlord’s repairs",
         more={"genders": "men", "dependants": "no", "capacity_rule": "number", "capacity": 3},
     ),
-    _s(
+    _make_service(
         "Trauma therapy, twelve weeks",
         "wash-health",
         "trauma_therapy",
@@ -204,7 +229,7 @@ COMING: Final = (
         waits_for="a second therapist",
         more={**_EVERYBODY, "nrm_point": "reasonable", "interpreters": "yes"},
     ),
-    _s(
+    _make_service(
         "Women’s drop-in",
         "lantern",
         "group",
@@ -217,7 +242,7 @@ COMING: Final = (
             **_BOSTON,
         },
     ),
-    _s(
+    _make_service(
         "Rights clinic",
         "fen-legal",
         "benefits_advice",
@@ -235,7 +260,7 @@ COMING: Final = (
             **_BOSTON,
         },
     ),
-    _s(
+    _make_service(
         "Settlement applications",
         "fen-legal",
         "immigration_advice",
@@ -244,8 +269,8 @@ COMING: Final = (
         how_to_refer="By referral alone; say which papers there are",
         more={"status_rule": "other", "rule_note": "An application under the settlement scheme, made late"},
     ),
-    _s("Compensation help line", "fen-legal", "compensation_advice", state="closed"),
-    _s(
+    _make_service("Compensation help line", "fen-legal", "compensation_advice", state="closed"),
+    _make_service(
         "Advocate for exploited workers",
         "irwell-house",
         "independent_advocate",
@@ -254,14 +279,14 @@ COMING: Final = (
         how_to_refer="Ring, or send a referral from the case",
         more={**_EVERYBODY, "dependants": "yes", "interpreters": "yes", "public": True},
     ),
-    _s(
+    _make_service(
         "Young people’s guide",
         "severn-light",
         "child_guardian",
         (AVON_AND_SOMERSET,),
         more={**_EVERYBODY, "ages": "limits", "max_age": 17, "interpreters": "yes"},
     ),
-    _s(
+    _make_service(
         "Crisis flat",
         "severn-light",
         "flat",
@@ -270,7 +295,7 @@ COMING: Final = (
         waits_for="the lease, signed in January",
         phases=("before", "outside"),
     ),
-    _s(
+    _make_service(
         "Lle diogel",
         "drws-glas",
         "place_of_safety",
@@ -279,7 +304,7 @@ COMING: Final = (
         state="planned",
         waits_for="a building without stairs",
     ),
-    _s(
+    _make_service(
         "Help to go home",
         "crossing-words",
         "assisted_return",
@@ -296,11 +321,15 @@ COMING: Final = (
 
 SERVICES: Final = (
     *_LINCOLNSHIRE,
-    *COMING,
-    *_charity("severn-light", AVON_AND_SOMERSET, "Hawthorn house", ("so", "pl", "ro")),
-    *_charity("irwell-house", GREATER_MANCHESTER, "Juniper house", ("ur", "ckb", "cmn")),
-    *_charity("drws-glas", GWENT, "Tŷ Helyg", ("cy", "so", "ar")),
-    *(service for region, provider in CHARITY.items() for service in _regional(region, provider)),
+    *COMING_SERVICES,
+    *_make_charity_services("severn-light", AVON_AND_SOMERSET, "Hawthorn house", ("so", "pl", "ro")),
+    *_make_charity_services("irwell-house", GREATER_MANCHESTER, "Juniper house", ("ur", "ckb", "cmn")),
+    *_make_charity_services("drws-glas", GWENT, "Tŷ Helyg", ("cy", "so", "ar")),
+    *(
+        service
+        for region, provider in CHARITY.items()
+        for service in _make_regional_services(region, provider)
+    ),
     PlannedService(
         "Interpreter by phone",
         "crossing-words",

@@ -6,13 +6,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
-from handrail.access.models import User
 from handrail.demo.bodies import SIGN_INS
-from handrail.demo.refusals import NoSuchRole, NotTheDemo
-from handrail.reference.queries import is_invented
+from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
+from handrail.platform.access.models import User
+from handrail.platform.reference.queries import is_invented
 
 PASSWORD = "a-rail-to-hold-on-to"
-PERIOD = 30
+TOTP_PERIOD = 30
 
 
 def give_authenticator(user: User) -> None:
@@ -21,12 +21,12 @@ def give_authenticator(user: User) -> None:
         TOTP.activate(user, generate_totp_secret())
 
 
-def code(role: str) -> str:
+def get_current_code(role: str) -> str:
     """The code that the authenticator of this role's person shows now. Refuses outside the demo."""
     if not is_invented():
-        raise NotTheDemo
+        raise NotDemoDatabaseError
     if role not in SIGN_INS:
-        raise NoSuchRole(role, sorted(SIGN_INS))
+        raise UnknownRoleError(role, sorted(SIGN_INS))
     kept = Authenticator.objects.get(user__email=SIGN_INS[role].email, type=Authenticator.Type.TOTP)
     secret = get_adapter().decrypt(kept.data["secret"])
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD)))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_PERIOD)))

@@ -14,7 +14,7 @@ AFTERNOON, MORNING = "14:00", "09:30"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StoryStep:
     """An event, so many days after the day on which the person was met."""
 
     event: str
@@ -25,13 +25,13 @@ class Step:
 
 
 @dataclass(slots=True)
-class Road:
+class StoryTimeline:
     """A story being told."""
 
     r: Random
     day: int = 0
     age: str = "adult"
-    steps: list[Step] = field(default_factory=list)
+    steps: list[StoryStep] = field(default_factory=list)
     since: int = 0  # days between the last step and today
 
     def go(
@@ -39,12 +39,12 @@ class Road:
     ) -> None:
         """The next event, between so many days after the one before."""
         self.day += self.r.randint(least, most)
-        self.steps.append(Step(event, self.day, of, at_time, office))
+        self.steps.append(StoryStep(event, self.day, of, at_time, office))
 
     def on(self, day: int, event: str, *, office: bool = False) -> None:
         """The next event, on a day of its own, never before the one before."""
         self.day = max(self.day, day)
-        self.steps.append(Step(event, self.day, office=office))
+        self.steps.append(StoryStep(event, self.day, office=office))
 
     def rest(self, least: int, most: int) -> None:
         """How long nothing has happened."""
@@ -54,7 +54,7 @@ class Road:
         return self.r.random() < chance
 
 
-def met(road: Road) -> None:
+def met(road: StoryTimeline) -> None:
     """Somebody is met, and told what the NRM is."""
     road.go("identified", 0, 0)
     if road.perhaps(0.8):
@@ -65,7 +65,7 @@ def met(road: Road) -> None:
     road.go("nrm_explained", 0, 2)
 
 
-def _referred(road: Road) -> None:
+def _referred(road: StoryTimeline) -> None:
     met(road)
     if road.perhaps(0.25):
         road.go("nrm_undecided", 0, 1)
@@ -77,7 +77,7 @@ def _referred(road: Road) -> None:
         road.go("nrm_reference_issued", 0, 2, office=True)
 
 
-def crime(road: Road) -> None:
+def crime(road: StoryTimeline) -> None:
     """Recorded by the police, and what the person has a right to hear then; not all of it is always done."""
     road.go("crime_recorded", 0, 1)
     road.go("victim_informed", 0, 0, of="crime")
@@ -87,58 +87,58 @@ def crime(road: Road) -> None:
         road.go("support_referral_made", 0, 1, of="service")
 
 
-def _recovering(road: Road) -> None:
+def _recovering(road: StoryTimeline) -> None:
     _referred(road)
     road.go("rg_positive", *road.r.choice(((3, 6), (3, 6), (7, 18), (15, 45))), office=True)
     road.go("national_support_started" if road.perhaps(0.8) else "national_support_declined", 1, 4)
 
 
-def _concluded(road: Road, event: str) -> None:
+def _concluded(road: StoryTimeline, event: str) -> None:
     _recovering(road)
     road.go(event, *road.r.choice(((45, 160), (120, 380), (300, 620))), office=True)
     road.go("cg_notice_received", 2, 6)
 
 
-def found(road: Road) -> None:
+def found(road: StoryTimeline) -> None:
     road.go("identified", 0, 0)
     road.rest(0, 3)
 
 
-def undecided(road: Road) -> None:
+def undecided(road: StoryTimeline) -> None:
     met(road)
     road.go("nrm_undecided", 0, 1)
     road.rest(0, 18)
 
 
-def place_of_safety(road: Road) -> None:
+def place_of_safety(road: StoryTimeline) -> None:
     road.go("identified", 0, 0)
     road.go("place_of_safety_entered", 0, 0)
     road.go("nrm_explained", 0, 1)
     road.rest(0, 2)
 
 
-def said_yes(road: Road) -> None:
+def said_yes(road: StoryTimeline) -> None:
     met(road)
     road.go("nrm_consent_given", 0, 3)
     road.rest(0, 3)
 
 
-def referred(road: Road) -> None:
+def referred(road: StoryTimeline) -> None:
     _referred(road)
     road.rest(0, 4)
 
 
-def referred_late(road: Road) -> None:
+def referred_late(road: StoryTimeline) -> None:
     _referred(road)
     road.rest(9, 35)
 
 
-def recovery(road: Road) -> None:
+def recovery(road: StoryTimeline) -> None:
     _recovering(road)
     road.rest(0, 26)
 
 
-def waiting(road: Road) -> None:
+def waiting(road: StoryTimeline) -> None:
     _recovering(road)
     if road.perhaps(0.4):
         road.go("evidence_requested", 14, 90, office=True)
@@ -146,24 +146,24 @@ def waiting(road: Road) -> None:
     road.rest(*road.r.choice(((32, 120), (90, 300), (250, 640))))
 
 
-def evidence_owed(road: Road) -> None:
+def evidence_owed(road: StoryTimeline) -> None:
     _recovering(road)
     road.go("evidence_requested", 20, 120, office=True)
     road.rest(0, 9)
 
 
-def moving_on(road: Road) -> None:
+def moving_on(road: StoryTimeline) -> None:
     _concluded(road, "cg_positive")
     road.rest(0, 38)
 
 
-def extension_asked(road: Road) -> None:
+def extension_asked(road: StoryTimeline) -> None:
     _concluded(road, "cg_positive")
     road.go("extension_requested", 25, 38)
     road.rest(0, 3)
 
 
-def settled(road: Road) -> None:
+def settled(road: StoryTimeline) -> None:
     _concluded(road, "cg_positive")
     road.go("rna_decided", 5, 20, office=True)
     if road.perhaps(0.6):
@@ -174,7 +174,7 @@ def settled(road: Road) -> None:
     road.rest(40, 260)
 
 
-def well_again(road: Road) -> None:
+def well_again(road: StoryTimeline) -> None:
     """Recognised, moved on, and still in touch with local support. Everything that was owed was done."""
     road.go("identified", 0, 0)
     road.go("local_support_started", 0, 0)
@@ -194,21 +194,21 @@ def well_again(road: Road) -> None:
     road.rest(60, 200)
 
 
-def turned_down(road: Road) -> None:
+def turned_down(road: StoryTimeline) -> None:
     _referred(road)
     road.go("rg_negative", 5, 28, office=True)
     road.go("rg_notice_received", 1, 4)
     road.rest(1, 24)
 
 
-def asked_again(road: Road) -> None:
+def asked_again(road: StoryTimeline) -> None:
     _referred(road)
     road.go("rg_negative", 5, 28, office=True)
     road.go("reconsideration_requested", 6, 26, of="rg")
     road.rest(0, 9)
 
 
-def looked_at_again(road: Road) -> None:
+def looked_at_again(road: StoryTimeline) -> None:
     _referred(road)
     road.go("rg_negative", 5, 28, office=True)
     road.go("reconsideration_requested", 6, 26, of="rg")
@@ -218,20 +218,20 @@ def looked_at_again(road: Road) -> None:
     road.rest(3, 200)
 
 
-def concluded_negative(road: Road) -> None:
+def concluded_negative(road: StoryTimeline) -> None:
     _concluded(road, "cg_negative")
     if road.perhaps(0.7):
         road.go("national_support_ended", 4, 11)
     road.rest(0, 50)
 
 
-def said_no(road: Road) -> None:
+def said_no(road: StoryTimeline) -> None:
     met(road)
     road.go("nrm_consent_declined", 0, 2)
     road.rest(0, 4)
 
 
-def said_no_notified(road: Road) -> None:
+def said_no_notified(road: StoryTimeline) -> None:
     met(road)
     road.go("nrm_consent_declined", 0, 3)
     if not any(step.event == "local_support_started" for step in road.steps):
@@ -240,7 +240,7 @@ def said_no_notified(road: Road) -> None:
     road.rest(6, 320)
 
 
-def changed_mind(road: Road) -> None:
+def changed_mind(road: StoryTimeline) -> None:
     met(road)
     road.go("nrm_consent_declined", 0, 3)
     road.go("duty_to_notify_sent", 1, 5, office=True)
@@ -249,20 +249,20 @@ def changed_mind(road: Road) -> None:
     road.rest(0, 6)
 
 
-def withdrew(road: Road) -> None:
+def withdrew(road: StoryTimeline) -> None:
     """Nobody wrote down when national support ended, so the page asks."""
     _recovering(road)
     road.go("nrm_withdrawn", 20, 220)
     road.rest(5, 200)
 
 
-def child(road: Road) -> None:
+def child(road: StoryTimeline) -> None:
     road.age = "child"
     cared_for(road)
     road.rest(0, 5)
 
 
-def child_recovering(road: Road) -> None:
+def child_recovering(road: StoryTimeline) -> None:
     road.age = "child"
     cared_for(road)
     road.go("looked_after_started", 0, 1)
@@ -271,13 +271,13 @@ def child_recovering(road: Road) -> None:
     road.rest(5, 80)
 
 
-def age_unsure(road: Road) -> None:
+def age_unsure(road: StoryTimeline) -> None:
     road.age = "unsure"
     cared_for(road)
     road.rest(1, 9)
 
 
-def turning_18(road: Road) -> None:
+def turning_18(road: StoryTimeline) -> None:
     """A child whose birthday has come while a decision is waited on; the plan sets the date of birth."""
     road.age = "child"
     cared_for(road)
@@ -285,51 +285,51 @@ def turning_18(road: Road) -> None:
     road.rest(40, 200)
 
 
-def missing_and_found(road: Road) -> None:
+def missing_and_found(road: StoryTimeline) -> None:
     _recovering(road)
     road.go("went_missing", 10, 60)
     road.go("found", 2, 12)
     road.rest(1, 30)
 
 
-def missing(road: Road) -> None:
+def missing(road: StoryTimeline) -> None:
     _recovering(road)
     road.go("went_missing", 10, 60)
     road.rest(0, 6)
 
 
-def suspended(road: Road) -> None:
+def suspended(road: StoryTimeline) -> None:
     _recovering(road)
     road.go("nrm_suspended", 20, 90, office=True)
     road.rest(5, 60)
 
 
-def disqualified(road: Road) -> None:
+def disqualified(road: StoryTimeline) -> None:
     _recovering(road)
     road.go("disqualified", 20, 200, office=True)
     road.rest(5, 90)
 
 
-def went_home(road: Road) -> None:
+def went_home(road: StoryTimeline) -> None:
     _recovering(road)
     road.go("left_uk", 20, 120)
     road.rest(10, 200)
 
 
-def not_what_it_seemed(road: Road) -> None:
+def not_what_it_seemed(road: StoryTimeline) -> None:
     road.go("identified", 0, 0)
     road.go("no_grounds_found", 1, 6)
     road.rest(2, 90)
 
 
-def in_court(road: Road) -> None:
+def in_court(road: StoryTimeline) -> None:
     _concluded(road, "cg_negative")
     road.go("national_support_ended", 4, 11)
     road.go("judicial_review_started", 20, 70, of="cg")
     road.rest(5, 120)
 
 
-def cared_for(road: Road) -> None:
+def cared_for(road: StoryTimeline) -> None:
     """A child, or somebody who may be one: social care is told at once, and no consent is asked for."""
     road.go("identified", 0, 0)
     road.go("social_care_referred", 0, 0, at_time=AFTERNOON)
@@ -340,7 +340,7 @@ def cared_for(road: Road) -> None:
 
 
 # How often each road is taken, of a hundred or so.
-OFTEN: Final[dict[Callable[[Road], None], int]] = {
+STORY_WEIGHTS: Final[dict[Callable[[StoryTimeline], None], int]] = {
     found: 4,
     undecided: 6,
     place_of_safety: 2,
@@ -374,14 +374,14 @@ OFTEN: Final[dict[Callable[[Road], None], int]] = {
     not_what_it_seemed: 2,
     in_court: 1,
 }
-STORIES: Final = tuple(OFTEN)
+STORIES: Final = tuple(STORY_WEIGHTS)
 # Roads on which little is due this week: the rest of a caseload that is drawn by hand.
-QUIET: Final = (well_again, said_no_notified)
+QUIET_STORIES: Final = (well_again, said_no_notified)
 
 
-def tell(r: Random, story: Callable[[Road], None] | None = None) -> tuple[str, Road]:
+def tell_story(r: Random, story: Callable[[StoryTimeline], None] | None = None) -> tuple[str, StoryTimeline]:
     """A story's name and its road; one that is taken as often as it should be, where none is named."""
-    chosen = story or r.choices(tuple(OFTEN), weights=tuple(OFTEN.values()))[0]
-    road = Road(r)
+    chosen = story or r.choices(tuple(STORY_WEIGHTS), weights=tuple(STORY_WEIGHTS.values()))[0]
+    road = StoryTimeline(r)
     chosen(road)
     return chosen.__name__, road

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zlib import crc32
 
-from handrail.demo.kinds import PlannedCase, PlannedEvent
-from handrail.kernel.dates import at
+from handrail.demo.plan_types import PlannedCase, PlannedEvent
+from handrail.platform.kernel.dates import make_london_time
 
 OPENING: Final = 0
 HAPPENED: Final = 1
@@ -21,7 +21,7 @@ WORK_BEGINS: Final = time(9, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class PlannedAct:
     """One verb, done at a moment, on a part of the plan."""
 
     moment: datetime
@@ -31,7 +31,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
+class _DueAct:
     day: date
     rank: int
     verb: str
@@ -40,33 +40,35 @@ class _Due:
     not_before: time = WORK_BEGINS
 
 
-def timetable(case: PlannedCase, now: datetime) -> list[Act]:
+def make_timetable(case: PlannedCase, now: datetime) -> list[PlannedAct]:
     """All acts in the order in which they are done, none after `now`, each a minute after the one before."""
-    wanted = sorted(_wanted(case), key=lambda due: (due.day, due.rank))  # stable: within a rank, as planned
-    moment = min(at(case.opened, case.opened_time), now)
-    acts = [Act(moment, "open_case", case)]
+    wanted = sorted(
+        _list_due_acts(case), key=lambda due: (due.day, due.rank)
+    )  # stable: within a rank, as planned
+    moment = min(make_london_time(case.opened, case.opened_time), now)
+    acts = [PlannedAct(moment, "open_case", case)]
     for due in wanted:
-        moment = min(max(at(due.day, due.not_before), moment + timedelta(minutes=1)), now)
-        acts.append(Act(moment, due.verb, due.what, due.key))
+        moment = min(max(make_london_time(due.day, due.not_before), moment + timedelta(minutes=1)), now)
+        acts.append(PlannedAct(moment, due.verb, due.what, due.key))
     return acts
 
 
-def _wanted(case: PlannedCase) -> Iterator[_Due]:
-    yield from _opening(case)
+def _list_due_acts(case: PlannedCase) -> Iterator[_DueAct]:
+    yield from _list_opening_acts(case)
     for n, event in enumerate(case.events):
-        yield from _event(event, f"event {n}")
+        yield from _list_event_acts(event, f"event {n}")
     if case.safety:
-        yield _Due(case.safety.on, SAID, "write_safety_plan", case.safety)
-        if looked := case.safety.looked_at or _looked(case):
-            yield _Due(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
+        yield _DueAct(case.safety.on, SAID, "write_safety_plan", case.safety)
+        if looked := case.safety.looked_at or _get_review_day(case):
+            yield _DueAct(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
     for agreement in case.agreements:
-        yield _Due(agreement.on, SAID, f"agree_{agreement.matter}", agreement)
+        yield _DueAct(agreement.on, SAID, f"agree_{agreement.matter}", agreement)
     for n, need in enumerate(case.needs):
-        yield _Due(need.on, OFFERED, "record_need", need, f"need {n}")
-        yield from _offers(case, n)
+        yield _DueAct(need.on, OFFERED, "record_need", need, f"need {n}")
+        yield from _list_offer_acts(case, n)
 
 
-def _looked(case: PlannedCase) -> date | None:
+def _get_review_day(case: PlannedCase) -> date | None:
     """Five invented teams in six have looked at the plan after the last thing that happened."""
     if case.story == "hero" or crc32(case.key.encode()) % 6 == 0:
         return None
@@ -75,33 +77,33 @@ def _looked(case: PlannedCase) -> date | None:
     return max([*happened, *answered, *(danger.on for danger in case.danger)], default=None)
 
 
-def _opening(case: PlannedCase) -> Iterator[_Due]:
+def _list_opening_acts(case: PlannedCase) -> Iterator[_DueAct]:
     for verb in ("say_age", "say_who", "say_circumstances", "set_contacts"):
-        if _said(case, verb):
-            yield _Due(case.opened, OPENING, verb, case)
+        if _has_answer(case, verb):
+            yield _DueAct(case.opened, OPENING, verb, case)
     if case.facts:
-        yield _Due(case.opened, OPENING, "tell_facts", case)
+        yield _DueAct(case.opened, OPENING, "tell_facts", case)
     for danger in case.danger:
-        yield _Due(danger.on, OPENING, "say_danger", danger)
+        yield _DueAct(danger.on, OPENING, "say_danger", danger)
     for channel in case.channels:
-        yield _Due(case.opened, OPENING, "say_channel", channel)
+        yield _DueAct(case.opened, OPENING, "say_channel", channel)
     if case.safest:
-        yield _Due(case.opened, OPENING, "say_safest", case)
+        yield _DueAct(case.opened, OPENING, "say_safest", case)
 
 
-def _said(case: PlannedCase, verb: str) -> bool:
+def _has_answer(case: PlannedCase, verb: str) -> bool:
     wanted = {"set_contacts": case.stand_in, "say_circumstances": case.circumstances}
     return bool(wanted.get(verb, True))
 
 
-def _event(event: PlannedEvent, key: str) -> Iterator[_Due]:
+def _list_event_acts(event: PlannedEvent, key: str) -> Iterator[_DueAct]:
     """Written down on its day, or later; one that was written down wrongly is put right the same day."""
     written = event.first_said or event.recorded_on or event.at
     verb = VERBS.get(event.event, "record_event") if event.referral is None else "record_event"
     told = max(WORK_BEGINS, event.at_time) if event.at_time and written == event.at else WORK_BEGINS
-    yield _Due(written, HAPPENED, verb, event, key, told)
+    yield _DueAct(written, HAPPENED, verb, event, key, told)
     if event.first_said:
-        yield _Due(written, SAID, "correct_event", event, key)
+        yield _DueAct(written, SAID, "correct_event", event, key)
 
 
 # Events that are the answer to a question: recorded through the question.
@@ -117,11 +119,11 @@ VERBS: Final = {
 }
 
 
-def _offers(case: PlannedCase, n: int) -> Iterator[_Due]:
+def _list_offer_acts(case: PlannedCase, n: int) -> Iterator[_DueAct]:
     for m, offer in enumerate(case.needs[n].offers):
         key = f"need {n} offer {m}"
-        yield _Due(offer.on, OFFERED, "make_offer", offer, key)
+        yield _DueAct(offer.on, OFFERED, "make_offer", offer, key)
         if offer.answered_on:
-            yield _Due(offer.answered_on, OFFERED, "answer_offer", offer, key)
+            yield _DueAct(offer.answered_on, OFFERED, "answer_offer", offer, key)
             if offer.result:
-                yield _Due(offer.answered_on, OFFERED, "record_result", offer, key)
+                yield _DueAct(offer.answered_on, OFFERED, "record_result", offer, key)

@@ -3,10 +3,10 @@
 A single worker's name and number are about somebody at work: kept apart, and never published.
 """
 
-from handrail.kernel.classes import Class, classed
+from handrail.platform.kernel.sensitivity import Sensitivity, classify_fields
 
-FIELDS: dict[str, Class] = {
-    **classed(
+FIELDS: dict[str, Sensitivity] = {
+    **classify_fields(
         "Service",
         plain="id key provider keeper name description kind state waits_for expected_on before during after outside "
         "nrm_point ages min_age max_age genders dependants public_funds status_rule rule_note everywhere areas "
@@ -15,9 +15,11 @@ FIELDS: dict[str, Class] = {
         "pilot_until assured_on changed_at version",
         personal="changed_by",
     ),
-    **classed("Service_areas", plain="id service area"),
-    **classed("Service_languages", plain="id service language"),
-    **classed("Standing", plain="id service state since waits_for note said_at", personal="said_by"),
-    **classed("Arrival", plain="id body source read_at done_at added", personal="rows read_by"),
-    **classed("ServiceContact", plain="service", personal="name phone email"),
+    **classify_fields("Service_areas", plain="id service area"),
+    **classify_fields("Service_languages", plain="id service language"),
+    **classify_fields(
+        "ServiceStatus", plain="id service state since waits_for note said_at", personal="said_by"
+    ),
+    **classify_fields("ServiceImport", plain="id body source read_at done_at added", personal="rows read_by"),
+    **classify_fields("ServiceContact", plain="service", personal="name phone email"),
 }

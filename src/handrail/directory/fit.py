@@ -9,29 +9,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handrail.kernel.saying import say
+from handrail.platform.kernel.messages import msg
 
-GROWN_UP = 18
+ADULT_AGE = 18
 PHASE_WORDS = {
     "before": "before the NRM",
     "during": "in the NRM",
     "after": "after the NRM",
     "outside": "outside the NRM",
 }
-NOT_OPEN = {
+NOT_OPEN_WORDS = {
     "planned": "Planned, not open yet",
     "funded": "Funded, not open yet",
     "paused": "Paused for now",
     "closed": "Closed",
 }
-WITH_LEAVE = frozenset({"british", "settled", "leave"})
+STATUSES_WITH_LEAVE = frozenset({"british", "settled", "leave"})
 NEVER_A_CHILD = (
     "Adult places are never offered to a child, or while age is not sure: "
     "ring the council’s emergency duty team"
 )
 
 
-class Says(StrEnum):
+class FitVerdict(StrEnum):
     """What one rule, or all of them together, says."""
 
     YES = "yes"
@@ -40,7 +40,7 @@ class Says(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ServiceTerms:
     """Who a service is for, as its rules say; the codes are those of terms.py."""
 
     need: str = "alongside"
@@ -65,7 +65,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PersonFacts:
     """What the case says to this reader. None is "not known", and so is what the door hides from them."""
 
     age: str | None = None  # adult, child; None while not sure
@@ -85,90 +85,92 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class FitReason:
     """What one rule says, in words that a worker can read out."""
 
-    says: Says
+    says: FitVerdict
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class ServiceFit:
     """What all the rules say together, each reason in the order in which it is read."""
 
-    says: Says
-    reasons: tuple[Reason, ...]
+    says: FitVerdict
+    reasons: tuple[FitReason, ...]
 
-    def those(self, says: Says) -> tuple[str, ...]:
+    def those(self, says: FitVerdict) -> tuple[str, ...]:
         """The words of the reasons that say so."""
         return tuple(reason.words for reason in self.reasons if reason.says is says)
 
 
-def fit(terms: Terms, facts: Facts) -> Fit:
+def assess_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
     """Whether the service fits, and why. One no is a no; else one ask is an ask."""
-    return _together(reason for rule in RULES for reason in rule(terms, facts))
+    return _combine_reasons(reason for rule in RULES for reason in rule(terms, facts))
 
 
-def person_fits(terms: Terms, facts: Facts) -> Fit:
+def assess_person_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
     """The same by the rules about the person alone: neither how the service stands nor where or when it helps."""
-    return _together(reason for rule in ABOUT_THE_PERSON for reason in rule(terms, facts))
+    return _combine_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
 
 
-def _together(reasons: Iterator[Reason]) -> Fit:
+def _combine_reasons(reasons: Iterator[FitReason]) -> ServiceFit:
     found = tuple(reasons)
     said = {reason.says for reason in found}
-    return Fit(next((says for says in (Says.NO, Says.ASK) if says in said), Says.YES), found)
+    return ServiceFit(
+        next((says for says in (FitVerdict.NO, FitVerdict.ASK) if says in said), FitVerdict.YES), found
+    )
 
 
-def _yes(words: str) -> Iterator[Reason]:
-    yield Reason(Says.YES, words)
+def _yes(words: str) -> Iterator[FitReason]:
+    yield FitReason(FitVerdict.YES, words)
 
 
-def _no(words: str) -> Iterator[Reason]:
-    yield Reason(Says.NO, words)
+def _no(words: str) -> Iterator[FitReason]:
+    yield FitReason(FitVerdict.NO, words)
 
 
-def _ask(words: str) -> Iterator[Reason]:
-    yield Reason(Says.ASK, words)
+def _ask(words: str) -> Iterator[FitReason]:
+    yield FitReason(FitVerdict.ASK, words)
 
 
-def _standing(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_state(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.state != "open":
-        waits = say("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
-        yield from _no(NOT_OPEN[terms.state] + waits)
+        waits = msg("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
+        yield from _no(NOT_OPEN_WORDS[terms.state] + waits)
 
 
-def _room(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_capacity(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.free_now is None or terms.free_on is None:
         return
     day = f"{terms.free_on.day} {terms.free_on:%B}"
     if terms.free_now:
-        yield from _yes(say("{free_now} free on {day}", free_now=terms.free_now, day=day))
+        yield from _yes(msg("{free_now} free on {day}", free_now=terms.free_now, day=day))
     else:
-        yield from _ask(say("Full on {day}: ask whether that has changed", day=day))
+        yield from _ask(msg("Full on {day}: ask whether that has changed", day=day))
 
 
-def _area(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_area(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.everywhere:
         yield from _yes("Reaches everywhere")
     elif facts.area_code is None:
         yield from _ask("The case does not say which area they are in: ask")
     elif facts.area_code in terms.area_codes:
-        yield from _yes(say("Reaches {area}", area=facts.area))
+        yield from _yes(msg("Reaches {area}", area=facts.area))
     else:
-        yield from _no(say("Does not reach {area}", area=facts.area))
+        yield from _no(msg("Does not reach {area}", area=facts.area))
 
 
-def _phase(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_phase(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.phase is None:
         yield from _ask("Where they stand in the NRM is not known to you: ask")
     elif facts.phase in terms.phases:
-        yield from _yes(say("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
+        yield from _yes(msg("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
     else:
-        yield from _no(say("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
+        yield from _no(msg("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
 
 
-def _nrm_point(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_nrm_point(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     points = {
         "referred": (facts.referred, "the NRM referral has been sent"),
         "reasonable": (facts.reasonable, "a positive reasonable grounds decision"),
@@ -178,70 +180,70 @@ def _nrm_point(terms: Terms, facts: Facts) -> Iterator[Reason]:
         return
     reached, words = points[terms.nrm_point]
     if reached is None:
-        yield from _ask(say("Only after {words}: ask whether that is so", words=words))
+        yield from _ask(msg("Only after {words}: ask whether that is so", words=words))
     elif reached:
-        yield from _yes(say("After {words}, as it asks", words=words))
+        yield from _yes(msg("After {words}, as it asks", words=words))
     else:
-        yield from _no(say("Only after {words}", words=words))
+        yield from _no(msg("Only after {words}", words=words))
 
 
-def _place(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_place(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.need == "place" and facts.age != "adult":
         yield from _no(NEVER_A_CHILD)
 
 
-def _age(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_age(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.ages == "unknown":
         yield from _ask("Does not say for which ages: ask")
     elif terms.ages == "any":
         yield from _yes("Any age")
     else:
-        yield from _within(terms.min_age or 0, terms.max_age, facts)
+        yield from _check_age_limits(terms.min_age or 0, terms.max_age, facts)
 
 
-def _within(low: int, high: int | None, facts: Facts) -> Iterator[Reason]:
+def _check_age_limits(low: int, high: int | None, facts: PersonFacts) -> Iterator[FitReason]:
     """The ages that the person may have, held against those that the service takes."""
-    words = say("For ages {limits}", limits=limits(low, high))
-    youngest, oldest = _may_be(facts)
+    words = msg("For ages {limits}", limits=describe_age_limits(low, high))
+    youngest, oldest = _get_possible_ages(facts)
     if (oldest is not None and oldest < low) or (high is not None and youngest > high):
         yield from _no(words)
     elif youngest >= low and (high is None or (oldest is not None and oldest <= high)):
         yield from _yes(words)
     else:
-        yield from _ask(say("{words}: ask how old they are", words=words))
+        yield from _ask(msg("{words}: ask how old they are", words=words))
 
 
-def limits(low: int | None, high: int | None) -> str:
+def describe_age_limits(low: int | None, high: int | None) -> str:
     """18 and over; up to 17; 16 to 25"""
     if high is None:
-        return say("{low} and over", low=low or 0)
-    return say("{low} to {high}", low=low, high=high) if low else say("up to {high}", high=high)
+        return msg("{low} and over", low=low or 0)
+    return msg("{low} to {high}", low=low, high=high) if low else msg("up to {high}", high=high)
 
 
-def _may_be(facts: Facts) -> tuple[int, int | None]:
+def _get_possible_ages(facts: PersonFacts) -> tuple[int, int | None]:
     """The youngest and the oldest that the person can be."""
     if facts.years is not None:
         return facts.years, facts.years
     if facts.age == "adult":
-        return GROWN_UP, None
-    return 0, GROWN_UP - 1 if facts.age == "child" else None
+        return ADULT_AGE, None
+    return 0, ADULT_AGE - 1 if facts.age == "child" else None
 
 
-def _gender(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_gender(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     takes = {"women": "female", "men": "male"}.get(terms.genders)
     if terms.genders == "unknown":
         yield from _ask("Does not say whether for women or men: ask")
     elif takes is None:
         return
     elif facts.gender == takes:
-        yield from _yes(say("For {genders}", genders=terms.genders))
+        yield from _yes(msg("For {genders}", genders=terms.genders))
     elif facts.gender in ("female", "male"):
-        yield from _no(say("For {genders} only", genders=terms.genders))
+        yield from _no(msg("For {genders} only", genders=terms.genders))
     else:
-        yield from _ask(say("For {genders}: ask whether it would be right for them", genders=terms.genders))
+        yield from _ask(msg("For {genders}: ask whether it would be right for them", genders=terms.genders))
 
 
-def _dependants(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_dependants(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.dependants is False:
         return
     if terms.dependants == "yes":
@@ -254,7 +256,7 @@ def _dependants(terms: Terms, facts: Facts) -> Iterator[Reason]:
         yield from _ask("Does not say whether it takes children too: ask")
 
 
-def _funds(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_public_funds(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.public_funds == "not_needed":
         yield from _yes("Open to people with no recourse to public funds")
     elif facts.public_funds:
@@ -268,7 +270,7 @@ def _funds(terms: Terms, facts: Facts) -> Iterator[Reason]:
         yield from _no("Only with recourse to public funds")
 
 
-def _status(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_immigration_status(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.status_rule == "any":
         yield from _yes("Whatever their status")
         return
@@ -276,62 +278,64 @@ def _status(terms: Terms, facts: Facts) -> Iterator[Reason]:
         if facts.status != "british" or terms.status_rule == "other":
             yield from _ask("Has a rule about status that we do not know well: ask")
         return
-    says = _status_says(terms.status_rule, facts.status)
+    says = _get_status_verdict(terms.status_rule, facts.status)
     words = {
         "leave": "Only with leave to be here, or where none is needed",
         "asylum": "Only for people who have asked for asylum",
         "none": "Only for people without leave to be here",
     }[terms.status_rule]
-    yield Reason(says, say("{rule}: ask", rule=words) if says is Says.ASK else words)
+    yield FitReason(says, msg("{rule}: ask", rule=words) if says is FitVerdict.ASK else words)
 
 
-def _status_says(rule: str, status: str | None) -> Says:
+def _get_status_verdict(rule: str, status: str | None) -> FitVerdict:
     if status is None:
-        return Says.ASK
+        return FitVerdict.ASK
     if rule == "leave":
-        return Says.YES if status in WITH_LEAVE else Says.NO
+        return FitVerdict.YES if status in STATUSES_WITH_LEAVE else FitVerdict.NO
     if rule == "asylum":
-        return Says.YES if status == "asylum" else Says.NO
-    if status in WITH_LEAVE:
-        return Says.NO
-    return Says.YES if status == "none" else Says.ASK  # who waits for asylum may or may not be taken
+        return FitVerdict.YES if status == "asylum" else FitVerdict.NO
+    if status in STATUSES_WITH_LEAVE:
+        return FitVerdict.NO
+    return (
+        FitVerdict.YES if status == "none" else FitVerdict.ASK
+    )  # who waits for asylum may or may not be taken
 
 
-def _language(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_language(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.language_tag in (None, "en"):
         return
     if facts.language_tag in terms.language_tags:
-        yield from _yes(say("Speaks {language}", language=facts.language))
+        yield from _yes(msg("Speaks {language}", language=facts.language))
     elif terms.interpreters == "yes":
-        yield from _yes(say("Finds an interpreter for {language}", language=facts.language))
+        yield from _yes(msg("Finds an interpreter for {language}", language=facts.language))
     elif terms.interpreters == "no":
         yield from _ask(
-            say(
+            msg(
                 "Does not speak {language} and has no interpreter: ask whether you may bring one",
                 language=facts.language,
             )
         )
     else:
         yield from _ask(
-            say("Ask whether they can speak {language}, or find an interpreter", language=facts.language)
+            msg("Ask whether they can speak {language}, or find an interpreter", language=facts.language)
         )
 
 
-def _note(terms: Terms, facts: Facts) -> Iterator[Reason]:
+def _check_rule_note(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.rule_note:
-        yield from _ask(say("Ask about this: {rule_note}", rule_note=terms.rule_note))
+        yield from _ask(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
 
 
-Rule = Callable[[Terms, Facts], Iterator[Reason]]
-ABOUT_THE_PERSON: tuple[Rule, ...] = (
-    _nrm_point,
-    _place,
-    _age,
-    _gender,
-    _dependants,
-    _funds,
-    _status,
-    _language,
-    _note,
+FitRule = Callable[[ServiceTerms, PersonFacts], Iterator[FitReason]]
+PERSON_RULES: tuple[FitRule, ...] = (
+    _check_nrm_point,
+    _check_place,
+    _check_age,
+    _check_gender,
+    _check_dependants,
+    _check_public_funds,
+    _check_immigration_status,
+    _check_language,
+    _check_rule_note,
 )
-RULES: tuple[Rule, ...] = (_standing, _room, _area, _phase, *ABOUT_THE_PERSON)
+RULES: tuple[FitRule, ...] = (_check_state, _check_capacity, _check_area, _check_phase, *PERSON_RULES)

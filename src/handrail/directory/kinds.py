@@ -9,7 +9,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class NeedKind:
     """Something that would help, in words that a person would use."""
 
     code: str
@@ -18,7 +18,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ServiceKind:
     """A sort of support, and the need that it meets."""
 
     code: str
@@ -27,88 +27,88 @@ class Kind:
 
 
 NEEDS: Final = (
-    Need("place", "A safe place to stay", "shelter_and_accommodation"),
-    Need("essentials", "Clothes, food and a phone", "shelter_and_accommodation"),
-    Need("money", "Money and benefits", "finance_and_benefits"),
-    Need("alongside", "Someone alongside", "outlook_and_attitudes"),
-    Need("understood", "Being understood", "social_interactions"),
-    Need("safety", "Feeling safe", "outlook_and_attitudes"),
-    Need("health", "Health", "mental_and_physical_health"),
-    Need("mind", "Sleep, worry and what happened", "mental_and_physical_health"),
-    Need("drugs_alcohol", "Drugs and alcohol", "drugs_and_alcohol"),
-    Need("status", "Advice on immigration status", "outlook_and_attitudes"),
-    Need("legal", "Legal advice", "outlook_and_attitudes"),
-    Need("justice", "Police and court", "outlook_and_attitudes"),
-    Need("english", "English and learning", "education_skills_and_employment"),
-    Need("work", "Work and papers for work", "education_skills_and_employment"),
-    Need("family", "Children and family", "family_friends_and_children"),
-    Need("company", "People to be with", "social_interactions"),
-    Need("travel", "Travel", "finance_and_benefits"),
-    Need("return_home", "Going home safely", "family_friends_and_children"),
+    NeedKind("place", "A safe place to stay", "shelter_and_accommodation"),
+    NeedKind("essentials", "Clothes, food and a phone", "shelter_and_accommodation"),
+    NeedKind("money", "Money and benefits", "finance_and_benefits"),
+    NeedKind("alongside", "Someone alongside", "outlook_and_attitudes"),
+    NeedKind("understood", "Being understood", "social_interactions"),
+    NeedKind("safety", "Feeling safe", "outlook_and_attitudes"),
+    NeedKind("health", "Health", "mental_and_physical_health"),
+    NeedKind("mind", "Sleep, worry and what happened", "mental_and_physical_health"),
+    NeedKind("drugs_alcohol", "Drugs and alcohol", "drugs_and_alcohol"),
+    NeedKind("status", "Advice on immigration status", "outlook_and_attitudes"),
+    NeedKind("legal", "Legal advice", "outlook_and_attitudes"),
+    NeedKind("justice", "Police and court", "outlook_and_attitudes"),
+    NeedKind("english", "English and learning", "education_skills_and_employment"),
+    NeedKind("work", "Work and papers for work", "education_skills_and_employment"),
+    NeedKind("family", "Children and family", "family_friends_and_children"),
+    NeedKind("company", "People to be with", "social_interactions"),
+    NeedKind("travel", "Travel", "finance_and_benefits"),
+    NeedKind("return_home", "Going home safely", "family_friends_and_children"),
 )
 
 KINDS: Final = (
-    Kind("place_of_safety", "Place of safety, first nights", "place"),
-    Kind("safe_house", "Safe house", "place"),
-    Kind("flat", "Self-contained flat", "place"),
-    Kind("hotel_room", "Hotel room after a check", "place"),
-    Kind("tenancy_help", "Help to find and keep a home", "place"),
-    Kind("go_bag", "Go-bag and phone", "essentials"),
-    Kind("clothes", "Clothes and shoes", "essentials"),
-    Kind("phone", "A phone that is safe, and credit", "essentials"),
-    Kind("food", "Food and household things", "essentials"),
-    Kind("emergency_payment", "Emergency payment", "money"),
-    Kind("benefits_advice", "Benefits and debt advice", "money"),
-    Kind("navigator", "Navigator", "alongside"),
-    Kind("independent_advocate", "Independent advocate", "alongside"),
-    Kind("child_guardian", "Independent child trafficking guardian", "alongside"),
-    Kind("signposting", "Signposting to other help", "alongside"),
-    Kind("interpreter", "Interpreter", "understood"),
-    Kind("translated_letter", "Letter in one's own language", "understood"),
-    Kind("safety_equipment", "Alarm, lock or safe phone", "safety"),
-    Kind("safety_planning", "Safety planning", "safety"),
-    Kind("gp_registration", "Registering with a GP", "health"),
-    Kind("dentist", "Dentist", "health"),
-    Kind("sexual_health", "Sexual health clinic", "health"),
-    Kind("maternity", "Maternity care", "health"),
-    Kind("counselling", "Counselling", "mind"),
-    Kind("trauma_therapy", "Trauma therapy", "mind"),
-    Kind("recovery_worker", "Drug and alcohol worker", "drugs_alcohol"),
-    Kind("immigration_advice", "Immigration advice", "status"),
-    Kind("solicitor", "Solicitor", "legal"),
-    Kind("compensation_advice", "Advice on compensation", "legal"),
-    Kind("liaison_officer", "Victim liaison officer", "justice"),
-    Kind("court_support", "Support at court", "justice"),
-    Kind("english_class", "English class", "english"),
-    Kind("college", "College or training", "english"),
-    Kind("work_readiness", "Getting ready for work", "work"),
-    Kind("bank_account", "Opening a bank account", "work"),
-    Kind("family_support", "Family support", "family"),
-    Kind("family_tracing", "Finding family", "family"),
-    Kind("befriending", "Befriending", "company"),
-    Kind("group", "Group that meets", "company"),
-    Kind("faith_visit", "Faith or community visit", "company"),
-    Kind("travel_costs", "Travel costs", "travel"),
-    Kind("assisted_return", "Help to return home", "return_home"),
+    ServiceKind("place_of_safety", "Place of safety, first nights", "place"),
+    ServiceKind("safe_house", "Safe house", "place"),
+    ServiceKind("flat", "Self-contained flat", "place"),
+    ServiceKind("hotel_room", "Hotel room after a check", "place"),
+    ServiceKind("tenancy_help", "Help to find and keep a home", "place"),
+    ServiceKind("go_bag", "Go-bag and phone", "essentials"),
+    ServiceKind("clothes", "Clothes and shoes", "essentials"),
+    ServiceKind("phone", "A phone that is safe, and credit", "essentials"),
+    ServiceKind("food", "Food and household things", "essentials"),
+    ServiceKind("emergency_payment", "Emergency payment", "money"),
+    ServiceKind("benefits_advice", "Benefits and debt advice", "money"),
+    ServiceKind("navigator", "Navigator", "alongside"),
+    ServiceKind("independent_advocate", "Independent advocate", "alongside"),
+    ServiceKind("child_guardian", "Independent child trafficking guardian", "alongside"),
+    ServiceKind("signposting", "Signposting to other help", "alongside"),
+    ServiceKind("interpreter", "Interpreter", "understood"),
+    ServiceKind("translated_letter", "Letter in one's own language", "understood"),
+    ServiceKind("safety_equipment", "Alarm, lock or safe phone", "safety"),
+    ServiceKind("safety_planning", "Safety planning", "safety"),
+    ServiceKind("gp_registration", "Registering with a GP", "health"),
+    ServiceKind("dentist", "Dentist", "health"),
+    ServiceKind("sexual_health", "Sexual health clinic", "health"),
+    ServiceKind("maternity", "Maternity care", "health"),
+    ServiceKind("counselling", "Counselling", "mind"),
+    ServiceKind("trauma_therapy", "Trauma therapy", "mind"),
+    ServiceKind("recovery_worker", "Drug and alcohol worker", "drugs_alcohol"),
+    ServiceKind("immigration_advice", "Immigration advice", "status"),
+    ServiceKind("solicitor", "Solicitor", "legal"),
+    ServiceKind("compensation_advice", "Advice on compensation", "legal"),
+    ServiceKind("liaison_officer", "Victim liaison officer", "justice"),
+    ServiceKind("court_support", "Support at court", "justice"),
+    ServiceKind("english_class", "English class", "english"),
+    ServiceKind("college", "College or training", "english"),
+    ServiceKind("work_readiness", "Getting ready for work", "work"),
+    ServiceKind("bank_account", "Opening a bank account", "work"),
+    ServiceKind("family_support", "Family support", "family"),
+    ServiceKind("family_tracing", "Finding family", "family"),
+    ServiceKind("befriending", "Befriending", "company"),
+    ServiceKind("group", "Group that meets", "company"),
+    ServiceKind("faith_visit", "Faith or community visit", "company"),
+    ServiceKind("travel_costs", "Travel costs", "travel"),
+    ServiceKind("assisted_return", "Help to return home", "return_home"),
 )
 
-_NEED: Final = {need.code: need for need in NEEDS}
-_KIND: Final = {kind.code: kind for kind in KINDS}
-KIND_CODES: Final = tuple(_KIND)
+_NEEDS_BY_CODE: Final = {need.code: need for need in NEEDS}
+_KINDS_BY_CODE: Final = {kind.code: kind for kind in KINDS}
+KIND_CODES: Final = tuple(_KINDS_BY_CODE)
 HIDDEN_KINDS: Final = ("place_of_safety", "safe_house", "flat", "hotel_room")
 """Where somebody sleeps. None is ever published, whatever anybody ticks."""
 
 
-def need(code: str) -> Need:
+def get_need(code: str) -> NeedKind:
     """The need with this code; KeyError where there is none."""
-    return _NEED[code]
+    return _NEEDS_BY_CODE[code]
 
 
-def kind(code: str) -> Kind:
+def get_kind(code: str) -> ServiceKind:
     """The kind of support with this code; KeyError where there is none."""
-    return _KIND[code]
+    return _KINDS_BY_CODE[code]
 
 
-def kinds_for(need_code: str) -> tuple[Kind, ...]:
+def get_kinds_for_need(need_code: str) -> tuple[ServiceKind, ...]:
     """The kinds of support that meet a need."""
     return tuple(kind for kind in KINDS if kind.need == need_code)

@@ -42,16 +42,16 @@ INTERPRETERS: Final = (NOT_KNOWN, ("yes", "Finds an interpreter"), ("no", "Has n
 CAPACITY: Final = (NOT_KNOWN, ("not_limited", "Not limited"), ("number", "A number of places"))
 COSTS: Final = (NOT_KNOWN, ("free", "Free"), ("priced", "A price"), ("varies", "Depends"))
 
-MOST_PENCE: Final = 100_000_00
-OLDEST: Final = 120
+MAX_PENCE: Final = 100_000_00
+MAX_AGE: Final = 120
 FRESH_DAYS: Final = 90  # the standard has the fields for freshness and no rule; ninety days is ours
 
 
-def codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def get_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a list."""
     return tuple(code for code, _ in choices)
 
 
-def words(choices: tuple[tuple[str, str], ...], code: str) -> str:
+def get_words(choices: tuple[tuple[str, str], ...], code: str) -> str:
     """How a code reads; KeyError where it is not in the list."""
     return dict(choices)[code]

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from handrail.directory.kinds import HIDDEN_KINDS, KINDS, NEEDS
-from handrail.kernel.saying import say
+from handrail.platform.kernel.messages import msg
 
 NAMESPACE: Final = UUID("6d0c6a3e-6d7b-5f0a-9c6e-2f6a3b8f4a10")
 
@@ -28,7 +28,7 @@ class Term:
     @property
     def id(self) -> UUID:
         """The same on every day and in every installation."""
-        return term_id(self.taxonomy, self.code)
+        return make_term_id(self.taxonomy, self.code)
 
     @property
     def uri(self) -> str:
@@ -55,7 +55,7 @@ class Taxonomy:
         return f"urn:handrail:{self.code}"
 
 
-def term_id(taxonomy: str, code: str) -> UUID:
+def make_term_id(taxonomy: str, code: str) -> UUID:
     """The id of a term."""
     return uuid5(NAMESPACE, f"term:{taxonomy}:{code}")
 
@@ -72,9 +72,9 @@ TAXONOMIES: Final = (
 )
 
 
-def _kind(code: str, name: str, need: str) -> Term:
+def _make_kind_term(code: str, name: str, need: str) -> Term:
     return Term(
-        code, name, say("{name}: a sort of support", name=name), "kind", parent=need, field="kind", value=code
+        code, name, msg("{name}: a sort of support", name=name), "kind", parent=need, field="kind", value=code
     )
 
 
@@ -83,14 +83,14 @@ TERMS: Final = (
         Term(
             need.code,
             need.name,
-            say("{name}: what somebody says would help", name=need.name),
+            msg("{name}: what somebody says would help", name=need.name),
             "need",
             field="need",
             value=need.code,
         )
         for need in NEEDS
     ),
-    *(_kind(kind.code, kind.name, kind.need) for kind in KINDS if kind.code not in HIDDEN_KINDS),
+    *(_make_kind_term(kind.code, kind.name, kind.need) for kind in KINDS if kind.code not in HIDDEN_KINDS),
     Term("before", "Before the NRM", "Can be offered before a referral to the NRM", "phase", field="before"),
     Term("during", "In the NRM", "Can be offered while somebody is in the NRM", "phase", field="during"),
     Term("after", "After the NRM", "Can be offered after the NRM", "phase", field="after"),
@@ -127,6 +127,6 @@ TAXONOMY_BY_ID: Final = {taxonomy.id: taxonomy for taxonomy in TAXONOMIES}
 TAXONOMY_BY_CODE: Final = {taxonomy.code: taxonomy for taxonomy in TAXONOMIES}
 
 
-def terms_of(taxonomy: str) -> tuple[Term, ...]:
+def get_terms(taxonomy: str) -> tuple[Term, ...]:
     """The terms of one list."""
     return tuple(term for term in TERMS if term.taxonomy == taxonomy)

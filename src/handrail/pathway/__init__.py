@@ -6,35 +6,42 @@ It never reads a machine's clock, never stores anything, never says that a wait 
 never treats a no to the NRM as an end of support.
 """
 
-from handrail.pathway.answering import Dated, answer, clock_runs, dated, next_change, phase_on
-from handrail.pathway.changing import changes
-from handrail.pathway.events import Event
+from handrail.pathway.case_state import Phase
+from handrail.pathway.change_summary import describe_changes
+from handrail.pathway.evaluation import (
+    ClockDates,
+    find_next_change,
+    get_clock_runs,
+    get_pathway_status,
+    get_phase_and_clock_dates,
+    get_phase_on,
+)
+from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
-from handrail.pathway.reading import Phase
-from handrail.pathway.result import Answer, ClockRun, Prompt, Question
-from handrail.pathway.routes import Step
-from handrail.pathway.travelled import Lane, lanes, steps
+from handrail.pathway.progress import SupportPeriod, list_steps_taken, list_support_periods
+from handrail.pathway.results import ClockRun, PathwayQuestion, PathwayStatus, Prompt
+from handrail.pathway.routes import PathwayStep
 from handrail.pathway.vocabulary import EVENTS, EventKind
 
 __all__ = (
     "EVENTS",
-    "Answer",
+    "ClockDates",
     "ClockRun",
-    "Dated",
-    "Event",
     "EventKind",
     "History",
-    "Lane",
+    "PathwayEvent",
+    "PathwayQuestion",
+    "PathwayStatus",
+    "PathwayStep",
     "Phase",
     "Prompt",
-    "Question",
-    "Step",
-    "answer",
-    "changes",
-    "clock_runs",
-    "dated",
-    "lanes",
-    "next_change",
-    "phase_on",
-    "steps",
+    "SupportPeriod",
+    "describe_changes",
+    "find_next_change",
+    "get_clock_runs",
+    "get_pathway_status",
+    "get_phase_and_clock_dates",
+    "get_phase_on",
+    "list_steps_taken",
+    "list_support_periods",
 )

@@ -7,30 +7,35 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from handrail.kernel import dates
-from handrail.pathway import drawing, rulebook
-from handrail.pathway.answering import answer
-from handrail.pathway.explaining import BadHistory, as_json, day_or_moment, parse
+from handrail.pathway import route_map, rulebook
+from handrail.pathway.evaluation import get_pathway_status
 from handrail.pathway.history import History
-from handrail.pathway.travelled import steps
+from handrail.pathway.json_format import (
+    HistoryFormatError,
+    parse_day_or_moment,
+    parse_history,
+    status_as_dict,
+)
+from handrail.pathway.progress import list_steps_taken
+from handrail.platform.kernel import dates
 
-BAD_FILE = 2
+EXIT_BAD_FILE = 2
 
 
 def main(argv: Sequence[str]) -> int:
-    arguments = _parser().parse_args(list(argv))
+    arguments = _build_parser().parse_args(list(argv))
     try:
         sys.stdout.write(COMMANDS[arguments.command](arguments))
-    except BadHistory as error:
+    except HistoryFormatError as error:
         sys.stderr.write(f"{arguments.file or ''}: {error}\n".lstrip(": "))
-        return BAD_FILE
+        return EXIT_BAD_FILE
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"{arguments.file}: cannot be read: {error}\n")
-        return BAD_FILE
+        return EXIT_BAD_FILE
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="handrail pathway", description="The rules of the pathway.")
     commands = parser.add_subparsers(dest="command", required=True)
     explain = commands.add_parser("explain", help="where a person stands, from a history in a JSON file")
@@ -48,29 +53,33 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _history(file: str) -> History:
-    return parse(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
+def _read_history(file: str) -> History:
+    return parse_history(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
 
 
-def _on(text: str | None) -> date | datetime:
+def _parse_day(text: str | None) -> date | datetime:
     """The only place that asks the machine for the day, and only when nobody named one."""
     if text is None:
         return datetime.now(dates.LONDON).date()
-    return day_or_moment("--on", text)
+    return parse_day_or_moment("--on", text)
 
 
-def _explain(arguments: argparse.Namespace) -> str:
-    found = answer(_history(arguments.file), _on(arguments.on))
-    return json.dumps(as_json(found), indent=1, ensure_ascii=False) + "\n"
+def _run_explain(arguments: argparse.Namespace) -> str:
+    found = get_pathway_status(_read_history(arguments.file), _parse_day(arguments.on))
+    return json.dumps(status_as_dict(found), indent=1, ensure_ascii=False) + "\n"
 
 
-def _map(arguments: argparse.Namespace) -> str:
-    road = steps(_history(arguments.file), _on(arguments.on)) if arguments.file else ()
-    return drawing.words(road) if arguments.words else drawing.svg(road, narrow=arguments.narrow)
+def _run_map(arguments: argparse.Namespace) -> str:
+    road = list_steps_taken(_read_history(arguments.file), _parse_day(arguments.on)) if arguments.file else ()
+    return (
+        route_map.render_map_as_text(road)
+        if arguments.words
+        else route_map.render_map_as_svg(road, narrow=arguments.narrow)
+    )
 
 
-def _rules(arguments: argparse.Namespace) -> str:
-    return rulebook.text()
+def _run_rules(arguments: argparse.Namespace) -> str:
+    return rulebook.render_rulebook()
 
 
-COMMANDS = {"explain": _explain, "map": _map, "rules": _rules}
+COMMANDS = {"explain": _run_explain, "map": _run_map, "rules": _run_rules}

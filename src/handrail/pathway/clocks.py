@@ -8,12 +8,12 @@ from importlib.resources import files
 
 TARGET, MAXIMUM, MINIMUM, NOT_BEFORE = "target", "maximum", "minimum", "not_before"
 WINDOW, WAITING, SETTING, EVENT = "window", "waiting", "setting", "event"
-KINDS = (TARGET, MAXIMUM, MINIMUM, NOT_BEFORE, WINDOW, WAITING, SETTING, EVENT)
+CLOCK_KINDS = (TARGET, MAXIMUM, MINIMUM, NOT_BEFORE, WINDOW, WAITING, SETTING, EVENT)
 
 # Terms that answer one question are alternatives; every other term must hold.
 AGE_TERMS = frozenset({"adult", "child", "age_unsure"})
 
-NATIONS = {
+NATION_GROUPS = {
     "england": frozenset({"england"}),
     "wales": frozenset({"wales"}),
     "england_and_wales": frozenset({"england", "wales"}),
@@ -22,7 +22,7 @@ NATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ClockRule:
     """One row of clocks.csv. `since` and `until` are the first and last day of the rule; None is not known or open."""
 
     clock: str
@@ -60,37 +60,37 @@ class Rule:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-def _words(cell: str) -> tuple[str, ...]:
+def _split_words(cell: str) -> tuple[str, ...]:
     return tuple(word for word in cell.split(";") if word)
 
 
-def _questions(condition: str) -> tuple[tuple[str, ...], ...]:
-    terms = _words(condition)
+def _parse_condition(condition: str) -> tuple[tuple[str, ...], ...]:
+    terms = _split_words(condition)
     ages = tuple(term for term in terms if term in AGE_TERMS)
     rest = tuple((term,) for term in terms if term not in AGE_TERMS)
     return ((ages,) if ages else ()) + rest
 
 
-def _day(cell: str) -> date | None:
+def _parse_day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
-def _rule(row: Mapping[str, str]) -> Rule:
-    return Rule(
+def _parse_rule(row: Mapping[str, str]) -> ClockRule:
+    return ClockRule(
         clock=row["clock"],
         name=row["name"],
-        start=_words(row["start"]),
-        questions=_questions(row["condition"]),
-        meets=frozenset(_words(row["meets"])),
-        ends=frozenset(_words(row["ends"])),
+        start=_split_words(row["start"]),
+        questions=_parse_condition(row["condition"]),
+        meets=frozenset(_split_words(row["meets"])),
+        ends=frozenset(_split_words(row["ends"])),
         length=int(row["length"]) if row["length"] else None,
         unit=row["unit"],
         from_day_one=row["first_day"] == "event_day",
         first_day_ours=row["first_day_ours"] == "yes",
         kind=row["kind"],
-        nations=NATIONS[row["nations"]],
-        since=_day(row["since"]),
-        until=_day(row["until"]),
+        nations=NATION_GROUPS[row["nations"]],
+        since=_parse_day(row["since"]),
+        until=_parse_day(row["until"]),
         confidence=row["confidence"],
         dates_confidence=row["dates_confidence"],
         pauses=row["pauses"] == "yes",
@@ -105,21 +105,21 @@ def _rule(row: Mapping[str, str]) -> Rule:
     )
 
 
-def load() -> tuple[Rule, ...]:
+def load_rules() -> tuple[ClockRule, ...]:
     text = files("handrail.pathway").joinpath("data/clocks.csv").read_text(encoding="utf-8")
-    return tuple(_rule(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(_parse_rule(row) for row in csv.DictReader(text.splitlines()))
 
 
-def _started_by(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
-    found: dict[str, tuple[Rule, ...]] = {}
+def _group_by_start(rules: Iterable[ClockRule]) -> dict[str, tuple[ClockRule, ...]]:
+    found: dict[str, tuple[ClockRule, ...]] = {}
     for rule in rules:
         for event in rule.start:
             found[event] = (*found.get(event, ()), rule)
     return found
 
 
-RULES: tuple[Rule, ...] = load()
-BY_NAME: dict[str, Rule] = {rule.clock: rule for rule in RULES}
-STARTED_BY: dict[str, tuple[Rule, ...]] = _started_by(RULES)
+RULES: tuple[ClockRule, ...] = load_rules()
+RULES_BY_CLOCK: dict[str, ClockRule] = {rule.clock: rule for rule in RULES}
+STARTED_BY: dict[str, tuple[ClockRule, ...]] = _group_by_start(RULES)
 STOPPED_BY: frozenset[str] = frozenset(event for rule in RULES for event in rule.stops)
 RECOUNTED_BY: frozenset[str] = frozenset(rule.recount for rule in RULES if rule.recount)

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from handrail.kernel import dates
-from handrail.pathway.clocks import RULES, Rule
-from handrail.pathway.events import Event
+from handrail.pathway.case_state import FULL_AGE, CaseState
+from handrail.pathway.clocks import RULES, ClockRule
+from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE
-from handrail.pathway.reading import FULL_AGE, Reading
+from handrail.platform.kernel import dates
 
-type Term = Callable[[Reading, Event], bool]
+type ConditionTerm = Callable[[CaseState, PathwayEvent], bool]
 
 PILOT_DAYS = 100  # a children's panel decides for those who are more than this short of 18
 
 # Terms that only a worker can tell; no event says so.
-TOLD = (
+WORKER_FACTS = (
     "west_midlands",
     "pilot_area",
     "duty_to_notify_body",
@@ -30,25 +30,25 @@ TOLD = (
 )
 
 
-def _told(word: str) -> Term:
+def _has_fact(word: str) -> ConditionTerm:
     return lambda reading, event: word in reading.history.facts
 
 
-def _age(age: str) -> Term:
+def _has_age(age: str) -> ConditionTerm:
     return lambda reading, event: reading.age == age
 
 
-def _over_100_days(reading: Reading, event: Event) -> bool:
+def _is_over_100_days_to_18(reading: CaseState, event: PathwayEvent) -> bool:
     born = reading.history.date_of_birth
     if born is None:
         return "over_100_days_to_18" in reading.history.facts
-    return dates.birthday(born, FULL_AGE) > event.at + timedelta(days=PILOT_DAYS)
+    return dates.get_birthday(born, FULL_AGE) > event.at + timedelta(days=PILOT_DAYS)
 
 
-def _decision(outcome: str) -> Term:
+def _has_cg_decision(outcome: str) -> ConditionTerm:
     """The decision behind the event: that of its referral, or the latest there is."""
 
-    def term(reading: Reading, event: Event) -> bool:
+    def term(reading: CaseState, event: PathwayEvent) -> bool:
         numbers = [event.referral] if event.referral else sorted(reading.referrals, reverse=True)
         decided = [reading.referrals[n].says("cg") for n in numbers if n in reading.referrals]
         found = next((answer for answer in decided if answer), "")
@@ -57,34 +57,34 @@ def _decision(outcome: str) -> Term:
     return term
 
 
-def _consent_to_support(reading: Reading, event: Event) -> bool:
+def _has_consent_to_support(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.wants_support == "yes" or (
         not reading.wants_support and "consent_to_support" in reading.history.facts
     )
 
 
-def _conference_consent(reading: Reading, event: Event) -> bool:
+def _has_conference_consent(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.has("conference_consent_given") or "conference_consent" in reading.history.facts
 
 
-def _told_police(reading: Reading, event: Event) -> bool:
+def _has_told_police(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.has("reported_to_police") or "told_police" in reading.history.facts
 
 
-def _support_not_refused(reading: Reading, event: Event) -> bool:
+def _has_not_refused_support(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.national not in ("refused", "ended")
 
 
-def _cg_pending(reading: Reading, event: Event) -> bool:
-    return reading.referral is not None and reading.referral.cg_pending
+def _is_cg_pending(reading: CaseState, event: PathwayEvent) -> bool:
+    return reading.referral is not None and reading.referral.is_cg_pending
 
 
-def _said_of(event: Event, word: str, fact: str, reading: Reading) -> bool:
+def _event_or_fact_says(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
     """What the event itself says; where it says nothing, what the worker told."""
     return event.of == word if event.of else fact in reading.history.facts
 
 
-def _about_no_charge(reading: Reading, event: Event) -> bool:
+def _is_about_no_charge(reading: CaseState, event: PathwayEvent) -> bool:
     """Told of a decision not to charge; without a word on it, where such a decision is all there is to tell."""
     if event.of:
         return event.of in ("no_charge", "no_charge_decided", "discontinued")
@@ -93,51 +93,57 @@ def _about_no_charge(reading: Reading, event: Event) -> bool:
     return any(run.rule.topic == "no_charge" and run.stop is event for run in reading.runs)
 
 
-def _first_recovery(reading: Reading, event: Event) -> bool:
+def _is_first_recovery_period(reading: CaseState, event: PathwayEvent) -> bool:
     """No automatic second recovery period: an earlier referral had none, or the worker said that this one has."""
     if "second_recovery_period" in reading.history.facts:
         return True
     number = event.referral or reading.current or 1
-    return not any(other.number < number and other.recovered for other in reading.referrals.values())
+    return not any(
+        other.number < number and other.had_recovery_period for other in reading.referrals.values()
+    )
 
 
-TERMS: dict[str, Term] = {
-    **{word: _told(word) for word in TOLD},
-    "adult": _age(ADULT),
-    "child": _age(CHILD),
-    "age_unsure": _age(UNSURE),
+TERMS: dict[str, ConditionTerm] = {
+    **{word: _has_fact(word) for word in WORKER_FACTS},
+    "adult": _has_age(ADULT),
+    "child": _has_age(CHILD),
+    "age_unsure": _has_age(UNSURE),
     "wales": lambda reading, event: reading.history.jurisdiction == "wales",
-    "over_100_days_to_18": _over_100_days,
-    "conference_consent": _conference_consent,
-    "consent_to_support": _consent_to_support,
-    "support_not_refused": _support_not_refused,
-    "cg_pending": _cg_pending,
-    "decision_positive": _decision("positive"),
-    "decision_negative": _decision("negative"),
-    "extension_granted": lambda reading, event: _said_of(event, "granted", "extension_granted", reading),
-    "vts_leave": lambda reading, event: _said_of(event, "vts", "vts_leave", reading),
+    "over_100_days_to_18": _is_over_100_days_to_18,
+    "conference_consent": _has_conference_consent,
+    "consent_to_support": _has_consent_to_support,
+    "support_not_refused": _has_not_refused_support,
+    "cg_pending": _is_cg_pending,
+    "decision_positive": _has_cg_decision("positive"),
+    "decision_negative": _has_cg_decision("negative"),
+    "extension_granted": lambda reading, event: _event_or_fact_says(
+        event, "granted", "extension_granted", reading
+    ),
+    "vts_leave": lambda reading, event: _event_or_fact_says(event, "vts", "vts_leave", reading),
     "first_review": lambda reading, event: reading.reviews == 1,
     "later_review": lambda reading, event: reading.reviews > 1,
     "standard_rights": lambda reading, event: "enhanced_rights" not in reading.history.facts,
-    "told_police": _told_police,
-    "about_no_charge": _about_no_charge,
-    "first_recovery": _first_recovery,
+    "told_police": _has_told_police,
+    "about_no_charge": _is_about_no_charge,
+    "first_recovery": _is_first_recovery_period,
 }
 
 # What a history may state as a fact: every term but those that age, place or the events decide.
 FACTS = frozenset(TERMS) - {"adult", "child", "age_unsure", "wales", "first_recovery", "cg_pending"}
 
 
-def _compiled(rule: Rule) -> tuple[tuple[Term, ...], ...]:
+def _compile_conditions(rule: ClockRule) -> tuple[tuple[ConditionTerm, ...], ...]:
     return tuple(tuple(TERMS[term] for term in terms) for terms in rule.questions)
 
 
-ASKED_BY: dict[str, tuple[tuple[Term, ...], ...]] = {rule.clock: _compiled(rule) for rule in RULES}
+CONDITIONS_BY_CLOCK: dict[str, tuple[tuple[ConditionTerm, ...], ...]] = {
+    rule.clock: _compile_conditions(rule) for rule in RULES
+}
 
 
-def hold(rule: Rule, reading: Reading, event: Event) -> bool:
+def are_conditions_met(rule: ClockRule, reading: CaseState, event: PathwayEvent) -> bool:
     """Different questions must all hold; the terms of one are alternatives."""
-    for terms in ASKED_BY[rule.clock]:
+    for terms in CONDITIONS_BY_CLOCK[rule.clock]:
         for term in terms:
             if term(reading, event):
                 break

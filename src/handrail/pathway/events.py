@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PathwayEvent:
     """What happened (a word of the vocabulary), when, and where needed about which decision and referral.
 
     `time` is London's. `recorded` is when somebody wrote it down; it only settles the order within a day.

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from handrail.pathway.events import Event
+from handrail.pathway.events import PathwayEvent
 
 ADULT, CHILD, UNSURE = "adult", "child", "unsure"
-NOTHING: Mapping[str, int] = MappingProxyType({})
+NO_SETTINGS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,5 @@ class History:
     age: str = ADULT
     date_of_birth: date | None = None
     facts: frozenset[str] = frozenset()
-    settings: Mapping[str, int] = field(default_factory=lambda: NOTHING)
-    events: tuple[Event, ...] = ()
+    settings: Mapping[str, int] = field(default_factory=lambda: NO_SETTINGS)
+    events: tuple[PathwayEvent, ...] = ()

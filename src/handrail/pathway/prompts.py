@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.kernel import dates
 from handrail.pathway import states
-from handrail.pathway.reading import Phase, Reading
-from handrail.pathway.result import ClockRun, Prompt
+from handrail.pathway.case_state import CaseState, Phase
+from handrail.pathway.results import ClockRun, Prompt
+from handrail.platform.kernel import dates
 
 TOOLKIT = "Home Office first responder toolkit, England and Wales, April 2026"
 GUIDANCE = (
@@ -35,73 +35,73 @@ class PromptRule:
     who: str
     why: str
     source: str
-    when: Callable[[Reading], bool] = lambda reading: True
+    when: Callable[[CaseState], bool] = lambda reading: True
     clocks: tuple[str, ...] = ()
     away: bool = False
 
 
-def _before(reading: Reading) -> bool:
+def _is_before_nrm(reading: CaseState) -> bool:
     return reading.phase is Phase.BEFORE and reading.has("identified")
 
 
-def _adult_before(reading: Reading) -> bool:
-    return _before(reading) and not reading.is_child
+def _is_adult_before_nrm(reading: CaseState) -> bool:
+    return _is_before_nrm(reading) and not reading.is_child
 
 
-def _child_before(reading: Reading) -> bool:
+def _is_child_before_nrm(reading: CaseState) -> bool:
     return reading.phase is Phase.BEFORE and reading.is_child
 
 
-def _not_safe_yet(reading: Reading) -> bool:
-    return _before(reading) and not any(reading.has(code) for code in SAFE)
+def _is_not_safe_yet(reading: CaseState) -> bool:
+    return _is_before_nrm(reading) and not any(reading.has(code) for code in SAFE)
 
 
-def _unexplained(reading: Reading) -> bool:
-    return _adult_before(reading) and not reading.has("nrm_explained") and not reading.answer
+def _is_nrm_unexplained(reading: CaseState) -> bool:
+    return _is_adult_before_nrm(reading) and not reading.has("nrm_explained") and not reading.answer
 
 
-def _unanswered(reading: Reading) -> bool:
-    return _adult_before(reading) and reading.has("nrm_explained") and reading.answer in ("", "no")
+def _is_nrm_unanswered(reading: CaseState) -> bool:
+    return _is_adult_before_nrm(reading) and reading.has("nrm_explained") and reading.answer in ("", "no")
 
 
-def _undecided(reading: Reading) -> bool:
-    return _adult_before(reading) and reading.answer == "undecided"
+def _is_undecided(reading: CaseState) -> bool:
+    return _is_adult_before_nrm(reading) and reading.answer == "undecided"
 
 
-def _to_refer(reading: Reading) -> bool:
+def _is_referral_due(reading: CaseState) -> bool:
     return reading.phase is Phase.BEFORE and not reading.is_child and reading.answer == "yes"
 
 
-def _must_notify(reading: Reading) -> bool:
+def _must_notify(reading: CaseState) -> bool:
     owed = reading.phase is Phase.OUTSIDE and reading.answer == "no" and not reading.is_child
     declined = reading.answered is not None and reading.answered.event == "nrm_consent_declined"
     return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
 
 
-def _no_local_support(reading: Reading) -> bool:
+def _has_no_local_support(reading: CaseState) -> bool:
     return reading.phase is not Phase.DURING and not reading.since(
         "local_support_started", "local_support_ended"
     )
 
 
-def _to_record(reading: Reading) -> bool:
+def _is_crime_record_due(reading: CaseState) -> bool:
     told = reading.has("nrm_referred") or reading.has("reported_to_police")
     return told and not reading.has("crime_recorded")
 
 
-def _to_ask_support(reading: Reading) -> bool:
+def _is_support_question_due(reading: CaseState) -> bool:
     adult = reading.phase is Phase.DURING and not reading.is_child
     return adult and reading.national == "not_offered" and not reading.wants_support
 
 
-def _no_letter(reading: Reading) -> bool:
+def _has_no_decision_letter(reading: CaseState) -> bool:
     referral = reading.referral
     decided = referral.decided.get("cg") if referral else None
     letter = reading.last.get("cg_notice_received")
     return decided is not None and not (letter and letter.at >= decided.at)
 
 
-def _confirmed_without_assessment(reading: Reading) -> bool:
+def _has_no_needs_assessment(reading: CaseState) -> bool:
     positive = reading.referral is not None and reading.referral.says("cg") == "positive"
     return (
         positive
@@ -111,34 +111,34 @@ def _confirmed_without_assessment(reading: Reading) -> bool:
     )
 
 
-def _missing(reading: Reading) -> bool:
+def _is_missing(reading: CaseState) -> bool:
     return reading.since("went_missing", "found")
 
 
-def _child_missing(reading: Reading) -> bool:
-    return _missing(reading) and reading.is_child
+def _is_child_missing(reading: CaseState) -> bool:
+    return _is_missing(reading) and reading.is_child
 
 
-def _back_but_suspended(reading: Reading) -> bool:
-    return bool(reading.referral and reading.referral.is_suspended) and not _missing(reading)
+def _is_back_but_suspended(reading: CaseState) -> bool:
+    return bool(reading.referral and reading.referral.is_suspended) and not _is_missing(reading)
 
 
-def _left_as(how: str) -> Callable[[Reading], bool]:
-    def holds(reading: Reading) -> bool:
+def _has_left_as(how: str) -> Callable[[CaseState], bool]:
+    def holds(reading: CaseState) -> bool:
         return reading.phase is Phase.OUTSIDE and bool(reading.referral and reading.referral.left == how)
 
     return holds
 
 
-def _wales_conference(reading: Reading) -> bool:
+def _is_wales_conference_due(reading: CaseState) -> bool:
     return (
-        _adult_before(reading)
+        _is_adult_before_nrm(reading)
         and reading.history.jurisdiction == "wales"
         and not reading.has("conference_held")
     )
 
 
-def _guardian(reading: Reading) -> bool:
+def _needs_guardian(reading: CaseState) -> bool:
     return (
         reading.is_child
         and reading.phase in (Phase.BEFORE, Phase.DURING)
@@ -153,7 +153,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "A missing person may be back with those who exploited them. Their rights run on meanwhile.",
         GUIDANCE,
-        _missing,
+        _is_missing,
         away=True,
     ),
     PromptRule(
@@ -162,7 +162,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "For a child, the council is told as well as the police.",
         GUIDANCE,
-        _child_missing,
+        _is_child_missing,
         away=True,
     ),
     PromptRule(
@@ -171,7 +171,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "Safety comes before any form. No place of safety or support is recorded yet.",
         TOOLKIT,
-        _not_safe_yet,
+        _is_not_safe_yet,
     ),
     PromptRule(
         "social_care",
@@ -179,7 +179,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "For a child, or where age is not sure, social care comes first and then the NRM.",
         TOOLKIT,
-        lambda r: _child_before(r) and not r.has("social_care_referred"),
+        lambda r: _is_child_before_nrm(r) and not r.has("social_care_referred"),
     ),
     PromptRule(
         "refer_child",
@@ -187,7 +187,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "A child always goes to the NRM. Explain it as far as they can follow.",
         TOOLKIT,
-        _child_before,
+        _is_child_before_nrm,
     ),
     PromptRule(
         "guardian",
@@ -195,7 +195,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "A guardian stands beside a child who has nobody with parental responsibility here.",
         TOOLKIT,
-        _guardian,
+        _needs_guardian,
     ),
     PromptRule(
         "watch_child",
@@ -211,7 +211,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "They must know what it is, what follows, who is told, and that they can leave.",
         TOOLKIT,
-        _unexplained,
+        _is_nrm_unexplained,
     ),
     PromptRule(
         "ask_decision",
@@ -219,7 +219,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "The NRM has been explained. Undecided is an answer.",
         TOOLKIT,
-        _unanswered,
+        _is_nrm_unanswered,
     ),
     PromptRule(
         "ask_again",
@@ -227,7 +227,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "They had not decided. Undecided is no refusal.",
         TOOLKIT,
-        _undecided,
+        _is_undecided,
     ),
     PromptRule(
         "place_ends",
@@ -251,7 +251,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "In Wales this is the usual route into support. It never holds up a referral.",
         WALES,
-        _wales_conference,
+        _is_wales_conference_due,
     ),
     PromptRule(
         "conference_review",
@@ -267,7 +267,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "They said yes. Only a first responder organisation can refer.",
         TOOLKIT,
-        _to_refer,
+        _is_referral_due,
     ),
     PromptRule(
         "notify",
@@ -283,7 +283,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         POLICE,
         "Every NRM referral, and every report of slavery, is recorded as a crime under the counting rules.",
         COUNTING,
-        _to_record,
+        _is_crime_record_due,
         away=True,
     ),
     PromptRule(
@@ -292,7 +292,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "It rests on its own consent, not on the NRM or on helping the police.",
         PROGRESS,
-        _no_local_support,
+        _has_no_local_support,
     ),
     PromptRule(
         "contact_point",
@@ -308,7 +308,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "It is a question apart from consent to the NRM.",
         TOOLKIT,
-        _to_ask_support,
+        _is_support_question_due,
     ),
     PromptRule(
         "emergency_room",
@@ -348,7 +348,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "Only the authority's own act ends a suspension.",
         GUIDANCE,
-        _back_but_suspended,
+        _is_back_but_suspended,
     ),
     PromptRule(
         "reconsider",
@@ -374,7 +374,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "Support after the decision is counted from the letter.",
         GUIDANCE,
-        _no_letter,
+        _has_no_decision_letter,
     ),
     PromptRule(
         "needs_assessment",
@@ -382,7 +382,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "It decides what national support goes on after a positive decision.",
         "Home Office leaflet for confirmed victims, January 2026",
-        _confirmed_without_assessment,
+        _has_no_needs_assessment,
     ),
     PromptRule(
         "after_support",
@@ -398,7 +398,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "Disqualification ends neither. Its legal effect is partly unconfirmed.",
         "Nationality and Borders Act 2022, section 63",
-        _left_as("disqualified"),
+        _has_left_as("disqualified"),
     ),
     PromptRule(
         "new_referral",
@@ -406,7 +406,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "Leaving the NRM is no last word.",
         TOOLKIT,
-        _left_as("withdrawn"),
+        _has_left_as("withdrawn"),
     ),
     PromptRule(
         "safety_plan",
@@ -437,14 +437,14 @@ PROMPTS: tuple[PromptRule, ...] = (
 )
 
 
-def prompts(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Prompt, ...]:
+def list_prompts(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[Prompt, ...]:
     """Nothing after a death; while the person is missing, only their rights and the search for them."""
-    if reading.dead or stage == "no_grounds":
+    if reading.is_dead or stage == "no_grounds":
         return ()
-    missing = _missing(reading)
-    to_do = _to_do(runs)
+    missing = _is_missing(reading)
+    to_do = _group_open_runs(runs)
     return tuple(
-        _prompt(rule, to_do)
+        _build_prompt(rule, to_do)
         for rule in PROMPTS
         if (rule.away or not missing)
         and not (rule.clocks and to_do.keys().isdisjoint(rule.clocks))
@@ -452,7 +452,7 @@ def prompts(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Pro
     )
 
 
-def _to_do(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]]:
+def _group_open_runs(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]]:
     """Runs by clock that are still to be done; a missed maximum is, a window that closed is not."""
     found: dict[str, list[ClockRun]] = {}
     for run in runs:
@@ -462,7 +462,7 @@ def _to_do(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]]:
 
 
 # A prompt that stands without a clock still takes the date of one that is open.
-LENDS = {
+CLOCKS_BY_PROMPT = {
     "notify": ("dtn_submission",),
     "record_crime": ("crime_record", "crime_record_report"),
     "ask_decision": ("place_of_safety",),
@@ -470,8 +470,8 @@ LENDS = {
 }
 
 
-def _prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]]) -> Prompt:
-    names = rule.clocks or LENDS.get(rule.code, ())
+def _build_prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]]) -> Prompt:
+    names = rule.clocks or CLOCKS_BY_PROMPT.get(rule.code, ())
     dues = [run.due for name in names for run in to_do.get(name, ()) if run.due is not None]
-    by: date | datetime | None = min(dues, key=dates.day, default=None)
+    by: date | datetime | None = min(dues, key=dates.to_date, default=None)
     return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source)

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from handrail.kernel import dates
-from handrail.kernel.saying import say, small
 from handrail.pathway import states
-from handrail.pathway.events import Event
+from handrail.pathway.case_state import EARLIEST, FULL_AGE, LATEST, CaseState
+from handrail.pathway.event_order import find_circular_corrections
+from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD
-from handrail.pathway.order import in_circles
-from handrail.pathway.reading import EARLIEST, FULL_AGE, LATEST, Reading
-from handrail.pathway.result import ClockRun, Question
-from handrail.pathway.vocabulary import DECISION, ENTERED_IN_ERROR, KINDS, name_of
+from handrail.pathway.results import ClockRun, PathwayQuestion
+from handrail.pathway.vocabulary import DECISION, ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE, get_event_name
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import lower_first, msg
 
-type Asker = Callable[[Reading, Sequence[ClockRun]], Iterator[Question]]
+type QuestionFinder = Callable[[CaseState, Sequence[ClockRun]], Iterator[PathwayQuestion]]
 
 # An event that only makes sense after another one.
-NEEDS: dict[str, tuple[str, ...]] = {
+PRECONDITIONS: dict[str, tuple[str, ...]] = {
     "place_of_safety_left": ("place_of_safety_entered",),
     "nrm_reference_issued": ("nrm_referred",),
     "nrm_rejected": ("nrm_referred",),
@@ -53,109 +53,119 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "returned_uk": ("left_uk",),
 }
 
-ANSWERS = frozenset({"nrm_consent_given", "nrm_consent_declined"})
+CONSENT_ANSWERS = frozenset({"nrm_consent_given", "nrm_consent_declined"})
 
 
-def _missing_before(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_missing_preconditions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     seen: set[str] = set()
     asked: set[str] = set()
     for event in reading.events:
-        needed = NEEDS.get(event.event, ())
+        needed = PRECONDITIONS.get(event.event, ())
         if needed and not seen.intersection(needed) and event.event not in asked:
             asked.add(event.event)
-            first = small(name_of(needed[0]))
-            yield Question(
-                say("When was this, or is it missing: {first}?", first=first),
+            first = lower_first(get_event_name(needed[0]))
+            yield PathwayQuestion(
+                msg("When was this, or is it missing: {first}?", first=first),
                 needed[0],
-                say(
+                msg(
                     "{name_of} is recorded on {at}, and nothing before it.",
-                    name_of=name_of(event.event),
-                    at=dates.plain(event.at),
+                    name_of=get_event_name(event.event),
+                    at=dates.format_day(event.at),
                 ),
             )
         seen.add(event.event)
 
 
-def _before_found(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_events_before_found(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     found = reading.first.get("identified")
-    early = next((e for e in reading.events if e.event in ("nrm_explained", "nrm_referred", *ANSWERS)), None)
+    early = next(
+        (e for e in reading.events if e.event in ("nrm_explained", "nrm_referred", *CONSENT_ANSWERS)), None
+    )
     if early is None:
         return
     if found is None or early.at < found.at:
-        yield Question(
+        yield PathwayQuestion(
             "When were they found?",
             "identified",
-            say(
+            msg(
                 "{name_of} is dated {at}, before anybody had found them.",
-                name_of=name_of(early.event),
-                at=dates.plain(early.at),
+                name_of=get_event_name(early.event),
+                at=dates.format_day(early.at),
             ),
         )
 
 
-def _after_death(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_events_after_death(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     death = reading.first.get("died")
     if death and any(event.at > death.at for event in reading.events):
-        yield Question("Is the date of death right?", "died", "Something is recorded after it.")
+        yield PathwayQuestion("Is the date of death right?", "died", "Something is recorded after it.")
     if death and sum(event.event == "died" for event in reading.events) > 1:
-        yield Question("Which date of death is right?", "died", "It is recorded more than once.")
+        yield PathwayQuestion("Which date of death is right?", "died", "It is recorded more than once.")
 
 
-def _which_decision(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_unclear_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     for event in reading.events:
-        kind = KINDS[event.event]
+        kind = EVENT_KINDS_BY_CODE[event.event]
         if kind.scope == DECISION and event.of not in ("rg", "cg"):
-            yield Question(
+            yield PathwayQuestion(
                 "Which decision is it about: reasonable grounds or conclusive grounds?",
                 event.event,
-                say(
+                msg(
                     "{name} on {at} does not say. The latest decision is assumed.",
                     name=kind.name,
-                    at=dates.plain(event.at),
+                    at=dates.format_day(event.at),
                 ),
             )
         elif kind.needs_of and not event.of and event.event != "support_referral_made":
-            yield Question(
+            yield PathwayQuestion(
                 "What is it about?",
                 event.event,
-                say("{name} on {at} does not say what of.", name=kind.name, at=dates.plain(event.at)),
+                msg("{name} on {at} does not say what of.", name=kind.name, at=dates.format_day(event.at)),
             )
-        elif kind.needs_of and event.of and event.of not in kind.choices and event.of not in KINDS:
-            yield Question(
+        elif (
+            kind.needs_of
+            and event.of
+            and event.of not in kind.choices
+            and event.of not in EVENT_KINDS_BY_CODE
+        ):
+            yield PathwayQuestion(
                 "What is it about?",
                 event.event,
-                say(
+                msg(
                     "{name} on {at} says {of}, which is no word for it.",
                     name=kind.name,
-                    at=dates.plain(event.at),
+                    at=dates.format_day(event.at),
                     of=event.of,
                 ),
             )
 
 
-def _adult_without_yes(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_referral_without_consent(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     """Read at the referral: an adult must have said yes by then."""
     for code, event in reading.odd:
         if code == "no_yes":
-            yield Question(
+            yield PathwayQuestion(
                 "Did they agree to the referral, and when?",
                 "nrm_consent_given",
-                say(
+                msg(
                     "An adult was referred on {at} and no yes is recorded before it.",
-                    at=dates.plain(event.at),
+                    at=dates.format_day(event.at),
                 ),
             )
 
 
-def _met_on_the_way(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_anomalies(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     for code, event in reading.odd:
-        if code in ON_THE_WAY and not _settled(reading, code, event):
-            ask, about, why = ON_THE_WAY[code]
-            yield Question(
+        if code in ANOMALY_QUESTIONS and not _is_settled(reading, code, event):
+            ask, about, why = ANOMALY_QUESTIONS[code]
+            yield PathwayQuestion(
                 ask,
                 about or event.event,
-                say(
-                    "{name_of}, {at}. {why}", name_of=name_of(event.event), at=dates.plain(event.at), why=why
+                msg(
+                    "{name_of}, {at}. {why}",
+                    name_of=get_event_name(event.event),
+                    at=dates.format_day(event.at),
+                    why=why,
                 ),
             )
 
@@ -175,13 +185,13 @@ SETTLED_BY: dict[str, tuple[str, ...]] = {
 }
 
 
-def _settled(reading: Reading, code: str, event: Event) -> bool:
+def _is_settled(reading: CaseState, code: str, event: PathwayEvent) -> bool:
     answers = (reading.last.get(word) for word in SETTLED_BY.get(code, ()))
     place = reading.events.index(event)
     return any(answer is not None and reading.events.index(answer) > place for answer in answers)
 
 
-ON_THE_WAY: dict[str, tuple[str, str, str]] = {
+ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
     "child_said_no": (
         "Was a child asked for consent?",
         "nrm_consent_declined",
@@ -245,117 +255,119 @@ ON_THE_WAY: dict[str, tuple[str, str, str]] = {
 }
 
 
-def _same_day(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
-    answers = [event for event in reading.events if event.event in ANSWERS]
+def _find_same_day_answers(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+    answers = [event for event in reading.events if event.event in CONSENT_ANSWERS]
     for one, two in pairwise(answers):
         if one.at == two.at and one.event != two.event and (one.time is None or two.time is None):
-            yield Question(
+            yield PathwayQuestion(
                 "Which answer came last?",
                 two.event,
-                say("A yes and a no are both dated {at}, and a time is missing.", at=dates.plain(two.at)),
-            )
-
-
-def _too_early(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
-    for run in runs:
-        if run.kind == "not_before" and run.state == states.MISSED and run.due and run.ended:
-            stop = reading.referrals[run.referral].decided.get("cg") if run.referral else None
-            yield Question(
-                "Is the date of the conclusive decision right?",
-                stop.event if stop else "cg_positive",
-                say(
-                    "It is dated {ended}; the first day for it was {due}.",
-                    ended=dates.plain(run.ended),
-                    due=dates.plain(run.due),
+                msg(
+                    "A yes and a no are both dated {at}, and a time is missing.", at=dates.format_day(two.at)
                 ),
             )
 
 
-def _age(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_early_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+    for run in runs:
+        if run.kind == "not_before" and run.state == states.MISSED and run.due and run.ended:
+            stop = reading.referrals[run.referral].decided.get("cg") if run.referral else None
+            yield PathwayQuestion(
+                "Is the date of the conclusive decision right?",
+                stop.event if stop else "cg_positive",
+                msg(
+                    "It is dated {ended}; the first day for it was {due}.",
+                    ended=dates.format_day(run.ended),
+                    due=dates.format_day(run.due),
+                ),
+            )
+
+
+def _find_age_conflicts(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     born, said = reading.history.date_of_birth, reading.history.age
     if born is None:
         return
-    birthday = dates.birthday(born, FULL_AGE)
+    birthday = dates.get_birthday(born, FULL_AGE)
     if said == ADULT and reading.day < birthday:
-        yield Question(
+        yield PathwayQuestion(
             "Are they an adult?",
             "turned_18",
             "The date of birth says under 18, so the child's path is shown.",
         )
     told = reading.last.get("turned_18")
     if told and told.at != birthday:
-        yield Question(
+        yield PathwayQuestion(
             "When did they turn 18?",
             "turned_18",
-            say("The date of birth says {birthday}.", birthday=dates.plain(birthday)),
+            msg("The date of birth says {birthday}.", birthday=dates.format_day(birthday)),
         )
     first = reading.events[0].at if reading.events else birthday
     if said == CHILD and birthday <= first and not told:
-        yield Question(
+        yield PathwayQuestion(
             "Is the date of birth right?", "turned_18", "It makes an adult of somebody found as a child."
         )
 
 
-def _support_goes_on(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_support_after_leaving(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     referral = reading.referral
     if referral and referral.left and reading.national == "receiving":
-        yield Question(
+        yield PathwayQuestion(
             "When did national support end?",
             "national_support_ended",
             "They are out of the NRM and national support is still recorded as going on.",
         )
 
 
-def _corrections(reading: Reading, runs: Sequence[ClockRun]) -> Iterator[Question]:
+def _find_bad_corrections(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     """Read from everything that was typed: a correction of nothing, a word nobody knows, a date out of reach."""
     ids = {event.id for event in reading.history.events if event.id}
-    circles = in_circles(reading.history.events)
+    circles = find_circular_corrections(reading.history.events)
     for event in reading.history.events:
         if event.at > reading.day:
             continue
         if event.id in circles and event.supersedes != event.id:
-            yield Question(
+            yield PathwayQuestion(
                 "Which of these corrections is right?",
                 event.event,
                 "They correct each other in a circle, so none of them corrects anything.",
             )
-        yield from _odd_entry(event, ids)
+        yield from _find_bad_entry(event, ids)
 
 
-def _odd_entry(event: Event, ids: set[str]) -> Iterator[Question]:
-    if event.event not in KINDS:
-        yield Question(
+def _find_bad_entry(event: PathwayEvent, ids: set[str]) -> Iterator[PathwayQuestion]:
+    if event.event not in EVENT_KINDS_BY_CODE:
+        yield PathwayQuestion(
             "What happened here?", event.event, "This word is not in the vocabulary, so it is left out."
         )
     elif not EARLIEST <= event.at <= LATEST:
-        yield Question(
-            "Is the year right?", event.event, say("{at} is out of reach, so it is left out.", at=event.at)
+        yield PathwayQuestion(
+            "Is the year right?", event.event, msg("{at} is out of reach, so it is left out.", at=event.at)
         )
     elif event.supersedes and (event.supersedes not in ids or event.supersedes == event.id):
-        yield Question(
+        yield PathwayQuestion(
             "Which event does this correct?", event.event, "The event that it corrects is not in the history."
         )
     elif event.event == ENTERED_IN_ERROR and not event.supersedes:
-        yield Question(
+        yield PathwayQuestion(
             "Which event was entered in error?", event.event, "It does not say which one it takes back."
         )
 
 
-ASKERS: tuple[Asker, ...] = (
-    _missing_before,
-    _before_found,
-    _adult_without_yes,
-    _met_on_the_way,
-    _which_decision,
-    _same_day,
-    _too_early,
-    _age,
-    _support_goes_on,
-    _after_death,
-    _corrections,
+QUESTION_FINDERS: tuple[QuestionFinder, ...] = (
+    _find_missing_preconditions,
+    _find_events_before_found,
+    _find_referral_without_consent,
+    _find_anomalies,
+    _find_unclear_decisions,
+    _find_same_day_answers,
+    _find_early_decisions,
+    _find_age_conflicts,
+    _find_support_after_leaving,
+    _find_events_after_death,
+    _find_bad_corrections,
 )
 
 
-def questions(reading: Reading, runs: Sequence[ClockRun]) -> tuple[Question, ...]:
-    found = (question for asker in ASKERS for question in asker(reading, runs))
+def list_questions(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[PathwayQuestion, ...]:
+    found = (question for asker in QUESTION_FINDERS for question in asker(reading, runs))
     return tuple(dict.fromkeys(found))

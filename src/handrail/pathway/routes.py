@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handrail.kernel import dates
-from handrail.kernel.saying import say
 from handrail.pathway import states
-from handrail.pathway.events import Event
+from handrail.pathway.case_state import CaseState, Phase, get_age_when_found
+from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT
 from handrail.pathway.prompts import COUNTING, DUTY, PROGRESS, TOOLKIT, WALES
-from handrail.pathway.reading import Phase, Reading, age_at_first
-from handrail.pathway.result import ClockRun
-from handrail.pathway.stages import NOT_BEFORE, RECOVERY, must_notify, place_of
+from handrail.pathway.results import ClockRun
+from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_notify
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
 
 NOTHING_NEW = "Nothing new to record at this step."
 REFERRAL_IS_CRIME = (
@@ -44,7 +44,7 @@ class StepRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathwayStep:
     """One step of the road taken: done, here or ahead. One that was passed without a record is `ahead`, and says so."""
 
     code: str
@@ -162,7 +162,7 @@ STEPS: tuple[StepRule, ...] = (
         "Send the referral, one for each person. Stay the contact point and name a stand-in.",
         FR,
         REFERRAL_IS_CRIME,
-        say("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),
+        msg("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),
         "confirmed",
     ),
     StepRule(
@@ -265,7 +265,7 @@ STEPS: tuple[StepRule, ...] = (
         "confirmed",
     ),
 )
-STEP: dict[str, StepRule] = {step.code: step for step in STEPS}
+STEPS_BY_CODE: dict[str, StepRule] = {step.code: step for step in STEPS}
 
 # A step with a question mark is shown only where it was reached.
 ADULT_START = ("found", "made_safe", "explained", "said_yes")
@@ -295,8 +295,8 @@ ENDING_NAMES = {
     "withdrawn": "Leaves the NRM",
     "disqualified": "Disqualified",
 }
-OF_REFERRAL = ("reconsider", "left", "disqualified")  # what was done of an earlier referral does not count
-SAYS_NO = ("said_no", "said_no_free")
+REFERRAL_STEPS = ("reconsider", "left", "disqualified")  # what was done of an earlier referral does not count
+DECLINED_ENDINGS = ("said_no", "said_no_free")
 ENDING_OF_STAGE = {
     "rg_negative": "rg_negative",
     "cg_negative": "cg_negative",
@@ -305,21 +305,21 @@ ENDING_OF_STAGE = {
 }
 
 
-def route_of(reading: Reading, stage: str) -> str:
+def get_route_code(reading: CaseState, stage: str) -> str:
     """A beginning and an ending, such as adult:main."""
-    return f"{_start(reading)}:{_ending(reading, stage)}"
+    return f"{_get_route_start(reading)}:{_get_route_ending(reading, stage)}"
 
 
-def _start(reading: Reading) -> str:
+def _get_route_start(reading: CaseState) -> str:
     """Who grew up on the way keeps the child's beginning, until the NRM is explained to them again as an adult."""
-    began_as_child = age_at_first(reading.history, reading.events) != ADULT
+    began_as_child = get_age_when_found(reading.history, reading.events) != ADULT
     on_the_way = bool(reading.referrals) and reading.phase is not Phase.BEFORE
     if reading.is_child or (began_as_child and on_the_way):
         return "child"
     return "wales" if reading.history.jurisdiction == "wales" else "adult"
 
 
-def _ending(reading: Reading, stage: str) -> str:
+def _get_route_ending(reading: CaseState, stage: str) -> str:
     if stage == "reconsidering":
         again = reading.referral.again if reading.referral else set()
         return "cg_negative" if "cg" in again else "rg_negative"
@@ -332,23 +332,26 @@ def _ending(reading: Reading, stage: str) -> str:
     return ENDING_OF_STAGE.get(stage, "main")
 
 
-def codes_of(route: str) -> tuple[str, ...]:
+def get_step_codes(route: str) -> tuple[str, ...]:
     """The steps of a route; a step of turning 18 is only where a child began."""
     start, ending = route.split(":")
-    first = NO_STARTS if ending in SAYS_NO else STARTS
+    first = NO_STARTS if ending in DECLINED_ENDINGS else STARTS
     return tuple(code for code in first[start] + ENDINGS[ending] if start == "child" or code != "eighteen?")
 
 
-def rail(reading: Reading, runs: Sequence[ClockRun], stage: str) -> tuple[Step, ...]:
+def list_route_steps(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[PathwayStep, ...]:
     """The road taken, from found to where it leads."""
-    here = _here(reading, runs, stage)
-    rules = [(STEP[code.rstrip("?")], code.endswith("?")) for code in codes_of(route_of(reading, stage))]
-    shown = [rule for rule, only_reached in rules if not only_reached or _done_on(rule, reading, runs)]
+    here = _find_current_step(reading, runs, stage)
+    rules = [
+        (STEPS_BY_CODE[code.rstrip("?")], code.endswith("?"))
+        for code in get_step_codes(get_route_code(reading, stage))
+    ]
+    shown = [rule for rule, only_reached in rules if not only_reached or _get_done_day(rule, reading, runs)]
     place = next((n for n, rule in enumerate(shown) if rule.code == here), len(shown))  # after a death, none
-    return tuple(_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
+    return tuple(_build_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
 
 
-def _here(reading: Reading, runs: Sequence[ClockRun], stage: str) -> str:
+def _find_current_step(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> str:
     referral = reading.referral
     if stage == "decision_withdrawn":
         return "cg" if referral and "cg" in referral.taken_back else "rg"
@@ -356,14 +359,16 @@ def _here(reading: Reading, runs: Sequence[ClockRun], stage: str) -> str:
         asking = any(run.is_open and run.ours and run.clock.startswith("reconsider") for run in runs)
         waiting = reading.since("reconsideration_requested", "reconsideration_refused")
         return "reconsider" if asking or waiting else "local_support"
-    return place_of(stage, reading)
+    return get_stage_step(stage, reading)
 
 
-def _step(rule: StepRule, number: int, place: int, reading: Reading, runs: Sequence[ClockRun]) -> Step:
-    day = _done_on(rule, reading, runs)
+def _build_step(
+    rule: StepRule, number: int, place: int, reading: CaseState, runs: Sequence[ClockRun]
+) -> PathwayStep:
+    day = _get_done_day(rule, reading, runs)
     state = "here" if number == place else "done" if day and number < place else "ahead"
-    note = _note(rule, state, number < place, reading, runs)
-    return Step(
+    note = _describe_step(rule, state, number < place, reading, runs)
+    return PathwayStep(
         rule.code,
         rule.name,
         rule.phase,
@@ -378,43 +383,51 @@ def _step(rule: StepRule, number: int, place: int, reading: Reading, runs: Seque
     )
 
 
-def _done_on(rule: StepRule, reading: Reading, runs: Sequence[ClockRun]) -> date | None:
+def _get_done_day(rule: StepRule, reading: CaseState, runs: Sequence[ClockRun]) -> date | None:
     """The day on which a step was reached, in the referral that counts now."""
     referral = reading.referral
     if rule.code in ("rg", "cg"):
-        return _at(referral.decided.get(rule.code) if referral else None)
+        return _get_event_day(referral.decided.get(rule.code) if referral else None)
     if rule.code == "recovery":
         its = (run for run in reversed(runs) if run.clock in RECOVERY and run.referral == reading.current)
         return next((run.anchor.at for run in its), None)
     if rule.code == "moving_on":
         positive = referral is not None and referral.says("cg") == "positive"
-        return _at(referral.decided["cg"]) if positive and referral else None
+        return _get_event_day(referral.decided["cg"]) if positive and referral else None
     if rule.code == "found":
-        return _at(reading.first.get("identified"))
+        return _get_event_day(reading.first.get("identified"))
     if rule.code == "made_safe":
         return min((event.at for code in rule.done_by if (event := reading.first.get(code))), default=None)
-    since = referral.referred.at if rule.code in OF_REFERRAL and referral and referral.referred else date.min
+    since = (
+        referral.referred.at if rule.code in REFERRAL_STEPS and referral and referral.referred else date.min
+    )
     done = (event.at for code in rule.done_by if (event := reading.last.get(code)))
     return max((day for day in done if day >= since), default=None)
 
 
-def _at(event: Event | None) -> date | None:
+def _get_event_day(event: PathwayEvent | None) -> date | None:
     return event.at if event else None
 
 
-DECIDED: Final = {"positive": say("positive"), "negative": say("negative")}
+DECISION_WORDS: Final = {"positive": msg("positive"), "negative": msg("negative")}
 
 
-def _note(rule: StepRule, state: str, behind: bool, reading: Reading, runs: Sequence[ClockRun]) -> str:
+def _describe_step(
+    rule: StepRule, state: str, behind: bool, reading: CaseState, runs: Sequence[ClockRun]
+) -> str:
     if state == "ahead" and behind:
         return "Not recorded"
     if rule.code in ("rg", "cg") and state != "ahead" and reading.referral:
-        return DECIDED.get(reading.referral.says(rule.code), "")
+        return DECISION_WORDS.get(reading.referral.says(rule.code), "")
     if rule.code == "recovery" and state == "here":
         run = next((run for run in reversed(runs) if run.clock in RECOVERY), None)
         return run.tag if run else ""
     if rule.code == "cg" and state == "ahead":
         first = next((run for run in reversed(runs) if run.clock in NOT_BEFORE), None)
         waiting = first and first.due and first.state == states.RUNNING
-        return say("From {due}", due=dates.short(first.due)) if waiting and first and first.due else ""
+        return (
+            msg("From {due}", due=dates.format_short_day(first.due))
+            if waiting and first and first.due
+            else ""
+        )
     return ""

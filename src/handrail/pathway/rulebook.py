@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.kernel import dates
-from handrail.kernel.saying import joined, say
-from handrail.pathway import words
-from handrail.pathway.clocks import RULES, Rule
-from handrail.pathway.vocabulary import name_of
+from handrail.pathway import descriptions
+from handrail.pathway.clocks import RULES, ClockRule
+from handrail.pathway.vocabulary import get_event_name
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import join_texts, msg
 
 # Rules that took the place of others: the later, the earlier, and what is said of them.
 SUCCESSORS = (
@@ -22,7 +22,7 @@ SUCCESSORS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RuleChange:
     """One rule took another's place on a day."""
 
     on: date
@@ -32,58 +32,66 @@ class Change:
     sureness: str
 
 
-def length_words(rule: Rule) -> str:
+def describe_rule_length(rule: ClockRule) -> str:
     if rule.length is not None:
-        return words.length(rule.length, rule.unit)
+        return descriptions.describe_length(rule.length, rule.unit)
     return "each body's own setting" if rule.settable else "no limit"
 
 
-def starts_words(rule: Rule) -> str:
-    return joined((name_of(event) for event in rule.start), " or ")
+def describe_rule_start(rule: ClockRule) -> str:
+    return join_texts((get_event_name(event) for event in rule.start), " or ")
 
 
-def changes() -> tuple[Change, ...]:
+def list_rule_changes() -> tuple[RuleChange, ...]:
     """What changed when, the latest first."""
     by_name = {rule.clock: rule for rule in RULES}
     found = []
     for later, earlier, what in SUCCESSORS:
         new, old = by_name[later], by_name[earlier]
         if new.since:
-            found.append(Change(new.since, what, length_words(old), length_words(new), new.dates_confidence))
+            found.append(
+                RuleChange(
+                    new.since,
+                    what,
+                    describe_rule_length(old),
+                    describe_rule_length(new),
+                    new.dates_confidence,
+                )
+            )
     return tuple(sorted(found, key=lambda change: change.on, reverse=True))
 
 
-def text() -> str:
-    return "\n".join(_lines()) + "\n"
+def render_rulebook() -> str:
+    return "\n".join(_rulebook_lines()) + "\n"
 
 
-def _lines() -> Iterator[str]:
+def _rulebook_lines() -> Iterator[str]:
     for rule in RULES:
-        yield say("{clock}: {name}", clock=rule.clock, name=rule.name)
-        yield say(
+        yield msg("{clock}: {name}", clock=rule.clock, name=rule.name)
+        yield msg(
             "  {kind}; {length_words}; starts: {starts_words}",
             kind=rule.kind,
-            length_words=length_words(rule),
-            starts_words=starts_words(rule),
+            length_words=describe_rule_length(rule),
+            starts_words=describe_rule_start(rule),
         )
-        yield say(
+        yield msg(
             "  holds: {held} (dates: {dates_confidence})",
-            held=words.held(rule) or "dates not known",
+            held=descriptions.describe_validity(rule) or "dates not known",
             dates_confidence=rule.dates_confidence,
         )
-        yield say(
+        yield msg(
             "  {confidence} Source: {source}",
-            confidence=words.CONFIDENCE[rule.confidence],
+            confidence=descriptions.CONFIDENCE[rule.confidence],
             source=rule.source,
         )
-        yield say("  whose: {owner}", owner=rule.owner)
+        yield msg("  whose: {owner}", owner=rule.owner)
         yield f"  {rule.note}"
     yield ""
     yield "What changed when"
-    for change in changes():
-        yield say(
+    for change in list_rule_changes():
+        yield msg(
             "  {on} ({sureness}): {what}: {was}, then {now}",
-            on=dates.plain(change.on),
+            on=dates.format_day(change.on),
             sureness=change.sureness,
             what=change.what,
             was=change.was,

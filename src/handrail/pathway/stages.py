@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handrail.kernel import dates
-from handrail.kernel.saying import say
 from handrail.pathway import states
-from handrail.pathway.reading import Phase, Reading, Referral
-from handrail.pathway.result import ClockRun
+from handrail.pathway.case_state import CaseState, NrmReferralState, Phase
+from handrail.pathway.results import ClockRun
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
 
 AUTHORITY = "Home Office competent authority"
 THE_PERSON = "The person"
@@ -162,41 +162,41 @@ NEED_NOT_NOTIFY = (
     "Local support goes on, and they may say yes at any time. "
     "The Duty to Notify does not bind the organisation that holds the case."
 )
-STAGE: dict[str, Stage] = {stage.code: stage for stage in STAGES}
+STAGES_BY_CODE: dict[str, Stage] = {stage.code: stage for stage in STAGES}
 
 
-def must_notify(reading: Reading) -> bool:
+def must_notify(reading: CaseState) -> bool:
     """Whether the Duty to Notify binds the body whose case it is: a fact of the body, which no event tells."""
     return "duty_to_notify_body" in reading.history.facts
 
 
-def place_of(code: str, reading: Reading) -> str:
+def get_stage_step(code: str, reading: CaseState) -> str:
     """The step of a stage. After a no, a body that need not notify goes on to local support."""
     if code == "declined" and not must_notify(reading):
         return "local_support"
-    return STAGE[code].step
+    return STAGES_BY_CODE[code].step
 
 
-def waiting_on(code: str, reading: Reading) -> str | None:
+def get_waiting_on(code: str, reading: CaseState) -> str | None:
     """Whose move it is. After a no, nothing is owed by a body that need not notify."""
     if code == "declined" and not must_notify(reading):
         return None
-    return STAGE[code].waiting_on
+    return STAGES_BY_CODE[code].waiting_on
 
 
-def code_of(reading: Reading, runs: Sequence[ClockRun]) -> str:
-    if reading.dead:
+def get_stage_code(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+    if reading.is_dead:
         return "died"
-    if reading.has("no_grounds_found") and not reading.referrals and not _found_again(reading):
+    if reading.has("no_grounds_found") and not reading.referrals and not _is_found_again(reading):
         return "no_grounds"
-    return BY_PHASE[reading.phase](reading, runs)
+    return STAGE_FUNCTIONS[reading.phase](reading, runs)
 
 
-def _found_again(reading: Reading) -> bool:
+def _is_found_again(reading: CaseState) -> bool:
     return reading.since("identified", "no_grounds_found")
 
 
-def _before(reading: Reading, runs: Sequence[ClockRun]) -> str:
+def _get_stage_before(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     referral = reading.referral
     if referral and referral.rejected and reading.since("nrm_rejected", "nrm_consent_given"):
         return "rejected"
@@ -209,7 +209,7 @@ def _before(reading: Reading, runs: Sequence[ClockRun]) -> str:
     return "found" if reading.events else "start"
 
 
-def _outside(reading: Reading, runs: Sequence[ClockRun]) -> str:
+def _get_stage_outside(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     left = reading.referral.left if reading.referral else ""
     if left == "disqualified" or (reading.has("disqualified") and reading.answer != "no"):
         return "disqualified"
@@ -218,8 +218,8 @@ def _outside(reading: Reading, runs: Sequence[ClockRun]) -> str:
     return "notified" if reading.since("duty_to_notify_sent", "nrm_consent_declined") else "declined"
 
 
-def _during(reading: Reading, runs: Sequence[ClockRun]) -> str:
-    referral = reading.referral or Referral(1)
+def _get_stage_during(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+    referral = reading.referral or NrmReferralState(1)
     if referral.again:
         return "reconsidering"
     if referral.taken_back:
@@ -230,100 +230,106 @@ def _during(reading: Reading, runs: Sequence[ClockRun]) -> str:
     return "recovery" if recovering else "awaiting_cg"
 
 
-def _after(reading: Reading, runs: Sequence[ClockRun]) -> str:
-    referral = reading.referral or Referral(1)
+def _get_stage_after(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+    referral = reading.referral or NrmReferralState(1)
     if referral.says("cg") == "positive":
         return "moved_on" if reading.national == "ended" else "moving_on"
     return "cg_negative" if referral.says("cg") else "rg_negative"
 
 
-BY_PHASE: dict[Phase, Callable[[Reading, Sequence[ClockRun]], str]] = {
-    Phase.BEFORE: _before,
-    Phase.OUTSIDE: _outside,
-    Phase.DURING: _during,
-    Phase.AFTER: _after,
+STAGE_FUNCTIONS: dict[Phase, Callable[[CaseState, Sequence[ClockRun]], str]] = {
+    Phase.BEFORE: _get_stage_before,
+    Phase.OUTSIDE: _get_stage_outside,
+    Phase.DURING: _get_stage_during,
+    Phase.AFTER: _get_stage_after,
 }
 
 
-def in_words(code: str, reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def describe_stage(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     """The bold sentence, and what follows it."""
-    stage = STAGE[code]
-    headline, detail = LIVE[code](reading, runs) if code in LIVE else (stage.headline, stage.detail)
+    stage = STAGES_BY_CODE[code]
+    headline, detail = (
+        STAGE_DESCRIPTIONS[code](reading, runs)
+        if code in STAGE_DESCRIPTIONS
+        else (stage.headline, stage.detail)
+    )
     if reading.referral and reading.referral.is_suspended and reading.phase is Phase.DURING:
         headline += " Suspended by the authority."
     return headline, detail
 
 
-def _find(runs: Sequence[ClockRun], names: Sequence[str]) -> ClockRun | None:
+def _find_run(runs: Sequence[ClockRun], names: Sequence[str]) -> ClockRun | None:
     return next((run for run in reversed(runs) if run.clock in names), None)
 
 
-def _recovery(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    run, first = _find(runs, RECOVERY), _find(runs, NOT_BEFORE)
+def _describe_recovery(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    run, first = _find_run(runs, RECOVERY), _find_run(runs, NOT_BEFORE)
     if run is None or run.due is None or run.length is None:
-        return STAGE["recovery"].headline, STAGE["recovery"].detail
-    headline = say(
+        return STAGES_BY_CODE["recovery"].headline, STAGES_BY_CODE["recovery"].detail
+    headline = msg(
         "Recovery period, day {elapsed_days} of {number}.",
         elapsed_days=run.elapsed_days + 1,
         number=run.length.number,
     )
-    detail = say("Support is due until at least {due}.", due=dates.near(run.due, reading.day))
+    detail = msg("Support is due until at least {due}.", due=dates.format_day_near(run.due, reading.day))
     if first and first.due:
-        detail += say(" The Home Office decides next, from {due}.", due=dates.near(first.due, reading.day))
+        detail += msg(
+            " The Home Office decides next, from {due}.", due=dates.format_day_near(first.due, reading.day)
+        )
     return headline, detail
 
 
-def _awaiting(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    run = _find(runs, ("cg_decision",))
-    stage = STAGE["awaiting_cg"]
+def _describe_awaiting(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    run = _find_run(runs, ("cg_decision",))
+    stage = STAGES_BY_CODE["awaiting_cg"]
     if run is None or not run.is_open:
         return stage.headline, stage.detail
     return (
-        say("Waiting {days} for the conclusive grounds decision.", days=dates.count(run.elapsed_days, "day")),
+        msg("Waiting {days} for the conclusive grounds decision.", days=dates.count(run.elapsed_days, "day")),
         stage.detail,
     )
 
 
-def _referred(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    panel = _find(runs, ("rg_decision_pilot",))
-    run = panel or _find(runs, ("rg_decision",))
+def _describe_referred(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    panel = _find_run(runs, ("rg_decision_pilot",))
+    run = panel or _find_run(runs, ("rg_decision",))
     if run is None or run.due is None:
-        return STAGE["referred"].headline, STAGE["referred"].detail
+        return STAGES_BY_CODE["referred"].headline, STAGES_BY_CODE["referred"].detail
     who = "The children's panel" if panel else "The Home Office"
     return (
-        say("Referred to the NRM {days} ago.", days=dates.count(run.elapsed_days, "day")),
-        say(
+        msg("Referred to the NRM {days} ago.", days=dates.count(run.elapsed_days, "day")),
+        msg(
             "{who} decides next, on reasonable grounds. The target was {due}."
             if run.state == states.MISSED
             else "{who} decides next, on reasonable grounds. The target is {due}.",
             who=who,
-            due=dates.near(run.due, reading.day),
+            due=dates.format_day_near(run.due, reading.day),
         ),
     )
 
 
-def _declined(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    stage = STAGE["declined"]
+def _describe_declined(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGES_BY_CODE["declined"]
     return stage.headline, stage.detail if must_notify(reading) else NEED_NOT_NOTIFY
 
 
-def _negative(reading: Reading, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    referral = reading.referral or Referral(1)
-    stage = STAGE["cg_negative" if referral.says("cg") else "rg_negative"]
+def _describe_negative(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    referral = reading.referral or NrmReferralState(1)
+    stage = STAGES_BY_CODE["cg_negative" if referral.says("cg") else "rg_negative"]
     run = next((r for r in reversed(runs) if r.clock.startswith("reconsider_") and r.ours and r.due), None)
     if run is None or not run.is_open or run.due is None:
         return stage.headline, stage.detail
-    last = dates.near(run.due, reading.day)
-    return stage.headline, say(
+    last = dates.format_day_near(run.due, reading.day)
+    return stage.headline, msg(
         "They may ask for reconsideration until {last}. Local support goes on.", last=last
     )
 
 
-LIVE: dict[str, Callable[[Reading, Sequence[ClockRun]], tuple[str, str]]] = {
-    "recovery": _recovery,
-    "awaiting_cg": _awaiting,
-    "referred": _referred,
-    "rg_negative": _negative,
-    "cg_negative": _negative,
-    "declined": _declined,
+STAGE_DESCRIPTIONS: dict[str, Callable[[CaseState, Sequence[ClockRun]], tuple[str, str]]] = {
+    "recovery": _describe_recovery,
+    "awaiting_cg": _describe_awaiting,
+    "referred": _describe_referred,
+    "rg_negative": _describe_negative,
+    "cg_negative": _describe_negative,
+    "declined": _describe_declined,
 }

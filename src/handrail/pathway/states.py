@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.kernel import dates
 from handrail.pathway import clocks
-from handrail.pathway.counting import due as due_after
-from handrail.pathway.counting import start_of
-from handrail.pathway.events import Event
-from handrail.pathway.reading import Reading, Run
+from handrail.pathway.case_state import CaseState, StartedClock
+from handrail.pathway.deadlines import get_clock_start
+from handrail.pathway.deadlines import get_deadline as due_after
+from handrail.pathway.events import PathwayEvent
+from handrail.platform.kernel import dates
 
 RUNNING, MET, MISSED = "running", "met", "missed"
 ENDED, PAUSED, WAITING = "ended", "paused", "waiting"
@@ -17,7 +17,7 @@ STATES = (RUNNING, MET, MISSED, ENDED, PAUSED, WAITING)
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class ClockLength:
     """How long, in what, and whether a body set it."""
 
     number: int
@@ -25,99 +25,99 @@ class Length:
     theirs: bool
 
 
-def length_of(run: Run, reading: Reading) -> Length | None:
+def get_length(run: StartedClock, reading: CaseState) -> ClockLength | None:
     rule = run.rule
     if rule.settable and (own := reading.history.settings.get(rule.clock)):
-        return Length(own, rule.settable, True)
-    return Length(rule.length, rule.unit, False) if rule.length is not None else None
+        return ClockLength(own, rule.settable, True)
+    return ClockLength(rule.length, rule.unit, False) if rule.length is not None else None
 
 
-def started(run: Run, length: Length | None) -> date | datetime:
-    return start_of(run.anchor.at, run.anchor.time, length.unit if length else "")
+def get_start(run: StartedClock, length: ClockLength | None) -> date | datetime:
+    return get_clock_start(run.anchor.at, run.anchor.time, length.unit if length else "")
 
 
-def due(run: Run, length: Length | None) -> date | datetime | None:
+def get_due(run: StartedClock, length: ClockLength | None) -> date | datetime | None:
     if length is None:
         return None
-    return due_after(started(run, length), length.number, length.unit, run.rule.from_day_one)
+    return due_after(get_start(run, length), length.number, length.unit, run.rule.from_day_one)
 
 
-def passed(due: date | datetime, reading: Reading) -> bool:
+def has_passed(due: date | datetime, reading: CaseState) -> bool:
     """A day is passed when it is over; so is a time, where only a day is asked about."""
     if isinstance(due, datetime) and reading.moment is not None:
-        return dates.instant(due) < dates.instant(reading.moment)
-    return dates.day(due) < reading.day
+        return dates.to_utc(due) < dates.to_utc(reading.moment)
+    return dates.to_date(due) < reading.day
 
 
-def in_time(stop: Event, due: date | datetime) -> bool:
+def is_in_time(stop: PathwayEvent, due: date | datetime) -> bool:
     """Whether something came by then; where its time is not known, the day decides."""
     if isinstance(due, datetime) and stop.time is not None:
-        return dates.instant(dates.at(stop.at, stop.time)) <= dates.instant(due)
-    return stop.at <= dates.day(due)
+        return dates.to_utc(dates.make_london_time(stop.at, stop.time)) <= dates.to_utc(due)
+    return stop.at <= dates.to_date(due)
 
 
-def _deadline(stop: Event | None, due: date | datetime | None, reading: Reading) -> str:
+def _get_deadline_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
     if due is None:
         return MET if stop else WAITING
     if stop:
-        return MET if in_time(stop, due) else MISSED
-    return MISSED if passed(due, reading) else RUNNING
+        return MET if is_in_time(stop, due) else MISSED
+    return MISSED if has_passed(due, reading) else RUNNING
 
 
-def _minimum(stop: Event | None, due: date | datetime | None, reading: Reading) -> str:
+def _get_minimum_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
     """Cut short if stopped before the last day that is guaranteed."""
     if due is None:
         return MET if stop else WAITING
     if stop:
-        return MISSED if stop.at < dates.day(due) else MET
-    return MET if passed(due, reading) else RUNNING
+        return MISSED if stop.at < dates.to_date(due) else MET
+    return MET if has_passed(due, reading) else RUNNING
 
 
-def _not_before(stop: Event | None, due: date | datetime | None, reading: Reading) -> str:
+def _get_not_before_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
     if due is None:
         return MET if stop else WAITING
     if stop:
-        return MISSED if stop.at < dates.day(due) else MET
-    return MET if dates.day(due) <= reading.day else RUNNING
+        return MISSED if stop.at < dates.to_date(due) else MET
+    return MET if dates.to_date(due) <= reading.day else RUNNING
 
 
-def _window(stop: Event | None, due: date | datetime | None, reading: Reading) -> str:
+def _get_window_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
     """Open until it closes; nobody can miss it."""
-    if stop and (due is None or in_time(stop, due)):
+    if stop and (due is None or is_in_time(stop, due)):
         return MET
-    return ENDED if due is not None and (stop or passed(due, reading)) else RUNNING
+    return ENDED if due is not None and (stop or has_passed(due, reading)) else RUNNING
 
 
-def _event(stop: Event | None, due: date | datetime | None, reading: Reading) -> str:
+def _get_event_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
     """Waited for; with a length it comes by itself."""
     if due is None:
         return MET if stop else WAITING
-    return MET if stop or passed(due, reading) else RUNNING
+    return MET if stop or has_passed(due, reading) else RUNNING
 
 
-OF_KIND: dict[str, Callable[[Event | None, date | datetime | None, Reading], str]] = {
-    clocks.TARGET: _deadline,
-    clocks.MAXIMUM: _deadline,
-    clocks.MINIMUM: _minimum,
-    clocks.NOT_BEFORE: _not_before,
-    clocks.WINDOW: _window,
-    clocks.WAITING: _deadline,
-    clocks.SETTING: _deadline,
-    clocks.EVENT: _event,
+STATE_FUNCTIONS: dict[str, Callable[[PathwayEvent | None, date | datetime | None, CaseState], str]] = {
+    clocks.TARGET: _get_deadline_state,
+    clocks.MAXIMUM: _get_deadline_state,
+    clocks.MINIMUM: _get_minimum_state,
+    clocks.NOT_BEFORE: _get_not_before_state,
+    clocks.WINDOW: _get_window_state,
+    clocks.WAITING: _get_deadline_state,
+    clocks.SETTING: _get_deadline_state,
+    clocks.EVENT: _get_event_state,
 }
 
 
-def state(run: Run, due: date | datetime | None, reading: Reading) -> str:
+def get_state(run: StartedClock, due: date | datetime | None, reading: CaseState) -> str:
     """Ended where it no longer applies; paused only by the authority; else by its kind."""
     stop = run.stop
     if stop is not None and stop.event in run.rule.ends:
         return ENDED
     if stop is None and run.rule.pauses and run.referral is not None and run.referral.is_suspended:
         return PAUSED
-    return OF_KIND[run.rule.kind](stop, due, reading)
+    return STATE_FUNCTIONS[run.rule.kind](stop, due, reading)
 
 
-def suspended_days(run: Run, reading: Reading) -> int:
+def count_suspended_days(run: StartedClock, reading: CaseState) -> int:
     """Days within the run on which the authority had suspended the case."""
     if not run.rule.pauses or run.referral is None:
         return 0

@@ -66,126 +66,144 @@ FR, WORKER, HO = "First responder", "Support worker", "Whoever gets the letter"
 COUNCIL, POLICE, NATIONAL = "Children's social care", "Police", "National support worker"
 
 
-def _kind(line: str, group: str, rank: int, by: str, scope: str = PERSON) -> EventKind:
+def _parse_event_kind(line: str, group: str, rank: int, by: str, scope: str = PERSON) -> EventKind:
     code, name, words = (part.strip() for part in line.split("|"))
     return EventKind(code, name, group, rank, scope, by, words)
 
 
 EVENTS: tuple[EventKind, ...] = (
     # Found and made safe
-    _kind("identified | Found | Somebody saw signs of modern slavery.", "found", 10, FR),
-    _kind(
+    _parse_event_kind("identified | Found | Somebody saw signs of modern slavery.", "found", 10, FR),
+    _parse_event_kind(
         "exploitation_ended | Exploitation ended | The last day of it, as far as is known.", "found", 11, FR
     ),
-    _kind(
+    _parse_event_kind(
         "reported_to_police | Police told | The person, or somebody for them, reported to the police.",
         "found",
         12,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "place_of_safety_entered | Went to a place of safety | A safe bed while they decide about the NRM.",
         "found",
         15,
         FR,
     ),
-    _kind("place_of_safety_left | Left the place of safety | For whatever reason.", "found", 15, FR),
-    _kind(
+    _parse_event_kind(
+        "place_of_safety_left | Left the place of safety | For whatever reason.", "found", 15, FR
+    ),
+    _parse_event_kind(
         "no_grounds_found | No signs of slavery after all | The first responder found no grounds.",
         "found",
         88,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "conference_consent_given | Agreed to a case conference | Or it was decided in their best interests.",
         "found",
         31,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "conference_held | Case conference held | SASCC in the West Midlands, MARAC in Wales.",
         "found",
         34,
         "Conference chair",
     ),
     # The person's choice
-    _kind(
+    _parse_event_kind(
         "nrm_explained | NRM explained | What it is, what follows, who is told, that they can leave.",
         "choice",
         25,
         FR,
     ),
-    _kind("nrm_undecided | Has not decided | Undecided is an answer, and no refusal.", "choice", 30, FR),
-    _kind("nrm_consent_given | Said yes to the NRM | An adult's informed consent.", "choice", 30, FR),
-    _kind("nrm_consent_declined | Said no to the NRM | Local support goes on.", "choice", 30, FR),
-    _kind(
+    _parse_event_kind(
+        "nrm_undecided | Has not decided | Undecided is an answer, and no refusal.", "choice", 30, FR
+    ),
+    _parse_event_kind(
+        "nrm_consent_given | Said yes to the NRM | An adult's informed consent.", "choice", 30, FR
+    ),
+    _parse_event_kind("nrm_consent_declined | Said no to the NRM | Local support goes on.", "choice", 30, FR),
+    _parse_event_kind(
         "duty_to_notify_sent | Duty to Notify sent | Adults only; no name unless they agree.",
         "choice",
         35,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "stay_consent_given | At 18: said yes to staying in the NRM | The first of the two consents at 18.",
         "choice",
         36,
         WORKER,
     ),
-    _kind(
+    _parse_event_kind(
         "stay_consent_declined | At 18: said no to staying in the NRM | Record the withdrawal as well.",
         "choice",
         36,
         WORKER,
     ),
     # Referral and decisions
-    _kind("nrm_referred | Referred to the NRM | The online form was sent.", "nrm", 40, FR, REFERRAL),
-    _kind(
+    _parse_event_kind(
+        "nrm_referred | Referred to the NRM | The online form was sent.", "nrm", 40, FR, REFERRAL
+    ),
+    _parse_event_kind(
         "nrm_reference_issued | NRM reference issued | The authority gave the case a number.",
         "nrm",
         42,
         HO,
         REFERRAL,
     ),
-    _kind(
+    _parse_event_kind(
         "nrm_rejected | Referral not accepted | Not valid, or a second one for the same person.",
         "nrm",
         43,
         HO,
         REFERRAL,
     ),
-    _kind(
+    _parse_event_kind(
         "nrm_suspended | NRM case suspended | Only the authority can do this, in writing.",
         "nrm",
         49,
         HO,
         REFERRAL,
     ),
-    _kind("nrm_resumed | NRM case goes on | The authority took the case up again.", "nrm", 49, HO, REFERRAL),
-    _kind(
+    _parse_event_kind(
+        "nrm_resumed | NRM case goes on | The authority took the case up again.", "nrm", 49, HO, REFERRAL
+    ),
+    _parse_event_kind(
         "evidence_requested | Asked for evidence | The authority wants more to decide on.",
         "nrm",
         50,
         HO,
         REFERRAL,
     ),
-    _kind("evidence_sent | Evidence sent | The reply to the authority's request.", "nrm", 51, FR, REFERRAL),
-    _kind(
+    _parse_event_kind(
+        "evidence_sent | Evidence sent | The reply to the authority's request.", "nrm", 51, FR, REFERRAL
+    ),
+    _parse_event_kind(
         "rg_positive | Reasonable grounds: positive | The date on the decision, not of the letter's arrival.",
         "nrm",
         55,
         HO,
         REFERRAL,
     ),
-    _kind("rg_negative | Reasonable grounds: negative | The date on the decision.", "nrm", 55, HO, REFERRAL),
-    _kind(
+    _parse_event_kind(
+        "rg_negative | Reasonable grounds: negative | The date on the decision.", "nrm", 55, HO, REFERRAL
+    ),
+    _parse_event_kind(
         "rg_notice_received | Reasonable grounds letter received | By the person or their lawyer.",
         "nrm",
         56,
         HO,
         REFERRAL,
     ),
-    _kind("cg_positive | Conclusive grounds: positive | The date on the decision.", "nrm", 60, HO, REFERRAL),
-    _kind("cg_negative | Conclusive grounds: negative | The date on the decision.", "nrm", 60, HO, REFERRAL),
-    _kind(
+    _parse_event_kind(
+        "cg_positive | Conclusive grounds: positive | The date on the decision.", "nrm", 60, HO, REFERRAL
+    ),
+    _parse_event_kind(
+        "cg_negative | Conclusive grounds: negative | The date on the decision.", "nrm", 60, HO, REFERRAL
+    ),
+    _parse_event_kind(
         "cg_notice_received | Conclusive grounds letter received | By the person or their lawyer.",
         "nrm",
         61,
@@ -193,63 +211,63 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     # Challenging, leaving, being excluded
-    _kind(
+    _parse_event_kind(
         "decision_withdrawn | Decision withdrawn | The authority took its own decision back.",
         "challenge",
         54,
         HO,
         DECISION,
     ),
-    _kind(
+    _parse_event_kind(
         "reconsideration_requested | Reconsideration asked for | With the evidence, by anyone with consent.",
         "challenge",
         65,
         FR,
         DECISION,
     ),
-    _kind(
+    _parse_event_kind(
         "reconsideration_accepted | Reconsideration accepted | The authority will look again.",
         "challenge",
         66,
         HO,
         DECISION,
     ),
-    _kind(
+    _parse_event_kind(
         "reconsideration_refused | Reconsideration refused | The authority will not look again.",
         "challenge",
         66,
         HO,
         DECISION,
     ),
-    _kind(
+    _parse_event_kind(
         "judicial_review_started | Judicial review started | A claim was made to the court.",
         "challenge",
         67,
         "Lawyer",
         DECISION,
     ),
-    _kind(
+    _parse_event_kind(
         "judicial_review_ended | Judicial review ended | However it ended.",
         "challenge",
         68,
         "Lawyer",
         DECISION,
     ),
-    _kind(
+    _parse_event_kind(
         "nrm_withdrawn | Left the NRM | An adult may leave at any time. Local support goes on.",
         "challenge",
         80,
         FR,
         REFERRAL,
     ),
-    _kind(
+    _parse_event_kind(
         "disqualified | Disqualified | On public order or bad faith. Safeguarding goes on.",
         "challenge",
         80,
         HO,
         REFERRAL,
     ),
-    _kind(
+    _parse_event_kind(
         "disqualification_lifted | Disqualification lifted | The authority took it back.",
         "challenge",
         81,
@@ -257,125 +275,151 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     # Support
-    _kind(
+    _parse_event_kind(
         "national_support_offered | National support offered | Do they want it? Asked apart from the NRM.",
         "support",
         69,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "support_consent_given | Said yes to national support | A question apart from the NRM.",
         "support",
         70,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "support_consent_declined | Said no to national support | They may change their mind.",
         "support",
         70,
         FR,
     ),
-    _kind(
+    _parse_event_kind(
         "national_support_declined | National support declined | Told to the support provider.",
         "support",
         70,
         NATIONAL,
     ),
-    _kind(
+    _parse_event_kind(
         "national_support_started | National support started | Safe house or outreach.",
         "support",
         70,
         NATIONAL,
     ),
-    _kind(
+    _parse_event_kind(
         "national_support_ended | National support ended | Local support can go on.", "support", 70, NATIONAL
     ),
-    _kind(
+    _parse_event_kind(
         "extension_requested | Longer national support asked for | The request to extend.",
         "support",
         71,
         NATIONAL,
     ),
-    _kind(
+    _parse_event_kind(
         "extension_decided | Extension decided | Say whether it was granted.", "support", 72, NATIONAL, TOPIC
     ),
-    _kind(
+    _parse_event_kind(
         "rna_decided | Recovery needs assessment decided | What national support goes on, and how long.",
         "support",
         73,
         NATIONAL,
     ),
-    _kind("leave_granted | Permission to stay granted | Say which kind.", "support", 75, HO, TOPIC),
-    _kind("leave_refused | Permission to stay refused | The person may need a lawyer.", "support", 75, HO),
-    _kind(
+    _parse_event_kind(
+        "leave_granted | Permission to stay granted | Say which kind.", "support", 75, HO, TOPIC
+    ),
+    _parse_event_kind(
+        "leave_refused | Permission to stay refused | The person may need a lawyer.", "support", 75, HO
+    ),
+    _parse_event_kind(
         "local_support_started | Local support started | Rests on its own consent, not on the NRM.",
         "support",
         95,
         WORKER,
     ),
-    _kind("local_support_ended | Local support ended | For whatever reason.", "support", 95, WORKER),
+    _parse_event_kind(
+        "local_support_ended | Local support ended | For whatever reason.", "support", 95, WORKER
+    ),
     # Children and age
-    _kind("turned_18 | Turned 18 | Worked out from the date of birth where it is known.", "child", 0, WORKER),
-    _kind("age_assessed_adult | Age assessed: adult | By the council or a court.", "child", 1, COUNCIL),
-    _kind("age_assessed_child | Age assessed: child | By the council or a court.", "child", 1, COUNCIL),
-    _kind(
+    _parse_event_kind(
+        "turned_18 | Turned 18 | Worked out from the date of birth where it is known.", "child", 0, WORKER
+    ),
+    _parse_event_kind(
+        "age_assessed_adult | Age assessed: adult | By the council or a court.", "child", 1, COUNCIL
+    ),
+    _parse_event_kind(
+        "age_assessed_child | Age assessed: child | By the council or a court.", "child", 1, COUNCIL
+    ),
+    _parse_event_kind(
         "social_care_referred | Referred to children's social care | First, before the NRM.", "child", 20, FR
     ),
-    _kind("social_care_decided | Children's social care decided | What they will do.", "child", 21, COUNCIL),
-    _kind(
+    _parse_event_kind(
+        "social_care_decided | Children's social care decided | What they will do.", "child", 21, COUNCIL
+    ),
+    _parse_event_kind(
         "ictg_referred | Referred to the guardian service | Independent child trafficking guardians.",
         "child",
         22,
         FR,
     ),
-    _kind("looked_after_started | Became looked after | By the council.", "child", 23, COUNCIL),
-    _kind(
+    _parse_event_kind("looked_after_started | Became looked after | By the council.", "child", 23, COUNCIL),
+    _parse_event_kind(
         "looked_after_reviewed | Looked-after review held | By the reviewing officer.", "child", 24, COUNCIL
     ),
     # Police and courts
-    _kind("crime_recorded | Crime recorded | With the crime reference.", "police", 45, POLICE),
-    _kind("suspect_arrested | Suspect arrested | The person has a right to be told.", "police", 46, POLICE),
-    _kind(
+    _parse_event_kind("crime_recorded | Crime recorded | With the crime reference.", "police", 45, POLICE),
+    _parse_event_kind(
+        "suspect_arrested | Suspect arrested | The person has a right to be told.", "police", 46, POLICE
+    ),
+    _parse_event_kind(
         "suspect_interviewed | Suspect interviewed | The person has a right to be told.", "police", 46, POLICE
     ),
-    _kind("suspect_released | Suspect released | Look at the safety plan.", "police", 46, POLICE),
-    _kind("bail_changed | Bail changed | Look at the safety plan.", "police", 46, POLICE),
-    _kind(
+    _parse_event_kind("suspect_released | Suspect released | Look at the safety plan.", "police", 46, POLICE),
+    _parse_event_kind("bail_changed | Bail changed | Look at the safety plan.", "police", 46, POLICE),
+    _parse_event_kind(
         "no_charge_decided | Decided not to charge | The person may ask for a review.", "police", 47, POLICE
     ),
-    _kind("discontinued | Case stopped | The person may ask for a review.", "police", 47, POLICE),
-    _kind("hearing_fixed | Hearing date fixed | Date, time and place.", "police", 47, POLICE),
-    _kind("trial_fixed | Trial date fixed | Date, time and place.", "police", 47, POLICE),
-    _kind("convicted | Convicted | The suspect was found guilty.", "police", 48, POLICE),
-    _kind("acquitted | Acquitted | The suspect was found not guilty.", "police", 48, POLICE),
-    _kind("sentenced | Sentenced | Say the sentence to the person.", "police", 48, POLICE),
-    _kind("appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE),
-    _kind("victim_informed | Person told | Say what of.", "police", 52, POLICE, TOPIC),
-    _kind(
+    _parse_event_kind("discontinued | Case stopped | The person may ask for a review.", "police", 47, POLICE),
+    _parse_event_kind("hearing_fixed | Hearing date fixed | Date, time and place.", "police", 47, POLICE),
+    _parse_event_kind("trial_fixed | Trial date fixed | Date, time and place.", "police", 47, POLICE),
+    _parse_event_kind("convicted | Convicted | The suspect was found guilty.", "police", 48, POLICE),
+    _parse_event_kind("acquitted | Acquitted | The suspect was found not guilty.", "police", 48, POLICE),
+    _parse_event_kind("sentenced | Sentenced | Say the sentence to the person.", "police", 48, POLICE),
+    _parse_event_kind(
+        "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
+    ),
+    _parse_event_kind("victim_informed | Person told | Say what of.", "police", 52, POLICE, TOPIC),
+    _parse_event_kind(
         "support_referral_made | Referred to a support service | By the police or probation.",
         "police",
         52,
         POLICE,
         TOPIC,
     ),
-    _kind("expenses_claimed | Witness expenses claimed | A complete claim was sent.", "police", 52, WORKER),
-    _kind("expenses_paid | Witness expenses paid | The money came.", "police", 53, WORKER),
-    _kind(
+    _parse_event_kind(
+        "expenses_claimed | Witness expenses claimed | A complete claim was sent.", "police", 52, WORKER
+    ),
+    _parse_event_kind("expenses_paid | Witness expenses paid | The money came.", "police", 53, WORKER),
+    _parse_event_kind(
         "review_requested | Review of no charge asked for | Victims' Right to Review.", "police", 53, WORKER
     ),
-    _kind("complaint_made | Complaint made | About a service under the Victims' Code.", "police", 52, WORKER),
-    _kind("complaint_acknowledged | Complaint acknowledged | The service wrote back.", "police", 53, WORKER),
-    _kind("claim_made | Compensation claimed | Criminal injuries compensation.", "police", 53, WORKER),
+    _parse_event_kind(
+        "complaint_made | Complaint made | About a service under the Victims' Code.", "police", 52, WORKER
+    ),
+    _parse_event_kind(
+        "complaint_acknowledged | Complaint acknowledged | The service wrote back.", "police", 53, WORKER
+    ),
+    _parse_event_kind(
+        "claim_made | Compensation claimed | Criminal injuries compensation.", "police", 53, WORKER
+    ),
     # Where the person is
-    _kind("went_missing | Went missing | Their rights run on.", "life", 90, FR),
-    _kind("found | Found again | Back in contact.", "life", 90, FR),
-    _kind("detained | Detained | In prison or immigration detention.", "life", 90, WORKER),
-    _kind("released | Released | From prison or detention.", "life", 90, WORKER),
-    _kind("left_uk | Left the UK | Phase and waits stay as they are.", "life", 90, WORKER),
-    _kind("returned_uk | Came back to the UK | Record when they came.", "life", 90, WORKER),
-    _kind("died | Died | Prompts stop and clocks end.", "life", 99, WORKER),
+    _parse_event_kind("went_missing | Went missing | Their rights run on.", "life", 90, FR),
+    _parse_event_kind("found | Found again | Back in contact.", "life", 90, FR),
+    _parse_event_kind("detained | Detained | In prison or immigration detention.", "life", 90, WORKER),
+    _parse_event_kind("released | Released | From prison or detention.", "life", 90, WORKER),
+    _parse_event_kind("left_uk | Left the UK | Phase and waits stay as they are.", "life", 90, WORKER),
+    _parse_event_kind("returned_uk | Came back to the UK | Record when they came.", "life", 90, WORKER),
+    _parse_event_kind("died | Died | Prompts stop and clocks end.", "life", 99, WORKER),
     # Putting the record right
-    _kind(
+    _parse_event_kind(
         "entered_in_error | Entered in error | Takes another event back; nothing stands in its place.",
         "record",
         98,
@@ -383,12 +427,12 @@ EVENTS: tuple[EventKind, ...] = (
     ),
 )
 
-KINDS: dict[str, EventKind] = {kind.code: kind for kind in EVENTS}
-PLACE: dict[str, int] = {kind.code: place for place, kind in enumerate(EVENTS)}
+EVENT_KINDS_BY_CODE: dict[str, EventKind] = {kind.code: kind for kind in EVENTS}
+EVENT_POSITIONS: dict[str, int] = {kind.code: place for place, kind in enumerate(EVENTS)}
 ENTERED_IN_ERROR = "entered_in_error"
 
 
-def name_of(code: str) -> str:
+def get_event_name(code: str) -> str:
     """The words for an event on screen; a word that is not in the vocabulary is shown as it stands."""
-    kind = KINDS.get(code)
+    kind = EVENT_KINDS_BY_CODE.get(code)
     return kind.name if kind else code

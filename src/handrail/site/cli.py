@@ -10,25 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-type Run = Callable[[list[str]], int | None]
+type RunCommand = Callable[[list[str]], int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class CliCommand:
     """One row of the help: what is typed, what may follow, what it does, what runs."""
 
     words: str
     more: str
     help: str
-    run: Run
+    run: RunCommand
 
 
-def ours(module: str, function: str = "main") -> Run:
+def our_command(module: str, function: str = "main") -> RunCommand:
     """A function of ours that takes the arguments and gives back an exit code."""
     return lambda arguments: getattr(import_module(f"handrail.{module}"), function)(arguments)
 
 
-def django(name: str) -> Run:
+def django_command(name: str) -> RunCommand:
     """A command that Django finds in an installed package."""
 
     def run(arguments: list[str]) -> None:
@@ -37,122 +37,131 @@ def django(name: str) -> Run:
     return run
 
 
-GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
     (
         "Try it",
         (
-            Command(
+            CliCommand(
                 "demo",
                 "[--cases N] [--raw]",
                 "make the demo: databases, reference data, 2,000 invented cases",
-                ours("site.demo"),
+                our_command("site.demo"),
             ),
-            Command(
+            CliCommand(
                 "demo code",
                 "ROLE",
                 "a sign-in code for the demo's person in that role",
-                ours("site.demo", "code"),
+                our_command("site.demo", "code"),
             ),
-            Command("demo reset", "", "throw the demo's databases away", ours("site.demo", "reset")),
-            Command("serve", "[--port N]", "serve the pages and seal the audit trail", ours("site.serve")),
+            CliCommand(
+                "demo reset", "", "throw the demo's databases away", our_command("site.demo", "reset")
+            ),
+            CliCommand(
+                "serve", "[--port N]", "serve the pages and seal the audit trail", our_command("site.serve")
+            ),
         ),
     ),
     (
         "Ask the rules",
         (
-            Command(
+            CliCommand(
                 "pathway",
                 "explain | map | rules",
                 "what the rules say, without any database",
-                ours("pathway.cli"),
+                our_command("pathway.cli"),
             ),
-            Command(
+            CliCommand(
                 "practices",
                 "[ID...]",
                 "the practices this is built to carry, and the tests that guard each",
-                ours("site.practices"),
+                our_command("site.practices"),
             ),
         ),
     ),
     (
         "Publish it",
         (
-            Command(
+            CliCommand(
                 "collate",
                 "CALL --out DIR",
                 "write the report of a call as a web page, a PDF and a Word file",
-                ours("site.collate"),
+                our_command("site.collate"),
             ),
         ),
     ),
     (
         "Keep it",
         (
-            Command("migrate", "", "bring both databases up to date", ours("site.migrate")),
-            Command(
+            CliCommand("migrate", "", "bring both databases up to date", our_command("site.migrate")),
+            CliCommand(
                 "load reference",
                 "",
                 "areas, bodies and languages, brought up to date",
-                django("load_reference"),
+                django_command("load_reference"),
             ),
-            Command(
+            CliCommand(
                 "index names",
                 "",
                 "make every name findable again after an upgrade",
-                django("index_names"),
+                django_command("index_names"),
             ),
-            Command(
+            CliCommand(
                 "invite",
                 "EMAIL",
                 "make an account for a person, in a body and a role",
-                ours("site.invite"),
+                our_command("site.invite"),
             ),
-            Command(
+            CliCommand(
                 "sign-out",
                 "EMAIL [--new-factor] [--close]",
                 "a device was lost, or somebody left: end every session of an account",
-                ours("site.sign_out"),
+                our_command("site.sign_out"),
             ),
-            Command(
-                "sweep", "[--every SECONDS]", "ask the rules again where the day has come", ours("site.sweep")
+            CliCommand(
+                "sweep",
+                "[--every SECONDS]",
+                "ask the rules again where the day has come",
+                our_command("site.sweep"),
             ),
-            Command(
+            CliCommand(
                 "remind",
                 "[--every SECONDS]",
                 "send reminders whose day has come, and what waits in the outbox",
-                ours("site.remind"),
+                our_command("site.remind"),
             ),
-            Command(
+            CliCommand(
                 "scan",
                 "[--every SECONDS]",
                 "hand papers that wait to the virus scanner",
-                ours("site.scan"),
+                our_command("site.scan"),
             ),
-            Command("audit verify", "", "look for changes to the audit trail", django("audit_verify")),
-            Command(
+            CliCommand(
+                "audit verify", "", "look for changes to the audit trail", django_command("audit_verify")
+            ),
+            CliCommand(
                 "audit seal",
                 "[--every SECONDS]",
                 "seal what was written to the audit trail",
-                django("audit_seal"),
+                django_command("audit_seal"),
             ),
-            Command("keys rotate", "", "wrap people's keys anew", django("vault_rotate")),
+            CliCommand("keys rotate", "", "wrap people's keys anew", django_command("vault_rotate")),
         ),
     ),
     (
         "Build it",
         (
-            Command("check", "", "look for mistakes in settings and models", django("check")),
-            Command(
+            CliCommand("check", "", "look for mistakes in settings and models", django_command("check")),
+            CliCommand(
                 "texts",
                 "[--check]",
                 "bring the Welsh file in step with every text, and say how far it is",
-                django("texts"),
+                django_command("texts"),
             ),
-            Command(
+            CliCommand(
                 "test",
                 "[ARGUMENTS OF PYTEST]",
                 "run the tests of this checkout",
-                ours("site.run_tests"),
+                our_command("site.run_tests"),
             ),
         ),
     ),
@@ -164,7 +173,7 @@ def main() -> None:
     """Run what was typed. A person who presses Ctrl-C gets their prompt back, and nothing else."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
     try:
-        sys.exit(run(sys.argv[1:]))
+        sys.exit(run_command(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -173,7 +182,7 @@ def main() -> None:
         )  # `handrail practices | head` is no error
 
 
-def run(typed: list[str]) -> int | None:
+def run_command(typed: list[str]) -> int | None:
     """Find the longest name among the first words; what is not ours is Django's."""
     if not typed or typed == ["help"] or typed[0] in ("-h", "--help"):
         return show_help()
@@ -181,7 +190,7 @@ def run(typed: list[str]) -> int | None:
         command = COMMANDS.get(" ".join(typed[:length]))
         if command and len(typed) >= length:
             return command.run(typed[length:])
-    return django(typed[0])(typed[1:])
+    return django_command(typed[0])(typed[1:])
 
 
 def show_help() -> int:
@@ -193,11 +202,11 @@ def show_help() -> int:
             print(f"  handrail {f'{command.words} {command.more}'.strip():<31} {command.help}")
         print()
     print("`handrail COMMAND --help` says more. Django's own commands work too:")
-    print(f"  {', '.join(_of_django())}")
+    print(f"  {', '.join(_list_django_commands())}")
     return 0
 
 
-def _of_django() -> list[str]:
+def _list_django_commands() -> list[str]:
     names = import_module("django.core.management").get_commands()
     mapped = {
         "audit_verify",

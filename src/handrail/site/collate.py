@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.site import stores
+from handrail.site import databases
 
 WRONG = 2
 
@@ -32,50 +32,50 @@ def main(arguments: list[str]) -> int:
         help="make the files of a published edition again and compare their bytes",
     )
     options = parser.parse_args(arguments)
-    stores.set_up()
+    databases.set_up_django()
     try:
         return _collate(options.call, options.out, check=options.check)
     except DatabaseError:
-        return _no("There is no database here yet: run `handrail demo` or `handrail migrate` first.")
+        return _fail("There is no database here yet: run `handrail demo` or `handrail migrate` first.")
 
 
 def _collate(call: str, out: Path, *, check: bool) -> int:
-    from handrail.assurance.calls.models import Call  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.assurance.reports.queries import published  # noqa: PLC0415 - the same
+    from handrail.areas.calls.models import Call  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.areas.reports.queries import published_editions as published  # noqa: PLC0415 - the same
 
     known = list(Call.objects.order_by("code").values_list("code", flat=True))
     if call not in known:
-        return _no(f"There is no call named {call}. Calls here: {', '.join(known) or 'none'}.")
-    if fault := _fault(out):
-        return _no(fault)
-    newest = published.newest_of_call(call)
+        return _fail(f"There is no call named {call}. Calls here: {', '.join(known) or 'none'}.")
+    if fault := _make_folder(out):
+        return _fail(fault)
+    newest = published.find_newest_edition(call)
     if newest:
-        return _published(*newest, out, check=check)
-    drafts = published.reports_of_call(call)
+        return _write_published(*newest, out, check=check)
+    drafts = published.list_report_slugs(call)
     if not drafts:
-        return _no(f"Nobody has begun a report of {call}. An editor begins one under Reports.")
-    return _draft(drafts[0], out)
+        return _fail(f"Nobody has begun a report of {call}. An editor begins one under Reports.")
+    return _write_draft(drafts[0], out)
 
 
-def _published(slug: str, number: int, out: Path, *, check: bool) -> int:
-    from handrail.assurance.reports.queries import published  # noqa: PLC0415 - models need Django to be set up first
+def _write_published(slug: str, number: int, out: Path, *, check: bool) -> int:
+    from handrail.areas.reports.queries import published_editions as published  # noqa: PLC0415 - models need Django to be set up first
 
-    page = published.edition(slug, number)
+    page = published.find_edition(slug, number)
     assert page is not None, "it was found a moment ago"
     print(f"{page.title}: edition {number}, published on {timezone.localtime(page.published_at):%-d %B %Y}")
     files = []
     for line in page.files:
-        found = published.file(slug, number, line.format)
+        found = published.find_edition_file(slug, number, line.format)
         assert found is not None, "an edition has all its files"
         files.append((line.format, found[0], found[1]))
-    wrong = _write(files, out)
-    return wrong or (_check(slug, number) if check else 0)
+    wrong = _write_files(files, out)
+    return wrong or (_check_reproducible(slug, number) if check else 0)
 
 
-def _check(slug: str, number: int) -> int:
+def _check_reproducible(slug: str, number: int) -> int:
     """Make the files again from the content that was kept."""
-    from handrail.assurance.reports.making import of_plain  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.assurance.reports.models import Edition  # noqa: PLC0415 - the same
+    from handrail.areas.reports.edition_content import load_edition_content as of_plain  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.areas.reports.models import Edition  # noqa: PLC0415 - the same
 
     row = Edition.objects.get(report__slug=slug, number=number)
     kept = dict(row.files.values_list("format", "sha256"))
@@ -84,32 +84,32 @@ def _check(slug: str, number: int) -> int:
         print("Made again from the content that was kept: the same bytes.")
         return 0
     other = ", ".join(sorted(code for code in kept if made.get(code) != kept[code]))
-    return _no(f"Made again, these differ: {other}. The edition was made by Handrail {row.release}.")
+    return _fail(f"Made again, these differ: {other}. The edition was made by Handrail {row.release}.")
 
 
-def _draft(slug: str, out: Path) -> int:
-    from handrail.assurance.reports.making import content  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.assurance.reports.queries.working import working  # noqa: PLC0415 - the same
+def _write_draft(slug: str, out: Path) -> int:
+    from handrail.areas.reports.edition_content import make_edition_content as content  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.areas.reports.queries.working_report import find_working_report as working  # noqa: PLC0415 - the same
 
     report = working(slug)
     assert report is not None, "it was found a moment ago"
     print(f"{report.title}: a draft, not published")
     made = content(report, number=0, on=timezone.localdate()).files()
-    return _write([(file.format.code, file.content, file.sha256) for file in made], out)
+    return _write_files([(file.format.code, file.content, file.sha256) for file in made], out)
 
 
-def _write(files: Iterable[tuple[str, bytes, str]], out: Path) -> int:
+def _write_files(files: Iterable[tuple[str, bytes, str]], out: Path) -> int:
     for form, content, sha256 in files:
         path = out / f"report.{form}"
         try:
             path.write_bytes(content)
         except OSError as error:
-            return _no(f"{path} cannot be written: {error.strerror}.")
+            return _fail(f"{path} cannot be written: {error.strerror}.")
         print(f"  {path}  {len(content):,} bytes  sha256 {sha256}", flush=True)
     return 0
 
 
-def _fault(out: Path) -> str:
+def _make_folder(out: Path) -> str:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -117,6 +117,6 @@ def _fault(out: Path) -> str:
     return ""
 
 
-def _no(words: str) -> int:
+def _fail(words: str) -> int:
     print(words, file=sys.stderr)
     return WRONG

@@ -2,69 +2,88 @@
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from handrail.site import serving, stores
+from handrail.site import databases, serving_lock
 
 MOST = 1_000_000
+MISSING = (
+    "The demo is not part of this installation: the invented caseload is left out of the released package.\n"
+    "Get a checkout of Handrail and run `make demo` there, or install the checkout: pip install --editable CHECKOUT."
+)
 
 
 def main(arguments: list[str]) -> int:
     """Make what is missing, then say how to sign in. Done already, it takes a second."""
-    parser = _parser("demo", "Make the demo where it is missing: databases, reference data, invented cases.")
-    parser.add_argument("--cases", type=_cases, metavar="N", help="how many cases (default: 2000)")
+    parser = _make_parser(
+        "demo", "Make the demo where it is missing: databases, reference data, invented cases."
+    )
+    parser.add_argument("--cases", type=_parse_case_count, metavar="N", help="how many cases (default: 2000)")
     parser.add_argument(
         "--raw",
         action="store_true",
         help="for measuring, up to a million: drawn cases alone, without their trail, added to what is there",
     )
     options = parser.parse_args(arguments)
-    stores.set_up()
-    return _make_raw(options.cases) if options.raw else _make(options.cases)
+    if _is_missing():
+        return 1
+    databases.set_up_django()
+    return _make_raw_demo(options.cases) if options.raw else _make_demo(options.cases)
 
 
 def code(arguments: list[str]) -> int:
     """The code that the authenticator of the demo's person in that role shows now."""
-    parser = _parser("demo code", "Print the second-factor code of the demo's person in a role.")
+    parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
     parser.add_argument("role")
     role = parser.parse_args(arguments).role
-    stores.set_up()
-    return _code(role)
+    if _is_missing():
+        return 1
+    databases.set_up_django()
+    return _print_code(role)
 
 
 def reset(arguments: list[str]) -> int:
     """Throw the embedded databases of the demo away. Keys that this machine made for itself stay."""
-    _parser("demo reset", "Throw the demo's embedded databases away.").parse_args(arguments)
-    stores.set_up()
-    if refusal := _refusal():
+    _make_parser("demo reset", "Throw the demo's embedded databases away.").parse_args(arguments)
+    databases.set_up_django()
+    if refusal := _get_refusal_reason():
         print(refusal, file=sys.stderr)
         return 1
     connections.close_all()
-    for path in _files():
+    for path in _list_database_files():
         path.unlink(missing_ok=True)
     print("The demo's databases are gone.")
     return 0
 
 
-def _cases(text: str) -> int:
+def _is_missing() -> bool:
+    """Whether the demo's package was left out of this installation; then says what to install."""
+    if find_spec("handrail.demo"):
+        return False
+    print(MISSING, file=sys.stderr)
+    return True
+
+
+def _parse_case_count(text: str) -> int:
     number = int(text)
     if not 1 <= number <= MOST:
         raise argparse.ArgumentTypeError(f"from 1 to {MOST}")
     return number
 
 
-def _make_raw(cases: int | None) -> int:
-    from handrail.demo.load import refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
+def _make_raw_demo(cases: int | None) -> int:
+    from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.demo.loader import check_only_invented as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.plan import SIZE  # noqa: PLC0415 - the same
-    from handrail.demo.raw import load_many  # noqa: PLC0415 - the same
-    from handrail.demo.refusals import NotTheDemo  # noqa: PLC0415 - the same
-    from handrail.reference.actions import begin_invented  # noqa: PLC0415 - the same
-    from handrail.reference.load import load_all  # noqa: PLC0415 - the same
+    from handrail.demo.volume_loader import load_sampled_cases as load_many  # noqa: PLC0415 - the same
+    from handrail.platform.reference.actions import mark_as_invented as begin_invented  # noqa: PLC0415 - the same
+    from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
 
-    stores.migrate()
+    databases.migrate_databases()
     try:
         refuse_what_is_real()
     except NotTheDemo as no:
@@ -76,14 +95,14 @@ def _make_raw(cases: int | None) -> int:
     return 0
 
 
-def _make(cases: int | None = None) -> int:
-    from handrail.demo.load import load  # noqa: PLC0415 - its models need Django to be set up first
+def _make_demo(cases: int | None = None) -> int:
+    from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.plan import SIZE  # noqa: PLC0415 - the same
-    from handrail.demo.refusals import NotTheDemo  # noqa: PLC0415 - the same
 
-    if stores.unapplied():
+    if databases.count_unapplied_migrations():
         print("     Databases: made or brought up to date", flush=True)
-        stores.migrate()
+        databases.migrate_databases()
     try:
         load(lambda line: print(f"     {line}", flush=True), size=cases or SIZE)
     except NotTheDemo as no:
@@ -93,12 +112,13 @@ def _make(cases: int | None = None) -> int:
     return 0
 
 
-def _code(role: str) -> int:
+def _print_code(role: str) -> int:
     from handrail.demo import signin  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.demo.refusals import NoSuchRole, NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.demo.errors import UnknownRoleError as NoSuchRole  # noqa: PLC0415 - the same
 
     try:
-        print(signin.code(role))
+        print(signin.get_current_code(role))
     except (NotTheDemo, NoSuchRole) as no:
         print(no, file=sys.stderr)
         return 1
@@ -123,20 +143,20 @@ def _show_sign_ins() -> None:
         print(f"  {role:<16} {user.email:<36} {user.name}")
 
 
-def _refusal() -> str:
+def _get_refusal_reason() -> str:
     """Why the databases must stay."""
     if connections["default"].vendor != "sqlite":
         return "This demo lives on a database server: drop its two databases there, then run `handrail demo`."
-    if serving.somebody():
+    if serving_lock.is_serving():
         return "The pages are being served from these databases. Stop that first (Ctrl-C where it runs)."
-    if _holds_what_is_real():
+    if _has_real_data():
         return "This database does not say that everything in it is invented: it stays."
     return ""
 
 
-def _holds_what_is_real() -> bool:
-    from handrail.access.models import User  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.reference.queries import is_invented  # noqa: PLC0415 - the same
+def _has_real_data() -> bool:
+    from handrail.platform.access.models import User  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.platform.reference.queries import is_invented  # noqa: PLC0415 - the same
 
     try:
         return not is_invented() and User.objects.exists()
@@ -144,12 +164,12 @@ def _holds_what_is_real() -> bool:
         return False  # made halfway, or not at all: nobody has worked in it
 
 
-def _files() -> list[Path]:
+def _list_database_files() -> list[Path]:
     stored = [Path(str(connections[alias].settings_dict["NAME"])) for alias in settings.DATABASES]
     logs = [path.with_name(path.name + end) for path in stored for end in ("-wal", "-shm", "-journal")]
     heads = settings.AUDIT_HEADS
     return [*stored, *logs, *heads.parent.glob(f"{heads.name}*")]
 
 
-def _parser(command: str, what: str) -> argparse.ArgumentParser:
+def _make_parser(command: str, what: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=f"handrail {command}", description=what)

@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def text(name: str, default: str) -> str:
+def get_text(name: str, default: str) -> str:
     """The variable's text, or the default where it is not set or empty."""
     return os.environ.get(name) or default
 
 
-def flag(name: str, *, default: bool) -> bool:
+def get_flag(name: str, *, default: bool) -> bool:
     """True or False, written so; anything else stops with a sentence."""
     value = os.environ.get(name)
     if not value:
@@ -24,13 +24,13 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "True"
 
 
-def words(name: str, default: list[str]) -> list[str]:
+def get_list(name: str, default: list[str]) -> list[str]:
     """Words divided by commas."""
     value = os.environ.get(name)
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
 
 
-def secret(name: str, path: Path) -> str:
+def get_secret(name: str, path: Path) -> str:
     """A secret from the environment, else from a file that is made once and read by its owner alone."""
     if value := os.environ.get(name):
         return value
@@ -48,7 +48,7 @@ def secret(name: str, path: Path) -> str:
     return path.read_text().strip()
 
 
-def mailer(kept: Path) -> dict[str, Any]:
+def get_mailer(kept: Path) -> dict[str, Any]:
     """Django's settings for a mail server where one is named, else for a folder in which each mail is a file."""
     host = os.environ.get("HANDRAIL_MAIL_HOST")
     if not host:
@@ -58,20 +58,20 @@ def mailer(kept: Path) -> dict[str, Any]:
         }
     options = {
         "host": host,
-        "port": int(text("HANDRAIL_MAIL_PORT", "587")),
-        "username": text("HANDRAIL_MAIL_USER", ""),
-        "password": text("HANDRAIL_MAIL_PASSWORD", ""),
-        "use_tls": flag("HANDRAIL_MAIL_TLS", default=True),
+        "port": int(get_text("HANDRAIL_MAIL_PORT", "587")),
+        "username": get_text("HANDRAIL_MAIL_USER", ""),
+        "password": get_text("HANDRAIL_MAIL_PASSWORD", ""),
+        "use_tls": get_flag("HANDRAIL_MAIL_TLS", default=True),
         "timeout": 20,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
+def get_database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
     """Django's settings for postgres://user:password@host:port/name, else for SQLite at the path."""
     url = os.environ.get(name)
     if not url:
-        return _sqlite(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL")
+        return _get_sqlite(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL")
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
@@ -88,7 +88,7 @@ def database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False)
     }
 
 
-def apart(databases: dict[str, dict[str, Any]]) -> None:
+def check_databases_differ(databases: dict[str, dict[str, Any]]) -> None:
     """Stop where two databases are one: keys beside the data that they open protect nothing."""
     places = {(d["ENGINE"], d.get("HOST"), d.get("PORT"), d["NAME"]) for d in databases.values()}
     if len(places) < len(databases):
@@ -98,9 +98,9 @@ def apart(databases: dict[str, dict[str, Any]]) -> None:
         )
 
 
-def _sqlite(path: Path, synchronous: str) -> dict[str, Any]:
+def _get_sqlite(path: Path, synchronous: str) -> dict[str, Any]:
     return {
-        "ENGINE": "handrail.audit.sqlite",  # Django's own, with a guard over the audit trail
+        "ENGINE": "handrail.platform.audit.sqlite",  # Django's own, with a guard over the audit trail
         "NAME": str(path),
         "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},  # a file: threads behave as in life
         "OPTIONS": {

@@ -7,13 +7,13 @@ import sys
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from handrail.site import stores
+from handrail.site import databases
 
 
 def main(arguments: list[str]) -> int:
     """Ask for a first password, make the account, say what comes next."""
-    stores.set_up()
-    from handrail.access.roles import CARDS  # noqa: PLC0415 - its models need Django to be set up first
+    databases.set_up_django()
+    from handrail.platform.access.roles import ROLES as CARDS  # noqa: PLC0415 - its models need Django to be set up first
 
     parser = argparse.ArgumentParser(prog="handrail invite", description="Make an account for a person.")
     parser.add_argument("email")
@@ -25,17 +25,17 @@ def main(arguments: list[str]) -> int:
 
 
 def _invite(asked: argparse.Namespace) -> int:
-    from handrail.access.actions import invite  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.access.models import User  # noqa: PLC0415 - the same
-    from handrail.access.roles import Role  # noqa: PLC0415 - the same
-    from handrail.reference.models import Body  # noqa: PLC0415 - the same
+    from handrail.platform.access.actions import create_account as invite  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.platform.access.models import User  # noqa: PLC0415 - the same
+    from handrail.platform.access.roles import Role  # noqa: PLC0415 - the same
+    from handrail.platform.reference.models import Body  # noqa: PLC0415 - the same
 
     body = Body.objects.filter(code=asked.body).first()
     if body is None:
-        return _no(f"No organisation has the code {asked.body!r}. `handrail load reference` brings them.")
+        return _fail(f"No organisation has the code {asked.body!r}. `handrail load reference` brings them.")
     if User.objects.filter(email=asked.email.lower()).exists():
-        return _no(f"There is an account for {asked.email} already.")
-    password = _password()
+        return _fail(f"There is an account for {asked.email} already.")
+    password = _read_password()
     if password is None:
         return 1
     invite(
@@ -50,23 +50,23 @@ def _invite(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _password() -> str | None:
+def _read_password() -> str | None:
     """Typed twice at a terminal, or one line of a pipe; held to the rules of settings."""
     if sys.stdin.isatty():
         password = getpass.getpass("First password: ")
         if getpass.getpass("Again: ") != password:
-            _no("The two differ: nothing was made.")
+            _fail("The two differ: nothing was made.")
             return None
     else:
         password = sys.stdin.readline().rstrip("\n")
     try:
         validate_password(password)
     except ValidationError as error:
-        _no(" ".join(error.messages))
+        _fail(" ".join(error.messages))
         return None
     return password
 
 
-def _no(words: str) -> int:
+def _fail(words: str) -> int:
     print(words, file=sys.stderr)
     return 1

@@ -2,7 +2,7 @@
 
 from django.core.management import execute_from_command_line
 
-from handrail.site import stores
+from handrail.site import databases
 
 
 def main(arguments: list[str]) -> int | None:
@@ -10,9 +10,9 @@ def main(arguments: list[str]) -> int | None:
     if arguments:
         execute_from_command_line(["handrail", "migrate", *arguments])
         return None
-    stores.set_up()
-    lacking = stores.unapplied()
-    stores.migrate(verbosity=1)
+    databases.set_up_django()
+    lacking = databases.count_unapplied_migrations()
+    databases.migrate_databases(verbosity=1)
     if not lacking:
         print("Both databases were up to date.")
     return 0

@@ -5,11 +5,13 @@ recommendation about victims of modern slavery (late 2021), each with our own se
 """
 
 import argparse
-import ast
 import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
 import textwrap
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,7 @@ SOURCE = "Association of Police and Crime Commissioners, progress update, late 2
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
+class SourcePractice:
     """One practice of one area."""
 
     id: str
@@ -29,19 +31,46 @@ class Practice:
     works_when: str
 
 
-def practices() -> list[Practice]:
+def list_practices() -> list[SourcePractice]:
     """All of them, in the order of the source."""
     with DATA.open(encoding="utf-8", newline="") as lines:
-        return [Practice(**row) for row in csv.DictReader(lines)]
+        return [SourcePractice(**row) for row in csv.DictReader(lines)]
 
 
-def guards(tests: Path = TESTS) -> dict[str, list[str]]:
-    """For each practice, the tests marked with it. Where there is no checkout there are none to read."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted(tests.rglob("test_*.py")):
-        for practice, test in _marked(path):
-            found[practice].append(f"{path.relative_to(tests.parent).as_posix()}::{test}")
-    return dict(found)
+def list_guarding_tests(tests: Path = TESTS) -> dict[str, list[str]]:
+    """For each practice, the tests that pytest collects with its mark.
+
+    Args:
+        tests: the checkout's folder of tests; where there is none, nothing is guarded.
+
+    Returns:
+        Practice number to test names as pytest writes them, such as "tests/test_place.py::test_a_bed".
+    """
+    marked = [path for path in sorted(tests.rglob("test_*.py")) if "mark.practice" in path.read_text("utf-8")]
+    if not marked:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder) / "practices.json"
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--collect-only",
+            "--quiet",
+            "-p",
+            "support.practice_marks",
+        ]
+        collected = subprocess.run(
+            [*command, *map(str, marked)],
+            cwd=tests.parent,
+            env={**os.environ, "PYTHONPATH": str(TESTS), "PRACTICE_MARKS": str(listed)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if not listed.exists():
+            raise RuntimeError(f"pytest could not collect the tests:\n{collected.stdout}{collected.stderr}")
+        return dict(sorted(json.loads(listed.read_text("utf-8")).items()))
 
 
 def main(arguments: list[str]) -> int:
@@ -51,21 +80,21 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("id", nargs="*", help="such as P04; all where none is named")
     wanted = {practice.upper() for practice in parser.parse_args(arguments).id}
-    known = practices()
+    known = list_practices()
     if unknown := wanted - {practice.id for practice in known}:
         print(
             f"No practice is called {', '.join(sorted(unknown))}. They run from {known[0].id} to {known[-1].id}."
         )
         return 1
-    guarded = guards()
+    guarded = list_guarding_tests()
     for practice in known:
         if not wanted or practice.id in wanted:
-            _show(practice, guarded.get(practice.id, []))
+            _print_practice(practice, guarded.get(practice.id, []))
     print(f"{len(guarded)} of {len(known)} practices are guarded by a test of their own. Source: {SOURCE}.")
     return 0
 
 
-def _show(practice: Practice, tests: list[str]) -> None:
+def _print_practice(practice: SourcePractice, tests: list[str]) -> None:
     print(f"{practice.id}  {practice.area}")
     for label, text in (("", practice.practice), ("Works when: ", practice.works_when)):
         print(textwrap.fill(label + text, 110, initial_indent="     ", subsequent_indent="     "))
@@ -74,11 +103,3 @@ def _show(practice: Practice, tests: list[str]) -> None:
     if not tests:
         print("     Not guarded by a test yet.")
     print()
-
-
-def _marked(path: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef):
-            for mark in node.decorator_list:
-                if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.practice":
-                    yield from ((str(ast.literal_eval(argument)), node.name) for argument in mark.args)

@@ -10,7 +10,7 @@ import threading
 
 from django.db import DatabaseError
 
-from handrail.site import stores
+from handrail.site import databases
 
 log = logging.getLogger(__name__)
 
@@ -22,41 +22,39 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
     every = parser.parse_args(arguments).every
-    stores.set_up()
+    databases.set_up_django()
     if every is None:
-        return _once()
+        return _run_once()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    keep_reminding(stop, every)
+    run_reminders(stop, every)
     return 0
 
 
-def keep_reminding(stop: threading.Event, every: float) -> None:
+def run_reminders(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _round()
+            _send_due()
         except DatabaseError:
             log.exception("Reminding failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _once() -> int:
-    new, sent, failed = _round()
+def _run_once() -> int:
+    new, sent, failed = _send_due()
     print(f"New in the outbox: {new:,}. Sent: {sent:,}. Could not be delivered: {failed:,}.")
     return 1 if failed else 0
 
 
-def _round() -> tuple[int, int, int]:
-    from handrail.assurance.calls.actions.reminders import (  # noqa: PLC0415 - models need Django to be set up first
-        remind_all,
-    )
-    from handrail.assurance.oversight.actions import reminding as actions  # noqa: PLC0415 - as above
-    from handrail.assurance.recommendations.actions import reminding as updates  # noqa: PLC0415 - as above
-    from handrail.messages.actions import deliver  # noqa: PLC0415 - as above
-    from handrail.web.languages.told import for_reader  # noqa: PLC0415 - as above
+def _send_due() -> tuple[int, int, int]:
+    from handrail.areas.calls.actions.reminders import send_due_reminders as remind_all  # noqa: PLC0415 - models need Django
+    from handrail.areas.oversight.actions import reminders as actions  # noqa: PLC0415 - as above
+    from handrail.areas.recommendations.actions import reminders as updates  # noqa: PLC0415 - as above
+    from handrail.platform.i18n.message_storage import translate_for_language as for_reader  # noqa: PLC0415 - as above
+    from handrail.platform.outbox.actions import deliver_messages as deliver  # noqa: PLC0415 - as above
 
-    new = remind_all() + updates.remind() + actions.remind()
+    new = remind_all() + updates.send_due_reminders() + actions.send_due_reminders()
     done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

@@ -11,7 +11,7 @@ import threading
 from django.conf import settings
 from django.db import DatabaseError
 
-from handrail.site import stores
+from handrail.site import databases
 
 log = logging.getLogger(__name__)
 NONE_SET = (
@@ -25,36 +25,36 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="handrail scan", description="Scan the papers that wait.")
     parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
     every = parser.parse_args(arguments).every
-    stores.set_up()
+    databases.set_up_django()
     if not settings.SCANNER:
         print(NONE_SET)
         return 2
     if every is None:
-        return _once()
+        return _run_once()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    keep_scanning(stop, every)
+    run_scans(stop, every)
     return 0
 
 
-def keep_scanning(stop: threading.Event, every: float) -> None:
+def run_scans(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _round()
+            _scan_due()
         except DatabaseError:
             log.exception("Scanning failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _once() -> int:
-    clean, infected, failed = _round()
+def _run_once() -> int:
+    clean, infected, failed = _scan_due()
     print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
     return 1 if infected or failed else 0
 
 
-def _round() -> tuple[int, int, int]:
-    from handrail.files.actions import scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
+def _scan_due() -> tuple[int, int, int]:
+    from handrail.platform.files.actions import scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
 
     return scan_waiting(settings.SCANNER)

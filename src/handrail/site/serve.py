@@ -14,8 +14,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.site import serving, stores
-from handrail.site.beside import Child, Companion
+from handrail.site import databases, serving_lock
+from handrail.site.supervisor import ChildProcess, RestartingProcess
 
 WORKERS_AT_MOST = 4
 SWEEP_EVERY = 600  # seconds
@@ -24,13 +24,13 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def main(arguments: list[str]) -> int:
     """Serve until stopped, or say what is missing."""
-    options = _options(arguments)
-    stores.set_up()
-    if problem := _problem(options.host, options.port):
+    options = _parse_options(arguments)
+    databases.set_up_django()
+    if problem := _find_problem(options.host, options.port):
         print(problem, file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    _say_when_all_is_invented()
+    _mark_training_copy()
     return serve(options)
 
 
@@ -40,19 +40,19 @@ def serve(options: argparse.Namespace) -> int:
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
-        running.enter_context(serving.hold())
+        running.enter_context(serving_lock.hold_lock())
         if not options.alone:
-            running.enter_context(Companion("audit", "seal", "--every", str(options.seal_every)))
-            running.enter_context(Companion("sweep", "--every", str(SWEEP_EVERY)))
-            running.enter_context(Companion("remind", "--every", str(SWEEP_EVERY)))
+            running.enter_context(RestartingProcess("audit", "seal", "--every", str(options.seal_every)))
+            running.enter_context(RestartingProcess("sweep", "--every", str(SWEEP_EVERY)))
+            running.enter_context(RestartingProcess("remind", "--every", str(SWEEP_EVERY)))
         where = (options.host, str(options.port), str(options.workers))
-        pages = running.enter_context(Child("handrail.site.pages", *where))
+        pages = running.enter_context(ChildProcess("handrail.site.page_server", *where))
         while not stop.wait(0.2) and pages.ended is None:
             pass
         return pages.ended or 0
 
 
-def _options(arguments: list[str]) -> argparse.Namespace:
+def _parse_options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="handrail serve", description="Serve the pages and keep the trail sealed."
     )
@@ -66,20 +66,20 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _problem(host: str, port: int) -> str:
+def _find_problem(host: str, port: int) -> str:
     """What would stop us, with the way out."""
-    if lacking := stores.unapplied():
+    if lacking := databases.count_unapplied_migrations():
         numbers = " and ".join(f"{number} in {alias}" for alias, number in lacking.items())
         return (
             f"The databases are not up to date (migrations missing: {numbers}).\n"
             "Run `handrail migrate`, or `handrail demo` for an invented caseload."
         )
-    if _taken(host, port):
+    if _is_port_in_use(host, port):
         return f"Port {port} is in use. Choose another: handrail serve --port {port + 1} (make demo PORT={port + 1})."
     return ""
 
 
-def _taken(host: str, port: int) -> bool:
+def _is_port_in_use(host: str, port: int) -> bool:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -90,9 +90,9 @@ def _taken(host: str, port: int) -> bool:
     return False
 
 
-def _say_when_all_is_invented() -> None:
+def _mark_training_copy() -> None:
     """The workers show a band on every page of a training copy; nobody can forget to ask for it."""
-    from handrail.reference.queries import is_invented  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.reference.queries import is_invented  # noqa: PLC0415 - its models need Django to be set up first
 
     if is_invented():
         os.environ["HANDRAIL_TRAINING"] = "True"

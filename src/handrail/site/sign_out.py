@@ -3,16 +3,16 @@
 import argparse
 import sys
 
-from handrail.site import stores
+from handrail.site import databases
 
 
 def main(arguments: list[str]) -> int:
     """End the sessions, and what else was asked for."""
-    stores.set_up()
-    from handrail.access import actions_lost  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.access.models import User  # noqa: PLC0415 - the same
+    databases.set_up_django()
+    from handrail.platform.access import account_recovery as actions_lost  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.access.models import User  # noqa: PLC0415 - the same
 
-    asked = _asked(arguments)
+    asked = _parse_arguments(arguments)
     user = User.objects.filter(email=asked.email.lower()).first()
     if user is None:
         print(f"There is no account for {asked.email}.", file=sys.stderr)
@@ -20,8 +20,8 @@ def main(arguments: list[str]) -> int:
     if asked.close:
         actions_lost.close_account(user)
     if asked.new_factor:
-        actions_lost.forget_second_factor(user)
-    ended = actions_lost.sign_out(user)
+        actions_lost.remove_second_factor(user)
+    ended = actions_lost.sign_out_everywhere(user)
     print(f"{user.name} is signed out everywhere ({ended} ended).")
     if asked.close:
         print("The account is closed: nobody signs in with it.")
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _asked(arguments: list[str]) -> argparse.Namespace:
+def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="handrail sign-out", description="Sign an account out everywhere.")
     parser.add_argument("email")
     parser.add_argument("--close", action="store_true", help="and let nobody sign in with it again")

@@ -10,7 +10,7 @@ import threading
 
 from django.db import DatabaseError
 
-from handrail.site import stores
+from handrail.site import databases
 
 log = logging.getLogger(__name__)
 
@@ -22,35 +22,35 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
     every = parser.parse_args(arguments).every
-    stores.set_up()
+    databases.set_up_django()
     if every is None:
-        print(f"Asked the rules again for {_sweep():,} cases.")
+        print(f"Asked the rules again for {_sweep_due():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    keep_sweeping(stop, every)
+    run_sweeps(stop, every)
     return 0
 
 
-def keep_sweeping(stop: threading.Event, every: float) -> None:
+def run_sweeps(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _sweep()
+            _sweep_due()
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _sweep() -> int:
+def _sweep_due() -> int:
     from django.contrib.sessions.backends.db import (  # noqa: PLC0415 - its models need Django to be set up first
         SessionStore,
     )
 
-    from handrail.casework.events.actions.sweep import sweep  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.linking.actions.looking import look_for_everybody  # noqa: PLC0415 - the same
-    from handrail.provision.places.actions.sweep import sweep as let_go  # noqa: PLC0415 - the same
+    from handrail.people.cases.events.actions.sweep import recompute_changed_cases as sweep  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.people.housing.actions.expired_holds import release_expired_holds as let_go  # noqa: PLC0415 - the same
+    from handrail.people.matching.actions.searches import sweep_changed_people as look_for_everybody  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     let_go()

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
-from handrail.web.signin.pages import keep_second_factor
+from handrail.platform.signin.views.accounts import keep_second_factor
 
 urlpatterns = [
     path("account/sign-in/", account.login, name="account_login"),
@@ -23,5 +23,5 @@ urlpatterns = [
     path(
         "account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
     ),
-    path("", include("handrail.web.urls")),
+    path("", include("handrail.site.page_urls")),
 ]

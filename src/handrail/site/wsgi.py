@@ -5,8 +5,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from handrail.site.forwarded import for_whom
-from handrail.site.letters import only_utf8
+from handrail.site.proxy_headers import trust_proxy_headers
+from handrail.site.utf8_guard import refuse_other_encodings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
-application = for_whom(only_utf8(get_wsgi_application()), settings.PROXIES)
+application = trust_proxy_headers(refuse_other_encodings(get_wsgi_application()), settings.PROXIES)

@@ -6,21 +6,21 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.access.denied import Denied
 from handrail.directory.actions import add_service
 from handrail.directory.funds.actions import (
-    Bought,
+    FundItemInput,
     change_terms,
     close_fund,
-    set_aside,
+    set_aside_from_budget,
     set_budget,
     set_up_fund,
 )
+from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
 from handrail.directory.funds.models import BudgetChange, Fund
-from handrail.directory.funds.queries import fund_for, funds_for, may_ask
-from handrail.directory.funds.years import begins, ends, year_of
-from handrail.kernel.refusals import NotNow
-from provision.conftest import a_purse, rules
+from handrail.directory.funds.queries import get_fund, list_funds, list_funds_to_ask
+from handrail.platform.access.errors import Denied
+from handrail.platform.kernel.errors import ActionNotAllowed
+from people.conftest import a_purse, rules
 from support.cast import LINCOLNSHIRE
 
 pytestmark = pytest.mark.django_db
@@ -51,20 +51,20 @@ def own(cast, purse):
     ],
 )
 def test_a_financial_year_runs_from_april_to_march(day, year):
-    assert year_of(day) == year
-    assert begins(year) <= day <= ends(year)
+    assert get_financial_year(day) == year
+    assert get_year_start(year) <= day <= get_year_end(year)
 
 
 def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
     later = today + datetime.timedelta(days=7)
-    new = rules(today, items={"food": Bought(30_00)}, because="Only food now", spend_first_pence=0)
+    new = rules(today, items={"food": FundItemInput(30_00)}, because="Only food now", spend_first_pence=0)
     change_terms(seen_number=1, rules=new, **own)
     change_terms(seen_number=2, rules=rules(later, because="From next week"), **own)
-    fund = fund_for(cast.commissioner.actor, purse.fund.pk, today)
+    fund = get_fund(cast.commissioner.actor, purse.fund.pk, today)
     assert (fund.terms.number, fund.newest, len(fund.every_terms)) == (2, 3, 3)
     assert [item.code for item in fund.terms.items] == ["food"]
-    assert fund_for(cast.commissioner.actor, purse.fund.pk, later).terms.number == 3
-    with pytest.raises(NotNow, match="after you opened"):
+    assert get_fund(cast.commissioner.actor, purse.fund.pk, later).terms.number == 3
+    with pytest.raises(ActionNotAllowed, match="after you opened"):
         change_terms(seen_number=1, rules=new, **own)
 
 
@@ -73,9 +73,9 @@ def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
     [
         ({"because": " "}, "Say why"),
         ({"items": {}}, "at least one kind"),
-        ({"items": {"gold": Bought()}}, "from the list"),
-        ({"items": {"food": Bought(10_00, 20_00)}}, "more than the most"),
-        ({"items": {"food": Bought(-1)}}, "between nothing"),
+        ({"items": {"gold": FundItemInput()}}, "from the list"),
+        ({"items": {"food": FundItemInput(10_00, 20_00)}}, "more than the most"),
+        ({"items": {"food": FundItemInput(-1)}}, "between nothing"),
         ({"bodies": []}, "at least one organisation"),
         ({"bodies": ["lantern", "nobody"]}, "at least one organisation"),
         ({"person_pence": 0}, "buy nothing"),
@@ -84,15 +84,15 @@ def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
     ],
 )
 def test_terms_that_make_no_sense_are_told(own, today, more, says):
-    with pytest.raises(NotNow, match=says):
+    with pytest.raises(ActionNotAllowed, match=says):
         change_terms(seen_number=1, rules=rules(today, **more), **own)
 
 
 def test_the_last_day_cannot_come_before_the_first(cast, own, today):
     yesterday = today - datetime.timedelta(days=1)
-    with pytest.raises(NotNow, match="before its first"):
+    with pytest.raises(ActionNotAllowed, match="before its first"):
         set_up_fund(by=own["by"], name="Other", opens_on=today, closes_on=yesterday, rules=rules(today))
-    with pytest.raises(NotNow, match="before its first"):
+    with pytest.raises(ActionNotAllowed, match="before its first"):
         close_fund(on=yesterday, **own)
     with pytest.raises(IntegrityError), transaction.atomic():
         Fund.objects.update(closes_on=yesterday)
@@ -103,17 +103,17 @@ def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, ow
     add_service(
         by=office, provider_id=office.body_id, name="Help", kind="food", phases=["before"], everywhere=True
     )
-    with pytest.raises(NotNow, match="service of that name"):
+    with pytest.raises(ActionNotAllowed, match="service of that name"):
         set_up_fund(by=office, name="Help", opens_on=today, closes_on=None, rules=rules(today))
-    with pytest.raises(NotNow, match="fund of that name"):
+    with pytest.raises(ActionNotAllowed, match="fund of that name"):
         set_up_fund(by=office, name="Emergency fund", opens_on=today, closes_on=None, rules=rules(today))
 
 
 def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast, own, purse, today):
-    said = {"area_code": LINCOLNSHIRE, "year": year_of(today), "because": "More from the grant"}
-    set_aside(budget_id=purse.budget.pk, pence=200_00)
+    said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "because": "More from the grant"}
+    set_aside_from_budget(budget_id=purse.budget.pk, pence=200_00)
     set_budget(allotted_pence=500_00, **said, **own)
-    with pytest.raises(NotNow, match=r"£200\.00 of it is set aside"):
+    with pytest.raises(ActionNotAllowed, match=r"£200\.00 of it is set aside"):
         set_budget(allotted_pence=199_99, **said, **own)
     changes = list(BudgetChange.objects.values_list("allotted_pence", "because"))
     assert changes == [(500_00, "More from the grant"), (300_00, "Agreed for the year")]
@@ -132,8 +132,8 @@ def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast
     ],
 )
 def test_a_budget_that_makes_no_sense_is_told(own, today, more, says):
-    said = {"area_code": LINCOLNSHIRE, "year": year_of(today), "allotted_pence": 1, "because": "x"}
-    with pytest.raises(NotNow, match=says):
+    said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "allotted_pence": 1, "because": "x"}
+    with pytest.raises(ActionNotAllowed, match=says):
         set_budget(**(said | more), **own)
 
 
@@ -149,20 +149,20 @@ def test_who_may_not_set_up_a_fund(cast, today, part):
 
 def test_the_office_of_another_area_changes_nothing_and_sees_nothing(cast, own, purse, today):
     theirs = {"by": cast.neighbour.actor, "fund_id": purse.fund.pk}
-    with pytest.raises(NotNow, match="not one of your organisation’s"):
+    with pytest.raises(ActionNotAllowed, match="not one of your organisation’s"):
         change_terms(seen_number=1, rules=rules(today), **theirs)
-    with pytest.raises(NotNow, match="not one of your organisation’s"):
+    with pytest.raises(ActionNotAllowed, match="not one of your organisation’s"):
         close_fund(on=today, **theirs)
-    assert funds_for(cast.neighbour.actor, today) == ()
+    assert list_funds(cast.neighbour.actor, today) == ()
 
 
 def test_only_bodies_that_the_terms_name_may_ask_and_only_while_it_is_open(cast, own, purse, today):
     def asks(part, on=today):
-        return [fund.id for fund in may_ask(getattr(cast, part).body_id, [LINCOLNSHIRE], on)]
+        return [fund.id for fund in list_funds_to_ask(getattr(cast, part).body_id, [LINCOLNSHIRE], on)]
 
     assert asks("worker") == asks("officer") == [purse.fund.pk]
     assert asks("partner") == []
-    assert [fund.id for fund in funds_for(cast.partner.actor, today)] == []
+    assert [fund.id for fund in list_funds(cast.partner.actor, today)] == []
     close_fund(on=today, **own)
     assert asks("worker") == [purse.fund.pk]
     assert asks("worker", today + datetime.timedelta(days=1)) == []

@@ -6,11 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.access.denied import Denied
-from handrail.access.models import User
-from handrail.access.roles import Role
 from handrail.directory.housing.actions.agreements import (
-    Terms,
+    AgreementInput,
     add_agreement,
     confirm_agreement,
     confirm_on_paper,
@@ -18,10 +15,13 @@ from handrail.directory.housing.actions.agreements import (
 )
 from handrail.directory.housing.kinds import KIND_CODES
 from handrail.directory.housing.models import Agreement
-from handrail.directory.housing.queries.agreements import agreement_of, agreements_for
-from handrail.kernel.refusals import NotNow
-from handrail.reference.models import Body
-from provision.places.conftest import a_claim, an_agreement, of_body
+from handrail.directory.housing.queries.agreements import get_agreement, list_agreements_for_night
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.models import Body
+from people.housing.conftest import a_claim, an_agreement, of_body
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,13 @@ def today(days=0):
 
 
 def open_to_lantern():
-    return {line.agreement_id for line in agreements_for(Body.objects.get(code="lantern").pk, today())}
+    return {
+        line.agreement_id for line in list_agreements_for_night(Body.objects.get(code="lantern").pk, today())
+    }
 
 
 def opened(agreement):
-    line = agreement_of(agreement)
+    line = get_agreement(agreement)
     return {kind for kind in KIND_CODES if line.opens(kind)}
 
 
@@ -52,7 +54,7 @@ def test_written_over_anothers_rooms_it_opens_nothing(cast):
     made = a_claim(cast)
     assert open_to_lantern() == set()
     assert opened(made) == set()
-    assert agreement_of(made).waits
+    assert get_agreement(made).waits
 
 
 def test_somebody_of_the_provider_confirms_it_and_it_opens_all_but_a_safe_house(cast):
@@ -60,14 +62,14 @@ def test_somebody_of_the_provider_confirms_it_and_it_opens_all_but_a_safe_house(
     confirm_agreement(agreement_id=made, by=cast.housing.actor)
     assert open_to_lantern() == {made}
     assert opened(made) == set(KIND_CODES) - {"safe_house"}
-    with pytest.raises(NotNow, match="already"):
+    with pytest.raises(ActionNotAllowed, match="already"):
         confirm_agreement(agreement_id=made, by=cast.housing.actor)
 
 
 def test_written_by_the_providers_own_staff_it_is_confirmed_at_once(cast):
-    terms = Terms("Ours", "lantern", ("lantern",), today(), None, "lantern", "lantern")
+    terms = AgreementInput("Ours", "lantern", ("lantern",), today(), None, "lantern", "lantern")
     made = add_agreement(terms=terms, by=cast.lead.actor)
-    assert not agreement_of(made).waits
+    assert not get_agreement(made).waits
     assert opened(made) == set(KIND_CODES)
 
 
@@ -89,36 +91,36 @@ def test_on_paper_it_opens_ordinary_rooms_and_no_other(cast, on_paper):
     confirm_on_paper(agreement_id=made, role=" Night manager ", on=today(-1), by=second)
     assert open_to_lantern() == {made}
     assert opened(made) == {"council_room", "hotel", "bnb"}
-    line = agreement_of(made)
+    line = get_agreement(made)
     assert (line.paper_role, line.paper_on) == ("Night manager", today(-1))
 
 
 def test_whoever_wrote_it_down_never_says_that_there_is_a_paper(cast, on_paper):
     made, _ = on_paper
-    with pytest.raises(NotNow, match="Somebody else"):
+    with pytest.raises(ActionNotAllowed, match="Somebody else"):
         confirm_on_paper(agreement_id=made, role="Manager", on=today(), by=cast.lead.actor)
     with pytest.raises(IntegrityError), transaction.atomic():
         Agreement.objects.filter(pk=made).update(
             paper_at=timezone.now(), paper_on=today(), paper_role="Manager", paper_by=cast.lead.pk
         )
-    assert agreement_of(made).waits
+    assert get_agreement(made).waits
 
 
 def test_a_paper_is_not_enough_where_the_provider_can_say_so_itself(cast):
     second = of_body("lantern", Role.DUTY_LEAD, "second").actor
-    with pytest.raises(NotNow, match="Harbour uses Handrail"):
+    with pytest.raises(ActionNotAllowed, match="Harbour uses Handrail"):
         confirm_on_paper(agreement_id=a_claim(cast), role="Manager", on=today(), by=second)
 
 
 def test_another_body_sees_no_paper_for_it(cast, on_paper):
-    with pytest.raises(NotNow, match="not one that your organisation keeps"):
+    with pytest.raises(ActionNotAllowed, match="not one that your organisation keeps"):
         confirm_on_paper(agreement_id=on_paper[0], role="Manager", on=today(), by=cast.commissioner.actor)
 
 
 @pytest.mark.parametrize(("role", "days"), [(" ", 0), ("x" * 121, 0), ("Manager", 1), ("Manager", -5000)])
 def test_a_paper_says_who_by_role_and_on_a_day_that_was(on_paper, role, days):
     made, second = on_paper
-    with pytest.raises(NotNow):
+    with pytest.raises(ActionNotAllowed):
         confirm_on_paper(agreement_id=made, role=role, on=today(days), by=second)
 
 
@@ -141,5 +143,5 @@ def test_what_the_provider_confirmed_itself_is_named_before_a_paper(cast, on_pap
     made, second = on_paper
     confirm_on_paper(agreement_id=made, role="Manager", on=today(), by=second)
     own = an_agreement(cast, "fen-housing", name="Zeal rooms")
-    lines = agreements_for(Body.objects.get(code="lantern").pk, today())
+    lines = list_agreements_for_night(Body.objects.get(code="lantern").pk, today())
     assert [line.agreement_id for line in lines] == [own, made]

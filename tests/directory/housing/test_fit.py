@@ -4,12 +4,12 @@ import itertools
 
 import pytest
 
-from handrail.directory.fit import Says
-from handrail.directory.housing.fit import Household, Offered, reasons, verdict
+from handrail.directory.fit import FitVerdict
+from handrail.directory.housing.fit import Household, UnitOffer, combine_reasons, get_fit_reasons
 
 
-def said(offered: Offered, household: Household) -> dict[str, str]:
-    return {reason.words: reason.says.value for reason in reasons(offered, household)}
+def said(offered: UnitOffer, household: Household) -> dict[str, str]:
+    return {reason.words: reason.says.value for reason in get_fit_reasons(offered, household)}
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,14 @@ def said(offered: Offered, household: Household) -> dict[str, str]:
     ],
 )
 def test_who_lives_there(mix, gender, says):
-    assert verdict(reasons(Offered(mix=mix), Household(gender=gender, children=0))).value == says
+    assert (
+        combine_reasons(get_fit_reasons(UnitOffer(mix=mix), Household(gender=gender, children=0))).value
+        == says
+    )
 
 
 def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
-    found = said(Offered(public_funds="unknown", dependants="unknown"), Household(children=2))
+    found = said(UnitOffer(public_funds="unknown", dependants="unknown"), Household(children=2))
     assert found["Children: ask whether they are taken"] == "ask"
     assert found["No recourse to public funds: rule not clear, ask them first"] == "ask"
 
@@ -43,16 +46,16 @@ def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
     ],
 )
 def test_how_far_from_what_they_fear(miles, says, words):
-    assert said(Offered(miles=miles, risks_named=True), Household(children=0))[words] == says
+    assert said(UnitOffer(miles=miles, has_named_risks=True), Household(children=0))[words] == says
 
 
 def test_where_nothing_was_named_distance_says_nothing():
-    assert not [words for words in said(Offered(miles=3), Household()) if "miles" in words]
+    assert not [words for words in said(UnitOffer(miles=3), Household()) if "miles" in words]
 
 
 def test_each_need_of_access_is_answered_by_itself():
     found = said(
-        Offered(has=("ground_floor",), lacks=("carer",)),
+        UnitOffer(has=("ground_floor",), lacks=("carer",)),
         Household(access=("ground_floor", "step_free", "carer")),
     )
     assert found["Ground floor, or a lift"] == "yes"
@@ -62,12 +65,20 @@ def test_each_need_of_access_is_answered_by_itself():
 
 def test_a_phase_that_is_hidden_from_the_reader_is_asked():
     assert (
-        said(Offered(phases=("before",)), Household(phase=None))["Not in every phase of the NRM: ask"]
+        said(UnitOffer(phases=("before",)), Household(phase=None))["Not in every phase of the NRM: ask"]
         == "ask"
     )
-    assert verdict(reasons(Offered(phases=("before",)), Household(phase="during", children=0))) is Says.NO
+    assert (
+        combine_reasons(get_fit_reasons(UnitOffer(phases=("before",)), Household(phase="during", children=0)))
+        is FitVerdict.NO
+    )
 
 
 def test_one_no_is_a_no_whatever_else_is_said():
     for mix, pets in itertools.product(("women", "unknown", "any"), ("no",)):
-        assert verdict(reasons(Offered(mix=mix, pets=pets), Household(gender="female", pets=True))) is Says.NO
+        assert (
+            combine_reasons(
+                get_fit_reasons(UnitOffer(mix=mix, pets=pets), Household(gender="female", pets=True))
+            )
+            is FitVerdict.NO
+        )

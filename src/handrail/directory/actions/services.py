@@ -7,36 +7,38 @@ from typing import Any, Protocol
 from django.db import models, transaction
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.access.policy import require
-from handrail.access.roles import Permission
-from handrail.audit.actions import record
-from handrail.audit.who import Who
-from handrail.directory.actions.standing import keep_standing, own
-from handrail.directory.details import Details, check, columns
+from handrail.directory.actions.status import add_status_record, lock_own_service
 from handrail.directory.models import Service, ServiceContact
-from handrail.kernel.refusals import NotNow, StaleSave
-from handrail.kernel.saying import joined, say
-from handrail.reference.models import Area, Language
+from handrail.directory.service_input import ServiceInput, get_column_values, validate_details
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.models import Area, Language
 
-SAME_NAME = "Your organisation has a service of that name already. Change its state, or choose another name."
+DUPLICATE_NAME_MESSAGE = (
+    "Your organisation has a service of that name already. Change its state, or choose another name."
+)
 
 
-class By(Protocol):
+class AuditedActor(Protocol):
     """Whoever acts: all that is asked is that the trail can name them."""
 
     @property
-    def who(self) -> Who: ...
+    def who(self) -> ActorSnapshot: ...
 
 
-class StaleService(StaleSave):
+class StaleServiceError(ConcurrentEditError):
     """Somebody else changed this service after you opened the page. Both versions are shown; choose, and save again."""
 
 
 @transaction.atomic
 def add_service(
     *,
-    by: By,
+    by: AuditedActor,
     provider_id: int,
     name: str,
     kind: str,
@@ -51,7 +53,7 @@ def add_service(
     **details: Any,
 ) -> int:
     """Add a service and return its id. `areas` are codes, `languages` tags; details are those of `Details`."""
-    said = Details(
+    said = ServiceInput(
         name=name,
         kind=kind,
         phases=tuple(phases),
@@ -61,65 +63,65 @@ def add_service(
         **details,
     )
     row = Service(provider_id=provider_id, source=source, source_id=source_id)
-    return add_row(row, said, state, waits_for, by)
+    return create_service(row, said, state, waits_for, by)
 
 
 @transaction.atomic
-def describe_service(*, by: Actor, details: Details, state: str, waits_for: str = "") -> int:
+def describe_service(*, by: Actor, details: ServiceInput, state: str, waits_for: str = "") -> int:
     """Describe a service of the actor's own organisation, planned ones too. Returns its id.
 
     Raises Denied where the role may not, NotNow where the organisation has one of that name.
     """
-    require(by, Permission.EDIT_SERVICES)
+    require_permission(by, Permission.EDIT_SERVICES)
     if Service.objects.filter(provider=by.body_id, name=details.name.strip()).exists():
-        raise NotNow(SAME_NAME)
-    return add_row(Service(provider_id=by.body_id), details, state, waits_for, by)
+        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
+    return create_service(Service(provider_id=by.body_id), details, state, waits_for, by)
 
 
 @transaction.atomic
-def edit_service(*, by: Actor, service_id: int, details: Details, seen_version: int) -> None:
+def edit_service(*, by: Actor, service_id: int, details: ServiceInput, seen_version: int) -> None:
     """Change what is said of a service. Raises StaleService where somebody changed it meanwhile."""
-    row = own(service_id, by)
+    row = lock_own_service(service_id, by)
     if row.version != seen_version:
-        raise StaleService
-    check(details)
+        raise StaleServiceError
+    validate_details(details)
     twins = Service.objects.filter(provider=row.provider_id, name=details.name.strip()).exclude(pk=row.pk)
     if twins.exists():
-        raise NotNow(SAME_NAME)
+        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
     if details.capacity_rule != "number" or (row.free_now or 0) > (details.capacity or 0):
         row.free_now = row.free_on = None
     row.version += 1
-    _write(row, details, by)
+    _write_details(row, details, by)
     record(who=by.who, verb="changed a service", about=None, why=row.name)
 
 
-def add_row(row: Service, details: Details, state: str, waits_for: str, by: By) -> int:
+def create_service(row: Service, details: ServiceInput, state: str, waits_for: str, by: AuditedActor) -> int:
     """Add one service as it is described, in the caller's transaction."""
-    check(details, state)
-    row.state, row.waits_for = state, _waits(state, waits_for)
-    _write(row, details, by)
-    keep_standing(row, timezone.localdate(), by.who.user_name)
+    validate_details(details, state)
+    row.state, row.waits_for = state, _clean_waits_for(state, waits_for)
+    _write_details(row, details, by)
+    add_status_record(row, timezone.localdate(), by.who.user_name)
     record(who=by.who, verb="added a service", about=None, why=row.name)
     return row.pk
 
 
-def _waits(state: str, waits_for: str) -> str:
+def _clean_waits_for(state: str, waits_for: str) -> str:
     return waits_for.strip() if state in ("planned", "funded", "paused") else ""
 
 
-def _write(row: Service, details: Details, by: By) -> None:
+def _write_details(row: Service, details: ServiceInput, by: AuditedActor) -> None:
     details = replace(details, name=details.name.strip())
-    for name, value in columns(details).items():
+    for name, value in get_column_values(details).items():
         setattr(row, name, value)
     row.changed_at, row.changed_by = timezone.now(), by.who.user_name
-    areas, languages = _known(Area, details.areas), _known(Language, details.languages)
+    areas, languages = _get_known_rows(Area, details.areas), _get_known_rows(Language, details.languages)
     row.save()
     row.areas.set([] if details.everywhere else areas)
     row.languages.set(languages)
-    _keep_contact(row, details)
+    _save_contact(row, details)
 
 
-def _keep_contact(row: Service, details: Details) -> None:
+def _save_contact(row: Service, details: ServiceInput) -> None:
     """Whom to ask for: kept apart from the service, so that no list and no feed meets it."""
     if not details.contact_name.strip():
         ServiceContact.objects.filter(pk=row.pk).delete()
@@ -132,9 +134,11 @@ def _keep_contact(row: Service, details: Details) -> None:
     ServiceContact.objects.update_or_create(pk=row.pk, defaults=said)
 
 
-def _known[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
+def _get_known_rows[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
     """The rows with these keys. Raises NotNow where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):
-        raise NotNow(say("Not known: {unknown}. Choose from the list.", unknown=joined(unknown)))
+        raise ActionNotAllowed(
+            msg("Not known: {unknown}. Choose from the list.", unknown=join_texts(unknown))
+        )
     return list(found.values())

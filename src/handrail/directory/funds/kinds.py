@@ -5,7 +5,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FundItem:
     """Something that money buys, and the need that it meets."""
 
     code: str
@@ -14,21 +14,21 @@ class Item:
 
 
 ITEMS: Final = (
-    Item("food", "Food", "essentials"),
-    Item("clothing", "Clothes and shoes", "essentials"),
-    Item("toiletries", "Toiletries and sanitary things", "essentials"),
-    Item("phone", "Phone and credit", "essentials"),
-    Item("baby", "Things for a baby", "essentials"),
-    Item("room", "A room for the night", "place"),
-    Item("travel", "Travel", "travel"),
-    Item("health", "Medicine, glasses, a dentist", "health"),
-    Item("other", "Something else", "money"),
+    FundItem("food", "Food", "essentials"),
+    FundItem("clothing", "Clothes and shoes", "essentials"),
+    FundItem("toiletries", "Toiletries and sanitary things", "essentials"),
+    FundItem("phone", "Phone and credit", "essentials"),
+    FundItem("baby", "Things for a baby", "essentials"),
+    FundItem("room", "A room for the night", "place"),
+    FundItem("travel", "Travel", "travel"),
+    FundItem("health", "Medicine, glasses, a dentist", "health"),
+    FundItem("other", "Something else", "money"),
 )
 ROOM: Final = "room"
 ITEM_CODES: Final = tuple(item.code for item in ITEMS)
-_ITEM: Final = {item.code: item for item in ITEMS}
+_ITEMS_BY_CODE: Final = {item.code: item for item in ITEMS}
 
 
-def item(code: str) -> Item:
+def get_item(code: str) -> FundItem:
     """The kind of thing with this code; KeyError where there is none."""
-    return _ITEM[code]
+    return _ITEMS_BY_CODE[code]

@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.access.models import User
+from handrail.directory.funds.financial_years import FIRST_YEAR, LAST_YEAR
 from handrail.directory.funds.kinds import ITEM_CODES, ITEMS
-from handrail.directory.funds.years import FIRST_YEAR, LAST_YEAR
 from handrail.directory.models import Service
-from handrail.reference.models import Area, Body
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Area, Body
 
 
 class Fund(models.Model):
@@ -34,7 +34,7 @@ class Fund(models.Model):
         return self.name
 
 
-class Terms(models.Model):
+class FundTerms(models.Model):
     """The whole of a fund's rules from a day on. Never edited: a later set follows, with its reason."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="terms")
@@ -71,10 +71,10 @@ class Terms(models.Model):
         return f"terms {self.number} of fund {self.fund_id}"
 
 
-class TermsItem(models.Model):
+class FundTermsItem(models.Model):
     """One kind of thing that the fund buys under these terms. What is not listed, it does not buy."""
 
-    terms = models.ForeignKey(Terms, on_delete=models.CASCADE, related_name="items")
+    terms = models.ForeignKey(FundTerms, on_delete=models.CASCADE, related_name="items")
     item = models.CharField(max_length=12, choices=[(item.code, item.name) for item in ITEMS])
     most_pence = models.PositiveIntegerField(null=True)  # in one request
     usual_pence = models.PositiveIntegerField(null=True)  # asked where nobody says otherwise

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from handrail.access.actor import Actor
-from handrail.access.models import User
-from handrail.access.roles import CARDS, Permission
+from handrail.directory.funds.financial_years import get_financial_year
 from handrail.directory.funds.kinds import ITEMS
-from handrail.directory.funds.models import Budget, Fund, Terms
-from handrail.directory.funds.years import year_of
-from handrail.reference.models import Body
+from handrail.directory.funds.models import Budget, Fund, FundTerms
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.reference.models import Body
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
+class FundItemRow:
     """One kind of thing that the fund buys."""
 
     code: str
@@ -26,7 +26,7 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TermsLine:
+class FundTermsRow:
     """The rules from a day on."""
 
     id: int
@@ -38,14 +38,14 @@ class TermsLine:
     lead_pence: int
     bodies: tuple[str, ...]
     body_codes: tuple[str, ...]
-    items: tuple[ItemLine, ...]
+    items: tuple[FundItemRow, ...]
     because: str
     set_at: datetime.datetime
     set_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetChangeLine:
+class BudgetChangeRow:
     """What a budget was set to, and why."""
 
     at: datetime.datetime
@@ -56,7 +56,7 @@ class BudgetChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetLine:
+class BudgetRow:
     """What one year holds for one area, and what is left."""
 
     id: int
@@ -66,7 +66,7 @@ class BudgetLine:
     allotted_pence: int
     set_aside_pence: int
     closed_on: datetime.date | None
-    changes: tuple[BudgetChangeLine, ...]
+    changes: tuple[BudgetChangeRow, ...]
 
     @property
     def left_pence(self) -> int:
@@ -75,7 +75,7 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FundLine:
+class FundRow:
     """A fund with its rules of today, its earlier and coming rules, and its budgets."""
 
     id: int
@@ -84,9 +84,9 @@ class FundLine:
     owner_id: int
     opens_on: datetime.date
     closes_on: datetime.date | None
-    terms: TermsLine | None
-    every_terms: tuple[TermsLine, ...]
-    budgets: tuple[BudgetLine, ...]
+    terms: FundTermsRow | None
+    every_terms: tuple[FundTermsRow, ...]
+    budgets: tuple[BudgetRow, ...]
 
     @property
     def newest(self) -> int:
@@ -94,64 +94,66 @@ class FundLine:
         return max((terms.number for terms in self.every_terms), default=0)
 
 
-def funds_for(actor: Actor, on: datetime.date) -> tuple[FundLine, ...]:
+def list_funds(actor: Actor, on: datetime.date) -> tuple[FundRow, ...]:
     """The funds of the actor's body, and those that its workers may ask today."""
-    return _lines(_seen_by(actor, on), on)
+    return _make_fund_rows(_get_visible_funds(actor, on), on)
 
 
-def fund_for(actor: Actor, fund_id: int, on: datetime.date) -> FundLine | None:
+def get_fund(actor: Actor, fund_id: int, on: datetime.date) -> FundRow | None:
     """One of those."""
-    return next(iter(_lines(_seen_by(actor, on).filter(pk=fund_id), on)), None)
+    return next(iter(_make_fund_rows(_get_visible_funds(actor, on).filter(pk=fund_id), on)), None)
 
 
-def may_ask(body_id: int, area_codes: Iterable[str], on: datetime.date) -> tuple[FundLine, ...]:
+def list_funds_to_ask(body_id: int, area_codes: Iterable[str], on: datetime.date) -> tuple[FundRow, ...]:
     """Funds that a body's workers may ask today and that have a budget this year for one of the areas."""
     rows = Fund.objects.filter(
-        pk__in=_asked_by(body_id, on),
-        budgets__in=Budget.objects.filter(area__in=list(area_codes), year=year_of(on)),
+        pk__in=_get_funds_open_to(body_id, on),
+        budgets__in=Budget.objects.filter(area__in=list(area_codes), year=get_financial_year(on)),
     )
-    return _lines(rows.distinct(), on)
+    return _make_fund_rows(rows.distinct(), on)
 
 
-def terms_on(fund_id: int, on: datetime.date) -> Terms | None:
+def get_terms_on(fund_id: int, on: datetime.date) -> FundTerms | None:
     """The rules of a fund on a day."""
-    return Terms.objects.filter(fund=fund_id, since__lte=on).order_by("-since", "-number").first()
+    return FundTerms.objects.filter(fund=fund_id, since__lte=on).order_by("-since", "-number").first()
 
 
-def body_choices() -> list[tuple[str, str]]:
+def get_body_choices() -> list[tuple[str, str]]:
     """Bodies with people whose role may ask a fund."""
-    roles = [role.value for role, card in CARDS.items() if Permission.ASK_MONEY in card.permissions]
+    roles = [role.value for role, card in ROLES.items() if Permission.ASK_MONEY in card.permissions]
     with_people = User.objects.filter(is_active=True, role__in=roles).order_by().values("body_id")
     return list(Body.objects.filter(pk__in=with_people).order_by("name").values_list("code", "name"))
 
 
-def _seen_by(actor: Actor, on: datetime.date) -> QuerySet[Fund]:
+def _get_visible_funds(actor: Actor, on: datetime.date) -> QuerySet[Fund]:
     own = Q(owner=actor.body_id)
     if actor.may(Permission.ASK_MONEY):
-        own |= Q(pk__in=_asked_by(actor.body_id, on))
+        own |= Q(pk__in=_get_funds_open_to(actor.body_id, on))
     return Fund.objects.filter(own)
 
 
-def _asked_by(body_id: int, on: datetime.date) -> QuerySet[Fund, int]:
+def _get_funds_open_to(body_id: int, on: datetime.date) -> QuerySet[Fund, int]:
     """Funds whose rules of that day name the body, as ids."""
-    now = Terms.objects.filter(fund=OuterRef("pk"), since__lte=on).order_by("-since", "-number")
+    now = FundTerms.objects.filter(fund=OuterRef("pk"), since__lte=on).order_by("-since", "-number")
     is_open = Q(closes_on__isnull=True) | Q(closes_on__gte=on)
-    named = Terms.bodies.through.objects.filter(body=body_id).values("terms_id")
+    named = FundTerms.bodies.through.objects.filter(body=body_id).values("fundterms_id")
     rows = Fund.objects.filter(is_open, opens_on__lte=on).alias(current=Subquery(now.values("pk")[:1]))
     return rows.filter(current__in=named).order_by().values_list("pk", flat=True)
 
 
-def _lines(rows: QuerySet[Fund], on: datetime.date) -> tuple[FundLine, ...]:
+def _make_fund_rows(rows: QuerySet[Fund], on: datetime.date) -> tuple[FundRow, ...]:
     found = rows.select_related("owner").prefetch_related(
         "terms__bodies", "terms__items", "terms__set_by", "budgets__area", "budgets__changes__by"
     )
-    return tuple(_fund(row, on) for row in found)
+    return tuple(_make_fund_row(row, on) for row in found)
 
 
-def _fund(row: Fund, on: datetime.date) -> FundLine:
-    every = tuple(_terms(terms) for terms in sorted(row.terms.all(), key=lambda terms: -terms.number))
+def _make_fund_row(row: Fund, on: datetime.date) -> FundRow:
+    every = tuple(
+        _make_terms_row(terms) for terms in sorted(row.terms.all(), key=lambda terms: -terms.number)
+    )
     begun = [terms for terms in every if terms.since <= on]
-    return FundLine(
+    return FundRow(
         id=row.pk,
         name=row.name,
         owner=row.owner.name,
@@ -160,18 +162,18 @@ def _fund(row: Fund, on: datetime.date) -> FundLine:
         closes_on=row.closes_on,
         terms=max(begun, key=lambda terms: (terms.since, terms.number), default=None),
         every_terms=every,
-        budgets=tuple(_budget(budget) for budget in row.budgets.all()),
+        budgets=tuple(_make_budget_row(budget) for budget in row.budgets.all()),
     )
 
 
-ORDER = [item.code for item in ITEMS]
-NAMES = {item.code: item.name for item in ITEMS}
+ITEM_ORDER = [item.code for item in ITEMS]
+ITEM_NAMES = {item.code: item.name for item in ITEMS}
 
 
-def _terms(row: Terms) -> TermsLine:
+def _make_terms_row(row: FundTerms) -> FundTermsRow:
     bodies: list[Body] = sorted(row.bodies.all(), key=lambda body: body.name)
-    items = sorted(row.items.all(), key=lambda item: ORDER.index(item.item))
-    return TermsLine(
+    items = sorted(row.items.all(), key=lambda item: ITEM_ORDER.index(item.item))
+    return FundTermsRow(
         id=row.pk,
         number=row.number,
         since=row.since,
@@ -182,7 +184,7 @@ def _terms(row: Terms) -> TermsLine:
         bodies=tuple(body.name for body in bodies),
         body_codes=tuple(body.code for body in bodies),
         items=tuple(
-            ItemLine(item.item, NAMES[item.item], item.most_pence, item.usual_pence) for item in items
+            FundItemRow(item.item, ITEM_NAMES[item.item], item.most_pence, item.usual_pence) for item in items
         ),
         because=row.because,
         set_at=row.set_at,
@@ -190,8 +192,8 @@ def _terms(row: Terms) -> TermsLine:
     )
 
 
-def _budget(row: Budget) -> BudgetLine:
-    return BudgetLine(
+def _make_budget_row(row: Budget) -> BudgetRow:
+    return BudgetRow(
         id=row.pk,
         area_code=row.area_id,
         area=row.area.name,
@@ -200,7 +202,7 @@ def _budget(row: Budget) -> BudgetLine:
         set_aside_pence=row.set_aside_pence,
         closed_on=row.closed_on,
         changes=tuple(
-            BudgetChangeLine(change.at, change.by.name, change.allotted_pence, change.closed, change.because)
+            BudgetChangeRow(change.at, change.by.name, change.allotted_pence, change.closed, change.because)
             for change in row.changes.all()
         ),
     )

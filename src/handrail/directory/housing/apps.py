@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 
-class HousingConfig(AppConfig):
+class DirectoryHousingConfig(AppConfig):
     name = "handrail.directory.housing"
     label = "directory_housing"
     verbose_name = "Housing"

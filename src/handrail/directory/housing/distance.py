@@ -4,11 +4,11 @@ import math
 from typing import Protocol
 
 KM_PER_MILE = 1.609
-TOO_NEAR = 5  # miles; ours: no guidance names a distance
-NEAR = 10
+TOO_NEAR_MILES = 5  # miles; ours: no guidance names a distance
+NEAR_MILES = 10
 
 
-class Middle(Protocol):
+class GridPoint(Protocol):
     """Anything with a middle on the grid."""
 
     @property
@@ -17,6 +17,6 @@ class Middle(Protocol):
     def north(self) -> int: ...
 
 
-def miles(one: Middle, other: Middle) -> int:
+def get_miles_between(one: GridPoint, other: GridPoint) -> int:
     """Between the middles of two zones."""
     return round(math.hypot(one.east - other.east, one.north - other.north) / KM_PER_MILE)

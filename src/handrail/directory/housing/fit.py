@@ -7,10 +7,10 @@ a no. Distance counts from the zones that the person named as a risk.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handrail.directory.fit import PHASE_WORDS, Reason, Says
-from handrail.directory.housing.distance import NEAR, TOO_NEAR
+from handrail.directory.fit import PHASE_WORDS, FitReason, FitVerdict
+from handrail.directory.housing.distance import NEAR_MILES, TOO_NEAR_MILES
 from handrail.directory.housing.kinds import ACCESS_WORDS
-from handrail.kernel.saying import counted, say, small
+from handrail.platform.kernel.messages import lower_first, msg, pluralise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Household:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class UnitOffer:
     """What a unit and its place say of themselves; `miles` from the nearest risk, None where nobody can say."""
 
     mix: str = "any"
@@ -41,115 +41,137 @@ class Offered:
     note: str = ""
     on_site: str = ""
     miles: int | None = None
-    risks_named: bool = False
+    has_named_risks: bool = False
 
 
-def reasons(offered: Offered, household: Household) -> tuple[Reason, ...]:
+def get_fit_reasons(offered: UnitOffer, household: Household) -> tuple[FitReason, ...]:
     """Every reason, in the order in which it is read."""
     return tuple(reason for rule in RULES for reason in rule(offered, household))
 
 
-def verdict(found: tuple[Reason, ...]) -> Says:
+def combine_reasons(found: tuple[FitReason, ...]) -> FitVerdict:
     """One no is a no; else one ask is an ask."""
     said = {reason.says for reason in found}
-    return next((says for says in (Says.NO, Says.ASK) if says in said), Says.YES)
+    return next((says for says in (FitVerdict.NO, FitVerdict.ASK) if says in said), FitVerdict.YES)
 
 
-def _mix(offered: Offered, household: Household) -> Iterator[Reason]:
+def _check_mix(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
     if offered.mix == "unknown":
-        yield Reason(Says.ASK, "Women, men or both: ask")
+        yield FitReason(FitVerdict.ASK, "Women, men or both: ask")
     elif offered.mix == "any":
-        yield Reason(Says.YES, "Women and men")
+        yield FitReason(FitVerdict.YES, "Women and men")
     elif household.gender in (None, "other"):
-        yield Reason(Says.ASK, "Women only: ask" if offered.mix == "women" else "Men only: ask")
+        yield FitReason(FitVerdict.ASK, "Women only: ask" if offered.mix == "women" else "Men only: ask")
     else:
         fits = {"women": "female", "men": "male"}[offered.mix] == household.gender
         words = "Women only" if offered.mix == "women" else "Men only"
-        yield Reason(Says.YES if fits else Says.NO, words)
+        yield FitReason(FitVerdict.YES if fits else FitVerdict.NO, words)
 
 
-def _children(offered: Offered, household: Household) -> Iterator[Reason]:
+def _check_children(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
     if household.children is None:
-        yield Reason(Says.ASK, "Ask whether children come with them")
+        yield FitReason(FitVerdict.ASK, "Ask whether children come with them")
     elif household.children and offered.dependants == "unknown":
-        yield Reason(Says.ASK, "Children: ask whether they are taken")
+        yield FitReason(FitVerdict.ASK, "Children: ask whether they are taken")
     elif household.children:
         takes = offered.dependants == "yes"
-        yield Reason(Says.YES if takes else Says.NO, "Takes children" if takes else "Takes no children")
-
-
-def _beds(offered: Offered, household: Household) -> Iterator[Reason]:
-    spaces = counted(offered.beds, "bed space")
-    if offered.beds < household.beds:
-        yield Reason(Says.NO, say("{spaces}, and they need {beds}", spaces=spaces, beds=household.beds))
-    elif household.beds > 1:
-        yield Reason(Says.YES, spaces)
-
-
-def _access(offered: Offered, household: Household) -> Iterator[Reason]:
-    for code in household.access:
-        words = ACCESS_WORDS[code]
-        if code in offered.has:
-            yield Reason(Says.YES, words)
-        elif code in offered.lacks:
-            yield Reason(Says.NO, say("Not so: {words}", words=small(words)))
-        else:
-            yield Reason(Says.ASK, say("{words}: ask", words=words))
-
-
-def _pets(offered: Offered, household: Household) -> Iterator[Reason]:
-    if not household.pets:
-        return
-    if offered.pets == "unknown":
-        yield Reason(Says.ASK, "Pets: ask")
-    else:
-        yield Reason(*((Says.YES, "Takes pets") if offered.pets == "yes" else (Says.NO, "Takes no pets")))
-
-
-def _funds(offered: Offered, household: Household) -> Iterator[Reason]:
-    if offered.public_funds == "unknown" and household.public_funds is not True:
-        yield Reason(Says.ASK, "No recourse to public funds: rule not clear, ask them first")
-    elif offered.public_funds == "needed" and household.public_funds is not True:
-        says = Says.ASK if household.public_funds is None else Says.NO
-        yield Reason(says, "Only for people with recourse to public funds")
-
-
-def _phase(offered: Offered, household: Household) -> Iterator[Reason]:
-    if len(offered.phases) == len(PHASE_WORDS):
-        return
-    if household.phase is None:
-        yield Reason(Says.ASK, "Not in every phase of the NRM: ask")
-    elif household.phase in offered.phases:
-        yield Reason(Says.YES, say("Takes people {phase}", phase=PHASE_WORDS[household.phase]))
-    else:
-        yield Reason(Says.NO, say("Takes nobody {phase}", phase=PHASE_WORDS[household.phase]))
-
-
-def _far(offered: Offered, household: Household) -> Iterator[Reason]:
-    if not offered.risks_named:
-        return
-    if offered.miles is None:
-        yield Reason(Says.ASK, "How far from the places they named: not known, ask")
-    elif offered.miles < TOO_NEAR:
-        far = say("About {miles} from", miles=_miles(offered.miles)) if offered.miles else "In or beside"
-        yield Reason(Says.NO, say("{far} a place they named as a risk", far=far))
-    else:
-        says = Says.ASK if offered.miles < NEAR else Says.YES
-        more = ": ask them whether that is far enough" if says is Says.ASK else ""
-        yield Reason(
-            says,
-            say("About {miles} from the places they named{more}", miles=_miles(offered.miles), more=more),
+        yield FitReason(
+            FitVerdict.YES if takes else FitVerdict.NO, "Takes children" if takes else "Takes no children"
         )
 
 
-def _also(offered: Offered, household: Household) -> Iterator[Reason]:
+def _check_beds(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
+    spaces = pluralise(offered.beds, "bed space")
+    if offered.beds < household.beds:
+        yield FitReason(
+            FitVerdict.NO, msg("{spaces}, and they need {beds}", spaces=spaces, beds=household.beds)
+        )
+    elif household.beds > 1:
+        yield FitReason(FitVerdict.YES, spaces)
+
+
+def _check_access(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
+    for code in household.access:
+        words = ACCESS_WORDS[code]
+        if code in offered.has:
+            yield FitReason(FitVerdict.YES, words)
+        elif code in offered.lacks:
+            yield FitReason(FitVerdict.NO, msg("Not so: {words}", words=lower_first(words)))
+        else:
+            yield FitReason(FitVerdict.ASK, msg("{words}: ask", words=words))
+
+
+def _check_pets(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
+    if not household.pets:
+        return
+    if offered.pets == "unknown":
+        yield FitReason(FitVerdict.ASK, "Pets: ask")
+    else:
+        yield FitReason(
+            *((FitVerdict.YES, "Takes pets") if offered.pets == "yes" else (FitVerdict.NO, "Takes no pets"))
+        )
+
+
+def _check_public_funds(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
+    if offered.public_funds == "unknown" and household.public_funds is not True:
+        yield FitReason(FitVerdict.ASK, "No recourse to public funds: rule not clear, ask them first")
+    elif offered.public_funds == "needed" and household.public_funds is not True:
+        says = FitVerdict.ASK if household.public_funds is None else FitVerdict.NO
+        yield FitReason(says, "Only for people with recourse to public funds")
+
+
+def _check_phase(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
+    if len(offered.phases) == len(PHASE_WORDS):
+        return
+    if household.phase is None:
+        yield FitReason(FitVerdict.ASK, "Not in every phase of the NRM: ask")
+    elif household.phase in offered.phases:
+        yield FitReason(FitVerdict.YES, msg("Takes people {phase}", phase=PHASE_WORDS[household.phase]))
+    else:
+        yield FitReason(FitVerdict.NO, msg("Takes nobody {phase}", phase=PHASE_WORDS[household.phase]))
+
+
+def _check_distance(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
+    if not offered.has_named_risks:
+        return
+    if offered.miles is None:
+        yield FitReason(FitVerdict.ASK, "How far from the places they named: not known, ask")
+    elif offered.miles < TOO_NEAR_MILES:
+        far = (
+            msg("About {miles} from", miles=_format_miles(offered.miles)) if offered.miles else "In or beside"
+        )
+        yield FitReason(FitVerdict.NO, msg("{far} a place they named as a risk", far=far))
+    else:
+        says = FitVerdict.ASK if offered.miles < NEAR_MILES else FitVerdict.YES
+        more = ": ask them whether that is far enough" if says is FitVerdict.ASK else ""
+        yield FitReason(
+            says,
+            msg(
+                "About {miles} from the places they named{more}",
+                miles=_format_miles(offered.miles),
+                more=more,
+            ),
+        )
+
+
+def _check_on_site_and_note(offered: UnitOffer, household: Household) -> Iterator[FitReason]:
     for words in (offered.note, offered.on_site):
         if words:
-            yield Reason(Says.YES, words)
+            yield FitReason(FitVerdict.YES, words)
 
 
-def _miles(count: int) -> str:
-    return counted(count, "mile")
+def _format_miles(count: int) -> str:
+    return pluralise(count, "mile")
 
 
-RULES = (_mix, _children, _beds, _access, _pets, _funds, _phase, _far, _also)
+RULES = (
+    _check_mix,
+    _check_children,
+    _check_beds,
+    _check_access,
+    _check_pets,
+    _check_public_funds,
+    _check_phase,
+    _check_distance,
+    _check_on_site_and_note,
+)

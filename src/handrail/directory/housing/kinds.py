@@ -25,11 +25,11 @@ PLACE_KINDS: Final = (
     PlaceKind("bnb", "B&B", "hotel_room", after_check=True),
 )
 SAFE_HOUSE: Final = "safe_house"
-BY_CODE: Final = {kind.code: kind for kind in PLACE_KINDS}
-KIND_CODES: Final = tuple(BY_CODE)
-ON_PAPER: Final = ("council_room", "hotel", "bnb")
+PLACE_KINDS_BY_CODE: Final = {kind.code: kind for kind in PLACE_KINDS}
+KIND_CODES: Final = tuple(PLACE_KINDS_BY_CODE)
+KINDS_CONFIRMED_ON_PAPER: Final = ("council_room", "hotel", "bnb")
 """Rooms that an agreement opens which its provider confirmed on paper alone: none of them is a secret."""
-AFTER_CHECK: Final = tuple(kind.code for kind in PLACE_KINDS if kind.after_check)
+KINDS_AFTER_CHECK: Final = tuple(kind.code for kind in PLACE_KINDS if kind.after_check)
 
 ACCESS: Final = (
     ("ground_floor", "Ground floor, or a lift"),
@@ -48,7 +48,7 @@ MIXES: Final = (
     ("any", "Women and men"),
 )
 YES_NO: Final = (("unknown", "Not known: ask"), ("yes", "Yes"), ("no", "No"))
-FUNDS: Final = (
+PUBLIC_FUNDS: Final = (
     ("unknown", "Not known: ask"),
     ("not_needed", "Takes people with no recourse to public funds"),
     ("needed", "Only people with recourse to public funds"),
@@ -57,24 +57,24 @@ USES: Final = (
     ("agreement", "Only under an agreement"),
     ("ask", "Anybody who rings first"),
 )
-WHOM: Final = (
+RATE_RECIPIENTS: Final = (
     ("adult", "An adult"),
     ("catered", "An adult, with meals given"),
     ("first_child", "The first child"),
     ("next_child", "Each further child"),
 )
-PER: Final = (("day", "a day"), ("week", "a week"))
-NUMBERS: Final = (
+RATE_PERIODS: Final = (("day", "a day"), ("week", "a week"))
+DUTY_NUMBER_KINDS: Final = (
     ("children_team", "The council’s emergency duty team for children"),
     ("council_nights", "The council’s housing team, out of hours"),
     ("police_duty", "The police’s duty desk"),
     ("national_support", "National support for adults in the NRM"),
 )
-NUMBER_WORDS: Final = dict(NUMBERS)
-MOST_PENCE: Final = 5_000_00
-MOST_BEDS: Final = 20
+DUTY_NUMBER_NAMES: Final = dict(DUTY_NUMBER_KINDS)
+MAX_PENCE: Final = 5_000_00
+MAX_BEDS: Final = 20
 
 
-def codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def get_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a list."""
     return tuple(code for code, _ in choices)

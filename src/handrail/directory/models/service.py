@@ -9,7 +9,7 @@ from django.db.models import CheckConstraint, Q
 from handrail.directory import terms
 from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES, KINDS
 from handrail.directory.states import PHASES, STATE_CODES, STATES
-from handrail.reference.models import Area, Body, Language
+from handrail.platform.reference.models import Area, Body, Language
 
 
 def _rule(choices: tuple[tuple[str, str], ...], default: str = "unknown") -> Any:
@@ -20,7 +20,7 @@ def _rule(choices: tuple[tuple[str, str], ...], default: str = "unknown") -> Any
 def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
     """The column holds one of the list's codes."""
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": terms.codes(choices)}), name=f"service_{field}_is_known"
+        condition=Q(**{f"{field}__in": terms.get_codes(choices)}), name=f"service_{field}_is_known"
     )
 
 
@@ -130,8 +130,8 @@ class Service(models.Model):
                 name="service_ages_in_order",
             ),
             CheckConstraint(
-                condition=(Q(min_age__isnull=True) | Q(min_age__lte=terms.OLDEST))
-                & (Q(max_age__isnull=True) | Q(max_age__lte=terms.OLDEST)),
+                condition=(Q(min_age__isnull=True) | Q(min_age__lte=terms.MAX_AGE))
+                & (Q(max_age__isnull=True) | Q(max_age__lte=terms.MAX_AGE)),
                 name="service_ages_of_people",
             ),
             CheckConstraint(
@@ -145,7 +145,7 @@ class Service(models.Model):
                 name="service_free_within_capacity",
             ),
             CheckConstraint(
-                condition=Q(cost="priced", cost_pence__isnull=False, cost_pence__lte=terms.MOST_PENCE)
+                condition=Q(cost="priced", cost_pence__isnull=False, cost_pence__lte=terms.MAX_PENCE)
                 | ~Q(cost="priced") & Q(cost_pence__isnull=True),
                 name="service_price_has_its_pence",
             ),

@@ -1,19 +1,24 @@
 """What the directory answers, as plain values."""
 
-from handrail.directory.queries.lines import ServiceLine, service, services, services_for
-from handrail.directory.queries.one import Contact, StandingLine, contact_of, standings_of
-from handrail.directory.queries.search import FoundServices, Wanted, search
+from handrail.directory.queries.search import ServiceFilter, ServiceSearchResult, search_services
+from handrail.directory.queries.service_detail import (
+    ServiceContactDetail,
+    ServiceStatusRow,
+    get_contact,
+    list_status_history,
+)
+from handrail.directory.queries.services import ServiceRow, get_service, list_services, list_services_in_area
 
 __all__ = [
-    "Contact",
-    "FoundServices",
-    "ServiceLine",
-    "StandingLine",
-    "Wanted",
-    "contact_of",
-    "search",
-    "service",
-    "services",
-    "services_for",
-    "standings_of",
+    "ServiceContactDetail",
+    "ServiceFilter",
+    "ServiceRow",
+    "ServiceSearchResult",
+    "ServiceStatusRow",
+    "get_contact",
+    "get_service",
+    "list_services",
+    "list_services_in_area",
+    "list_status_history",
+    "search_services",
 ]

@@ -15,11 +15,11 @@ from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.kinds import HIDDEN_KINDS, kinds_for
-from handrail.directory.kinds import kind as kind_of
+from handrail.directory.kinds import HIDDEN_KINDS, get_kinds_for_need
+from handrail.directory.kinds import get_kind as kind_of
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.vocabulary import NAMESPACE, TERMS, Term, terms_of
-from handrail.kernel.saying import joined
+from handrail.directory.vocabulary import NAMESPACE, TERMS, Term, get_terms
+from handrail.platform.kernel.messages import join_texts
 
 STATUSES: Final = {
     "open": "active",
@@ -37,14 +37,14 @@ DAYS: Final = {
     "SU": "Sunday",
 }
 ALWAYS: Final = "any time"
-AT_ITS_PLACE: Final = UUID("00000000-0000-0000-5a1e-0a1e0a1e0a1e")
+LOCATION_ID_MASK: Final = UUID("00000000-0000-0000-5a1e-0a1e0a1e0a1e")
 WEEKEND: Final = ("SA", "SU")
 TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "rev"})
-FIGURES: Final = 9  # the end of a number is the same with 0 and with +44 before it
+MIN_NUMBER_DIGITS: Final = 9  # the end of a number is the same with 0 and with +44 before it
 
 
 @dataclass(frozen=True, slots=True)
-class PublicService:
+class PublishedService:
     """One service, as anybody may read it."""
 
     id: UUID
@@ -72,7 +72,7 @@ class PublicService:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PublishedServiceFilter:
     """What a reader of the published directory asks for."""
 
     search: str = ""
@@ -81,111 +81,117 @@ class Asked:
     minimum_age: int | None = None
     maximum_age: int | None = None
     day: str = ""
-    at_a_time: bool = False
+    has_time_filter: bool = False
     district: str = ""
 
 
-def published(asked: Asked, *, start: int, size: int) -> tuple[list[PublicService], int]:
+def list_published_services(
+    asked: PublishedServiceFilter, *, start: int, size: int
+) -> tuple[list[PublishedService], int]:
     """Some of the published services, by name, and how many there are in all: one more statement for a search."""
-    rows = _rows().filter(*_asked(asked))
+    rows = _get_rows().filter(*_make_filters(asked))
     if asked.search:
-        rows = rows.exclude(pk__in=_only_what_stays(rows, asked.search))
-    return _plain(rows[start : start + size]), rows.order_by().count()
+        rows = rows.exclude(pk__in=_find_by_withheld_text(rows, asked.search))
+    return _make_published_services(rows[start : start + size]), rows.order_by().count()
 
 
-def published_one(key: UUID) -> PublicService | None:
+def get_published_service(key: UUID) -> PublishedService | None:
     """The published service with that key."""
-    return next(iter(_plain(_rows().filter(key=key))), None)
+    return next(iter(_make_published_services(_get_rows().filter(key=key))), None)
 
 
-def may_leave() -> QuerySet[Service]:
+def get_publishable_services() -> QuerySet[Service]:
     """The services that may be published: two statements.
 
     The database refuses `public` on a bed; this asks once more. And no body that is one person by name.
     """
     rows = Service.objects.filter(public=True, safe_house=False, state__in=STATUSES)
-    return rows.exclude(kind__in=HIDDEN_KINDS).exclude(provider__in=_persons())
+    return rows.exclude(kind__in=HIDDEN_KINDS).exclude(provider__in=_find_bodies_named_after_workers())
 
 
-def _persons() -> set[int]:
+def _find_bodies_named_after_workers() -> set[int]:
     """Bodies that bear the name of one of their workers, in any order of its parts and with whatever beside it."""
     said = ServiceContact.objects.order_by().values_list(
         "service__provider_id", "service__provider__name", "name"
     )
-    return {body for body, title, person in said.distinct() if _bears(_parts(title), _parts(person))}
+    return {
+        body
+        for body, title, person in said.distinct()
+        if _is_named_after(_split_name(title), _split_name(person))
+    }
 
 
-def _bears(title: frozenset[str], person: frozenset[str]) -> bool:
+def _is_named_after(title: frozenset[str], person: frozenset[str]) -> bool:
     """The same name; or all of a name of two parts or more: one part alone may be anybody's."""
     return bool(person) and (title == person or (len(person) > 1 and person <= title))
 
 
-def _parts(name: str) -> frozenset[str]:
+def _split_name(name: str) -> frozenset[str]:
     """A name without accents, capitals, marks, titles and order."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return frozenset(re.findall(r"[a-z0-9]+", plain)) - TITLES
 
 
-def location_id(key: UUID) -> UUID:
+def make_location_id(key: UUID) -> UUID:
     """The id of a service at its place. Asked of that id, it gives back the service's own."""
-    return UUID(int=key.int ^ AT_ITS_PLACE.int)
+    return UUID(int=key.int ^ LOCATION_ID_MASK.int)
 
 
-def body_id(code: str) -> UUID:
+def make_body_id(code: str) -> UUID:
     """The id of an organisation in the published directory."""
     return uuid5(NAMESPACE, f"organisation:{code}")
 
 
-def _rows() -> QuerySet[Service]:
-    rows = may_leave().select_related("provider").prefetch_related("areas", "languages")
+def _get_rows() -> QuerySet[Service]:
+    rows = get_publishable_services().select_related("provider").prefetch_related("areas", "languages")
     return rows.order_by("name", "id")
 
 
-def _asked(asked: Asked) -> list[Q]:
+def _make_filters(asked: PublishedServiceFilter) -> list[Q]:
     wanted: list[tuple[object, Q]] = [
         (asked.search, Q(name__icontains=asked.search) | Q(description__icontains=asked.search)),
         (asked.minimum_age is not None, Q(min_age__gte=asked.minimum_age or 0)),
         (asked.maximum_age is not None, Q(max_age__lte=asked.maximum_age or 0)),
-        (asked.term, _has(asked.term)),
-        (asked.taxonomy, _any(asked.taxonomy)),
-        (asked.day, _on(asked.day)),
-        (asked.at_a_time, Q(hours__icontains=ALWAYS)),
+        (asked.term, _has_term_q(asked.term)),
+        (asked.taxonomy, _has_taxonomy_q(asked.taxonomy)),
+        (asked.day, _open_on_q(asked.day)),
+        (asked.has_time_filter, Q(hours__icontains=ALWAYS)),
         (asked.district, Q(postcode__startswith=f"{asked.district} ")),
     ]
     return [narrows for given, narrows in wanted if given]
 
 
-def _only_what_stays(rows: QuerySet[Service], search: str) -> list[int]:
+def _find_by_withheld_text(rows: QuerySet[Service], search: str) -> list[int]:
     """Services found only by a text that stays here: else a name or number could be guessed at, letter by letter."""
     whom = [f"person_to_ask__{name}" for name in ("name", "phone", "email")]
     said = rows.order_by().filter(person_to_ask__isnull=False).values_list("pk", "name", "description", *whom)
     return [
         pk
         for pk, title, about, name, phone, email in said
-        if not _finds(search, (title, about), ServiceContact(name=name, phone=phone, email=email))
+        if not _matches_text(search, (title, about), ServiceContact(name=name, phone=phone, email=email))
     ]
 
 
-def _finds(search: str, texts: tuple[str, ...], person: ServiceContact) -> bool:
-    return any(search.lower() in text.lower() and not names(text, person) for text in texts)
+def _matches_text(search: str, texts: tuple[str, ...], person: ServiceContact) -> bool:
+    return any(search.lower() in text.lower() and not mentions_person(text, person) for text in texts)
 
 
-def _has(term: Term | None) -> Q:
+def _has_term_q(term: Term | None) -> Q:
     if term is None:
         return Q()
     if term.field == "need":
-        return Q(kind__in=[kind.code for kind in kinds_for(str(term.value))])
+        return Q(kind__in=[kind.code for kind in get_kinds_for_need(str(term.value))])
     return Q(**{term.field: term.value})
 
 
-def _any(taxonomy: str) -> Q:
+def _has_taxonomy_q(taxonomy: str) -> Q:
     found = Q(pk__in=[])
-    for term in terms_of(taxonomy):
-        found |= _has(term)
+    for term in get_terms(taxonomy):
+        found |= _has_term_q(term)
     return found
 
 
-def _on(day: str) -> Q:
+def _open_on_q(day: str) -> Q:
     """Hours are in words here: those that name the day, or every day."""
     named = (
         Q(hours__icontains=DAYS.get(day, "")) | Q(hours__icontains=ALWAYS) | Q(hours__icontains="every day")
@@ -193,29 +199,29 @@ def _on(day: str) -> Q:
     return named if day in WEEKEND else named | Q(hours__icontains="weekdays")
 
 
-def _plain(rows: QuerySet[Service]) -> list[PublicService]:
+def _make_published_services(rows: QuerySet[Service]) -> list[PublishedService]:
     found = list(rows)
     people = {person.pk: person for person in ServiceContact.objects.filter(pk__in=[row.pk for row in found])}
-    return [_one(row, people.get(row.pk)) for row in found]
+    return [_make_published_service(row, people.get(row.pk)) for row in found]
 
 
-def _one(row: Service, person: ServiceContact | None) -> PublicService:
+def _make_published_service(row: Service, person: ServiceContact | None) -> PublishedService:
     def leaves(text: str) -> str:
-        return "" if person and names(text, person) else text
+        return "" if person and mentions_person(text, person) else text
 
     place = (row.address, row.town, row.postcode)
-    return PublicService(
+    return PublishedService(
         id=row.key,
         name=leaves(row.name) or kind_of(row.kind).name,
         description=leaves(row.description),
         status=STATUSES[row.state],
-        provider_id=body_id(row.provider.code),
+        provider_id=make_body_id(row.provider.code),
         provider=row.provider.name,
         provider_kind=row.provider.get_kind_display(),
         website=leaves(row.website),
         email=leaves(row.contact_email),
         phone=leaves(row.contact_phone),
-        fees=leaves(_fees(row)),
+        fees=leaves(_format_fees(row)),
         cost_pence=row.cost_pence,
         minimum_age=row.min_age,
         maximum_age=row.max_age,
@@ -225,22 +231,22 @@ def _one(row: Service, person: ServiceContact | None) -> PublicService:
         areas=tuple((area.code, area.name) for area in row.areas.all()),
         everywhere=row.everywhere,
         languages=tuple((language.tag, language.name) for language in row.languages.all()),
-        address=place if all(place) and leaves(joined(place, " ")) else None,
-        terms=tuple(term for term in TERMS if _belongs(row, term)),
+        address=place if all(place) and leaves(join_texts(place, " ")) else None,
+        terms=tuple(term for term in TERMS if _has_term(row, term)),
     )
 
 
-def _fees(row: Service) -> str:
+def _format_fees(row: Service) -> str:
     said = {"free": "Free"}.get(row.cost, "")
-    return joined((part for part in (said, row.cost_note) if part), ". ")
+    return join_texts((part for part in (said, row.cost_note) if part), ". ")
 
 
-def _belongs(row: Service, term: Term) -> bool:
+def _has_term(row: Service, term: Term) -> bool:
     value = kind_of(row.kind).need if term.field == "need" else getattr(row, term.field)
     return bool(value == term.value)
 
 
-def names(text: str, person: ServiceContact) -> bool:
+def mentions_person(text: str, person: ServiceContact) -> bool:
     """Whether a text holds the name, the number or the address of the one person who works there."""
     lower, digits = text.lower(), re.sub(r"\D", "", text)
     number = re.sub(r"\D", "", person.phone)
@@ -250,5 +256,5 @@ def names(text: str, person: ServiceContact) -> bool:
         any(part in found for part in parts)
         or bool(person.name and person.name.lower() in lower)
         or bool(person.email and person.email.lower() in lower)
-        or (len(number) > 5 and number[-FIGURES:] in digits)
+        or (len(number) > 5 and number[-MIN_NUMBER_DIGITS:] in digits)
     )

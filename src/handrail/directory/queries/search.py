@@ -8,19 +8,24 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.fit import GROWN_UP, WITH_LEAVE, Facts
-from handrail.directory.kinds import kinds_for
+from handrail.directory.fit import ADULT_AGE, STATUSES_WITH_LEAVE, PersonFacts
+from handrail.directory.kinds import get_kinds_for_need
 from handrail.directory.models import Service
-from handrail.directory.queries.lines import ServiceLine, lines, reaches, rows_with_all
+from handrail.directory.queries.services import (
+    ServiceRow,
+    get_services_with_related,
+    make_service_rows,
+    reaches_area_q,
+)
 from handrail.directory.states import PHASES
 
-PAGE = 20
-COUNTED = 1_000  # beyond this a list says "more than"
-SHOWN = ("in", "out", "all")
+PAGE_SIZE = 20
+MAX_COUNTED = 1_000  # beyond this a list says "more than"
+SHOW_OPTIONS = ("in", "out", "all")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ServiceFilter:
     """What somebody looks for. Empty means any."""
 
     text: str = ""
@@ -37,33 +42,37 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundServices:
+class ServiceSearchResult:
     """One page of services, and how many there are."""
 
-    lines: tuple[ServiceLine, ...]
+    lines: tuple[ServiceRow, ...]
     count: int
     more_than: bool
     page: int
     pages: int
 
 
-def search(wanted: Wanted, facts: Facts | None = None, *, page: int = 1) -> FoundServices:
+def search_services(
+    wanted: ServiceFilter, facts: PersonFacts | None = None, *, page: int = 1
+) -> ServiceSearchResult:
     """One page of the services that are wanted, by name; with `facts`, in or out for that person."""
-    rows = narrowed(wanted)
+    rows = filter_services(wanted)
     if facts is not None and wanted.show != "all":
-        out = out_for(facts)
+        out = unsuitable_q(facts)
         rows = rows.filter(out) if wanted.show == "out" else rows.exclude(out)
-    count = rows.order_by()[: COUNTED + 1].count()
-    pages = max(1, -(-min(count, COUNTED) // PAGE))
+    count = rows.order_by()[: MAX_COUNTED + 1].count()
+    pages = max(1, -(-min(count, MAX_COUNTED) // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    start = (page - 1) * PAGE
-    shown = rows[start : start + PAGE]
-    return FoundServices(tuple(lines(shown)), min(count, COUNTED), count > COUNTED, page, pages)
+    start = (page - 1) * PAGE_SIZE
+    shown = rows[start : start + PAGE_SIZE]
+    return ServiceSearchResult(
+        tuple(make_service_rows(shown)), min(count, MAX_COUNTED), count > MAX_COUNTED, page, pages
+    )
 
 
-def narrowed(wanted: Wanted) -> QuerySet[Service]:
+def filter_services(wanted: ServiceFilter) -> QuerySet[Service]:
     """The rows that are wanted, whoever they are for."""
-    rows = rows_with_all()
+    rows = get_services_with_related()
     plain = {
         "kind": wanted.kind,
         "name__icontains": wanted.text,
@@ -74,69 +83,71 @@ def narrowed(wanted: Wanted) -> QuerySet[Service]:
     }
     rows = rows.filter(**{name: value for name, value in plain.items() if value})
     if wanted.need:
-        rows = rows.filter(kind__in=[kind.code for kind in kinds_for(wanted.need)])
+        rows = rows.filter(kind__in=[kind.code for kind in get_kinds_for_need(wanted.need)])
     if wanted.phase in PHASES:
         rows = rows.filter(**{wanted.phase: True})
     if wanted.area:
-        rows = rows.filter(reaches(wanted.area))
-    return rows.filter(_speaks(wanted.language)) if wanted.language else rows
+        rows = rows.filter(reaches_area_q(wanted.area))
+    return rows.filter(_speaks_language_q(wanted.language)) if wanted.language else rows
 
 
-def out_for(facts: Facts) -> Q:
+def unsuitable_q(facts: PersonFacts) -> Q:
     """The services to which `person_fits` says no."""
     return (
-        _place_out(facts)
-        | _age_out(facts)
-        | _gender_out(facts)
-        | _children_out(facts)
-        | _funds_out(facts)
-        | _status_out(facts)
-        | _point_out(facts)
+        _place_excludes(facts)
+        | _age_excludes(facts)
+        | _gender_excludes(facts)
+        | _dependants_exclude(facts)
+        | _public_funds_exclude(facts)
+        | _immigration_status_excludes(facts)
+        | _nrm_point_excludes(facts)
     )
 
 
 NOTHING = Q(pk__in=[])
 
 
-def _speaks(tag: str) -> Q:
+def _speaks_language_q(tag: str) -> Q:
     spoken = Service.languages.through.objects.filter(language_id=tag).values("service_id")
     return Q(id__in=spoken) | Q(interpreters="yes")
 
 
-def _place_out(facts: Facts) -> Q:
-    return NOTHING if facts.age == "adult" else Q(kind__in=[kind.code for kind in kinds_for("place")])
+def _place_excludes(facts: PersonFacts) -> Q:
+    return (
+        NOTHING if facts.age == "adult" else Q(kind__in=[kind.code for kind in get_kinds_for_need("place")])
+    )
 
 
-def _age_out(facts: Facts) -> Q:
+def _age_excludes(facts: PersonFacts) -> Q:
     limits = Q(ages="limits")
     if facts.years is not None:
         return limits & (Q(min_age__gt=facts.years) | Q(max_age__lt=facts.years))
     if facts.age == "adult":
-        return limits & Q(max_age__lt=GROWN_UP)
-    return limits & Q(min_age__gte=GROWN_UP) if facts.age == "child" else NOTHING
+        return limits & Q(max_age__lt=ADULT_AGE)
+    return limits & Q(min_age__gte=ADULT_AGE) if facts.age == "child" else NOTHING
 
 
-def _gender_out(facts: Facts) -> Q:
+def _gender_excludes(facts: PersonFacts) -> Q:
     other = {"female": "men", "male": "women"}.get(facts.gender or "")
     return Q(genders=other) if other else NOTHING
 
 
-def _children_out(facts: Facts) -> Q:
+def _dependants_exclude(facts: PersonFacts) -> Q:
     return Q(dependants="no") if facts.dependants else NOTHING
 
 
-def _funds_out(facts: Facts) -> Q:
+def _public_funds_exclude(facts: PersonFacts) -> Q:
     return Q(public_funds="needed") if facts.public_funds is False else NOTHING
 
 
-def _status_out(facts: Facts) -> Q:
+def _immigration_status_excludes(facts: PersonFacts) -> Q:
     if facts.status is None:
         return NOTHING
-    if facts.status in WITH_LEAVE:
+    if facts.status in STATUSES_WITH_LEAVE:
         return Q(status_rule__in=("asylum", "none"))
     return Q(status_rule__in=("leave",) if facts.status == "asylum" else ("leave", "asylum"))
 
 
-def _point_out(facts: Facts) -> Q:
+def _nrm_point_excludes(facts: PersonFacts) -> Q:
     points = {"referred": facts.referred, "reasonable": facts.reasonable, "conclusive": facts.conclusive}
     return Q(nrm_point__in=[point for point, reached in points.items() if reached is False])

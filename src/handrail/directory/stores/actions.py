@@ -6,25 +6,31 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.access.policy import require
-from handrail.access.roles import Permission
-from handrail.audit.actions import record
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.states import PHASES
-from handrail.directory.stores.kinds import Moved, Reason, Season, Size, WornBy
-from handrail.directory.stores.models import MOST_BAGS, BagKind, Contents, Movement, Stock, Store
-from handrail.kernel.dates import count as spoken
-from handrail.kernel.refusals import NotNow
-from handrail.kernel.saying import joined, say
-from handrail.reference.models import Area
+from handrail.directory.stores.kinds import (
+    BagSeason,
+    BagSize,
+    ContentsChangeReason,
+    StockMovementKind,
+    WornBy,
+)
+from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Stock, StockMovement, Store
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import count as spoken
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.models import Area
 
 SERVICE_NAME = "Go-bags"
-MOST_THINGS = 40
-LONGEST_THING = 80
-NOT_YOURS = "That store is not one of your organisation’s."
-NOT_YOUR_KIND = "That kind of bag is not one of your organisation’s."
+MAX_THINGS = 40
+MAX_THING_LENGTH = 80
+NOT_YOUR_STORE_MESSAGE = "That store is not one of your organisation’s."
+NOT_YOUR_KIND_MESSAGE = "That kind of bag is not one of your organisation’s."
 
 
 @transaction.atomic
@@ -40,18 +46,18 @@ def add_kind(
     because: str = "First packed so",
 ) -> BagKind:
     """Add a kind of bag with its first contents."""
-    require(by, Permission.KEEP_STORE)
+    require_permission(by, Permission.KEEP_STORE)
     name = name.strip()
     if not name:
-        raise NotNow("Enter what the bag is called.")
+        raise ActionNotAllowed("Enter what the bag is called.")
     if BagKind.objects.filter(body=by.body_id, name=name).exists():
-        raise NotNow("Your organisation packs a bag of that name already. Choose another name.")
-    if worn_by not in WornBy or size not in Size or season not in Season:
-        raise NotNow("Choose for whom it is, its size and its season from the lists.")
+        raise ActionNotAllowed("Your organisation packs a bag of that name already. Choose another name.")
+    if worn_by not in WornBy or size not in BagSize or season not in BagSeason:
+        raise ActionNotAllowed("Choose for whom it is, its size and its season from the lists.")
     kind = BagKind.objects.create(
         body_id=by.body_id, name=name, worn_by=worn_by, size=size, season=season, with_baby=with_baby
     )
-    _write_contents(kind, 1, things, Reason.FIRST, because, by)
+    _write_contents(kind, 1, things, ContentsChangeReason.FIRST, because, by)
     record(who=by.who, verb="added a kind of bag", about=None, why=name)
     return kind
 
@@ -59,16 +65,18 @@ def add_kind(
 @transaction.atomic
 def change_contents(
     *, by: Actor, kind_id: int, seen_number: int, things: Sequence[str], reason: str, because: str
-) -> Contents:
+) -> BagContents:
     """Say what the bag holds from today on, and why. Raises NotNow where somebody changed it meanwhile."""
-    kind = _own_kind(kind_id, by)
-    if reason not in Reason or reason == Reason.FIRST:
-        raise NotNow("Choose from the list why the contents change.")
+    kind = _lock_own_kind(kind_id, by)
+    if reason not in ContentsChangeReason or reason == ContentsChangeReason.FIRST:
+        raise ActionNotAllowed("Choose from the list why the contents change.")
     newest = kind.contents.get(is_newest=True)
     if newest.number != seen_number:
-        raise NotNow("Somebody changed what is in this bag after you opened the page. Open it again.")
-    if _tidy(things) == newest.things:
-        raise NotNow("That is what the bag holds now. Change the list, or go back.")
+        raise ActionNotAllowed(
+            "Somebody changed what is in this bag after you opened the page. Open it again."
+        )
+    if _clean_things(things) == newest.things:
+        raise ActionNotAllowed("That is what the bag holds now. Change the list, or go back.")
     kind.contents.filter(is_newest=True).update(is_newest=False)
     contents = _write_contents(kind, newest.number + 1, things, reason, because, by)
     record(who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {because}")
@@ -78,7 +86,7 @@ def change_contents(
 @transaction.atomic
 def retire_kind(*, by: Actor, kind_id: int) -> None:
     """Pack no more of it. Those that are in stores can still be given."""
-    kind = _own_kind(kind_id, by)
+    kind = _lock_own_kind(kind_id, by)
     kind.retired_on = kind.retired_on or timezone.localdate()
     kind.save(update_fields=["retired_on"])
     record(who=by.who, verb="retired a kind of bag", about=None, why=kind.name)
@@ -87,17 +95,17 @@ def retire_kind(*, by: Actor, kind_id: int) -> None:
 @transaction.atomic
 def open_store(*, by: Actor, name: str, where: str, area_code: str, for_others: bool = False) -> Store:
     """Open a store of the actor's body, with a row for each kind of bag that the body packs."""
-    require(by, Permission.KEEP_STORE)
+    require_permission(by, Permission.KEEP_STORE)
     name, where = name.strip(), where.strip()
     if not name or not where:
-        raise NotNow("Enter what the store is called, and where the bags are found.")
+        raise ActionNotAllowed("Enter what the store is called, and where the bags are found.")
     if Store.objects.filter(body=by.body_id, name=name).exists():
-        raise NotNow("Your organisation has a store of that name already. Choose another name.")
+        raise ActionNotAllowed("Your organisation has a store of that name already. Choose another name.")
     if not Area.objects.filter(code=area_code).exists():
-        raise NotNow("Choose an area from the list.")
+        raise ActionNotAllowed("Choose an area from the list.")
     store = Store.objects.create(
         body_id=by.body_id,
-        service_id=_service(by, area_code),
+        service_id=_get_or_create_service_id(by, area_code),
         area_id=area_code,
         name=name,
         where=where,
@@ -110,27 +118,27 @@ def open_store(*, by: Actor, name: str, where: str, area_code: str, for_others: 
 @transaction.atomic
 def close_store(*, by: Actor, store_id: int) -> None:
     """Hand out no more from it. What it holds stays counted until it is written off."""
-    store = _own_store(store_id, by)
+    store = _lock_own_store(store_id, by)
     store.closed_on = timezone.localdate()
     store.save(update_fields=["closed_on"])
     record(who=by.who, verb="closed a store", about=None, why=store.name)
 
 
 @transaction.atomic
-def deliver(*, by: Actor, store_id: int, kind_id: int, number: int, because: str = "") -> None:
+def record_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, because: str = "") -> None:
     """Count bags in that came."""
-    stock = _stock(store_id, kind_id, by)
-    _move(stock, Moved.DELIVERED, _some(number), because, by)
+    stock = _lock_stock(store_id, kind_id, by)
+    _apply_movement(stock, StockMovementKind.DELIVERED, _check_number(number), because, by)
     record(
         who=by.who, verb="counted bags in", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
     )
 
 
 @transaction.atomic
-def write_off(*, by: Actor, store_id: int, kind_id: int, number: int, because: str) -> None:
+def record_write_off(*, by: Actor, store_id: int, kind_id: int, number: int, because: str) -> None:
     """Count bags out that nobody can be given any more."""
-    stock = _stock(store_id, kind_id, by)
-    _move(stock, Moved.WRITTEN_OFF, -_some(number), _said(because), by)
+    stock = _lock_stock(store_id, kind_id, by)
+    _apply_movement(stock, StockMovementKind.WRITTEN_OFF, -_check_number(number), _clean_reason(because), by)
     record(
         who=by.who, verb="wrote bags off", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
     )
@@ -141,33 +149,33 @@ def correct_count(
     *, by: Actor, store_id: int, kind_id: int, counted: int, seen_count: int, because: str
 ) -> None:
     """Say how many are really there. Raises NotNow where bags moved after the page was opened."""
-    stock = _stock(store_id, kind_id, by)
-    if not 0 <= counted <= MOST_BAGS:
-        raise NotNow(
-            say("Check the count: it must be between 0 and {most_bags}.", most_bags=f"{MOST_BAGS:,}")
+    stock = _lock_stock(store_id, kind_id, by)
+    if not 0 <= counted <= MAX_BAGS:
+        raise ActionNotAllowed(
+            msg("Check the count: it must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     if stock.count != seen_count:
-        raise NotNow(
-            say(
+        raise ActionNotAllowed(
+            msg(
                 "Bags moved while you counted: there should now be {count}. Count again, then save.",
                 count=stock.count,
             )
         )
     if counted == stock.count:
-        raise NotNow("That is the count already: there is nothing to correct.")
-    _move(stock, Moved.CORRECTED, counted - stock.count, _said(because), by)
+        raise ActionNotAllowed("That is the count already: there is nothing to correct.")
+    _apply_movement(stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_reason(because), by)
     record(
         who=by.who, verb="corrected a count of bags", about=None, why=f"{stock.store.name}: {stock.kind.name}"
     )
 
 
 @transaction.atomic
-def set_reorder(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
+def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
     """Say at how many left more are ordered."""
-    stock = _stock(store_id, kind_id, by)
-    if not 0 <= at <= MOST_BAGS:
-        raise NotNow(
-            say("Check the number: it must be between 0 and {most_bags}.", most_bags=f"{MOST_BAGS:,}")
+    stock = _lock_stock(store_id, kind_id, by)
+    if not 0 <= at <= MAX_BAGS:
+        raise ActionNotAllowed(
+            msg("Check the number: it must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     stock.reorder_at = at
     stock.save(update_fields=["reorder_at"])
@@ -176,7 +184,7 @@ def set_reorder(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
     )
 
 
-def take_one(*, stock_id: int, by: Actor) -> Movement:
+def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
     """Count one bag out to a person. The caller has asked the door, and keeps the movement with the offer.
 
     One statement, so that two at once cannot both have the last bag; the database's constraint stands behind it.
@@ -184,29 +192,29 @@ def take_one(*, stock_id: int, by: Actor) -> Movement:
     """
     if not Stock.objects.filter(pk=stock_id, count__gt=0).update(count=F("count") - 1):
         stock = Stock.objects.select_related("store", "kind").get(pk=stock_id)
-        raise NotNow(
-            say(
+        raise ActionNotAllowed(
+            msg(
                 "The last “{kind}” of {store} was given a moment ago. Choose another bag, or another store.",
                 kind=stock.kind.name,
                 store=stock.store.name,
             )
         )
-    return _write(stock_id, Moved.ISSUED, -1, "", by)
+    return _write_movement(stock_id, StockMovementKind.ISSUED, -1, "", by)
 
 
-def put_one_back(*, stock_id: int, by: Actor) -> Movement:
+def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
     """Count one bag in that came back from a person."""
-    if not Stock.objects.filter(pk=stock_id, count__lt=MOST_BAGS).update(count=F("count") + 1):
-        raise NotNow("The store is counted as full: its keeper has to correct the count first.")
-    return _write(stock_id, Moved.RETURNED, 1, "", by)
+    if not Stock.objects.filter(pk=stock_id, count__lt=MAX_BAGS).update(count=F("count") + 1):
+        raise ActionNotAllowed("The store is counted as full: its keeper has to correct the count first.")
+    return _write_movement(stock_id, StockMovementKind.RETURNED, 1, "", by)
 
 
-def _move(stock: Stock, moved: Moved, change: int, because: str, by: Actor) -> None:
+def _apply_movement(stock: Stock, moved: StockMovementKind, change: int, because: str, by: Actor) -> None:
     """The row is locked, so what is read is what is there."""
-    if not 0 <= stock.count + change <= MOST_BAGS:
+    if not 0 <= stock.count + change <= MAX_BAGS:
         have = spoken(stock.count, "bag")
-        raise NotNow(
-            say(
+        raise ActionNotAllowed(
+            msg(
                 "{store} has {have} of that kind: the count cannot become {count}.",
                 store=stock.store.name,
                 have=have,
@@ -214,11 +222,13 @@ def _move(stock: Stock, moved: Moved, change: int, because: str, by: Actor) -> N
             )
         )
     Stock.objects.filter(pk=stock.pk).update(count=F("count") + change)
-    _write(stock.pk, moved, change, because, by)
+    _write_movement(stock.pk, moved, change, because, by)
 
 
-def _write(stock_id: int, moved: Moved, change: int, because: str, by: Actor) -> Movement:
-    return Movement.objects.create(
+def _write_movement(
+    stock_id: int, moved: StockMovementKind, change: int, because: str, by: Actor
+) -> StockMovement:
+    return StockMovement.objects.create(
         stock_id=stock_id,
         moved=moved,
         change=change,
@@ -228,33 +238,33 @@ def _write(stock_id: int, moved: Moved, change: int, because: str, by: Actor) ->
     )
 
 
-def _stock(store_id: int, kind_id: int, by: Actor) -> Stock:
-    store = _own_store(store_id, by)
+def _lock_stock(store_id: int, kind_id: int, by: Actor) -> Stock:
+    store = _lock_own_store(store_id, by)
     kind = BagKind.objects.filter(pk=kind_id, body=store.body_id).first()
     if kind is None:
-        raise NotNow(NOT_YOUR_KIND)
+        raise ActionNotAllowed(NOT_YOUR_KIND_MESSAGE)
     Stock.objects.get_or_create(store=store, kind=kind)
     rows = Stock.objects.select_for_update(of=("self",)).select_related("store", "kind")
     return rows.get(store=store, kind=kind)
 
 
-def _own_store(store_id: int, by: Actor) -> Store:
-    require(by, Permission.KEEP_STORE)
+def _lock_own_store(store_id: int, by: Actor) -> Store:
+    require_permission(by, Permission.KEEP_STORE)
     store = Store.objects.filter(pk=store_id, body=by.body_id).first()
     if store is None:
-        raise NotNow(NOT_YOURS)
+        raise ActionNotAllowed(NOT_YOUR_STORE_MESSAGE)
     return store
 
 
-def _own_kind(kind_id: int, by: Actor) -> BagKind:
-    require(by, Permission.KEEP_STORE)
+def _lock_own_kind(kind_id: int, by: Actor) -> BagKind:
+    require_permission(by, Permission.KEEP_STORE)
     kind = BagKind.objects.select_for_update(of=("self",)).filter(pk=kind_id, body=by.body_id).first()
     if kind is None:
-        raise NotNow(NOT_YOUR_KIND)
+        raise ActionNotAllowed(NOT_YOUR_KIND_MESSAGE)
     return kind
 
 
-def _service(by: Actor, area_code: str) -> int:
+def _get_or_create_service_id(by: Actor, area_code: str) -> int:
     """The body's go-bags in the directory: what it has, or a line of its own."""
     own = Service.objects.filter(provider=by.body_id, kind="go_bag")
     found = own.filter(state="open").first() or own.filter(name=SERVICE_NAME).first()
@@ -274,43 +284,43 @@ def _service(by: Actor, area_code: str) -> int:
 
 def _write_contents(
     kind: BagKind, number: int, things: Sequence[str], reason: str, because: str, by: Actor
-) -> Contents:
-    kept = _tidy(things)
+) -> BagContents:
+    kept = _clean_things(things)
     if not kept:
-        raise NotNow("Write at least one thing that is in the bag, one on each line.")
-    if len(kept) > MOST_THINGS or any(len(thing) > LONGEST_THING for thing in kept):
-        raise NotNow(
-            say(
+        raise ActionNotAllowed("Write at least one thing that is in the bag, one on each line.")
+    if len(kept) > MAX_THINGS or any(len(thing) > MAX_THING_LENGTH for thing in kept):
+        raise ActionNotAllowed(
+            msg(
                 "Write at most {most_things} things, each in {longest_thing} characters or fewer.",
-                most_things=MOST_THINGS,
-                longest_thing=LONGEST_THING,
+                most_things=MAX_THINGS,
+                longest_thing=MAX_THING_LENGTH,
             )
         )
-    return Contents.objects.create(
+    return BagContents.objects.create(
         kind=kind,
         number=number,
         since=timezone.localdate(),
         things=kept,
         reason=reason,
-        because=_said(because),
+        because=_clean_reason(because),
         set_at=timezone.now(),
         set_by_id=by.user_id,
     )
 
 
-def _tidy(things: Sequence[str]) -> list[str]:
-    return [joined(thing.split(), " ") for thing in things if thing.strip()]
+def _clean_things(things: Sequence[str]) -> list[str]:
+    return [join_texts(thing.split(), " ") for thing in things if thing.strip()]
 
 
-def _said(because: str) -> str:
+def _clean_reason(because: str) -> str:
     if not because.strip():
-        raise NotNow("Say why: whoever counts next will ask.")
+        raise ActionNotAllowed("Say why: whoever counts next will ask.")
     return because.strip()
 
 
-def _some(number: int) -> int:
-    if not 1 <= number <= MOST_BAGS:
-        raise NotNow(
-            say("Check the number: it must be between 1 and {most_bags}.", most_bags=f"{MOST_BAGS:,}")
+def _check_number(number: int) -> int:
+    if not 1 <= number <= MAX_BAGS:
+        raise ActionNotAllowed(
+            msg("Check the number: it must be between 1 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     return number

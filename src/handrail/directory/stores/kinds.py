@@ -13,7 +13,7 @@ class WornBy(TextChoices):
     BOYS = "boys", "Boys"
 
 
-class Size(TextChoices):
+class BagSize(TextChoices):
     """Of the clothes in it."""
 
     ANY = "any", "One size"
@@ -25,7 +25,7 @@ class Size(TextChoices):
     BABY = "baby", "Baby"
 
 
-class Season(TextChoices):
+class BagSeason(TextChoices):
     """When it is handed out."""
 
     ALL = "all", "All year"
@@ -33,7 +33,7 @@ class Season(TextChoices):
     WINTER = "winter", "Winter"
 
 
-class Reason(TextChoices):
+class ContentsChangeReason(TextChoices):
     """Why the contents of a bag changed."""
 
     FIRST = "first", "First packed"
@@ -44,7 +44,7 @@ class Reason(TextChoices):
     COST = "cost", "What it costs"
 
 
-class Moved(TextChoices):
+class StockMovementKind(TextChoices):
     """Why bags were counted in or out."""
 
     DELIVERED = "delivered", "Delivered"
@@ -54,5 +54,5 @@ class Moved(TextChoices):
     WRITTEN_OFF = "written_off", "Written off"
 
 
-INWARD = (Moved.DELIVERED, Moved.RETURNED)
-OUTWARD = (Moved.ISSUED, Moved.WRITTEN_OFF)
+INWARD = (StockMovementKind.DELIVERED, StockMovementKind.RETURNED)
+OUTWARD = (StockMovementKind.ISSUED, StockMovementKind.WRITTEN_OFF)

@@ -3,15 +3,23 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.access.models import User
 from handrail.directory.models import Service
-from handrail.directory.stores.kinds import INWARD, OUTWARD, Moved, Reason, Season, Size, WornBy
-from handrail.reference.models import Area, Body
+from handrail.directory.stores.kinds import (
+    INWARD,
+    OUTWARD,
+    BagSeason,
+    BagSize,
+    ContentsChangeReason,
+    StockMovementKind,
+    WornBy,
+)
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Area, Body
 
-MOST_BAGS = 10_000
+MAX_BAGS = 10_000
 
 
-def _known(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
+def _known_choice(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
@@ -21,8 +29,8 @@ class BagKind(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     worn_by = models.CharField(max_length=8, choices=WornBy.choices)
-    size = models.CharField(max_length=8, choices=Size.choices)
-    season = models.CharField(max_length=8, choices=Season.choices)
+    size = models.CharField(max_length=8, choices=BagSize.choices)
+    season = models.CharField(max_length=8, choices=BagSeason.choices)
     with_baby = models.BooleanField(default=False)
     retired_on = models.DateField(null=True)
 
@@ -30,23 +38,23 @@ class BagKind(models.Model):
         ordering = ("name",)
         constraints = [
             models.UniqueConstraint(fields=("body", "name"), name="bag_kind_one_name_a_body"),
-            _known("worn_by", WornBy, "bag_kind_worn_by_is_known"),
-            _known("size", Size, "bag_kind_size_is_known"),
-            _known("season", Season, "bag_kind_season_is_known"),
+            _known_choice("worn_by", WornBy, "bag_kind_worn_by_is_known"),
+            _known_choice("size", BagSize, "bag_kind_size_is_known"),
+            _known_choice("season", BagSeason, "bag_kind_season_is_known"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Contents(models.Model):
+class BagContents(models.Model):
     """What is in a kind of bag from a day on. Never edited: the next list follows, with its reason."""
 
     kind = models.ForeignKey(BagKind, on_delete=models.PROTECT, related_name="contents")
     number = models.PositiveIntegerField()
     since = models.DateField()
     things = models.JSONField()
-    reason = models.CharField(max_length=8, choices=Reason.choices)
+    reason = models.CharField(max_length=8, choices=ContentsChangeReason.choices)
     because = models.CharField(max_length=300)
     is_newest = models.BooleanField(default=True)
     set_at = models.DateTimeField()
@@ -60,7 +68,7 @@ class Contents(models.Model):
             models.UniqueConstraint(
                 fields=("kind",), condition=Q(is_newest=True), name="contents_one_newest_a_kind"
             ),
-            _known("reason", Reason, "contents_reason_is_known"),
+            _known_choice("reason", ContentsChangeReason, "contents_reason_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -98,10 +106,10 @@ class Stock(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("store", "kind"), name="stock_one_row_a_kind"),
             models.CheckConstraint(
-                condition=Q(count__gte=0, count__lte=MOST_BAGS), name="stock_never_below_nothing"
+                condition=Q(count__gte=0, count__lte=MAX_BAGS), name="stock_never_below_nothing"
             ),
             models.CheckConstraint(
-                condition=Q(reorder_at__gte=0, reorder_at__lte=MOST_BAGS), name="stock_reorder_at_is_possible"
+                condition=Q(reorder_at__gte=0, reorder_at__lte=MAX_BAGS), name="stock_reorder_at_is_possible"
             ),
         ]
 
@@ -109,11 +117,11 @@ class Stock(models.Model):
         return f"stock {self.pk}"
 
 
-class Movement(models.Model):
+class StockMovement(models.Model):
     """Bags counted in or out. The sum of them is the count."""
 
     stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="movements")
-    moved = models.CharField(max_length=12, choices=Moved.choices)
+    moved = models.CharField(max_length=12, choices=StockMovementKind.choices)
     change = models.IntegerField()
     because = models.CharField(max_length=200, blank=True, default="")
     at = models.DateTimeField()
@@ -126,7 +134,7 @@ class Movement(models.Model):
             models.CheckConstraint(
                 condition=Q(moved__in=INWARD, change__gt=0)
                 | Q(moved__in=OUTWARD, change__lt=0)
-                | (Q(moved=Moved.CORRECTED) & ~Q(change=0)),
+                | (Q(moved=StockMovementKind.CORRECTED) & ~Q(change=0)),
                 name="movement_goes_its_way",
             ),
         ]

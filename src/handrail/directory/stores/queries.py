@@ -5,16 +5,22 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
-from handrail.access.actor import Actor
-from handrail.access.roles import Permission
-from handrail.directory.stores.kinds import Moved, Reason, Season, Size, WornBy
-from handrail.directory.stores.models import BagKind, Contents, Movement, Stock, Store
-from handrail.kernel.saying import joined
-from handrail.prepared import Asked, given, statement
+from handrail.directory.stores.kinds import (
+    BagSeason,
+    BagSize,
+    ContentsChangeReason,
+    StockMovementKind,
+    WornBy,
+)
+from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts
+from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
-class StockLine:
+class BagStockRow:
     """One kind of bag in one store."""
 
     stock_id: int
@@ -32,7 +38,7 @@ class StockLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreLine:
+class StoreRow:
     """One store and what it holds."""
 
     id: int
@@ -44,7 +50,7 @@ class StoreLine:
     area: str
     for_others: bool
     closed_on: datetime.date | None
-    stock: tuple[StockLine, ...]
+    stock: tuple[BagStockRow, ...]
 
     @property
     def bags(self) -> int:
@@ -52,13 +58,13 @@ class StoreLine:
         return sum(line.count for line in self.stock)
 
     @property
-    def low(self) -> tuple[StockLine, ...]:
+    def low(self) -> tuple[BagStockRow, ...]:
         """Kinds of which more should be ordered."""
         return tuple(line for line in self.stock if line.low and not self.closed_on)
 
 
 @dataclass(frozen=True, slots=True)
-class MovementLine:
+class StockMovementRow:
     """Bags that came or went."""
 
     at: datetime.datetime
@@ -70,7 +76,7 @@ class MovementLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsLine:
+class BagContentsRow:
     """What a kind of bag held from a day on."""
 
     id: int
@@ -85,7 +91,7 @@ class ContentsLine:
 
 
 @dataclass(frozen=True, slots=True)
-class KindLine:
+class BagKindRow:
     """One kind of bag with what it holds, newest list first."""
 
     id: int
@@ -94,28 +100,30 @@ class KindLine:
     name: str
     fits: str
     retired_on: datetime.date | None
-    contents: tuple[ContentsLine, ...]
+    contents: tuple[BagContentsRow, ...]
 
 
-def stores_for(actor: Actor) -> tuple[StoreLine, ...]:
+def list_stores(actor: Actor) -> tuple[StoreRow, ...]:
     """Stores of the actor's body, of its area where others may hand out from them; closed ones last."""
-    rows = sorted(_stores(_seen_by(actor)), key=lambda line: (line.closed_on is not None, line.name))
+    rows = sorted(
+        _make_store_rows(_get_visible_stores(actor)), key=lambda line: (line.closed_on is not None, line.name)
+    )
     return tuple(rows)
 
 
-def store_for(actor: Actor, store_id: int) -> StoreLine | None:
+def get_store(actor: Actor, store_id: int) -> StoreRow | None:
     """One of those."""
-    return next(iter(_stores(_seen_by(actor).filter(pk=store_id))), None)
+    return next(iter(_make_store_rows(_get_visible_stores(actor).filter(pk=store_id))), None)
 
 
-def open_stores(actor: Actor) -> tuple[StoreLine, ...]:
+def list_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
     """Stores from which the actor may hand out, those of their own body first."""
-    rows = _stores(_seen_by(actor).filter(closed_on__isnull=True))
+    rows = _make_store_rows(_get_visible_stores(actor).filter(closed_on__isnull=True))
     return tuple(sorted(rows, key=lambda line: (line.body_id != actor.body_id, line.name)))
 
 
 @dataclass(frozen=True, slots=True)
-class OrderLine:
+class ReorderRow:
     """A kind of which a store should order more."""
 
     store_id: int
@@ -125,13 +133,13 @@ class OrderLine:
     reorder_at: int
 
 
-def to_order(actor: Actor) -> list[OrderLine]:
+def list_stock_to_reorder(actor: Actor) -> list[ReorderRow]:
     """What should be ordered for the stores of the actor's own body. One statement."""
-    return [OrderLine(*row) for row in _running_low().rows(body=actor.body_id)]
+    return [ReorderRow(*row) for row in _low_stock_statement().rows(body=actor.body_id)]
 
 
 @statement
-def _running_low() -> Asked:
+def _low_stock_statement() -> Asked:
     rows = Stock.objects.filter(
         store__body=given("body"),
         store__closed_on__isnull=True,
@@ -142,35 +150,40 @@ def _running_low() -> Asked:
     return rows.order_by("store__name", "kind__name").values_list(*columns)
 
 
-def movements(store_id: int, most: int) -> tuple[MovementLine, ...]:
+def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ...]:
     """The newest movements of a store."""
-    rows = Movement.objects.filter(stock__store=store_id).select_related("by", "stock__kind")[:most]
+    rows = StockMovement.objects.filter(stock__store=store_id).select_related("by", "stock__kind")[:most]
     return tuple(
-        MovementLine(
-            row.at, row.by.name, row.stock.kind.name, Moved(row.moved).label, row.change, row.because
+        StockMovementRow(
+            row.at,
+            row.by.name,
+            row.stock.kind.name,
+            StockMovementKind(row.moved).label,
+            row.change,
+            row.because,
         )
         for row in rows
     )
 
 
-def kinds_for(actor: Actor) -> tuple[KindLine, ...]:
+def list_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
     """Kinds of bag that the stores which the actor sees may hold."""
-    bodies = _seen_by(actor).values("body_id")
-    return _kinds(BagKind.objects.filter(Q(body=actor.body_id) | Q(body__in=bodies)))
+    bodies = _get_visible_stores(actor).values("body_id")
+    return _make_kind_rows(BagKind.objects.filter(Q(body=actor.body_id) | Q(body__in=bodies)))
 
 
-def kind_for(actor: Actor, kind_id: int) -> KindLine | None:
+def get_bag_kind(actor: Actor, kind_id: int) -> BagKindRow | None:
     """One of those."""
-    return next((line for line in kinds_for(actor) if line.id == kind_id), None)
+    return next((line for line in list_bag_kinds(actor) if line.id == kind_id), None)
 
 
-def stock_of(stock_id: int) -> tuple[int, str, str] | None:
+def get_stock_location(stock_id: int) -> tuple[int, str, str] | None:
     """The store's id and name, and what the kind is called."""
     row = Stock.objects.select_related("store", "kind").filter(pk=stock_id).first()
     return (row.store_id, row.store.name, row.kind.name) if row else None
 
 
-def _seen_by(actor: Actor) -> QuerySet[Store]:
+def _get_visible_stores(actor: Actor) -> QuerySet[Store]:
     """The commissioner's office sees the stores of its area: it buys the bags."""
     here = Q(area__bodies=actor.body_id)
     if actor.may(Permission.ISSUE_BAG):
@@ -178,19 +191,19 @@ def _seen_by(actor: Actor) -> QuerySet[Store]:
     return Store.objects.filter(Q(body=actor.body_id) | here)
 
 
-def _stores(rows: QuerySet[Store]) -> list[StoreLine]:
+def _make_store_rows(rows: QuerySet[Store]) -> list[StoreRow]:
     found = rows.select_related("body", "area").prefetch_related("stock__kind").distinct()
     kinds: dict[int, list[BagKind]] = {}
     stores = list(found)
     for kind in BagKind.objects.filter(body__in={row.body_id for row in stores}):
         kinds.setdefault(kind.body_id, []).append(kind)
-    return [_store(row, kinds.get(row.body_id, [])) for row in stores]
+    return [_make_store_row(row, kinds.get(row.body_id, [])) for row in stores]
 
 
-def _store(row: Store, kinds: list[BagKind]) -> StoreLine:
+def _make_store_row(row: Store, kinds: list[BagKind]) -> StoreRow:
     held = {stock.kind_id: stock for stock in row.stock.all()}
-    lines = [_stock(kind, held.get(kind.pk)) for kind in kinds]
-    return StoreLine(
+    lines = [_make_stock_row(kind, held.get(kind.pk)) for kind in kinds]
+    return StoreRow(
         id=row.pk,
         name=row.name,
         where=row.where,
@@ -204,62 +217,62 @@ def _store(row: Store, kinds: list[BagKind]) -> StoreLine:
     )
 
 
-def _stock(kind: BagKind, stock: Stock | None) -> StockLine:
-    return StockLine(
+def _make_stock_row(kind: BagKind, stock: Stock | None) -> BagStockRow:
+    return BagStockRow(
         stock_id=stock.pk if stock else 0,
         kind_id=kind.pk,
         kind=kind.name,
-        fits=fits(kind),
+        fits=describe_bag_fit(kind),
         count=stock.count if stock else 0,
         reorder_at=stock.reorder_at if stock else 0,
         retired=kind.retired_on is not None,
     )
 
 
-def fits(kind: BagKind) -> str:
+def describe_bag_fit(kind: BagKind) -> str:
     """Women, medium, winter, with things for a baby."""
-    parts = [WornBy(kind.worn_by).label, Size(kind.size).label.lower()]
-    if kind.season != Season.ALL:
-        parts.append(Season(kind.season).label.lower())
+    parts = [WornBy(kind.worn_by).label, BagSize(kind.size).label.lower()]
+    if kind.season != BagSeason.ALL:
+        parts.append(BagSeason(kind.season).label.lower())
     if kind.with_baby:
         parts.append("with things for a baby")
-    return joined(parts)
+    return join_texts(parts)
 
 
-def _kinds(rows: QuerySet[BagKind]) -> tuple[KindLine, ...]:
+def _make_kind_rows(rows: QuerySet[BagKind]) -> tuple[BagKindRow, ...]:
     found = rows.select_related("body").prefetch_related("contents__set_by")
     return tuple(
-        KindLine(
+        BagKindRow(
             id=row.pk,
             body_id=row.body_id,
             body=row.body.name,
             name=row.name,
-            fits=fits(row),
+            fits=describe_bag_fit(row),
             retired_on=row.retired_on,
-            contents=_contents(sorted(row.contents.all(), key=lambda each: each.number)),
+            contents=_make_contents_rows(sorted(row.contents.all(), key=lambda each: each.number)),
         )
         for row in found
     )
 
 
-def _contents(rows: list[Contents]) -> tuple[ContentsLine, ...]:
+def _make_contents_rows(rows: list[BagContents]) -> tuple[BagContentsRow, ...]:
     lines = []
     before: list[str] = []
     for row in rows:
-        lines.append(_contents_line(row, before))
+        lines.append(_make_contents_row(row, before))
         before = row.things
     return tuple(reversed(lines))
 
 
-def _contents_line(row: Contents, before: list[str]) -> ContentsLine:
-    return ContentsLine(
+def _make_contents_row(row: BagContents, before: list[str]) -> BagContentsRow:
+    return BagContentsRow(
         id=row.pk,
         number=row.number,
         since=row.since,
         things=tuple(row.things),
         added=tuple(thing for thing in row.things if thing not in before) if row.number > 1 else (),
         removed=tuple(thing for thing in before if thing not in row.things),
-        reason=Reason(row.reason).label,
+        reason=ContentsChangeReason(row.reason).label,
         because=row.because,
         set_by=row.set_by.name,
     )

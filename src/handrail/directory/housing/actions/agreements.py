@@ -8,26 +8,26 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.access.denied import Denied
-from handrail.access.policy import require
-from handrail.access.roles import Permission
-from handrail.audit.actions import record
 from handrail.directory.housing import kinds
 from handrail.directory.housing.models import Agreement, Place, Rate
-from handrail.directory.housing.queries.agreements import uses_handrail
-from handrail.kernel.refusals import NotNow
-from handrail.kernel.saying import say
-from handrail.reference.marks import CONFIDENCE_CODES
-from handrail.reference.models import Body
+from handrail.directory.housing.queries.agreements import has_handrail_users
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.confidence import CONFIDENCE_CODES
+from handrail.platform.reference.models import Body
 
-LONGEST = datetime.timedelta(days=3660)
-MOST_NIGHTS = 366
-LONGEST_ROLE = 120
+MAX_DURATION = datetime.timedelta(days=3660)
+MAX_NIGHTS = 366
+MAX_ROLE_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AgreementInput:
     """What was agreed. Bodies are codes; no places means all of the provider's."""
 
     name: str
@@ -46,17 +46,17 @@ class Terms:
 
 
 @transaction.atomic
-def add_agreement(*, terms: Terms, by: Actor) -> UUID:
+def add_agreement(*, terms: AgreementInput, by: Actor) -> UUID:
     """Write an agreement down for one's own organisation. Returns its id.
 
     Over one's own rooms it is confirmed at once; over another body's it opens nothing until that body confirms it.
     """
-    require(by, Permission.EDIT_AGREEMENTS)
-    _check(terms)
+    require_permission(by, Permission.EDIT_AGREEMENTS)
+    _validate_agreement(terms)
     named = [terms.provider, terms.answers, terms.payer, *terms.users]
-    bodies = _bodies([*named, terms.subsistence_payer] if terms.subsistence_payer else named)
+    bodies = _get_bodies([*named, terms.subsistence_payer] if terms.subsistence_payer else named)
     if Agreement.objects.filter(keeper=by.body_id, name=terms.name.strip()).exists():
-        raise NotNow("Your organisation has an agreement of that name. Choose another name.")
+        raise ActionNotAllowed("Your organisation has an agreement of that name. Choose another name.")
     row = Agreement.objects.create(
         name=terms.name.strip(),
         keeper_id=by.body_id,
@@ -74,9 +74,9 @@ def add_agreement(*, terms: Terms, by: Actor) -> UUID:
         written_by_id=by.user_id,
     )
     if row.provider_id == by.body_id:
-        _confirm(row, by)
+        _set_confirmed(row, by)
     row.users.set([bodies[code] for code in terms.users])
-    row.places.set(_places(terms.places, row.provider_id))
+    row.places.set(_get_places(terms.places, row.provider_id))
     record(who=by.who, verb="wrote an agreement down", about=None, why=row.name)
     return row.pk
 
@@ -85,13 +85,13 @@ def add_agreement(*, terms: Terms, by: Actor) -> UUID:
 def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
     """Say for the body whose rooms they are that they may be used so. Raises Denied, NotNow."""
     if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.EDIT_AGREEMENTS)):
-        require(by, Permission.EDIT_AGREEMENTS)
-    row = _locked(agreement_id)
+        require_permission(by, Permission.EDIT_AGREEMENTS)
+    row = _lock_agreement(agreement_id)
     if row is None or row.provider_id != by.body_id:
         raise Denied("Only the organisation whose rooms they are can confirm that they may be used.")
     if row.confirmed_at is not None:
-        raise NotNow("Your organisation has confirmed it already.")
-    _confirm(row, by)
+        raise ActionNotAllowed("Your organisation has confirmed it already.")
+    _set_confirmed(row, by)
     row.version += 1
     row.save()
     record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
@@ -100,17 +100,17 @@ def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
 @transaction.atomic
 def confirm_on_paper(*, agreement_id: UUID, role: str, on: datetime.date, by: Actor) -> None:
     """Say that a provider with no account here agreed on paper: who by role, on which day. Never one's own writing."""
-    row = own_agreement(agreement_id, by)
-    _may_be_on_paper(row, by)
-    if not role.strip() or len(role.strip()) > LONGEST_ROLE:
-        raise NotNow(
-            say(
+    row = lock_own_agreement(agreement_id, by)
+    _check_may_confirm_on_paper(row, by)
+    if not role.strip() or len(role.strip()) > MAX_ROLE_LENGTH:
+        raise ActionNotAllowed(
+            msg(
                 "Say who confirmed it, by their role, in at most {longest_role} letters.",
-                longest_role=LONGEST_ROLE,
+                longest_role=MAX_ROLE_LENGTH,
             )
         )
-    if on > timezone.localdate() or timezone.localdate() - on > LONGEST:
-        raise NotNow("Check the day on which they confirmed it: it must be today or earlier.")
+    if on > timezone.localdate() or timezone.localdate() - on > MAX_DURATION:
+        raise ActionNotAllowed("Check the day on which they confirmed it: it must be today or earlier.")
     row.paper_at, row.paper_by_id = timezone.now(), by.user_id
     row.paper_role, row.paper_on, row.version = role.strip(), on, row.version + 1
     row.save()
@@ -123,13 +123,13 @@ def end_agreement(*, agreement_id: UUID, last_night: datetime.date, by: Actor) -
 
     A later last night than was agreed is asked of the provider again.
     """
-    row = own_agreement(agreement_id, by)
+    row = lock_own_agreement(agreement_id, by)
     if last_night < row.first_night:
-        raise NotNow("The last night cannot come before the first.")
-    if last_night - row.first_night > LONGEST:
-        raise NotNow("Check the last night: it is more than ten years away.")
+        raise ActionNotAllowed("The last night cannot come before the first.")
+    if last_night - row.first_night > MAX_DURATION:
+        raise ActionNotAllowed("Check the last night: it is more than ten years away.")
     if row.last_night is not None and last_night > row.last_night:
-        _ask_again(row, by)
+        _clear_confirmation(row, by)
     row.last_night, row.version = last_night, row.version + 1
     row.save()
     record(who=by.who, verb="ended an agreement", about=None, why=f"{row.name}: {last_night}")
@@ -148,15 +148,15 @@ def add_rate(
     by: Actor,
 ) -> None:
     """What is paid for whom from a day on. Says where the figure comes from and how sure that is."""
-    row = own_agreement(agreement_id, by)
-    if whom not in kinds.codes(kinds.WHOM) or per not in kinds.codes(kinds.PER):
-        raise NotNow("Choose from the list.")
-    if not 0 <= pence <= kinds.MOST_PENCE:
-        raise NotNow("Check the sum: it must be between £0 and £5,000.")
+    row = lock_own_agreement(agreement_id, by)
+    if whom not in kinds.get_codes(kinds.RATE_RECIPIENTS) or per not in kinds.get_codes(kinds.RATE_PERIODS):
+        raise ActionNotAllowed("Choose from the list.")
+    if not 0 <= pence <= kinds.MAX_PENCE:
+        raise ActionNotAllowed("Check the sum: it must be between £0 and £5,000.")
     if not source.strip() or confidence not in CONFIDENCE_CODES:
-        raise NotNow("Say where the figure comes from, and how sure that is.")
+        raise ActionNotAllowed("Say where the figure comes from, and how sure that is.")
     if Rate.objects.filter(agreement=row, whom=whom, since=since).exists():
-        raise NotNow("A rate for them begins on that day already. Choose another day.")
+        raise ActionNotAllowed("A rate for them begins on that day already. Choose another day.")
     Rate.objects.create(
         agreement=row,
         whom=whom,
@@ -169,38 +169,38 @@ def add_rate(
     record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)
 
 
-def own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
+def lock_own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
     """An agreement that the actor's organisation wrote down, locked. Raises Denied, NotNow."""
-    require(by, Permission.EDIT_AGREEMENTS)
-    row = _locked(agreement_id)
+    require_permission(by, Permission.EDIT_AGREEMENTS)
+    row = _lock_agreement(agreement_id)
     if row is None or row.keeper_id != by.body_id:
-        raise NotNow("That agreement is not one that your organisation keeps.")
+        raise ActionNotAllowed("That agreement is not one that your organisation keeps.")
     return row
 
 
-def _locked(agreement_id: UUID) -> Agreement | None:
+def _lock_agreement(agreement_id: UUID) -> Agreement | None:
     return Agreement.objects.select_for_update(of=("self",)).filter(pk=agreement_id).first()
 
 
-def _confirm(row: Agreement, by: Actor) -> None:
+def _set_confirmed(row: Agreement, by: Actor) -> None:
     row.confirmed_at, row.confirmed_by_id = timezone.now(), by.user_id
     row.save()
 
 
-def _may_be_on_paper(row: Agreement, by: Actor) -> None:
+def _check_may_confirm_on_paper(row: Agreement, by: Actor) -> None:
     if row.confirmed_at is not None or row.paper_at is not None:
-        raise NotNow("It is confirmed already.")
-    if uses_handrail(row.provider_id):
-        raise NotNow(
-            say("{provider} uses Handrail: ask them to confirm it on its page.", provider=row.provider.name)
+        raise ActionNotAllowed("It is confirmed already.")
+    if has_handrail_users(row.provider_id):
+        raise ActionNotAllowed(
+            msg("{provider} uses Handrail: ask them to confirm it on its page.", provider=row.provider.name)
         )
     if row.written_by_id is None or row.written_by_id == by.user_id:
-        raise NotNow(
+        raise ActionNotAllowed(
             "Somebody else of your organisation than whoever wrote it down must have seen the paper."
         )
 
 
-def _ask_again(row: Agreement, by: Actor) -> None:
+def _clear_confirmation(row: Agreement, by: Actor) -> None:
     """It reaches further than what was confirmed: whoever stretched it wrote that part."""
     if row.provider_id == by.body_id:
         return
@@ -210,33 +210,33 @@ def _ask_again(row: Agreement, by: Actor) -> None:
     row.paper_role = ""
 
 
-def _check(terms: Terms) -> None:
+def _validate_agreement(terms: AgreementInput) -> None:
     if not terms.name.strip():
-        raise NotNow("Enter what the agreement is called.")
+        raise ActionNotAllowed("Enter what the agreement is called.")
     if not terms.users:
-        raise NotNow("Choose who may use the rooms.")
+        raise ActionNotAllowed("Choose who may use the rooms.")
     if terms.last_night and terms.last_night < terms.first_night:
-        raise NotNow("The last night cannot come before the first.")
-    if terms.last_night and terms.last_night - terms.first_night > LONGEST:
-        raise NotNow("Check the last night: it is more than ten years away.")
-    if terms.most_nights is not None and not 1 <= terms.most_nights <= MOST_NIGHTS:
-        raise NotNow(
-            say(
+        raise ActionNotAllowed("The last night cannot come before the first.")
+    if terms.last_night and terms.last_night - terms.first_night > MAX_DURATION:
+        raise ActionNotAllowed("Check the last night: it is more than ten years away.")
+    if terms.most_nights is not None and not 1 <= terms.most_nights <= MAX_NIGHTS:
+        raise ActionNotAllowed(
+            msg(
                 "Enter a number of nights from 1 to {most_nights}, or leave it empty.",
-                most_nights=MOST_NIGHTS,
+                most_nights=MAX_NIGHTS,
             )
         )
 
 
-def _bodies(codes: Sequence[str]) -> dict[str, Body]:
+def _get_bodies(codes: Sequence[str]) -> dict[str, Body]:
     found = Body.objects.in_bulk(set(codes), field_name="code")
     if set(codes) - set(found):
-        raise NotNow("Choose organisations from the list.")
+        raise ActionNotAllowed("Choose organisations from the list.")
     return found
 
 
-def _places(ids: Sequence[UUID], provider_id: int) -> list[Place]:
+def _get_places(ids: Sequence[UUID], provider_id: int) -> list[Place]:
     found = list(Place.objects.filter(pk__in=ids, provider=provider_id))
     if len(found) != len(set(ids)):
-        raise NotNow("Choose places of the organisation whose rooms they are.")
+        raise ActionNotAllowed("Choose places of the organisation whose rooms they are.")
     return found

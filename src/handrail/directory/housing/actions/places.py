@@ -5,135 +5,139 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.access.actor import Actor
-from handrail.access.policy import require
-from handrail.access.roles import Permission
-from handrail.audit.actions import record
 from handrail.directory.actions import add_service
-from handrail.directory.actions.standing import keep_standing
-from handrail.directory.housing.details import COLUMNS, PlaceDetails, check
-from handrail.directory.housing.kinds import BY_CODE
+from handrail.directory.actions.status import add_status_record
+from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.models import Place, Zone
+from handrail.directory.housing.place_input import COLUMNS, PlaceInput, validate_place_details
 from handrail.directory.models import Service
 from handrail.directory.states import PHASES
-from handrail.kernel.refusals import NotNow, StaleSave
-from handrail.reference.models import Area, Body
-from handrail.vault import keys, place
-from handrail.vault.box import Box
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault import associated_data, keys
+from handrail.platform.vault.cipher import Cipher
 
-SAME_NAME = "Your organisation has a place of that name already. Change it, or choose another name."
+DUPLICATE_NAME_MESSAGE = (
+    "Your organisation has a place of that name already. Change it, or choose another name."
+)
 
 
-class StalePlace(StaleSave):
+class StalePlaceError(ConcurrentEditError):
     """Somebody else changed this place after you opened the page. Both versions are shown; choose, and save again."""
 
 
 @transaction.atomic
-def add_place(*, details: PlaceDetails, by: Actor) -> UUID:
+def add_place(*, details: PlaceInput, by: Actor) -> UUID:
     """Describe a place of the actor's own organisation, planned ones too. Returns its id."""
-    require(by, Permission.EDIT_PLACES)
-    return keep_new(details, by.body_id, by)
+    require_permission(by, Permission.EDIT_PLACES)
+    return create_place(details, by.body_id, by)
 
 
-def keep_new(details: PlaceDetails, provider_id: int, by: Actor) -> UUID:
+def create_place(details: PlaceInput, provider_id: int, by: Actor) -> UUID:
     """The row, the service that it is offered as, and its address under a key of its own."""
-    check(details)
+    validate_place_details(details)
     if Place.objects.filter(provider=provider_id, name=details.name.strip()).exists():
-        raise NotNow(SAME_NAME)
-    row = Place(provider_id=provider_id, area=_area(details.area))
-    row.kind, row.service_id = details.kind, _service(details, provider_id, by)
-    _put(row, details)
+        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
+    row = Place(provider_id=provider_id, area=_get_area(details.area))
+    row.kind, row.service_id = details.kind, _get_or_create_service_id(details, provider_id, by)
+    _apply_details(row, details)
     row.save(force_insert=True)
     record(who=by.who, verb="added a place", about=None, why=row.name)
     return row.pk
 
 
 @transaction.atomic
-def edit_place(*, place_id: UUID, details: PlaceDetails, seen_version: int, by: Actor) -> None:
+def edit_place(*, place_id: UUID, details: PlaceInput, seen_version: int, by: Actor) -> None:
     """Change what is said of a place. Its kind stays. Raises StalePlace where somebody changed it meanwhile."""
-    row = own_place(place_id, by)
+    row = lock_own_place(place_id, by)
     if row.version != seen_version:
-        raise StalePlace
-    check(details)
+        raise StalePlaceError
+    validate_place_details(details)
     if details.kind != row.kind:
-        raise NotNow("What a place is does not change. Close this one, and add the other.")
+        raise ActionNotAllowed("What a place is does not change. Close this one, and add the other.")
     twins = Place.objects.filter(provider=row.provider_id, name=details.name.strip()).exclude(pk=row.pk)
     if twins.exists():
-        raise NotNow(SAME_NAME)
-    row.area, row.version = _area(details.area), row.version + 1
+        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
+    row.area, row.version = _get_area(details.area), row.version + 1
     before = row.state
-    _put(row, details)
+    _apply_details(row, details)
     row.save()
     if row.state != before:
-        _follow(row, by)
+        _update_service_state(row, by)
     record(who=by.who, verb="changed a place", about=None, why=row.name)
 
 
 @transaction.atomic
 def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
     """Say “do not use”, and why. Nobody is offered it until the flag is lifted."""
-    row = own_place(place_id, by)
+    row = lock_own_place(place_id, by)
     if not words.strip():
-        raise NotNow("Say why nobody should stay there: a lead will be asked.")
-    row.flagged_on, row.flag_words = timezone.localdate(), _sealed(row, "flag_words", words)
-    _changed(row)
+        raise ActionNotAllowed("Say why nobody should stay there: a lead will be asked.")
+    row.flagged_on, row.flag_words = timezone.localdate(), _seal_field(row, "flag_words", words)
+    _save_change(row)
     record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
 
 @transaction.atomic
 def lift_flag(*, place_id: UUID, by: Actor) -> None:
     """The place can be used again."""
-    row = own_place(place_id, by)
+    row = lock_own_place(place_id, by)
     row.flagged_on = row.flag_words = None
-    _changed(row)
+    _save_change(row)
     record(who=by.who, verb="lifted a place’s flag", about=None, why=row.name)
 
 
-def own_place(place_id: UUID, by: Actor) -> Place:
+def lock_own_place(place_id: UUID, by: Actor) -> Place:
     """A place of the actor's organisation, locked. Raises Denied, and NotNow alike for another's and for none."""
-    require(by, Permission.EDIT_PLACES)
+    require_permission(by, Permission.EDIT_PLACES)
     rows = Place.objects.select_for_update(of=("self",)).select_related("provider")
     row = rows.filter(pk=place_id, provider=by.body_id).first()
     if row is None:
-        raise NotNow("That place is not one of your organisation’s.")
+        raise ActionNotAllowed("That place is not one of your organisation’s.")
     return row
 
 
-def _put(row: Place, details: PlaceDetails) -> None:
+def _apply_details(row: Place, details: PlaceInput) -> None:
     for name in COLUMNS:
         value = getattr(details, name)
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     for phase in PHASES:
         setattr(row, phase, phase in details.phases)
-    row.zone, row.changed_at = _zone(details), timezone.now()
+    row.zone, row.changed_at = _get_zone(details), timezone.now()
     if details.address.strip():
-        row.address = _sealed(row, "address", details.address)
+        row.address = _seal_field(row, "address", details.address)
 
 
-def _sealed(row: Place, field: str, words: str) -> bytes:
-    return _box(row).seal(words.strip(), place("directory_housing.Place", field, row.pk))
+def _seal_field(row: Place, field: str, words: str) -> bytes:
+    return _get_cipher(row).seal(words.strip(), associated_data("directory_housing.Place", field, row.pk))
 
 
-def _box(row: Place) -> Box:
+def _get_cipher(row: Place) -> Cipher:
     """The place's own key, made when there is first something to seal."""
-    found = keys.boxes([row.pk]).get(row.pk)
+    found = keys.get_ciphers([row.pk]).get(row.pk)
     if found is None:
-        keys.create(row.pk, Body.objects.values_list("code", flat=True).get(pk=row.provider_id))
-        found = keys.box(row.pk)
+        keys.create_file_key(row.pk, Body.objects.values_list("code", flat=True).get(pk=row.provider_id))
+        found = keys.get_cipher(row.pk)
     return found
 
 
-def _changed(row: Place) -> None:
+def _save_change(row: Place) -> None:
     row.version, row.changed_at = row.version + 1, timezone.now()
     row.save()
 
 
-def _service(details: PlaceDetails, provider_id: int, by: Actor) -> int:
+def _get_or_create_service_id(details: PlaceInput, provider_id: int, by: Actor) -> int:
     """What a stay is offered as: the provider's service of that name and kind, or one made now."""
-    kind = BY_CODE[details.kind].service
+    kind = PLACE_KINDS_BY_CODE[details.kind].service
     there = Service.objects.filter(provider=provider_id, name=details.name.strip()).first()
     if there is not None and there.kind != kind:
-        raise NotNow("A service of that name is in the directory as something else. Choose another name.")
+        raise ActionNotAllowed(
+            "A service of that name is in the directory as something else. Choose another name."
+        )
     if there is not None:
         return there.pk
     return add_service(
@@ -149,25 +153,25 @@ def _service(details: PlaceDetails, provider_id: int, by: Actor) -> int:
     )
 
 
-def _follow(row: Place, by: Actor) -> None:
+def _update_service_state(row: Place, by: Actor) -> None:
     """The service stands as the place does."""
     service = Service.objects.select_for_update().get(pk=row.service_id)
     service.state, service.waits_for = row.state, row.waits_for
     service.save(update_fields=["state", "waits_for"])
-    keep_standing(service, timezone.localdate(), by.user_name)
+    add_status_record(service, timezone.localdate(), by.user_name)
 
 
-def _area(code: str) -> Area:
+def _get_area(code: str) -> Area:
     found = Area.objects.filter(code=code).first()
     if found is None:
-        raise NotNow("Choose an area from the list.")
+        raise ActionNotAllowed("Choose an area from the list.")
     return found
 
 
-def _zone(details: PlaceDetails) -> Zone | None:
+def _get_zone(details: PlaceInput) -> Zone | None:
     if details.zone_id is None:
         return None
     found = Zone.objects.filter(pk=details.zone_id, area=details.area).first()
     if found is None:
-        raise NotNow("Choose a part of that area, or leave it empty.")
+        raise ActionNotAllowed("Choose a part of that area, or leave it empty.")
     return found

@@ -3,12 +3,12 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from handrail.access.models import User
 from handrail.directory.housing import kinds
 from handrail.directory.housing.models.place import Place
-from handrail.kernel.ids import new_id
-from handrail.reference.marks import CONFIDENCE, CONFIDENCE_CODES
-from handrail.reference.models import Body
+from handrail.platform.access.models import User
+from handrail.platform.kernel.ids import new_id
+from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
+from handrail.platform.reference.models import Body
 
 
 class Agreement(models.Model):
@@ -81,8 +81,8 @@ class Rate(models.Model):
     """What is paid for food and other needs from a day on, in pence. A later row follows; none is edited."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="rates")
-    whom = models.CharField(max_length=12, choices=kinds.WHOM)
-    per = models.CharField(max_length=4, choices=kinds.PER)
+    whom = models.CharField(max_length=12, choices=kinds.RATE_RECIPIENTS)
+    per = models.CharField(max_length=4, choices=kinds.RATE_PERIODS)
     pence = models.PositiveIntegerField()
     since = models.DateField()
     source = models.CharField(max_length=200)
@@ -92,9 +92,13 @@ class Rate(models.Model):
         ordering = ("whom", "-since")
         constraints = [
             models.UniqueConstraint(fields=("agreement", "whom", "since"), name="rate_one_a_day"),
-            CheckConstraint(condition=Q(whom__in=kinds.codes(kinds.WHOM)), name="rate_whom_is_known"),
-            CheckConstraint(condition=Q(per__in=kinds.codes(kinds.PER)), name="rate_per_is_known"),
-            CheckConstraint(condition=Q(pence__lte=kinds.MOST_PENCE), name="rate_is_a_rate"),
+            CheckConstraint(
+                condition=Q(whom__in=kinds.get_codes(kinds.RATE_RECIPIENTS)), name="rate_whom_is_known"
+            ),
+            CheckConstraint(
+                condition=Q(per__in=kinds.get_codes(kinds.RATE_PERIODS)), name="rate_per_is_known"
+            ),
+            CheckConstraint(condition=Q(pence__lte=kinds.MAX_PENCE), name="rate_is_a_rate"),
             CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="rate_confidence"),
         ]
 

@@ -7,14 +7,14 @@ from handrail.directory.housing import kinds
 from handrail.directory.housing.models.zone import Zone
 from handrail.directory.models import Service
 from handrail.directory.states import STATE_CODES, STATES
-from handrail.kernel.ids import new_id
-from handrail.reference.models import Area, Body
-from handrail.vault.fields import SealedField
+from handrail.platform.kernel.ids import new_id
+from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault.fields import SealedField
 
 
 def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": kinds.codes(choices)}), name=f"place_{field}_is_known"
+        condition=Q(**{f"{field}__in": kinds.get_codes(choices)}), name=f"place_{field}_is_known"
     )
 
 
@@ -41,7 +41,7 @@ class Place(models.Model):
     mix = models.CharField(max_length=8, choices=kinds.MIXES, default="unknown")
     dependants = models.CharField(max_length=8, choices=kinds.YES_NO, default="unknown")
     pets = models.CharField(max_length=8, choices=kinds.YES_NO, default="unknown")
-    public_funds = models.CharField(max_length=12, choices=kinds.FUNDS, default="unknown")
+    public_funds = models.CharField(max_length=12, choices=kinds.PUBLIC_FUNDS, default="unknown")
     use = models.CharField(max_length=12, choices=kinds.USES, default="agreement")
     on_site = models.CharField(max_length=80, blank=True, default="")  # "Worker on site to 11pm"
     phone = models.CharField(max_length=32, blank=True, default="")  # of the team that lets it
@@ -65,10 +65,10 @@ class Place(models.Model):
             _one_of("mix", kinds.MIXES),
             _one_of("dependants", kinds.YES_NO),
             _one_of("pets", kinds.YES_NO),
-            _one_of("public_funds", kinds.FUNDS),
+            _one_of("public_funds", kinds.PUBLIC_FUNDS),
             _one_of("use", kinds.USES),
             CheckConstraint(
-                condition=Q(night_pence__isnull=True) | Q(night_pence__lte=kinds.MOST_PENCE),
+                condition=Q(night_pence__isnull=True) | Q(night_pence__lte=kinds.MAX_PENCE),
                 name="place_price_is_a_price",
             ),
         ]

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from handrail.directory.housing.kinds import MOST_BEDS
+from handrail.directory.housing.kinds import MAX_BEDS
 from handrail.directory.housing.models.place import Place
-from handrail.kernel.ids import new_id
+from handrail.platform.kernel.ids import new_id
 
 
 class Unit(models.Model):
@@ -31,7 +31,7 @@ class Unit(models.Model):
         ordering = ("name", "id")
         constraints = [
             models.UniqueConstraint(fields=("place", "name"), name="unit_one_name_a_place"),
-            CheckConstraint(condition=Q(beds__gte=1, beds__lte=MOST_BEDS), name="unit_has_beds"),
+            CheckConstraint(condition=Q(beds__gte=1, beds__lte=MAX_BEDS), name="unit_has_beds"),
             CheckConstraint(
                 condition=Q(withdrawn_from__isnull=True) | Q(withdrawn_from__gte=F("open_from")),
                 name="unit_withdrawn_after_open",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.reference.models import Area
+from handrail.platform.reference.models import Area
 
 
 class Zone(models.Model):

@@ -7,17 +7,22 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from handrail.access.models import User
-from handrail.directory.housing.kinds import ON_PAPER, PER, SAFE_HOUSE, WHOM
+from handrail.directory.housing.kinds import (
+    KINDS_CONFIRMED_ON_PAPER,
+    RATE_PERIODS,
+    RATE_RECIPIENTS,
+    SAFE_HOUSE,
+)
 from handrail.directory.housing.models import Agreement
+from handrail.platform.access.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class RateLine:
+class RateRow:
     """What is paid for whom from a day on."""
 
     whom: str
-    whom_words: str
+    recipient_words: str
     per: str
     per_words: str
     pence: int
@@ -27,7 +32,7 @@ class RateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementLine:
+class AgreementDetail:
     """One agreement in full. Without places it covers all of the provider's."""
 
     agreement_id: UUID
@@ -51,7 +56,7 @@ class AgreementLine:
     pays_from: str
     subsistence_payer: str
     when_refused: str
-    rates: tuple[RateLine, ...]
+    rates: tuple[RateRow, ...]
     written_by_id: int | None
     confirmed_at: datetime.datetime | None
     confirmed_by: str
@@ -59,7 +64,7 @@ class AgreementLine:
     paper_on: datetime.date | None
 
     @property
-    def is_the_providers(self) -> bool:
+    def is_written_by_provider(self) -> bool:
         """Whether the body whose rooms they are wrote it down itself. Only then does it open a safe house."""
         return self.keeper_id == self.provider_id
 
@@ -69,15 +74,15 @@ class AgreementLine:
         return self.confirmed_at is None and self.paper_on is None
 
     @property
-    def on_paper_alone(self) -> bool:
+    def is_confirmed_on_paper_only(self) -> bool:
         """Whether it was confirmed on paper and not by the provider on its page."""
         return self.confirmed_at is None and self.paper_on is not None
 
     def opens(self, kind: str) -> bool:
         """Whether it opens that kind of the provider's places to those who may use them."""
-        if self.waits or (kind == SAFE_HOUSE and not self.is_the_providers):
+        if self.waits or (kind == SAFE_HOUSE and not self.is_written_by_provider):
             return False
-        return kind in ON_PAPER or not self.on_paper_alone
+        return kind in KINDS_CONFIRMED_ON_PAPER or not self.is_confirmed_on_paper_only
 
     def covers(self, place_id: UUID, provider_id: int, kind: str) -> bool:
         """Whether the place is one of those that may be used under it."""
@@ -85,16 +90,16 @@ class AgreementLine:
             return False
         return not self.place_ids or place_id in self.place_ids
 
-    def rates_on(self, day: datetime.date) -> tuple[RateLine, ...]:
+    def rates_on(self, day: datetime.date) -> tuple[RateRow, ...]:
         """The rate for each that holds on the day: the newest that has begun."""
-        newest: dict[str, RateLine] = {}
+        newest: dict[str, RateRow] = {}
         for rate in sorted(self.rates, key=lambda rate: rate.since):
             if rate.since <= day:
                 newest[rate.whom] = rate
-        return tuple(newest[whom] for whom, _ in WHOM if whom in newest)
+        return tuple(newest[whom] for whom, _ in RATE_RECIPIENTS if whom in newest)
 
 
-def agreements_for(body_id: int, night: datetime.date) -> tuple[AgreementLine, ...]:
+def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[AgreementDetail, ...]:
     """Those under which the body may use rooms on the night: five statements, however many there are.
 
     Those that wait for the provider are left out; what the provider confirmed itself comes first.
@@ -102,45 +107,45 @@ def agreements_for(body_id: int, night: datetime.date) -> tuple[AgreementLine, .
     live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
     confirmed = Q(confirmed_at__isnull=False) | Q(paper_at__isnull=False)
     rows = Agreement.objects.filter(live, confirmed, users=body_id)
-    return _lines(rows.order_by(F("confirmed_at").asc(nulls_last=True), "name", "id"))
+    return _make_agreements(rows.order_by(F("confirmed_at").asc(nulls_last=True), "name", "id"))
 
 
-def agreements_known_to(body_id: int) -> tuple[AgreementLine, ...]:
+def list_agreements_of_body(body_id: int) -> tuple[AgreementDetail, ...]:
     """Those that the body keeps, lets rooms under, may use, or pays for."""
     mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
-    return _lines(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
+    return _make_agreements(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
 
 
-def agreement_of(agreement_id: UUID) -> AgreementLine | None:
+def get_agreement(agreement_id: UUID) -> AgreementDetail | None:
     """One agreement."""
-    return next(iter(_lines(Agreement.objects.filter(pk=agreement_id))), None)
+    return next(iter(_make_agreements(Agreement.objects.filter(pk=agreement_id))), None)
 
 
-def may_be_on_paper(line: AgreementLine, user_id: int) -> bool:
+def may_confirm_on_paper(line: AgreementDetail, user_id: int) -> bool:
     """Whether this person may write down that the provider confirmed it on paper."""
     another = line.written_by_id is not None and line.written_by_id != user_id
-    return line.waits and another and not uses_handrail(line.provider_id)
+    return line.waits and another and not has_handrail_users(line.provider_id)
 
 
-def uses_handrail(body_id: int) -> bool:
+def has_handrail_users(body_id: int) -> bool:
     """Whether somebody of the body can sign in and confirm it there."""
     return User.objects.filter(body=body_id, is_active=True).exists()
 
 
-def agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementLine]:
+def get_agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementDetail]:
     """Several at once."""
-    return {line.agreement_id: line for line in _lines(Agreement.objects.filter(pk__in=set(ids)))}
+    return {line.agreement_id: line for line in _make_agreements(Agreement.objects.filter(pk__in=set(ids)))}
 
 
-def _lines(rows: QuerySet[Agreement]) -> tuple[AgreementLine, ...]:
+def _make_agreements(rows: QuerySet[Agreement]) -> tuple[AgreementDetail, ...]:
     related = ("keeper", "provider", "answers", "payer", "subsistence_payer", "confirmed_by")
     found = rows.select_related(*related).prefetch_related("users", "places", "rates")
-    return tuple(_line(row) for row in found)
+    return tuple(_make_agreement(row) for row in found)
 
 
-def _line(row: Agreement) -> AgreementLine:
+def _make_agreement(row: Agreement) -> AgreementDetail:
     users, places = list(row.users.all()), list(row.places.all())
-    return AgreementLine(
+    return AgreementDetail(
         agreement_id=row.pk,
         name=row.name,
         keeper_id=row.keeper_id,
@@ -163,11 +168,11 @@ def _line(row: Agreement) -> AgreementLine:
         subsistence_payer=row.subsistence_payer.name if row.subsistence_payer else "",
         when_refused=row.when_refused,
         rates=tuple(
-            RateLine(
+            RateRow(
                 rate.whom,
-                dict(WHOM)[rate.whom],
+                dict(RATE_RECIPIENTS)[rate.whom],
                 rate.per,
-                dict(PER)[rate.per],
+                dict(RATE_PERIODS)[rate.per],
                 rate.pence,
                 rate.since,
                 rate.source,

@@ -4,16 +4,16 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.directory.housing.kinds import BY_CODE
+from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.directory.states import PHASES, STATES
-from handrail.vault import keys, place
+from handrail.platform.vault import associated_data, keys
 
 Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
+class PlaceUnitRow:
     """One unit of a place."""
 
     unit_id: UUID
@@ -29,7 +29,7 @@ class UnitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLine:
+class PlaceDetail:
     """One place. Whether an address is kept is said; the address never."""
 
     place_id: UUID
@@ -59,11 +59,11 @@ class PlaceLine:
     flagged_on: datetime.date | None
     version: int
     changed_at: datetime.datetime
-    units: tuple[UnitLine, ...]
+    units: tuple[PlaceUnitRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class DutyNumberRow:
     """A number to ring, and when somebody last made sure of it."""
 
     what: str
@@ -73,30 +73,30 @@ class Number:
     checked_on: datetime.date
 
 
-def places_of(body_id: int) -> tuple[PlaceLine, ...]:
+def list_places(body_id: int) -> tuple[PlaceDetail, ...]:
     """The body's places with their units, by name: two statements, however many there are."""
     rows = Place.objects.filter(provider=body_id).select_related("provider", "area", "zone")
-    return tuple(place_line(row) for row in rows.prefetch_related("units"))
+    return tuple(make_place_detail(row) for row in rows.prefetch_related("units"))
 
 
-def place_of(place_id: UUID, body_id: int | None = None) -> PlaceLine | None:
+def get_place(place_id: UUID, body_id: int | None = None) -> PlaceDetail | None:
     """One place, of that body where one is named."""
     rows = (
         Place.objects.filter(pk=place_id).select_related("provider", "area", "zone").prefetch_related("units")
     )
     row = rows.filter(provider=body_id).first() if body_id is not None else rows.first()
-    return place_line(row) if row else None
+    return make_place_detail(row) if row else None
 
 
-def unit_owner(unit_id: UUID) -> tuple[UUID, int] | None:
+def get_unit_owner(unit_id: UUID) -> tuple[UUID, int] | None:
     """The unit's place and the body whose it is."""
     return Unit.objects.filter(pk=unit_id).values_list("place_id", "place__provider_id").first()
 
 
-def place_line(row: Place) -> PlaceLine:
+def make_place_detail(row: Place) -> PlaceDetail:
     """A row as a line."""
-    kind = BY_CODE[row.kind]
-    return PlaceLine(
+    kind = PLACE_KINDS_BY_CODE[row.kind]
+    return PlaceDetail(
         place_id=row.pk,
         kind_name=kind.name,
         after_check=kind.after_check,
@@ -107,66 +107,70 @@ def place_line(row: Place) -> PlaceLine:
         state_words=dict(STATES)[row.state],
         phases=tuple(phase for phase in PHASES if getattr(row, phase)),
         has_address=row.address is not None,
-        units=tuple(unit_line(unit) for unit in row.units.all()),
+        units=tuple(make_unit_row(unit) for unit in row.units.all()),
         **{name: getattr(row, name) for name in _PLAIN},
     )
 
 
-def unit_line(row: Unit) -> UnitLine:
+def make_unit_row(row: Unit) -> PlaceUnitRow:
     """A row as a line."""
-    return UnitLine(
+    return PlaceUnitRow(
         unit_id=row.pk,
         has=tuple(row.has),
         lacks=tuple(row.lacks),
         **{
-            name: getattr(row, name) for name in UnitLine.__slots__ if name not in ("unit_id", "has", "lacks")
+            name: getattr(row, name)
+            for name in PlaceUnitRow.__slots__
+            if name not in ("unit_id", "has", "lacks")
         },
     )
 
 
-def address_of(place_id: UUID) -> str:
+def read_place_address(place_id: UUID) -> str:
     """Where it is. For provision alone, which asks who holds a bed there."""
     row = Place.objects.filter(pk=place_id, address__isnull=False).first()
-    box = keys.boxes([place_id]).get(place_id) if row else None
+    box = keys.get_ciphers([place_id]).get(place_id) if row else None
     if row is None or row.address is None or box is None:
         return ""
-    return box.open(row.address, place("directory_housing.Place", "address", row.pk))
+    return box.open(row.address, associated_data("directory_housing.Place", "address", row.pk))
 
 
-def flag_words(place_id: UUID) -> str:
+def read_flag_reason(place_id: UUID) -> str:
     """Why nobody should use the place. For the provider's own leads."""
     row = Place.objects.filter(pk=place_id, flag_words__isnull=False).first()
-    box = keys.boxes([place_id]).get(place_id) if row else None
+    box = keys.get_ciphers([place_id]).get(place_id) if row else None
     if row is None or row.flag_words is None or box is None:
         return ""
-    return box.open(row.flag_words, place("directory_housing.Place", "flag_words", row.pk))
+    return box.open(row.flag_words, associated_data("directory_housing.Place", "flag_words", row.pk))
 
 
-def zone_choices(area: str = "") -> Choices:
+def get_zone_choices(area: str = "") -> Choices:
     """Rough parts, of one area or of all."""
     rows = Zone.objects.select_related("area")
     rows = rows.filter(area=area) if area else rows.order_by("area__name", "name")
     return [(str(row.pk), row.name if area else f"{row.name} ({row.area.name})") for row in rows]
 
 
-def place_choices(provider_code: str) -> Choices:
+def get_place_choices(provider_code: str) -> Choices:
     """A provider's places, by name."""
     rows = Place.objects.filter(provider__code=provider_code).order_by("name")
     return [(str(key), name) for key, name in rows.values_list("pk", "name")]
 
 
-def numbers_for(area: str, keepers: tuple[int, ...]) -> dict[str, Number]:
+def get_duty_numbers(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
     """The newest number of each kind in an area, of those that these bodies keep."""
     rows = (
         DutyNumber.objects.filter(area=area, keeper__in=keepers).select_related("area").order_by("checked_on")
     )
-    return {row.what: Number(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows}
+    return {
+        row.what: DutyNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows
+    }
 
 
-def numbers_of(body_id: int) -> tuple[Number, ...]:
+def list_duty_numbers(body_id: int) -> tuple[DutyNumberRow, ...]:
     """All that a body keeps."""
     rows = DutyNumber.objects.filter(keeper=body_id).select_related("area").order_by("area__name", "what")
-    return tuple(Number(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows)
+    return tuple(DutyNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows)
 
 
 _DERIVED = (
@@ -182,4 +186,4 @@ _DERIVED = (
     "has_address",
     "units",
 )
-_PLAIN = tuple(name for name in PlaceLine.__slots__ if name not in _DERIVED)
+_PLAIN = tuple(name for name in PlaceDetail.__slots__ if name not in _DERIVED)

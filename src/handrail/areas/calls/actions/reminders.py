@@ -1,0 +1,112 @@
+"""Reminding those who have not answered. May run as often as one likes: nobody is told twice of one occasion."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from handrail.areas.calls.models import Call, CallRecipient
+from handrail.areas.calls.permissions import lock_and_authorise_call
+from handrail.areas.calls.reminder_schedule import find_due_occasion
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import LONDON
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.reference.models import Governance
+
+WRITER_ROLES = (Role.COMMISSIONER, Role.FORCE_LEAD)
+
+
+def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
+    """Put into the outbox what is due today, for every open call. Returns how many messages are new."""
+    now = now or timezone.now()
+    today = now.astimezone(LONDON).date()
+    new = 0
+    for call in Call.objects.filter(state="open"):
+        occasion = find_due_occasion(call.deadline, call.asked_on, today)
+        if occasion:
+            new += _queue_reminders(call, get_unanswered_recipients(call), occasion.code, now)
+    return new
+
+
+@transaction.atomic
+def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) -> int:
+    """Remind now: all that have not answered, or these. Once a day at most. Returns how many people were told."""
+    call = lock_and_authorise_call(code, by)
+    if call.state != "open":
+        raise ActionNotAllowed("Only bodies that an open call asks can be reminded.")
+    rows = get_unanswered_recipients(call)
+    if bodies is not None:
+        rows = rows.filter(body__code__in=bodies)
+    told = _queue_reminders(call, rows, f"asked-for-{timezone.localdate()}", timezone.now())
+    record(who=by.who, verb="reminded", about=None, why=f"{code}: {told} people")
+    return told
+
+
+def notify_call_sent(call: Call, now: datetime.datetime) -> int:
+    """Tell everybody who was asked that the call is out."""
+    return _queue_reminders(call, CallRecipient.objects.filter(call=call), "asked", now, kind="return_asked")
+
+
+def notify_sent_back(asked: CallRecipient, now: datetime.datetime) -> int:
+    """Tell the body that its return was sent back."""
+    occasion = f"sent-back-{now:%Y%m%dT%H%M%S}"
+    return _queue_reminders(
+        asked.call, CallRecipient.objects.filter(pk=asked.pk), occasion, now, kind="return_sent_back"
+    )
+
+
+def notify_signatories(asked: CallRecipient, now: datetime.datetime) -> int:
+    """Tell whoever signs that a return waits for them."""
+    return _queue_reminders(
+        asked.call, CallRecipient.objects.filter(pk=asked.pk), f"to-sign-{now:%Y%m%dT%H%M%S}", now
+    )
+
+
+def get_unanswered_recipients(call: Call) -> QuerySet[CallRecipient]:
+    """Who has not answered a call: withdrawn and submitted returns are left in peace."""
+    return CallRecipient.objects.filter(call=call).exclude(answer__state__in=("submitted", "withdrawn"))
+
+
+def _queue_reminders(
+    call: Call,
+    rows: QuerySet[CallRecipient],
+    occasion: str,
+    now: datetime.datetime,
+    kind: str = "look_at_return",
+) -> int:
+    """A waiting signature is asked of those who sign; anything else of those who write."""
+    new = 0
+    for asked in rows.select_related("body", "answer"):
+        to_sign = getattr(asked, "answer", None) is not None and asked.answer.state == "to_sign"
+        about = f"call/{call.code}/{asked.body.code}"
+        new += queue_messages(
+            kind="sign_return" if to_sign else kind,
+            occasion=f"{about}/{occasion}",
+            about=about,
+            path=f"/calls/{call.code}/returns/{asked.body.code}/",
+            to=_get_people_to_notify(asked, (Role.SIGNATORY,) if to_sign else WRITER_ROLES, now),
+            now=now,
+        )
+    return new
+
+
+def _get_people_to_notify(asked: CallRecipient, roles: tuple[Role, ...], now: datetime.datetime) -> list[int]:
+    """Who answers for the body today: its own people, or those of the body that took its area over."""
+    today = now.astimezone(LONDON).date()
+    bodies = [asked.body_id]
+    if asked.body.kind == "local_policing_body":
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
+        governing = Governance.objects.filter(
+            begun,
+            Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+            area=asked.body.area_id,
+            body__isnull=False,
+        )
+        bodies += [body for body in governing.values_list("body_id", flat=True) if body is not None]
+    people = User.objects.filter(body__in=bodies, role__in=roles, is_active=True)
+    return list(people.order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,59 @@
+"""A submission as it stands, in one form that gives the same bytes every time."""
+
+import hashlib
+import json
+from typing import Any
+
+from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
+
+
+def save_submission(row: Return) -> ReturnEdition:
+    """Add the next edition of a return that has just been submitted."""
+    content = get_return_content(row)
+    return ReturnEdition.objects.create(
+        of=row,
+        number=row.editions.count() + 1,
+        content=content,
+        sha256=hash_content(content),
+        submitted_at=row.submitted_at,
+        signed_by_id=row.signed_by_id,
+    )
+
+
+def hash_content(content: dict[str, Any]) -> str:
+    """The hash of a content: of its JSON with sorted keys and no spaces, in UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def get_return_content(row: Return) -> dict[str, Any]:
+    """Everything that the body says: its answers with the wording they answer, and its practices."""
+    answers = row.answers.select_related("question").order_by("question__number", "question__version")
+    return {
+        "call": row.asked.call.code,
+        "body": row.asked.body.code,
+        "nothing_to_add": row.nothing_to_add,
+        "nothing_words": row.nothing_words,
+        "entered_later": row.entered_later,
+        "answers": [
+            {
+                "number": answer.question.number,
+                "version": answer.question.version,
+                "question": answer.question.words,
+                "value": answer.value,
+            }
+            for answer in answers
+        ],
+        "practices": [_get_practice_content(entry) for entry in row.entries.order_by("number")],
+    }
+
+
+def _get_practice_content(entry: ReturnEntry) -> dict[str, Any]:
+    plain = (
+        "key number title words kind state since evidence evaluated safe_venue section_hint source_paragraph"
+    )
+    return {
+        "area": entry.area_id,
+        "phases": list(entry.phases),
+        **{name: getattr(entry, name) for name in plain.split()},
+    }

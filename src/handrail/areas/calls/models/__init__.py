@@ -1,0 +1,16 @@
+"""The tables of calls."""
+
+from handrail.areas.calls.models.call import Call, CallQuestion, CallRecipient
+from handrail.areas.calls.models.entry import ReturnEntry
+from handrail.areas.calls.models.returns import Return, ReturnAnswer, ReturnComment, ReturnEdition
+
+__all__ = [
+    "Call",
+    "CallQuestion",
+    "CallRecipient",
+    "Return",
+    "ReturnAnswer",
+    "ReturnComment",
+    "ReturnEdition",
+    "ReturnEntry",
+]

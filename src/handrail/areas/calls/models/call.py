@@ -1,0 +1,102 @@
+"""A call, its questions, and who was asked."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.areas.calls.states import CALL_STATES, QUESTION_KINDS, get_codes
+from handrail.areas.recommendations.models import Recommendation
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
+
+
+class Call(models.Model):
+    """The same questions for many bodies, until a deadline."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=150)
+    guidance = models.TextField(blank=True, default="")
+    asked_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="calls_made")
+    recommendation = models.ForeignKey(
+        Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="calls"
+    )
+    asked_on = models.DateField()  # who is addressed is read from the reference data of this day
+    deadline = models.DateTimeField()  # a day is meant to its end in London
+    state = models.CharField(max_length=6, choices=CALL_STATES, default="draft")
+    to_policing_bodies = models.BooleanField(default=True)
+    to_chief_constables = models.BooleanField(default=False)
+    named = models.ManyToManyField(Body, blank=True, related_name="named_in_calls")
+    complete_record = models.BooleanField(default=True)  # no: entered later, and silence is "not known"
+    asked_reported = models.PositiveIntegerField(null=True, blank=True)
+    answered_reported = models.PositiveIntegerField(null=True, blank=True)
+    answered_source = models.CharField(max_length=250, blank=True, default="")
+    published_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-asked_on", "-id")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=get_codes(CALL_STATES)), name="call_state"),
+            models.CheckConstraint(
+                condition=Q(state="draft", published_at__isnull=True)
+                | Q(state__in=("open", "closed"), published_at__isnull=False),
+                name="call_open_was_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_reported__isnull=True) | ~Q(answered_source=""),
+                name="call_reported_has_a_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_reported__isnull=True)
+                | Q(answered_reported__isnull=True)
+                | Q(answered_reported__lte=F("asked_reported")),
+                name="call_answered_of_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CallQuestion(models.Model):
+    """One wording of a question. A changed question is a new version; answers keep the one they answered."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=9, choices=QUESTION_KINDS)
+    words = models.CharField(max_length=400)
+    help = models.TextField(blank=True, default="")
+    options = models.JSONField(default=list, blank=True)  # choices of a choice, columns of a table
+    required = models.BooleanField(default=True)
+    left_out = models.BooleanField(default=False)  # no longer asked from this version on
+
+    class Meta:
+        ordering = ("number", "version")
+        constraints = [
+            models.UniqueConstraint(fields=("call", "number", "version"), name="question_one_a_version"),
+            models.CheckConstraint(condition=Q(kind__in=get_codes(QUESTION_KINDS)), name="question_kind"),
+            models.CheckConstraint(condition=Q(number__gte=1, version__gte=1), name="question_numbers"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.words}"
+
+
+class CallRecipient(models.Model):
+    """One body that a call went to."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="asked")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="asked")
+    opened_at = models.DateTimeField(null=True, blank=True)  # when somebody of the body first opened it
+
+    class Meta:
+        verbose_name_plural = "asked"
+        constraints = [
+            models.UniqueConstraint(fields=("call", "body"), name="asked_once_a_call"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} asks {self.body_id}"

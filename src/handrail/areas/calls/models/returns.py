@@ -1,0 +1,107 @@
+"""A body's return: what it answers, who wrote it, who signed it, and each submission as it stood."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.areas.calls.models.call import CallQuestion, CallRecipient
+from handrail.areas.calls.states import RETURN_STATES, get_codes
+from handrail.platform.access.models import User
+from handrail.platform.followups.append_only import AppendOnly
+
+
+class Return(models.Model):
+    """One body's answer to one call."""
+
+    asked = models.OneToOneField(CallRecipient, on_delete=models.PROTECT, related_name="answer")
+    state = models.CharField(max_length=9, choices=RETURN_STATES, default="draft")
+    nothing_to_add = models.BooleanField(default=False)
+    nothing_words = models.TextField(blank=True, default="")  # what they say beside "nothing to add"
+    version = models.PositiveIntegerField(default=1)
+    next_entry = models.PositiveIntegerField(default=1)  # numbers of entries are never used twice
+    drafted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)  # the newest submission
+    first_submitted_at = models.DateTimeField(null=True)  # late is read from the first
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.TextField(blank=True, default="")
+    entered_later = models.CharField(max_length=250, blank=True, default="")  # by whom, from which text
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=get_codes(RETURN_STATES)), name="return_state"),
+            models.CheckConstraint(
+                condition=Q(signed_by__isnull=True)
+                | Q(drafted_by__isnull=True)
+                | ~Q(signed_by=F("drafted_by")),
+                name="return_signed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted")
+                | ~Q(entered_later="")
+                | Q(signed_by__isnull=False, drafted_by__isnull=False, submitted_at__isnull=False),
+                name="return_submitted_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="return_withdrawn_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"return {self.pk}"
+
+
+class ReturnAnswer(models.Model):
+    """What a return says to one wording of one question."""
+
+    to = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(CallQuestion, on_delete=models.PROTECT, related_name="answers")
+    value = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("to", "question"), name="answer_one_a_question"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class ReturnEdition(AppendOnly):
+    """A submission as it stood. Only ever added."""
+
+    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    submitted_at = models.DateTimeField(null=True)  # empty: entered later, and the text does not say
+    signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=("of", "number"), name="edition_one_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"edition {self.number} of return {self.of_id}"
+
+
+class ReturnComment(AppendOnly):
+    """Why a return was sent back: a question to the body, never a mark."""
+
+    on = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="comments")
+    words = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"

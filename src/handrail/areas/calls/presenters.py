@@ -1,0 +1,319 @@
+"""Values of calls and returns in the words of the page."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.areas.calls.queries.calls import CallDetail, CallSummary
+from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnPracticeRow
+from handrail.areas.calls.queries.tracker import Tracker, TrackerRow, TrackerTile
+from handrail.areas.calls.response_status import ANSWERED_CODES, ResponseStatus
+from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.platform.documents.area_map import SHORT_AREA_NAMES
+from handrail.platform.kernel import dates, working_days
+from handrail.platform.kernel.messages import join_texts, lower_text, msg
+from handrail.platform.ui import formatting
+
+KIND_WORDS = dict(PRACTICE_KINDS)
+STATE_WORDS = dict(PRACTICE_STATES)
+EVALUATED_WORDS = dict(EVALUATED)
+PHASE_WORDS = {"before": "before", "during": "during", "after": "after", "outside": "outside"}
+NOT_KNOWN = "not known"
+NONE_YET = "none yet"  # no report has been begun, so nobody can be quoted
+
+# What a standing looks like: its tag, and on the map a fill, an ink, an edge and a shape.
+STATUS_TAGS = {
+    "answered": "met",
+    "nothing": "met",
+    "sent_back": "waiting",
+    "to_sign": "today",
+    "draft": "today",
+    "opened": "soon",
+    "asked": "soon",
+    "withdrawn": "declined",
+    "not_known": "unknown",
+    "not_asked": "declined",
+}
+STATUS_SHAPES = {
+    "answered": "tick",
+    "nothing": "dash",
+    "sent_back": "back",
+    "to_sign": "sign",
+    "draft": "pen",
+    "opened": "ring",
+    "asked": "cross",
+    "withdrawn": "gone",
+    "not_known": "question",
+    "not_asked": "none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallMapTile:
+    """One tile as it is drawn."""
+
+    left: int
+    top: int
+    short: str
+    small: bool  # a longer name in smaller letters
+    code: str
+    shape: str
+    late: bool
+    quoted: bool
+
+
+TILE_WIDTH, TILE_HEIGHT, GAP = 72, 50, 3
+MAX_SHORT_NAME = 8
+
+
+def format_deadline(head: CallSummary, now: datetime.datetime) -> str:
+    """The end of Friday 11 December 2026; or with its hour."""
+    moment = dates.to_london(head.deadline)
+    last = moment.time() >= datetime.time(23, 59)
+    day = dates.format_long_day(moment.date())
+    return (
+        msg("the end of {day}", day=day)
+        if last
+        else msg("{time} on {day}", time=dates.format_time(moment.time()), day=day)
+    )
+
+
+def format_time_left(head: CallSummary, now: datetime.datetime) -> str:
+    """2 working days ago; in 9 working days; today."""
+    today, day = dates.to_london(now).date(), dates.to_london(head.deadline).date()
+    if day == today:
+        return "today"
+    if day > today:
+        return msg(
+            "in {workings}",
+            workings=formatting.plural(working_days.count_working_days(today, day), "working day"),
+        )
+    return msg(
+        "{workings} ago",
+        workings=formatting.plural(working_days.count_working_days(day, today), "working day"),
+    )
+
+
+def whom(page: CallDetail) -> str:
+    """Every local policing body, and 2 named bodies."""
+    parts = [
+        "every local policing body" if page.head.to_policing_bodies else "",
+        "every chief constable" if page.head.to_chief_constables else "",
+        formatting.plural(len(page.named), "named body", "named bodies") if page.named else "",
+    ]
+    return formatting.capitalise_first(join_texts((part for part in parts if part), " and ")) or "Nobody yet"
+
+
+def format_answer(answer: ReturnAnswerRow) -> str:
+    """An answer as text."""
+    return spoken(answer.value)
+
+
+def spoken(value: Any) -> str:
+    """A value of any kind of question as text; a table with | between the cells, one row on each line."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "\n".join(" | ".join(row) for row in value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def parse_typed_table(text: str) -> list[list[str]]:
+    """Rows as they were typed: one on each line, | between the cells."""
+    return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
+
+
+def list_practice_facts(line: ReturnPracticeRow) -> list[tuple[str, str]]:
+    """What a practice's row says beside its words."""
+    facts = [
+        ("Area", line.area),
+        ("What it is", KIND_WORDS[line.kind]),
+        (
+            "How it stands",
+            STATE_WORDS[line.state] + (msg(", since {since}", since=line.since) if line.since else ""),
+        ),
+        ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases) or "not told"),
+        ("Evidence", line.evidence),
+        ("Evaluated", EVALUATED_WORDS[line.evaluated]),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def tag(standing: ResponseStatus, late: bool, *, ours: bool = False) -> tuple[str, str]:
+    """The tag of a standing: its look and its words. What is late and another body's is never solid red."""
+    if late and standing.code in ANSWERED_CODES:
+        return "met", msg("{standing}, late", standing=standing.words)
+    if late:
+        return "overdue" if ours else "passed", msg("{standing}, late", standing=standing.words)
+    return STATUS_TAGS[standing.code], standing.words
+
+
+def format_near_day(value: datetime.date | None) -> str:
+    """24 November, with its year where that is another."""
+    if value is None:
+        return ""
+    day = dates.to_date(formatting.to_local(value))
+    if day.year != formatting.get_today().year:
+        return dates.format_day(day)
+    return msg("{day} {month}", day=day.day, month=dates.MONTHS[day.month - 1])
+
+
+def format_progress(row: TrackerRow, head: CallSummary) -> str:
+    """How far a body has come, in a sentence."""
+    code = row.standing.code
+    if code == "answered":
+        practices = formatting.plural(row.practices, "practice")
+        on = (
+            msg("Submitted {submitted_at}", submitted_at=format_near_day(row.submitted_at))
+            if row.submitted_at
+            else "Entered later"
+        )
+        return msg("{on}, {practices}", on=on, practices=practices)
+    if code == "nothing":
+        return (
+            msg("Submitted {submitted_at}", submitted_at=format_near_day(row.submitted_at))
+            if row.submitted_at
+            else "Entered later"
+        )
+    if code == "sent_back":
+        return msg(
+            "Sent back {comment_at}: {comment}",
+            comment_at=format_near_day(row.comment_at),
+            comment=row.comment,
+        )
+    if code in ("draft", "to_sign"):
+        answered = msg(
+            "{answered_questions} of {answers}",
+            answered_questions=row.answered_questions,
+            answers=formatting.plural(row.questions, "answer"),
+        )
+        return msg(
+            "{answered}, drafted {drafted_at}", answered=answered, drafted_at=format_near_day(row.drafted_at)
+        )
+    if code == "opened":
+        return msg("Opened {opened_at}", opened_at=format_near_day(row.opened_at))
+    asked = msg("Asked {asked_on}", asked_on=format_near_day(head.asked_on))
+    return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
+
+
+def reminded(row: TrackerRow) -> str:
+    """How often they were told, and whether the newest arrived."""
+    if row.accounts == 0:
+        return "Nobody there has an account"
+    if row.told.undelivered:
+        return "The reminder could not be delivered"
+    if not row.told.occasions:
+        return ""
+    last = format_near_day(row.told.last)
+    if row.told.occasions == 1:
+        return msg("Written to once, last {last}", last=last)
+    if row.told.occasions == 2:
+        return msg("Written to twice, last {last}", last=last)
+    return msg("Written to {occasions} times, last {last}", occasions=row.told.occasions, last=last)
+
+
+def format_next_step(row: TrackerRow) -> str:
+    """What whoever asked does next: ring, remind, or wait."""
+    if row.standing.code == "sent_back":
+        return ""
+    if row.accounts == 0 or row.told.undelivered or (row.standing.code in ("asked", "opened") and row.late):
+        return "ring"
+    return "sign" if row.standing.code == "to_sign" else "remind"
+
+
+def make_map_tiles(found: Tracker) -> tuple[list[CallMapTile], int, int]:
+    """The map's tiles, and the size of the drawing."""
+    drawn = [_make_map_tile(tile) for tile in found.tiles]
+    width = max(tile.left for tile in drawn) + TILE_WIDTH
+    height = max(tile.top for tile in drawn) + TILE_HEIGHT
+    return drawn, width, height
+
+
+def describe_map(found: Tracker) -> str:
+    """What the map shows, for those who do not see it."""
+    counted = join_texts(
+        msg("{words} {count}", words=lower_text(standing.words), count=count)
+        for standing, count in found.status_counts
+    )
+    quoted = "" if found.counts.quoted is None else msg(" Quoted: {quoted}.", quoted=found.counts.quoted)
+    return msg(
+        "Map of {tiles} force areas: {counted}.{quoted} The tables below hold the same.",
+        tiles=len(found.tiles),
+        counted=counted,
+        quoted=quoted,
+    )
+
+
+def _make_map_tile(tile: TrackerTile) -> CallMapTile:
+    short = SHORT_AREA_NAMES.get(tile.area_code, tile.name)
+    return CallMapTile(
+        left=tile.x * (TILE_WIDTH + GAP),
+        top=tile.y * (TILE_HEIGHT + GAP),
+        short=short,
+        small=len(short) > MAX_SHORT_NAME,
+        code=tile.standing.code,
+        shape=STATUS_SHAPES[tile.standing.code],
+        late=tile.late and tile.standing.code == "asked",
+        quoted=tile.quoted,
+    )
+
+
+def make_figures(found: Tracker) -> list[dict[str, Any]]:
+    """The four figures that are never mixed, each with its definition."""
+    counts, head = found.counts, found.head
+    answered = msg(
+        "Submitted {submitted}, of which {late} late. Said “nothing to add”: {nothing}.",
+        submitted=counts.submitted,
+        late=counts.late,
+        nothing=counts.nothing,
+    )
+    if counts.withdrawn:
+        answered += msg(" Withdrawn and not counted: {withdrawn}.", withdrawn=counts.withdrawn)
+    if not head.complete_record:
+        known = counts.submitted + counts.nothing
+        answered = msg(
+            "As published ({answered_source}). Known here by their return: {known}.",
+            answered_source=counts.answered_source,
+            known=known,
+        )
+    asked = (
+        msg("Bodies that this call went to on {asked_on}.", asked_on=formatting.format_day(head.asked_on))
+        if head.complete_record
+        else "The text does not say how many were asked."
+    )
+    sent_back = (
+        msg("Includes {sent_back} sent back with a comment.", sent_back=counts.sent_back)
+        if counts.sent_back
+        else ""
+    )
+    return [
+        _make_figure("Asked", counts.asked, asked),
+        _make_figure("Answered", counts.answered, msg("{answered} Silence is not an answer.", answered=answered)),
+        _make_figure(
+            "Quoted",
+            NONE_YET if counts.quoted is None else counts.quoted,
+            "Named at least once in the newest edition of the report. Being quoted is not a mark of quality."
+            if counts.quoted is not None
+            else "No report has been begun.",
+        ),
+        _make_figure("Not yet answered", counts.not_answered, sent_back or (
+            "Asked, and not submitted." if head.complete_record else "Who answered without being quoted is not known."
+        )) | {"still": True},
+    ]  # fmt: skip
+
+
+def _make_figure(name: str, value: int | str | None, means: str) -> dict[str, Any]:
+    return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": False}
+
+
+def numbers(found: Sequence[int]) -> str:
+    """1, 3 and 4."""
+    texts = [str(number) for number in found]
+    return (
+        texts[0]
+        if len(texts) == 1
+        else msg("{texts} and {texts2}", texts=join_texts(texts[:-1]), texts2=texts[-1])
+        if texts
+        else ""
+    )

@@ -1,0 +1,205 @@
+"""Calls in a list, and one call with its questions."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from handrail.areas.calls.addressees import list_addressees
+from handrail.areas.calls.completeness import list_current_questions
+from handrail.areas.calls.models import Call, CallQuestion
+from handrail.areas.calls.permissions import CallNotVisible, get_own_recipients, get_represented_body_ids
+from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
+from handrail.areas.recommendations.models import Recommendation
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.reference.models import Body
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuestionRow:
+    number: int
+    version: int
+    kind: str
+    words: str
+    help: str
+    options: tuple[str, ...]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallSummary:
+    """A call without its answers."""
+
+    id: int
+    code: str
+    title: str
+    guidance: str
+    asked_by: str
+    recommendation: str  # its code, or empty
+    recommendation_title: str
+    asked_on: datetime.date
+    deadline: datetime.datetime
+    state: str
+    complete_record: bool
+    asked_reported: int | None
+    answered_reported: int | None
+    answered_source: str
+    to_policing_bodies: bool
+    to_chief_constables: bool
+    version: int
+    changed_by: str
+    changed_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallDetail:
+    """One call as its page shows it."""
+
+    head: CallSummary
+    questions: tuple[CallQuestionRow, ...]
+    named: tuple[tuple[str, str], ...]  # code, name
+    recipient_count: int  # bodies: of today while it is a draft, asked ones after
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call in the list of those who ask."""
+
+    head: CallSummary
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedCallRow:
+    """A call in the list of a body that was asked."""
+
+    head: CallSummary
+    body_code: str
+    body_name: str
+    predecessor: bool  # another body was asked, and ours took over from it
+    standing: ResponseStatus
+    late: bool
+    state: str
+
+
+def list_calls() -> tuple[CallRow, ...]:
+    """Every call, the newest first. For those who ask."""
+    done = Count("asked", filter=Q(asked__answer__state="submitted"))
+    counted = _get_call_rows().annotate(asked_count=Count("asked"), answered_count=done)
+    rows = counted.order_by("-asked_on", "-id")  # counting takes the model's own order away
+    return tuple(CallRow(_make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
+
+
+def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedCallRow, ...]:
+    """What the actor's body was asked, and what its predecessors were, the newest first."""
+    rows = (
+        get_own_recipients(actor)
+        .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
+        .order_by("-call__asked_on", "-call__id")
+    )
+    found = []
+    for row in rows:
+        answer = getattr(row, "answer", None)
+        standing = get_response_status(
+            state=answer.state if answer else "",
+            nothing_to_add=bool(answer and answer.nothing_to_add),
+            opened=row.opened_at is not None,
+            complete_record=row.call.complete_record,
+        )
+        first = answer.first_submitted_at if answer else None
+        found.append(
+            ReceivedCallRow(
+                head=_make_call_summary(row.call),
+                body_code=row.body.code,
+                body_name=row.body.name,
+                predecessor=row.body_id != actor.body_id,
+                standing=standing,
+                late=is_response_late(standing, first, row.call.deadline, now),
+                state=answer.state if answer else "",
+            )
+        )
+    return tuple(found)
+
+
+def get_call(code: str, actor: Actor) -> CallDetail:
+    """One call. A body sees it once it is out and only where it, or its predecessor, was asked."""
+    call = _get_call_rows().filter(code=code).first()
+    if call is None or not _is_visible_to(call, actor):
+        raise CallNotVisible
+    named = tuple(call.named.order_by("name").values_list("code", "name"))
+    return CallDetail(
+        head=_make_call_summary(call),
+        questions=tuple(_make_question_row(row) for row in list_current_questions(call.questions.all())),
+        named=named,
+        recipient_count=_count_recipients(call, [code for code, _ in named]),
+    )
+
+
+def list_question_wordings(code: str, number: int) -> tuple[CallQuestionRow, ...]:
+    """Every wording of a question, the newest first."""
+    rows = CallQuestion.objects.filter(call__code=code, number=number).order_by("-version")
+    return tuple(_make_question_row(row) for row in rows)
+
+
+def list_nameable_bodies(on: datetime.date) -> tuple[tuple[str, str], ...]:
+    """Bodies that can be named as addressees: code and name. Forces and local policing bodies of that day first."""
+    alive = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    kinds = ("local_policing_body", "police", "police_unit", "government")
+    return tuple(
+        Body.objects.filter(alive, begun, kind__in=kinds, parent__isnull=True).values_list("code", "name")
+    )
+
+
+def _count_recipients(call: Call, named: list[str]) -> int:
+    if call.state != "draft":
+        return call.asked.count()
+    whom = {
+        "to_policing_bodies": call.to_policing_bodies,
+        "to_chief_constables": call.to_chief_constables,
+    }
+    return len(list_addressees(call.asked_on, named=named, **whom))
+
+
+def _is_visible_to(call: Call, actor: Actor) -> bool:
+    if actor.may(Permission.ASK_BODIES):
+        return True
+    return call.state != "draft" and call.asked.filter(body__in=get_represented_body_ids(actor)).exists()
+
+
+def _get_call_rows() -> QuerySet[Call]:
+    return Call.objects.select_related("asked_by", "changed_by", "recommendation")
+
+
+def _make_question_row(row: CallQuestion) -> CallQuestionRow:
+    return CallQuestionRow(
+        row.number, row.version, row.kind, row.words, row.help, tuple(row.options), row.required
+    )
+
+
+_DERIVED_FIELDS = ("asked_by", "changed_by", "recommendation", "recommendation_title")
+
+
+def _make_call_summary(row: Call) -> CallSummary:
+    plain = {name: getattr(row, name) for name in CallSummary.__slots__ if name not in _DERIVED_FIELDS}
+    about = row.recommendation
+    return CallSummary(
+        asked_by=row.asked_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
+        recommendation=about.code if about else "",
+        recommendation_title=about.title if about else "",
+        **plain,
+    )
+
+
+make_call_summary = _make_call_summary
+make_question_row = _make_question_row
+
+
+def list_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
+    """National recommendations that a call may ask about, and the one that it asks about already, newest first."""
+    rows = Recommendation.objects.filter(Q(state="open") | Q(code=kept), national=True)
+    rows = rows.order_by("-published_on", "code")
+    return tuple(rows.values_list("code", "title"))

@@ -1,0 +1,84 @@
+"""What a template holds: how to fill it in, each question, and the return as it stands."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnDetail, ReturnPracticeRow
+from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.platform.kernel.messages import join_texts, msg
+
+YES_NO: Final = ("yes", "no")
+CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "What it is": tuple(words for _, words in PRACTICE_KINDS),
+    **dict.fromkeys(("Before", "During", "After", "Outside", "Points to a safe venue"), YES_NO),
+    "State": tuple(words for _, words in PRACTICE_STATES),
+    "Evaluated": tuple(words for _, words in EVALUATED),
+}
+UNPRINTABLE_PATTERN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTemplate:
+    """Everything that a template shows, in any format."""
+
+    title: str
+    how: tuple[str, ...]
+    answers: tuple[tuple[str, ...], ...]
+    practices: tuple[tuple[str, ...], ...]
+
+
+def make_return_template(page: ReturnDetail) -> ReturnTemplate:
+    """The template of one body's return."""
+    return ReturnTemplate(
+        title=msg("{title}: return of {body_name}", title=page.head.title, body_name=page.body_name),
+        how=HOW_TO_LINES,
+        answers=tuple(row for line in page.answers for row in _make_answer_rows(line)),
+        practices=tuple(_make_practice_row(line) for line in page.practices),
+    )
+
+
+HOW_TO_LINES: Final = (
+    "Write your answers beside the questions. Leave the numbers, the heads and the order of the columns as they are.",
+    "An answer that is a table has one row for each of its rows: the same number again, with | between the cells.",
+    "Each practice has a row of its own. Say yes or no under Before, During, After and Outside (the NRM).",
+    "State: " + join_texts((words for _, words in PRACTICE_STATES)) + ".",
+    "What it is: " + join_texts((words for _, words in PRACTICE_KINDS)) + ".",
+    "An empty area means your own. No name of a person, and no address of a safe place.",
+    "No formulas, no merged cells, no hidden sheets, no macros. At most 2 MB.",
+)
+
+
+def remove_unprintable(value: str) -> str:
+    """Text without the signs that no document may hold."""
+    return UNPRINTABLE_PATTERN.sub("", value)
+
+
+def _make_answer_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:
+    question = line.question
+    if question.kind == "practices":
+        return []
+    words = question.words
+    if question.kind in ("choice", "table"):
+        joint, name = (" / ", "Choose from") if question.kind == "choice" else (" | ", "Columns")
+        words = f"{words} ({name}: {joint.join(question.options)})"
+    number = str(question.number)
+    if question.kind == "table":
+        return [(number, words, " | ".join(row)) for row in line.value or [[]]]
+    return [(number, words, "" if line.value is None else str(line.value))]
+
+
+def _make_practice_row(line: ReturnPracticeRow) -> tuple[str, ...]:
+    phases = ["yes" if phase in line.phases else "no" for phase in PHASES]
+    return (
+        line.title,
+        line.words,
+        line.area,
+        dict(PRACTICE_KINDS)[line.kind],
+        *phases,
+        dict(PRACTICE_STATES)[line.state],
+        line.since,
+        line.evidence,
+        dict(EVALUATED)[line.evaluated],
+        "yes" if line.safe_venue else "no",
+    )

@@ -1,0 +1,201 @@
+"""The template in Word, and reading it back. Answers are one table; each practice is a small table of its own."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from handrail.areas.calls.return_files.columns import ANSWER_COLUMNS, MAX_ROWS, PRACTICE_COLUMNS
+from handrail.areas.calls.return_files.raw_tables import (
+    RawTableRow,
+    RawTables,
+    UnreadableReturnFileError,
+    is_template_header,
+)
+from handrail.areas.calls.return_files.template import CHOICES, ReturnTemplate, remove_unprintable
+from handrail.areas.calls.return_files.zip_packages import check_package
+from handrail.platform.kernel.messages import msg
+
+BLANK_PRACTICE_TABLES = 5  # empty practice tables that a template offers
+PRACTICE_HEADER = ("Practice", "In your words")
+MAX_TABLES = MAX_ROWS + 10
+WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def write_document(template: ReturnTemplate) -> bytes:
+    """The template, with what the return holds by now."""
+    from docx import Document  # noqa: PLC0415 - heavy, and only those who use files need it
+
+    document = Document()
+    document.core_properties.title = remove_unprintable(template.title)
+    document.add_heading(remove_unprintable(template.title), 1)
+    for line in template.how:
+        document.add_paragraph(remove_unprintable(line))
+    document.add_heading("Answers", 2)
+    _add_table(document, ANSWER_COLUMNS, template.answers)
+    document.add_heading("Practices", 2)
+    document.add_paragraph(COPY_HINT)
+    for row in (*template.practices, *[("",) * len(PRACTICE_COLUMNS)] * BLANK_PRACTICE_TABLES):
+        labels = [_format_column_label(column) for column in PRACTICE_COLUMNS]
+        _add_table(document, PRACTICE_HEADER, list(zip(labels, row, strict=True)))
+        document.add_paragraph("")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+COPY_HINT = (
+    "Each practice is one small table. Copy an empty one for more; leave empty those that you do not need."
+)
+
+
+def read_document(data: bytes) -> RawTables:
+    """Every table, cell by cell."""
+    check_package(data, needs="word/document.xml", called="Word")
+    body = _read_body(data)
+    raw = RawTables()
+    tables = [element for element in body if element.tag == f"{WORD_NAMESPACE}tbl"]
+    if len(tables) > MAX_TABLES:
+        raise UnreadableReturnFileError(
+            msg(
+                "The document has {tables} tables. A return has at most {most_rows} practices.",
+                tables=f"{len(tables):,}",
+                most_rows=MAX_ROWS,
+            )
+        )
+    _find_unsupported_content(raw, body)
+    practices = 0
+    for number, table in enumerate(tables, 1):
+        rows = _read_rows(table)
+        head = rows[0] if rows else []
+        if is_template_header(head, ANSWER_COLUMNS):
+            _read_answers(raw, rows[1:])
+        elif is_template_header(head, PRACTICE_HEADER):
+            practices += 1
+            _read_practice(raw, practices, rows[1:])
+        else:
+            raw.wrong(
+                msg("Table {number}", number=number),
+                "",
+                " | ".join(head),
+                "It is not in the template. Move its rows, or delete it.",
+            )
+    return raw
+
+
+def _add_table(document: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=1 + len(rows), cols=len(head))
+    table.style = "Table Grid"
+    for cells, values in zip(table.rows, (head, *rows), strict=True):
+        for cell, value in zip(cells.cells, values, strict=True):
+            cell.text = remove_unprintable(value)
+    for cell in table.rows[0].cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+
+
+def _format_column_label(column: str) -> str:
+    choices = CHOICES.get(column)
+    return f"{column} ({' / '.join(choices)})" if choices and len(choices) <= 4 else column
+
+
+def _read_body(data: bytes) -> Any:
+    from docx import Document  # noqa: PLC0415 - heavy, and only those who use files need it
+
+    try:
+        return Document(io.BytesIO(data)).element.body
+    except Exception as error:  # whatever a broken file makes of the reader
+        raise UnreadableReturnFileError(
+            "The file cannot be read as Word. Save it anew from the template."
+        ) from error
+
+
+def _find_unsupported_content(raw: RawTables, body: Any) -> None:
+    """Tracked changes, tables within tables, merged cells: read otherwise than they look."""
+    if next(body.iter(f"{WORD_NAMESPACE}ins", f"{WORD_NAMESPACE}del"), None) is not None:
+        raw.wrong(
+            "The document", "", "", "It has tracked changes. Accept or reject them, then save it again."
+        )
+    for number, table in enumerate(body.iter(f"{WORD_NAMESPACE}tbl"), 1):
+        if next(table.iter(f"{WORD_NAMESPACE}tc"), None) is not None and any(
+            inner is not table for inner in table.iter(f"{WORD_NAMESPACE}tbl")
+        ):
+            raw.wrong(
+                msg("Table {number}", number=number),
+                "",
+                "",
+                "It has a table inside a cell. Write the text into the cell.",
+            )
+        if next(table.iter(f"{WORD_NAMESPACE}vMerge"), None) is not None or _has_merged_cells(table):
+            raw.wrong(
+                msg("Table {number}", number=number),
+                "",
+                "",
+                "It has merged cells. Split them, one value in each.",
+            )
+
+
+def _has_merged_cells(table: Any) -> bool:
+    return any(
+        int(span.get(f"{WORD_NAMESPACE}val") or 1) > 1 for span in table.iter(f"{WORD_NAMESPACE}gridSpan")
+    )
+
+
+def _read_rows(table: Any) -> list[list[str]]:
+    """The text of each cell; a table with far too many rows is cut where it is refused anyway."""
+    found = []
+    for row in table.iterchildren(f"{WORD_NAMESPACE}tr"):
+        found.append([_read_cell_text(cell) for cell in row.iterchildren(f"{WORD_NAMESPACE}tc")])
+        if len(found) > MAX_ROWS + 1:
+            raise UnreadableReturnFileError(
+                msg(
+                    "A table of the document has more than {most_rows} rows. A return never has so many.",
+                    most_rows=MAX_ROWS,
+                )
+            )
+    return found
+
+
+def _read_cell_text(cell: Any) -> str:
+    paragraphs = (
+        "".join(_iterate_text_pieces(paragraph)) for paragraph in cell.iterchildren(f"{WORD_NAMESPACE}p")
+    )
+    return remove_unprintable("\n".join(paragraphs)).strip()
+
+
+def _iterate_text_pieces(paragraph: Any) -> Iterator[str]:
+    for piece in paragraph.iter(f"{WORD_NAMESPACE}t", f"{WORD_NAMESPACE}br", f"{WORD_NAMESPACE}tab"):
+        yield (
+            (piece.text or "")
+            if piece.tag == f"{WORD_NAMESPACE}t"
+            else "\n"
+            if piece.tag == f"{WORD_NAMESPACE}br"
+            else " "
+        )
+
+
+def _read_answers(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
+    for number, cells in enumerate(rows, 2):
+        row = RawTableRow(
+            msg("Answers, row {number}", number=number), dict(zip(ANSWER_COLUMNS, cells, strict=False))
+        )
+        if not row.empty:
+            raw.answers.append(row)
+
+
+def _read_practice(raw: RawTables, number: int, rows: Sequence[Sequence[str]]) -> None:
+    place = msg("Practice {number}", number=number)
+    found: dict[str, str] = {}
+    for cells in rows:
+        name, value = [*cells, "", ""][:2]
+        column = next(
+            (each for each in PRACTICE_COLUMNS if _format_column_label(each).casefold() == name.casefold()),
+            "",
+        )
+        column = column or next((each for each in PRACTICE_COLUMNS if each.casefold() == name.casefold()), "")
+        if column:
+            found[column] = value
+        elif name or value:
+            raw.wrong(place, name, value, "The template has no such row.")
+    row = RawTableRow(place, found)
+    if not row.empty:
+        raw.practices.append(row)

@@ -1,0 +1,51 @@
+"""What Excel and Word files have in common: both are ZIP packages, and a package may be a trap."""
+
+import io
+import zipfile
+
+from handrail.areas.calls.return_files.columns import MAX_ROWS, MAX_UNPACKED_BYTES
+from handrail.areas.calls.return_files.raw_tables import UnreadableReturnFileError
+from handrail.platform.kernel.messages import msg
+
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # files of before 2007, and protected ones
+MAX_PARTS = 2_000
+
+
+def check_package(data: bytes, *, needs: str, called: str) -> None:
+    """Refuse what is no such package, is protected, carries a program, or would not fit once unpacked."""
+    if data.startswith(OLE_SIGNATURE):
+        raise UnreadableReturnFileError(
+            msg(
+                "This is an old {called} file, or it is protected with a password. Save it anew "
+                "without a password, in the format of the template.",
+                called=called,
+            )
+        )
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableReturnFileError(
+            msg("This is not the {called} file that its name says it is.", called=called)
+        ) from error
+    names = {part.filename for part in parts}
+    if needs not in names:
+        raise UnreadableReturnFileError(
+            msg("This is not the {called} file that its name says it is.", called=called)
+        )
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        raise UnreadableReturnFileError(
+            "The file carries macros. Save it without them, in the format of the template."
+        )
+    size = sum(part.file_size for part in parts)
+    if size > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
+        raise UnreadableReturnFileError(
+            msg(
+                "The file unpacks to {size} MB; the most is {most_unpacked} MB. A return has at most "
+                "{most_rows} rows: take out what the template did not have.",
+                size=f"{size / 1_000_000:,.0f}",
+                most_unpacked=f"{MAX_UNPACKED_BYTES / 1_000_000:,.0f}",
+                most_rows=MAX_ROWS,
+            )
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableReturnFileError("The file is protected with a password. Save it anew without one.")

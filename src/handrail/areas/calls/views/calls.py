@@ -1,0 +1,52 @@
+"""The list of calls, and one call."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.areas.calls import presenters
+from handrail.areas.calls.actions.returns import record_opened
+from handrail.areas.calls.queries.calls import get_call, list_calls, list_received_calls
+from handrail.areas.calls.states import QUESTION_KINDS
+from handrail.areas.calls.views.common import get_page_context
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.access_control import requires
+
+
+@requires(Permission.VIEW_CALLS)
+def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Calls: all of them for those who ask; for a body those that it, or its predecessor, was asked."""
+    now = timezone.now()
+    asks = actor.may(Permission.ASK_BODIES)
+    shown = {
+        "asks": asks,
+        "lines": list_calls() if asks else list_received_calls(actor, now),
+        "now": now,
+        "present": presenters,
+        "writes": actor.may(Permission.WRITE_RETURN),
+    }
+    return render(request, "calls/list.html", get_page_context(request, actor, **shown))
+
+
+@requires(Permission.VIEW_CALLS)
+def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
+    """One call: what it asks, of whom, until when."""
+    page = get_call(call, actor)
+    asks = actor.may(Permission.ASK_BODIES)
+    ours = (
+        []
+        if asks
+        else [line for line in list_received_calls(actor, timezone.now()) if line.head.code == call]
+    )
+    for line in ours:
+        record_opened(call=call, body=line.body_code, by=actor)
+    shown = {
+        "call": page,
+        "asks": asks,
+        "ours": ours,
+        "now": timezone.now(),
+        "present": presenters,
+        "kinds": dict(QUESTION_KINDS),
+    }
+    return render(request, "calls/call.html", get_page_context(request, actor, **shown))

@@ -1,0 +1,145 @@
+"""Actions, wherever they were promised: one list, one page, one way to say how they stand."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.areas.oversight import presenters
+from handrail.areas.oversight.forms import ActionStatusForm
+from handrail.areas.oversight.views.common import NAVIGATION_ENTRY, make_act
+from handrail.areas.oversight.views.overview import make_oversight_tabs
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.origins import ORIGINS, STATES
+from handrail.platform.followups.queries import SORTS, FollowUpFilter, get_follow_up_detail, list_follow_ups
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.csv_export import make_csv_response
+from handrail.platform.ui.form_actions import process_form_action
+from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+
+FILTER_CHOICES = {
+    "state": {"all": "Open and closed", **dict(STATES)},
+    "origin": dict(ORIGINS),
+    "due": {"overdue": "Overdue", "soon": "Due soon"},
+    "whose": {"ours": "Ours to do", "theirs": "Others’ to do"},
+}
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def actions(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every action that the reader's body owns, follows up or shares."""
+    wanted = _make_filter(request)
+    found = list_follow_ups(actor, wanted)
+    shown = {
+        "list": found,
+        "lines": [presenters.present_action(row) for row in found.rows],
+        "kept": {name: request.GET.get(name, "") for name in FILTER_CHOICES} | {"q": wanted.q},
+        "sorted": wanted.sort,
+        "choices": FILTER_CHOICES,
+        "chosen": _list_active_filters(request, wanted),
+        "tabs": make_oversight_tabs("actions"),
+    }
+    return render(
+        request, "oversight/actions.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
+    )
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The same list, whole, as a file."""
+    found = list_follow_ups(actor, _make_filter(request), size=None)
+    heads = (
+        *("action", "owner", "person", "due", "state", "days_overdue", "promised_on", "promised_at"),
+        *("title", "followed_up_by", "last_word"),
+    )
+    rows = (
+        (
+            *(row.what, row.owner, row.person, row.due_on, dict(STATES)[row.state], row.late_days),
+            *(row.promised_on, dict(ORIGINS)[row.origin_kind], row.origin_title, row.kept_by, row.last_word),
+        )
+        for row in found.rows
+    )
+    return make_csv_response("actions.csv", heads, rows)
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
+    """One action with every word on it."""
+    found = get_follow_up_detail(actor, action_id)
+    shown = {
+        "page": found,
+        "action": presenters.present_action(found.line),
+        "states": dict(STATES),
+    }
+    return render(
+        request, "oversight/action.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
+    )
+
+
+@requires(Permission.WORK_ON_ACTIONS)
+def say_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
+    """Say how an action stands."""
+    found = get_follow_up_detail(actor, action_id)
+    start = {"state": found.line.state, "due_on": found.line.due_on, "seen": found.line.version}
+    form = bind_form(ActionStatusForm, request, initial=start)
+    if not found.keeps:
+        _limit_to_owner(form)
+
+    def save(answers: dict[str, Any]) -> str:
+        seen = answers.pop("seen")
+        record_progress(action=action_id, **answers, seen_version=seen, by=actor)
+        return "Kept. What was said before stays below it."
+
+    def both(form: forms.Form) -> dict[str, Any]:
+        now = get_follow_up_detail(actor, action_id)
+        last = now.said[-1] if now.said else None  # none: the page that was sent is not one of ours
+        rows = [
+            ("How it stands", dict(STATES)[form.cleaned_data["state"]], dict(STATES)[now.line.state]),
+            ("Words", form.cleaned_data["words"], now.line.last_word),
+        ]
+        who, at = (last.who or last.body, last.at) if last else (now.line.owner, timezone.now())
+        return {"who": who, "at": at, "rows": rows, "seen": now.line.version}
+
+    here = reverse("action", args=[action_id])
+    return process_form_action(
+        request, actor, form, make_act("How it stands", save, here, stale=both, lead=found.line.what)
+    )
+
+
+def _limit_to_owner(form: ActionStatusForm) -> None:
+    """Whoever does not follow the action up neither moves its day nor drops it."""
+    del form.fields["due_on"]
+    kept = [choice for choice in dict(STATES).items() if choice[0] != "dropped"]
+    form.fields["state"].choices = kept  # type: ignore[attr-defined]
+
+
+def _make_filter(request: HttpRequest) -> FollowUpFilter:
+    given = request.GET
+    state = given.get("state", "") or "open"
+    page_number = given.get("page", "1")
+    return FollowUpFilter(
+        state="" if state == "all" else state if state in dict(STATES) else "open",
+        origin=given.get("origin", "") if given.get("origin") in FILTER_CHOICES["origin"] else "",
+        due=given.get("due", "") if given.get("due") in FILTER_CHOICES["due"] else "",
+        whose=given.get("whose", "") if given.get("whose") in FILTER_CHOICES["whose"] else "",
+        q=given.get("q", "").replace("\x00", "").strip()[:100],
+        sort=given.get("sort", "due") if given.get("sort") in SORTS else "due",
+        page=int(page_number) if page_number.isdecimal() and len(page_number) < 4 else 1,
+    )
+
+
+def _list_active_filters(request: HttpRequest, wanted: FollowUpFilter) -> list[tuple[str, str]]:
+    chosen = [(f"“{wanted.q}”", with_query(request, q=None))] if wanted.q else []
+    for name, choices in FILTER_CHOICES.items():
+        value = request.GET.get(name, "")
+        if value in choices:
+            chosen.append((choices[value], with_query(request, **{name: None})))
+    return chosen

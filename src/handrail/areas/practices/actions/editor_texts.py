@@ -1,0 +1,42 @@
+"""Writing down what the source of a call says of no single body."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.areas.calls.models import Call
+from handrail.areas.practices.models import EditorText
+from handrail.areas.practices.sections import SECTION_BY_CODE
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+
+@transaction.atomic
+def write_editor_text(
+    *, by: Actor, call: str, section: str, source_paragraph: str, about: str, words: str, why: str
+) -> EditorText:
+    """Keep one such paragraph in the collator's words, with the reason why it is nobody's practice."""
+    require_permission(by, Permission.SORT_PRACTICES)
+    row = Call.objects.filter(code=call).first()
+    if row is None or section not in SECTION_BY_CODE:
+        raise ActionNotAllowed("There is no such call or no such section.")
+    if not (words.strip() and why.strip() and about.strip() and source_paragraph.strip()):
+        raise ActionNotAllowed(
+            "Say what it is about, what it says, where it stands, and why it is nobody's practice."
+        )
+    if EditorText.objects.filter(call=row, source_paragraph=source_paragraph).exists():
+        raise ActionNotAllowed("This paragraph is kept already.")
+    text = EditorText.objects.create(
+        call=row,
+        section=section,
+        source_paragraph=source_paragraph,
+        about=about,
+        words=words,
+        why=why,
+        written_by_id=by.user_id,
+        written_at=timezone.now(),
+    )
+    record(who=by.who, verb="wrote an editor's text", about=None, why=f"{call}: {source_paragraph}")
+    return text

@@ -1,0 +1,52 @@
+"""Saying what became of something that was planned."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.areas.practices.models import Practice, PracticeOutcome
+from handrail.areas.practices.outcomes import OUTCOME_NAMES, PLANNED_STATES
+from handrail.areas.practices.permissions import check_may_record_outcome
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+
+@transaction.atomic
+def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words: str = "") -> PracticeOutcome:
+    """Say what became of a planned practice; `later` is the key of the practice of a later call that it became."""
+    require_permission(by, Permission.VIEW_PRACTICES)
+    row = (
+        Practice.objects.select_for_update(of=("self",))
+        .select_related("call", "body")
+        .filter(key=key)
+        .first()
+    )
+    if row is None or row.taken_out_at:
+        raise ActionNotAllowed("This practice is not in the library.")
+    check_may_record_outcome(by, row)
+    if row.state not in PLANNED_STATES:
+        raise ActionNotAllowed(
+            "Only of what was planned, or waiting for money, can it be said what became of it."
+        )
+    if outcome not in OUTCOME_NAMES:
+        raise ActionNotAllowed("Choose what became of it.")
+    told = PracticeOutcome.objects.create(
+        practice=row,
+        outcome=outcome,
+        later=_get_later_practice(row, later) if later else None,
+        words=words,
+        said_by_id=by.user_id,
+        said_at=timezone.now(),
+    )
+    record(who=by.who, verb="said what became of a planned practice", about=None, why=f"{key}: {outcome}")
+    return told
+
+
+def _get_later_practice(row: Practice, key: str) -> Practice:
+    """The practice that it became: of the same area, told in a later call."""
+    found = Practice.objects.select_related("call").filter(key=key, area=row.area_id).first()
+    if found is None or found.call.asked_on <= row.call.asked_on:
+        raise ActionNotAllowed("Choose a practice of the same area from a later call.")
+    return found

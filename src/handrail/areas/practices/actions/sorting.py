@@ -1,0 +1,120 @@
+"""Sorting a practice: taken as the newest edition of its return tells it, with a theme and a section from a person."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
+from handrail.areas.calls.states import PHASES, ReturnState
+from handrail.areas.practices.actions.search_words import (
+    detach_near_duplicates,
+    find_near_duplicate_head,
+    update_search_words,
+)
+from handrail.areas.practices.models import Practice
+from handrail.areas.practices.sections import SECTION_BY_CODE
+from handrail.areas.practices.themes import THEME_BY_CODE
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.reference.models import Area
+
+COPIED_FIELDS = "title words kind state since evidence evaluated safe_venue source_paragraph"
+
+
+class StaleSortingError(ConcurrentEditError):
+    """Somebody else sorted this practice after you opened the page. Both are shown; choose, and save again."""
+
+
+@transaction.atomic
+def sort_practice(
+    *,
+    by: Actor,
+    key: str,
+    theme: str,
+    section: str,
+    area_as_told: str = "",
+    open_words: str = "",
+    suggested: str = "",
+    seen_version: int = 0,
+) -> Practice:
+    """Confirm what a submitted practice is about and where it stands in a report. From now on it is in the library.
+
+    `area_as_told` is the area's name as the source writes it; empty means the area's own. `open_words` may be
+    published where the practice's words would point to a safe venue. `seen_version` is the sorting that was read.
+    """
+    require_permission(by, Permission.SORT_PRACTICES)
+    if theme not in THEME_BY_CODE or section not in SECTION_BY_CODE:
+        raise ActionNotAllowed("Choose a theme and a section from the lists.")
+    edition = _lock_newest_edition(key)
+    row = Practice.objects.filter(key=key).first() or Practice(key=key, version=0)
+    if row.version != seen_version:
+        raise StaleSortingError
+    _fill_practice(row, edition, area_as_told)
+    row.theme, row.section, row.open_words, row.suggested = theme, section, open_words, suggested
+    row.confirmed_by_id, row.confirmed_at, row.taken_out_at = by.user_id, timezone.now(), None
+    row.version += 1
+    row.alike = None if row.safe_venue else find_near_duplicate_head(row)
+    row.save()
+    if row.safe_venue:
+        detach_near_duplicates(row)
+    update_search_words(row)
+    record(who=by.who, verb="sorted a practice", about=None, why=f"{key}: {theme}, {section}")
+    return row
+
+
+@transaction.atomic
+def remove_from_library(*, by: Actor, key: str, seen_version: int) -> None:
+    """Take a practice out of the library that its body no longer tells. What was published keeps its trail."""
+    require_permission(by, Permission.SORT_PRACTICES)
+    row = Practice.objects.select_for_update().filter(key=key, taken_out_at__isnull=True).first()
+    if row is None:
+        raise ActionNotAllowed("This practice is not in the library.")
+    if row.version != seen_version:
+        raise StaleSortingError
+    if find_practice_in_edition(row.edition.of.editions.order_by("number").last(), key):
+        raise ActionNotAllowed(
+            "Its body still tells this practice: ask the body to take it out of its return."
+        )
+    row.taken_out_at, row.version = timezone.now(), row.version + 1
+    row.save(update_fields=["taken_out_at", "version"])
+    record(who=by.who, verb="took a practice out of the library", about=None, why=key)
+
+
+def _lock_newest_edition(key: str) -> ReturnEdition:
+    """The newest submission that the entry belongs to, with its return locked: sorters of one return take turns."""
+    entry = ReturnEntry.objects.filter(key=key).first()
+    if entry is None:
+        raise ActionNotAllowed("There is no practice of this name in any return.")
+    row = Return.objects.select_for_update(of=("self",)).get(pk=entry.of_id)
+    if row.state == ReturnState.WITHDRAWN:
+        raise ActionNotAllowed("The body has taken its return back.")
+    edition: ReturnEdition | None = (
+        row.editions.select_related("of__asked__call", "of__asked__body").order_by("number").last()
+    )
+    if edition is None:
+        raise ActionNotAllowed("The return has not been submitted yet.")
+    return edition
+
+
+def _fill_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> None:
+    """The practice as the edition tells it; never as a draft has it now."""
+    told = find_practice_in_edition(edition, row.key)
+    if told is None:
+        raise ActionNotAllowed("The newest edition of the return no longer tells this practice.")
+    row.edition, row.call, row.body = edition, edition.of.asked.call, edition.of.asked.body
+    for name in COPIED_FIELDS.split():
+        setattr(row, name, told[name])
+    for phase in PHASES:
+        setattr(row, phase, phase in told["phases"])
+    row.area = Area.objects.filter(code=told["area"]).first()
+    row.area_as_told = area_as_told or (row.area.name if row.area else row.body.name)
+
+
+def find_practice_in_edition(edition: ReturnEdition | None, key: str) -> dict[str, Any] | None:
+    """What an edition says of the practice of this name."""
+    practices = edition.content["practices"] if edition else []
+    return next((told for told in practices if told["key"] == key), None)

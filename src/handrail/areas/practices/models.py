@@ -1,0 +1,142 @@
+"""A sorted practice, the words it is found by, what became of it; and what no single body told."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.areas.calls.models import Call, ReturnEdition
+from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, get_codes
+from handrail.areas.practices.outcomes import OUTCOMES
+from handrail.areas.practices.sections import SECTION_CHOICES
+from handrail.areas.practices.themes import THEME_CHOICES
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Area, Body
+
+
+class Practice(models.Model):
+    """One practice as an edition of a return tells it, with the theme and section that a person gave it."""
+
+    key = models.SlugField(max_length=80, unique=True)  # the entry's
+    edition = models.ForeignKey(ReturnEdition, on_delete=models.PROTECT, related_name="practices")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="practices")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="practices")
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="practices")
+    area_as_told = models.CharField(max_length=80)
+    title = models.CharField(max_length=120)
+    words = models.TextField()
+    open_words = models.TextField(blank=True, default="")  # what may be published where the words may not
+    kind = models.CharField(max_length=12, choices=PRACTICE_KINDS)
+    before = models.BooleanField(default=False)
+    during = models.BooleanField(default=False)
+    after = models.BooleanField(default=False)
+    outside = models.BooleanField(default=False)
+    state = models.CharField(max_length=13, choices=PRACTICE_STATES)
+    since = models.CharField(max_length=80, blank=True, default="")
+    evidence = models.TextField(blank=True, default="")
+    evaluated = models.CharField(max_length=9, choices=EVALUATED)
+    safe_venue = models.BooleanField(default=False)
+    source_paragraph = models.CharField(max_length=40, blank=True, default="")
+    theme = models.CharField(max_length=12, choices=THEME_CHOICES)
+    section = models.CharField(max_length=24)
+    suggested = models.CharField(max_length=12, blank=True, default="")  # the theme that was suggested then
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    taken_out_at = models.DateTimeField(null=True)
+    alike = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="others_alike")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("area_as_told", "key")
+        indexes = [
+            models.Index(fields=("area_as_told", "key"), name="practice_by_area"),
+            models.Index(fields=("theme", "state"), name="practice_by_theme"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=get_codes(PRACTICE_KINDS)), name="practice_kind"),
+            models.CheckConstraint(condition=Q(state__in=get_codes(PRACTICE_STATES)), name="practice_state"),
+            models.CheckConstraint(
+                condition=Q(evaluated__in=get_codes(EVALUATED)), name="practice_evaluated"
+            ),
+            models.CheckConstraint(condition=Q(theme__in=get_codes(THEME_CHOICES)), name="practice_theme"),
+            models.CheckConstraint(
+                condition=Q(section__in=get_codes(SECTION_CHOICES)), name="practice_section"
+            ),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(words=""), name="practice_says_something"),
+            models.CheckConstraint(
+                condition=Q(alike__isnull=True) | ~Q(alike=F("id")), name="practice_not_like_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases it serves, in the order of the road."""
+        return tuple(phase for phase in PHASES if getattr(self, phase))
+
+
+class PracticeWord(models.Model):
+    """A word by which a practice is found, cut to its stem. Plain equality, so that both engines find the same."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="found_by")
+    word = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("word", "practice"), name="practice_word_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class PracticeOutcome(models.Model):
+    """What became of something planned, as somebody said on a day. Only ever added; the newest counts."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="outcomes")
+    outcome = models.CharField(max_length=13, choices=OUTCOMES)
+    later = models.ForeignKey(Practice, null=True, on_delete=models.SET_NULL, related_name="came_of")
+    words = models.TextField(blank=True, default="")
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("said_at", "id")
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome__in=get_codes(OUTCOMES)), name="outcome_known"),
+            models.CheckConstraint(
+                condition=Q(later__isnull=True) | ~Q(later=F("practice")), name="outcome_not_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} of {self.practice_id}"
+
+
+class EditorText(models.Model):
+    """What the source of a call says of no single body that was asked: the collator's own, with its paragraph."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="editor_texts")
+    section = models.CharField(max_length=24)
+    source_paragraph = models.CharField(max_length=40)
+    about = models.CharField(max_length=80)  # "All areas", "Several areas", "The Home Office"
+    words = models.TextField()
+    why = models.CharField(max_length=300)  # why it is nobody's practice
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("call", "section", "source_paragraph")
+        constraints = [
+            models.UniqueConstraint(fields=("call", "source_paragraph"), name="editor_text_one_a_paragraph"),
+            models.CheckConstraint(
+                condition=Q(section__in=get_codes(SECTION_CHOICES)), name="editor_text_section"
+            ),
+            models.CheckConstraint(
+                condition=~Q(words="") & ~Q(why="") & ~Q(about=""), name="editor_text_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.source_paragraph}"

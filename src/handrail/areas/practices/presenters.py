@@ -1,0 +1,45 @@
+"""How practices are worded and drawn on these pages."""
+
+from typing import Final
+
+from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.practices.outcomes import OUTCOME_NAMES
+from handrail.areas.practices.queries.library import NOT_STATED, LibrarySort
+from handrail.areas.practices.queries.planned_practices import NOTHING_SAID
+from handrail.areas.practices.themes import THEME_CHOICES
+
+EMPTY: Final = "No area told us about this. It does not mean that none does it."
+PHASES: Final = {
+    "before": "Before the NRM",
+    "during": "In the NRM",
+    "after": "After the NRM",
+    "outside": "Outside the NRM",
+    NOT_STATED: "No phase told",
+}
+STATES: Final = dict(PRACTICE_STATES)
+STATE_TAGS: Final = {"in_place": "met", "pilot": "running", "planned": "soon", "seeking_funds": "waiting"}
+KINDS: Final = dict(PRACTICE_KINDS)
+EVALUATIONS: Final = dict(EVALUATED)
+THEMES: Final = dict(THEME_CHOICES)
+SORTS: Final = {LibrarySort.AREA: "Area", LibrarySort.NEWEST: "Newest call first", LibrarySort.TITLE: "Name"}
+OUTCOMES: Final = {**OUTCOME_NAMES, NOTHING_SAID: "Nothing said yet"}
+OUTCOME_TAGS: Final = {
+    "done": "met",
+    "still_planned": "soon",
+    "dropped": "declined",
+    "not_known": "unknown",
+    "": "unknown",
+}
+WORDS: Final = {
+    "phases": PHASES,
+    "states": STATES,
+    "state_tags": STATE_TAGS,
+    "kinds": KINDS,
+    "evaluations": EVALUATIONS,
+    "themes": THEMES,
+    "sorts": SORTS,
+    "outcomes": OUTCOMES,
+    "outcome_tags": OUTCOME_TAGS,
+    "empty": EMPTY,
+}
+"""What every template of this part is given."""

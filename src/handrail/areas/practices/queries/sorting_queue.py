@@ -1,0 +1,201 @@
+"""What waits to be sorted in one call, each with a suggested theme; and how often suggestions are right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Max
+
+from handrail.areas.calls.models import ReturnEdition, ReturnEntry
+from handrail.areas.calls.states import ReturnState
+from handrail.areas.practices.models import Practice
+from handrail.areas.practices.sections import SECTION_BY_CODE
+from handrail.areas.practices.theme_suggestions import (
+    SortingExample,
+    ThemeSuggester,
+    ThemeSuggestion,
+    make_practice_text,
+    measure_held_out,
+)
+from handrail.areas.practices.themes import THEME_BY_CODE
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.reference.models import Area
+
+MAX_EXAMPLES = 2_000
+MAX_TRIED = 100
+NEW, CHANGED, GONE = "new", "changed", "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class SortingQueueRow:
+    """One practice that a person must look at. `why`: new, changed since it was sorted, or no longer told."""
+
+    key: str
+    why: str
+    call: str
+    title: str
+    words: str
+    area_name: str
+    body_name: str
+    kind: str
+    state: str
+    phases: tuple[str, ...]
+    safe_venue: bool
+    source_paragraph: str
+    suggestion: ThemeSuggestion | None
+    section: str  # where it usually stands, or where its body would put it
+    theme: str  # as sorted before, or empty
+    open_words: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionReliability:
+    """How often a suggestion met what a person had confirmed, each tried without itself."""
+
+    met: int
+    tried: int
+    kept_suggestions: int  # suggestions shown to a person who then chose the same
+    shown_suggestions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSorting:
+    """How a practice is sorted, for who must choose between two versions."""
+
+    theme: str
+    section: str
+    open_words: str
+    who: str
+    at: datetime
+    version: int
+
+
+def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
+    """What waits in one call: submitted practices that nobody has sorted as they now stand. Four statements."""
+    require_permission(actor, Permission.SORT_PRACTICES)
+    told = {practice["key"]: (edition, practice) for edition, practice in _iterate_submitted_practices(call)}
+    rows = Practice.objects.filter(call__code=call).select_related("body", "call")
+    known = {row.key: row for row in rows}
+    areas = dict(Area.objects.values_list("code", "name"))
+    suggester = ThemeSuggester(list_sorting_examples())
+    waiting = [
+        _make_queue_row(edition, practice, known.get(key), areas, suggester)
+        for key, (edition, practice) in told.items()
+        if key not in known or _has_changed(known[key], practice)
+    ]
+    gone = [row for row in known.values() if row.key not in told and not row.taken_out_at]
+    return tuple(
+        sorted([*waiting, *(_make_gone_row(row) for row in gone)], key=lambda one: (one.area_name, one.key))
+    )
+
+
+def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
+    """One submitted practice, sorted before or not, for the page that sorts it."""
+    require_permission(actor, Permission.SORT_PRACTICES)
+    entry = ReturnEntry.objects.filter(key=key).values_list("of__asked__call__code", "of").first()
+    if entry is None:
+        return None
+    for edition, practice in _iterate_submitted_practices(entry[0], of=entry[1]):
+        if practice["key"] == key:
+            known = Practice.objects.filter(key=key).first()
+            areas = dict(Area.objects.filter(code=practice["area"]).values_list("code", "name"))
+            return _make_queue_row(
+                edition, practice, known, areas, ThemeSuggester(list_sorting_examples(but=key))
+            )
+    return None
+
+
+def find_current_sorting(actor: Actor, key: str) -> CurrentSorting | None:
+    """How it is sorted, by whom and when."""
+    require_permission(actor, Permission.SORT_PRACTICES)
+    row = Practice.objects.select_related("confirmed_by").filter(key=key).first()
+    if row is None:
+        return None
+    return CurrentSorting(
+        row.theme, row.section, row.open_words, row.confirmed_by.name, row.confirmed_at, row.version
+    )
+
+
+def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
+    """What people confirmed, the newest first."""
+    rows = Practice.objects.exclude(key=but).order_by("-confirmed_at", "-id")
+    return [
+        SortingExample(make_practice_text(title, words, kind), theme)
+        for title, words, kind, theme in rows.values_list("title", "words", "kind", "theme")[:MAX_EXAMPLES]
+    ]
+
+
+def measure_reliability() -> SuggestionReliability:
+    """Measured now, on the newest hundred that were confirmed."""
+    met, tried = measure_held_out(list_sorting_examples()[:MAX_TRIED])
+    seen = Practice.objects.exclude(suggested="")
+    return SuggestionReliability(met, tried, seen.filter(suggested=F("theme")).count(), seen.count())
+
+
+def _iterate_submitted_practices(
+    call: str, *, of: int | None = None
+) -> Iterable[tuple[ReturnEdition, dict[str, Any]]]:
+    """Each practice of the newest edition of each submitted return, with that edition."""
+    rows = ReturnEdition.objects.filter(of__asked__call__code=call, of__state=ReturnState.SUBMITTED)
+    if of is not None:
+        rows = rows.filter(of=of)
+    newest = rows.alias(newest=Max("of__editions__number")).filter(number=F("newest"))
+    for edition in newest.select_related("of__asked__body"):
+        for practice in edition.content["practices"]:
+            yield edition, practice
+
+
+def _has_changed(row: Practice, told: dict[str, Any]) -> bool:
+    """Whether the newest edition tells it otherwise than it was sorted; or it was taken out and is told again."""
+    same = "title words kind state since evidence evaluated safe_venue source_paragraph"
+    changed = any(getattr(row, name) != told[name] for name in same.split())
+    elsewhere = list(row.phases) != told["phases"] or row.area_id != told["area"]
+    return changed or elsewhere or row.taken_out_at is not None
+
+
+def _make_queue_row(
+    edition: ReturnEdition,
+    told: dict[str, Any],
+    known: Practice | None,
+    areas: dict[str, str],
+    suggester: ThemeSuggester,
+) -> SortingQueueRow:
+    suggestion = suggester.suggest(make_practice_text(told["title"], told["words"], told["kind"]))
+    return SortingQueueRow(
+        **{name: told[name] for name in ("key", "title", "words", "kind", "state", "safe_venue")},
+        why=CHANGED if known else NEW,
+        call=edition.content["call"],
+        area_name=areas.get(told["area"] or "", edition.of.asked.body.name),
+        body_name=edition.of.asked.body.name,
+        phases=tuple(told["phases"]),
+        source_paragraph=told["source_paragraph"],
+        suggestion=suggestion,
+        section=_suggest_section(told, known, suggestion),
+        theme=known.theme if known else "",
+        open_words=known.open_words if known else "",
+        version=known.version if known else 0,
+    )
+
+
+def _suggest_section(told: dict[str, Any], known: Practice | None, suggestion: ThemeSuggestion | None) -> str:
+    if known:
+        return known.section
+    if told["section_hint"] in SECTION_BY_CODE:
+        return str(told["section_hint"])
+    return THEME_BY_CODE[suggestion.theme].section if suggestion else ""
+
+
+def _make_gone_row(row: Practice) -> SortingQueueRow:
+    same = "key title words kind state safe_venue phases source_paragraph section theme open_words version"
+    return SortingQueueRow(
+        **{name: getattr(row, name) for name in same.split()},
+        why=GONE,
+        call=row.call.code,
+        area_name=row.area_as_told,
+        body_name=row.body.name,
+        suggestion=None,
+    )

@@ -1,0 +1,68 @@
+"""What a practice is about: one theme each, in one readable tuple."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeTheme:
+    """A theme, with what belongs to it, and the section of a report in which it usually stands."""
+
+    code: str
+    name: str
+    means: str
+    section: str
+
+
+THEMES: Final = (
+    PracticeTheme(
+        "beside",
+        "Somebody alongside",
+        "Navigators, co-ordinators, advisers and liaison officers who stay with one person",
+        "victims-services",
+    ),
+    PracticeTheme(
+        "trust",
+        "Trust, language and staying in touch",
+        "Being understood, visits, care close to the person's own community",
+        "engagement",
+    ),
+    PracticeTheme(
+        "place",
+        "A place, money and essentials",
+        "Accommodation, funds, bags, and who is responsible for them",
+        "accommodation",
+    ),
+    PracticeTheme(
+        "police",
+        "What the police do",
+        "Investigation, analysis, training, and what officers are prompted to do",
+        "force-collaboration",
+    ),
+    PracticeTheme(
+        "assurance",
+        "Holding to account and plans",
+        "Boards, scrutiny, updates, improvement plans",
+        "force-collaboration",
+    ),
+    PracticeTheme(
+        "together",
+        "Working together",
+        "Partnerships, forums, networks, conferences and joint operations",
+        "partnership",
+    ),
+    PracticeTheme(
+        "reach",
+        "Prevention and reaching people",
+        "Campaigns, education of workers and of the public, outreach",
+        "improvement",
+    ),
+    PracticeTheme(
+        "needs",
+        "Needs, commissioning and take-up",
+        "Needs assessments, contracts, grants, why services are not used",
+        "improvement",
+    ),
+)
+THEME_BY_CODE: Final = {theme.code: theme for theme in THEMES}
+THEME_CHOICES: Final = tuple((theme.code, theme.name) for theme in THEMES)

@@ -1,0 +1,17 @@
+"""The addresses of this part."""
+
+from django.urls import URLPattern, path
+
+from handrail.areas.practices.views import library, planned_practices, practice, similar_areas, sorting
+
+urlpatterns: list[URLPattern] = [
+    path("practices/", library.practices, name="practices"),
+    path("practices/file/", library.practices_file, name="practices_file"),
+    path("practices/planned/", planned_practices.practices_planned, name="practices_planned"),
+    path("practices/like/", similar_areas.practices_like, name="practices_like"),
+    path("practices/sort/", sorting.practices_to_sort, name="practices_to_sort"),
+    path("practices/<slug:key>/", practice.one_practice, name="practice"),
+    path("practices/<slug:key>/became/", planned_practices.practice_became, name="practice_became"),
+    path("practices/<slug:key>/sort/", sorting.practice_sort, name="practice_sort"),
+    path("practices/<slug:key>/out/", sorting.practice_out, name="practice_out"),
+]

@@ -1,0 +1,149 @@
+"""The library: facets, sort and page in the address; the same as a file."""
+
+import csv
+import io
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.areas.practices import presenters
+from handrail.areas.practices.queries.library import (
+    LibraryChoices,
+    LibraryFilter,
+    LibraryRow,
+    LibrarySort,
+    get_library_choices,
+    iterate_library,
+    search_library,
+)
+from handrail.areas.practices.sections import format_paragraph_name
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts
+from handrail.platform.kernel.spreadsheet_cells import escape_formula
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+
+MAX_QUERY_LENGTH: Final = 100
+FACETS: Final = ("words", "area", "region", "phase", "theme", "state", "kind", "evaluated", "call", "alike")
+CSV_HEADER: Final = (
+    "Name",
+    "Area",
+    "Region",
+    "Body",
+    "What is done",
+    "Kind",
+    "Theme",
+    "Phases",
+    "State",
+    "Since",
+    "Evidence",
+    "Evaluated",
+    "Call",
+    "Paragraph of the source",
+    "Key",
+)
+
+
+@requires(Permission.VIEW_PRACTICES)
+def practices(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Practices that fit. A facet typed by hand that means nothing is passed over."""
+    known = get_library_choices()
+    wanted = _make_library_filter(request, known)
+    found = search_library(actor, wanted)
+    shown = {
+        "list": found,
+        "wanted": wanted,
+        "choices": known,
+        "regions": [(region, region) for region in known.regions],
+        "chosen": _list_active_filters(request, wanted, known),
+        "clear": with_query(request, **dict.fromkeys(FACETS)),
+        "file": with_query(request).replace(request.path, f"{request.path}file/", 1),
+        "may_sort": actor.may(Permission.SORT_PRACTICES),
+    }
+    return render(
+        request,
+        "practices/library.html",
+        get_layout_context(request, actor, "practices") | presenters.WORDS | shown,
+    )
+
+
+@requires(Permission.VIEW_PRACTICES)
+def practices_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """All that fit, as CSV. What a spreadsheet would take for a formula is kept as text."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(CSV_HEADER)
+    writer.writerows(
+        [
+            [escape_formula(value) for value in _make_csv_row(line)]
+            for line in iterate_library(actor, _make_library_filter(request, get_library_choices()))
+        ]
+    )
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="practices.csv"'
+    return response
+
+
+def _make_csv_row(line: LibraryRow) -> tuple[str, ...]:
+    return (
+        line.title,
+        line.area_name,
+        line.region,
+        line.body_name,
+        line.words,
+        presenters.KINDS[line.kind],
+        presenters.THEMES[line.theme],
+        join_texts((presenters.PHASES[phase] for phase in line.phases), "; "),
+        presenters.STATES[line.state],
+        line.since,
+        line.evidence,
+        presenters.EVALUATIONS[line.evaluated],
+        line.call_title,
+        format_paragraph_name(line.source_paragraph),
+        line.key,
+    )
+
+
+def _make_library_filter(request: HttpRequest, known: LibraryChoices) -> LibraryFilter:
+    """What the address asks for, of what there is to choose from."""
+    given = {name: request.GET.get(name, "").replace("\0", "")[:MAX_QUERY_LENGTH] for name in request.GET}
+    page = given.get("page", "1")
+    offered: dict[str, Any] = _get_facet_choices(known)
+    facets = {name: given[name] for name in offered if given.get(name) in offered[name]}
+    return LibraryFilter(
+        **facets,
+        words=given.get("words", "").strip(),
+        alike=given.get("alike", ""),
+        sort=next((sort for sort in LibrarySort if sort.value == given.get("sort")), LibrarySort.AREA),
+        page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
+    )
+
+
+def _get_facet_choices(known: LibraryChoices) -> dict[str, Any]:
+    """What each facet can be, code to name."""
+    return {
+        "area": dict(known.areas),
+        "region": {region: region for region in known.regions},
+        "phase": presenters.PHASES,
+        "theme": presenters.THEMES,
+        "state": presenters.STATES,
+        "kind": presenters.KINDS,
+        "evaluated": presenters.EVALUATIONS,
+        "call": dict(known.calls),
+    }
+
+
+def _list_active_filters(
+    request: HttpRequest, wanted: LibraryFilter, known: LibraryChoices
+) -> list[tuple[str, str]]:
+    """What is filtered by now, each with the address without it."""
+    offered = _get_facet_choices(known)
+    said = {name: offered[name][getattr(wanted, name)] for name in offered if getattr(wanted, name)}
+    if wanted.words:
+        said = {"words": f"“{wanted.words}”", **said}
+    if wanted.alike:
+        said["alike"] = "Told in nearly the same words"
+    return [(text, with_query(request, **{name: None})) for name, text in said.items()]

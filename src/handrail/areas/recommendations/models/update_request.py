@@ -1,0 +1,122 @@
+"""One body asks another for updates on a recommendation, on a rhythm; each answer and each decision is kept."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.areas.recommendations.models.recommendation import Recommendation
+from handrail.areas.recommendations.states import DECISIONS, STATES, SUPPORT, UNITS, get_codes
+from handrail.platform.access.models import User
+from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.reference.models import Body
+
+
+class UpdateRequest(models.Model):
+    """`asker` asks `owner` for updates until it decides that it is satisfied."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="askings")
+    asker = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_asked")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_owed")
+    every = models.PositiveSmallIntegerField(default=0)  # 0: once
+    unit = models.CharField(max_length=6, choices=UNITS, default="once")
+    first_due = models.DateField()
+    next_due = models.DateField(null=True, blank=True)  # empty: nothing is waited for
+    asks_for = models.TextField(blank=True, default="")  # what the update should say
+    state = models.CharField(max_length=6, choices=STATES, default="open")
+    version = models.PositiveIntegerField(default=1)
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("next_due", "id")
+        indexes = [models.Index(fields=("owner", "state", "next_due"), name="asking_by_owner")]
+        constraints = [
+            models.UniqueConstraint(fields=("recommendation", "asker", "owner"), name="asking_once"),
+            models.CheckConstraint(condition=Q(state__in=get_codes(STATES)), name="asking_state"),
+            models.CheckConstraint(
+                condition=Q(unit="once", every=0)
+                | Q(unit__in=("weeks", "months"), every__gte=1, every__lte=52),
+                name="asking_rhythm",
+            ),
+            models.CheckConstraint(
+                condition=Q(next_due__isnull=True) | Q(next_due__gte=F("first_due")), name="asking_next_due"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(next_due__isnull=True),
+                name="asking_closed_waits_for_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"asking {self.pk}"
+
+
+class RecommendationUpdate(AppendOnly):
+    """One answer, as it was given. Only ever added."""
+
+    asking = models.ForeignKey(UpdateRequest, on_delete=models.PROTECT, related_name="updates")
+    number = models.PositiveSmallIntegerField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who answered; maybe an heir
+    due_on = models.DateField(null=True, blank=True)  # the day it answers; empty: not asked for
+    support = models.CharField(max_length=12, choices=SUPPORT)
+    support_why = models.TextField(blank=True, default="")
+    words = models.TextField()
+    evidence = models.TextField(blank=True, default="")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=("asking", "number"), name="update_one_a_number"),
+            models.CheckConstraint(condition=Q(support__in=get_codes(SUPPORT)), name="update_support"),
+            models.CheckConstraint(
+                condition=Q(support="accepted") | ~Q(support_why=""), name="update_says_why_not"
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="update_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"update {self.number} of asking {self.asking_id}"
+
+
+class RecommendationDecision(AppendOnly):
+    """Closed or opened again, with the reason. Only ever added. Without an asking: of the recommendation itself."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="decisions")
+    asking = models.ForeignKey(
+        UpdateRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    kind = models.CharField(max_length=8, choices=DECISIONS)
+    reason = models.TextField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=get_codes(DECISIONS)), name="decision_kind"),
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
+
+
+class PublishedComment(AppendOnly):
+    """What a local policing body published about an inspection report. Only ever added; the first one counts."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="comments")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    published_on = models.DateField()
+    words = models.TextField()
+    address = models.URLField(max_length=300, blank=True, default="")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("published_on", "id")
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="comment_says_something")]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"

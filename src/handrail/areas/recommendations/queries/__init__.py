@@ -1,0 +1,36 @@
+"""What may be asked of recommendations. Answers are plain values."""
+
+from handrail.areas.recommendations.queries.choices import list_nameable_bodies, list_requestable_bodies
+from handrail.areas.recommendations.queries.detail import (
+    RecommendationDetail,
+    get_recommendation,
+    is_registered,
+)
+from handrail.areas.recommendations.queries.lists import (
+    RecommendationFilter,
+    RecommendationResults,
+    RecommendationRow,
+    list_recommendations,
+)
+from handrail.areas.recommendations.queries.update_requests import (
+    UpdateRequestDetail,
+    UpdateRequestRow,
+    get_update_request,
+    list_update_requests,
+)
+
+__all__ = [
+    "RecommendationDetail",
+    "RecommendationFilter",
+    "RecommendationResults",
+    "RecommendationRow",
+    "UpdateRequestDetail",
+    "UpdateRequestRow",
+    "get_recommendation",
+    "get_update_request",
+    "is_registered",
+    "list_nameable_bodies",
+    "list_recommendations",
+    "list_requestable_bodies",
+    "list_update_requests",
+]

@@ -1,0 +1,69 @@
+"""What is due, late or done, as a tag: a shape, a word, and whether it is ours."""
+
+from typing import NamedTuple
+
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+
+
+class StateTag(NamedTuple):
+    """The arguments of `state_tag`."""
+
+    state: str
+    words: str
+    ours: bool = True
+
+
+def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = True) -> StateTag:
+    """How a day stands. What is another body's is never solid red."""
+    match standing:
+        case "overdue":
+            late = formatting.plural(late_days, "day")
+            return (
+                StateTag("overdue", msg("Overdue {late}", late=late))
+                if ours
+                else StateTag("passed", msg("Late {late}", late=late), ours=False)
+            )
+        case "today":
+            return StateTag("today", "Due today", ours)
+        case "soon" | "later":
+            return StateTag("soon", msg("Due {day}", day=formatting.format_tiny_day(day)), ours)  # type: ignore[arg-type]
+        case "done" | "met" | "held":
+            return StateTag("met", {"held": "Held"}.get(standing, "Done"))
+        case "closed":
+            return StateTag("met", "Closed")
+        case "dropped":
+            return StateTag("declined", "No longer needed")
+        case "cancelled":
+            return StateTag("declined", "Not held")
+        case _:
+            return StateTag("declined", "Nothing due")
+
+
+OBJECTIVE_STATUS_TAGS = {
+    "not_started": StateTag("unknown", "Not started"),
+    "on_track": StateTag("running", "On track"),
+    "at_risk": StateTag("today", "At risk"),
+    "off_track": StateTag("overdue", "Off track"),
+    "done": StateTag("met", "Done"),
+}
+ASSURANCE_LEVEL_TAGS = {
+    "": StateTag("unknown", "Not said yet"),
+    "full": StateTag("met", "Full"),
+    "substantial": StateTag("running", "Substantial"),
+    "limited": StateTag("today", "Limited"),
+    "none": StateTag("unsafe", "None"),
+}
+SUPPORT_TAGS = {
+    "accepted": StateTag("met", "Accepted"),
+    "partly": StateTag("running", "Partly accepted"),
+    "not_accepted": StateTag("declined", "Not accepted"),
+}
+
+
+def format_schedule(every: int, unit: str) -> str:
+    """Every 6 weeks, every month, once."""
+    if unit == "once":
+        return "once"
+    one = unit.removesuffix("s")
+    return msg("every {one}", one=one) if every == 1 else msg("every {every} {unit}", every=every, unit=unit)

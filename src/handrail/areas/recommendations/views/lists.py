@@ -1,0 +1,156 @@
+"""The lists: every recommendation, what is asked of us, what we ask. Filters and sort stay in the address."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.areas.recommendations import presenters
+from handrail.areas.recommendations.queries import (
+    RecommendationFilter,
+    list_recommendations,
+    list_update_requests,
+)
+from handrail.areas.recommendations.states import SOURCES, get_words
+from handrail.areas.recommendations.tags import format_schedule
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.csv_export import make_csv_response
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+
+STATE_CHOICES = {"open": "Open", "closed": "Closed"}
+DUE_CHOICES = {"overdue": "Overdue"}
+NAVIGATION_ENTRY = "recommendations"
+
+
+@requires(Permission.VIEW_RECOMMENDATIONS)
+def recommendations(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every recommendation that is open to the reader."""
+    wanted = _make_filter(request)
+    found = list_recommendations(actor, wanted)
+    shown = {
+        "list": found,
+        "lines": [presenters.present_recommendation(row) for row in found.rows],
+        "wanted": wanted,
+        "choices": {"source": dict(SOURCES), "state": STATE_CHOICES, "due": DUE_CHOICES},
+        "chosen": _list_active_filters(request, wanted),
+        "tabs": make_recommendation_tabs(actor, "recommendations"),
+        "may_register": actor.may(Permission.REGISTER_RECOMMENDATIONS),
+        "asks": actor.may(Permission.CLOSE_RECOMMENDATIONS),
+    }
+    return render(
+        request, "recommendations/list.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
+    )
+
+
+@requires(Permission.VIEW_RECOMMENDATIONS)
+def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The same list, whole, as a file."""
+    found = list_recommendations(actor, _make_filter(request), size=None)
+    heads = (
+        *("code", "title", "source", "made_by", "published", "due", "state", "days_overdue", "kept_by"),
+        *("addressed", "asked_by_us", "answered_us", "late_with_us"),
+    )
+    rows = (
+        (
+            *(
+                row.code,
+                row.title,
+                get_words(SOURCES, row.source),
+                row.issued_by,
+                row.published_on,
+                row.due_on,
+            ),
+            *(row.state, row.late_days, row.kept_by, row.addressed, row.asked, row.answered, row.overdue),
+        )
+        for row in found.rows
+    )
+    return make_csv_response("recommendations.csv", heads, rows)
+
+
+@requires(Permission.VIEW_RECOMMENDATIONS)
+def asked_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader's body is asked for."""
+    return _render_update_requests(request, actor, "of_us")
+
+
+@requires(Permission.VIEW_RECOMMENDATIONS)
+def asked_by_us(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader's body asks others for."""
+    return _render_update_requests(request, actor, "by_us")
+
+
+def make_recommendation_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+    """The ways to look at recommendations."""
+    found = [("All", "recommendations"), ("Asked of us", "asked_of_us"), ("Asked by us", "asked_by_us")]
+    if actor.may(Permission.VIEW_OVERSIGHT):
+        found.append(("Actions", "actions"))
+    return [(name, reverse(place), place == current) for name, place in found]
+
+
+def _render_update_requests(request: HttpRequest, actor: Actor, whose: str) -> HttpResponse:
+    state, late = request.GET.get("state", ""), request.GET.get("due", "")
+    found = list_update_requests(actor, whose, state=state, due=late)
+    if request.GET.get("as") == "csv":
+        return _make_update_requests_csv(found, whose)
+    chosen = [(STATE_CHOICES[state], with_query(request, state=None))] if state in STATE_CHOICES else []
+    chosen += [(DUE_CHOICES[late], with_query(request, due=None))] if late in DUE_CHOICES else []
+    shown = {
+        "whose": whose,
+        "lines": [presenters.present_update_request(row, ours=whose == "of_us") for row in found],
+        "kept": {"state": state, "due": late},
+        "choices": {"state": STATE_CHOICES, "due": DUE_CHOICES},
+        "chosen": chosen,
+        "tabs": make_recommendation_tabs(actor, f"asked_{whose}"),
+    }
+    return render(
+        request,
+        "recommendations/update_requests.html",
+        get_layout_context(request, actor, NAVIGATION_ENTRY) | shown,
+    )
+
+
+def _make_update_requests_csv(found: Any, whose: str) -> HttpResponse:
+    heads = (
+        *("recommendation", "title", "asked_by", "asked_of", "answers_now", "how_often", "next_due", "state"),
+        *("days_late", "answers", "last_answer", "last_support"),
+    )
+    rows = (
+        (
+            *(row.code, row.title, row.asker, row.owner, row.current_owner or row.owner),
+            *(format_schedule(row.every, row.unit), row.next_due, row.state, row.late_days, row.answers),
+            *(row.last_at and timezone.localdate(row.last_at), row.last_support),
+        )
+        for row in found
+    )
+    return make_csv_response(f"asked-{whose.replace('_', '-')}.csv", heads, rows)
+
+
+def _make_filter(request: HttpRequest) -> RecommendationFilter:
+    given = request.GET
+    page = given.get("page", "1")
+    return RecommendationFilter(
+        source=given.get("source", "") if given.get("source") in dict(SOURCES) else "",
+        state=given.get("state", "") if given.get("state") in STATE_CHOICES else "",
+        due=given.get("due", "") if given.get("due") in DUE_CHOICES else "",
+        q=given.get("q", "").replace("\x00", "").strip()[:100],
+        sort=given.get("sort", "-published"),
+        page=int(page) if page.isdecimal() and len(page) < 4 else 1,
+    )
+
+
+def _list_active_filters(request: HttpRequest, wanted: RecommendationFilter) -> list[tuple[str, str]]:
+    chosen = []
+    if wanted.q:
+        chosen.append((f"“{wanted.q}”", with_query(request, q=None)))
+    if wanted.source:
+        chosen.append((get_words(SOURCES, wanted.source), with_query(request, source=None)))
+    if wanted.state:
+        chosen.append((STATE_CHOICES[wanted.state], with_query(request, state=None)))
+    if wanted.due:
+        chosen.append((DUE_CHOICES[wanted.due], with_query(request, due=None)))
+    return chosen

@@ -1,0 +1,178 @@
+"""Picking practices and texts into a section, wording them, ordering them, taking them out."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from handrail.areas.practices.models import EditorText, Practice
+from handrail.areas.reports.exceptions import StaleReportEntryError
+from handrail.areas.reports.models import Report, ReportEntry, ReportSection
+from handrail.areas.reports.permissions import lock_and_authorise_report
+from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
+from handrail.areas.reports.states import SectionKind
+from handrail.platform.access.actor import Actor
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+MAX_WORDING_LENGTH = 4000
+
+
+@transaction.atomic
+def add_entries(
+    *, slug: str, section: str, practices: Sequence[str] = (), texts: Sequence[int] = (), by: Actor
+) -> int:
+    """Put practices (by key) and editor's texts (by number) at the end of a section. Returns how many are new."""
+    row = _get_section(lock_and_authorise_report(slug, by), section)
+    if row.kind != SectionKind.PRACTICES:
+        raise ActionNotAllowed("Practices stand in a section for practices.")
+    number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
+    record(who=by.who, verb="picked for a report", about=None, why=f"{slug}: {number} into {section}")
+    return number
+
+
+@transaction.atomic
+def reword_entry(*, slug: str, anchor: str, wording: str, seen_version: int, by: Actor) -> None:
+    """Give an entry other words. Whoever approved the old ones is to be asked again."""
+    row = _get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+    if not wording.strip() or len(wording) > MAX_WORDING_LENGTH:
+        raise ActionNotAllowed(
+            msg(
+                "Write between one and {longest} letters, or take the entry out.",
+                longest=f"{MAX_WORDING_LENGTH:,}",
+            )
+        )
+    if row.withheld and REDACTION_MARK not in wording:
+        raise ActionNotAllowed(msg("Keep the mark {mark} where words were left out.", mark=REDACTION_MARK))
+    if wording != row.wording:
+        _reset_quote(row)
+    row.wording = wording
+    _save_entry(row, by)
+    record(who=by.who, verb="worded an entry of a report", about=None, why=f"{slug}: {anchor}")
+
+
+@transaction.atomic
+def refresh_entry(*, slug: str, anchor: str, seen_version: int, by: Actor) -> None:
+    """Take the original as it is told now, where the practice was sorted anew; the wording begins from it again."""
+    row = _get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+    if row.practice:
+        row.edition_id = row.practice.edition_id
+        row.withheld = row.practice.safe_venue
+        row.original = _get_publishable_words(row.practice)
+    elif row.text:
+        row.original = row.text.words
+    row.wording = row.original
+    _reset_quote(row)
+    _save_entry(row, by)
+    record(who=by.who, verb="took an entry of a report anew", about=None, why=f"{slug}: {anchor}")
+
+
+@transaction.atomic
+def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
+    """Change places with the entry above or below. At the end of its section it stays where it is."""
+    row = _get_entry(lock_and_authorise_report(slug, by), anchor)
+    swap_positions(list(row.section.entries.order_by("number", "id")), row.pk, up=up)
+    record(who=by.who, verb="moved an entry of a report", about=None, why=f"{slug}: {anchor}")
+
+
+@transaction.atomic
+def remove_entry(*, slug: str, anchor: str, seen_version: int, by: Actor) -> None:
+    """Take an entry out of the report. The practice stays in the library, and editions keep what they say."""
+    row = _get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+    row.delete()
+    record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")
+
+
+def swap_positions[R: (ReportSection, ReportEntry)](rows: Sequence[R], pk: int, *, up: bool) -> None:
+    """Move one of the rows by one place, and number them all again."""
+    order = list(rows)
+    at = next(n for n, row in enumerate(order) if row.pk == pk)
+    to = at - 1 if up else at + 1
+    if 0 <= to < len(order):
+        order[at], order[to] = order[to], order[at]
+    for number, row in enumerate(order, 1):
+        if row.number != number:
+            row.number = number
+            row.save(update_fields=["number"])
+
+
+def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: Actor) -> int:
+    """Put practices (by key) and texts (by number) at the end, in this order. What is there already stays put."""
+    there = ReportEntry.objects.filter(report=section.report_id)
+    keys = {key for key, _ in what} - set(there.values_list("practice__key", flat=True))
+    ids = {text for _, text in what} - set(there.values_list("text_id", flat=True))
+    practices = Practice.objects.filter(key__in=keys, call=section.report.call_id, taken_out_at=None)
+    texts = EditorText.objects.filter(pk__in=ids, call=section.report.call_id)
+    found: dict[tuple[str, int], ReportEntry] = {(row.key, 0): _make_practice_entry(row) for row in practices}
+    found |= {("", row.pk): _make_text_entry(row) for row in texts}
+    rows = [found[one] for one in dict.fromkeys(what) if one in found]
+    last = section.entries.aggregate(last=Max("number"))["last"] or 0
+    for number, row in enumerate(rows, last + 1):
+        row.section, row.report_id, row.number = section, section.report_id, number
+        row.changed_by_id, row.changed_at = by.user_id, timezone.now()
+    ReportEntry.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _make_practice_entry(row: Practice) -> ReportEntry:
+    words = _get_publishable_words(row)
+    return ReportEntry(
+        anchor=row.key,
+        practice=row,
+        edition_id=row.edition_id,
+        original=words,
+        wording=words,
+        withheld=row.safe_venue,
+    )
+
+
+def _make_text_entry(row: EditorText) -> ReportEntry:
+    anchor = f"text-{row.source_paragraph.replace('.', '-')}"
+    return ReportEntry(anchor=anchor, text=row, original=row.words, wording=row.words)
+
+
+def _get_publishable_words(row: Practice) -> str:
+    return redact_words(row.words, row.open_words, withheld=row.safe_venue)
+
+
+def _get_section(report: Report, code: str) -> ReportSection:
+    row = report.sections.filter(code=code).first()
+    if row is None:
+        raise ActionNotAllowed("That section is not in this report.")
+    row.report = report
+    return row
+
+
+def _get_entry(report: Report, anchor: str, seen_version: int | None = None) -> ReportEntry:
+    row = (
+        ReportEntry.objects.select_related("section", "practice", "text")
+        .filter(report=report, anchor=anchor)
+        .first()
+    )
+    if row is None:
+        raise ActionNotAllowed("That entry is not in this report any more.")
+    if seen_version is not None and row.version != seen_version:
+        raise StaleReportEntryError
+    return row
+
+
+def _reset_quote(row: ReportEntry) -> None:
+    row.quote, row.asked_at, row.answered_at, row.answered_by, row.suggested = (
+        "not_asked",
+        None,
+        None,
+        None,
+        "",
+    )
+
+
+def _save_entry(row: ReportEntry, by: Actor) -> None:
+    row.version += 1
+    row.changed_by_id, row.changed_at = by.user_id, timezone.now()
+    row.save()
+
+
+get_entry = _get_entry
+get_section = _get_section

@@ -1,0 +1,133 @@
+"""Publishing: the report as it stands becomes an edition, with its files, for ever. A correction is a new edition."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.practices.models import Practice
+from handrail.areas.reports.edition_content import EditionContent, get_release, make_edition_content
+from handrail.areas.reports.exceptions import StaleReportError
+from handrail.areas.reports.models import Edition, EditionEntry, EditionFile, Report
+from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
+from handrail.areas.reports.queries.working_report import WorkingReport, find_working_report
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import to_london
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+
+
+def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None, by: Actor) -> Edition:
+    """Publish the next edition. `note` says what changed; the first needs none.
+
+    The files are made before anything is locked; if the report changed meanwhile, StaleReport is raised. Returns are
+    read as they are kept: what was sent back or taken back since stays in the way until the editor has dealt with it.
+    """
+    require_permission(by, Permission.EDIT_REPORTS)
+    on = timezone.localdate()
+    made = _make_content(slug, note, on)
+    files = made.files()
+    with transaction.atomic():
+        row = lock_and_authorise_report(slug, by)
+        number = row.editions.count() + 1
+        if seen_number not in (None, number) or _make_content(slug, note, on).sha256 != made.sha256:
+            raise StaleReportError
+        edition = Edition.objects.create(
+            report=row,
+            number=number,
+            published_at=timezone.now(),
+            published_by_id=by.user_id,
+            note=note.strip(),
+            content=made.plain,
+            sha256=made.sha256,
+            release=get_release(),
+        )
+        EditionFile.objects.bulk_create(
+            EditionFile(
+                edition=edition, format=f.format.code, size=len(f.content), sha256=f.sha256, content=f.content
+            )
+            for f in files
+        )
+        _save_entries(edition, made)
+        record(who=by.who, verb="published a report", about=None, why=f"{slug}: edition {number}")
+    return edition
+
+
+def _make_content(slug: str, note: str, on: date) -> EditionContent:
+    report, row = find_working_report(slug), Report.objects.filter(slug=slug).first()
+    if report is None or row is None:
+        raise ReportNotVisible
+    last = row.editions.order_by("number").last()
+    if last and not note.strip():
+        raise ActionNotAllowed(
+            "Say what changed since the edition before: it stands at the top of the new one."
+        )
+    _check_may_publish(report)
+    replaces = to_london(last.published_at).date() if last else None
+    return make_edition_content(
+        report, number=last.number + 1 if last else 1, on=on, note=note, replaces_on=replaces
+    )
+
+
+def _check_may_publish(report: WorkingReport) -> None:
+    if not any(section.shown for section in report.sections):
+        raise ActionNotAllowed("Every section is left out: there is nothing to publish.")
+    waiting = [entry.area for entry in report.entries() if entry.blocks_publication]
+    if waiting:
+        raise ActionNotAllowed(
+            msg(
+                "The words about {names} are not approved by the body that told them.",
+                names=_format_area_names(waiting),
+            )
+        )
+    marked = set(
+        ReturnEntry.objects.filter(safe_venue=True).values_list("key", flat=True)
+    )  # sorted anew or not yet
+    exposed = [e.area for e in report.entries() if e.exposed or (e.practice in marked and not e.withheld)]
+    if exposed:
+        raise ActionNotAllowed(
+            msg(
+                "The words about {names} would point to a safe venue. Sort the practice anew, then "
+                "take the entry anew.",
+                names=_format_area_names(exposed),
+            )
+        )
+    withdrawn = [entry.area for entry in report.entries() if entry.withdrawn]
+    if withdrawn:
+        raise ActionNotAllowed(
+            msg(
+                "{names} took back the return that is quoted. Take the entry out.",
+                names=_format_area_names(withdrawn),
+            )
+        )
+
+
+def _format_area_names(areas: list[str]) -> str:
+    names = sorted(set(areas))
+    return (
+        names[0]
+        if len(names) == 1
+        else msg("{names} and {names2}", names=join_texts(names[:-1]), names2=names[-1])
+    )
+
+
+def _save_entries(edition: Edition, made: EditionContent) -> None:
+    keys = [entry["practice"] for entry in made.trail if entry["practice"]]
+    practices = Practice.objects.in_bulk(keys, field_name="key")
+    rows = []
+    for entry in made.trail:
+        practice = practices.get(entry["practice"])
+        rows.append(
+            EditionEntry(
+                edition=edition,
+                anchor=entry["anchor"],
+                practice=practice,
+                body_id=practice.body_id if practice else None,
+                from_return_id=entry["return_id"] if practice else None,
+            )
+        )
+    EditionEntry.objects.bulk_create(rows)

@@ -1,0 +1,75 @@
+"""Asking a body whether it stands by the words in which it is quoted, and its answer."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.areas.reports.actions.entries import get_entry
+from handrail.areas.reports.exceptions import StaleReportEntryError
+from handrail.areas.reports.permissions import lock_and_authorise_quote, lock_and_authorise_report
+from handrail.areas.reports.states import QuoteState
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.reference.models import Governance
+
+ANSWER_STATES = (QuoteState.APPROVED, QuoteState.SUGGESTED, QuoteState.REFUSED)
+
+
+@transaction.atomic
+def request_quote_approval(*, slug: str, anchor: str, seen_version: int, by: Actor) -> None:
+    """Ask the body that told the practice whether the wording stands. The mail says only that there is something."""
+    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+    if row.practice is None:
+        raise ActionNotAllowed("An editor's text belongs to no body: there is nobody to ask.")
+    if row.quote == QuoteState.ASKED:
+        raise ActionNotAllowed("The body was asked already and has not answered yet.")
+    row.quote, row.asked_at = QuoteState.ASKED.value, timezone.now()
+    row.answered_at, row.answered_by, row.suggested = None, None, ""
+    row.version += 1
+    row.save()
+    queue_messages(
+        kind="approve_quote",
+        occasion=f"quote/{row.pk}/{row.version}",
+        about=f"report/{slug}/{anchor}",
+        path="/reports/quotes/",
+        to=_get_people_to_notify(row.practice.body_id),
+    )
+    record(who=by.who, verb="asked whether a quote stands", about=None, why=f"{slug}: {anchor}")
+
+
+@transaction.atomic
+def answer_quote(*, entry_id: int, answer: str, words: str, seen_version: int, by: Actor) -> None:
+    """Approve the wording, suggest another, or say that the body is not to be quoted, with why."""
+    row = lock_and_authorise_quote(entry_id, by)
+    if row.version != seen_version:
+        raise StaleReportEntryError
+    if row.quote != QuoteState.ASKED:
+        raise ActionNotAllowed("This was answered already. The editor asks again if the words change.")
+    if answer not in ANSWER_STATES:
+        raise ActionNotAllowed("Choose one of the answers.")
+    if answer != QuoteState.APPROVED and not words.strip():
+        raise ActionNotAllowed("Write the words that you suggest, or say why you are not to be quoted.")
+    row.quote, row.suggested = (
+        QuoteState(answer).value,
+        "" if answer == QuoteState.APPROVED else words.strip(),
+    )
+    row.answered_by_id, row.answered_at = by.user_id, timezone.now()
+    row.version += 1
+    row.save()
+    record(who=by.who, verb="answered whether a quote stands", about=None, why=f"{row.anchor}: {answer}")
+
+
+def _get_people_to_notify(body_id: int) -> list[int]:
+    """Staff of the body, and of the body that has taken its area over since, who may answer."""
+    today = timezone.localdate()
+    areas = Governance.objects.filter(body=body_id, valid_to__lt=today).values("area")
+    heirs = Governance.objects.filter(area__in=areas, valid_from__lte=today, body__isnull=False).exclude(
+        valid_to__lt=today
+    )
+    bodies = {body_id, *heirs.values_list("body_id", flat=True)}
+    roles = [role.value for role, card in ROLES.items() if Permission.APPROVE_QUOTES in card.permissions]
+    rows = User.objects.filter(body__in=bodies, role__in=roles, is_active=True)
+    return list(rows.values_list("pk", flat=True))

@@ -1,0 +1,39 @@
+"""The sections a new report begins with. Of a call that was entered from a published text, the headings are its own."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.areas.practices.sections import SECTIONS
+from handrail.areas.reports.states import SectionKind
+
+NEUTRAL_SECTIONS: Final = {"force-collaboration": "Force and local policing body together"}
+"""Headings of the first report that name an office which a law may rename: other reports say this instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """One section of a new report."""
+
+    code: str
+    kind: SectionKind
+    heading: str
+    level: int = 2
+
+
+def list_default_sections(*, of_a_text: bool) -> tuple[PlannedSection, ...]:
+    """In order: what was asked, the counts, the practices under their headings, who answered."""
+    practices = tuple(
+        PlannedSection(
+            one.code,
+            SectionKind.PRACTICES,
+            one.name if of_a_text else NEUTRAL_SECTIONS.get(one.code, one.name),
+            3 if one.within else 2,
+        )
+        for one in SECTIONS
+    )
+    return (
+        PlannedSection("summary", SectionKind.SUMMARY, "Summary"),
+        PlannedSection("introduction", SectionKind.INTRODUCTION, "Introduction"),
+        *practices,
+        PlannedSection("annex", SectionKind.ANNEX, "Annex: who answered"),
+    )

@@ -1,0 +1,106 @@
+"""Words drafted from the data: introduction, summary, annex. Pure: the same data, the same words.
+
+Paragraphs are parted by an empty line. An editor may change them; the draft stays beside what was made of it.
+"""
+
+from collections.abc import Sequence
+
+from handrail.areas.reports.counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.areas.reports.states import SectionKind
+from handrail.platform.kernel.dates import count, format_day
+from handrail.platform.kernel.messages import join_texts, msg
+
+
+def draft_section(
+    kind: str, call: ReportCallFacts, counts: ReportCounts, bodies: Sequence[AnnexRow], practices: int
+) -> str:
+    """The words for a section of this kind; none where it holds practices."""
+    if kind == SectionKind.INTRODUCTION:
+        return draft_introduction(call)
+    if kind == SectionKind.SUMMARY:
+        return draft_summary(counts, practices)
+    return draft_annex(counts, bodies) if kind == SectionKind.ANNEX else ""
+
+
+def draft_introduction(call: ReportCallFacts) -> str:
+    """What was asked, by whom, by when; then the call's own guidance."""
+    if call.whole:
+        asked = msg(
+            "On {asked_on} {asked_by} asked for answers to “{title}”, by {deadline}.",
+            asked_on=format_day(call.asked_on),
+            asked_by=call.asked_by,
+            title=call.title,
+            deadline=format_day(call.deadline),
+        )
+    else:
+        asked = msg(
+            "This report answers “{title}”: a call of {asked_on}, due by {deadline}, entered "
+            "later from a published text.",
+            title=call.title,
+            asked_on=format_day(call.asked_on),
+            deadline=format_day(call.deadline),
+        )
+    return "\n\n".join(part for part in (asked, join_texts(call.guidance.split(), " ")) if part)
+
+
+def draft_summary(counts: ReportCounts, practices: int) -> str:
+    """The three counts, each on its own; then what is quoted."""
+    if counts.answered is None:
+        told = "How many bodies answered is not known."
+    else:
+        told = msg(
+            "{answered} {which} answered.",
+            answered=f"{counts.answered:,}",
+            which="body" if counts.answered == 1 else "bodies",
+        )
+    quoted = msg(
+        "{quoted} {which} quoted here by area.",
+        quoted=f"{counts.quoted:,}",
+        which="is" if counts.quoted == 1 else "are",
+    )
+    asked = (
+        "How many were asked is not known."
+        if counts.asked is None
+        else msg(
+            "{asked} {which} asked.", asked=f"{counts.asked:,}", which="was" if counts.asked == 1 else "were"
+        )
+    )
+    nothing = (
+        msg("{nothing} of those who answered had nothing to add.", nothing=f"{counts.nothing:,}")
+        if counts.nothing
+        else ""
+    )
+    tells = msg(
+        "{practices} {which} told, as the bodies tell them.",
+        practices=count(practices, "practice"),
+        which="is" if practices == 1 else "are",
+    )
+    more = "Being quoted is no mark of quality: nobody evaluated them for this report."
+    return "\n\n".join(
+        (join_texts((part for part in (told, quoted, asked, nothing) if part), " "), f"{tells} {more}")
+    )
+
+
+def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
+    """Who answered, who said there was nothing to add, who did not; or that it is not known."""
+    if not counts.whole:
+        return msg(
+            "The text from which this call was entered names {quoted} bodies. Who else answered, "
+            "and how many were asked, it does not say.",
+            quoted=f"{counts.quoted:,}",
+        )
+    late = sum(body.late for body in bodies if body.standing in ("answered", "nothing"))
+    silent = sum(body.standing not in ("answered", "nothing") for body in bodies)
+    parts = (
+        msg("{answers} came after the deadline.", answers=count(late, "answer"))
+        if late
+        else "No answer came after the deadline.",
+        msg(
+            "{silent} of those who were asked {which} not answered.",
+            silent=f"{silent:,}",
+            which="has" if silent == 1 else "have",
+        )
+        if silent
+        else "Everybody who was asked has answered.",
+    )
+    return join_texts(parts, " ")

@@ -1,0 +1,6 @@
+"""The tables of reports."""
+
+from handrail.areas.reports.models.edition import Edition, EditionEntry, EditionFile
+from handrail.areas.reports.models.report import Report, ReportEntry, ReportSection
+
+__all__ = ["Edition", "EditionEntry", "EditionFile", "Report", "ReportEntry", "ReportSection"]

@@ -1,0 +1,85 @@
+"""An edition as its page shows it: filtered by phase, with what is known of returns since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from handrail.areas.reports.queries.published_editions import EditionDetail
+from handrail.areas.reports.report_document import PHASE_WORDS
+from handrail.platform.documents.document_tree import Block, Heading, Paragraph, TextRun, TextStyle, make_runs
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+
+NO_ENTRIES_WORDS: Final = "No area told us about this. It does not mean that none does it."
+FILE_FORMAT_WORDS: Final = {"html": "Web page in one file", "pdf": "PDF, accessible", "docx": "Word"}
+
+
+def make_phase_filters(page: EditionDetail, chosen: str, address: str) -> list[tuple[str, str, bool]]:
+    """The phase filter: words, address, whether it is the one that holds."""
+    areas = len({entry["area"] for entry in page.trail if entry["practice"]})
+    rows = [(msg("All {areas} areas", areas=areas), address, not chosen)]
+    return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASE_WORDS.items()]
+
+
+def split_document(page: EditionDetail, chosen: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands before the practices, and from there on."""
+    blocks = list(filter_blocks_by_phase(page.document.blocks, chosen) if chosen else page.document.blocks)
+    blocks = list(add_withdrawal_notes(blocks, page.withdrawn))
+    start = next(
+        (n for n, block in enumerate(blocks) if _is_first_practice_heading(block, page)), len(blocks)
+    )
+    return tuple(blocks[:start]), tuple(blocks[start:])
+
+
+def _is_first_practice_heading(block: Block, page: EditionDetail) -> bool:
+    """The heading of the first section that holds an entry."""
+    first = next((entry["section"] for entry in page.trail), "")
+    return isinstance(block, Heading) and block.anchor == first
+
+
+def filter_blocks_by_phase(blocks: Sequence[Block], phase: str) -> Iterator[Block]:
+    """The same without entries of other phases; a section of which nothing is left says so."""
+    section: Heading | None = None
+    area: Heading | None = None
+    had = kept = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            if not block.listed:
+                area = block
+                continue
+            if section and had and not kept:
+                yield Paragraph(make_runs(NO_ENTRIES_WORDS), "quiet")
+            section, area, had, kept = block, None, False, False
+        if isinstance(block, Paragraph) and block.anchor:
+            had = True
+            if all(mark.shape != phase for mark in block.marks):
+                continue
+            kept = True
+            if area:
+                yield area
+                area = None
+        yield block
+
+
+def add_withdrawal_notes(blocks: Sequence[Block], withdrawn: Mapping[str, datetime]) -> Iterator[Block]:
+    """After an entry whose return was taken back, a line that says so."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Paragraph) and block.anchor in withdrawn:
+            yield Paragraph(
+                make_runs(TextRun(format_withdrawal(withdrawn[block.anchor]), TextStyle.STRONG)), "quiet"
+            )
+
+
+def format_withdrawal(at: datetime) -> str:
+    """What is said of a return that was taken back after it was quoted."""
+    return msg(
+        "The body took this return back on {at}, after this edition was published. The words "
+        "stay as they were published.",
+        at=formatting.format_day(at),
+    )
+
+
+def format_size(number: int) -> str:
+    """How large a file is, as people write it."""
+    return f"{max(1, round(number / 1000)):,}KB"

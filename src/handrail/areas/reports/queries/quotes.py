@@ -1,0 +1,33 @@
+"""What a body was asked about its quotes."""
+
+from dataclasses import dataclass
+
+from handrail.areas.calls.permissions import get_represented_body_ids
+from handrail.areas.reports.queries.working_report import ReportEntryRow, get_entry_queryset, make_entry_row
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One question whether a wording stands."""
+
+    report: str
+    section: str
+    entry: ReportEntryRow
+
+
+def list_quotes(actor: Actor) -> tuple[QuoteRow, ...]:
+    """Every quote that the actor's body was asked about, those without an answer first."""
+    if not actor.may(Permission.APPROVE_QUOTES):
+        return ()
+    rows = (
+        get_entry_queryset()
+        .select_related("report")
+        .filter(practice__body__in=get_represented_body_ids(actor))
+        .exclude(quote="not_asked")
+    )
+    lines = [QuoteRow(row.report.title, row.section.heading, make_entry_row(row)) for row in rows]
+    return tuple(
+        sorted(lines, key=lambda line: (line.entry.quote != "asked", line.entry.area, line.entry.id))
+    )

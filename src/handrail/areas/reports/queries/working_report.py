@@ -1,0 +1,309 @@
+"""A report as it is worked on: sections with their drafts, entries with original and wording, in a few statements."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from handrail.areas.calls.queries.tracker import Tracker, get_tracker
+from handrail.areas.practices.sections import format_paragraph_name
+from handrail.areas.reports.counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.areas.reports.draft_texts import draft_section
+from handrail.areas.reports.models import Report, ReportEntry, ReportSection
+from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
+from handrail.areas.reports.states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
+from handrail.platform.kernel.dates import to_london
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntryRow:
+    """A practice or an editor's text, in a section."""
+
+    id: int
+    anchor: str
+    section: str  # code
+    area: str  # as the source names it; or what the text is about
+    area_code: str
+    body_code: str
+    body_name: str
+    title: str
+    original: str
+    wording: str
+    withheld: bool
+    quote: str
+    quote_words: str
+    asked_at: datetime | None
+    answered_at: datetime | None
+    answered_by: str
+    suggested: str
+    practice: str  # its key; none of an editor's text
+    phases: tuple[str, ...]
+    state: str
+    since: str
+    evaluated: str
+    source: str  # the paragraph in words
+    source_paragraph: str
+    return_id: int | None
+    return_edition: int | None
+    return_sha256: str
+    entered_later: str
+    withdrawn: bool
+    why: str  # of an editor's text: why it is nobody's practice
+    moved: bool  # the practice says something else now
+    exposed: bool  # taken before its body said that it would point to a safe venue
+    changed_by: str
+    changed_at: datetime
+    version: int
+
+    @property
+    def own_words(self) -> bool:
+        """Whether it stands as the body, or the source, has it."""
+        return self.wording == self.original
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether the body has to say that it stands by words that are not its own."""
+        edited = not self.own_words or (self.withheld and self.wording != REDACTION_MARK)
+        return bool(self.practice) and edited and not self.entered_later and self.quote != "approved"
+
+    @property
+    def blocks_publication(self) -> bool:
+        """Whether the report cannot be published while this stands."""
+        return self.needs_approval or self.quote in OPEN_QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSectionRow:
+    """A section. `draft` is what the data say now, `seen_draft` what they said when the words were saved."""
+
+    code: str
+    kind: str
+    number: int
+    heading: str
+    level: int
+    words: str
+    draft: str
+    draft_when_saved: str
+    shown: bool
+    changed_by: str
+    changed_at: datetime
+    version: int
+    entries: tuple[ReportEntryRow, ...]
+
+    @property
+    def edited(self) -> bool:
+        """Whether an editor's words stand instead of the draft."""
+        return self.kind not in DRAFTED or self.words != self.draft_when_saved
+
+    @property
+    def moved(self) -> bool:
+        """Whether the data say something else since the editor's words were saved."""
+        return self.kind in DRAFTED and self.edited and self.draft != self.draft_when_saved
+
+    @property
+    def text(self) -> str:
+        """What the report says: the editor's words, else the draft of now."""
+        return self.words if self.edited else self.draft
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingReport:
+    """The whole, with the counts of its call."""
+
+    slug: str
+    title: str
+    above: str
+    call: ReportCallFacts
+    counts: ReportCounts
+    answered: tuple[AnnexRow, ...]
+    sections: tuple[ReportSectionRow, ...]
+    version: int
+    changed_by: str
+    changed_at: datetime
+
+    def entries(self, *, shown: bool = True) -> tuple[ReportEntryRow, ...]:
+        """All entries in order; of shown sections, unless all are wanted."""
+        return tuple(e for section in self.sections if section.shown or not shown for e in section.entries)
+
+    def section(self, code: str) -> ReportSectionRow | None:
+        """One section by its code."""
+        return next((section for section in self.sections if section.code == code), None)
+
+    def entry(self, anchor: str) -> ReportEntryRow | None:
+        """One entry by its anchor."""
+        return next((entry for entry in self.entries(shown=False) if entry.anchor == anchor), None)
+
+
+def find_working_report(slug: str) -> WorkingReport | None:
+    """The report with this address; nothing where there is none."""
+    row = Report.objects.select_related("call__asked_by", "changed_by").filter(slug=slug).first()
+    if row is None:
+        return None
+    sections = list(row.sections.select_related("changed_by"))
+    entries = [_make_entry_row(entry) for entry in get_entry_queryset().filter(report=row)]
+    shown = {section.code for section in sections if section.shown}
+    quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
+    found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
+    call, counts, answered = _make_call_facts(row), _make_counts(found), _make_annex_rows(found, quoted)
+    practices = sum(1 for e in entries if e.practice and e.section in shown)
+    return WorkingReport(
+        slug=row.slug,
+        title=row.title,
+        above=row.above,
+        call=call,
+        counts=counts,
+        answered=answered,
+        sections=tuple(
+            _make_section_row(one, draft_section(one.kind, call, counts, answered, practices), entries)
+            for one in sections
+        ),
+        version=row.version,
+        changed_by=row.changed_by.name,
+        changed_at=row.changed_at,
+    )
+
+
+def get_entry_queryset() -> QuerySet[ReportEntry]:
+    """Entries with all that a line of them needs."""
+    return ReportEntry.objects.select_related(
+        "section", "practice__body", "edition__of", "text", "changed_by", "answered_by"
+    ).order_by("section__number", "section_id", "number", "id")
+
+
+def _make_call_facts(row: Report) -> ReportCallFacts:
+    call = row.call
+    return ReportCallFacts(
+        code=call.code,
+        title=call.title,
+        guidance=call.guidance,
+        asked_by=call.asked_by.name,
+        asked_on=call.asked_on,
+        deadline=to_london(call.deadline).date(),
+        whole=call.complete_record,
+    )
+
+
+def _make_counts(found: Tracker) -> ReportCounts:
+    counts = found.counts
+    return ReportCounts(
+        asked=counts.asked,
+        answered=counts.answered,
+        quoted=counts.quoted or 0,
+        nothing=counts.nothing if found.head.complete_record else 0,
+        source=counts.answered_source,
+        whole=found.head.complete_record,
+    )
+
+
+def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[AnnexRow, ...]:
+    return tuple(
+        AnnexRow(
+            area_code=row.area_code,
+            area_name=row.area_name,
+            body_code=row.body_code,
+            body_name=row.body_name,
+            standing=row.standing.code,
+            words=row.standing.words,
+            late=row.late,
+            times=quoted[row.body_code],
+        )
+        for row in found.rows
+    )
+
+
+def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntryRow]) -> ReportSectionRow:
+    return ReportSectionRow(
+        code=row.code,
+        kind=row.kind,
+        number=row.number,
+        heading=row.heading,
+        level=row.level,
+        words=row.words,
+        draft=drafted,
+        draft_when_saved=row.draft,
+        shown=row.shown,
+        changed_by=row.changed_by.name,
+        changed_at=row.changed_at,
+        version=row.version,
+        entries=tuple(entry for entry in entries if entry.section == row.code),
+    )
+
+
+def _make_entry_row(row: ReportEntry) -> ReportEntryRow:
+    whose = _get_text_values(row) if row.text else _get_practice_values(row)
+    return ReportEntryRow(
+        id=row.pk,
+        anchor=row.anchor,
+        section=row.section.code,
+        original=row.original,
+        wording=row.wording,
+        withheld=row.withheld,
+        quote=row.quote,
+        quote_words=QUOTE_NAMES[QuoteState(row.quote)],
+        asked_at=row.asked_at,
+        answered_at=row.answered_at,
+        answered_by=row.answered_by.name if row.answered_by else "",
+        suggested=row.suggested,
+        changed_by=row.changed_by.name,
+        changed_at=row.changed_at,
+        version=row.version,
+        **whose,
+    )
+
+
+def _get_text_values(row: ReportEntry) -> dict[str, Any]:
+    text = row.text
+    assert text is not None
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("area_code", "body_code", "body_name", "practice", "state", "since", "evaluated", "return_sha256"),
+        "",
+    )
+    return nothing | {
+        "area": text.about,
+        "title": text.about,
+        "phases": (),
+        "source": format_paragraph_name(text.source_paragraph),
+        "source_paragraph": text.source_paragraph,
+        "return_id": None,
+        "return_edition": None,
+        "entered_later": "",
+        "withdrawn": False,
+        "why": text.why,
+        "moved": text.words != row.original,
+        "exposed": False,
+    }
+
+
+def _get_practice_values(row: ReportEntry) -> dict[str, Any]:
+    practice, edition = row.practice, row.edition
+    assert practice is not None
+    assert edition is not None
+    now = redact_words(practice.words, practice.open_words, withheld=practice.safe_venue)
+    return {
+        "area": practice.area_as_told,
+        "area_code": practice.area_id or "",
+        "body_code": practice.body.code,
+        "body_name": practice.body.name,
+        "title": practice.title,
+        "practice": practice.key,
+        "phases": practice.phases,
+        "state": practice.state,
+        "since": practice.since,
+        "evaluated": practice.evaluated,
+        "source": format_paragraph_name(practice.source_paragraph),
+        "source_paragraph": practice.source_paragraph,
+        "return_id": edition.of_id,
+        "return_edition": edition.number,
+        "return_sha256": edition.sha256,
+        "entered_later": edition.of.entered_later,
+        "withdrawn": edition.of.state == "withdrawn",
+        "why": "",
+        "moved": now != row.original,
+        "exposed": practice.safe_venue and not row.withheld,
+    }
+
+
+make_entry_row = _make_entry_row

@@ -1,0 +1,37 @@
+"""What would point to a safe venue is never published. Where it stood, a gap says so."""
+
+from typing import Final
+
+from handrail.platform.documents.document_tree import Runs, TextRun, TextStyle
+from handrail.platform.kernel.dates import count
+
+REDACTION_MARK: Final = "[withheld for safety]"
+REDACTION_WORDS: Final = "withheld for safety"
+
+
+def redact_words(words: str, open_words: str, *, withheld: bool) -> str:
+    """What may be published of a practice: its words, or what is left of them."""
+    return (open_words.strip() or REDACTION_MARK) if withheld else words
+
+
+def render_gaps(text: str) -> Runs:
+    """The text with every gap drawn as one."""
+    parts = text.split(REDACTION_MARK)
+    found = [TextRun(parts[0])] if parts[0] else []
+    for part in parts[1:]:
+        found += [TextRun(REDACTION_WORDS, TextStyle.WITHHELD), *([TextRun(part)] if part else [])]
+    return tuple(found)
+
+
+def describe_gaps(gaps: int) -> Runs:
+    """What is left out, why, and how often."""
+    if not gaps:
+        return (TextRun("Nothing was withheld from this report."),)
+    times = {1: "once", 2: "twice"}.get(gaps) or count(gaps, "time")
+    return (
+        TextRun(
+            "Where wording could point to a safe place it is withheld, and the gap is marked like this: "
+        ),
+        TextRun(REDACTION_WORDS, TextStyle.WITHHELD),
+        TextRun(f". This report does so {times}."),
+    )

@@ -1,0 +1,289 @@
+"""A report as one content: the tree of the document, and the trail of every entry. Pure: same report, same tree.
+
+The trail is kept with the content and says of each entry what the page says under "Where this comes from".
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from handrail.areas.reports.counts import format_count
+from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
+from handrail.areas.reports.redaction import REDACTION_MARK, describe_gaps, render_gaps
+from handrail.areas.reports.states import QuoteState, SectionKind
+from handrail.platform.documents.area_map import MAP_CAPTION
+from handrail.platform.documents.document_tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Pairs,
+    Panel,
+    Paragraph,
+    ParagraphMark,
+    Runs,
+    SourceNote,
+    Table,
+    TermPair,
+    TextRun,
+    TextStyle,
+    make_runs,
+)
+from handrail.platform.kernel.dates import format_day, to_date
+from handrail.platform.kernel.messages import join_texts, msg
+
+PHASE_WORDS: Final[Mapping[str, str]] = {
+    "before": "Before the NRM",
+    "during": "In the NRM",
+    "after": "After the NRM",
+    "outside": "Outside the NRM",
+}
+STATE_WORDS: Final[Mapping[str, str]] = {
+    "in_place": "In place",
+    "pilot": "Pilot",
+    "planned": "Planned",
+    "seeking_funds": "Seeking funds",
+}
+SOURCE_LINK_WORDS: Final = "Where this comes from"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionHeader:
+    """The edition that the document becomes: its number, day and note, and what it replaces."""
+
+    number: int
+    on: date
+    note: str = ""
+    replaces_on: date | None = None
+    address: str = ""  # of this edition on the site
+    base: str = ""  # where the site is reached
+    author: str = ""
+
+    @property
+    def name(self) -> str:
+        """How it is called on every page."""
+        return msg("Edition {number}", number=self.number) if self.number else "Draft"
+
+
+def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Figure | None) -> Document:
+    """The whole, as it would be published."""
+    blocks: list[Block] = [*_build_change_note(issue)]
+    for section in report.sections:
+        if section.shown:
+            blocks += _build_section(report, section, issue, map_of_areas)
+    blocks.append(_build_redaction_panel(report))
+    return Document(
+        title=report.title,
+        on=issue.on,
+        blocks=tuple(blocks),
+        above=report.above,
+        lead=_build_lead(issue),
+        author=issue.author,
+        edition=issue.name,
+        subject=report.call.title,
+        base=issue.base,
+    )
+
+
+def build_trail(report: WorkingReport) -> list[dict[str, Any]]:
+    """Every entry with where it comes from, as plain values: what the trace page of an edition shows for ever."""
+    headings = {section.code: section.heading for section in report.sections}
+    names = (
+        "anchor section area area_code body_code body_name title practice original wording state since evaluated "
+        "source source_paragraph return_id return_edition return_sha256 entered_later withheld why"
+    )
+    return [
+        {
+            **{name: getattr(entry, name) for name in names.split()},
+            "title": REDACTION_MARK if entry.withheld else entry.title,
+            "heading": headings[entry.section],
+            "phases": list(entry.phases),
+            "edited": "" if entry.own_words else to_date(entry.changed_at).isoformat(),
+            "approved": _format_approval(entry),
+        }
+        for entry in report.entries()
+    ]
+
+
+def _format_approval(entry: ReportEntryRow) -> str:
+    approved = entry.quote == QuoteState.APPROVED and entry.answered_at is not None
+    return to_date(entry.answered_at).isoformat() if approved and entry.answered_at else ""
+
+
+def _build_lead(issue: EditionHeader) -> Runs:
+    if not issue.number:
+        return make_runs(TextRun("Draft", TextStyle.STRONG), ": not published.")
+    replaced = (
+        msg(
+            " It replaces edition {number} of {replaces_on}.",
+            number=issue.number - 1,
+            replaces_on=format_day(issue.replaces_on),
+        )
+        if issue.replaces_on
+        else ""
+    )
+    return make_runs(
+        TextRun(issue.name, TextStyle.STRONG),
+        msg(", published on {on}.{replaced}", on=format_day(issue.on), replaced=replaced),
+    )
+
+
+def _build_change_note(issue: EditionHeader) -> Iterator[Block]:
+    if issue.note:
+        heading = Heading(
+            msg("What changed in edition {number}", number=issue.number), 2, "what-changed", listed=False
+        )
+        yield Panel(heading, tuple(Paragraph(make_runs(part)) for part in split_paragraphs(issue.note)))
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """Paragraphs are parted by an empty line; a line break within one is a space."""
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return [join_texts(part.split(), " ") for part in parts if part.strip()]
+
+
+def _build_section(
+    report: WorkingReport, section: ReportSectionRow, issue: EditionHeader, map_of_areas: Figure | None
+) -> Iterator[Block]:
+    yield Heading(section.heading, section.level, section.code)
+    said = [Paragraph(render_gaps(part)) for part in split_paragraphs(section.text)]
+    if section.kind == SectionKind.SUMMARY:
+        yield from _build_summary(report, said)
+        return
+    yield from said
+    if section.kind == SectionKind.ANNEX:
+        yield from _build_annex(report, map_of_areas)
+    yield from _build_entries(section, issue)
+
+
+def _build_summary(report: WorkingReport, said: list[Paragraph]) -> Iterator[Block]:
+    """The three counts with their definitions, apart from the words about them; each with where it comes from."""
+    counts = report.counts
+    source = counts.source or "Counted from the returns to this call"
+    first = (
+        TermPair(
+            "Asked",
+            make_runs(
+                "Counted from the call" if counts.whole else msg("Not in the source: {source}", source=source)
+            ),
+        ),
+        TermPair("Answered", make_runs(source)),
+        TermPair("Quoted", make_runs("Counted from the entries of this edition, each body once")),
+    )
+    for n, paragraph in enumerate(said):
+        note = SourceNote(SOURCE_LINK_WORDS, "Summary", first) if n == 0 else None
+        yield Paragraph(paragraph.runs, "lead" if n == 0 else "", note=note)
+    yield Pairs(
+        (
+            TermPair(
+                "Asked",
+                make_runs(
+                    TextRun(format_count(counts.asked), TextStyle.STRONG), ": bodies that the call went to"
+                ),
+            ),
+            TermPair(
+                "Answered",
+                make_runs(
+                    TextRun(format_count(counts.answered), TextStyle.STRONG), ": bodies that sent an answer"
+                ),
+            ),
+            TermPair(
+                "Quoted",
+                make_runs(TextRun(str(counts.quoted), TextStyle.STRONG), ": bodies named here at least once"),
+            ),
+        )
+    )
+
+
+def _build_entries(section: ReportSectionRow, issue: EditionHeader) -> Iterator[Block]:
+    """Area by area, in the editor's order; neighbours of one area share its heading."""
+    before = ""
+    for entry in section.entries:
+        if entry.area != before:
+            yield Heading(entry.area, section.level + 1, f"{entry.anchor}-area", listed=False)
+        before = entry.area
+        yield Paragraph(
+            render_gaps(entry.wording),
+            marks=_build_marks(entry),
+            note=_build_note(entry, section, issue),
+            anchor=entry.anchor,
+        )
+
+
+def _build_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
+    phases = [ParagraphMark(PHASE_WORDS[phase], phase) for phase in entry.phases]
+    since = msg(" since {since}", since=entry.since) if entry.since and entry.state == "in_place" else ""
+    state = [ParagraphMark(STATE_WORDS[entry.state] + since)] if entry.state else []
+    return (*phases, *state, *([ParagraphMark("Evaluated")] if entry.evaluated == "yes" else []))
+
+
+def _build_note(entry: ReportEntryRow, section: ReportSectionRow, issue: EditionHeader) -> SourceNote:
+    pairs = [TermPair("This sentence", make_runs(_format_editor(entry)))]
+    if entry.practice:
+        name = msg(
+            "{body_name}, submission {return_edition}",
+            body_name=entry.body_name,
+            return_edition=entry.return_edition,
+        )
+        href = f"{issue.address}from/{entry.anchor}/" if issue.address else ""
+        pairs.append(TermPair("The return", make_runs(TextRun(name, href=href))))
+        if not entry.own_words:
+            pairs.append(TermPair("As it was told", render_gaps(entry.original)))
+    else:
+        pairs.append(TermPair("Why no body", make_runs(entry.why)))
+    if entry.source_paragraph:
+        pairs.append(TermPair("Source text", make_runs(entry.source)))
+    return SourceNote(
+        SOURCE_LINK_WORDS, msg("{area}, {heading}", area=entry.area, heading=section.heading), tuple(pairs)
+    )
+
+
+def _format_editor(entry: ReportEntryRow) -> str:
+    if not entry.practice:
+        return "Written by the editor from the source."
+    if entry.own_words and not entry.entered_later:
+        return (
+            "As the body told it, but for what is withheld."
+            if entry.withheld
+            else "As the body told it, unchanged."
+        )
+    edited = (
+        "As it was entered."
+        if entry.own_words
+        else msg("Edited on {changed_at}.", changed_at=format_day(to_date(entry.changed_at)))
+    )
+    if entry.quote == QuoteState.APPROVED and entry.answered_at:
+        return msg(
+            "{edited} The body approved the wording on {answered_at}.",
+            edited=edited,
+            answered_at=format_day(to_date(entry.answered_at)),
+        )
+    return f"{edited} {entry.entered_later}".strip()
+
+
+def _build_redaction_panel(report: WorkingReport) -> Panel:
+    heading = Heading("What is left out, and why", 2, "left-out", listed=False)
+    gaps = sum(entry.wording.count(REDACTION_MARK) for entry in report.entries())
+    return Panel(heading, (Paragraph(describe_gaps(gaps)),))
+
+
+def _build_annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator[Block]:
+    if map_of_areas:
+        yield map_of_areas
+        yield Paragraph(make_runs(MAP_CAPTION), "quiet")
+    rows = tuple(
+        (
+            make_runs(body.area_name),
+            make_runs(body.body_name),
+            make_runs(_format_answer(body.words, body.late)),
+            make_runs(str(body.times)),
+        )
+        for body in report.answered
+    )
+    heads = ("Area", "Local policing body on the day", "Answered", "Entries")
+    yield Table("Who answered, and how often each is quoted here", heads, rows, numbers=(3,))
+
+
+def _format_answer(words: str, late: bool) -> str:
+    return msg("{words}, late", words=words) if late and words in ("Answered", "Nothing to add") else words

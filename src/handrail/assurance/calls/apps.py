@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class CallsConfig(AppConfig):
-    name = "handrail.assurance.calls"
-    label = "assurance_calls"
-    verbose_name = "Calls"

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class CaseloadConfig(AppConfig):
-    name = "handrail.caseload"
-    label = "caseload"

@@ -1,1 +1,0 @@
-"""What may be asked about the person, read with their own key."""

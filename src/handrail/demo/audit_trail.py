@@ -1,0 +1,138 @@
+"""The trail that the acts of a planned case leave: what each action records, word for word."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from handrail.demo.case_writer import SAID_BY_EVENT, DemoCast, get_identity_texts
+from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedChannel, PlannedEvent, PlannedNeed
+from handrail.demo.timetable import PlannedAct
+from handrail.directory.kinds import get_need as need_kind
+from handrail.pathway.vocabulary import get_event_name
+from handrail.people.cases.consent.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
+from handrail.people.records.states import Age, ConsentAnswer, ConsentMatter, OfferAnswer
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.audit.actions import make_record
+from handrail.platform.audit.models import Record
+
+TrailEntry = tuple[str, str, list[str]]
+"""What was done, why, and what was shown."""
+
+
+def make_records(cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]) -> Iterator[Record]:
+    """The records of these acts, each at its moment."""
+    who = cast.actors[case.worker].who
+    for act in acts:
+        for verb, why, shown in ENTRY_MAKERS[act.verb](cast, case, act.what):
+            yield make_record(act.moment, who, verb=verb, about=about, outcome="done", shown=shown, why=why)
+
+
+def _make_plain_entry(verb: str, why: str = "") -> Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]:
+    return lambda cast, case, what: [(verb, why, [])]
+
+
+def _make_opened_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    return [("opened a file", "", []), ("opened a case", "", [])]
+
+
+def _make_age_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    return [("said adult or child", str(Age(case.person.age).label), [])]
+
+
+def _make_who_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    return [("changed who they are", "", sorted(get_identity_texts(case)))]
+
+
+def _make_contact_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    stand_in = cast.actors[case.stand_in].user_name
+    return [("named a colleague", f"{stand_in}: Stand-in", []), ("named the point of contact", "", [])]
+
+
+def _make_fact_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    return [("told what starts clocks", ", ".join(sorted(case.facts)), [])]
+
+
+def _make_channel_entries(cast: DemoCast, case: PlannedCase, what: PlannedChannel) -> list[TrailEntry]:
+    return [("asked about safe contact", "", [what.kind])]
+
+
+def _make_event_entry(verb: str) -> Callable[[DemoCast, PlannedCase, PlannedEvent], list[TrailEntry]]:
+    return lambda cast, case, what: [(verb, get_event_name(what.event), [])]
+
+
+def _make_answer_entries(
+    matter: ConsentMatter, said: ConsentAnswer, events: dict[ConsentAnswer, str]
+) -> list[TrailEntry]:
+    """An event where the answer makes one, and then the answer."""
+    happened: list[TrailEntry] = (
+        [("recorded an event", get_event_name(events[said]), [])] if said in events else []
+    )
+    return [*happened, ("recorded an answer", f"{matter.label}: {said.label}", [])]
+
+
+def _make_nrm_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
+    return _make_answer_entries(ConsentMatter.NRM, SAID_BY_EVENT[what.event], NRM_EVENTS)
+
+
+def _make_local_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
+    return _make_answer_entries(ConsentMatter.LOCAL_SUPPORT, SAID_BY_EVENT[what.event], LOCAL_EVENTS)
+
+
+def _make_national_entries(
+    cast: DemoCast, case: PlannedCase, what: PlannedEvent | PlannedAgreement
+) -> list[TrailEntry]:
+    said = ConsentAnswer(what.said) if isinstance(what, PlannedAgreement) else ConsentAnswer.NO
+    return _make_answer_entries(ConsentMatter.NATIONAL_SUPPORT, said, NATIONAL_EVENTS)
+
+
+def _make_sharing_entries(cast: DemoCast, case: PlannedCase, what: PlannedAgreement) -> list[TrailEntry]:
+    answer = _make_answer_entries(ConsentMatter.SHARING, ConsentAnswer(what.said), {})
+    if what.said != ConsentAnswer.YES:
+        return answer
+    kinds: list[str] = [kind.value for kind in SHAREABLE_KINDS if kind.value in what.kinds]
+    return [(f"shared with {cast.bodies[what.to_body].name}", Ground.CONSENT.words, kinds), *answer]
+
+
+def _make_notify_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
+    return [("prepared a report", "", []), ("recorded an event", get_event_name(what.event), [])]
+
+
+def _make_need_entries(cast: DemoCast, case: PlannedCase, what: PlannedNeed) -> list[TrailEntry]:
+    return [("recorded a need", need_kind(what.kind).name, [])]
+
+
+def _make_offer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    return [("made an offer", cast.services[what.service].name, [])]
+
+
+def _make_offer_answer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+    return [("recorded an answer to an offer", str(OfferAnswer(what.answer).label), [])]
+
+
+ENTRY_MAKERS: Final[dict[str, Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]]] = {
+    "open_case": _make_opened_entries,
+    "say_age": _make_age_entries,
+    "say_who": _make_who_entries,
+    "say_circumstances": _make_plain_entry("recorded what services ask"),
+    "set_contacts": _make_contact_entries,
+    "say_danger": _make_plain_entry("asked about danger"),
+    "tell_facts": _make_fact_entries,
+    "say_channel": _make_channel_entries,
+    "say_safest": _make_plain_entry("asked for the safest way to reach them"),
+    "write_safety_plan": _make_plain_entry("wrote the safety plan", "version 1"),
+    "keep_safety_plan": _make_plain_entry("looked at the safety plan", "version 1: still right"),
+    "record_event": _make_event_entry("recorded an event"),
+    "correct_event": _make_event_entry("corrected an event"),
+    "answer_nrm": _make_nrm_entries,
+    "answer_local": _make_local_entries,
+    "decline_national": _make_national_entries,
+    "agree_national_support": _make_national_entries,
+    "agree_sharing": _make_sharing_entries,
+    "notify": _make_notify_entries,
+    "record_need": _make_need_entries,
+    "make_offer": _make_offer_entries,
+    "answer_offer": _make_offer_answer_entries,
+    "record_result": _make_plain_entry("recorded what came of an offer"),
+}
+"""What each act of the timetable leaves in the trail."""

@@ -1,0 +1,437 @@
+"""Many cases at once: the rows that the actions would leave, built in memory and written together.
+
+A test holds these rows, the trail among them, against those of the actions.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import models
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.demo.actions_bulk import BodyKeys, get_body_keys, write_rows
+from handrail.demo.actions_rows import PlainRow
+from handrail.demo.audit_trail import make_records
+from handrail.demo.case_writer import (
+    SAID_BY_EVENT,
+    DemoCast,
+    get_identity_texts,
+    get_need_key,
+    make_event_input,
+    make_report,
+)
+from handrail.demo.plan_types import (
+    PlannedAgreement,
+    PlannedCase,
+    PlannedChannel,
+    PlannedDanger,
+    PlannedEvent,
+    PlannedNeed,
+    PlannedOffer,
+    PlannedSafety,
+)
+from handrail.demo.timetable import make_timetable
+from handrail.people.cases.consent.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
+from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.events.adulthood_review import is_childhood_answer
+from handrail.people.cases.events.evaluation import build_dues, evaluate_plan_review, to_danger_assessment
+from handrail.people.cases.events.history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.events.safety_plan_review import (
+    PLACE_SERVICE_KINDS,
+    ReviewFact,
+    get_danger_facts,
+    get_event_facts,
+)
+from handrail.people.cases.name_search.actions import get_name_keys
+from handrail.people.cases.name_search.models import NameKey
+from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.records.models import (
+    Case,
+    Consent,
+    DangerCheck,
+    Event,
+    Need,
+    Offer,
+    Person,
+    PersonMove,
+    PlanReview,
+    SafetyPlan,
+)
+from handrail.people.records.sealing import seal_fields
+from handrail.people.records.states import ConsentAnswer, ConsentMatter, Danger, OfferAnswer, ReviewTrigger
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
+from handrail.platform.access.models import File, Grant
+from handrail.platform.kernel.ids import new_id
+from handrail.platform.vault.cipher import Cipher
+
+
+def write_cases_in_bulk(
+    cases: Iterable[PlannedCase], cast: DemoCast, now: datetime, *, trail: bool = True
+) -> None:
+    """Build the rows of these cases and write them, with their trail or without."""
+    cases = list(cases)
+    keys = get_body_keys({case.body for case in cases})
+    built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
+    write_rows([row for rows in built for row in rows])
+
+
+@dataclass(slots=True)
+class CaseRowBuilder:
+    """Builds the rows of one case: the same verbs as the loader's writer, without a database."""
+
+    cast: DemoCast
+    case: PlannedCase
+    keys: BodyKeys
+    trail: bool = True
+    now: datetime = field(init=False)
+    moment: datetime = field(init=False)
+    box: Cipher = field(init=False)
+    row: Case = field(init=False)
+    rows: list[models.Model | PlainRow] = field(default_factory=list)
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def build(self, now: datetime) -> list[models.Model | PlainRow]:
+        """Every act of the timetable, and then what the rules say of it now."""
+        self.now, acts = now, make_timetable(self.case, now)
+        for act in acts:
+            self.moment = act.moment
+            do: Callable[[Any, str], None] = getattr(self, act.verb)
+            do(act.what, act.key)
+        self._evaluate_rules()
+        if self.trail:
+            self.rows += make_records(self.cast, self.case, self.row.file_id, acts)
+        return self.rows
+
+    @property
+    def user_id(self) -> int:
+        return self.cast.actors[self.case.worker].user_id
+
+    def open_case(self, case: PlannedCase, _key: str) -> None:
+        owner, number = self.cast.bodies[case.body], uuid4()
+        key, self.box = self.keys.new_file(number, case.body, self.moment)
+        self.row = Case(
+            file_id=number,
+            owner=owner,
+            reference=f"{owner.prefix}-{case.number:04d}",
+            area=owner.area,
+            jurisdiction=owner.area.nation if owner.area else "england",
+            point_of_contact_id=self.user_id,
+            opened_at=self.moment,
+            opened_by_id=self.user_id,
+        )
+        self.rows += [key, File(id=number, owner=owner, opened_at=self.moment)]
+        self._name(self.user_id, "Opened the case")
+        self.rows.append(self.row)
+        london = timezone.localtime(self.moment)
+        self._event("identified", london.date(), at_time=london.time().replace(second=0, microsecond=0))
+
+    def say_age(self, case: PlannedCase, _key: str) -> None:
+        self.row.age, self.row.age_asked = case.person.age, True
+
+    def say_who(self, case: PlannedCase, _key: str) -> None:
+        person = Person(
+            case=self.row,
+            language=self.cast.languages.get(case.person.language),
+            interpreter=case.person.interpreter,
+            version=3,  # adult or child was said first, and both count
+            **self._changed(),
+        )
+        seal_fields(self.box, person, **get_identity_texts(case))
+        self.rows.append(person)
+        self.rows += [
+            PlainRow(NameKey, case_id=self.row.pk, key=key)
+            for key in sorted(get_name_keys(self.row.owner_id, person, self.box))
+        ]
+
+    def say_circumstances(self, case: PlannedCase, _key: str) -> None:
+        said = asdict(case.circumstances) if case.circumstances else {}
+        self.rows.append(Circumstances(case=self.row, version=1, **said, **self._changed()))
+
+    def set_contacts(self, case: PlannedCase, _key: str) -> None:
+        stand_in = self.cast.actors[case.stand_in].user_id
+        self._name(stand_in, "Stand-in")
+        self.row.stand_in_id = stand_in
+
+    def say_danger(self, danger: PlannedDanger, _key: str) -> None:
+        self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **danger.worries, **self._asked())
+        self.row.danger = Danger(danger.answer)
+
+    def say_safest(self, case: PlannedCase, _key: str) -> None:
+        self._add(SafestContact, {"how": case.safest}, **self._asked())
+
+    def tell_facts(self, case: PlannedCase, _key: str) -> None:
+        self.row.told = sorted(case.facts)
+
+    def say_channel(self, channel: PlannedChannel, _key: str) -> None:
+        texts = {"detail": channel.detail, "note": channel.note}
+        self._add(Channel, texts, kind=channel.kind, safe=channel.safe, **self._asked())
+
+    def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        texts = {"plan": safety.plan, "watched": safety.watched, "if_missing": safety.if_missing}
+        self._add(
+            SafetyPlan,
+            texts,
+            number=1,
+            asked_for=safety.review_on,
+            written_at=self.moment,
+            written_by_id=self.user_id,
+        )
+
+    def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        self._add(
+            PlanReview,
+            {},
+            plan=self._of(SafetyPlan)[-1],
+            next_on=safety.review_on,
+            reviewed_at=self.moment,
+            reviewed_by_id=self.user_id,
+        )
+
+    def record_event(self, event: PlannedEvent, key: str) -> None:
+        self.made[key] = self._happened(event, first=True)
+
+    def correct_event(self, event: PlannedEvent, key: str) -> None:
+        self._happened(event, supersedes=self.made[key])
+
+    def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
+        said = SAID_BY_EVENT[event.event]
+        row = self._event(NRM_EVENTS[said], event.at)
+        self._consent(ConsentMatter.NRM, said, event.at, event.note, event=row)
+
+    def answer_local(self, event: PlannedEvent, _key: str) -> None:
+        said = SAID_BY_EVENT[event.event]
+        row = self._event(LOCAL_EVENTS[said], event.at)
+        self._consent(ConsentMatter.LOCAL_SUPPORT, said, event.at, event.note, event=row)
+
+    def decline_national(self, event: PlannedEvent, _key: str) -> None:
+        row = self._event(NATIONAL_EVENTS[ConsentAnswer.NO], event.at)
+        self._consent(ConsentMatter.NATIONAL_SUPPORT, ConsentAnswer.NO, event.at, event.note, event=row)
+
+    def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
+        said = ConsentAnswer(agreement.said)
+        row = self._event(NATIONAL_EVENTS[said], agreement.on)
+        self._consent(ConsentMatter.NATIONAL_SUPPORT, said, agreement.on, agreement.words, event=row)
+
+    def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
+        said = ConsentAnswer(agreement.said)
+        grant = self._grant(agreement) if said is ConsentAnswer.YES else None
+        self._consent(
+            ConsentMatter.SHARING,
+            said,
+            agreement.on,
+            agreement.words,
+            to_body=self.cast.bodies[agreement.to_body],
+            kinds=list(agreement.kinds),
+            until=agreement.until,
+            grant=grant,
+        )
+
+    def notify(self, event: PlannedEvent, _key: str) -> None:
+        prepared = make_report(self.case)
+        texts = {name: getattr(prepared, name) for name in REPORT_FACTS}
+        sent = self._happened(event)
+        kept = self._add(
+            Notification,
+            texts,
+            co_operates=prepared.co_operates,
+            gender=prepared.gender,
+            prepared_at=self.moment,
+            prepared_by_id=self.user_id,
+            sent_event=sent,
+            sent_by_id=self.user_id,
+        )
+        self.made["notification"] = kept
+
+    def record_need(self, need: PlannedNeed, key: str) -> None:
+        self.made[key] = self._add(
+            Need, {"words": need.words}, kind=need.kind, opened_on=need.on, opened_by_id=self.user_id
+        )
+
+    def make_offer(self, offer: PlannedOffer, key: str) -> None:
+        self.made[key] = self._add(
+            Offer,
+            {},
+            need=self.made[get_need_key(key)],
+            service=self.cast.services[offer.service],
+            offered_on=offer.on,
+            offered_by_id=self.user_id,
+            recorded_at=self.moment,
+            **self._changed(),
+        )
+
+    def answer_offer(self, offer: PlannedOffer, key: str) -> None:
+        row = self.made[key]
+        row.answer, row.answered_on, row.answered_to_id = offer.answer, offer.answered_on, self.user_id
+        seal_fields(self.box, row, reason=offer.reason)
+        self._touch(row)
+        if offer.answer == OfferAnswer.ACCEPTED and row.service.kind in PLACE_SERVICE_KINDS:
+            self._add(PersonMove, {}, at=self.moment, by_id=self.user_id)
+
+    def record_result(self, offer: PlannedOffer, key: str) -> None:
+        row = self.made[key]
+        seal_fields(self.box, row, result=offer.result)
+        row.cost_pence = offer.cost_pence
+        self._touch(row)
+
+    def _touch(self, row: Offer) -> None:
+        row.version, row.changed_at, row.changed_by_id = row.version + 1, self.moment, self.user_id
+
+    def _asked(self) -> dict[str, Any]:
+        return {"asked_at": self.moment, "asked_by_id": self.user_id}
+
+    def _changed(self) -> dict[str, Any]:
+        return {"changed_at": self.moment, "changed_by_id": self.user_id}
+
+    def _add[M: models.Model](self, model: type[M], texts: dict[str, str], **facts: Any) -> M:
+        row = model(id=new_id(), case_id=self.row.pk, **facts)
+        seal_fields(self.box, row, **texts)
+        self.rows.append(row)
+        return row
+
+    def _happened(
+        self, event: PlannedEvent, *, first: bool = False, supersedes: Event | None = None
+    ) -> Event:
+        said = make_event_input(event, first=first)
+        return self._event(
+            said.event,
+            said.at,
+            at_time=said.at_time,
+            of=said.of,
+            referral=said.referral,
+            note=said.note,
+            supersedes=supersedes,
+        )
+
+    def _event(self, event: str, at: date, *, note: str = "", **facts: Any) -> Event:
+        return self._add(
+            Event,
+            {"note": note},
+            event=event,
+            at=at,
+            recorded_at=self.moment,
+            recorded_by_id=self.user_id,
+            **facts,
+        )
+
+    def _consent(
+        self, matter: ConsentMatter, said: ConsentAnswer, on: date, words: str, **facts: Any
+    ) -> None:
+        who = self.case.person
+        self._add(
+            Consent,
+            {"words": words},
+            matter=matter,
+            said=said,
+            asked_on=on,
+            of_child=is_childhood_answer(
+                age=self.row.age, age_asked=self.row.age_asked, born=who.born, on=on
+            ),
+            asked_by_id=self.user_id,
+            interpreter=self.cast.languages.get(who.language) if who.interpreter == "yes" else None,
+            recorded_at=self.moment,
+            **facts,
+        )
+
+    def _name(self, user_id: int, because: str) -> None:
+        kinds = sorted(kind.value for kind in ALL_KINDS)
+        self.rows.append(self._opened(kinds, Ground.WORK, because, to_user_id=user_id))
+
+    def _grant(self, agreement: PlannedAgreement) -> Grant:
+        grant = self._opened(
+            [kind.value for kind in SHAREABLE_KINDS if kind.value in agreement.kinds],
+            Ground.CONSENT,
+            f"Said yes on {agreement.on:%-d %B %Y}",
+            to_body=self.cast.bodies[agreement.to_body],
+            until=agreement.until,
+        )
+        self.rows.append(grant)
+        return grant
+
+    def _opened(self, kinds: list[str], ground: Ground, because: str, **to: Any) -> Grant:
+        return Grant(
+            file_id=self.row.file_id,
+            kinds=kinds,
+            ground=ground.value,
+            because=because,
+            since=timezone.localdate(self.moment),
+            given_at=self.moment,
+            given_by_id=self.user_id,
+            **to,
+        )
+
+    def _evaluate_rules(self) -> None:
+        """What recompute keeps: phase, stage, dues, and the phase of each event's and offer's day."""
+        settings = self.keys.settings(self.row.owner_id)
+        told = build_history(
+            self.row, self._sorted_events(), self._of(Consent), self.case.person.born, settings
+        )
+        review_on = self._review(told)
+        answer = pathway.get_pathway_status(told, timezone.localtime(self.now))
+        self._stamp(told)
+        due_rows = build_dues(
+            self.row,
+            self._drop_completed_prompts(answer, review_on),
+            get_adulthood_prompt(self.row, self._of(Consent), told),
+            review_day=review_on is not None,
+        )
+        self.rows += due_rows
+        case = self.row
+        case.phase, case.stage = answer.phase, answer.stage
+        case.changes_on = pathway.find_next_change(told, timezone.localdate(self.now))
+        case.next_due = get_next_due_day(due_rows, review_on=review_on, today=timezone.localdate(self.now))
+
+    def _review(self, told: pathway.History) -> date | None:
+        """When the plan is due for its next look, which is kept on it."""
+        plan = next(iter(self._of(SafetyPlan)), None)
+        if plan is None:
+            return None
+        moves = [ReviewFact(ReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
+        checks = get_danger_facts(map(to_danger_assessment, self._of(DangerCheck)))
+        looked = next(iter(self._of(PlanReview)), None)
+        due = evaluate_plan_review(plan, looked, [*get_event_facts(told.events), *moves, *checks])
+        plan.review_on, plan.review_because = due.on, due.why
+        return due.on
+
+    def _drop_completed_prompts(
+        self, answer: pathway.PathwayStatus, review_on: date | None
+    ) -> pathway.PathwayStatus:
+        """A plan with a day for its next look answers that prompt; recompute finds it in the database."""
+        if review_on is None:
+            return answer
+        return replace(answer, next=tuple(prompt for prompt in answer.next if prompt.code != "safety_plan"))
+
+    def _stamp(self, told: pathway.History) -> None:
+        phases = PhaseLookup(told)
+        for row in self._of(Event):
+            row.phase = phases.on(row.at)
+        for offer in self._of(Offer):
+            offer.phase = phases.on(offer.offered_on)
+
+    def _sorted_events(self) -> list[Event]:
+        return sorted(self._of(Event), key=lambda row: (row.at, row.recorded_at, row.pk))
+
+    def _of[M: models.Model](self, model: type[M]) -> list[M]:
+        return [row for row in self.rows if isinstance(row, model)]
+
+
+@dataclass(slots=True)
+class PhaseLookup:
+    """The phase of each day, asked once a day."""
+
+    told: pathway.History
+    known: dict[date, str] = field(default_factory=dict)
+
+    def on(self, day: date) -> str:
+        if day not in self.known:
+            self.known[day] = pathway.get_phase_on(self.told, day)
+        return self.known[day]
+
+
+REPORT_FACTS = ("nationality", "reason", "account", "crime_reference")

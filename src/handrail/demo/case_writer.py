@@ -1,0 +1,284 @@
+"""One planned case written through the actions that people use, each act at its own moment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from handrail.demo.plan_types import (
+    PlannedAgreement,
+    PlannedCase,
+    PlannedChannel,
+    PlannedDanger,
+    PlannedEvent,
+    PlannedNeed,
+    PlannedOffer,
+    PlannedSafety,
+)
+from handrail.demo.simulated_time import SettableClock
+from handrail.demo.timetable import make_timetable
+from handrail.directory.models import Service
+from handrail.people.cases.consent.actions import consents, notification
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.notification import NotificationInput
+from handrail.people.cases.events.actions import events, settings
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.actions import circumstances, offers
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.states import (
+    Age,
+    ChannelKind,
+    ConsentAnswer,
+    Danger,
+    OfferAnswer,
+    RiskAnswer,
+    RiskFactor,
+    YesNo,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.reference.models import Body, Language
+
+SAID_BY_EVENT = {
+    "nrm_consent_given": ConsentAnswer.YES,
+    "nrm_consent_declined": ConsentAnswer.NO,
+    "nrm_undecided": ConsentAnswer.UNDECIDED,
+    "nrm_withdrawn": ConsentAnswer.WITHDRAWN,
+    "local_support_started": ConsentAnswer.YES,
+    "local_support_ended": ConsentAnswer.WITHDRAWN,
+    "national_support_declined": ConsentAnswer.NO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCast:
+    """Everybody and everything that cases point at, fetched once."""
+
+    actors: Mapping[str, Actor]
+    bodies: Mapping[str, Body]
+    languages: Mapping[str, Language]
+    services: Mapping[str, Service]
+
+
+@dataclass(slots=True)
+class CaseWriter:
+    """Writes one case; remembers what later acts refer to."""
+
+    cast: DemoCast
+    case: PlannedCase
+    clock: SettableClock
+    case_id: UUID = field(default_factory=lambda: UUID(int=0))
+    made: dict[str, UUID] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def write(self, now: datetime) -> UUID:
+        """Every act of the case's timetable. Returns the case's number."""
+        for act in make_timetable(self.case, now):
+            self.clock.moment = act.moment
+            do: Callable[[Any, str], None] = getattr(self, act.verb)
+            do(act.what, act.key)
+        return self.case_id
+
+    @property
+    def by(self) -> Actor:
+        return self.cast.actors[self.case.worker]
+
+    def open_case(self, case: PlannedCase, _key: str) -> None:
+        self.case_id = opening.open_case(by=self.by, identified=self.clock.moment).pk
+
+    def say_age(self, case: PlannedCase, _key: str) -> None:
+        opening.set_age(case_id=self.case_id, age=Age(case.person.age), by=self.by)
+
+    def tell_facts(self, case: PlannedCase, _key: str) -> None:
+        settings.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
+
+    def say_who(self, case: PlannedCase, _key: str) -> None:
+        who = case.person
+        actions.update_person(
+            case_id=self.case_id,
+            texts=get_identity_texts(case),
+            language_tag=who.language,
+            interpreter=YesNo(who.interpreter),
+            by=self.by,
+        )
+
+    def say_circumstances(self, case: PlannedCase, _key: str) -> None:
+        said = asdict(case.circumstances) if case.circumstances else {}
+        circumstances.update_circumstances(case_id=self.case_id, said=said, seen_version=0, by=self.by)
+
+    def set_contacts(self, case: PlannedCase, _key: str) -> None:
+        opening.set_case_contacts(
+            case_id=self.case_id,
+            point_of_contact_id=self.by.user_id,
+            stand_in_id=self.cast.actors[case.stand_in].user_id,
+            by=self.by,
+        )
+
+    def say_danger(self, danger: PlannedDanger, _key: str) -> None:
+        actions.record_danger_check(
+            case_id=self.case_id,
+            answer=Danger(danger.answer),
+            note=danger.note,
+            worries={RiskFactor(code): RiskAnswer(said) for code, said in danger.worries.items()},
+            by=self.by,
+        )
+
+    def say_safest(self, case: PlannedCase, _key: str) -> None:
+        actions.record_safest_contact(case_id=self.case_id, how=case.safest, by=self.by)
+
+    def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        actions.confirm_safety_plan(
+            case_id=self.case_id, seen_number=1, review_on=safety.review_on, by=self.by
+        )
+
+    def say_channel(self, channel: PlannedChannel, _key: str) -> None:
+        actions.record_channel(
+            case_id=self.case_id,
+            kind=ChannelKind(channel.kind),
+            safe=ChannelSafety(channel.safe),
+            detail=channel.detail,
+            note=channel.note,
+            by=self.by,
+        )
+
+    def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+        actions.write_safety_plan(
+            case_id=self.case_id,
+            plan=safety.plan,
+            watched=safety.watched,
+            if_missing=safety.if_missing,
+            review_on=safety.review_on,
+            seen_number=0,
+            by=self.by,
+        )
+
+    def record_event(self, event: PlannedEvent, key: str) -> None:
+        done = events.record_event(
+            case_id=self.case_id, happening=make_event_input(event, first=True), by=self.by
+        )
+        self.made[key] = done.event_id
+
+    def correct_event(self, event: PlannedEvent, key: str) -> None:
+        events.record_event(
+            case_id=self.case_id, happening=make_event_input(event), by=self.by, supersedes=self.made[key]
+        )
+
+    def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
+        consents.record_nrm_answer(
+            case_id=self.case_id, said=SAID_BY_EVENT[event.event], asked=self._asked(event), by=self.by
+        )
+
+    def answer_local(self, event: PlannedEvent, _key: str) -> None:
+        consents.record_local_support(
+            case_id=self.case_id, said=SAID_BY_EVENT[event.event], asked=self._asked(event), by=self.by
+        )
+
+    def decline_national(self, event: PlannedEvent, _key: str) -> None:
+        consents.record_national_support(
+            case_id=self.case_id, said=ConsentAnswer.NO, asked=self._asked(event), by=self.by
+        )
+
+    def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
+        consents.record_national_support(
+            case_id=self.case_id, said=ConsentAnswer(agreement.said), asked=self._asked(agreement), by=self.by
+        )
+
+    def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
+        consents.record_sharing_answer(
+            case_id=self.case_id,
+            said=ConsentAnswer(agreement.said),
+            sharing=SharingInput(
+                agreement.to_body, [Kind(kind) for kind in agreement.kinds], agreement.until
+            ),
+            asked=self._asked(agreement),
+            by=self.by,
+        )
+
+    def notify(self, event: PlannedEvent, key: str) -> None:
+        kept = notification.prepare_notification(
+            case_id=self.case_id, report=make_report(self.case), by=self.by
+        )
+        notification.mark_notification_sent(
+            case_id=self.case_id, notification_id=kept.pk, happening=make_event_input(event), by=self.by
+        )
+
+    def record_need(self, need: PlannedNeed, key: str) -> None:
+        made = offers.record_need(
+            case_id=self.case_id, kind=need.kind, words=need.words, on=need.on, by=self.by
+        )
+        self.made[key] = made.pk
+
+    def make_offer(self, offer: PlannedOffer, key: str) -> None:
+        made = offers.make_offer(
+            case_id=self.case_id,
+            need_id=self.made[get_need_key(key)],
+            service_id=self.cast.services[offer.service].pk,
+            on=offer.on,
+            by=self.by,
+        )
+        self.made[key], self.versions[key] = made.pk, made.version
+
+    def answer_offer(self, offer: PlannedOffer, key: str) -> None:
+        offers.answer_offer(
+            case_id=self.case_id,
+            offer_id=self.made[key],
+            answer=OfferAnswer(offer.answer),
+            on=offer.answered_on or offer.on,
+            reason=offer.reason,
+            seen_version=self.versions[key],
+            by=self.by,
+        )
+        self.versions[key] += 1
+
+    def record_result(self, offer: PlannedOffer, key: str) -> None:
+        offers.record_offer_result(
+            case_id=self.case_id,
+            offer_id=self.made[key],
+            result=offer.result,
+            cost_pence=offer.cost_pence,
+            seen_version=self.versions[key],
+            by=self.by,
+        )
+
+    def _asked(self, said: PlannedEvent | PlannedAgreement) -> ConsentInput:
+        who = self.case.person
+        through = who.language if who.interpreter == "yes" else ""
+        on, words = (said.at, said.note) if isinstance(said, PlannedEvent) else (said.on, said.words)
+        return ConsentInput(on=on, interpreter_tag=through, words=words)
+
+
+def get_identity_texts(case: PlannedCase) -> dict[str, str]:
+    """What is known of who the person is; nothing is written where nothing is known."""
+    who = case.person
+    texts = {
+        "called": who.called,
+        "full_name": who.full_name,
+        "date_of_birth": who.born.isoformat() if who.born else "",
+        "where_now": who.where_now,
+    }
+    return {name: text for name, text in texts.items() if text}
+
+
+def make_event_input(event: PlannedEvent, *, first: bool = False) -> EventInput:
+    """The event as a worker says it; `first` as it was said before it was put right."""
+    day = event.first_said if first and event.first_said else event.at
+    return EventInput(event.event, day, event.at_time, event.of, event.referral, event.note)
+
+
+def make_report(case: PlannedCase) -> NotificationInput:
+    """A report that tells nothing of who the person is."""
+    return NotificationInput(
+        co_operates=False,
+        gender=case.person.gender,
+        nationality=case.person.nationality,
+        reason="Said no to the NRM. Told what it is, in a language they speak.",
+        account="Met by the team; signs of exploitation at work. Details are with the team.",
+    )
+
+
+def get_need_key(offer_key: str) -> str:
+    """`need 2 offer 0` belongs to `need 2`."""
+    return offer_key.partition(" offer")[0]

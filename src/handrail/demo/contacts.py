@@ -1,0 +1,261 @@
+"""Work on the people of the demo: tasks, contacts of today, one that was missed, who depends on them, who is away,
+a case that somebody is asked to take over, and one that is closed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.relative_dates import days_before
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
+from handrail.people.contacts.actions.closing import ClosureInput
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
+from handrail.people.contacts.actions.dependants import DependantInput
+from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.contacts.actions.tasks import TaskInput, TaskSource
+from handrail.people.contacts.models import Absence, Task
+from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.states import (
+    ContactState,
+    DependantKind,
+    DependantRisk,
+    DependantWhereabouts,
+    TaskCause,
+    TaskState,
+)
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.people.records.states import ChannelKind
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
+
+RUTH, TOM, WANDA, SAM, LENA, LEAD = (
+    "ruth.adeyemi",
+    "tom.brackley",
+    "wanda.zukauskas",
+    "sam.whitlock",
+    "lena.croft",
+    "gareth.pell",
+)
+CALL, PERSON, TEXT = ChannelKind.CALL, ChannelKind.IN_PERSON, ChannelKind.TEXT
+
+# Case, by whom, what, due in days, whose ("" the team’s), from a review
+TASKS: Final = (
+    ("LN-0417", RUTH, "Ask the college about evening English, women only", -2, RUTH, False),
+    ("LN-0417", RUTH, "Ask the officer for the date of the next hearing", 0, "", True),
+    ("LN-0405", RUTH, "Send the solicitor the hospital letter", 3, RUTH, False),
+    ("LN-0400", RUTH, "Find out who can hold his post", 1, LEAD, False),
+    ("LIN-0431", SAM, "Ask a solicitor about Jo’s unpaid wages", 1, SAM, False),
+)
+# Case, by whom, way, due in days, hour, about, again after days, why all the same
+PLANNED_CONTACTS: Final = (
+    ("LN-0417", RUTH, PERSON, 0, time(14), "the new plan, at the centre", 7, ""),
+    ("LN-0211", RUTH, CALL, 0, time(16, 30), "how the class went", 14, ""),
+    ("LN-0405", RUTH, CALL, 1, time(10), "the solicitor’s questions", None, ""),
+    (
+        "LN-0398",
+        RUTH,
+        TEXT,
+        2,
+        None,
+        "“running late” and no more",
+        None,
+        "He asked for a text with no names.",
+    ),
+    ("LIN-0431", SAM, CALL, 0, time(9, 15), "a lift to the GP", None, ""),
+)
+# Case, by whom, way, days ago, came of it, in words, again after days, through which interpreter
+PAST_CONTACTS: Final = (
+    (
+        "LN-0417",
+        RUTH,
+        CALL,
+        6,
+        ContactState.HELD,
+        "Slept two nights. The red car again on Monday.",
+        None,
+        "ro",
+    ),
+    (
+        "LN-0400",
+        RUTH,
+        CALL,
+        2,
+        ContactState.MISSED,
+        "Rang at seven and at nine. Straight to voicemail.",
+        3,
+        "",
+    ),
+)
+CHILDREN: Final = (
+    (
+        "LN-0417",
+        DependantInput(
+            DependantKind.CHILD,
+            DependantWhereabouts.ELSEWHERE,
+            "Ioana",
+            7,
+            "With her grandmother in Bacau",
+            DependantRisk.UNSURE,
+            "He said he knows which school",
+        ),
+    ),
+    (
+        "LIN-0429",
+        DependantInput(DependantKind.CHILD, DependantWhereabouts.WITH, "Emeka", 1, "", DependantRisk.NO),
+    ),
+)
+NOTE: Final = (
+    "They speak more freely on the phone than face to face. Do not ask about the house first. The next thing is the "
+    "doctor’s letter; everything else can wait a week."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _ContactWriter:
+    """Who acts, at which moment."""
+
+    cast: DemoCast
+    clock: SettableClock
+    today: date
+
+    def case(self, reference: str) -> Case | None:
+        return Case.objects.filter(reference=reference, closed_at__isnull=True).first()
+
+    def set(self, days: int, hour: time, case: Case) -> None:
+        """So many days ago, never before the case was opened."""
+        self.clock.moment = max(
+            make_london_time(days_before(self.today, days), hour), case.opened_at + timedelta(hours=1)
+        )
+
+    def actor(self, key: str) -> Actor:
+        return self.cast.actors[key]
+
+
+@transaction.atomic
+def load_contacts(cast: DemoCast, today: date) -> None:
+    """Once: days away are the mark of it."""
+    if Absence.objects.exists() or Task.objects.exists():
+        return
+    with set_clock(timezone.now()) as clock:
+        now: datetime = clock.moment
+        writing = _ContactWriter(cast, clock, today)
+        for part in (_add_tasks, _add_past_contacts, _add_planned_contacts, _add_dependants):
+            part(writing)
+        clock.moment = now
+        _add_cover(writing)
+        _hand_over(writing)
+        _close_case(writing)
+
+
+def _add_tasks(writing: _ContactWriter) -> None:
+    for reference, who, what, days, whose, review in TASKS:
+        if (case := writing.case(reference)) is None:
+            continue
+        writing.set(4, time(9, 40), case)
+        told = TaskInput(
+            what, days_before(writing.today, -days), writing.actor(whose).user_id if whose else None
+        )
+        cause = TaskSource(TaskCause.REVIEW if review else TaskCause.OWN)
+        tasks.add_task(case_id=case.pk, to_do=told, because=cause, by=writing.actor(who))
+    if (case := writing.case("LN-0417")) is not None:
+        writing.set(5, time(11), case)
+        by = writing.actor(RUTH)
+        done = TaskInput("Bring her the phone with a new number", days_before(writing.today, 5), by.user_id)
+        task = tasks.add_task(case_id=case.pk, to_do=done, by=by)
+        writing.set(4, time(15), case)
+        tasks.end_task(
+            case_id=case.pk,
+            task_id=task.pk,
+            state=TaskState.DONE,
+            words="She chose the number’s last four herself.",
+            seen_version=1,
+            by=by,
+        )
+
+
+def _add_past_contacts(writing: _ContactWriter) -> None:
+    for reference, who, way, days, state, words, again, interpreter in PAST_CONTACTS:
+        if (case := writing.case(reference)) is None:
+            continue
+        by, on = writing.actor(who), days_before(writing.today, days)
+        writing.set(days + 1, time(10), case)
+        contact = contacts.plan_contact(
+            case_id=case.pk,
+            how=ContactMethod(way),
+            plan=ContactPlanInput(max(on, timezone.localdate()), by.user_id, time(19), every_days=again),
+            by=by,
+        )
+        writing.set(days, time(20, 10), case)
+        came = ContactOutcome(state, timezone.localdate(), time(19), words, interpreter)
+        contacts.record_contact_outcome(
+            case_id=case.pk, contact_id=contact.pk, how=ContactMethod(way), came=came, seen_version=1, by=by
+        )
+        if state is ContactState.MISSED:
+            told = TaskInput("Go by the library and look for him", days_before(writing.today, 0), by.user_id)
+            tasks.add_task(
+                case_id=case.pk, to_do=told, because=TaskSource(TaskCause.CONTACT, contact.pk), by=by
+            )
+
+
+def _add_planned_contacts(writing: _ContactWriter) -> None:
+    for reference, who, way, days, hour, about, again, despite in PLANNED_CONTACTS:
+        if (case := writing.case(reference)) is None:
+            continue
+        by = writing.actor(who)
+        writing.set(1, time(16), case)
+        plan = ContactPlanInput(days_before(writing.today, -days), by.user_id, hour, about, again)
+        contacts.plan_contact(case_id=case.pk, how=ContactMethod(way, despite), plan=plan, by=by)
+
+
+def _add_dependants(writing: _ContactWriter) -> None:
+    for reference, told in CHILDREN:
+        if (case := writing.case(reference)) is not None:
+            writing.set(3, time(12), case)
+            dependants.add_dependant(case_id=case.pk, told=told, by=case.point_of_contact.actor)
+
+
+def _add_cover(writing: _ContactWriter) -> None:
+    for who, since, until in ((TOM, 1, -4), (LENA, -3, -10)):
+        by = writing.actor(who)
+        absences.record_absence(
+            user_id=by.user_id,
+            since=days_before(writing.today, since),
+            until=days_before(writing.today, until),
+            by=by,
+        )
+
+
+def _hand_over(writing: _ContactWriter) -> None:
+    """Wanda asks Ruth, who stands in for nobody yet."""
+    wanda, ruth = writing.actor(WANDA), writing.actor(RUTH)
+    rows = Case.objects.filter(owner=wanda.body_id, point_of_contact=wanda.user_id, closed_at__isnull=True)
+    case = rows.exclude(stand_in=ruth.user_id).order_by("-opened_at", "pk").first()
+    if case is not None:
+        hand_overs.request_hand_over(
+            case_id=case.pk, to=HandOverRecipient(ruth.user_id), note=NOTE, stays_on=True, by=wanda
+        )
+
+
+def _close_case(writing: _ContactWriter) -> None:
+    """The oldest of Tom’s cases after the NRM, closed by the lead: they live somewhere else."""
+    lead, tom = writing.actor(LEAD), writing.actor(TOM)
+    rows = Case.objects.filter(owner=tom.body_id, point_of_contact=tom.user_id, closed_at__isnull=True)
+    case = rows.filter(phase="after").order_by("opened_at", "pk").first()
+    if case is None:
+        return
+    case_access = get_case_access(case, lead)
+    closing.close_case(
+        case_id=case.pk,
+        reason=ClosureInput(
+            ClosureReason.MOVED, "Moved to be near a brother. The team there has met them twice."
+        ),
+        seen={thing.key for thing in get_outstanding_items(case_access)},
+        by=lead,
+    )

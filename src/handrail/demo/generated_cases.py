@@ -1,0 +1,162 @@
+"""One invented case from a seed: the person is the same on any day, the dates are laid against today."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+from random import Random
+
+from handrail.demo import sample_texts
+from handrail.demo.bodies import PARTNERS, STAND_INS
+from handrail.demo.needs_and_offers import make_needs
+from handrail.demo.people import make_person
+from handrail.demo.phone_numbers import make_phone_number
+from handrail.demo.plan_types import (
+    PlannedAgreement,
+    PlannedCase,
+    PlannedChannel,
+    PlannedDanger,
+    PlannedEvent,
+    PlannedPerson,
+    PlannedSafety,
+)
+from handrail.demo.relative_dates import days_before, get_office_day
+from handrail.demo.stories import StoryTimeline, tell_story
+
+FROM_HERE = ("en", "cy")
+Partners = tuple[tuple[str, tuple[str, ...]], ...]
+"""Other bodies, and which kinds of information each is asked about."""
+
+
+def generate_case(
+    today: date,
+    seed: str,
+    body: str,
+    area: str,
+    worker: str,
+    story: Callable[[StoryTimeline], None] | None = None,
+) -> PlannedCase:
+    """The case that this seed tells."""
+    r = Random(seed)
+    name, road = tell_story(r, story)
+    met = days_before(today, road.day + road.since)
+    who = make_person(r, met, road.age, area)
+    if name == "turning_18":
+        who = _set_turning_eighteen(who, today, r)
+    events = make_events(r, road, met, today)
+    return PlannedCase(
+        key=seed,
+        story=name,
+        body=body,
+        area=area,
+        worker=worker,
+        stand_in=STAND_INS.get(body, "") if r.random() < 0.3 else "",
+        opened=met,
+        opened_time=pick_hour(r, met, today),
+        person=who,
+        danger=(make_danger(r, met, today),),
+        channels=make_channels(r),
+        safety=make_safety_plan(r, met, today),
+        events=events[1:],
+        agreements=make_agreements(r, PARTNERS.get(body, ()), met, today, events),
+        needs=make_needs(r, area, met, today, child=road.age != "adult", from_here=who.language in FROM_HERE),
+    )
+
+
+def _set_turning_eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
+    from_birth = days_before(today, r.randint(2, 25))
+    born = from_birth.replace(year=from_birth.year - 18, day=min(from_birth.day, 28))
+    return replace(who, born=born)
+
+
+def make_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple[PlannedEvent, ...]:
+    """The road's steps on their days. An office's day moves back to a working day, never before the step before."""
+    told: list[PlannedEvent] = []
+    for step in road.steps:
+        day = met + timedelta(days=step.day)
+        if step.office:
+            day = get_office_day(day)
+        day = max(day, told[-1].at if told else met)
+        at_time = time.fromisoformat(step.at_time) if step.at_time else None
+        notes = sample_texts.EVENT_NOTES.get(step.event)
+        note = r.choice(notes) if notes and r.random() < 0.8 else ""
+        late = (
+            r.randint(1, 3)
+            if step.office and step.event.startswith(("rg_", "cg_")) and r.random() < 0.2
+            else 0
+        )
+        written = min(day + timedelta(days=late), today)
+        told.append(
+            PlannedEvent(step.event, day, at_time, step.of, None, note, None, written if late else None)
+        )
+    return tuple(told)
+
+
+def pick_hour(r: Random, met: date, today: date) -> time:
+    """Most are met by day, some at night. Today, only the small hours are sure to have passed."""
+    hour = r.choice((9, 10, 10, 11, 13, 14, 15, 16, 19, 22)) if met < today else 0
+    return time(hour, r.randint(1, 55))
+
+
+def make_danger(r: Random, met: date, today: date) -> PlannedDanger:
+    """Asked on the first day, and asked again since: a new case knows less and is in more danger."""
+    length = (today - met).days
+    weights = (6, 14, 4, 50, 20, 6) if length < 10 else (3, 5, 0, 86, 6, 0)
+    answer = r.choices(tuple(sample_texts.DANGER), weights)[0]
+    return PlannedDanger(
+        answer, r.choice(sample_texts.DANGER[answer]), days_before(today, r.randint(0, min(length, 25)))
+    )
+
+
+def make_channels(r: Random) -> tuple[PlannedChannel, ...]:
+    """What was asked of each way to reach them. What nobody asked is not there."""
+    found = [_make_channel(r, "call", (68, 18, 14), sample_texts.CALL_NOTES)]
+    if found[0].safe != "no":
+        found = [replace(found[0], detail=make_phone_number(r))]
+    found.append(_make_channel(r, "text", (38, 46, 16), sample_texts.TEXT_NOTES))
+    if r.random() < 0.45:
+        found.append(_make_channel(r, "whatsapp", (50, 30, 20), sample_texts.TEXT_NOTES))
+    if r.random() < 0.6:
+        found.append(_make_channel(r, "letter", (35, 50, 15), sample_texts.LETTER_NOTES))
+    if r.random() < 0.5:
+        found.append(PlannedChannel("in_person", "yes", "", r.choice(sample_texts.MEET_NOTES)))
+    return tuple(found)
+
+
+def _make_channel(
+    r: Random, kind: str, often: tuple[int, int, int], notes: dict[str, tuple[str, ...]]
+) -> PlannedChannel:
+    safe = r.choices(("yes", "no", "unsure"), often)[0]
+    return PlannedChannel(kind, safe, "", r.choice(notes[safe]))
+
+
+def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafety | None:
+    """Three in four have written a plan. Its next look lies ahead."""
+    if r.random() < 0.25:
+        return None
+    on = min(today, met + timedelta(days=r.randint(0, 6)))
+    review = days_before(today, -r.randint(9, 60)) if r.random() < 0.5 else None
+    return PlannedSafety(
+        r.choice(sample_texts.PLANS),
+        r.choice(sample_texts.WATCHED),
+        r.choice(sample_texts.IF_MISSING),
+        on,
+        review,
+    )
+
+
+def make_agreements(
+    r: Random, partners: Partners, met: date, today: date, events: tuple[PlannedEvent, ...]
+) -> tuple[PlannedAgreement, ...]:
+    """National support is asked when they say yes to the NRM; sharing, once they have settled a little."""
+    said = [
+        PlannedAgreement("national_support", "yes", event.at)
+        for event in events
+        if event.event == "nrm_consent_given" and r.random() < 0.85
+    ]
+    for partner, kinds in partners:
+        if r.random() < 0.3:
+            on = min(today, met + timedelta(days=r.randint(0, 5)))
+            until = days_before(today, -r.randint(20, 200)) if r.random() < 0.6 else None
+            answer = "no" if r.random() < 0.2 else "yes"
+            said.append(PlannedAgreement("sharing", answer, on, "", partner, kinds, until))
+    return tuple(said)

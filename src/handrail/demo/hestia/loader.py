@@ -1,0 +1,75 @@
+"""Writing the call of 2021 through the actions that a collator uses: returns entered, practices sorted, texts kept."""
+
+from datetime import date
+
+from django.db import transaction
+
+from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
+from handrail.areas.calls.models import Call
+from handrail.areas.practices.actions import sort_practice, write_editor_text
+from handrail.areas.recommendations.queries import is_registered
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.hestia.source_file import HestiaCall, read_source_call
+from handrail.demo.recommendations import CODE_2021
+from handrail.platform.access.actor import Actor
+
+COLLATOR = "amrit.dhaliwal"
+
+
+def load_call_of_2021(cast: DemoCast, today: date) -> None:
+    """The demo's part: nothing where the call is there already."""
+    if not Call.objects.filter(code=read_source_call().code).exists():
+        enter_call(by=cast.actors[COLLATOR])
+
+
+@transaction.atomic
+def enter_call(*, by: Actor) -> None:
+    """The whole call, by a collator, in one transaction."""
+    told = read_source_call()
+    _send_call(told, by)
+    for body, practices in told.by_body.items():
+        record_earlier_return(
+            by=by,
+            call=told.code,
+            body=body,
+            entered_later=told.entered_later,
+            practices=[practice.told for practice in practices],
+        )
+    _sort_practices(told, by)
+
+
+def _send_call(told: HestiaCall, by: Actor) -> None:
+    record_earlier_call(
+        by=by,
+        code=told.code,
+        title=told.title,
+        asked_on=told.asked_on,
+        deadline=told.deadline,
+        source=told.source,
+        guidance=told.guidance,
+        answered_reported=told.answered_reported,
+        questions=told.questions,
+        recommendation=CODE_2021 if is_registered(CODE_2021) else "",
+    )
+
+
+def _sort_practices(told: HestiaCall, by: Actor) -> None:
+    for practice in told.practices:
+        sort_practice(
+            by=by,
+            key=practice.told.key,
+            theme=practice.theme,
+            section=practice.section,
+            area_as_told=practice.area,
+            open_words=practice.open_words,
+        )
+    for text in told.texts:
+        write_editor_text(
+            by=by,
+            call=told.code,
+            section=text.paragraph.partition(".")[0],
+            source_paragraph=text.paragraph,
+            about=text.about,
+            words=text.words,
+            why=text.why,
+        )

@@ -1,0 +1,110 @@
+"""Loading the demo. Done once; a broken load goes on.
+
+The cases drawn by hand are written through the actions that people use, one act after another. The mass is written
+as the rows that those actions would leave, trail and all (`bulk.py`); a test holds the two against each other.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import batched
+from time import monotonic
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.demo import actions_setup
+from handrail.demo.bodies import USER
+from handrail.demo.case_rows import write_cases_in_bulk
+from handrail.demo.case_writer import CaseWriter, DemoCast
+from handrail.demo.errors import NotDemoDatabaseError
+from handrail.demo.plan import SEED, SIZE, DemoPlan, make_plan
+from handrail.demo.plan_types import PlannedCase
+from handrail.demo.sections import DEMO_SECTIONS
+from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.directory.models import Service
+from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.records.models import Case
+from handrail.platform.access.models import User
+from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
+from handrail.platform.reference.load import load_reference_data
+from handrail.platform.reference.models import Body, Language
+from handrail.platform.reference.queries import is_demo_complete, is_invented
+
+Say = Callable[[str], None]
+BATCH_SIZE = 250
+
+
+def is_loaded() -> bool:
+    """Whether the demo was loaded to its end."""
+    return is_demo_complete()
+
+
+def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, size: int = SIZE) -> int:
+    """Load the demo unless it is here. Returns how many cases were written.
+
+    Raises NotTheDemo where the database holds people or cases and does not say that they are invented.
+    """
+    if is_loaded():
+        return 0
+    check_only_invented()
+    began = monotonic()
+    say("Reference data: areas, bodies, languages")
+    load_reference_data()
+    mark_as_invented(seed=seed)
+    plan = make_plan(today or timezone.localdate(), seed=seed, size=size)
+    cast = load_reference_cast(plan)
+    written = _write_cases(plan.cases, cast, say)
+    for extra in DEMO_SECTIONS:
+        say(extra.name)
+        extra.write(cast, plan.today)
+    mark_invented_complete()
+    say(f"{written} invented cases in {monotonic() - began:.0f} seconds")
+    return written
+
+
+def load_reference_cast(plan: DemoPlan) -> DemoCast:
+    """Bodies, workers and services, and all that cases point at."""
+    actions_setup.add_bodies(plan.bodies)
+    actions_setup.add_users(plan.users)
+    actions_setup.add_services(plan.services, by=User.objects.get(email=USER["gareth.pell"].email))
+    users = {user.email: user for user in User.objects.all()}
+    return DemoCast(
+        actors={user.key: users[user.email].actor for user in plan.users},
+        bodies={body.code: body for body in Body.objects.select_related("area")},
+        languages=Language.objects.in_bulk(),
+        services={f"{s.provider.code}/{s.name}": s for s in Service.objects.select_related("provider")},
+    )
+
+
+def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> int:
+    now, there = timezone.now(), set(Case.objects.values_list("reference", flat=True))
+    left = [case for case in cases if _get_reference(case, cast) not in there]
+    by_hand = [case for case in left if case.story == "hero"]
+    done = len(by_hand)
+    with set_clock(now) as clock:
+        for case in by_hand:
+            write_case(case, cast, clock, now)
+    for some in batched((case for case in left if case.story != "hero"), BATCH_SIZE):
+        write_cases_in_bulk(some, cast, now)
+        done += len(some)
+        say(f"Cases: {done} of {len(left)}")
+    return len(left)
+
+
+@transaction.atomic
+def write_case(case: PlannedCase, cast: DemoCast, clock: SettableClock, now: datetime) -> None:
+    """The whole case or nothing of it, so that a load that was broken off can go on."""
+    actions_setup.set_next_number(cast.bodies[case.body], case.number)
+    number = CaseWriter(cast, case, clock).write(now)
+    clock.moment = now  # the last act may lie far back: ask the rules what they say today
+    recompute_case(Case.objects.select_related("owner", "area").get(pk=number))
+
+
+def _get_reference(case: PlannedCase, cast: DemoCast) -> str:
+    return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
+
+
+def check_only_invented() -> None:
+    """Raise NotTheDemo where there are people or cases and nothing says that they are invented."""
+    if not is_invented() and (Case.objects.exists() or User.objects.exists()):
+        raise NotDemoDatabaseError

@@ -1,8 +1,0 @@
-"""Telephone numbers from the ranges that are kept for drama: nobody answers them."""
-
-from random import Random
-
-
-def phone(r: Random) -> str:
-    """A mobile number of the drama range."""
-    return f"07700 900{r.randint(0, 999):03d}"

@@ -1,0 +1,151 @@
+"""One case of the drawn caseload: a profile that follows the published figures, told as a history up to today."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+from typing import Final
+
+from handrail.demo import person_names, sample_texts
+from handrail.demo.case_holders import get_case_holder, get_force_areas, get_partner
+from handrail.demo.generated_cases import (
+    make_agreements,
+    make_channels,
+    make_danger,
+    make_events,
+    make_safety_plan,
+    pick_hour,
+)
+from handrail.demo.histories import AGES, make_timeline
+from handrail.demo.nationalities import pick_nationality
+from handrail.demo.needs_and_offers import make_needs
+from handrail.demo.people import NICKNAMES, YEAR
+from handrail.demo.plan_types import PlannedCase, PlannedCircumstances, PlannedPerson
+from handrail.demo.profiles import ELSEWHERE, PublishedProfile, make_profiles
+from handrail.demo.stories import StoryTimeline
+
+YEARS: Final = 3
+"""How far back the caseload reaches: whole years, so that every quarter is in it as often as it should be."""
+SHARED_KINDS: Final = ("identity", "contact", "safety", "pathway", "support")
+_PLACES: Final = (
+    "a shared house",
+    "with friends",
+    "a hotel that was found for them",
+    "a room above a shop",
+    "",
+)
+GENDERS: Final = {"Female": "female", "Male": "male", "Other": "other"}
+
+
+def sample_cases(today: date, seed: str) -> Iterator[PlannedCase]:
+    """Case after case. The same seed gives the same people, and a longer caseload begins with the shorter one."""
+    for n, who in zip(count(), make_profiles(seed)):
+        yield sample_case(today, f"{seed}:drawn:{n}", who)
+
+
+def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0) -> PlannedCase:
+    """The case of one profile."""
+    r = Random(key)
+    day = _pick_day(r, who, today)
+    road = make_timeline(who, StoryTimeline(r))
+    opened = day - timedelta(days=_get_referral_day(road))
+    road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
+    area = _pick_area(r, who)
+    carrier = get_case_holder(who, area)
+    person = _make_person(r, who, opened, area)
+    events = make_events(r, road, opened, today)
+    return PlannedCase(
+        key=key,
+        story=f"drawn: {who.series}",
+        number=number,
+        body=carrier.body,
+        area=area,
+        worker=r.choice(carrier.workers),
+        opened=opened,
+        opened_time=pick_hour(r, opened, today),
+        person=person,
+        circumstances=_make_circumstances(r, who),
+        danger=(make_danger(r, opened, today),),
+        channels=make_channels(r),
+        safety=make_safety_plan(r, opened, today),
+        events=events[1:],
+        agreements=make_agreements(
+            r, ((get_partner(carrier.body, area), SHARED_KINDS),), opened, today, events
+        ),
+        needs=make_needs(
+            r,
+            area,
+            opened,
+            today,
+            child=person.age != "adult",
+            from_here=who.nationality == "UK",
+            woman=who.gender == "Female",
+        ),
+    )
+
+
+def _pick_day(r: Random, who: PublishedProfile, today: date) -> date:
+    """A day of the quarter, in one of the last years; those who have not answered were met this month."""
+    if who.series == "not_yet":
+        return today - timedelta(days=r.randint(0, 30))
+    first = 3 * int(who.quarter[-1]) - 2
+    year = today.year - r.randrange(YEARS)
+    last = date(year, first + 2, monthrange(year, first + 2)[1])
+    began = date(year, first, 1)
+    day = began + timedelta(days=r.randrange((last - began).days + 1))
+    return day if day <= today else day.replace(year=day.year - YEARS)
+
+
+def _get_referral_day(road: StoryTimeline) -> int:
+    """The day of the road that the published quarter speaks of: the referral, or the report."""
+    return next((step.day for step in road.steps if step.event in ("nrm_referred", "duty_to_notify_sent")), 0)
+
+
+def _pick_area(r: Random, who: PublishedProfile) -> str:
+    return r.choice(tuple(get_force_areas())) if who.area == ELSEWHERE else who.area
+
+
+def _make_person(r: Random, who: PublishedProfile, on: date, area: str) -> PlannedPerson:
+    nation, tongue = pick_nationality(r, who.nationality)
+    gender = GENDERS.get(who.gender, "unknown")
+    given = person_names.pick_given_name(r, tongue, gender)
+    called = r.choices((given, r.choice(NICKNAMES), ""), (92, 5, 3))[0]
+    language = tongue.partition("-")[0]
+    return PlannedPerson(
+        called=called,
+        full_name=person_names.make_full_name(r, tongue, given)
+        if called == given and r.random() < 0.85
+        else "",
+        born=_pick_birth_date(r, on, AGES[who.age]) if r.random() < 0.7 else None,
+        age=AGES[who.age],
+        gender=gender if gender != "other" else "unknown",
+        language=language,
+        interpreter="no"
+        if language in ("en", "cy")
+        else r.choices(("yes", "no", "not_asked"), (78, 14, 8))[0],
+        nationality=nation,
+        where_now=_pick_whereabouts(r, area),
+    )
+
+
+def _pick_birth_date(r: Random, on: date, age: str) -> date:
+    """Most adults are young, most children nearly grown: single years are not published."""
+    years = r.triangular(18.1, 63, 25) if age == "adult" else r.triangular(9, 17.9, 17)
+    return on - timedelta(days=round(years * YEAR))
+
+
+def _pick_whereabouts(r: Random, area: str) -> str:
+    known = sample_texts.WHERE.get(area)
+    return r.choice(known) if known else f"{get_force_areas()[area].name}, {r.choice(_PLACES)}".rstrip(", ")
+
+
+def _make_circumstances(r: Random, who: PublishedProfile) -> PlannedCircumstances:
+    """What services ask first. Most are asked whether children depend on them."""
+    return PlannedCircumstances(
+        gender=GENDERS.get(who.gender, "not_asked"),
+        dependants=r.choices(("not_asked", "yes", "no"), (40, 12, 48))[0]
+        if who.age == "Adult"
+        else "not_asked",
+        status="british" if who.nationality == "UK" else "not_asked",
+    )

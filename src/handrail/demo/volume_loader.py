@@ -1,0 +1,71 @@
+"""Very many drawn cases, for measuring: no case by hand, no trail, indexes made afterwards, several processes at once.
+
+Every person has a key of their own and every text is sealed with it, as in any load. What is left out is the trail,
+which would be a third of all that is written and is not what is measured.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import batched
+from multiprocessing import get_context
+from os import cpu_count
+from time import monotonic
+
+from django.db import connections
+from django.utils import timezone
+
+from handrail.demo.actions_bulk import get_body_keys, get_highest_case_number
+from handrail.demo.actions_indexes import defer_indexes
+from handrail.demo.case_holders import get_case_holders
+from handrail.demo.case_rows import write_cases_in_bulk
+from handrail.demo.loader import load_reference_cast
+from handrail.demo.plan import SEED, make_plan
+from handrail.demo.plan_types import PlannedCase
+from handrail.demo.profiles import make_profiles
+from handrail.demo.sampled_cases import sample_case
+
+BATCH_SIZE = 500
+MIN_FOR_PROCESSES = 5_000
+"""Fewer than these are written by one process, with the indexes left where they are."""
+
+Say = Callable[[str], None]
+
+
+def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None, seed: str = SEED) -> None:
+    """Write so many cases in batches. The scene is the demo's: its bodies, workers and services."""
+    began, day, first = monotonic(), today or timezone.localdate(), 1 + get_highest_case_number()
+    load_reference_cast(make_plan(day, seed=seed, size=1))
+    get_body_keys(get_case_holders())
+    if size <= MIN_FOR_PROCESSES:
+        _load_share(seed, day, size, first)
+    else:
+        with defer_indexes(say):
+            _load_in_processes(seed, day, size, first)
+    say(f"Cases: {size} in {monotonic() - began:.0f} seconds")
+
+
+def _load_in_processes(seed: str, day: date, size: int, first: int) -> None:
+    """Each process takes every so-manieth batch, and none shares a connection with another."""
+    processes = max(1, min(cpu_count() or 1, 8))
+    connections.close_all()
+    with get_context("fork").Pool(processes) as pool:
+        work = [
+            pool.apply_async(_load_share, (seed, day, size, first, mine, processes))
+            for mine in range(processes)
+        ]
+        for part in work:
+            part.get()
+
+
+def _load_share(seed: str, day: date, size: int, first: int, mine: int = 0, processes: int = 1) -> None:
+    cast = load_reference_cast(make_plan(day, seed=seed, size=1))
+    for cases in batched(_select_share(seed, day, size, first, mine, processes), BATCH_SIZE):
+        write_cases_in_bulk(cases, cast, timezone.now(), trail=False)
+
+
+def _select_share(
+    seed: str, day: date, size: int, first: int, mine: int, processes: int
+) -> Iterator[PlannedCase]:
+    for n, who in zip(range(size), make_profiles(seed), strict=False):
+        if n // BATCH_SIZE % processes == mine:
+            yield sample_case(day, f"{seed}:drawn:{n}", who, number=first + n)

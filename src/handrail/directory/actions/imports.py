@@ -1,0 +1,107 @@
+"""Bringing a list of services in: read and kept first, added as a whole once somebody has read the report."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from handrail.directory.actions.services import create_service
+from handrail.directory.incoming.duplicates import find_duplicates
+from handrail.directory.incoming.import_row import ImportRow, UnreadableListError, restore_row
+from handrail.directory.models import Service, ServiceImport
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.actions import add_body
+from handrail.platform.reference.models import Body
+
+MAX_CODE_LENGTH = 40
+DIRECTORY_CHANGED_MESSAGE = "The directory has changed since this report was made. Read the list in again."
+
+
+@transaction.atomic
+def save_import(*, by: Actor, rows: Sequence[ImportRow], source: str) -> UUID:
+    """Keep what was read, and add nothing yet."""
+    require_permission(by, Permission.KEEP_DIRECTORY)
+    if not rows:
+        raise UnreadableListError("There are no services in it.")
+    kept = ServiceImport.objects.create(
+        body_id=by.body_id,
+        source=source[:200],
+        rows=[row.kept() for row in rows],
+        read_at=timezone.now(),
+        read_by=by.user_name,
+    )
+    record(who=by.who, verb="read in a list of services", about=None, why=f"{source[:120]}: {len(rows)} rows")
+    return kept.pk
+
+
+@transaction.atomic
+def add_imported_services(*, by: Actor, arrival_id: UUID, all_the_same: Iterable[int] = ()) -> int:
+    """Add every row that has no problem and is not here already; rows that look like a service only where told to.
+
+    All of them or, where anything goes wrong, none. Returns how many were added.
+    """
+    require_permission(by, Permission.KEEP_DIRECTORY)
+    kept = ServiceImport.objects.select_for_update().filter(pk=arrival_id, body=by.body_id).first()
+    if kept is None:
+        raise ActionNotAllowed("That list is not one that your organisation read in.")
+    if kept.done_at is not None:
+        raise ActionNotAllowed("That list was added already.")
+    rows = [restore_row(row) for row in kept.rows]
+    try:
+        with transaction.atomic():
+            added = _add_rows(rows, set(all_the_same), kept.source, by)
+    except IntegrityError as error:
+        raise ActionNotAllowed(DIRECTORY_CHANGED_MESSAGE) from error
+    kept.done_at, kept.added = timezone.now(), added
+    kept.save(update_fields=["done_at", "added"])
+    record(who=by.who, verb="added a list of services", about=None, why=f"{kept.source[:120]}: {added} added")
+    return added
+
+
+def _add_rows(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by: Actor) -> int:
+    alike, bodies, added = find_duplicates(rows), _ProviderResolver(source), 0
+    for row in rows:
+        twin = alike.get(row.number)
+        if row.problems or (twin and (twin.same or row.number not in all_the_same)):
+            continue
+        service = Service(
+            provider_id=bodies.of(row), keeper_id=by.body_id, source=source, source_id=row.source_id
+        )
+        create_service(service, row.details, row.state, "", by)
+        added += 1
+    return added
+
+
+class _ProviderResolver:
+    """The provider of each row: one of that name that is known, or a new one."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.known = {
+            name.casefold(): pk for pk, name in Body.objects.order_by("-id").values_list("pk", "name")
+        }
+        self.codes = set(Body.objects.values_list("code", flat=True))
+
+    def of(self, row: ImportRow) -> int:
+        key = row.provider.casefold()
+        if key not in self.known:
+            code = self._code(row.provider)
+            self.known[key] = add_body(
+                code=code, name=row.provider, kind=row.provider_kind, source=self.source
+            )
+        return self.known[key]
+
+    def _code(self, name: str) -> str:
+        begins = slugify(name)[: MAX_CODE_LENGTH - 5].strip("-") or "organisation"
+        code, number = begins, 1
+        while code in self.codes:
+            number += 1
+            code = f"{begins}-{number}"
+        self.codes.add(code)
+        return code

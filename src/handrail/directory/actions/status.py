@@ -1,0 +1,123 @@
+"""How a service stands, since when, and how many places are free in it."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.models import Service, ServiceStatus
+from handrail.directory.states import STATE_CODES
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+WAITING_STATES = ("planned", "funded", "paused")
+
+
+@transaction.atomic
+def change_state(
+    *,
+    by: Actor,
+    service_id: int,
+    state: str,
+    since: datetime.date | None = None,
+    waits_for: str = "",
+    expected_on: datetime.date | None = None,
+) -> None:
+    """Say that a service is planned, funded, open, paused or closed, and since when; what it waits for, until when."""
+    row = lock_own_service(service_id, by)
+    since = since or timezone.localdate()
+    if state not in STATE_CODES:
+        raise ActionNotAllowed("Choose a state from the list.")
+    if since > timezone.localdate():
+        raise ActionNotAllowed("That day has not come yet. Say when it is expected instead.")
+    newest = ServiceStatus.objects.filter(service=row).first()
+    if newest and since < newest.since:
+        raise ActionNotAllowed(
+            msg(
+                "It was said already how it stands since {since}. Choose a later day.",
+                since=format_day(newest.since),
+            )
+        )
+    row.state = state
+    row.waits_for = waits_for.strip() if state in WAITING_STATES else ""
+    row.expected_on = expected_on if state in WAITING_STATES else None
+    row.save(update_fields=["state", "waits_for", "expected_on"])
+    add_status_record(row, since, by.user_name)
+    record(who=by.who, verb="changed a service's state", about=None, why=f"{row.name}: {state}")
+
+
+@transaction.atomic
+def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
+    """Say how many places are free today; none free is full."""
+    row = lock_own_service(service_id, by)
+    if row.capacity is None:
+        raise ActionNotAllowed("Say first how many places there are in all.")
+    if not 0 <= free <= row.capacity:
+        raise ActionNotAllowed(
+            msg(
+                "Enter a number from 0 to {capacity}: there are no more places than that.",
+                capacity=row.capacity,
+            )
+        )
+    row.free_now, row.free_on = free, timezone.localdate()
+    row.save(update_fields=["free_now", "free_on"])
+    record(who=by.who, verb="said how many places are free", about=None, why=f"{row.name}: {free}")
+
+
+@transaction.atomic
+def mark_service_checked(*, by: Actor, service_id: int) -> None:
+    """Say that what the directory says of a service was checked with its people today, and is true."""
+    row = lock_own_service(service_id, by)
+    row.assured_on = timezone.localdate()
+    row.save(update_fields=["assured_on"])
+    record(who=by.who, verb="checked a service", about=None, why=row.name)
+
+
+@transaction.atomic
+def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: str) -> None:
+    """Let a trial run longer, with what its results say for it; the words stay in its history."""
+    row = lock_own_service(service_id, by)
+    if row.pilot_until is None:
+        raise ActionNotAllowed("It is not a trial. Give its last day first.")
+    if until <= row.pilot_until:
+        raise ActionNotAllowed(
+            msg("It runs until {until} already. Choose a later day.", until=format_day(row.pilot_until))
+        )
+    if not because.strip():
+        raise ActionNotAllowed("Say what its results are: somebody will ask.")
+    row.pilot_until = until
+    row.save(update_fields=["pilot_until"])
+    add_status_record(
+        row,
+        timezone.localdate(),
+        by.user_name,
+        note=f"Trial extended to {until:%-d %B %Y}: {because.strip()}",
+    )
+    record(who=by.who, verb="extended a trial", about=None, why=f"{row.name}: {until:%-d %B %Y}")
+
+
+def add_status_record(row: Service, since: datetime.date, said_by: str, note: str = "") -> None:
+    """One more word on how it stands; earlier ones stay."""
+    ServiceStatus.objects.create(
+        service=row,
+        state=row.state,
+        since=since,
+        waits_for=row.waits_for,
+        note=note[:300],
+        said_at=timezone.now(),
+        said_by=said_by,
+    )
+
+
+def lock_own_service(service_id: int, by: Actor) -> Service:
+    """A service that the actor's organisation provides, or keeps in the directory; locked. Raises Denied, NotNow."""
+    require_permission(by, Permission.EDIT_SERVICES)
+    row = Service.objects.select_for_update().filter(pk=service_id).first()
+    if row is None or by.body_id not in (row.provider_id, row.keeper_id):
+        raise ActionNotAllowed("That service is not one of your organisation's.")
+    return row

@@ -1,0 +1,308 @@
+"""A list of services as a CSV file: its template, and reading it row by row."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.directory import terms
+from handrail.directory.incoming.import_row import MAX_ROWS, ImportRow, UnreadableListError, validate_row
+from handrail.directory.kinds import KINDS
+from handrail.directory.states import PHASES, STATES
+from handrail.platform.kernel import money
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.body_kinds import BODY_KINDS
+
+MAX_BYTES = 1_000_000
+MAX_CELL_LENGTH = 2_000
+YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CellVocabulary:
+    """What may stand in a cell for an area or a language: what people write, and the code that it stands for."""
+
+    areas: Mapping[str, str]
+    languages: Mapping[str, str]
+
+
+class CellValueError(ValueError):
+    """What one cell holds cannot be read; the text says what to write."""
+
+
+COLUMNS = (
+    *("provider", "provider kind", "service", "what it is", "description", "state", "phases", "areas"),
+    *("youngest age", "oldest age", "women or men", "children with them", "public funds", "status"),
+    *("other rule", "languages", "interpreters", "places", "hours", "price", "more on the cost", "pro bono"),
+    *("how to refer", "phone", "email", "web page", "address", "town", "postcode"),
+    *("person to ask for", "their phone", "their email", "safe house", "publish"),
+)
+EXAMPLE = (
+    *(
+        "Quayside Advice",
+        "charity",
+        "Money clinic",
+        "Benefits and debt advice",
+        "Help with debt and benefits",
+    ),
+    *("open", "before; during; after; outside", "Lincolnshire; Humberside", "18", "", "any", "yes"),
+    *("not needed", "any", "", "Romanian; Polish", "yes", "", "Tuesdays 10am to 2pm", "", "Free", "no"),
+    *("Ring the front desk", "01632 960001", "desk@example.org", "https://example.org/money"),
+    *("1 Quay Street", "Boston", "PE21 6AB", "", "", "", "no", "yes"),
+)
+
+
+def make_template() -> str:
+    """An empty list with its heads and one row to write over."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows((COLUMNS, EXAMPLE))
+    return "﻿" + out.getvalue()
+
+
+def read_rows(content: bytes, names: CellVocabulary) -> list[ImportRow]:
+    """The rows of a file. Raises NotReadable where it is no such list."""
+    text = _decode(content)
+    lines = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    try:
+        heads = [str(head or "").strip().lower() for head in lines.fieldnames or ()]
+        _check_heads(heads)
+        lines.fieldnames = heads
+        found = [_make_row(number, line, names) for number, line in enumerate(lines, 2) if _has_content(line)]
+    except csv.Error as error:
+        raise UnreadableListError(
+            msg("The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and try again.", error=error)
+        ) from error
+    if not found:
+        raise UnreadableListError(
+            "There are no rows in the file. Write your services below the heads, and try again."
+        )
+    if len(found) > MAX_ROWS:
+        raise UnreadableListError(
+            msg("The file has more than {most_rows} rows. Send it in parts.", most_rows=f"{MAX_ROWS:,}")
+        )
+    return found
+
+
+def _decode(content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        raise UnreadableListError("The file is larger than 1 MB. Send it in parts.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableListError(
+            "The file is not text in UTF-8. Save it as “CSV UTF-8” and try again."
+        ) from error
+    if "\0" in text:
+        raise UnreadableListError("The file is not text. Save it as “CSV UTF-8” and try again.")
+    return text
+
+
+def _check_heads(heads: list[str]) -> None:
+    missing = [head for head in ("provider", "service", "what it is", "phases") if head not in heads]
+    if missing:
+        raise UnreadableListError(
+            msg(
+                "The first line must name the columns. Missing: {missing}. Use the template.",
+                missing=UserText(", ".join(missing)),
+            )
+        )
+    unknown = sorted({head for head in heads if head and head not in COLUMNS})
+    if unknown:
+        raise UnreadableListError(
+            msg(
+                "These columns are not known: {unknown}. Use the template.",
+                unknown=UserText(", ".join(unknown)[:200]),
+            )
+        )
+
+
+def _has_content(line: Mapping[str, Any]) -> bool:
+    return any(str(value or "").strip() for value in line.values())
+
+
+def _make_row(number: int, line: Mapping[str, Any], names: CellVocabulary) -> ImportRow:
+    problems: list[str] = []
+    cells = {head: str(value or "").strip() for head, value in line.items() if head}
+    if line.get(""):
+        problems.append("The row has more cells than there are heads: put text with a comma between quotes.")
+    if any(len(value) > MAX_CELL_LENGTH for value in cells.values()):
+        problems.append(
+            msg("A cell can have {longest_cell} characters at most.", longest_cell=f"{MAX_CELL_LENGTH:,}")
+        )
+        cells = {head: value[:MAX_CELL_LENGTH] for head, value in cells.items()}
+    said: dict[str, Any] = {}
+    for head, field, reader in READERS:
+        try:
+            said[field] = reader(cells.get(head, ""), names)
+        except CellValueError as wrong:
+            problems.append(msg("{head}: {wrong}", head=UserText(head.capitalize()), wrong=wrong))
+    state, provider_kind = said.pop("state", "open"), said.pop("provider_kind", "charity")
+    row = ImportRow(
+        number=number,
+        provider=cells.get("provider", ""),
+        name=cells.get("service", ""),
+        provider_kind=provider_kind,
+        state=state,
+        said=_infer_rules(said),
+        problems=tuple(problems),
+    )
+    return validate_row(row)
+
+
+def _infer_rules(said: dict[str, Any]) -> dict[str, Any]:
+    """What follows from several cells: where there are ages there are limits, where there is a price it is priced."""
+    ages = said.get("min_age") is not None or said.get("max_age") is not None
+    price = said.get("cost_pence")
+    return said | {
+        "everywhere": not said.get("areas"),
+        "ages": "limits" if ages else "unknown",
+        "capacity_rule": "number" if said.get("capacity") is not None else "unknown",
+        "cost": "unknown" if price is None else "priced" if price else "free",
+        "cost_pence": price or None,
+    }
+
+
+def _text_reader(longest: int) -> "CellReader":
+    def read_words(text: str, names: CellVocabulary) -> str:
+        if len(text) > longest:
+            raise CellValueError(msg("{longest} characters at most.", longest=longest))
+        return text
+
+    return read_words
+
+
+def _choice_reader(choices: tuple[tuple[str, str], ...], **also: str) -> "CellReader":
+    """A code of the list, the words that it is shown with, or a short word for it; nothing is not known."""
+    known = {code: code for code, _ in choices} | {name.lower(): code for code, name in choices} | also
+
+    def read_choice(text: str, names: CellVocabulary) -> str:
+        wanted = text.lower().replace(" ", "_")
+        found = known.get(text.lower()) or known.get(wanted)
+        if text and not found:
+            raise CellValueError(
+                msg(
+                    "“{text}” is not in the list. Write one of: {plain}.",
+                    text=UserText(text[:40]),
+                    plain=UserText(", ".join(_describe_choices(choices))),
+                )
+            )
+        return found or choices[0][0]
+
+    return read_choice
+
+
+def _describe_choices(choices: tuple[tuple[str, str], ...]) -> list[str]:
+    """What to write, in as few words as the list has; a long list shows its beginning."""
+    return [code.replace("_", " ") for code, _ in choices][:12]
+
+
+def _read_kind(text: str, names: CellVocabulary) -> str:
+    known = {kind.code: kind.code for kind in KINDS} | {kind.name.lower(): kind.code for kind in KINDS}
+    found = known.get(text.lower()) or known.get(text.lower().replace(" ", "_"))
+    if not found:
+        raise CellValueError(
+            msg(
+                "“{text}” is not a kind that we know. Write it as the list of services does.",
+                text=UserText(text[:40]),
+            )
+        )
+    return found
+
+
+def _split_values(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]
+
+
+def _read_phases(text: str, names: CellVocabulary) -> list[str]:
+    found = [part.lower() for part in _split_values(text)]
+    if not found or set(found) - set(PHASES):
+        raise CellValueError(
+            msg("Write when it can be offered: {phases}.", phases=UserText("; ".join(PHASES)))
+        )
+    return [phase for phase in PHASES if phase in found]
+
+
+def _name_reader(which: str) -> "CellReader":
+    def read_named(text: str, names: CellVocabulary) -> list[str]:
+        known: Mapping[str, str] = getattr(names, which)
+        wanted = [part for part in _split_values(text) if part.lower() != "everywhere"]
+        unknown = [part for part in wanted if part.lower() not in known]
+        if unknown:
+            raise CellValueError(
+                msg(
+                    "Not known: {unknown}. Write names as they are spelt here, with ; between.",
+                    unknown=UserText(", ".join(unknown)[:120]),
+                )
+            )
+        return sorted({known[part.lower()] for part in wanted})
+
+    return read_named
+
+
+def _number_reader(most: int) -> "CellReader":
+    def read_number(text: str, names: CellVocabulary) -> int | None:
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > most:
+            raise CellValueError(msg("Write a whole number, {most} at most.", most=f"{most:,}"))
+        return int(text)
+
+    return read_number
+
+
+def _read_price(text: str, names: CellVocabulary) -> int | None:
+    if not text:
+        return None
+    try:
+        return money.parse_pounds(text, most=terms.MAX_PENCE)
+    except money.InvalidAmountError as wrong:
+        raise CellValueError(f"{wrong}.") from wrong
+
+
+def _read_yes_no(text: str, names: CellVocabulary) -> bool:
+    if text.lower() not in (*YES, *NO):
+        raise CellValueError("Write yes or no.")
+    return text.lower() in YES
+
+
+def _read_postcode(text: str, names: CellVocabulary) -> str:
+    bare = "".join(text.upper().split())
+    return f"{bare[:-3]} {bare[-3:]}" if len(bare) > 3 else bare
+
+
+CellReader = Callable[[str, CellVocabulary], Any]
+READERS: tuple[tuple[str, str, CellReader], ...] = (
+    ("provider kind", "provider_kind", _choice_reader((("charity", "Charity"), *BODY_KINDS))),
+    ("what it is", "kind", _read_kind),
+    ("description", "description", _text_reader(1000)),
+    ("state", "state", _choice_reader((("open", "Open"), *STATES))),
+    ("phases", "phases", _read_phases),
+    ("areas", "areas", _name_reader("areas")),
+    ("youngest age", "min_age", _number_reader(terms.MAX_AGE)),
+    ("oldest age", "max_age", _number_reader(terms.MAX_AGE)),
+    ("women or men", "genders", _choice_reader(terms.GENDERS)),
+    ("children with them", "dependants", _choice_reader(terms.DEPENDANTS)),
+    ("public funds", "public_funds", _choice_reader(terms.FUNDS)),
+    ("status", "status_rule", _choice_reader(terms.STATUSES)),
+    ("other rule", "rule_note", _text_reader(300)),
+    ("languages", "languages", _name_reader("languages")),
+    ("interpreters", "interpreters", _choice_reader(terms.INTERPRETERS)),
+    ("places", "capacity", _number_reader(100_000)),
+    ("hours", "hours", _text_reader(120)),
+    ("price", "cost_pence", _read_price),
+    ("more on the cost", "cost_note", _text_reader(200)),
+    ("pro bono", "pro_bono", _read_yes_no),
+    ("how to refer", "how_to_refer", _text_reader(500)),
+    ("phone", "contact_phone", _text_reader(32)),
+    ("email", "contact_email", _text_reader(254)),
+    ("web page", "website", _text_reader(200)),
+    ("address", "address", _text_reader(120)),
+    ("town", "town", _text_reader(60)),
+    ("postcode", "postcode", _read_postcode),
+    ("person to ask for", "contact_name", _text_reader(120)),
+    ("their phone", "contact_own_phone", _text_reader(32)),
+    ("their email", "contact_own_email", _text_reader(254)),
+    ("safe house", "safe_house", _read_yes_no),
+    ("publish", "public", _read_yes_no),
+)

@@ -1,0 +1,199 @@
+"""Fetching another directory's feed. A stranger's address is given to us, so the server is never sent where it should
+not go: https alone, public addresses alone, no more pages, bytes or seconds than a feed of services needs."""
+
+import ipaddress
+import socket
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from handrail.directory.incoming import json_reader, open_referral_reader
+from handrail.directory.incoming.import_row import MAX_ROWS, UnreadableListError
+from handrail.platform.kernel.messages import msg
+
+CHECK_ADDRESS_MESSAGE = "Check the address, or send a file instead."
+
+
+class Closable(Protocol):
+    """Whatever can be shut from outside."""
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How far a fetch goes. The tests, which are their own stranger, let it go to this machine."""
+
+    schemes: tuple[str, ...] = ("https",)
+    trusted: frozenset[str] = frozenset()  # hosts whose numbers are not looked at
+    seconds: float = 30
+    quiet: float = 5  # between two pieces
+    page_bytes: int = json_reader.MAX_BYTES
+    pages: int = 40
+    redirects: int = 3
+
+
+def fetch_services(address: str, limits: FetchLimits | None = None) -> list[Any]:
+    """All services of a feed, page by page. Raises NotReadable with what to do, and never goes on for ever."""
+    return _FeedFetch(limits or FetchLimits()).services(address)
+
+
+class _FeedFetch:
+    def __init__(self, limits: FetchLimits) -> None:
+        self.limits = limits
+        self.until = time.monotonic() + limits.seconds
+
+    def services(self, address: str) -> list[Any]:
+        base = address.strip().rstrip("/")
+        base = base if base.endswith("/services") else f"{base}/services"
+        found: list[Any] = []
+        seen: set[str] = set()
+        for number in range(1, self.limits.pages + 1):
+            page = json_reader.parse_json(self.get(f"{base}?page={number}"))
+            services = open_referral_reader.get_services(page)
+            new = {_get_service_id(service) for service in services} - seen
+            if services and not new:
+                raise UnreadableListError("The feed sends the same services again and again: send a file.")
+            found += services
+            seen |= new
+            if len(found) > MAX_ROWS:
+                raise UnreadableListError(
+                    msg(
+                        "The feed has more than {most_rows} services. Send a part as a file.",
+                        most_rows=f"{MAX_ROWS:,}",
+                    )
+                )
+            if not services or _is_last_page(page, number):
+                return found
+        raise UnreadableListError(
+            msg(
+                "The feed has more than {pages} pages. Ask for larger ones, or send a file.",
+                pages=self.limits.pages,
+            )
+        )
+
+    def get(self, address: str) -> bytes:
+        for _ in range(self.limits.redirects + 1):
+            answer = self._one(address)
+            if isinstance(answer, bytes):
+                return answer
+            address = urljoin(address, answer)
+        raise UnreadableListError(
+            msg("The address leads on and on to others. {ask}", ask=CHECK_ADDRESS_MESSAGE)
+        )
+
+    def _one(self, address: str) -> bytes | str:
+        """What came, or where it leads."""
+        host, url = self._check_address(address)
+        asking = httpx.Client(timeout=self.limits.quiet, follow_redirects=False, trust_env=False)
+        headers = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity"}
+        extensions = {"sni_hostname": urlsplit(address).hostname}
+        giving_up = threading.Timer(max(0.1, self.until - time.monotonic()), _close_connection, [asking])
+        giving_up.start()
+        try:
+            with asking, asking.stream("GET", url, headers=headers, extensions=extensions) as reply:
+                if reply.is_redirect:
+                    return str(reply.headers.get("location", ""))
+                if reply.status_code != 200:
+                    raise UnreadableListError(
+                        msg(
+                            "The address answers with {status_code}. {ask}",
+                            status_code=reply.status_code,
+                            ask=CHECK_ADDRESS_MESSAGE,
+                        )
+                    )
+                return self._all(reply)
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpx.StreamError,
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as error:
+            raise UnreadableListError(
+                msg("Nothing readable came from that address. {ask}", ask=CHECK_ADDRESS_MESSAGE)
+            ) from error
+        finally:
+            giving_up.cancel()
+
+    def _all(self, reply: httpx.Response) -> bytes:
+        parts, size = [], 0
+        for part in reply.iter_raw():
+            size += len(part)
+            if size > self.limits.page_bytes:
+                raise UnreadableListError(
+                    "One page is larger than 4 MB. Ask the publisher for smaller pages, or send a file."
+                )
+            if time.monotonic() > self.until:
+                raise UnreadableListError(
+                    "The feed is too slow: it was given up. Try again later, or send a file."
+                )
+            parts.append(part)
+        return b"".join(parts)
+
+    def _check_address(self, address: str) -> tuple[str, str]:
+        """The host as it is called, and the address with the number that was looked at: no second look-up follows."""
+        if time.monotonic() > self.until:
+            raise UnreadableListError(
+                "The feed is too slow: it was given up. Try again later, or send a file."
+            )
+        try:
+            parts = urlsplit(address)
+            port = parts.port
+        except ValueError as error:
+            raise UnreadableListError(
+                msg("That is not an address. {ask}", ask=CHECK_ADDRESS_MESSAGE)
+            ) from error
+        if parts.scheme not in self.limits.schemes or not parts.hostname:
+            raise UnreadableListError("The address must begin with https:// and name a site.")
+        if parts.username or parts.password:
+            raise UnreadableListError("The address must not hold a name or a password.")
+        number = self._number(parts.hostname, port or (443 if parts.scheme == "https" else 80))
+        bracketed = f"[{number}]" if ":" in number else number
+        at = f"{bracketed}:{port}" if port else bracketed
+        path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+        return parts.netloc, f"{parts.scheme}://{at}{path}"
+
+    def _number(self, host: str, port: int) -> str:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise UnreadableListError(
+                msg("There is no site of that name. {ask}", ask=CHECK_ADDRESS_MESSAGE)
+            ) from error
+        numbers = [str(each[4][0]) for each in found]
+        if host not in self.limits.trusted and any(not is_public_address(number) for number in numbers):
+            raise UnreadableListError("That address is inside a private network, where we do not look.")
+        return numbers[0]
+
+
+def _close_connection(asking: Closable) -> None:
+    """What sends its first line one letter at a time is shut when the time is over."""
+    with suppress(Exception):
+        asking.close()
+
+
+def is_public_address(number: str) -> bool:
+    """Whether an address number is one of the open network: neither ours, nor a machine's own, nor a hidden form."""
+    address = ipaddress.ip_address(number.partition("%")[0])
+    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+
+
+def _get_service_id(service: Any) -> str:
+    return str(service.get("id")) if isinstance(service, dict) else repr(service)[:100]
+
+
+def _is_last_page(page: Any, number: int) -> bool:
+    if not isinstance(page, dict):
+        return True
+    if page.get("last_page") is True or page.get("last") is True or page.get("empty") is True:
+        return True
+    total = page.get("total_pages", page.get("totalPages"))
+    return isinstance(total, int) and number >= total

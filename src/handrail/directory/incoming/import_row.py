@@ -1,0 +1,72 @@
+"""One row of a list that arrives, as plain values that can be kept until somebody has read the report."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from handrail.directory.service_input import ServiceInput, validate_details
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.message_codec import decode_message, encode_message
+from handrail.platform.kernel.messages import Phrase
+
+MAX_ROWS = 2_000
+TUPLE_FIELDS = ("phases", "areas", "languages")
+
+
+class UnreadableListError(ActionNotAllowed):
+    """What arrived cannot be read at all; the text says why and what to send instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """What one row says. `problems` are what keeps it out, each in a sentence."""
+
+    number: int
+    provider: str
+    name: str
+    provider_kind: str = "charity"
+    state: str = "open"
+    source_id: str = ""
+    said: dict[str, Any] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def details(self) -> ServiceInput:
+        """What the row says, as the action takes it."""
+        kept: dict[str, Any] = {
+            name: tuple(value) if name in TUPLE_FIELDS else value for name, value in self.said.items()
+        }
+        return ServiceInput(name=self.name, **kept)
+
+    def kept(self) -> dict[str, Any]:
+        """The row as JSON."""
+        told = [encode_message(one) if isinstance(one, Phrase) else one for one in self.problems]
+        return {**asdict(self), "problems": told}
+
+
+def restore_row(told: dict[str, Any]) -> ImportRow:
+    """A row that was kept."""
+    return ImportRow(**{**told, "problems": tuple(map(decode_message, told["problems"]))})
+
+
+def validate_row(row: ImportRow) -> ImportRow:
+    """The row with what the directory itself would refuse added to its problems."""
+    found = list(row.problems)
+    if not row.provider.strip():
+        found.append("Say who provides it.")
+    if len(row.name) > 120 or len(row.provider) > 120:
+        found.append("A name can have 120 characters at most.")
+    if not found:
+        try:
+            validate_details(row.details, row.state)
+        except ActionNotAllowed as no:
+            found.append(str(no))
+    return ImportRow(
+        number=row.number,
+        provider=row.provider.strip(),
+        name=row.name.strip(),
+        provider_kind=row.provider_kind,
+        state=row.state,
+        source_id=row.source_id,
+        said=row.said,
+        problems=tuple(found),
+    )

@@ -1,0 +1,55 @@
+"""Reading JSON that a stranger sent: how long, how deep and how much is looked at before it is read."""
+
+import json
+from typing import Any
+
+from handrail.directory.incoming.import_row import UnreadableListError
+from handrail.platform.kernel.messages import msg
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+MALFORMED_MESSAGE = (
+    "What came is not JSON that can be read. Ask the publisher whether the feed works, or send a file."
+)
+
+
+def parse_json(content: bytes) -> Any:
+    """The value. Raises NotReadable where it is too much, too deep or malformed."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableListError(
+            "What came is larger than 4 MB. Ask the publisher for smaller pages, or send it in parts."
+        )
+    try:
+        text = content.decode("utf-8-sig")
+        _check_depth(text)
+        return json.loads(text, parse_constant=_reject_constant)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableListError(MALFORMED_MESSAGE) from error
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what is nested deeper than any feed of services, without recursion."""
+    depth, quoted, escaped = 0, False, False
+    for letter in text:
+        if escaped:
+            escaped = False
+        elif quoted:
+            escaped, quoted = letter == "\\", letter != '"'
+        elif letter == '"':
+            quoted = True
+        elif letter in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise UnreadableListError(
+                    msg(
+                        "What came is nested more than {deepest} deep: that is no list of services.",
+                        deepest=MAX_DEPTH,
+                    )
+                )
+        elif letter in "]}":
+            depth -= 1
+
+
+def _reject_constant(constant: str) -> None:
+    """Neither NaN nor Infinity is JSON."""
+    raise ValueError(constant)

@@ -1,0 +1,29 @@
+"""How a service stood, and since when: planned, funded, open, paused, closed."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.directory.models.service import Service
+from handrail.directory.states import STATE_CODES, STATES
+
+
+class ServiceStatus(models.Model):
+    """One word on how a service stands. Never edited; the newest holds, and the service repeats it."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="standings")
+    state = models.CharField(max_length=8, choices=STATES)
+    since = models.DateField()
+    waits_for = models.CharField(max_length=200, blank=True, default="")
+    note = models.CharField(max_length=300, blank=True, default="")
+    said_at = models.DateTimeField()
+    said_by = models.CharField(max_length=120)  # outlives the account
+
+    class Meta:
+        ordering = ("-since", "-id")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATE_CODES), name="standing_state_is_known")
+        ]
+        indexes = [models.Index(fields=("service", "-since", "-id"), name="standing_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.state} since {self.since}"

@@ -1,0 +1,42 @@
+"""The addresses of the published directory: the nine of the standard, their description, and a page about them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from handrail.directory.open_referral.api import BASE, api
+from handrail.directory.open_referral.views import about, openapi
+from handrail.platform.ui.access_control import public
+
+REASON = "the published directory: services that say they may be published, and nobody who is helped"
+
+
+def allow_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view for anybody, on any site: the standard asks for the header."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return public(REASON)(answer)
+
+
+def _make_standard_patterns() -> list[URLPattern]:
+    patterns: list[Any] = list(api.urls[0])
+    return [
+        path(f"{BASE.lstrip('/')}{pattern.pattern}", allow_any_site(pattern.callback), name=pattern.name)
+        for pattern in patterns
+        if str(pattern.name).startswith("open_referral")
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    *_make_standard_patterns(),
+    path(f"{BASE.lstrip('/')}openapi.json", allow_any_site(openapi), name="open_referral_openapi"),
+    path("open-data/services/", about, name="open_referral_about"),
+]

@@ -1,0 +1,193 @@
+"""From a service's values to the words and tags of its pages."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.directory import terms as lists
+from handrail.directory.fit import describe_age_limits
+from handrail.directory.forms import PHASES
+from handrail.directory.queries import ServiceContactDetail, ServiceRow
+from handrail.directory.states import STATES
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.date_fields import DatePartsWidget
+
+STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
+PLACE_NOT_SHOWN = "Place not shown"
+
+
+def get_state_tag(line: ServiceRow) -> dict[str, str]:
+    """How a service stands, as its tag says it: open and full is told from open."""
+    if line.state == "open" and line.full:
+        return {"state": "declined", "words": "Full"}
+    return {"state": STATE_TAGS[line.state], "words": dict(STATES)[line.state]}
+
+
+def make_service_row(line: ServiceRow, own_body: int = 0) -> dict[str, Any]:
+    """One line of the list; with a way to say how it stands for the reader's own."""
+    own = own_body and own_body in (line.provider_id, line.keeper_id)
+    return {
+        "state_href": reverse("service_state", args=[line.id]) if own else "",
+        "href": reverse("service", args=[line.id]),
+        "name": line.name,
+        "provider": line.provider_name,
+        "kind": line.kind_name,
+        "pro_bono": line.pro_bono,
+        "cost": format_cost(line),
+        "waits_for": line.waits_for,
+        "expected_on": line.expected_on,
+        "place": PLACE_NOT_SHOWN if line.safe_house else format_areas(line),
+        "phases": format_phases(line),
+        "hours": line.hours,
+        "how_to_refer": line.how_to_refer or "Ask the provider",
+        "free": format_free_places(line),
+        **get_state_tag(line),
+    }
+
+
+def format_areas(line: ServiceRow) -> str:
+    """The areas that it reaches."""
+    return "Everywhere" if line.everywhere else join_texts(line.areas)
+
+
+def format_phases(line: ServiceRow) -> str:
+    """When it can be offered."""
+    if len(line.phases) == len(PHASES):
+        return "In every phase"
+    return join_texts(
+        (
+            name if number == 0 else formatting.lower_first(name)
+            for number, name in enumerate(_get_phase_names(line))
+        )
+    )
+
+
+def _get_phase_names(line: ServiceRow) -> list[str]:
+    return [name for code, name in PHASES if code in line.phases]
+
+
+def format_free_places(line: ServiceRow) -> str:
+    """How many places are free, and when that was said."""
+    if line.free_now is None:
+        return ""
+    return msg(
+        "{free_now} of {capacity} free on {free_on}",
+        free_now=line.free_now,
+        capacity=line.capacity,
+        free_on=formatting.format_tiny_day(line.free_on),
+    )
+
+
+def format_cost(line: ServiceRow) -> str:
+    """What it costs, in a few words."""
+    price = formatting.format_money(line.cost_pence) if line.cost == "priced" else ""
+    said = price or ("Free" if line.cost == "free" else "")
+    return join_texts((part for part in (said, line.cost_note) if part), ". ")
+
+
+def make_about_rows(line: ServiceRow) -> list[tuple[str, str]]:
+    """What it is."""
+    age = (timezone.localdate() - line.assured_on).days if line.assured_on else None
+    checked = "Never: ring before you rely on it" if age is None else formatting.format_ago(line.assured_on)
+    if age is not None and age > lists.FRESH_DAYS:
+        checked += msg(
+            ", more than {fresh_days} days: ring before you rely on it", fresh_days=lists.FRESH_DAYS
+        )
+    rows = [
+        ("What it is", line.kind_name),
+        ("What it does", line.description),
+        ("Where", PLACE_NOT_SHOWN if line.safe_house else format_areas(line)),
+        ("Languages", join_texts(line.languages)),
+        ("Interpreters", lists.get_words(lists.INTERPRETERS, line.interpreters)),
+        ("Hours", line.hours),
+        ("Cost", format_cost(line) or "Not known"),
+        ("Pro bono", "Yes, given free by professionals" if line.pro_bono else ""),
+        ("Places", _format_capacity(line)),
+        ("Trial until", formatting.format_day(line.pilot_until)),
+        ("Last checked with its people", formatting.capitalise_first(checked)),
+        ("Published for everybody", "Yes" if line.public else "No"),
+        ("Read from", line.source),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _format_capacity(line: ServiceRow) -> str:
+    if line.capacity_rule == "number":
+        return msg("{capacity} in all", capacity=line.capacity) + (
+            msg(", {free}", free=format_free_places(line))
+            if format_free_places(line)
+            else ", free ones not known"
+        )
+    return lists.get_words(lists.CAPACITY, line.capacity_rule)
+
+
+def make_terms_rows(line: ServiceRow) -> list[tuple[str, str]]:
+    """Who it is for."""
+    ages = lists.get_words(lists.AGES, line.ages)
+    rows = [
+        ("When", format_phases(line)),
+        (
+            "Where in the NRM",
+            lists.get_words(lists.NRM_POINTS, line.nrm_point) if line.nrm_point != "any" else "",
+        ),
+        (
+            "Ages",
+            formatting.capitalise_first(describe_age_limits(line.min_age, line.max_age))
+            if line.ages == "limits"
+            else ages,
+        ),
+        ("Women or men", lists.get_words(lists.GENDERS, line.genders)),
+        ("Children with them", lists.get_words(lists.DEPENDANTS, line.dependants)),
+        ("Public funds", lists.get_words(lists.FUNDS, line.public_funds)),
+        ("Status", lists.get_words(lists.STATUSES, line.status_rule)),
+        ("Also", line.rule_note),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) -> list[tuple[str, str]]:
+    """How to refer, and whom to ask."""
+    rows = [
+        ("How to refer", line.how_to_refer or "Ask the provider"),
+        ("Phone", line.contact_phone),
+        ("Email", line.contact_email),
+        ("Web page", line.website),
+        ("Address", join_texts(part for part in (line.address, line.town, line.postcode) if part)),
+    ]
+    if contact:
+        person = join_texts(part for part in (contact.name, contact.phone, contact.email) if part)
+        rows.append(("Ask for", msg("{person} (for workers only, never published)", person=person)))
+    return [(name, text) for name, text in rows if text]
+
+
+def list_differences(form: forms.Form, saved: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """After a stale save: what was typed beside what somebody else saved, where the two differ."""
+    rows = []
+    for name, field in form.fields.items():
+        if name in saved and name != "seen":
+            yours, theirs = (
+                _format_value(field, form.data, form.cleaned_data.get(name), name),
+                _format_value(field, {}, saved[name], name),
+            )
+            if yours != theirs:
+                rows.append((str(field.label), yours, theirs))
+    return rows
+
+
+def _format_value(field: forms.Field, typed: Any, value: Any, name: str) -> str:
+    """A value as the page shows it."""
+    if isinstance(field, forms.BooleanField):
+        return "Yes" if value else "No"
+    if isinstance(field, forms.MultipleChoiceField):
+        known = dict(field.choices)  # type: ignore[arg-type]
+        return join_texts(str(known.get(each, each)) for each in value or ())
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value or "unknown", value or ""))  # type: ignore[arg-type]
+    if isinstance(field.widget, DatePartsWidget):
+        return formatting.format_day(value)
+    if name == "price" and typed:
+        return str(typed.get("price", ""))
+    return "" if value is None else str(value)

@@ -1,0 +1,77 @@
+"""The report of a list that arrived: what would be added, what is here already, what is wrong with the rest."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.directory.incoming.duplicates import PossibleDuplicate, find_duplicates
+from handrail.directory.incoming.import_row import ImportRow, restore_row
+from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.models import ServiceImport
+from handrail.platform.access.actor import Actor
+from handrail.platform.reference.models import AreaName, Language, LanguageName
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReportRow:
+    """One row, and what becomes of it: added, here, alike or out."""
+
+    number: int
+    provider: str
+    name: str
+    kind: str
+    becomes: str
+    twin: PossibleDuplicate | None
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """All rows of a list that arrived."""
+
+    arrival_id: UUID
+    source: str
+    read_at: datetime.datetime
+    done_at: datetime.datetime | None
+    added: int
+    lines: tuple[ImportReportRow, ...]
+
+    def those(self, becomes: str) -> tuple[ImportReportRow, ...]:
+        """The rows of which the same becomes."""
+        return tuple(line for line in self.lines if line.becomes == becomes)
+
+
+def get_import_report(actor: Actor, arrival_id: UUID) -> ImportReport | None:
+    """The report for the organisation that read the list in; None for any other."""
+    kept = ServiceImport.objects.filter(pk=arrival_id, body=actor.body_id).first()
+    if kept is None:
+        return None
+    rows = [restore_row(row) for row in kept.rows]
+    alike = {} if kept.done_at else find_duplicates(row for row in rows if not row.problems)
+    lines = tuple(_make_row(row, alike.get(row.number)) for row in rows)
+    return ImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
+
+
+def _make_row(row: ImportRow, twin: PossibleDuplicate | None) -> ImportReportRow:
+    becomes = "out" if row.problems else "added" if twin is None else "here" if twin.same else "alike"
+    code = row.said.get("kind", "")
+    return ImportReportRow(
+        number=row.number,
+        provider=row.provider,
+        name=row.name,
+        kind=kind_of(code).name if code and not row.problems else "",
+        becomes=becomes,
+        twin=twin,
+        problems=row.problems,
+    )
+
+
+def get_area_codes_by_name() -> dict[str, str]:
+    """What people call an area, in small letters, and its code."""
+    return {name.lower(): code for name, code in AreaName.objects.values_list("name", "area_id")}
+
+
+def get_language_tags_by_name() -> dict[str, str]:
+    """What people call a language, in small letters, and its tag."""
+    met = {name.lower(): tag for name, tag in LanguageName.objects.values_list("name", "language_id")}
+    return met | {name.lower(): tag for name, tag in Language.objects.values_list("name", "tag")}

@@ -1,0 +1,57 @@
+"""More of one service than a list shows: how it stood and since when, and whom to ask there."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.directory.models import Service, ServiceContact, ServiceStatus
+from handrail.directory.states import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStatusRow:
+    """How a service stood from one day on."""
+
+    state: str
+    words: str
+    since: datetime.date
+    waits_for: str
+    note: str
+    said_at: datetime.datetime
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceContactDetail:
+    """A single person who works there. For workers' eyes; never published."""
+
+    name: str
+    phone: str
+    email: str
+
+
+def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
+    """How a service stood, newest first."""
+    rows = ServiceStatus.objects.filter(service=service_id)
+    return tuple(
+        ServiceStatusRow(
+            state=row.state,
+            words=dict(STATES)[row.state],
+            since=row.since,
+            waits_for=row.waits_for,
+            note=row.note,
+            said_at=row.said_at,
+            said_by=row.said_by,
+        )
+        for row in rows
+    )
+
+
+def get_contact(service_id: int) -> ServiceContactDetail | None:
+    """Whom to ask for at a service, where there is one person to ask for."""
+    row = ServiceContact.objects.filter(pk=service_id).first()
+    return ServiceContactDetail(row.name, row.phone, row.email) if row else None
+
+
+def list_service_names(provider_id: int) -> list[str]:
+    """What a provider's services are called."""
+    return list(Service.objects.filter(provider=provider_id).values_list("name", flat=True))

@@ -1,0 +1,155 @@
+"""What can be offered to a person, here and now. Answers are plain values."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from handrail.directory.fit import ServiceTerms
+from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.models import Service
+from handrail.directory.states import PHASES
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One service, without whoever works there."""
+
+    id: int
+    key: UUID
+    name: str
+    description: str
+    provider_id: int
+    provider_code: str
+    provider_name: str
+    keeper_id: int | None
+    kind: str
+    kind_name: str
+    need: str
+    state: str
+    waits_for: str
+    expected_on: datetime.date | None
+    pilot_until: datetime.date | None
+    phases: tuple[str, ...]
+    nrm_point: str
+    ages: str
+    min_age: int | None
+    max_age: int | None
+    genders: str
+    dependants: str
+    public_funds: str
+    status_rule: str
+    rule_note: str
+    everywhere: bool
+    areas: tuple[str, ...]
+    area_codes: tuple[str, ...]
+    languages: tuple[str, ...]
+    language_tags: tuple[str, ...]
+    interpreters: str
+    capacity_rule: str
+    capacity: int | None
+    free_now: int | None
+    free_on: datetime.date | None
+    hours: str
+    cost: str
+    cost_pence: int | None
+    cost_note: str
+    pro_bono: bool
+    how_to_refer: str
+    contact_phone: str
+    contact_email: str
+    website: str
+    address: str
+    town: str
+    postcode: str
+    safe_house: bool
+    public: bool
+    source: str
+    assured_on: datetime.date | None
+    changed_at: datetime.datetime | None
+    changed_by: str
+    version: int
+
+    @property
+    def terms(self) -> ServiceTerms:
+        """Who it is for, as `fit` reads it."""
+        return ServiceTerms(**{name: getattr(self, name) for name in ServiceTerms.__slots__})
+
+    @property
+    def full(self) -> bool:
+        """Whether no place was free when last asked."""
+        return self.free_now == 0
+
+
+def list_services_in_area(
+    *,
+    area_code: str,
+    phase: str,
+    kind: str | None = None,
+    states: Sequence[str] = ("open",),
+) -> list[ServiceRow]:
+    """Services that reach this area in this phase, by name: three statements, however many there are."""
+    if phase not in PHASES:
+        raise ValueError(f"{phase!r} is no phase: use one of {', '.join(PHASES)}")
+    rows = get_services_with_related().filter(reaches_area_q(area_code), state__in=states, **{phase: True})
+    return make_service_rows(rows.filter(kind=kind) if kind else rows)
+
+
+def list_services(*, states: Sequence[str] = ("open",)) -> list[ServiceRow]:
+    """All services, by name."""
+    return make_service_rows(get_services_with_related().filter(state__in=states))
+
+
+def get_service(service_id: int) -> ServiceRow | None:
+    """One service, whatever its state: an old offer may name one that has closed."""
+    row = get_services_with_related().filter(id=service_id).first()
+    return make_service_row(row) if row else None
+
+
+def reaches_area_q(area_code: str) -> Q:
+    """The services that reach an area, as one list of numbers: a planner starts from it, not from all services."""
+    here = Service.areas.through.objects.filter(area_id=area_code).values("service_id")
+    everywhere = Service.objects.filter(everywhere=True).order_by().values("id")
+    return Q(id__in=here.union(everywhere, all=True))
+
+
+def get_services_with_related() -> QuerySet[Service]:
+    """Services with all that a line needs."""
+    return Service.objects.select_related("provider").prefetch_related("areas", "languages")
+
+
+def make_service_rows(rows: Iterable[Service]) -> list[ServiceRow]:
+    """The rows as lines."""
+    return [make_service_row(row) for row in rows]
+
+
+def make_service_row(row: Service) -> ServiceRow:
+    """One row as a line."""
+    kind = kind_of(row.kind)
+    areas, languages = list(row.areas.all()), list(row.languages.all())
+    return ServiceRow(
+        provider_code=row.provider.code,
+        provider_name=row.provider.name,
+        kind_name=kind.name,
+        need=kind.need,
+        areas=tuple(area.name for area in areas),
+        area_codes=tuple(area.code for area in areas),
+        languages=tuple(language.name for language in languages),
+        language_tags=tuple(language.tag for language in languages),
+        **{name: getattr(row, name) for name in _PLAIN},
+    )
+
+
+_DERIVED = (
+    "provider_code",
+    "provider_name",
+    "kind_name",
+    "need",
+    "areas",
+    "area_codes",
+    "languages",
+    "language_tags",
+)
+_PLAIN = tuple(name for name in ServiceRow.__slots__ if name not in _DERIVED)

@@ -1,0 +1,179 @@
+"""Bringing a list of services in: a file or a feed, a report to read, then all of it or nothing."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from handrail.directory import actions
+from handrail.directory.forms import PHASES
+from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader
+from handrail.directory.incoming.import_row import ImportRow, UnreadableListError
+from handrail.directory.kinds import KINDS
+from handrail.directory.queries.imports import (
+    ImportReport,
+    get_area_codes_by_name,
+    get_import_report,
+    get_language_tags_by_name,
+)
+from handrail.people.records.queries.choices import get_area_choices, get_area_code_of_body
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.navigation import get_layout_context
+
+LIST_SOURCES = (
+    ("csv", "A CSV file"),
+    ("json", "A file of another directory (Open Referral UK)"),
+    ("feed", "The address of a feed"),
+)
+REPORT_GROUPS = (
+    ("added", "Will be added"),
+    ("alike", "Look like a service that is here"),
+    ("here", "Here already: left as they are"),
+    ("out", "Cannot be added"),
+)
+
+
+class ServiceListForm(forms.Form):
+    """Where the list comes from, and what a feed does not say."""
+
+    where = forms.ChoiceField(
+        label="Where does the list come from?",
+        choices=LIST_SOURCES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where the list comes from"},
+    )
+    file = forms.FileField(label="The file (CSV or JSON)", required=False, allow_empty_file=True)
+    address = forms.CharField(
+        label="The address of the feed",
+        max_length=500,
+        required=False,
+        help_text="Begins with https:// and leads to the services of an Open Referral UK feed.",
+    )
+    kind = forms.ChoiceField(
+        label="What its services are, where a feed does not say",
+        choices=[("", "Choose"), *((kind.code, kind.name) for kind in KINDS)],
+        required=False,
+    )
+    phases = forms.MultipleChoiceField(
+        label="When they can be offered, where a feed does not say",
+        choices=PHASES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    area = forms.ChoiceField(label="Area that they reach, where a feed does not say", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "Everywhere"), *get_area_choices()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A file needs a file, a feed its address, and both kinds of feed what they do not say."""
+        said = super().clean() or {}
+        where = said.get("where")
+        if where in ("csv", "json") and not said.get("file"):
+            self.add_error("file", "Choose the file")
+        if where == "feed" and not said.get("address"):
+            self.add_error("address", "Enter the address of the feed")
+        if where in ("json", "feed"):
+            for name, words in (("kind", "Choose what its services are"), ("phases", "Choose when")):
+                if not said.get(name):
+                    self.add_error(name, words)
+        return said
+
+
+@requires(Permission.KEEP_DIRECTORY)
+def import_services(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Read a list in. Nothing is added before its report has been read."""
+    form = bind_form(
+        ServiceListForm, request, initial={"area": get_area_code_of_body(actor.body_id), "where": "csv"}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            rows, source = _read_list(form.cleaned_data)
+            arrival = actions.save_import(by=actor, rows=rows, source=source)
+        except ActionNotAllowed as no:
+            form.add_error(None, str(no))
+        else:
+            return redirect("import_report", arrival)
+    shown = get_layout_context(request, actor, "services") | {"form": form}
+    return render(request, "directory/import.html", shown)
+
+
+@requires(Permission.KEEP_DIRECTORY)
+def import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The empty list, with its heads and one row to write over."""
+    response = HttpResponse(csv_reader.make_template(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="services.csv"'
+    return response
+
+
+@requires(Permission.KEEP_DIRECTORY)
+def import_report(request: HttpRequest, actor: Actor, arrival_id: UUID) -> HttpResponse:
+    """Row by row: what would be added, what is here already, what is wrong. Then all of it or nothing."""
+    found = _get_report(actor, arrival_id)
+    if request.method == "POST":
+        ticked = [
+            int(text)
+            for text in request.POST.getlist("all_the_same")
+            if text.isascii() and text.isdigit() and len(text) < 6
+        ]
+        added = actions.add_imported_services(by=actor, arrival_id=arrival_id, all_the_same=ticked[:2_000])
+        messages.success(
+            request,
+            msg("In the directory now: {services}.", services=pluralise(added, "service")),
+        )
+        return redirect(reverse("services") + "?area=")
+    shown = {
+        "report": found,
+        "groups": [(code, title, found.those(code)) for code, title in REPORT_GROUPS if found.those(code)],
+        "ready": len(found.those("added")) + len(found.those("alike")),
+    }
+    return render(
+        request, "directory/import_report.html", get_layout_context(request, actor, "services") | shown
+    )
+
+
+def _get_report(actor: Actor, arrival_id: UUID) -> ImportReport:
+    found = get_import_report(actor, arrival_id)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _read_list(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
+    """The rows, and where they came from."""
+    if said["where"] == "csv":
+        names = csv_reader.CellVocabulary(get_area_codes_by_name(), get_language_tags_by_name())
+        return csv_reader.read_rows(_read_content(said["file"], csv_reader.MAX_BYTES), names), str(
+            said["file"].name
+        )
+    default = {"kind": said["kind"], "phases": said["phases"], "everywhere": not said["area"]}
+    default["areas"] = [said["area"]] if said["area"] else []
+    if said["where"] == "json":
+        services = open_referral_reader.get_services(
+            json_reader.parse_json(_read_content(said["file"], json_reader.MAX_BYTES))
+        )
+        return open_referral_reader.make_rows(services, default=default), str(said["file"].name)
+    from handrail.directory.incoming import feed_client as feed  # noqa: PLC0415 - httpx is heavy, and needed by this one act
+
+    return open_referral_reader.make_rows(feed.fetch_services(said["address"]), default=default), said[
+        "address"
+    ]
+
+
+def _read_content(file: Any, most: int) -> bytes:
+    if file.size > most:
+        raise UnreadableListError(
+            msg("The file is larger than {most} MB. Send it in parts.", most=most // 1_000_000)
+        )
+    return bytes(file.read())

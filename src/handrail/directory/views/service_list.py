@@ -1,0 +1,104 @@
+"""The list of services: searched and filtered in the address, so that it can be sent to a colleague."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.directory import presenters
+from handrail.directory.forms import PHASES
+from handrail.directory.kinds import KINDS, NEEDS
+from handrail.directory.queries import ServiceFilter, search_services
+from handrail.directory.states import STATES
+from handrail.people.records.queries.choices import (
+    get_area_choices,
+    get_area_code_of_body,
+    get_language_choices,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+
+SHOWN_STATES = ("open", "planned", "funded", "paused")
+NEEDS_BY_CODE = {need.code: need.name for need in NEEDS}
+KINDS_BY_CODE = {kind.code: kind.name for kind in KINDS}
+TEXT_FILTERS = ("q", "provider")
+MAX_TEXT_LENGTH = 60
+
+
+@requires(Permission.VIEW_SERVICES)
+def services(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Services, the reader's own area first. A safe house is named, its place never."""
+    choices = get_filter_choices()
+    asked = {name: str(value) for name, value in request.GET.items()}
+    asked.setdefault("area", get_area_code_of_body(actor.body_id))
+    kept = keep_known_filters(asked, choices)
+    own = actor.may(Permission.EDIT_SERVICES)
+    found = search_services(_make_filter(kept, actor if own else None), page=get_page_number(request))
+    shown = {
+        "found": found,
+        "lines": [presenters.make_service_row(line, actor.body_id if own else 0) for line in found.lines],
+        "choices": choices,
+        "kept": kept,
+        "own": own,
+        "keeps": actor.may(Permission.KEEP_DIRECTORY),
+        "chosen": [
+            (text, with_query(request, **{name: ""})) for name, text in _describe_filters(kept, choices)
+        ],
+    }
+    return render(request, "directory/services.html", get_layout_context(request, actor, "services") | shown)
+
+
+def get_filter_choices() -> dict[str, dict[str, str]]:
+    """What can be chosen, by the name that it has in the address."""
+    return {
+        "area": dict(get_area_choices()),
+        "need": NEEDS_BY_CODE,
+        "kind": KINDS_BY_CODE,
+        "phase": dict(PHASES),
+        "language": dict(get_language_choices()),
+        "state": dict(STATES),
+        "pro_bono": {"yes": "Pro bono"},
+        "own": {"yes": "Our own"},
+    }
+
+
+def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What was asked for, without what is in no list; words are cut short."""
+    kept = {name: asked[name] for name, known in choices.items() if asked.get(name) in known}
+    words = {
+        name: join_texts(asked.get(name, "").replace("\0", "").split(), " ")[:MAX_TEXT_LENGTH]
+        for name in TEXT_FILTERS
+    }
+    return dict.fromkeys(choices, "") | kept | words
+
+
+def get_page_number(request: HttpRequest) -> int:
+    """The page that is asked for; the first where the address says nonsense."""
+    typed = request.GET.get("page", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+
+
+def _make_filter(kept: Mapping[str, str], actor: Actor | None) -> ServiceFilter:
+    return ServiceFilter(
+        text=kept["q"],
+        provider=kept["provider"],
+        kind=kept["kind"],
+        need=kept["need"],
+        area=kept["area"],
+        phase=kept["phase"],
+        language=kept["language"],
+        states=(kept["state"],) if kept["state"] else SHOWN_STATES,
+        pro_bono=kept["pro_bono"] == "yes",
+        provider_id=actor.body_id if actor and kept["own"] == "yes" else None,
+    )
+
+
+def _describe_filters(
+    kept: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
+) -> list[tuple[str, str]]:
+    chosen = [(name, choices[name][kept[name]]) for name in choices if kept[name]]
+    return chosen + [(name, f"“{kept[name]}”") for name in TEXT_FILTERS if kept[name]]

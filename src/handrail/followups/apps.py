@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class FollowupsConfig(AppConfig):
-    name = "handrail.followups"
-    label = "followups"
-    verbose_name = "Follow-ups"

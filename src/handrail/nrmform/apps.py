@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class NrmformConfig(AppConfig):
-    name = "handrail.nrmform"
-    label = "nrmform"

@@ -1,0 +1,88 @@
+"""What looks odd at the moment an event is read, before it takes effect. Each becomes a question."""
+
+from collections.abc import Callable
+
+from handrail.pathway.case_state import CaseState, NrmReferralState, Phase
+from handrail.pathway.history import ADULT
+
+type AnomalyCheck = Callable[[CaseState, NrmReferralState], bool]
+
+
+def _is_child(reading: CaseState, referral: NrmReferralState) -> bool:
+    return reading.is_child
+
+
+def _has_no_consent(reading: CaseState, referral: NrmReferralState) -> bool:
+    return reading.age == ADULT and reading.answer != "yes"
+
+
+def _is_adult_in_nrm(reading: CaseState, referral: NrmReferralState) -> bool:
+    return reading.phase is Phase.DURING and reading.age == ADULT
+
+
+def _is_referral_open(reading: CaseState, referral: NrmReferralState) -> bool:
+    """Referred again while an earlier referral goes on, or twice under one number."""
+    return reading.phase is Phase.DURING or referral.referred is not None
+
+
+def _is_second_recovery(reading: CaseState, referral: NrmReferralState) -> bool:
+    if "second_recovery_period" in reading.history.facts:
+        return False
+    return any(
+        other.number < referral.number and other.had_recovery_period for other in reading.referrals.values()
+    )
+
+
+def _contradicts_decision(decision: str, outcome: str) -> AnomalyCheck:
+    """The other answer is recorded already, and nobody looked again, took it back or went to court."""
+
+    def odd(reading: CaseState, referral: NrmReferralState) -> bool:
+        said = referral.says(decision)
+        reviewed = decision in referral.again or reading.has("judicial_review_started")
+        return bool(said) and said != outcome and not reviewed
+
+    return odd
+
+
+def _has_left(reading: CaseState, referral: NrmReferralState) -> bool:
+    return bool(referral.left)
+
+
+def _is_crime_recorded(reading: CaseState, referral: NrmReferralState) -> bool:
+    return reading.has("crime_recorded")
+
+
+def _turned_adult_while_waiting(reading: CaseState, referral: NrmReferralState) -> bool:
+    """Adult now, with reasonable grounds still awaited: the clocks of turning 18 say nothing of it."""
+    current = reading.referral
+    return reading.is_child and reading.phase is Phase.DURING and not (current and current.is_cg_pending)
+
+
+def _always(reading: CaseState, referral: NrmReferralState) -> bool:
+    return True
+
+
+LATE_DECISION = ("decided_after_leaving", _has_left)
+
+ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
+    "nrm_referred": (
+        ("no_yes", _has_no_consent),
+        ("still_open", _is_referral_open),
+        ("recorded_before", _is_crime_recorded),
+    ),
+    "nrm_consent_declined": (("child_said_no", _is_child), ("no_while_in", _is_adult_in_nrm)),
+    "duty_to_notify_sent": (("child_notified", _is_child),),
+    "nrm_withdrawn": (("child_left", _is_child),),
+    "nrm_rejected": (("rejected", _always),),
+    "rg_positive": (
+        ("second_recovery", _is_second_recovery),
+        ("two_decisions", _contradicts_decision("rg", "positive")),
+        LATE_DECISION,
+    ),
+    "rg_negative": (("two_decisions", _contradicts_decision("rg", "negative")), LATE_DECISION),
+    "cg_positive": (("two_decisions", _contradicts_decision("cg", "positive")), LATE_DECISION),
+    "cg_negative": (("two_decisions", _contradicts_decision("cg", "negative")), LATE_DECISION),
+    "disqualification_lifted": (("lifted", _always),),
+    "turned_18": (("adult_in_child_referral", _turned_adult_while_waiting),),
+    "age_assessed_adult": (("adult_in_child_referral", _turned_adult_while_waiting),),
+}

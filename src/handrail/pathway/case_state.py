@@ -1,0 +1,159 @@
+"""A history read once, in order, up to a day: phase, answers, referrals, and the clocks that were started.
+
+This is the one pass over the events. What it means in words is told elsewhere.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from handrail.pathway.clocks import ClockRule
+from handrail.pathway.event_order import get_effective_events, sort_events
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.history import ADULT, CHILD, UNSURE, History
+from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
+from handrail.platform.kernel import dates, working_days
+
+FULL_AGE = 18
+EARLIEST, LATEST = working_days.FIRST_DAY, date(2099, 12, 31)  # so that every due day is within the calendar
+
+
+class Phase(StrEnum):
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    OUTSIDE = "outside"
+
+
+@dataclass(slots=True)
+class NrmReferralState:
+    """One referral and what was decided on it."""
+
+    number: int
+    referred: PathwayEvent | None = None
+    rejected: bool = False
+    left: str = ""  # withdrawn or disqualified
+    decided: dict[str, PathwayEvent] = field(default_factory=dict)  # rg, cg: the decision that stands
+    again: set[str] = field(default_factory=set)  # decisions that are being looked at again
+    taken_back: set[str] = field(default_factory=set)  # decisions withdrawn and not made again
+    suspended: list[tuple[date, date | None]] = field(default_factory=list)
+    had_recovery_period: bool = False  # a positive reasonable-grounds decision was once made on it
+
+    def says(self, decision: str) -> str:
+        """positive, negative, or nothing."""
+        event = self.decided.get(decision)
+        return event.event.partition("_")[2] if event else ""
+
+    @property
+    def is_suspended(self) -> bool:
+        return bool(self.suspended) and self.suspended[-1][1] is None
+
+    @property
+    def is_cg_pending(self) -> bool:
+        """A conclusive decision is awaited."""
+        undecided = "cg" not in self.decided or "cg" in self.again
+        return self.says("rg") == "positive" and undecided and not self.left
+
+
+@dataclass(slots=True)
+class StartedClock:
+    """One clock, started by one event. `anchor` is the event from which it is counted."""
+
+    rule: ClockRule
+    event: PathwayEvent
+    anchor: PathwayEvent
+    referral: NrmReferralState | None
+    decision: str
+    stop: PathwayEvent | None = None
+
+
+@dataclass(slots=True)
+class CaseState:
+    """What is known on the day asked."""
+
+    history: History
+    day: date
+    moment: datetime | None
+    events: list[PathwayEvent]
+    age: str
+    phase: Phase = Phase.BEFORE
+    answer: str = ""
+    answered: PathwayEvent | None = None
+    wants_support: str = ""
+    national: str = "not_offered"
+    current: int = 0
+    referrals: dict[int, NrmReferralState] = field(default_factory=dict)
+    first: dict[str, PathwayEvent] = field(default_factory=dict)
+    last: dict[str, PathwayEvent] = field(default_factory=dict)
+    reviews: int = 0
+    is_dead: bool = False
+    runs: list[StartedClock] = field(default_factory=list)
+    pending: list[StartedClock] = field(default_factory=list)
+    open: list[StartedClock] = field(default_factory=list)
+    odd: list[tuple[str, PathwayEvent]] = field(default_factory=list)  # questions met on the way
+
+    @property
+    def referral(self) -> NrmReferralState | None:
+        """The referral that counts now."""
+        return self.referrals.get(self.current)
+
+    @property
+    def is_child(self) -> bool:
+        """Not sure of age takes the child's path."""
+        return self.age != ADULT
+
+    def has(self, code: str) -> bool:
+        return code in self.last
+
+    def since(self, code: str, other: str) -> bool:
+        """Whether the one has happened and the other has not happened since."""
+        mine, its = self.last.get(code), self.last.get(other)
+        return mine is not None and (its is None or self.events.index(mine) > self.events.index(its))
+
+
+def split_day_and_moment(on: date) -> tuple[date, datetime | None]:
+    """The day asked, and the time where one was asked."""
+    if not isinstance(on, datetime):
+        return on, None
+    moment = dates.to_london(on)
+    return moment.date(), moment
+
+
+def list_known_events(history: History, on: date) -> list[PathwayEvent]:
+    """Every event that stands and has happened by then, the eighteenth birthday among them."""
+    day, moment = split_day_and_moment(on)
+    limit = moment.time() if moment else None
+    events = [
+        event
+        for event in get_effective_events(history.events)
+        if event.at <= day
+        and event.event in EVENT_KINDS_BY_CODE
+        and EARLIEST <= event.at <= LATEST
+        and (limit is None or event.at < day or event.time is None or event.time <= limit)
+    ]
+    birthday = get_eighteenth_birthday(history, events)
+    if birthday and birthday <= day:
+        events.append(PathwayEvent("turned_18", birthday))
+    return sort_events(events)
+
+
+def get_eighteenth_birthday(history: History, events: list[PathwayEvent]) -> date | None:
+    """The eighteenth birthday of somebody found as a child, where it is not recorded already."""
+    if history.date_of_birth is None or any(event.event == "turned_18" for event in events):
+        return None
+    birthday = dates.get_birthday(history.date_of_birth, FULL_AGE)
+    if any(event.event == "age_assessed_adult" and event.at <= birthday for event in events):
+        return None
+    found = min((event.at for event in events), default=birthday)
+    return birthday if found < birthday else None
+
+
+def get_age_when_found(history: History, events: list[PathwayEvent]) -> str:
+    """A date of birth is surer than a tick, but for somebody whose age is in doubt."""
+    if history.age in (CHILD, UNSURE):
+        return history.age
+    if history.date_of_birth is None:
+        return ADULT
+    birthday = dates.get_birthday(history.date_of_birth, FULL_AGE)
+    found = min((event.at for event in events if event.event != "turned_18"), default=birthday)
+    return CHILD if found < birthday else ADULT

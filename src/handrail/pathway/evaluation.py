@@ -1,0 +1,105 @@
+"""The answer for one day, put together from one reading of the history."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from handrail.pathway import stages, states
+from handrail.pathway.case_state import FULL_AGE, CaseState, Phase, StartedClock
+from handrail.pathway.history import History
+from handrail.pathway.prompts import list_prompts
+from handrail.pathway.questions import list_questions
+from handrail.pathway.replay import replay
+from handrail.pathway.results import ClockRun, PathwayStatus
+from handrail.pathway.routes import get_route_code
+from handrail.platform.kernel import dates
+
+AWAY_EVENTS = (("went_missing", "found"), ("detained", "released"), ("left_uk", "returned_uk"))
+
+
+def get_pathway_status(history: History, on: date | datetime) -> PathwayStatus:
+    """Where the person stands on that day: the same for the same history, however and whenever it was typed."""
+    reading = replay(history, on)
+    runs = get_clock_runs(reading)
+    code = stages.get_stage_code(reading, runs)
+    headline, detail = stages.describe_stage(code, reading, runs)
+    return PathwayStatus(
+        on=on,
+        phase=reading.phase,
+        stage=code,
+        headline=headline,
+        detail=detail,
+        national_support=reading.national,
+        waiting_on=stages.get_waiting_on(code, reading),
+        clocks=runs,
+        next=list_prompts(reading, runs, code),
+        questions=list_questions(reading, runs),
+        route=get_route_code(reading, code),
+    )
+
+
+def get_clock_runs(reading: CaseState) -> tuple[ClockRun, ...]:
+    away = any(reading.since(gone, back) for gone, back in AWAY_EVENTS)
+    return tuple(_build_clock_run(run, reading, away) for run in reading.runs)
+
+
+def _build_clock_run(run: StartedClock, reading: CaseState, away: bool) -> ClockRun:
+    length = states.get_length(run, reading)
+    due = states.get_due(run, length)
+    return ClockRun(
+        row=run.rule,
+        event=run.event,
+        anchor=run.anchor,
+        length=length,
+        started=states.get_start(run, length),
+        due=due,
+        ended=run.stop.at if run.stop else None,
+        state=states.get_state(run, due, reading),
+        elapsed_days=(reading.day - run.anchor.at).days,
+        suspended_days=states.count_suspended_days(run, reading),
+        referral=run.referral.number if run.referral else None,
+        day=reading.day,
+        away=away,
+    )
+
+
+class ClockDates(NamedTuple):
+    """What is kept of a clock: never its state, which depends on the day asked."""
+
+    clock: str
+    event_id: str
+    referral: int | None
+    started: date | datetime
+    due: date | datetime | None
+    ended: date | None
+
+
+def get_phase_and_clock_dates(history: History, on: date | datetime) -> tuple[Phase, tuple[ClockDates, ...]]:
+    """The phase, and what is kept of every clock: all that a mass recomputation needs, and nothing said in words."""
+    reading = replay(history, on)
+    return reading.phase, tuple(_build_clock_dates(run, reading) for run in reading.runs)
+
+
+def _build_clock_dates(run: StartedClock, reading: CaseState) -> ClockDates:
+    length = states.get_length(run, reading)
+    number = run.referral.number if run.referral else None
+    begun, ended = states.get_start(run, length), run.stop.at if run.stop else None
+    return ClockDates(run.rule.clock, run.event.id, number, begun, states.get_due(run, length), ended)
+
+
+def get_phase_on(history: History, day: date | datetime) -> Phase:
+    """The phase of that day, to be kept on whatever happened then."""
+    return replay(history, day).phase
+
+
+def find_next_change(history: History, after: date) -> date | None:
+    """The next day on which the answer changes by itself: a clock falls due or passes, a birthday, a known event."""
+    day = dates.to_date(after)
+    reading = replay(history, day)
+    days = [event.at for event in history.events]
+    if history.date_of_birth is not None:
+        days.append(dates.get_birthday(history.date_of_birth, FULL_AGE))
+    for run in reading.open:
+        due = states.get_due(run, states.get_length(run, reading))
+        if due is not None:
+            days += (dates.to_date(due), dates.to_date(due) + timedelta(days=1))
+    return min((found for found in days if found > day), default=None)

@@ -1,0 +1,338 @@
+"""The walk over the events: what each one does to phase, referral and support, and which clocks it moves."""
+
+from collections.abc import Callable
+from datetime import date
+
+from handrail.pathway.anomaly_checks import ANOMALY_CHECKS
+from handrail.pathway.case_state import (
+    CaseState,
+    NrmReferralState,
+    Phase,
+    StartedClock,
+    get_age_when_found,
+    list_known_events,
+    split_day_and_moment,
+)
+from handrail.pathway.clocks import RECOUNTED_BY, STARTED_BY, STOPPED_BY
+from handrail.pathway.conditions import are_conditions_met
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.history import ADULT, CHILD, History
+from handrail.pathway.vocabulary import DECISION, EVENT_KINDS_BY_CODE, PERSON, REFERRAL, TOPIC
+
+type EventEffect = Callable[[CaseState, PathwayEvent, NrmReferralState], None]
+
+
+def replay(history: History, on: date) -> CaseState:
+    """The history as it stood on that day, or at that moment."""
+    events = list_known_events(history, on)
+    day, moment = split_day_and_moment(on)
+    reading = CaseState(history, day, moment, events, get_age_when_found(history, events))
+    for event in events:
+        _apply_event(reading, event)
+    return reading
+
+
+def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
+    referral = _find_referral(reading, event)
+    decision = _find_decision(event, referral)
+    reading.odd += [
+        (code, event) for code, is_odd in ANOMALY_CHECKS.get(event.event, ()) if is_odd(reading, referral)
+    ]
+    _stop_clocks(reading, event, referral, decision)
+    _apply_effect(reading, event, referral, decision)
+    reading.first.setdefault(event.event, event)
+    reading.last[event.event] = event
+    if not reading.is_dead:
+        _start_clocks(reading, event, referral, decision)
+    reading.is_dead = reading.is_dead or event.event == "died"
+
+
+def _find_referral(reading: CaseState, event: PathwayEvent) -> NrmReferralState:
+    """The referral an event belongs to. A second sending without a number is a second referral."""
+    number = event.referral or reading.current or 1
+    if event.event == "nrm_referred" and not event.referral and reading.current:
+        number = reading.current + 1
+    found = reading.referrals.get(number)
+    return found if found is not None else NrmReferralState(number)
+
+
+def _find_decision(event: PathwayEvent, referral: NrmReferralState) -> str:
+    """Which decision an event is about; where it does not say, the later one that was made."""
+    prefix = event.event.partition("_")[0]
+    if prefix in ("rg", "cg"):
+        return prefix
+    if EVENT_KINDS_BY_CODE[event.event].scope != DECISION:
+        return ""
+    if event.of in ("rg", "cg"):
+        return event.of
+    return "cg" if "cg" in referral.decided else "rg"
+
+
+# --- Clocks ---------------------------------------------------------------------------------------------------
+
+
+def _stop_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
+    """The first stop after the start stops the run."""
+    if event.event not in STOPPED_BY:
+        return
+    scope = EVENT_KINDS_BY_CODE[event.event].scope
+    for runs in (reading.open, reading.pending):
+        stopped = [run for run in runs if _is_stop(run, event, referral, decision, scope)]
+        for run in stopped:
+            run.stop = event
+            runs.remove(run)
+
+
+def _is_stop(
+    run: StartedClock, event: PathwayEvent, referral: NrmReferralState, decision: str, scope: str
+) -> bool:
+    rule = run.rule
+    if event.event not in rule.meets and event.event not in rule.ends:
+        return False
+    if scope == PERSON:
+        return True
+    if scope == TOPIC:
+        return event.of is None or not rule.topic or event.of in (rule.topic, run.event.event)
+    if run.referral is not None and run.referral.number != referral.number:
+        return False
+    return scope == REFERRAL or not run.decision or run.decision == decision
+
+
+def _start_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
+    for rule in STARTED_BY.get(event.event, ()):
+        if rule.holds_on(event.at) and reading.history.jurisdiction in rule.nations:
+            _open_clock(
+                reading,
+                StartedClock(rule, event, event, _find_clock_referral(event, referral, reading), decision),
+            )
+    if event.event in RECOUNTED_BY:
+        _recount_clocks(reading, event, referral)
+    if reading.pending:
+        _start_late_clocks(reading, event)
+
+
+def _recount_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    """One run for a decision and its letter: counted again from the letter, under the version of the decision."""
+    for run in reading.open:
+        if run.rule.recount == event.event and run.anchor is run.event and run.referral is referral:
+            run.anchor = event
+
+
+def _start_late_clocks(reading: CaseState, event: PathwayEvent) -> None:
+    """A condition that comes true later starts the clock then."""
+    for run in list(reading.pending):
+        if (
+            run.event is not event
+            and run.rule.holds_on(event.at)
+            and are_conditions_met(run.rule, reading, event)
+        ):
+            reading.pending.remove(run)
+            run.anchor = event
+            _start_clock(reading, run)
+
+
+def _find_clock_referral(
+    event: PathwayEvent, referral: NrmReferralState, reading: CaseState
+) -> NrmReferralState | None:
+    """Clocks that an event about a referral starts belong to it; so do those of turning eighteen within it."""
+    if event.event == "turned_18":
+        return reading.referral
+    return referral if EVENT_KINDS_BY_CODE[event.event].scope in (REFERRAL, DECISION) else None
+
+
+def _open_clock(reading: CaseState, run: StartedClock) -> None:
+    if are_conditions_met(run.rule, reading, run.event):
+        _start_clock(reading, run)
+    elif run.rule.late:
+        reading.pending.append(run)
+
+
+def _start_clock(reading: CaseState, run: StartedClock) -> None:
+    reading.runs.append(run)
+    reading.open.append(run)
+
+
+# --- What each event does -------------------------------------------------------------------------------------
+
+
+def _apply_effect(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
+    effect = EFFECTS.get(event.event)
+    if effect is not None:
+        effect(reading, event, referral)
+    if decision and event.event in DECISION_REVIEW_EFFECTS:
+        DECISION_REVIEW_EFFECTS[event.event](reading, referral, decision)
+
+
+def _store_referral(reading: CaseState, referral: NrmReferralState) -> None:
+    reading.referrals[referral.number] = referral
+    reading.current = max(reading.current, referral.number)
+
+
+def _set_consent(word: str) -> EventEffect:
+    """No is only an adult's word; a child's path asks for no consent."""
+
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+        reading.answer, reading.answered = word, event
+        current = reading.referral
+        if word == "no" and reading.phase is Phase.BEFORE and reading.age == ADULT:
+            reading.phase = Phase.OUTSIDE
+        elif (
+            word != "no"
+            and reading.phase is Phase.OUTSIDE
+            and not (current and current.left == "disqualified")
+        ):
+            reading.phase = Phase.BEFORE
+
+    return step
+
+
+def _apply_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    _store_referral(reading, referral)
+    referral.referred = event
+    reading.phase = Phase.DURING
+
+
+def _apply_rejection(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    """Without a valid referral the person is where they were before it."""
+    referral.rejected = True
+    if reading.phase is Phase.DURING and not referral.decided:
+        reading.phase = Phase.OUTSIDE if reading.answer == "no" else Phase.BEFORE
+
+
+def _apply_rg_positive(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    _store_decision("rg", reading, event, referral)
+    referral.had_recovery_period = True
+    if not referral.left and "cg" not in referral.decided:
+        reading.phase = Phase.DURING
+
+
+def _close_with_decision(decision: str) -> EventEffect:
+    """A negative reasonable-grounds decision and any conclusive one: after, from the day it is made."""
+
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+        _store_decision(decision, reading, event, referral)
+        reading.phase = Phase.AFTER
+
+    return step
+
+
+def _store_decision(
+    decision: str, reading: CaseState, event: PathwayEvent, referral: NrmReferralState
+) -> None:
+    _store_referral(reading, referral)
+    referral.decided[decision] = event
+    referral.again.discard(decision)
+    referral.taken_back.discard(decision)
+
+
+def _leave_nrm(how: str) -> EventEffect:
+    """Withdrawn or disqualified: outside, unless a conclusive decision was made before."""
+
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+        referral.left = how
+        if how == "withdrawn":
+            reading.answer, reading.answered = "no", event
+        reading.phase = Phase.AFTER if "cg" in referral.decided else Phase.OUTSIDE
+
+    return step
+
+
+def _lift_disqualification(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    """No source says that the old referral goes on by itself: the phase stays, and a question is put."""
+    if referral.left == "disqualified":
+        referral.left = ""
+
+
+def _reopen_decision(reading: CaseState, referral: NrmReferralState, decision: str) -> None:
+    if referral.number in reading.referrals:
+        referral.again.add(decision)
+        referral.left = ""
+        reading.phase = Phase.DURING
+
+
+def _withdraw_decision(reading: CaseState, referral: NrmReferralState, decision: str) -> None:
+    if referral.number in reading.referrals:
+        referral.decided.pop(decision, None)
+        referral.taken_back.add(decision)
+        referral.again.discard(decision)
+        reading.phase = Phase.DURING
+
+
+DECISION_REVIEW_EFFECTS: dict[str, Callable[[CaseState, NrmReferralState, str], None]] = {
+    "reconsideration_accepted": _reopen_decision,
+    "decision_withdrawn": _withdraw_decision,
+}
+
+
+def _suspend(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    if not referral.is_suspended:
+        referral.suspended.append((event.at, None))
+
+
+def _resume(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    if referral.is_suspended:
+        referral.suspended[-1] = (referral.suspended[-1][0], event.at)
+
+
+def _set_national_support(word: str, wants: str = "") -> EventEffect:
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+        reading.national = word
+        reading.wants_support = wants or reading.wants_support
+
+    return step
+
+
+def _apply_support_offer(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    if reading.national in ("not_offered", "refused", "ended"):
+        reading.national = "waiting"
+
+
+def _apply_support_consent(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    reading.wants_support = "yes"
+    if reading.national != "receiving":
+        reading.national = "waiting"
+
+
+def _set_adult(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    reading.age = ADULT
+
+
+def _set_child(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    reading.age = CHILD
+
+
+def _count_review(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    reading.reviews += 1
+
+
+def _reset_reviews(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    reading.reviews = 0
+
+
+EFFECTS: dict[str, EventEffect] = {
+    "nrm_consent_given": _set_consent("yes"),
+    "nrm_consent_declined": _set_consent("no"),
+    "nrm_undecided": _set_consent("undecided"),
+    "nrm_referred": _apply_referral,
+    "nrm_rejected": _apply_rejection,
+    "rg_positive": _apply_rg_positive,
+    "rg_negative": _close_with_decision("rg"),
+    "cg_positive": _close_with_decision("cg"),
+    "cg_negative": _close_with_decision("cg"),
+    "nrm_withdrawn": _leave_nrm("withdrawn"),
+    "disqualified": _leave_nrm("disqualified"),
+    "disqualification_lifted": _lift_disqualification,
+    "nrm_suspended": _suspend,
+    "nrm_resumed": _resume,
+    "national_support_offered": _apply_support_offer,
+    "support_consent_given": _apply_support_consent,
+    "support_consent_declined": _set_national_support("refused", "no"),
+    "national_support_declined": _set_national_support("refused", "no"),
+    "national_support_started": _set_national_support("receiving"),
+    "national_support_ended": _set_national_support("ended"),
+    "turned_18": _set_adult,
+    "age_assessed_adult": _set_adult,
+    "age_assessed_child": _set_child,
+    "looked_after_started": _reset_reviews,
+    "looked_after_reviewed": _count_review,
+}

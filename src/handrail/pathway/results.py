@@ -1,0 +1,192 @@
+"""What the rules answer: plain, frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handrail.pathway import clocks, descriptions, states
+from handrail.pathway.case_state import Phase
+from handrail.pathway.clocks import ClockRule
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.states import ClockLength
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
+
+URGENT_WITHIN_DAYS = 7  # days before the end from which a person's own right is shown as urgent
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRun:
+    """One clock of a case as seen on one day. Sentences are made when they are asked for."""
+
+    row: ClockRule
+    event: PathwayEvent
+    anchor: PathwayEvent
+    length: ClockLength | None
+    started: date | datetime
+    due: date | datetime | None
+    ended: date | None
+    state: str
+    elapsed_days: int
+    suspended_days: int
+    referral: int | None
+    day: date
+    away: bool  # the person is missing, detained or abroad
+
+    @property
+    def clock(self) -> str:
+        return self.row.clock
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def kind(self) -> str:
+        return self.row.kind
+
+    @property
+    def owner(self) -> str:
+        return self.row.owner
+
+    @property
+    def ours(self) -> bool:
+        """The worker's, first responder's or person's own to do; else waited on from another."""
+        return self.row.ours
+
+    @property
+    def source(self) -> str:
+        return self.row.source
+
+    @property
+    def confidence(self) -> str:
+        return self.row.confidence
+
+    @property
+    def note(self) -> str:
+        return self.row.note
+
+    @property
+    def event_id(self) -> str:
+        return self.event.id
+
+    @property
+    def why(self) -> str:
+        return descriptions.explain_clock(self.row, self.event, self.anchor, self.started, self.length)
+
+    @property
+    def rule(self) -> str:
+        return descriptions.describe_rule(self.row, self.length)
+
+    @property
+    def theirs(self) -> bool:
+        """The length is a body's own setting."""
+        return self.length is not None and self.length.theirs
+
+    @property
+    def is_open(self) -> bool:
+        """Still going: nothing has stopped it and it has not closed by itself."""
+        return self.ended is None and self.state not in (states.ENDED, states.MET)
+
+    @property
+    def days_left(self) -> int | None:
+        return None if self.due is None else (dates.to_date(self.due) - self.day).days
+
+    @property
+    def urgent(self) -> bool:
+        """A right of the person's own that runs out soon, or runs on while they are away."""
+        mine = self.row.ours and self.kind == clocks.MAXIMUM and self.state == states.RUNNING
+        left = self.days_left
+        return mine and left is not None and (left <= URGENT_WITHIN_DAYS or self.away)
+
+    @property
+    def tag(self) -> str:
+        """The state in the fewest words. A wait is never overdue, another's target is 'passed'."""
+        return _get_tag(self)
+
+    @property
+    def date_words(self) -> str:
+        """The date as it is said beside the clock."""
+        if self.due is None:
+            return "No limit" if not self.row.settable else "No length set"
+        said = dates.format_when(self.due, self.day)
+        before = {clocks.MINIMUM: "At least to ", clocks.NOT_BEFORE: "Not before "}
+        return before.get(self.kind, "") + said
+
+
+SUPPORT_OVERRUN_CLOCKS = frozenset({"move_on_negative_9", "extension_length", "rna_extension_cap"})
+
+
+def _get_tag(run: ClockRun) -> str:
+    if run.state == states.RUNNING:
+        return _get_running_tag(run)
+    if run.state == states.WAITING:
+        return msg("Waiting {days}", days=dates.count(run.elapsed_days, "day"))
+    if run.state == states.MISSED:
+        return _get_missed_tag(run)
+    return {states.MET: "Done", states.ENDED: "Ended", states.PAUSED: "Paused by the authority"}[run.state]
+
+
+def _get_running_tag(run: ClockRun) -> str:
+    if run.kind == clocks.MINIMUM and run.row.from_day_one and run.length:
+        return msg(
+            "Day {elapsed_days} of {number}", elapsed_days=run.elapsed_days + 1, number=run.length.number
+        )
+    left = run.days_left
+    if left is None:
+        return msg("Open {days}", days=dates.count(run.elapsed_days, "day"))
+    if left == 0:
+        return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
+    return "Tomorrow" if left == 1 else msg("In {left} days", left=left)
+
+
+def _get_missed_tag(run: ClockRun) -> str:
+    """In words that say who, and no more than is known."""
+    if run.clock in SUPPORT_OVERRUN_CLOCKS:
+        return "Support ran longer"
+    if run.kind == clocks.MINIMUM:
+        return "Cut short"
+    if run.kind == clocks.NOT_BEFORE:
+        return "Earlier than expected: ask"
+    if run.ended is not None:
+        return "Done late"
+    if run.ours:
+        return msg("Overdue {days}", days=dates.count(-(run.days_left or 0), "day"))
+    return "Target passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to do next, by when, by whom, and why."""
+
+    do: str
+    by: date | datetime | None
+    who: str
+    why: str
+    code: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayQuestion:
+    """Something in the history that cannot be right, or that only a person can tell."""
+
+    ask: str
+    about: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayStatus:
+    """Where a person stands on one day."""
+
+    on: date | datetime
+    phase: Phase
+    stage: str
+    headline: str
+    detail: str
+    national_support: str
+    waiting_on: str | None
+    clocks: tuple[ClockRun, ...]
+    next: tuple[Prompt, ...]
+    questions: tuple[PathwayQuestion, ...]
+    route: str

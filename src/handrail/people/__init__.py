@@ -1,0 +1,1 @@
+"""Records of people: a case from first contact to recovery. Never imports areas or insight."""

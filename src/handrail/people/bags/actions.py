@@ -1,0 +1,137 @@
+"""Giving a bag at first contact, taking it back on the same day, and writing down what was said of it."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.stores.actions import return_bag_to_stock, take_bag_from_stock
+from handrail.directory.stores.models import BagContents, Stock
+from handrail.directory.stores.queries import list_open_stores
+from handrail.people.bags.models import BagFeedback, BagIssue
+from handrail.people.bags.states import BagFeedbackTopic, BagRating
+from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
+from handrail.people.cases.offers.actions.undo import undo_offer
+from handrail.people.records.models import Case, Need
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+ESSENTIALS = "essentials"
+MAX_WORDS_LENGTH = 500
+NO_STOCK_MESSAGE = "Choose a bag from a store that you may hand out from."
+
+
+@transaction.atomic
+def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
+    """Give one bag: counted out, and an offer accepted on the spot. Raises NotNow where the last one has gone."""
+    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    stock = _get_stock(stock_id, by)
+    contents = BagContents.objects.get(kind=stock.kind_id, is_newest=True)
+    need_id, offer_id = _record_offer(case, stock, by)
+    issue = BagIssue.objects.create(
+        case=case,
+        need_id=need_id,
+        offer_id=offer_id,
+        body_id=by.body_id,
+        stock=stock,
+        contents=contents,
+        movement=take_bag_from_stock(stock_id=stock.pk, by=by),
+        given_on=timezone.localdate(),
+        given_at=timezone.now(),
+        given_by_id=by.user_id,
+    )
+    record(who=by.who, verb="gave a bag", about=case.pk, why=f"{stock.kind.name}, {stock.store.name}")
+    return issue
+
+
+@transaction.atomic
+def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
+    """Undo a bag that was recorded by mistake, on the same day: it is counted in again, and the offer never was."""
+    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    issue = _get_issue(case, issue_id)
+    if issue.given_on != timezone.localdate():
+        raise ActionNotAllowed(
+            "That bag was given on another day. It can be taken back only on the day itself."
+        )
+    if issue.feedback.exists():
+        raise ActionNotAllowed("The person has said something of this bag already, so it was given.")
+    offer_id = issue.offer_id
+    assert offer_id is not None, "not taken back yet"
+    issue.offer_id, issue.back = None, return_bag_to_stock(stock_id=issue.stock_id, by=by)
+    issue.back_at, issue.back_by_id = timezone.now(), by.user_id
+    issue.save()
+    undo_offer(case_id=case.pk, offer_id=offer_id, by=by)
+    record(who=by.who, verb="took a bag back", about=case.pk, why=issue.stock.kind.name)
+
+
+@transaction.atomic
+def record_bag_feedback(
+    *, case_id: UUID, issue_id: UUID, said: str, about: str, words: str, by: Actor
+) -> BagFeedback:
+    """Write down what the person said of the bag, in their words."""
+    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    issue = _get_issue(case, issue_id)
+    if said not in BagRating or about not in BagFeedbackTopic:
+        raise ActionNotAllowed("Choose what they said, and what it was about.")
+    if len(words) > MAX_WORDS_LENGTH:
+        raise ActionNotAllowed(
+            msg(
+                "Write what they said in {longest_words} characters or fewer.", longest_words=MAX_WORDS_LENGTH
+            )
+        )
+    feedback = BagFeedback(
+        issue=issue,
+        said=said,
+        about=about,
+        told_on=timezone.localdate(),
+        told_at=timezone.now(),
+        told_to_id=by.user_id,
+    )
+    seal_fields(get_cipher_for_writing(case.pk), feedback, words=words)
+    feedback.save()
+    record(who=by.who, verb="recorded what was said of a bag", about=case.pk, why=BagRating(said).label)
+    return feedback
+
+
+def _get_stock(stock_id: int, by: Actor) -> Stock:
+    stock = Stock.objects.select_related("store", "kind").filter(pk=stock_id).first()
+    if stock is None or stock.store_id not in {store.id for store in list_open_stores(by)}:
+        raise ActionNotAllowed(NO_STOCK_MESSAGE)
+    return stock
+
+
+def _record_offer(case: Case, stock: Stock, by: Actor) -> tuple[UUID, UUID]:
+    """The need for essentials, made if it is not there, and the offer against it, accepted."""
+    today = timezone.localdate()
+    need = Need.objects.filter(case=case, kind=ESSENTIALS, met_on__isnull=True).order_by("-id").first()
+    if need is None:
+        need = record_need(case_id=case.pk, kind=ESSENTIALS, words="", on=today, by=by)
+    offer = make_offer(case_id=case.pk, need_id=need.pk, service_id=stock.store.service_id, on=today, by=by)
+    answer_offer(
+        case_id=case.pk,
+        offer_id=offer.pk,
+        answer=OfferAnswer.ACCEPTED,
+        on=today,
+        reason="",
+        seen_version=offer.version,
+        by=by,
+    )
+    return need.pk, offer.pk
+
+
+def _get_issue(case: Case, issue_id: UUID) -> BagIssue:
+    rows = BagIssue.objects.select_for_update(of=("self",)).select_related("stock__kind", "stock__store")
+    issue = rows.filter(case=case, pk=issue_id).first()
+    if issue is None:
+        raise NotVisible
+    if issue.back_at:
+        raise ActionNotAllowed("That bag was taken back already.")
+    return issue

@@ -1,0 +1,69 @@
+"""A bag that was given, and what was said of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.directory.stores.models import BagContents, Stock, StockMovement
+from handrail.people.bags.states import BagFeedbackTopic, BagRating
+from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
+from handrail.platform.vault.fields import SealedField
+
+
+class BagIssue(UUIDModel):
+    """One bag to one person. `offer` is nothing once it was taken back: it never was."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="+")
+    contents = models.ForeignKey(BagContents, on_delete=models.PROTECT, related_name="+")
+    movement = models.OneToOneField(StockMovement, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField()
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    back = models.OneToOneField(StockMovement, on_delete=models.PROTECT, null=True, related_name="+")
+    back_at = models.DateTimeField(null=True)
+    back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "-id"], name="issue_by_case"),
+            models.Index(fields=["given_by", "-id"], name="issue_by_giver"),
+        ]
+        constraints = [
+            both_or_neither_constraint("back_at", "back_by", "issue_back_at_and_by"),
+            models.CheckConstraint(
+                condition=Q(back__isnull=True, offer__isnull=False)
+                | Q(back__isnull=False, offer__isnull=True),
+                name="issue_is_an_offer_until_taken_back",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"issue {self.pk}"
+
+
+class BagFeedback(UUIDModel):
+    """What a person said of the bag that they were given, sealed with their own key."""
+
+    issue = models.ForeignKey(BagIssue, on_delete=models.PROTECT, related_name="feedback")
+    said = models.CharField(max_length=8, choices=BagRating.choices)
+    about = models.CharField(max_length=8, choices=BagFeedbackTopic.choices)
+    words = SealedField(null=True)
+    told_on = models.DateField()
+    told_at = models.DateTimeField()
+    told_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            choice_constraint("said", BagRating, "feedback_said_is_known"),
+            choice_constraint("about", BagFeedbackTopic, "feedback_about_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"feedback {self.pk}"

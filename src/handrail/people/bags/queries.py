@@ -1,0 +1,167 @@
+"""Bags that were given to a person, from which store one is given first, and what people say of each kind."""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from handrail.directory.stores.queries import StoreRow, list_open_stores
+from handrail.people.bags.models import BagFeedback, BagIssue
+from handrail.people.bags.states import BagFeedbackTopic, BagRating
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+
+
+@dataclass(frozen=True, slots=True)
+class BagFeedbackRow:
+    """What the person said of a bag."""
+
+    said: str
+    about: str
+    words: str
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class BagIssueRow:
+    """One bag that the person was given."""
+
+    id: UUID
+    kind: str
+    store: str
+    things: tuple[str, ...]
+    on: datetime.date
+    at: datetime.datetime
+    by: str
+    taken_back: bool
+    may_take_back: bool
+    said: tuple[BagFeedbackRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BagKindFeedback:
+    """How often people said good and bad of one kind of bag with one set of contents, and what about."""
+
+    kind_id: int
+    contents: int
+    given: int
+    good: int
+    mixed: int
+    bad: int
+    about: tuple[tuple[str, int], ...]
+
+    @property
+    def heard(self) -> int:
+        """How many times anybody said something."""
+        return self.good + self.mixed + self.bad
+
+
+def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
+    """Bags of one case, newest first."""
+    rows = (
+        BagIssue.objects.filter(case=case_access.file_id)
+        .select_related("stock__kind", "stock__store", "contents", "given_by")
+        .prefetch_related("feedback")
+        .order_by("-id")
+    )
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    today = timezone.localdate()
+    return tuple(
+        BagIssueRow(
+            id=row.pk,
+            kind=row.stock.kind.name,
+            store=row.stock.store.name,
+            things=tuple(row.contents.things),
+            on=row.given_on,
+            at=row.given_at,
+            by=row.given_by.name,
+            taken_back=row.back_at is not None,
+            may_take_back=row.back_at is None and row.given_on == today and not row.feedback.all(),
+            said=tuple(
+                BagFeedbackRow(
+                    BagRating(each.said).label,
+                    BagFeedbackTopic(each.about).label,
+                    read_sealed(box, each, "words"),
+                    each.told_on,
+                )
+                for each in sorted(row.feedback.all(), key=lambda each: each.pk)
+            ),
+        )
+        for row in rows
+    )
+
+
+def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ...]:
+    """The store that the actor gave from last, then their own in the person's area, then those near, then the rest."""
+    stores = list_open_stores(actor)
+    last = (
+        BagIssue.objects.filter(given_by=actor.user_id)
+        .order_by("-id")
+        .values_list("stock__store_id", flat=True)
+        .first()
+    )
+    area = Case.objects.filter(pk=case_id).values_list("area_id", flat=True).first()
+    return tuple(
+        sorted(
+            stores,
+            key=lambda store: (
+                store.id != last,
+                store.area_code != area,
+                store.body_id != actor.body_id,
+                store.bags == 0,
+                store.name,
+            ),
+        )
+    )
+
+
+def count_feedback_by_kind(kind_ids: list[int]) -> dict[tuple[int, int], BagKindFeedback]:
+    """What was said of each kind and set of contents, by kind and number: counts alone, no words."""
+    given = Counter(
+        {
+            (kind, number): count
+            for kind, number, count in BagIssue.objects.filter(back_at__isnull=True, stock__kind__in=kind_ids)
+            .order_by()
+            .values_list("stock__kind", "contents__number")
+            .annotate(count=Count("id"))
+        }
+    )
+    rows = list(
+        BagFeedback.objects.filter(issue__stock__kind__in=kind_ids)
+        .order_by()
+        .values_list("issue__stock__kind", "issue__contents__number", "said", "about")
+        .annotate(count=Count("id"))
+    )
+    keys = {*given, *((kind, number) for kind, number, *_ in rows)}
+    return {key: _make_kind_feedback(key, given[key], rows) for key in keys}
+
+
+def count_issues_by_store(store_ids: list[int], since: datetime.date) -> dict[int, int]:
+    """How many bags each store gave since a day."""
+    rows = BagIssue.objects.filter(Q(stock__store__in=store_ids), back_at__isnull=True, given_on__gte=since)
+    return dict(rows.order_by().values_list("stock__store").annotate(count=Count("id")))
+
+
+def _make_kind_feedback(
+    key: tuple[int, int], given: int, rows: list[tuple[int, int, str, str, int]]
+) -> BagKindFeedback:
+    said: Counter[str] = Counter()
+    about: Counter[str] = Counter()
+    for kind, number, word, theme, count in rows:
+        if (kind, number) == key:
+            said[word] += count
+            about[theme] += count
+    return BagKindFeedback(
+        kind_id=key[0],
+        contents=key[1],
+        given=given,
+        good=said[BagRating.GOOD],
+        mixed=said[BagRating.MIXED],
+        bad=said[BagRating.BAD],
+        about=tuple((BagFeedbackTopic(theme).label, count) for theme, count in about.most_common()),
+    )

@@ -1,0 +1,174 @@
+"""What a reader wants of the list of cases: whose, which and in which order. An index serves each (see `Case.Meta`).
+
+Names are sealed, so no list can be put in order of them: whoever looks for a name searches for it.
+"""
+
+import datetime
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import F, Lookup, Q, QuerySet
+
+from handrail.people.records.models import Case
+from handrail.people.records.models.case import AT_RISK
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import AccessPath, Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import join_texts
+from handrail.platform.prepared import given
+
+SOON_PERIOD = datetime.timedelta(days=7)
+
+
+class CaseScope(StrEnum):
+    """Whose cases."""
+
+    MINE = "mine"
+    OURS = "ours"
+    SHARED = "shared"
+
+
+class CaseSort(StrEnum):
+    """In which order."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    DUE = "due"
+
+
+class DueFilter(StrEnum):
+    """Of what is ours to do next. Such a list is in the order of what is due."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """The filters, as they stand in the address. Closed cases are a list of their own."""
+
+    scope: CaseScope
+    phase: str = ""
+    stage: str = ""
+    danger: bool = False
+    area: str = ""
+    contact: int | None = None
+    closed: bool = False
+    no_stand_in: bool = False
+    due: DueFilter | None = None
+    sort: CaseSort = CaseSort.NEWEST
+    page: int = 1
+
+    @property
+    def order(self) -> CaseSort:
+        """The order that is served: nothing is due on a closed case, and what is due has an order of its own."""
+        if self.due:
+            return CaseSort.DUE
+        return CaseSort.NEWEST if self.closed and self.sort is CaseSort.DUE else self.sort
+
+
+def get_case_scopes(actor: Actor) -> tuple[CaseScope, ...]:
+    """The scopes that the actor's role can ask for, the usual one first."""
+    ways = actor.role.card.ways
+    if AccessPath.OWNED in ways:
+        return (CaseScope.OURS, CaseScope.MINE, CaseScope.SHARED)
+    if actor.role.card.permissions and AccessPath.NAMED in ways:
+        return (CaseScope.MINE, CaseScope.SHARED)
+    return ()
+
+
+def may_filter_by_pathway(actor: Actor, scope: CaseScope) -> bool:
+    """Whether to offer filters by phase, danger and what is due: where every row of the scope shows them."""
+    return scope is not CaseScope.SHARED and {Kind.PATHWAY, Kind.SAFETY} <= actor.role.card.kinds
+
+
+def may_filter_by_contact(actor: Actor, scope: CaseScope) -> bool:
+    """Whether to offer filters by point of contact and stand-in: to those who cover for others."""
+    return scope is CaseScope.OURS and actor.may(Permission.SHARE)
+
+
+def parameterise(actor: Actor, wanted: CaseFilter) -> tuple[Actor, CaseFilter, dict[str, Any]]:
+    """Who asks and what is wanted, without the values that differ from one time to the next; and these by name.
+
+    A statement is kept for each such pair: a role, a scope, an order, which filters are used.
+    """
+    told: dict[str, Any] = {name: getattr(wanted, name) for name in PARAMETERS if getattr(wanted, name)}
+    shape = replace(wanted, page=1, **{name: given(name) for name in told})
+    anybody = Actor(given("user"), "", given("body"), "", "", actor.role)
+    days = {"today": today(), "soon": today() + SOON_PERIOD}
+    return anybody, shape, {"user": actor.user_id, "body": actor.body_id, **days, **told}
+
+
+PARAMETERS = ("phase", "stage", "area", "contact")
+
+
+def filter_cases(
+    actor: Actor, wanted: CaseFilter, on: datetime.date | None = None, soon: datetime.date | None = None
+) -> QuerySet[Case]:
+    """The cases open to the actor that fit, in no order. `on` is today where no day is said, `soon` follows of it."""
+    on = on or today()
+    cases = Case.objects.filter(_make_scope_condition(actor, wanted, on), closed_at__isnull=not wanted.closed)
+    if wanted.danger:
+        cases = cases.filter(_AtRiskLookup(F("danger"), ""))
+    if wanted.no_stand_in:
+        cases = cases.filter(stand_in__isnull=True)
+    if wanted.order is CaseSort.DUE:
+        cases = cases.filter(_make_due_condition(wanted.due, on, soon))
+    plainly = {
+        "phase": wanted.phase,
+        "stage": wanted.stage,
+        "area": wanted.area,
+        "point_of_contact": wanted.contact,
+    }
+    return cases.filter(**{name: value for name, value in plainly.items() if value})
+
+
+def order_cases(cases: QuerySet[Case], sort: CaseSort) -> QuerySet[Case]:
+    """In the order that an index has them."""
+    if sort is CaseSort.DUE:
+        return cases.order_by("next_due", "pk")
+    return cases.order_by("-opened_at" if sort is CaseSort.NEWEST else "opened_at", "pk")
+
+
+class _AtRiskLookup(Lookup):
+    """In danger, hurt, or nobody is sure: written out word for word, as the index has it, so that it serves."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        words = join_texts(f"'{answer.value}'" for answer in AT_RISK)
+        return f"{column} IN ({words})", tuple(params)
+
+
+PATHS_BY_SCOPE = {
+    CaseScope.MINE: AccessPath.NAMED,
+    CaseScope.OURS: AccessPath.OWNED,
+    CaseScope.SHARED: AccessPath.SHARED,
+}
+
+
+def _make_scope_condition(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
+    """What the way in opens. Whatever a list is filtered or sorted by must be open too, or it would tell it."""
+    way, rows = PATHS_BY_SCOPE[wanted.scope], Q()
+    for kind in _get_revealed_kinds(wanted) or {None}:
+        rows &= policy.visible_q_by_path(actor, way, on, kind)
+    return rows & ~Q(owner=actor.body_id) if wanted.scope is CaseScope.SHARED else rows
+
+
+def _get_revealed_kinds(wanted: CaseFilter) -> set[Kind | None]:
+    told: set[Kind | None] = set()
+    if wanted.phase or wanted.stage or wanted.order is CaseSort.DUE:
+        told.add(Kind.PATHWAY)
+    if wanted.danger:
+        told.add(Kind.SAFETY)
+    return told
+
+
+def _make_due_condition(due: DueFilter | None, on: datetime.date, soon: datetime.date | None) -> Q:
+    if due is DueFilter.OVERDUE:
+        return Q(next_due__lt=on)
+    return Q(next_due__lte=soon or on + SOON_PERIOD) if due is DueFilter.SOON else Q(next_due__isnull=False)

@@ -1,0 +1,279 @@
+"""Writing down what the person agreed to, asked apart for each matter and never edited."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
+from handrail.people.cases.events.adulthood_review import is_childhood_answer
+from handrail.people.cases.events.evaluation import get_date_of_birth, recompute_case
+from handrail.people.records.lookups import get_body_by_code, get_language_by_tag
+from handrail.people.records.models import Case, Consent
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.records.states import (
+    Capacity,
+    ChannelKind,
+    ConsentAnswer,
+    ConsentMatter,
+    InterpretationMode,
+    InterpreterRelation,
+)
+from handrail.platform.access import actions as door
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.models import Body
+
+NRM_EVENTS = {
+    ConsentAnswer.YES: "nrm_consent_given",
+    ConsentAnswer.NO: "nrm_consent_declined",
+    ConsentAnswer.UNDECIDED: "nrm_undecided",
+    ConsentAnswer.WITHDRAWN: "nrm_withdrawn",
+}
+NATIONAL_EVENTS = {
+    ConsentAnswer.YES: "support_consent_given",
+    ConsentAnswer.NO: "national_support_declined",
+    ConsentAnswer.WITHDRAWN: "national_support_declined",
+}
+LOCAL_EVENTS = {ConsentAnswer.YES: "local_support_started", ConsentAnswer.WITHDRAWN: "local_support_ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentInput:
+    """How an answer was asked for: the day; by whom, where it was not whoever writes it down; in which language, how
+    and by whom it was interpreted, and whether the two know each other; who decided and why where the person could not;
+    their own words."""
+
+    on: datetime.date
+    interpreter_tag: str = ""
+    capacity: Capacity = Capacity.OWN
+    words: str = ""
+    circle: InterpreterRelation = InterpreterRelation.NOT_ASKED
+    decided_by: str = ""
+    decided_why: str = ""
+    through: InterpretationMode = InterpretationMode.NOT_SAID
+    interpreted_by: str = ""
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingInput:
+    """Which kinds of information another body may be given, until when; `adds` to an earlier yes, or in its place."""
+
+    body_code: str
+    kinds: Iterable[Kind]
+    until: datetime.date | None = None
+    adds: bool = False
+    kept: tuple[Kind, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", tuple(Kind(kind) for kind in self.kinds))
+
+
+@transaction.atomic
+def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor) -> EventResult:
+    """Whether the person wants to go into the NRM. Their local support does not depend on it."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
+    done = record_event(case_id=case.pk, happening=EventInput(NRM_EVENTS[said], asked.on), by=by)
+    _save_consent(case, ConsentMatter.NRM, said, asked, by, event_id=done.event_id)
+    return done
+
+
+@transaction.atomic
+def record_local_support(
+    *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
+) -> EventResult | None:
+    """Whether the person wants local support: what their name, safe contact and local offers here rest on."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    done = None
+    if said in LOCAL_EVENTS:
+        done = record_event(case_id=case.pk, happening=EventInput(LOCAL_EVENTS[said], asked.on), by=by)
+    _save_consent(
+        case, ConsentMatter.LOCAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None
+    )
+    return done
+
+
+@transaction.atomic
+def record_national_support(
+    *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
+) -> EventResult | None:
+    """Whether the person wants the national support contract's help: another question than the NRM."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
+    done = None
+    if said in NATIONAL_EVENTS:
+        done = record_event(case_id=case.pk, happening=EventInput(NATIONAL_EVENTS[said], asked.on), by=by)
+    _save_consent(
+        case, ConsentMatter.NATIONAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None
+    )
+    return done
+
+
+@transaction.atomic
+def record_channel_answer(
+    *, case_id: UUID, channel: ChannelKind, said: ConsentAnswer, asked: ConsentInput, by: Actor
+) -> Consent:
+    """Whether the person wants to be reached this way. A no counts against it, however safe it seemed."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    return _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
+
+
+@transaction.atomic
+def record_sharing_answer(
+    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentInput, by: Actor
+) -> Grant | None:
+    """Whether another body may be given some kinds of information. A yes opens the door; a no shuts it."""
+    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
+    grant = None
+    body = get_body_by_code(sharing.body_code)
+    if not (said is ConsentAnswer.YES and sharing.adds):
+        _end_consented_grants(case_access, body, by)
+    if said is ConsentAnswer.YES:
+        grant = door.share_file(
+            case_access=case_access,
+            body=body,
+            kinds=sharing.kept,
+            ground=Ground.CONSENT,
+            because=f"Said yes on {asked.on:%-d %B %Y}",
+            until=sharing.until,
+            by=by,
+        )
+    _save_consent(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
+    return grant
+
+
+@transaction.atomic
+def share_on_other_ground(
+    *, case_id: UUID, sharing: SharingInput, ground: Ground, because: str, by: Actor
+) -> Grant:
+    """Share without consent, on a ground that is named and shown to everybody on the case."""
+    _, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
+    if ground is Ground.CONSENT:
+        raise ActionNotAllowed("Record the person's consent instead.")
+    return door.share_file(
+        case_access=case_access,
+        body=get_body_by_code(sharing.body_code),
+        kinds=sharing.kept,
+        ground=ground,
+        because=because,
+        until=sharing.until,
+        by=by,
+    )
+
+
+@transaction.atomic
+def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
+    """Close what was opened to a body or a colleague. Where it rested on consent, that consent is taken back."""
+    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, allow_closed=True)
+    grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=case_access.file_id).first()
+    if grant is None:
+        raise ActionNotAllowed("That sharing is not on this case.")
+    if grant.to_user_id in (case.point_of_contact_id, case.stand_in_id) and grant.to_user_id is not None:
+        raise ActionNotAllowed("Name another point of contact or stand-in first.")
+    door.end_grant(case_access=case_access, grant=grant, because=because, by=by)
+    if grant.to_body is not None and grant.ground == Ground.CONSENT:
+        sharing = SharingInput(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
+        asked = ConsentInput(on=timezone.localdate(), words=because)
+        _save_consent(
+            case, ConsentMatter.SHARING, ConsentAnswer.WITHDRAWN, asked, by, sharing=sharing, grant=grant
+        )
+
+
+def _end_consented_grants(case_access: CaseAccess, body: Body, by: Actor) -> None:
+    live = Grant.objects.filter(
+        file=case_access.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
+    )
+    for grant in live:
+        door.end_grant(case_access=case_access, grant=grant, because="A later answer replaced it", by=by)
+
+
+def _save_consent(
+    case: Case,
+    matter: ConsentMatter,
+    said: ConsentAnswer,
+    asked: ConsentInput,
+    by: Actor,
+    *,
+    event_id: UUID | None = None,
+    sharing: SharingInput | None = None,
+    grant: Grant | None = None,
+    channel: ChannelKind | None = None,
+) -> Consent:
+    _check_consent(asked)
+    kept = Consent(
+        case=case,
+        matter=matter,
+        said=said,
+        to_body=get_body_by_code(sharing.body_code) if sharing else None,
+        kinds=[kind.value for kind in sharing.kept] if sharing else [],
+        until=sharing.until if sharing else None,
+        adds=sharing is not None and sharing.adds and said is ConsentAnswer.YES,
+        channel=channel or "",
+        of_child=_is_given_as_child(case, asked.on),
+        asked_on=asked.on,
+        asked_by_id=by.user_id,
+        interpreter=get_language_by_tag(asked.interpreter_tag),
+        through=InterpretationMode(asked.through),
+        circle=_get_interpreter_relation(asked),
+        capacity=asked.capacity,
+        event_id=event_id,
+        grant=grant,
+        recorded_at=timezone.now(),
+    )
+    decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
+    theirs = decided if asked.capacity == Capacity.BEST_INTERESTS else {}
+    seal_fields(
+        get_cipher_for_writing(case.pk),
+        kept,
+        words=asked.words,
+        interpreted_by=asked.interpreted_by,
+        asker=asked.asked_by,
+        **theirs,
+    )
+    kept.save()
+    if Consent.objects.filter(case=case, of_child=True).exists():
+        recompute_case(case)
+    record(who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}")
+    return kept
+
+
+def _check_consent(asked: ConsentInput) -> None:
+    if asked.on > timezone.localdate():
+        raise ActionNotAllowed("That day has not come yet.")
+    decided = asked.decided_by.strip() and asked.decided_why.strip()
+    if asked.capacity == Capacity.BEST_INTERESTS and not decided:
+        raise ActionNotAllowed("Say who decided in their best interests, and why.")
+
+    _check_interpreter(asked)
+
+
+def _check_interpreter(asked: ConsentInput) -> None:
+    interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
+    if asked.through == InterpretationMode.SHARED and interpreted:
+        raise ActionNotAllowed("Either nobody interpreted, or somebody did: choose one.")
+    if (
+        asked.through not in (InterpretationMode.NOT_SAID, InterpretationMode.SHARED)
+        and not asked.interpreter_tag
+    ):
+        raise ActionNotAllowed("Choose the language that was interpreted.")
+
+
+def _get_interpreter_relation(asked: ConsentInput) -> InterpreterRelation:
+    """A relative or a friend is of their circle, whatever else was said of it."""
+    if asked.through == InterpretationMode.RELATIVE:
+        return InterpreterRelation.YES
+    return InterpreterRelation(asked.circle) if asked.interpreter_tag else InterpreterRelation.NOT_ASKED
+
+
+def _is_given_as_child(case: Case, on: datetime.date) -> bool:
+    return is_childhood_answer(age=case.age, age_asked=case.age_asked, born=get_date_of_birth(case), on=on)

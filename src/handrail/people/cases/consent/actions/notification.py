@@ -1,0 +1,77 @@
+"""The Duty to Notify report: prepared here, sent by the worker on the Home Office's own form."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
+from handrail.people.records.models import Event
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationInput:
+    """What the report may hold. Who the person is goes in only where they agree to co-operate."""
+
+    co_operates: bool
+    gender: str
+    nationality: str
+    reason: str
+    account: str
+    crime_reference: str = ""
+
+
+@transaction.atomic
+def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor) -> Notification:
+    """Keep the report as prepared. Raises NotNow unless an adult's latest answer to the NRM is no."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    if case.age != "adult":
+        raise ActionNotAllowed(
+            "The Duty to Notify is for adults. A child, or a person whose age is not sure, is referred."
+        )
+    if case.phase != "outside":
+        raise ActionNotAllowed("Record first that the person said no to the NRM.")
+    kept = Notification(
+        case=case,
+        co_operates=report.co_operates,
+        gender=report.gender,
+        prepared_at=timezone.now(),
+        prepared_by_id=by.user_id,
+    )
+    texts = {
+        "nationality": report.nationality,
+        "reason": report.reason,
+        "account": report.account,
+        "crime_reference": report.crime_reference,
+    }
+    seal_fields(get_cipher_for_writing(case.pk), kept, **texts)
+    kept.save()
+    record(who=by.who, verb="prepared a report", about=case.pk)
+    return kept
+
+
+@transaction.atomic
+def mark_notification_sent(
+    *, case_id: UUID, notification_id: UUID, happening: EventInput, by: Actor
+) -> EventResult:
+    """The worker has sent the report on the Home Office's form: write the event down and tie it to the report."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    kept = Notification.objects.select_for_update(of=("self",)).filter(case=case, pk=notification_id).first()
+    if kept is None:
+        raise ActionNotAllowed("That report is not on this case.")
+    if kept.sent_event_id is not None:
+        raise ActionNotAllowed("This report has been marked as sent already.")
+    done = record_event(case_id=case.pk, happening=happening, by=by)
+    kept.sent_event = Event.objects.get(pk=done.event_id)
+    kept.sent_by_id = by.user_id
+    kept.save(update_fields=["sent_event", "sent_by"])
+    return done

@@ -1,0 +1,185 @@
+"""What the person agreed to, and the reports prepared when they said no to the NRM."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from handrail.people.cases.consent.models import Notification
+from handrail.people.records.models import Case, Consent
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.records.states import Capacity, ChannelKind, ConsentAnswer, ConsentMatter
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, statement
+from handrail.platform.vault.cipher import Cipher
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """The newest answer on one matter."""
+
+    matter: str
+    words: str
+    said: str
+    said_words: str
+    to_body: str
+    kinds: tuple[str, ...]
+    asked_on: datetime.date
+    asked_by: str
+    interpreter: str
+    capacity: str
+    own_words: str
+    until: datetime.date | None
+    channel: str = ""
+    circle: str = "not_asked"
+    adds: bool = False
+    of_child: bool = False
+    best_interests: bool = False
+    decided_by: str = ""
+    decided_why: str = ""
+    through: str = ""
+    interpreted_by: str = ""
+    asker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentHistory:
+    """One question: what stands today, and every answer to it, newest first."""
+
+    now: ConsentRow
+    all: tuple[ConsentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationRow:
+    """A Duty to Notify report as prepared."""
+
+    notification_id: UUID
+    co_operates: bool
+    gender: str
+    nationality: str
+    reason: str
+    account: str
+    crime_reference: str
+    prepared_at: datetime.datetime
+    prepared_by: str
+    sent_on: datetime.date | None
+
+
+def get_consent_rows(rows: Sequence[Consent], box: Cipher | None) -> tuple[ConsentRow, ...]:
+    """What stands today on each matter, to each body and of each way to reach them."""
+    lines = [_make_current_row(answers, box) for answers in _group_by_question(rows).values()]
+    order = list(ConsentMatter)
+    return tuple(sorted(lines, key=lambda line: order.index(ConsentMatter(line.matter))))
+
+
+def get_consent_histories(rows: Sequence[Consent], box: Cipher | None) -> tuple[ConsentHistory, ...]:
+    """Each question with what stands today and every answer ever given, newest first."""
+    order = list(ConsentMatter)
+    found = [
+        ConsentHistory(
+            _make_current_row(answers, box), tuple(_make_consent_row(row, box) for row in reversed(answers))
+        )
+        for answers in _group_by_question(rows).values()
+    ]
+    return tuple(sorted(found, key=lambda asked: order.index(ConsentMatter(asked.now.matter))))
+
+
+def get_case_consent_histories(case_id: UUID) -> tuple[ConsentHistory, ...]:
+    """The same, for one case by its number. Who may see it was asked at the door."""
+    case = Case.objects.get(pk=case_id)
+    rows = Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter")
+    return get_consent_histories(list(rows.order_by("id")), get_ciphers([case_id]).get(case_id))
+
+
+def _group_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, str], list[Consent]]:
+    """The answers to each question, oldest first."""
+    asked: dict[tuple[str, int | None, str], list[Consent]] = {}
+    for row in rows:
+        asked.setdefault((row.matter, row.to_body_id, row.channel), []).append(row)
+    return asked
+
+
+def _make_current_row(answers: Sequence[Consent], box: Cipher | None) -> ConsentRow:
+    """The newest answer; where a yes was added to another, both kinds of information stand until taken back."""
+    held: dict[int | None, Consent] = {}
+    for row in answers:
+        if row.said == ConsentAnswer.YES:
+            held = {**held, row.grant_id: row} if row.adds else {row.grant_id: row}
+        elif row.said == ConsentAnswer.WITHDRAWN and row.grant_id in held and row.grant_id is not None:
+            del held[row.grant_id]
+        else:
+            held = {}
+    if not held:
+        return _make_consent_row(answers[-1], box)
+    opened = {kind for row in held.values() for kind in row.kinds}
+    kinds = tuple(kind.words for kind in Kind if kind.value in opened)
+    return replace(_make_consent_row(next(reversed(held.values())), box), kinds=kinds)
+
+
+def _make_consent_row(row: Consent, box: Cipher | None) -> ConsentRow:
+    channel = ChannelKind(row.channel).label if row.channel else ""
+    return ConsentRow(
+        matter=row.matter,
+        words=f"{ConsentMatter(row.matter).label}: {channel}" if channel else ConsentMatter(row.matter).label,
+        said=row.said,
+        said_words=ConsentAnswer(row.said).label,
+        to_body=row.to_body.name if row.to_body else "",
+        kinds=tuple(Kind(kind).words for kind in row.kinds),
+        asked_on=row.asked_on,
+        asked_by=row.asked_by.name,
+        interpreter=row.interpreter.name if row.interpreter else "",
+        capacity=Capacity(row.capacity).label,
+        own_words=read_sealed(box, row, "words"),
+        until=row.until,
+        channel=row.channel,
+        circle=row.circle,
+        adds=row.adds,
+        of_child=row.of_child,
+        best_interests=row.capacity == Capacity.BEST_INTERESTS,
+        decided_by=read_sealed(box, row, "decided_by"),
+        decided_why=read_sealed(box, row, "decided_why"),
+        through=row.through,
+        interpreted_by=read_sealed(box, row, "interpreted_by"),
+        asker=read_sealed(box, row, "asker"),
+    )
+
+
+def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
+    """Which kinds each body may see today by the person's own yes, by the body's code."""
+    rows = Grant.objects.live(today()).filter(
+        file=case_id, ground=Ground.CONSENT.value, to_body__isnull=False
+    )
+    found: dict[str, set[str]] = {}
+    for code, kinds in rows.values_list("to_body__code", "kinds"):
+        found.setdefault(code, set()).update(kinds)
+    return {code: tuple(kind.words for kind in Kind if kind.value in kinds) for code, kinds in found.items()}
+
+
+def get_notification_rows(case: Case, box: Cipher | None) -> tuple[NotificationRow, ...]:
+    """The reports prepared for the case, newest first."""
+    return tuple(_make_notification_row(row, box) for row in _select_notifications().models(case=case.pk))
+
+
+@statement
+def _select_notifications() -> Asked:
+    rows = Notification.objects.filter(case=given("case"))
+    return rows.select_related("prepared_by", "sent_event").order_by("-id")
+
+
+def _make_notification_row(row: Notification, box: Cipher | None) -> NotificationRow:
+    return NotificationRow(
+        notification_id=row.pk,
+        co_operates=row.co_operates,
+        gender=row.gender,
+        nationality=read_sealed(box, row, "nationality"),
+        reason=read_sealed(box, row, "reason"),
+        account=read_sealed(box, row, "account"),
+        crime_reference=read_sealed(box, row, "crime_reference"),
+        prepared_at=row.prepared_at,
+        prepared_by=row.prepared_by.name,
+        sent_on=row.sent_event.at if row.sent_event else None,
+    )

@@ -1,0 +1,143 @@
+"""What is due, in words and a tag: ours solid, others' broken; a wait is never late."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from handrail import pathway
+from handrail.pathway import clocks, states
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import lower_first, msg
+from handrail.platform.ui import formatting
+
+PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "make_safe": ("Add a need or offer", "add_need", ()),
+    "social_care": ("Record it", "record_event", ("social_care_referred",)),
+    "guardian": ("Record it", "record_event", ("ictg_referred",)),
+    "refer_child": ("Prepare the form", "nrm_form", ()),
+    "explain_nrm": ("Record it", "record_event", ("nrm_explained",)),
+    "ask_decision": ("Record answer", "answer", ("nrm",)),
+    "ask_again": ("Record answer", "answer", ("nrm",)),
+    "refer": ("Prepare the form", "nrm_form", ()),
+    "notify": ("Prepare the form", "nrm_form", ()),
+    "place_ends": ("Record it", "record_event", ("place_of_safety_left",)),
+    "conference": ("Record it", "record_event", ("conference_held",)),
+    "conference_wales": ("Record it", "record_event", ("conference_held",)),
+    "conference_review": ("Record it", "record_event", ("conference_held",)),
+    "record_crime": ("Record it", "record_event", ("crime_recorded",)),
+    "local_support": ("Record answer", "answer", ("local_support",)),
+    "contact_point": ("Name a stand-in", "contacts", ()),
+    "ask_support": ("Record answer", "answer", ("national_support",)),
+    "adult_support_consent": ("Record answer", "answer", ("national_support",)),
+    "stay_consent": ("Record answer", "record_event", ("stay_consent_given",)),
+    "send_evidence": ("Record it", "record_event", ("evidence_sent",)),
+    "reconsider": ("Record request", "record_event", ("reconsideration_requested",)),
+    "letter": ("Record it", "record_event", ("cg_notice_received",)),
+    "needs_assessment": ("Record it", "record_event", ("rna_decided",)),
+    "ask_at_18": ("Ask again", "consents", ()),
+    "safety_plan": ("Review plan", "review_plan", ()),
+    "compensation": ("Record claim", "record_event", ("claim_made",)),
+    "review_no_charge": ("Record request", "record_event", ("review_requested",)),
+}
+"""The act that each prompt opens: its button, its address, and what the address names."""
+
+
+def make_due_tag(
+    *, kind: str, ours: bool, due_on: datetime.date | None, started: datetime.date | None
+) -> tuple[str, str]:
+    """State and words of something open, as seen today."""
+    now = today()
+    if due_on is None:
+        if started is None:
+            return ("soon", "To do")
+        days = (now - started).days
+        return (
+            "waiting",
+            msg("Waiting {days}", days=formatting.plural(days, "day")) if days else "Waiting since today",
+        )
+    left = (due_on - now).days
+    if left < 0:
+        return (
+            ("overdue", msg("Overdue {days}", days=formatting.plural(-left, "day")))
+            if ours
+            else ("passed", "Target passed")
+        )
+    if left == 0:
+        return ("today", "Ends today" if kind == "window" else "Due today")
+    return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))
+
+
+def make_review_tag(on: datetime.date) -> tuple[str, str]:
+    """The tag of a safety plan's review."""
+    left = (on - today()).days
+    if left < 0:
+        return ("overdue", msg("Review overdue {days}", days=formatting.plural(-left, "day")))
+    return (
+        ("today", "Review due today")
+        if left == 0
+        else ("soon", msg("Review {on}", on=formatting.format_relative_day(on)))
+    )
+
+
+def make_clock_row(run: pathway.ClockRun) -> dict[str, Any]:
+    """A row of the clock table."""
+    return {
+        "name": run.name,
+        "state": _get_tag_state(run),
+        "words": run.tag,
+        "ours": run.ours,
+        "when": run.date_words,
+        "why": run.why,
+        "rule": run.rule,
+        "source": run.source,
+        "confidence": "your team’s own setting" if run.theirs else run.confidence,
+        "owner": run.owner,
+        "open": run.is_open,
+        "urgent": run.urgent,
+    }
+
+
+def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAccess) -> dict[str, Any]:
+    """Something that ought to be done, with the act that does it."""
+    name, act, more = PROMPT_ACTS.get(item.code, ("Record", "record", ()))
+    href = reverse(act, args=[reference, *more]) if case_access.may(Permission.RECORD) else ""
+    return {
+        "do": item.do,
+        "who": item.who,
+        "why": item.why,
+        "source": item.source,
+        "by": item.by,
+        "act": name,
+        "href": href,
+    }
+
+
+def make_waiting_row(run: pathway.ClockRun) -> dict[str, Any]:
+    """Somebody whom we wait on."""
+    what = msg("for: {name}", name=lower_first(run.name))
+    return {"who": run.owner, "what": what, "state": _get_tag_state(run), "words": run.tag}
+
+
+def _get_tag_state(run: pathway.ClockRun) -> str:
+    """Which tag the clock's state is drawn with."""
+    if run.state == states.MISSED:
+        return _get_missed_state(run)
+    if run.state == states.RUNNING and run.days_left == 0:
+        return "today"
+    running = "running" if run.kind in (clocks.MINIMUM, clocks.WINDOW) else "soon"
+    return {
+        states.RUNNING: "waiting" if run.kind == clocks.NOT_BEFORE else running,
+        states.WAITING: "waiting",
+        states.PAUSED: "waiting",
+        states.MET: "met",
+        states.ENDED: "declined",
+    }[run.state]
+
+
+def _get_missed_state(run: pathway.ClockRun) -> str:
+    if run.kind in (clocks.MINIMUM, clocks.NOT_BEFORE):
+        return "unknown"
+    return "overdue" if run.ours and run.ended is None else "passed"

@@ -1,0 +1,146 @@
+"""Writing down what happened: on its day, late, corrected, or taken back."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.pathway import vocabulary
+from handrail.pathway.event_order import get_effective_events
+from handrail.people.cases.events.evaluation import evaluate, recompute_case
+from handrail.people.cases.events.history import to_pathway_event
+from handrail.people.records.models import Case, Event
+from handrail.people.records.national_reference import get_reference_scope, normalise_reference
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
+from handrail.platform.vault import blind_index
+
+TAKEN_BACK = "entered_in_error"
+
+
+@dataclass(frozen=True, slots=True)
+class EventInput:
+    """What a worker says happened. `at_time` is London time; `of` is "rg" or "cg" where one must say which; `held_on`
+    the day of a hearing or trial that was fixed."""
+
+    event: str
+    at: datetime.date
+    at_time: datetime.time | None = None
+    of: str = ""
+    referral: int | None = None
+    note: str = ""
+    national_reference: str = ""
+    held_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventResult:
+    """The event as kept, and sentences that say what it changed."""
+
+    event_id: UUID
+    changes: tuple[str, ...]
+
+
+@transaction.atomic
+def record_event(
+    *, case_id: UUID, happening: EventInput, by: Actor, supersedes: UUID | None = None
+) -> EventResult:
+    """Write an event down, ask the rules again, and say what it changed.
+
+    With `supersedes` it corrects an earlier event of the same case, which stays on record. Raises NotNow for
+    an unknown event, a day in the future, or an event that has been corrected already.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    return write_event(case, happening, by, supersedes)
+
+
+def write_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID | None = None) -> EventResult:
+    """The same, for an action that has asked its own door, and holds the lock of the case."""
+    _check_event(happening)
+    before = evaluate(case).answer
+    row = _build_event(case, happening, by, supersedes)
+    row.save()
+    after = recompute_case(case).answer
+    verb = "corrected an event" if supersedes else "recorded an event"
+    record(who=by.who, verb=verb, about=case.pk, why=vocabulary.get_event_name(happening.event))
+    return EventResult(row.pk, pathway.describe_changes(before, after))
+
+
+@transaction.atomic
+def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -> EventResult:
+    """Say that an event was entered in error. It stays on record, struck out, and counts for nothing."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    mistaken = _get_current_event(case, event_id)
+    return record_event(
+        case_id=case.pk,
+        happening=EventInput(TAKEN_BACK, mistaken.at, mistaken.at_time, note=because),
+        by=by,
+        supersedes=event_id,
+    )
+
+
+def _check_event(happening: EventInput) -> None:
+    kind = vocabulary.EVENT_KINDS_BY_CODE.get(happening.event)
+    if kind is None:
+        raise ActionNotAllowed("Choose what happened from the list.")
+    if happening.at > timezone.localdate():
+        raise ActionNotAllowed("That day has not come yet. Record what happened once it has.")
+    if happening.at.year < 1990:
+        raise ActionNotAllowed("Check the year: it is before 1990.")
+    if happening.held_on and happening.held_on < happening.at:
+        raise ActionNotAllowed("The hearing cannot be before the day on which its date was fixed.")
+    unsaid = not happening.of and kind.scope != vocabulary.DECISION
+    if happening.of not in kind.choices and not unsaid:
+        raise ActionNotAllowed(_explain_choices(kind))
+
+
+def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID | None) -> Event:
+    row = Event(
+        case=case,
+        event=happening.event,
+        at=happening.at,
+        at_time=happening.at_time,
+        of=happening.of,
+        referral=happening.referral,
+        held_on=happening.held_on,
+        supersedes=_get_current_event(case, supersedes) if supersedes else None,
+        recorded_at=timezone.now(),
+        recorded_by_id=by.user_id,
+    )
+    seal_fields(
+        get_cipher_for_writing(case.pk), row, note=happening.note, reference_seal=happening.national_reference
+    )
+    if happening.national_reference.strip():
+        row.reference_key = blind_index.compute_blind_index(
+            get_reference_scope(case.owner_id), normalise_reference(happening.national_reference)
+        )
+    return row
+
+
+def _get_current_event(case: Case, event_id: UUID) -> Event:
+    found = Event.objects.filter(case=case, pk=event_id).first()
+    if found is None or found.event == TAKEN_BACK:
+        raise ActionNotAllowed("That event is not on this case.")
+    told = [to_pathway_event(row) for row in Event.objects.filter(case=case)]
+    if str(found.pk) not in {event.id for event in get_effective_events(tuple(told))}:
+        raise ActionNotAllowed("Somebody has corrected that event already. Open the case again to see how.")
+    return found
+
+
+def _explain_choices(kind: vocabulary.EventKind) -> str:
+    if not kind.choices:
+        return msg("“{name}” is about nothing further: leave that out.", name=kind.name)
+    return msg(
+        "Say what “{name}” is about: {values}.",
+        name=kind.name,
+        values=join_texts((lower_first(choice) for choice in kind.choices.values()), ", or "),
+    )

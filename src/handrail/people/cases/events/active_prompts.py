@@ -1,0 +1,40 @@
+"""Which of the rules' prompts still stand, given what a case tells and no event does, and what day it is."""
+
+import datetime
+from collections.abc import Iterable
+
+from handrail.pathway import Prompt
+
+LAPSING_PROMPTS = frozenset(
+    {"reconsider", "legal_advice", "compensation", "review_no_charge", "after_support"}
+)
+"""Prompts about a right or a period that ends on its day: after it they are no longer asked, nor called overdue."""
+
+LAPSING_CLOCKS = frozenset(
+    {
+        "reconsider_30d",
+        "reconsider_guidance_3m",
+        "judicial_review",
+        "cica_claim",
+        "vrr_request",
+        "vrr_request_max",
+    }
+)
+"""The person's own rights: once the limit has passed, the case page tells it and no list asks for it."""
+
+
+def get_active_prompts(
+    prompts: Iterable[Prompt], *, stand_in: bool, review_day: bool, today: datetime.date
+) -> list[Prompt]:
+    """Leave out naming a stand-in where one is named, a look at the plan where it has its own day, lapsed rights."""
+    settled = {"contact_point": stand_in, "safety_plan": review_day}
+    return [
+        prompt for prompt in prompts if not settled.get(prompt.code, False) and not _has_lapsed(prompt, today)
+    ]
+
+
+def _has_lapsed(prompt: Prompt, today: datetime.date) -> bool:
+    if prompt.code not in LAPSING_PROMPTS or prompt.by is None:
+        return False
+    by = prompt.by.date() if isinstance(prompt.by, datetime.datetime) else prompt.by
+    return by < today

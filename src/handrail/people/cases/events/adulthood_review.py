@@ -1,0 +1,72 @@
+"""Asked again at eighteen: what somebody agreed to as a child is asked anew, each answer apart. Pure.
+
+No document sets a day; that it is asked again is the house's own rule beside the pathway's two consents at 18.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handrail.pathway import Prompt
+from handrail.pathway.event_order import get_effective_events
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.prompts import WORKER
+from handrail.people.records.states import Age, ConsentAnswer
+from handrail.platform.kernel.dates import get_birthday
+
+PROMPT_CODE = "ask_at_18"
+AGE_OF_ADULTHOOD = 18
+ADULTHOOD_EVENTS = frozenset({"turned_18", "age_assessed_adult"})
+DO = "Ask again what they agreed to as a child"
+WHY = (
+    "They answered on the child’s path. At eighteen each answer is asked again, apart: support, sharing, and every way "
+    "to reach them. The earlier answers stand until they are."
+)
+SOURCE = "Your own rule. The pathway asks for staying in the NRM and for national support by itself."
+
+
+@dataclass(frozen=True, slots=True)
+class ChildhoodAnswer:
+    """The newest answer to one question, as far as the rule reads it."""
+
+    said: str
+    on: datetime.date
+    of_child: bool
+
+    @property
+    def to_ask_again(self) -> bool:
+        """A yes that was given on the child's path."""
+        return self.of_child and self.said == ConsentAnswer.YES
+
+
+def is_childhood_answer(*, age: str, age_asked: bool, born: datetime.date | None, on: datetime.date) -> bool:
+    """Whether an answer of that day is a child's: by the date of birth, else on the path that the case takes."""
+    if born is not None:
+        return on < get_birthday(born, AGE_OF_ADULTHOOD)
+    return age == Age.CHILD or (age == Age.UNSURE and age_asked)
+
+
+def build_adulthood_prompt(
+    answers: Iterable[ChildhoodAnswer],
+    *,
+    age: str,
+    born: datetime.date | None,
+    events: tuple[PathwayEvent, ...],
+) -> Prompt | None:
+    """What to ask again, by which day; none where nothing was said as a child, or nobody knows when they are 18."""
+    asked = [answer for answer in answers if answer.to_ask_again]
+    if not asked:
+        return None
+    day = _get_adulthood_day(born, events)
+    if day is None and age != Age.ADULT:
+        return None
+    by = max(day, *(answer.on for answer in asked)) if day else None
+    return Prompt(code=PROMPT_CODE, do=DO, who=WORKER, why=WHY, by=by, source=SOURCE)
+
+
+def _get_adulthood_day(born: datetime.date | None, events: tuple[PathwayEvent, ...]) -> datetime.date | None:
+    if born is not None:
+        return get_birthday(born, AGE_OF_ADULTHOOD)
+    return min(
+        (event.at for event in get_effective_events(events) if event.event in ADULTHOOD_EVENTS), default=None
+    )

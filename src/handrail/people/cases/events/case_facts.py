@@ -1,0 +1,15 @@
+"""Facts that start clocks and that no event tells: what a worker may say of a person, in plain words."""
+
+CASE_FACTS: dict[str, str] = {
+    "enhanced_rights": "Has enhanced rights under the Victims’ Code (vulnerable, intimidated, or a most serious crime)",
+    "destitute_or_unsafe": "Would be destitute or unsafe before the reasonable grounds decision",
+    "needs_permission_to_stay": "Needs permission to stay in the UK",
+    "non_eea_national": "Not a national of the European Economic Area (counts for decisions before 30 January 2023)",
+    "pilot_area": "In an area where a children’s panel decides",
+    "over_100_days_to_18": "More than 100 days short of 18, where no date of birth is kept",
+    "unaccompanied": "A child with nobody who has parental responsibility here",
+    "accommodated_by_council": "A child whom the council gives a place to stay",
+    "second_recovery_period": "The authority gave a second recovery period",
+    "sentence_12_months_or_more": "The offender was sentenced to 12 months or more",
+    "specified_offence": "For an offence that the Victim Contact Scheme covers",
+}

@@ -1,0 +1,78 @@
+"""What happened, newest first, with what was corrected struck out."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.pathway import vocabulary
+from handrail.pathway.event_order import get_effective_events, sort_events
+from handrail.people.cases.events.history import to_pathway_event
+from handrail.people.records.models import Event
+from handrail.people.records.sealing import read_sealed
+from handrail.platform.kernel.messages import lower_first, msg
+from handrail.platform.vault.cipher import Cipher
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of the timeline; `struck` where a later one corrected it or took it back."""
+
+    event_id: UUID
+    event: str
+    name: str
+    at: datetime.date
+    at_time: datetime.time | None
+    of: str
+    referral: int | None
+    phase: str
+    note: str
+    national_reference: str
+    recorded_at: datetime.datetime
+    recorded_by: str
+    recorded_by_body: str
+    late: bool
+    struck: bool
+    corrects: UUID | None
+    held_on: datetime.date | None = None
+
+
+def get_event_rows(rows: Sequence[Event], box: Cipher | None, *, notes: bool) -> tuple[EventRow, ...]:
+    """The timeline in the pathway's own order, newest first; notes only where they are open to the reader."""
+    told = tuple(to_pathway_event(row) for row in rows)
+    stands = {event.id for event in get_effective_events(told)}
+    place = {event.id: number for number, event in enumerate(sort_events(told))}
+    newest = sorted(rows, key=lambda row: place[str(row.pk)], reverse=True)
+    return tuple(_make_event_row(row, box, notes=notes, struck=str(row.pk) not in stands) for row in newest)
+
+
+def _make_event_row(row: Event, box: Cipher | None, *, notes: bool, struck: bool) -> EventRow:
+    return EventRow(
+        event_id=row.pk,
+        event=row.event,
+        name=_get_event_name(row),
+        at=row.at,
+        at_time=row.at_time,
+        of=row.of,
+        referral=row.referral,
+        phase=row.phase,
+        note=read_sealed(box, row, "note") if notes else "",
+        national_reference=read_sealed(box, row, "reference_seal"),
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by.name,
+        recorded_by_body=row.recorded_by.body.name,
+        late=timezone.localdate(row.recorded_at) > row.at,
+        struck=struck,
+        corrects=row.supersedes_id,
+        held_on=row.held_on,
+    )
+
+
+def _get_event_name(row: Event) -> str:
+    """What happened, in words, with what it was about."""
+    kind = vocabulary.EVENT_KINDS_BY_CODE.get(row.event)
+    about = kind.choices.get(row.of, "") if kind and row.of else ""
+    name = vocabulary.get_event_name(row.event)
+    return msg("{name}: {about}", name=name, about=lower_first(about)) if about else name

@@ -1,0 +1,133 @@
+"""When a safety plan is looked at again: on the day that was set, or once something happened to the person.
+
+Pure: dated facts in, a day and its reason out. What counts is data; no national rule sets any of it, so each is the
+house's own and says so on the page.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handrail.pathway.event_order import get_effective_events
+from handrail.pathway.events import PathwayEvent
+from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
+from handrail.platform.kernel.dates import LONDON, to_london
+
+TRIGGER_EVENTS: dict[str, ReviewTrigger] = {
+    "place_of_safety_entered": ReviewTrigger.MOVE,
+    "place_of_safety_left": ReviewTrigger.MOVE,
+    "detained": ReviewTrigger.MOVE,
+    "released": ReviewTrigger.MOVE,
+    "returned_uk": ReviewTrigger.MOVE,
+    "found": ReviewTrigger.THREAT,
+    "suspect_arrested": ReviewTrigger.THREAT,
+    "suspect_released": ReviewTrigger.THREAT,
+    "bail_changed": ReviewTrigger.THREAT,
+    "discontinued": ReviewTrigger.THREAT,
+    "acquitted": ReviewTrigger.THREAT,
+    "hearing_fixed": ReviewTrigger.HEARING,
+    "trial_fixed": ReviewTrigger.HEARING,
+}
+"""Events of the pathway after which the plan is looked at again, and what each is to the person."""
+
+HEARING_EVENTS = frozenset(event for event, why in TRIGGER_EVENTS.items() if why is ReviewTrigger.HEARING)
+"""Events that fix the day of a hearing or a trial."""
+
+HEARING_NOTICE = datetime.timedelta(days=7)
+"""How long before it the plan is looked at again."""
+
+PLACE_SERVICE_KINDS = frozenset({"place_of_safety", "safe_house", "flat", "hotel_room"})
+"""Kinds of service that are somewhere else to sleep: accepting one is a move."""
+
+DANGER_RANK = {Danger.NEITHER: 0, Danger.UNSURE: 1, Danger.HURT: 1, Danger.IN_DANGER: 2, Danger.BOTH: 3}
+"""How bad each answer is: a check that answers worse than the one before it is a threat."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFact:
+    """Something that makes the plan due, with the moment at which the team knew of it."""
+
+    why: ReviewTrigger
+    known: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DangerAssessment:
+    """One danger check, as the rule reads it."""
+
+    at: datetime.datetime
+    danger: Danger
+    worries: tuple[RiskAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """The day on which the plan is due for a look, none where no day was set and nothing happened; and why."""
+
+    on: datetime.date | None
+    why: ReviewTrigger = ReviewTrigger.DAY
+
+
+def evaluate_review(
+    *, seen: datetime.datetime, set_for: datetime.date | None, facts: Iterable[ReviewFact]
+) -> ReviewDue:
+    """When a plan that was last looked at at that moment is due again.
+
+    A fact counts from the day on which the team knew of it; the first one since the last look decides.
+    """
+    first = min((fact for fact in facts if fact.known > seen), key=lambda fact: fact.known, default=None)
+    if first is None:
+        return ReviewDue(set_for)
+    day = to_london(first.known).date()
+    return ReviewDue(set_for) if set_for and set_for < day else ReviewDue(day, first.why)
+
+
+def get_event_facts(events: Sequence[PathwayEvent]) -> list[ReviewFact]:
+    """The pathway's events that count. A correction of one is no new fact: it was known when it was first said."""
+    told = {event.id: event for event in events}
+    facts = []
+    for event in get_effective_events(tuple(events)):
+        known = _get_first_recorded(event, told)
+        if event.event in TRIGGER_EVENTS and known:
+            facts.append(ReviewFact(TRIGGER_EVENTS[event.event], known))
+    return facts
+
+
+def get_hearing_facts(fixed: Iterable[tuple[datetime.datetime, datetime.date]]) -> list[ReviewFact]:
+    """A week before each hearing, or once its day was known where that was later."""
+    return [
+        ReviewFact(
+            ReviewTrigger.HEARING,
+            max(known, datetime.datetime.combine(day, datetime.time.min, LONDON) - HEARING_NOTICE),
+        )
+        for known, day in fixed
+    ]
+
+
+def get_danger_facts(checks: Iterable[DangerAssessment]) -> list[ReviewFact]:
+    """The checks that are worse than what was known before them, oldest first."""
+    facts, rank, known = [], 0, dict.fromkeys(RiskFactor, 0)
+    for check in checks:
+        now = DANGER_RANK.get(check.danger, rank)
+        answers = {
+            worry: _rank_answer(sure, known[worry])
+            for worry, sure in zip(RiskFactor, check.worries, strict=True)
+        }
+        if now > rank or any(answers[worry] > known[worry] for worry in RiskFactor):
+            facts.append(ReviewFact(ReviewTrigger.THREAT, check.at))
+        rank, known = now, answers
+    return facts
+
+
+def _get_first_recorded(event: PathwayEvent, told: dict[str, PathwayEvent]) -> datetime.datetime | None:
+    here = event
+    for _ in told:
+        before = told.get(here.supersedes or "")
+        if before is None or before.event != here.event:
+            break
+        here = before
+    return here.recorded
+
+
+def _rank_answer(sure: RiskAnswer, before: int) -> int:
+    return {RiskAnswer.YES: 2, RiskAnswer.UNSURE: 1, RiskAnswer.NO: 0}.get(sure, before)

@@ -1,0 +1,49 @@
+"""Marking a case as closed, and as open again. What lies above casework names first what is still open
+(`caseload.actions.closing`); this is the part that every package's door reads.
+"""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+
+def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+    """Lock an open case for somebody who may see all that can be open on it. Raises Denied, NotNow."""
+    return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
+
+
+@transaction.atomic
+def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Case:
+    """Nothing more is added to the case. Everything stays as it is, and can be read."""
+    case, _ = lock_for_closing(case_id, by)
+    case.closed_at, case.closed_by_id = timezone.now(), by.user_id
+    case.closed_because = ClosureReason(because)
+    case.version += 1
+    case.save(update_fields=["closed_at", "closed_by", "closed_because", "version"])
+    record(who=by.who, verb="closed the case", about=case.pk, why=ClosureReason(because).label)
+    return case
+
+
+@transaction.atomic
+def mark_case_open(*, case_id: UUID, by: Actor) -> Case:
+    """Open a closed case again: the rules are asked what they say today. Raises NotNow where it is open."""
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, allow_closed=True)
+    if case.closed_at is None:
+        raise ActionNotAllowed("This case is open already.")
+    case.closed_at, case.closed_by, case.closed_because = None, None, ""
+    case.save(update_fields=["closed_at", "closed_by", "closed_because"])
+    recompute_case(case)
+    record(who=by.who, verb="opened the case again", about=case.pk)
+    return case

@@ -1,0 +1,221 @@
+"""The case page: who, how to reach them, danger, where they stand, what is due, what helps, what happened.
+
+Each part is None where the door does not open its kind; the page then names the kind and nothing of its content.
+"""
+
+import datetime
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.people.cases.consent.queries.consents import (
+    ConsentRow,
+    NotificationRow,
+    get_consent_rows,
+    get_notification_rows,
+)
+from handrail.people.cases.consent.queries.sharing import (
+    CaseAccessLog,
+    GrantRow,
+    get_case_access_log,
+    get_grant_rows,
+)
+from handrail.people.cases.events.history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.queries.events import EventRow, get_event_rows
+from handrail.people.cases.offers.queries.needs import NeedRow, get_need_rows
+from handrail.people.cases.person.queries import (
+    ChannelRow,
+    PersonDetail,
+    SafestContactDetail,
+    SafetyDetail,
+    get_channel_rows,
+    get_danger_checks,
+    get_person_detail,
+    get_safest_contact,
+    get_safety_detail,
+)
+from handrail.people.records.models import Case, Consent, Event, Person
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import ALL_KINDS, Kind
+from handrail.platform.access.models import User
+from handrail.platform.prepared import Asked, given, statement
+from handrail.platform.vault.cipher import Cipher
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWorker:
+    """Somebody to ring about the case."""
+
+    user_id: int
+    name: str
+    role: str
+    body: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePathwayStatus:
+    """What the rules say today, the map of the road taken, and what is asked again at eighteen."""
+
+    answer: pathway.PathwayStatus
+    steps: tuple[pathway.PathwayStep, ...]
+    lanes: tuple[pathway.SupportPeriod, ...]
+    again: pathway.Prompt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """Everything on the page. Parts that are not open to the reader are None."""
+
+    case_id: UUID
+    reference: str
+    owner_id: int
+    held_by: str
+    age: str
+    age_words: str
+    age_asked: bool
+    area: str
+    jurisdiction: str
+    opened_at: datetime.datetime
+    closed_at: datetime.datetime | None
+    version: int
+    duty_to_notify: bool
+    told: tuple[str, ...]
+    contact: CaseWorker
+    stand_in: CaseWorker | None
+    who: PersonDetail | None
+    channels: tuple[ChannelRow, ...] | None
+    safest: SafestContactDetail | None
+    safety: SafetyDetail | None
+    standing: CasePathwayStatus | None
+    events: tuple[EventRow, ...] | None
+    consents: tuple[ConsentRow, ...] | None
+    needs: tuple[NeedRow, ...] | None
+    notifications: tuple[NotificationRow, ...] | None
+    grants: tuple[GrantRow, ...]
+    looked: CaseAccessLog | None
+    hidden: tuple[str, ...]
+    inside: bool
+
+    @property
+    def title(self) -> str:
+        """What to call the person, or the reference where nobody may or can say."""
+        return (self.who.called or self.who.full_name if self.who else "") or self.reference
+
+
+def get_case_detail(
+    case_access: CaseAccess, now: datetime.datetime | None = None, *, kinds: Container[Kind] = ALL_KINDS
+) -> CaseDetail:
+    """The page for one reader. The same number of queries, however long the history.
+
+    A page that shows less than everything names its `kinds`: the trail then says what was shown, and no more.
+    """
+
+    def sees(kind: Kind) -> bool:
+        return kind in kinds and case_access.sees(kind)
+
+    case = _get_case(case_access.file_id)
+    box = get_ciphers([case.pk]).get(case.pk)
+    when = now or timezone.localtime()
+    consents: list[Consent] = _select_consents().models(case=case.pk)
+    person = _get_person(case)
+    checks = get_danger_checks(case) if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds else []
+    reached = sees(Kind.CONTACT)
+    standing, events = _get_pathway_parts(sees, case, box, consents, person, when)
+    return CaseDetail(
+        case_id=case.pk,
+        reference=case.reference,
+        owner_id=case.owner_id,
+        held_by=case.owner.name,
+        age=case.age,
+        age_words=case.get_age_display(),
+        age_asked=case.age_asked,
+        area=case.area.name if case.area else "",
+        jurisdiction=case.jurisdiction,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        version=case.version,
+        duty_to_notify=case.owner.duty_to_notify,
+        told=tuple(case.told) if Kind.PATHWAY in case_access.kinds else (),
+        contact=_make_case_worker(case.point_of_contact),
+        stand_in=_make_case_worker(case.stand_in) if case.stand_in else None,
+        who=get_person_detail(person, box, place=Kind.CONTACT in case_access.kinds)
+        if sees(Kind.IDENTITY)
+        else None,
+        channels=get_channel_rows(case, box, checks=checks, consents=consents, tell=case_access.sees)
+        if reached
+        else None,
+        safest=get_safest_contact(case, box) if reached else None,
+        safety=get_safety_detail(case, box, checks) if sees(Kind.SAFETY) else None,
+        standing=standing,
+        events=events,
+        consents=get_consent_rows(consents, box) if sees(Kind.CONSENT) else None,
+        needs=get_need_rows(case, box, case_access) if sees(Kind.SUPPORT) else None,
+        notifications=get_notification_rows(case, box) if sees(Kind.PATHWAY) else None,
+        grants=get_grant_rows(case, box) if case_access.inside else (),
+        looked=get_case_access_log(case.pk) if sees(Kind.LOOKS) else None,
+        hidden=tuple(kind.words for kind in case_access.hidden),
+        inside=case_access.inside,
+    )
+
+
+def _get_case(case_id: UUID) -> Case:
+    case: Case = _select_case().models(case=case_id)[0]
+    return case
+
+
+def _get_person(case: Case) -> Person:
+    person: Person = _select_person().models(case=case.pk)[0]
+    return person
+
+
+@statement
+def _select_case() -> Asked:
+    related = ("owner", "area", "point_of_contact__body", "stand_in__body")
+    return Case.objects.filter(pk=given("case")).select_related(*related)
+
+
+@statement
+def _select_person() -> Asked:
+    return Person.objects.filter(pk=given("case")).select_related("language", "changed_by")
+
+
+@statement
+def _select_consents() -> Asked:
+    rows = Consent.objects.standing_of(given("case"))
+    return rows.select_related("to_body", "asked_by", "interpreter").order_by("id")
+
+
+@statement
+def _select_events() -> Asked:
+    return Event.objects.filter(case=given("case")).select_related("recorded_by__body").order_by("at", "id")
+
+
+def _get_pathway_parts(
+    sees: Callable[[Kind], bool],
+    case: Case,
+    box: Cipher | None,
+    consents: Sequence[Consent],
+    person: Person,
+    now: datetime.datetime,
+) -> tuple[CasePathwayStatus | None, tuple[EventRow, ...] | None]:
+    if not sees(Kind.PATHWAY):
+        return None, None
+    rows: list[Event] = _select_events().models(case=case.pk)
+    born = read_sealed(box, person, "date_of_birth")
+    told = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
+    standing = CasePathwayStatus(
+        answer=pathway.get_pathway_status(told, now),
+        steps=pathway.list_steps_taken(told, now),
+        lanes=pathway.list_support_periods(told, now),
+        again=get_adulthood_prompt(case, consents, told),
+    )
+    return standing, get_event_rows(rows, box, notes=sees(Kind.SUPPORT))
+
+
+def _make_case_worker(user: User) -> CaseWorker:
+    return CaseWorker(user.pk, user.name, user.role_definition.name, user.body.name, user.work_phone)

@@ -1,0 +1,99 @@
+"""What is still open on a case: named before it is closed or handed over, and kept in view after."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.events.next_due import KINDS_WITHOUT_TASK
+from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.queries.referrals import OPEN_ANSWERS
+from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.records.models import Offer
+from handrail.platform.kernel.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One thing. `key` names it on a form; `act` and `args` are the address that deals with it."""
+
+    key: str
+    sort: str
+    title: str
+    text: str
+    on: datetime.date | None
+    act: str
+    args: tuple[str, ...]
+
+
+def get_open_items(case_id: UUID, reference: str) -> tuple[OpenItem, ...]:
+    """Offers nobody answered, referrals that wait, what the rules say is due or runs. Three queries.
+
+    The caller has asked the door for the pathway and for support.
+    """
+    return (
+        *_get_open_offers(case_id, reference),
+        *_get_open_referrals(case_id),
+        *_get_open_dues(case_id, reference),
+    )
+
+
+def _get_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
+    rows = Offer.objects.filter(case=case_id, answer="none_yet").select_related("service__provider")
+    return [
+        OpenItem(
+            key=f"offer:{row.pk}",
+            sort="Offer without an answer",
+            title=row.service.name,
+            text=msg("{provider}, offered", provider=row.service.provider.name),
+            on=row.offered_on,
+            act="answer_offer",
+            args=(reference, str(row.pk)),
+        )
+        for row in rows.order_by("offered_on", "id")
+    ]
+
+
+def _get_open_referrals(case_id: UUID) -> list[OpenItem]:
+    rows = Referral.objects.filter(case=case_id, answer__in=OPEN_ANSWERS).select_related(
+        "to_body", "offer__service"
+    )
+    return [
+        OpenItem(
+            key=f"referral:{row.pk}",
+            sort="Referral that waits",
+            title=row.offer.service.name,
+            text=msg(
+                "{to_body}: {answer}, sent",
+                to_body=row.to_body.name,
+                answer=ReferralAnswer(row.answer).label.lower(),
+            ),
+            on=timezone.localtime(row.sent_at).date(),
+            act="referral",
+            args=(str(row.pk),),
+        )
+        for row in rows.order_by("sent_at", "id")
+    ]
+
+
+def _get_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
+    rows = Due.objects.filter(case=case_id, ended_on__isnull=True)
+    rows = rows.exclude(code__in=LAPSING_PROMPTS | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
+    rows = rows.exclude(
+        kind__in=KINDS_WITHOUT_TASK, due_on__lt=timezone.localdate()
+    )  # a window that is over asks nothing
+    return [
+        OpenItem(
+            key=f"due:{row.sort}:{row.code}:{row.run}",
+            sort="Clock that runs" if row.sort == Due.Sort.CLOCK else "To do on the pathway",
+            title=row.title,
+            text=msg("{who}, by", who=row.who) if row.due_on else msg("{who}, without a day", who=row.who),
+            on=row.due_on,
+            act="case",
+            args=(reference,),
+        )
+        for row in rows.order_by("sort", "due_on", "id")
+    ]

@@ -1,0 +1,329 @@
+"""Opening a case: six short answers, each saved as it is given, each of which may be skipped.
+
+Skipping leaves a question open and throws nothing away: what was answered of it is kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.forms import (
+    AgeForm,
+    CalledForm,
+    CaseContactsForm,
+    DangerForm,
+    SafeChannelsForm,
+    WhereaboutsForm,
+    read_risk_factors,
+)
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.lifecycle.presenters import present_answers, present_help
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.queries import ChannelRow
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.matching import presenters as linking
+from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.choices import get_area_choices, get_colleague_choices
+from handrail.people.records.states import Age, ChannelKind, Danger
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.idempotency import AlreadyDoneError, new_key, run_once
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.formatting import format_time
+from handrail.platform.ui.navigation import get_layout_context
+
+SaveAnswer = Callable[[CaseContext, dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningQuestion:
+    """One question: its form, the answers to start with, what saving does."""
+
+    code: str
+    template: str
+    form: type[forms.Form]
+    save: SaveAnswer
+    initial: Callable[[CaseDetail], dict[str, Any]]
+    choices: Callable[[CaseDetail], dict[str, Any]]
+
+
+@requires(Permission.OPEN_CASE)
+def open_case(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Question 1. Its answer, or skipping it, opens the case."""
+    form = bind_form(DangerForm, request)
+    if request.method == "POST" and (_is_skipped(request, form) or form.is_valid()):
+        try:
+            where = run_once(
+                given=request.POST.get("once", ""), do=lambda: _open_with_answer(request, actor, form)
+            )
+        except AlreadyDoneError as already:
+            where = already.where
+        return HttpResponseRedirect(where)
+    shown = {**get_layout_context(request, actor), "form": form if request.method == "POST" else DangerForm()}
+    shown["once"] = request.POST.get("once") or new_key()
+    return render(request, "lifecycle/open_danger.html", shown | {"question_number": 1, "question_total": 6})
+
+
+@requires_case(Permission.EDIT_PERSON)
+def open_question(request: HttpRequest, found: CaseContext, step: str) -> HttpResponse:
+    """Questions 1 to 6 of a case that is open: answered now, changed later."""
+    question = OPENING_QUESTIONS.get(step)
+    if question is None:
+        return HttpResponseRedirect(_get_step_address(found.reference, "danger"))
+    page = get_case_detail(found.case_access)
+    choices = question.choices(page)
+    form = bind_form(question.form, request, initial=question.initial(page), **choices)
+    if request.method == "POST" and _save_answer(request, found, question, form):
+        return HttpResponseRedirect(_get_next_address(found.reference, step))
+    return render(request, question.template, _make_context(request, found, page, step, form))
+
+
+@requires_case(Permission.EDIT_PERSON)
+def opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """The case is open: what helps now, what was told, what starts, who can see."""
+    page = get_case_detail(found.case_access)
+    shown = get_layout_context(request, found.case_access.actor) | {
+        "case": page,
+        "told": present_answers(page),
+        "helps": present_help(page),
+    }
+    shown["linking"] = linking.build_case_panel(found.case_access, timezone.localtime())
+    return render(request, "lifecycle/opened.html", shown)
+
+
+def _save_answer(
+    request: HttpRequest, found: CaseContext, question: OpeningQuestion, form: forms.Form
+) -> bool:
+    if _is_skipped(request, form):
+        return True
+    if not form.is_valid():
+        return False
+    try:
+        question.save(found, form.cleaned_data)
+    except ActionNotAllowed as no:
+        form.add_error(None, str(no))
+        return False
+    return True
+
+
+def _is_skipped(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether a question is skipped and nothing of it was answered. An answer that stands alone is kept alone."""
+    if "skip" not in request.POST:
+        return False
+    if "answer" in form.fields:
+        form.fields["answer"].required = False
+    return not any(form[name].value() for name in form.changed_data)
+
+
+def _make_context(
+    request: HttpRequest, found: CaseContext, page: CaseDetail, step: str, form: forms.Form
+) -> dict[str, Any]:
+    number = list(OPENING_QUESTIONS).index(step) + 1
+    before = list(OPENING_QUESTIONS)[number - 2] if number > 1 else ""
+    return get_layout_context(request, found.case_access.actor) | {
+        "form": form,
+        "case": page,
+        "question_number": number,
+        "question_total": len(OPENING_QUESTIONS),
+        "saved": format_time(timezone.now()),
+        "back_href": _get_step_address(found.reference, before) if before else "",
+    }
+
+
+def _get_next_address(reference: str, step: str) -> str:
+    order = list(OPENING_QUESTIONS)
+    place = order.index(step) + 1
+    return (
+        _get_step_address(reference, order[place])
+        if place < len(order)
+        else reverse("opened", args=[reference])
+    )
+
+
+def _open_with_answer(request: HttpRequest, actor: Actor, form: forms.Form) -> str:
+    """Open the case, with what was answered of the first question; where the next question is."""
+    case = opening.open_case(by=actor)
+    if not _is_skipped(request, form):
+        _record_danger(case.pk, form.cleaned_data, actor)
+    return _get_step_address(case.reference, "called")
+
+
+def _get_step_address(reference: str, step: str) -> str:
+    return reverse("open_question", args=[reference, step])
+
+
+def _save_danger(found: CaseContext, answers: dict[str, Any]) -> None:
+    _record_danger(found.case_id, answers, found.case_access.actor)
+
+
+def _record_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
+    actions.record_danger_check(
+        case_id=case_id,
+        answer=Danger(answers["answer"] or Danger.NOT_ASKED),
+        note=answers["note"],
+        worries=read_risk_factors(answers),
+        by=by,
+    )
+
+
+def _save_called(found: CaseContext, answers: dict[str, Any]) -> None:
+    actions.update_person(
+        case_id=found.case_id, texts={"called": answers["called"]}, by=found.case_access.actor
+    )
+    search_own_body(case_id=found.case_id, by=found.case_access.actor)
+
+
+def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:
+    opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
+
+
+def _save_where(found: CaseContext, answers: dict[str, Any]) -> None:
+    by = found.case_access.actor
+    if answers["area"]:
+        opening.set_area(case_id=found.case_id, area_code=answers["area"], by=by)
+    actions.update_person(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
+
+
+def _save_reach(found: CaseContext, answers: dict[str, Any]) -> None:
+    page = get_case_detail(found.case_access, kinds={Kind.CONTACT})
+    if answers["safest"] != (page.safest.how if page.safest else ""):
+        actions.record_safest_contact(
+            case_id=found.case_id, how=answers["safest"], by=found.case_access.actor
+        )
+    known = {line.kind: line for line in page.channels or () if line.asked_at}
+    for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
+        _save_channel(found, kind, answers, known.get(kind))
+
+
+def _save_channel(
+    found: CaseContext, kind: ChannelKind, answers: dict[str, Any], was: ChannelRow | None
+) -> None:
+    """One way to reach them, where the answer is new. A number that this page does not ask for stays as it was."""
+    said = answers[kind.value]
+    detail = answers.get(f"{kind.value}_detail", was.detail if was else "")
+    note = answers.get(f"{kind.value}_note", was.note if was else "")
+    if not said or (was and (said, detail, note) == (was.said, was.detail, was.note)):
+        return
+    actions.record_channel(
+        case_id=found.case_id,
+        kind=kind,
+        safe=ChannelSafety(said),
+        detail=detail,
+        note=note,
+        by=found.case_access.actor,
+    )
+
+
+def _save_contact(found: CaseContext, answers: dict[str, Any]) -> None:
+    stand_in = answers["stand_in"]
+    opening.set_case_contacts(
+        case_id=found.case_id,
+        point_of_contact_id=int(answers["point_of_contact"]),
+        stand_in_id=int(stand_in) if stand_in else None,
+        by=found.case_access.actor,
+    )
+
+
+def _get_danger_initial(page: CaseDetail) -> dict[str, Any]:
+    if page.safety is None or page.safety.danger == Danger.NOT_ASKED:
+        return {}
+    known = {line.code: line.answer for line in page.safety.worries if line.asked_at}
+    return {"answer": page.safety.danger, "note": page.safety.danger_note, **known}
+
+
+def _get_channels_initial(page: CaseDetail) -> dict[str, Any]:
+    known = {line.kind: line for line in page.channels or () if line.asked_at}
+    start: dict[str, Any] = {kind: line.said for kind, line in known.items()}
+    if page.safest:
+        start["safest"] = page.safest.how
+    if call := known.get(ChannelKind.CALL):
+        start |= {"call_detail": call.detail, "call_note": call.note}
+    return start
+
+
+def _get_whereabouts_initial(page: CaseDetail) -> dict[str, Any]:
+    codes = {name: code for code, name in get_area_choices()}
+    return {"area": codes.get(page.area, ""), "where_now": page.who.where_now if page.who else ""}
+
+
+def _get_contacts_initial(page: CaseDetail) -> dict[str, Any]:
+    return {
+        "point_of_contact": str(page.contact.user_id),
+        "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
+    }
+
+
+def _get_colleague_choices(page: CaseDetail) -> dict[str, Any]:
+    return {"colleagues": get_colleague_choices(page.owner_id)}
+
+
+def _get_no_choices(page: CaseDetail) -> dict[str, Any]:
+    return {}
+
+
+OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
+    question.code: question
+    for question in (
+        OpeningQuestion(
+            "danger",
+            "lifecycle/open_danger.html",
+            DangerForm,
+            _save_danger,
+            _get_danger_initial,
+            _get_no_choices,
+        ),
+        OpeningQuestion(
+            "called",
+            "lifecycle/open_called.html",
+            CalledForm,
+            _save_called,
+            lambda page: {"called": page.who.called if page.who else ""},
+            _get_no_choices,
+        ),
+        OpeningQuestion(
+            "age",
+            "lifecycle/open_age.html",
+            AgeForm,
+            _save_age,
+            lambda page: {"age": page.age if page.age_asked else None},
+            _get_no_choices,
+        ),
+        OpeningQuestion(
+            "where",
+            "lifecycle/open_where.html",
+            WhereaboutsForm,
+            _save_where,
+            _get_whereabouts_initial,
+            lambda page: {"areas": get_area_choices()},
+        ),
+        OpeningQuestion(
+            "reach",
+            "lifecycle/open_reach.html",
+            SafeChannelsForm,
+            _save_reach,
+            _get_channels_initial,
+            _get_no_choices,
+        ),
+        OpeningQuestion(
+            "contact",
+            "lifecycle/open_contact.html",
+            CaseContactsForm,
+            _save_contact,
+            _get_contacts_initial,
+            _get_colleague_choices,
+        ),
+    )
+}
+"""The six questions in order, danger first."""

@@ -1,0 +1,207 @@
+"""Finding a case by a name, spelt as somebody heard it, though every name is sealed.
+
+The database counts shared numbers and knows no name; the fifty that share most are opened with their own keys and put
+in order of likeness; a hundred more where nobody is very like. Only cases whose identity the door opens to the reader
+take part, and no name is opened before it was asked.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from handrail.people.cases.name_search.blind_keys import make_query_keys
+from handrail.people.cases.name_search.folding import fold_name
+from handrail.people.cases.name_search.likeness import score_birth_dates, score_name_parts
+from handrail.people.cases.name_search.models import NameKey
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, unseal_value
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.roles import AccessPath, Role
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, many, statement
+from handrail.platform.vault.cipher import Cipher
+
+MOST_SCORED = 50
+MOST_SCORED_LOOSELY = 100
+MOST_SHOWN = 25
+CONFIDENT_LIKENESS = 0.93
+"""Where nobody is as like as this, what several slips leave is asked for too: numbers that many share."""
+LEAST_LIKENESS = 0.6
+"""Less like than this is somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameSearchRow:
+    """One case whose name is like what was typed."""
+
+    reference: str
+    called: str
+    full_name: str
+    phase: str
+    contact: str
+    held_by: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameSearchResult:
+    """Those that are most like, first; with the cases whose names were opened, for the trail."""
+
+    rows: tuple[NameSearchRow, ...]
+    shown: tuple[UUID, ...]
+
+
+def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) -> NameSearchResult:
+    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed."""
+    if not fold_name(typed):
+        return NameSearchResult((), ())
+    found = _score_cases(actor, _find_candidates(actor, typed, born), typed, born)
+    if max((one.likeness for one in found), default=0.0) < CONFIDENT_LIKENESS:
+        known = {one.case.pk for one in found}
+        more = _find_candidates(actor, typed, born, loosely=True)
+        found += _score_cases(actor, [number for number in more if number not in known], typed, born)
+    best = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST_LIKENESS][
+        :MOST_SHOWN
+    ]
+    rows = tuple(_make_search_row(one, one.case_access.sees(Kind.PATHWAY)) for one in best)
+    return NameSearchResult(rows, tuple(one.case.pk for one in best))
+
+
+class _NameSearchColumns(NamedTuple):
+    """The columns of a case that was found. What tells who it is about is sealed still."""
+
+    pk: UUID
+    owner_id: int
+    reference: str
+    phase: str
+    closed_at: datetime.datetime | None
+    contact: str
+    owner: str
+    called: bytes | None
+    full_name: bytes | None
+    date_of_birth: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ScoredCase:
+    """A case that was opened to see how like its name is."""
+
+    case: _NameSearchColumns
+    case_access: CaseAccess
+    names: Mapping[str, str]
+    likeness: float
+
+
+COLUMNS = (
+    *("pk", "owner_id", "reference", "phase", "closed_at", "point_of_contact__name", "owner__name"),
+    *("person__called", "person__full_name", "person__date_of_birth"),
+)
+
+
+def _score_cases(
+    actor: Actor, numbers: list[UUID], typed: str, born: datetime.date | None
+) -> list[_ScoredCase]:
+    """Those whose identity the door opens, with their names. The numbers of others bring nothing to light."""
+    if not numbers:
+        return []
+    cases = {row[0]: _NameSearchColumns(*row) for row in _select_cases().rows(cases=numbers)}
+    seen = policy.access_for_files(
+        actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
+    )
+    named = [number for number in numbers if number in seen and Kind.IDENTITY in seen[number].kinds]
+    keys, wanted = get_ciphers(named), fold_name(typed)
+    return [_score_case(cases[number], seen[number], keys.get(number), wanted, born) for number in named]
+
+
+@statement
+def _select_cases() -> Asked:
+    return Case.objects.filter(pk__in=many("cases")).values_list(*COLUMNS)
+
+
+def _score_case(
+    case: _NameSearchColumns,
+    case_access: CaseAccess,
+    box: Cipher | None,
+    wanted: tuple[str, ...],
+    born: datetime.date | None,
+) -> _ScoredCase:
+    names = {
+        "called": unseal_value(box, PERSON_LABEL, "called", case.pk, case.called),
+        "full_name": unseal_value(box, PERSON_LABEL, "full_name", case.pk, case.full_name),
+    }
+    theirs = unseal_value(box, PERSON_LABEL, "date_of_birth", case.pk, case.date_of_birth) if born else ""
+    day = datetime.date.fromisoformat(theirs) if theirs else None
+    alike = max(score_name_parts(wanted, fold_name(name)) for name in names.values())
+    return _ScoredCase(case, case_access, names, alike + score_birth_dates(born, day))
+
+
+PERSON_LABEL = "records.Person"
+
+
+def _find_candidates(
+    actor: Actor, typed: str, born: datetime.date | None, *, loosely: bool = False
+) -> list[UUID]:
+    who = {"user": actor.user_id, "body": actor.body_id, "today": today()}
+    most, ways = MOST_SCORED_LOOSELY if loosely else MOST_SCORED, actor.role.card.ways
+    ours = make_query_keys(actor.body_id, typed, born, loosely=loosely)
+    owners = {*_select_sharing_bodies().column(**who)} - {actor.body_id} if AccessPath.SHARED in ways else ()
+    theirs = {number for owner in owners for number in make_query_keys(owner, typed, born, loosely=loosely)}
+    if AccessPath.OWNED not in ways:
+        return [case for case, _ in _select_candidates(actor.role, most).rows(keys=ours | theirs, **who)]
+    found = _select_own_candidates(most).rows(keys=ours)
+    if theirs:
+        found += _select_candidates(actor.role, most).rows(keys=theirs, **who)
+    return [case for case, _ in sorted(found, key=lambda row: (-row[1], row[0]))[:most]]
+
+
+@statement
+def _select_candidates(role: Role, most: int) -> Asked:
+    """The door is asked of each case that shares a number: no list is made of all that are open."""
+    reached = policy.visible_q(_make_generic_actor(role), given("today"), Kind.IDENTITY)
+    opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
+    return _count_shared_keys(NameKey.objects.filter(opens, key__in=many("keys")), most)
+
+
+@statement
+def _select_own_candidates(most: int) -> Asked:
+    """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
+    share most the door is asked before they are opened."""
+    return _count_shared_keys(NameKey.objects.filter(key__in=many("keys")), most)
+
+
+def _count_shared_keys(found: QuerySet[NameKey], most: int) -> Asked:
+    alike = found.values("case").annotate(alike=Count("pk")).order_by("-alike", "case")
+    return alike.values_list("case", "alike")[:most]
+
+
+@statement
+def _select_sharing_bodies() -> Asked:
+    """Bodies that hold a case of which something was shared with the reader's. The door is asked of each case itself:
+    here it is enough to leave nobody out, and what an index holds."""
+    rows = Grant.objects.filter(to_body=given("body"), ended_at__isnull=True)
+    return rows.order_by().values_list("file__owner").distinct()
+
+
+def _make_generic_actor(role: Role) -> Actor:
+    return Actor(given("user"), "", given("body"), "", "", role)
+
+
+def _make_search_row(found: _ScoredCase, pathway: bool) -> NameSearchRow:
+    case = found.case
+    return NameSearchRow(
+        reference=case.reference,
+        phase=case.phase if pathway else "",
+        contact=case.contact,
+        held_by=case.owner,
+        closed=case.closed_at is not None,
+        **found.names,
+    )

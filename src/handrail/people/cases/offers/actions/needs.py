@@ -1,0 +1,60 @@
+"""A need that is met, and one that stands again. Nothing that was offered changes by it."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from handrail.directory.kinds import get_need as need_kind
+from handrail.people.cases.offers.actions.offers import check_not_in_future
+from handrail.people.records.models import Need
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+
+@transaction.atomic
+def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor) -> None:
+    """The need is met since that day. Raises NotNow for one that is met already, and for a day that cannot be."""
+    need = _get_need(case_id, need_id, by)
+    if need.met_on is not None:
+        raise ActionNotAllowed(
+            msg("This need was marked as met already, on {on}.", on=format_day(need.met_on))
+        )
+    check_not_in_future(on)
+    if on < need.opened_on:
+        raise ActionNotAllowed(
+            msg("It was first said on {on}, and cannot have been met before.", on=format_day(need.opened_on))
+        )
+    _save_need(need, on, "marked a need as met", by)
+
+
+@transaction.atomic
+def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
+    """A need that was marked as met stands again. Raises NotNow for one that stands."""
+    need = _get_need(case_id, need_id, by)
+    if need.met_on is None:
+        raise ActionNotAllowed("This need is not marked as met.")
+    _save_need(need, None, "let a need stand again", by)
+
+
+def _get_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    if not case_access.inside:
+        raise Denied("Only those who work on the case say whether a need is met.")
+    need = Need.objects.select_for_update().filter(case=case, pk=need_id).first()
+    if need is None:
+        raise ActionNotAllowed("That need is not on this case.")
+    return need
+
+
+def _save_need(need: Need, met_on: datetime.date | None, verb: str, by: Actor) -> None:
+    need.met_on = met_on
+    need.save(update_fields=["met_on"])
+    record(who=by.who, verb=verb, about=need.case_id, why=need_kind(need.kind).name)

@@ -1,0 +1,188 @@
+"""What the person needs, what was offered, and what came of it."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.directory.fit import FitVerdict, assess_person_fit
+from handrail.directory.kinds import NEEDS
+from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.kinds import get_need as need_kind
+from handrail.directory.models import Service
+from handrail.directory.queries import get_service as service_line
+from handrail.people.cases.events.actions.moves import record_move
+from handrail.people.cases.events.evaluation import evaluate
+from handrail.people.cases.events.safety_plan_review import PLACE_SERVICE_KINDS
+from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.records.errors import StaleOfferError
+from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.records.states import OFFER_ANSWER_TRANSITIONS, OfferAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+
+MOST_PENCE = 100_000_00
+PLACE_NEED = "place"
+NO_ADULT_PLACE = (
+    "Adult places are never offered to a child, or to a person whose age is not sure. "
+    "Ring the council’s emergency duty team."
+)
+
+
+@transaction.atomic
+def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: Actor) -> Need:
+    """What would help, in the person's words."""
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    if not case_access.inside:
+        raise Denied("Only those who work on the case record what the person needs.")
+    if kind not in {need.code for need in NEEDS}:
+        raise ActionNotAllowed("Choose the kind of need from the list.")
+    check_not_in_future(on)
+    need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
+    seal_fields(get_cipher_for_writing(case.pk), need, words=words)
+    need.save()
+    record(who=by.who, verb="recorded a need", about=case.pk, why=need_kind(kind).name)
+    return need
+
+
+@transaction.atomic
+def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.date, by: Actor) -> Offer:
+    """Offer a service against a need. The offer keeps the phase of its day."""
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    need = Need.objects.filter(case=case, pk=need_id).first()
+    if need is None:
+        raise ActionNotAllowed("That need is not on this case.")
+    if need.met_on is not None:
+        raise ActionNotAllowed("This need is marked as met. Say first that it stands again.")
+    service = Service.objects.filter(pk=service_id).first()
+    if service is None:
+        raise ActionNotAllowed("Choose a service from the list.")
+    _check_may_write(case_access, service, by)
+    if service.state != "open":
+        raise ActionNotAllowed(msg("{name} is not open now, so it cannot be offered.", name=service.name))
+    check_no_adult_place(case, service)
+    _check_service_fits(service_id, case_access)
+    check_not_in_future(on)
+    offer = Offer.objects.create(
+        case=case,
+        need=need,
+        service=service,
+        offered_on=on,
+        offered_by_id=by.user_id,
+        phase=pathway.get_phase_on(evaluate(case).history, on),
+        recorded_at=timezone.now(),
+        changed_at=timezone.now(),
+        changed_by_id=by.user_id,
+    )
+    record(who=by.who, verb="made an offer", about=case.pk, why=service.name)
+    return offer
+
+
+@transaction.atomic
+def answer_offer(
+    *,
+    case_id: UUID,
+    offer_id: UUID,
+    answer: OfferAnswer,
+    on: datetime.date,
+    reason: str,
+    seen_version: int,
+    by: Actor,
+) -> None:
+    """What the person said to an offer, and why. Raises StaleOffer where somebody changed it meanwhile."""
+    offer = _get_offer(case_id, offer_id, seen_version, by)
+    answer = OfferAnswer(answer)
+    if answer not in OFFER_ANSWER_TRANSITIONS[OfferAnswer(offer.answer)]:
+        raise ActionNotAllowed(
+            msg("This offer was answered already: {answer}.", answer=OfferAnswer(offer.answer).label.lower())
+        )
+    if answer is OfferAnswer.ACCEPTED:
+        check_no_adult_place(offer.case, offer.service)
+    check_not_in_future(on)
+    if on < offer.offered_on:
+        raise ActionNotAllowed("The answer cannot come before the offer was made.")
+    offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
+    seal_fields(get_cipher_for_writing(offer.case_id), offer, reason=reason)
+    _save_offer(offer, by)
+    if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACE_SERVICE_KINDS:
+        record_move(case=offer.case, by=by)
+    record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
+
+
+@transaction.atomic
+def record_offer_result(
+    *, case_id: UUID, offer_id: UUID, result: str, cost_pence: int | None, seen_version: int, by: Actor
+) -> None:
+    """What came of an offer, and what it cost in pence. Raises StaleOffer where somebody changed it meanwhile."""
+    offer = _get_offer(case_id, offer_id, seen_version, by)
+    if cost_pence is not None and not 0 <= cost_pence <= MOST_PENCE:
+        raise ActionNotAllowed("Check the cost: it must be between £0 and £100,000.")
+    seal_fields(get_cipher_for_writing(offer.case_id), offer, result=result)
+    offer.cost_pence = cost_pence
+    _save_offer(offer, by)
+    record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
+
+
+def check_no_adult_place(case: Case, service: Service) -> None:
+    """Neither offered nor taken up: somebody may be found to be a child after the offer was made."""
+    if case.age != "adult" and kind_of(service.kind).need == PLACE_NEED:
+        raise ActionNotAllowed(NO_ADULT_PLACE)
+
+
+def _check_service_fits(service_id: int, case_access: CaseAccess) -> None:
+    """Nobody is offered what they would be turned away from: the service's own rules, as far as the case says."""
+    line = service_line(service_id)
+    noes = assess_person_fit(line.terms, get_fit_facts(case_access)).those(FitVerdict.NO) if line else ()
+    if line and noes:
+        raise ActionNotAllowed(
+            msg(
+                "{name} cannot be offered: {noes}. Where they make an exception, ask {provider_name}.",
+                name=line.name,
+                noes=join_texts(noes, "; "),
+                provider_name=line.provider_name,
+            )
+        )
+
+
+def _check_may_write(case_access: CaseAccess, service: Service, by: Actor) -> None:
+    """A body with which the case is shared writes only about services of its own."""
+    if not case_access.inside and service.provider_id != by.body_id:
+        raise Denied("You can record this only for services of your own organisation.")
+
+
+def _get_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    offer = (
+        Offer.objects.select_for_update(of=("self",))
+        .select_related("service")
+        .filter(case=case, pk=offer_id)
+        .first()
+    )
+    if offer is None:
+        raise ActionNotAllowed("That offer is not on this case.")
+    _check_may_write(case_access, offer.service, by)
+    if offer.version != seen_version:
+        raise StaleOfferError
+    return offer
+
+
+def _save_offer(offer: Offer, by: Actor) -> None:
+    offer.version += 1
+    offer.changed_at, offer.changed_by_id = timezone.now(), by.user_id
+    offer.save()
+
+
+def check_not_in_future(on: datetime.date) -> None:
+    """Raises NotNow for a day that has not come yet."""
+    if on > timezone.localdate():
+        raise ActionNotAllowed("That day has not come yet.")

@@ -1,0 +1,247 @@
+"""Referring a person to a body that helps, its answer, what came of it, and asking again where nothing comes."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.models import Service
+from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.queries.referrals import get_open_kinds
+from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer, ReferralOutcome
+from handrail.people.records.errors import ConcurrentEditError
+from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, read_sealed, seal_fields
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+
+AGREED_REASON = "Agreed to be referred"
+MOST_HOURS = 1_000
+
+
+class StaleReferralError(ConcurrentEditError):
+    """Somebody else changed this referral after you opened the page. Read what is there now, and save again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralInput:
+    """What the body is told: kinds of information that it may see already, and words of our own."""
+
+    kinds: Iterable[Kind]
+    words: str = ""
+
+
+@transaction.atomic
+def create_referral(
+    *, case_id: UUID, service_id: int, told: ReferralInput, on: datetime.date, by: Actor
+) -> Referral:
+    """Refer the person, who agreed to it, to a service of another body. It is an offer against their need.
+
+    Raises NotNow, with what to ask, where the body may not be told what was chosen.
+    """
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    _check_inside(case_access)
+    service = Service.objects.select_related("provider").filter(pk=service_id).first()
+    if service is None:
+        raise ActionNotAllowed("Choose a service from the list.")
+    if service.provider_id == by.body_id:
+        raise ActionNotAllowed(msg("{name} is your own organisation’s. Offer it instead.", name=service.name))
+    kinds = _check_may_be_told(case_id, service, told)
+    need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
+    offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
+    offers.answer_offer(
+        case_id=case_id,
+        offer_id=offer.pk,
+        answer=OfferAnswer.ACCEPTED,
+        on=on,
+        reason=AGREED_REASON,
+        seen_version=offer.version,
+        by=by,
+    )
+    row = Referral(
+        offer=offer,
+        case=case,
+        to_body=service.provider,
+        kinds=[kind.value for kind in kinds],
+        sent_at=timezone.now(),
+        sent_by_id=by.user_id,
+        pro_bono=service.pro_bono,
+    )
+    seal_fields(get_cipher_for_writing(case_id), row, words=told.words)
+    row.save()
+    shown = [kind.value for kind in kinds]
+    record(
+        who=by.who, verb=f"referred to {service.provider.name}", about=case_id, shown=shown, why=service.name
+    )
+    return row
+
+
+@transaction.atomic
+def answer_referral(
+    *, referral_id: UUID, answer: ReferralAnswer, words: str, seen_version: int, by: Actor
+) -> Referral:
+    """What the body says: yes, no with its reason, or a place on its waiting list. Its own staff say so here.
+
+    Those who work on the case may write down what they were told by phone.
+    """
+    row = _lock_referral(referral_id, seen_version, by)
+    answer = ReferralAnswer(answer)
+    if (
+        answer not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]
+        or answer is ReferralAnswer.TAKEN_BACK
+    ):
+        raise ActionNotAllowed(
+            msg(
+                "This referral was answered already: {answer}.",
+                answer=ReferralAnswer(row.answer).label.lower(),
+            )
+        )
+    if answer is ReferralAnswer.DECLINED and not words.strip():
+        raise ActionNotAllowed("Say why: the next service is chosen by it, and gaps are counted by it.")
+    if answer is ReferralAnswer.ACCEPTED:
+        offers.check_no_adult_place(row.case, row.offer.service)
+    row.answer, row.answered_at, row.answered_by_id = answer, timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(row.case_id), row, answer_words=words)
+    _save_referral(row)
+    if answer is ReferralAnswer.DECLINED:
+        _copy_outcome_to_offer(
+            row.offer, msg("{to_body} declined: {words}", to_body=row.to_body.name, words=words.strip()), by
+        )
+    record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
+    return row
+
+
+@transaction.atomic
+def record_referral_outcome(
+    *,
+    referral_id: UUID,
+    outcome: ReferralOutcome,
+    words: str,
+    pro_bono: bool,
+    hours: int | None,
+    seen_version: int,
+    by: Actor,
+) -> Referral:
+    """What came of it, told by those who helped; work that was given free is recorded as such."""
+    row = _lock_referral(referral_id, seen_version, by)
+    if row.answer != ReferralAnswer.ACCEPTED:
+        raise ActionNotAllowed("Record first that the referral was accepted.")
+    if hours is not None and (not pro_bono or not 0 <= hours <= MOST_HOURS):
+        raise ActionNotAllowed("Give hours only for work that was free of charge, and no more than 1,000.")
+    row.outcome, row.outcome_at, row.outcome_by_id = ReferralOutcome(outcome), timezone.now(), by.user_id
+    row.pro_bono, row.pro_bono_hours = pro_bono, hours
+    seal_fields(get_cipher_for_writing(row.case_id), row, outcome_words=words)
+    _save_referral(row)
+    parts = (ReferralOutcome(outcome).label, words.strip(), "Free of charge (pro bono)" if pro_bono else "")
+    _copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
+    record(
+        who=by.who,
+        verb="recorded what came of a referral",
+        about=row.case_id,
+        why=ReferralOutcome(outcome).label,
+    )
+    return row
+
+
+@transaction.atomic
+def chase_referral(*, referral_id: UUID, by: Actor) -> Referral:
+    """Say that the body was asked again today."""
+    row = _lock_referral(referral_id, None, by)
+    _check_inside(get_case_access(row.case, by))
+    if row.answer not in (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING):
+        raise ActionNotAllowed("They have answered: there is nothing to ask for.")
+    row.chased, row.chased_on = row.chased + 1, timezone.localdate()
+    _save_referral(row)
+    record(who=by.who, verb="asked again about a referral", about=row.case_id)
+    return row
+
+
+@transaction.atomic
+def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
+    """Take a referral back before the body has said yes."""
+    row = _lock_referral(referral_id, None, by)
+    _check_inside(get_case_access(row.case, by))
+    if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
+        raise ActionNotAllowed("It was answered already, so it cannot be taken back.")
+    row.answer, row.answered_at, row.answered_by_id = ReferralAnswer.TAKEN_BACK, timezone.now(), by.user_id
+    _save_referral(row)
+    _copy_outcome_to_offer(row.offer, "Referral taken back", by)
+    record(who=by.who, verb="took a referral back", about=row.case_id)
+    return row
+
+
+def _check_may_be_told(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
+    chosen = {Kind(kind) for kind in told.kinds}
+    kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
+    if not kinds:
+        raise ActionNotAllowed("Choose at least one kind of information that they are told.")
+    missing = chosen - get_open_kinds(case_id, service.provider_id)
+    if missing:
+        names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
+        raise ActionNotAllowed(
+            msg(
+                "{provider} may not be told this yet: {names}. Ask the person first, and record what "
+                "they say under Share.",
+                provider=service.provider.name,
+                names=names,
+            )
+        )
+    return kinds
+
+
+def _get_or_create_need(case_id: UUID, kind: str, on: datetime.date, by: Actor) -> Need:
+    """The newest need of that kind that is not met, or a new one in no words."""
+    found = Need.objects.filter(case=case_id, kind=kind, met_on__isnull=True).order_by("-id").first()
+    return found or offers.record_need(case_id=case_id, kind=kind, words="", on=on, by=by)
+
+
+def _check_inside(case_access: CaseAccess) -> None:
+    if not case_access.inside:
+        raise Denied("Only those who work on the case may do this.")
+
+
+def _lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Referral:
+    """The referral, its case locked, for somebody on either side of it. Whoever sees nothing of the case is refused."""
+    found = Referral.objects.filter(pk=referral_id).values_list("case_id", flat=True).first()
+    case = Case.objects.select_for_update(of=("self",)).filter(pk=found).first() if found else None
+    if case is None:
+        raise NotVisible
+    row = Referral.objects.select_related("case", "to_body", "offer").get(pk=referral_id)
+    case_access = get_case_access(case, by)
+    if not case_access.inside and row.to_body_id != by.body_id:
+        raise NotVisible
+    case_access.require(Permission.OFFER)
+    if case.closed_at is not None:
+        raise ActionNotAllowed("This case is closed: nothing can be added to it.")
+    if seen_version is not None and row.version != seen_version:
+        raise StaleReferralError
+    return row
+
+
+def _copy_outcome_to_offer(offer: Offer, words: str, by: Actor) -> None:
+    """The offer's result, where nobody wrote another: the plan of the person tells it too."""
+    box = get_cipher_for_writing(offer.case_id)
+    if read_sealed(box, offer, "result"):
+        return
+    seal_fields(box, offer, result=words)
+    offer.version += 1
+    offer.changed_at, offer.changed_by_id = timezone.now(), by.user_id
+    offer.save()
+
+
+def _save_referral(row: Referral) -> None:
+    row.version += 1
+    row.save()

@@ -1,0 +1,127 @@
+"""The forms of referrals: what a body is told, what it answers, what came of it; and what services ask first."""
+
+from typing import Any
+
+from django import forms
+
+from handrail.people.cases.offers.states import (
+    AccompaniedByChildren,
+    Gender,
+    ImmigrationStatus,
+    PublicFunds,
+    ReferralAnswer,
+    ReferralOutcome,
+)
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.formatting import get_today
+
+
+class CircumstancesForm(forms.Form):
+    """What services ask before they say yes. Nobody has to answer."""
+
+    gender = forms.ChoiceField(label="Woman or man, in their own words", choices=Gender.choices)
+    dependants = forms.ChoiceField(
+        label="Do children depend on them, who would come too?",
+        choices=AccompaniedByChildren.choices,
+        widget=forms.RadioSelect,
+    )
+    public_funds = forms.ChoiceField(
+        label="Public funds", choices=PublicFunds.choices, widget=forms.RadioSelect
+    )
+    status = forms.ChoiceField(
+        label="Status",
+        choices=ImmigrationStatus.choices,
+        help_text="Only as far as a service needs it. If you are not sure, leave it: an adviser can ask.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReferralForm(forms.Form):
+    """What the body is told. Only kinds that are open to it can be ticked with effect."""
+
+    kinds = forms.MultipleChoiceField(
+        label="What they are told",
+        choices=[(kind.value, kind.words) for kind in SHAREABLE_KINDS],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what they are told"},
+    )
+    words = forms.CharField(
+        label="What would help, and what they need to know (optional)",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Only what the person agreed to tell them. No more than they need to answer.",
+    )
+    on = DatePartsField(label="Day on which they agreed to be referred", about="The day", not_after=get_today)
+
+    def __init__(self, *args: Any, kinds: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kinds is not None:
+            self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+                (kind.value, kind.words) for kind in SHAREABLE_KINDS if kind in kinds
+            ]
+
+
+class AnswerReferralForm(forms.Form):
+    """What the body says."""
+
+    answer = forms.ChoiceField(
+        label="What is the answer?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the answer"},
+    )
+    words = forms.CharField(
+        label="Why, or what happens next",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A no needs its reason. With a yes, say when the first meeting is, if that is safe to write.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, moves: tuple[ReferralAnswer, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [(move.value, move.label) for move in moves]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A no without its reason helps nobody choose the next service."""
+        said = super().clean() or {}
+        if said.get("answer") == ReferralAnswer.DECLINED and not said.get("words", "").strip():
+            self.add_error("words", "Say why")
+        return said
+
+
+class ReferralOutcomeForm(forms.Form):
+    """What came of it."""
+
+    outcome = forms.ChoiceField(
+        label="What came of it?",
+        choices=ReferralOutcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what came of it"},
+    )
+    words = forms.CharField(
+        label="In words (optional)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    pro_bono = forms.BooleanField(label="The work was given free (pro bono)", required=False)
+    hours = forms.IntegerField(
+        label="Hours given free (optional)",
+        min_value=0,
+        max_value=1000,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": "Enter whole hours, like 3",
+            "min_value": "The hours cannot be less than nothing",
+            "max_value": "Check the hours: it is a large number",
+        },
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Hours belong to work that was free."""
+        said = super().clean() or {}
+        if said.get("hours") and not said.get("pro_bono"):
+            self.add_error("hours", "Tick that the work was given free, or leave the hours empty")
+        return said

@@ -1,0 +1,207 @@
+"""Who the person is, how to reach them, what keeps them safe."""
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.actions.moves import record_move
+from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.cases.name_search.actions import index_name
+from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.errors import ConcurrentEditError, StaleChannelError, StaleSafetyPlanError
+from handrail.people.records.lookups import get_language_by_tag
+from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, read_sealed, seal_fields
+from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+SEALED_FIELDS = ("called", "full_name", "date_of_birth", "where_now")
+
+
+@transaction.atomic
+def update_person(
+    *,
+    case_id: UUID,
+    texts: Mapping[str, str],
+    by: Actor,
+    language_tag: str = "",
+    interpreter: YesNo | None = None,
+    seen_version: int | None = None,
+) -> None:
+    """Keep what is known of who the person is; names not in `texts` stay as they are.
+
+    A date of birth is an ISO date. Raises StaleSave where somebody changed it since `seen_version`.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    person = Person.objects.select_for_update().get(pk=case.pk)
+    if seen_version is not None and seen_version != person.version:
+        raise ConcurrentEditError
+    box = get_cipher_for_writing(case.pk)
+    was = read_sealed(box, person, "where_now")
+    seal_fields(box, person, **{name: texts[name] for name in SEALED_FIELDS if name in texts})
+    if interpreter is not None:
+        person.language, person.interpreter = get_language_by_tag(language_tag), YesNo(interpreter)
+    person.version += 1
+    person.changed_at, person.changed_by_id = timezone.now(), by.user_id
+    person.save()
+    index_name(case, person, box)
+    if was and texts.get("where_now", was).strip() != was:
+        record_move(case=case, by=by)
+    elif "date_of_birth" in texts:
+        recompute_case(case)
+    record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(texts))
+
+
+@transaction.atomic
+def record_danger_check(
+    *,
+    case_id: UUID,
+    answer: Danger,
+    note: str,
+    by: Actor,
+    worries: Mapping[RiskFactor, RiskAnswer] = MappingProxyType({}),
+) -> None:
+    """What was seen and said of danger now: whether they are in danger or hurt, and what else was asked.
+
+    A question that was not asked leaves the earlier answer as it stands.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    danger, sure = (
+        Danger(answer),
+        {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
+    )
+    if danger is Danger.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
+        raise ActionNotAllowed("Answer at least one question, or go back.")
+    check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
+    seal_fields(get_cipher_for_writing(case.pk), check, note=note)
+    check.save()
+    if danger is not Danger.NOT_ASKED:
+        case.danger = danger
+        case.save(update_fields=["danger"])
+    _recompute_if_planned(case)
+    record(who=by.who, verb="asked about danger", about=case.pk)
+
+
+@transaction.atomic
+def record_safest_contact(*, case_id: UUID, how: str, by: Actor) -> None:
+    """The safest way and time to reach the person. Follows the earlier word, which stays on record."""
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    kept = SafestContact(case=case, asked_at=timezone.now(), asked_by_id=by.user_id)
+    seal_fields(get_cipher_for_writing(case.pk), kept, how=how)
+    kept.save()
+    record(who=by.who, verb="asked for the safest way to reach them", about=case.pk)
+
+
+@transaction.atomic
+def record_channel(
+    *,
+    case_id: UUID,
+    kind: ChannelKind,
+    safe: ChannelSafety,
+    detail: str,
+    note: str,
+    by: Actor,
+    seen: UUID | Literal[""] | None = None,
+) -> None:
+    """What is known of one way to reach the person. Follows the earlier word, which stays on record.
+
+    `seen` is the earlier word that the writer had before them, "" for none. Raises StaleWay where another was said
+    since.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    if seen is not None and seen != _get_newest_channel_id(case, kind):
+        raise StaleChannelError
+    channel = Channel(
+        case=case,
+        kind=ChannelKind(kind),
+        safe=ChannelSafety(safe),
+        asked_at=timezone.now(),
+        asked_by_id=by.user_id,
+    )
+    seal_fields(get_cipher_for_writing(case.pk), channel, detail=detail, note=note)
+    channel.save()
+    record(who=by.who, verb="asked about safe contact", about=case.pk, shown=[channel.kind])
+
+
+@transaction.atomic
+def write_safety_plan(
+    *,
+    case_id: UUID,
+    plan: str,
+    watched: str,
+    if_missing: str,
+    review_on: datetime.date | None,
+    seen_number: int,
+    by: Actor,
+) -> SafetyPlan:
+    """Write the next version of the plan, in the person's words.
+
+    `seen_number` is the version that the writer had before them, 0 for none. Raises StalePlan where another
+    has been written since.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    newest = SafetyPlan.objects.filter(case=case).order_by("-number").first()
+    if (newest.number if newest else 0) != seen_number:
+        raise StaleSafetyPlanError
+    written = SafetyPlan(
+        case=case,
+        number=seen_number + 1,
+        asked_for=review_on,
+        review_on=review_on,
+        written_at=timezone.now(),
+        written_by_id=by.user_id,
+    )
+    SafetyPlan.objects.filter(case=case, is_newest=True).update(is_newest=False)
+    seal_fields(get_cipher_for_writing(case.pk), written, plan=plan, watched=watched, if_missing=if_missing)
+    written.save()
+    recompute_case(case)
+    record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
+    return written
+
+
+@transaction.atomic
+def confirm_safety_plan(
+    *, case_id: UUID, seen_number: int, review_on: datetime.date | None, by: Actor
+) -> PlanReview:
+    """The plan was looked at with the person and is still right, until the day set for the next look.
+
+    Raises StalePlan where another version has been written since the one that was looked at.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
+    if plan is None:
+        raise ActionNotAllowed("There is no plan yet: write one first.")
+    if plan.number != seen_number:
+        raise StaleSafetyPlanError
+    if review_on and review_on < timezone.localdate():
+        raise ActionNotAllowed("The next look cannot be in the past.")
+    looked = PlanReview.objects.create(
+        plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
+    )
+    recompute_case(case)
+    record(
+        who=by.who, verb="looked at the safety plan", about=case.pk, why=f"version {plan.number}: still right"
+    )
+    return looked
+
+
+def _get_newest_channel_id(case: Case, kind: ChannelKind) -> UUID | Literal[""]:
+    row = Channel.objects.filter(case=case, kind=kind).order_by("-id").first()
+    return row.pk if row else ""
+
+
+def _recompute_if_planned(case: Case) -> None:
+    """Whether what was said makes the plan due; nothing to ask where there is no plan."""
+    if SafetyPlan.objects.filter(case=case, is_newest=True).exists():
+        recompute_case(case)

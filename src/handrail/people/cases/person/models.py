@@ -1,0 +1,48 @@
+"""How to reach the person safely: each word on it follows the earlier one. All words are sealed."""
+
+from django.db import models
+
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.models import Case
+from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.states import ChannelKind
+from handrail.platform.access.models import User
+from handrail.platform.vault.fields import SealedField
+
+
+class SafestContact(UUIDModel):
+    """The safest way and time to reach the person, in words; the newest holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safest_contacts")
+    how = SealedField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="safest_contact_newest")]
+
+    def __str__(self) -> str:
+        return f"safest contact {self.pk}"
+
+
+class Channel(UUIDModel):
+    """What was learned of one way to reach the person; the newest word on each way holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="channels")
+    kind = models.CharField(max_length=12, choices=ChannelKind.choices)
+    safe = models.CharField(max_length=8, choices=ChannelSafety.choices)
+    detail = SealedField(null=True)
+    note = SealedField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            choice_constraint("kind", ChannelKind, "channel_kind_is_known"),
+            choice_constraint("safe", ChannelSafety, "channel_safe_is_known"),
+        ]
+        indexes = [models.Index(fields=["case", "kind", "-id"], name="channel_newest")]
+
+    def __str__(self) -> str:
+        return f"channel {self.pk}"

@@ -1,0 +1,331 @@
+"""Who the person is, how to reach them safely, what keeps them safe."""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.cases.person.states import PHONE_CHANNELS, ChannelSafety
+from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
+from handrail.people.records.sealing import read_sealed
+from handrail.people.records.states import (
+    ChannelKind,
+    ConsentAnswer,
+    ConsentMatter,
+    Danger,
+    ReviewTrigger,
+    RiskAnswer,
+    RiskFactor,
+    YesNo,
+)
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.prepared import Asked, given, statement
+from handrail.platform.vault.cipher import Cipher
+
+ALARMING_ANSWERS = (RiskAnswer.YES, RiskAnswer.UNSURE)
+REASON_WITHHELD = "Ask the point of contact before you use it"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """Who the person is, as far as they want to be known."""
+
+    called: str
+    full_name: str
+    date_of_birth: datetime.date | None
+    where_now: str
+    language: str
+    language_tag: str
+    interpreter: str
+    interpreter_code: str
+    version: int
+    changed_at: datetime.datetime | None
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """The newest word on one way to reach the person; `safe` is "not_asked" where there is none.
+
+    `safe` is what counts today; `said` is what was said of this way when it was asked. They differ where the phone
+    may be tracked, or where the person does not want to be reached so; `because` says which, as far as it is open.
+    """
+
+    kind: str
+    name: str
+    safe: str
+    words: str
+    detail: str
+    note: str
+    asked_at: datetime.datetime | None
+    asked_by: str
+    said: str = "not_asked"
+    because: str = ""
+    word_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafestContactDetail:
+    """The safest way and time to reach the person, in the words of whoever asked last."""
+
+    how: str
+    asked_at: datetime.datetime
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFactorRow:
+    """The newest answer to one further question about danger."""
+
+    code: str
+    name: str
+    answer: str
+    words: str
+    asked_at: datetime.datetime | None
+    asked_by: str
+    note: str = ""
+
+    @property
+    def alarming(self) -> bool:
+        """Yes, and not sure, which counts as yes."""
+        return self.answer in ALARMING_ANSWERS
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLeadContact:
+    """Somebody to ring at once: a duty lead of the body that holds the case."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyDetail:
+    """Danger as last asked, and the newest safety plan."""
+
+    danger: str
+    danger_words: str
+    danger_note: str
+    asked_at: datetime.datetime | None
+    asked_by: str
+    number: int
+    plan: str
+    watched: str
+    if_missing: str
+    review_on: datetime.date | None
+    written_at: datetime.datetime | None
+    written_by: str
+    worries: tuple[RiskFactorRow, ...] = ()
+    review_because: str = ""
+    reviewed_at: datetime.datetime | None = None
+    reviewed_by: str = ""
+    leads: tuple[DutyLeadContact, ...] = ()
+
+
+def get_person_detail(person: Person, box: Cipher | None, *, place: bool) -> PersonDetail:
+    """Who the person is, read with their key. Where they are is told only with how to reach them."""
+    born = read_sealed(box, person, "date_of_birth")
+    return PersonDetail(
+        called=read_sealed(box, person, "called"),
+        full_name=read_sealed(box, person, "full_name"),
+        date_of_birth=datetime.date.fromisoformat(born) if born else None,
+        where_now=read_sealed(box, person, "where_now") if place else "",
+        language=person.language.name if person.language else "",
+        language_tag=person.language.tag if person.language else "",
+        interpreter=YesNo(person.interpreter).label,
+        interpreter_code=person.interpreter,
+        version=person.version,
+        changed_at=person.changed_at,
+        changed_by=person.changed_by.name if person.changed_by else "",
+    )
+
+
+def get_danger_checks(case: Case) -> list[DangerCheck]:
+    """Every danger check, newest first: one query, whatever is asked of them."""
+    return _select_danger_checks().models(case=case.pk)
+
+
+@statement
+def _select_danger_checks() -> Asked:
+    return DangerCheck.objects.filter(case=given("case")).select_related("asked_by").order_by("-id")
+
+
+def get_channel_rows(
+    case: Case,
+    box: Cipher | None,
+    *,
+    checks: Sequence[DangerCheck],
+    consents: Sequence[Consent],
+    tell: Callable[[Kind], bool],
+) -> tuple[ChannelRow, ...]:
+    """Every way to reach the person, with the newest word on each.
+
+    A way that danger or the person's own word closes is never shown as safe. `tell` is asked whether the kind of
+    information that says why is open, and only where there is a why.
+    """
+    newest: dict[str, Channel] = {}
+    for row in _select_channels().models(case=case.pk):
+        newest[row.kind] = row
+    closed = _find_closed_channels(checks, consents)
+    because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
+    return tuple(
+        _make_channel_row(kind, newest.get(kind), box, because.get(kind, "")) for kind in ChannelKind
+    )
+
+
+@statement
+def _select_channels() -> Asked:
+    return Channel.objects.filter(case=given("case")).select_related("asked_by").order_by("id")
+
+
+def get_closed_channels(case_id: UUID) -> dict[ChannelKind, str]:
+    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one."""
+    return get_closed_channels_by_case([case_id])[case_id]
+
+
+def get_closed_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
+    """The same of each of these cases. Two statements, whatever the number."""
+    asked = DangerCheck.objects.filter(case__in=cases).exclude(phone_tracked=RiskAnswer.NOT_ASKED)
+    checks = list(asked.order_by("-id"))
+    said = list(Consent.objects.filter(case__in=cases, matter=ConsentMatter.CHANNEL).order_by("id"))
+    found = {}
+    for case in cases:
+        closed = _find_closed_channels(
+            [row for row in checks if row.case_id == case], [row for row in said if row.case_id == case]
+        )
+        found[case] = {kind: why for kind, (_, why) in closed.items()}
+    return found
+
+
+def _find_closed_channels(
+    checks: Sequence[DangerCheck], consents: Sequence[Consent]
+) -> Mapping[ChannelKind, tuple[Kind, str]]:
+    """Ways that count as not safe whatever was said of them, each with its reason."""
+    said = {row.channel: row.said for row in consents if row.matter == ConsentMatter.CHANNEL}
+    closed = {
+        kind: (Kind.CONSENT, "They do not want to be reached this way")
+        for kind in ChannelKind
+        if said.get(kind) in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN)
+    }
+    tracked = _find_newest_check(checks, RiskFactor.PHONE)
+    if tracked is not None and tracked.phone_tracked in ALARMING_ANSWERS:
+        closed |= dict.fromkeys(PHONE_CHANNELS, (Kind.SAFETY, "Their phone may be tracked"))
+    return closed
+
+
+def _make_channel_row(kind: ChannelKind, row: Channel | None, box: Cipher | None, because: str) -> ChannelRow:
+    if row is None:
+        safe, words = (
+            (ChannelSafety.NO.value, ChannelSafety.NO.label) if because else ("not_asked", "Not asked")
+        )
+        return ChannelRow(kind, kind.label, safe, words, "", "", None, "", because=because)
+    return ChannelRow(
+        kind=kind,
+        name=kind.label,
+        safe=ChannelSafety.NO.value if because else row.safe,
+        words=ChannelSafety.NO.label if because else ChannelSafety(row.safe).label,
+        detail=read_sealed(box, row, "detail"),
+        note=read_sealed(box, row, "note"),
+        asked_at=row.asked_at,
+        asked_by=row.asked_by.name,
+        said=row.safe,
+        because=because,
+        word_id=row.pk,
+    )
+
+
+def get_safest_contact(case: Case, box: Cipher | None) -> SafestContactDetail | None:
+    """The newest word on the safest way to reach them."""
+    row = _select_safest_contact().model(case=case.pk)
+    how = read_sealed(box, row, "how") if row else ""
+    return SafestContactDetail(how, row.asked_at, row.asked_by.name) if row and how else None
+
+
+@statement
+def _select_safest_contact() -> Asked:
+    return SafestContact.objects.filter(case=given("case")).select_related("asked_by").order_by("-id")[:1]
+
+
+def get_safety_detail(case: Case, box: Cipher | None, checks: Sequence[DangerCheck]) -> SafetyDetail:
+    """Danger as last asked, question by question, and the newest plan."""
+    check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
+    plan = _select_newest_plan().model(case=case.pk)
+    looked = _get_last_review(plan) if plan else None
+    worries = tuple(
+        _make_risk_factor_row(worry, _find_newest_check(checks, worry), box) for worry in RiskFactor
+    )
+    return SafetyDetail(
+        danger=check.answer if check else Danger.NOT_ASKED,
+        danger_words=Danger(check.answer).label if check else Danger.NOT_ASKED.label,
+        danger_note=read_sealed(box, check, "note") if check else "",
+        asked_at=check.asked_at if check else None,
+        asked_by=check.asked_by.name if check else "",
+        number=plan.number if plan else 0,
+        plan=read_sealed(box, plan, "plan") if plan else "",
+        watched=read_sealed(box, plan, "watched") if plan else "",
+        if_missing=read_sealed(box, plan, "if_missing") if plan else "",
+        review_on=plan.review_on if plan else None,
+        written_at=plan.written_at if plan else None,
+        written_by=plan.written_by.name if plan else "",
+        worries=worries,
+        review_because=ReviewTrigger(plan.review_because).label.lower()
+        if plan and plan.review_because
+        else "",
+        reviewed_at=looked.reviewed_at if looked else None,
+        reviewed_by=looked.reviewed_by.name if looked else "",
+        leads=_get_duty_leads(case) if _must_alert_leads(check, worries) else (),
+    )
+
+
+def _get_last_review(plan: SafetyPlan) -> PlanReview | None:
+    """The last look that found this version still right."""
+    row: PlanReview | None = _select_last_review().model(plan=plan.pk)
+    return row
+
+
+@statement
+def _select_newest_plan() -> Asked:
+    return SafetyPlan.objects.filter(case=given("case"), is_newest=True).select_related("written_by")
+
+
+@statement
+def _select_last_review() -> Asked:
+    return PlanReview.objects.filter(plan=given("plan")).select_related("reviewed_by").order_by("-id")[:1]
+
+
+def _find_newest_check(checks: Sequence[DangerCheck], worry: RiskFactor) -> DangerCheck | None:
+    return next((row for row in checks if getattr(row, worry.value) != RiskAnswer.NOT_ASKED), None)
+
+
+def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None, box: Cipher | None) -> RiskFactorRow:
+    """What was said beside the answer stands with it, unless it stands with the answer about danger already."""
+    if row is None:
+        return RiskFactorRow(
+            worry.value, worry.label, RiskAnswer.NOT_ASKED, RiskAnswer.NOT_ASKED.label, None, ""
+        )
+    answer = RiskAnswer(getattr(row, worry.value))
+    note = read_sealed(box, row, "note") if row.answer == Danger.NOT_ASKED else ""
+    return RiskFactorRow(
+        worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name, note
+    )
+
+
+def _must_alert_leads(check: DangerCheck | None, worries: Iterable[RiskFactorRow]) -> bool:
+    """Whether something is so that somebody must be rung, and the team's leads told."""
+    harm = any(line.alarming for line in worries if line.code in (RiskFactor.CHILDREN, RiskFactor.SELF_HARM))
+    return harm or (check is not None and check.answer in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH))
+
+
+def _get_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
+    return tuple(
+        DutyLeadContact(name, phone) for name, phone in _select_duty_leads().rows(body=case.owner_id)
+    )
+
+
+@statement
+def _select_duty_leads() -> Asked:
+    leads = User.objects.filter(body=given("body"), role=Role.DUTY_LEAD, is_active=True).order_by("name")
+    return leads.values_list("name", "work_phone")[:3]

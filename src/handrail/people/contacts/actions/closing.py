@@ -1,0 +1,112 @@
+"""Closing a case, and opening it again: by a person, with a reason, once everything that is open was seen by name."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.actions.closing import lock_for_closing, mark_case_closed, mark_case_open
+from handrail.people.cases.lifecycle.queries.open_items import OpenItem
+from handrail.people.cases.lifecycle.states import REASONS_NEEDING_WORDS, ClosureReason
+from handrail.people.contacts.models import Closing
+from handrail.people.contacts.queries.outstanding import (
+    count_by_sort,
+    get_outstanding_items,
+    has_waiting_hand_over,
+)
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access import actions as door
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import Grant
+from handrail.platform.access.today import today
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+
+ENDED_REASON = "Ended when the case was closed"
+
+
+class OpenItemsNotSeenError(ActionNotAllowed):
+    """Something is open that was not ticked as seen, perhaps because it came since the page was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureInput:
+    """Why, from the list, and in the worker's words."""
+
+    because: ClosureReason
+    words: str = ""
+
+
+@transaction.atomic
+def close_case(
+    *, case_id: UUID, reason: ClosureInput, seen: Collection[str], end_grants: Collection[int] = (), by: Actor
+) -> Closing:
+    """Close the case. What is open stays open and is kept in view; `seen` are the keys of all of it.
+
+    Raises NotSeen where something is open that was not seen, NotNow while somebody is asked to take the case over.
+    """
+    case, case_access = lock_for_closing(case_id, by)
+    if has_waiting_hand_over(case.pk):
+        raise ActionNotAllowed(
+            "Somebody has been asked to take this case over. Wait for their answer, or take it back first."
+        )
+    things = get_outstanding_items(case_access)
+    _check_all_seen(things, seen)
+    because = ClosureReason(reason.because)
+    if because in REASONS_NEEDING_WORDS and not reason.words.strip():
+        raise ActionNotAllowed(
+            msg("“{because}” needs a few words: somebody will read them.", because=because.label)
+        )
+    for grant in _get_grants_to_end(case, end_grants):
+        door.end_grant(case_access=case_access, grant=grant, because=ENDED_REASON, by=by)
+    closing = Closing(
+        case=case,
+        because=because,
+        left_open=count_by_sort(things),
+        closed_at=timezone.now(),
+        closed_by_id=by.user_id,
+    )
+    seal_fields(get_cipher_for_writing(case.pk), closing, words=reason.words)
+    closing.save()
+    mark_case_closed(case_id=case.pk, because=because, by=by)
+    return closing
+
+
+@transaction.atomic
+def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
+    """Open it again, with a reason. What was left open is to do again; what was shared and ended stays ended."""
+    if not words.strip():
+        raise ActionNotAllowed("Say why it is opened again.")
+    case = mark_case_open(case_id=case_id, by=by)
+    closing = Closing.objects.filter(case=case, reopened_at__isnull=True).first()
+    if closing is not None:
+        closing.reopened_at, closing.reopened_by_id = timezone.now(), by.user_id
+        seal_fields(get_cipher_for_writing(case.pk), closing, reopen_words=words)
+        closing.save()
+    return case
+
+
+def _check_all_seen(things: tuple[OpenItem, ...], seen: Collection[str]) -> None:
+    unseen = [thing for thing in things if thing.key not in seen]
+    if unseen:
+        named = join_texts(
+            (msg("{sort}: {title}", sort=thing.sort.lower(), title=thing.title) for thing in unseen[:5]), "; "
+        )
+        raise OpenItemsNotSeenError(
+            msg(
+                "Tick each thing that is still open, to say that you have seen it. Not ticked: {named}.",
+                named=named,
+            )
+        )
+
+
+def _get_grants_to_end(case: Case, numbers: Collection[int]) -> list[Grant]:
+    """Grants that the worker chose to end; the point of contact and the stand-in keep theirs."""
+    live = Grant.objects.live(today()).filter(file=case.pk, pk__in=list(numbers))
+    kept = {case.point_of_contact_id, case.stand_in_id}
+    return [
+        grant for grant in live.order_by("pk") if grant.to_user_id is None or grant.to_user_id not in kept
+    ]

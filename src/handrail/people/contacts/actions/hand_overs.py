@@ -1,0 +1,228 @@
+"""Handing a case over, with all that is outstanding: asked, then accepted or declined. Until then nothing changes."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.actions.opening import set_case_contacts
+from handrail.people.cases.lifecycle.actions.transfer import take_over_case
+from handrail.people.contacts.models import Contact, HandOver, Task
+from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
+from handrail.people.contacts.states import HandOverState
+from handrail.people.matching.actions.searches import request_rematch
+from handrail.people.records.lookups import get_body_by_code
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import CASE_CLOSED_MESSAGE, get_case_access, lock_and_authorise
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access import actions as door
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.access.models import Grant, User
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.models import Body
+
+ENFORCEMENT = "immigration_enforcement"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRecipient:
+    """A colleague of the same body, or another body, whose people decide who of them takes it."""
+
+    user_id: int | None = None
+    body_code: str = ""
+
+
+@transaction.atomic
+def request_hand_over(
+    *, case_id: UUID, to: HandOverRecipient, note: str, stays_on: bool, by: Actor
+) -> HandOver:
+    """Ask a colleague or another body to take the case over. The point of contact stays the same until they say yes.
+
+    Raises NotNow where somebody is asked already, or where another body may not see all of the case.
+    """
+    case, case_access = lock_and_authorise(
+        case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT
+    )
+    if not note.strip():
+        raise ActionNotAllowed("Write what they must know: it is the first thing that they read.")
+    if HandOver.objects.filter(case=case, state=HandOverState.ASKED).exists():
+        raise ActionNotAllowed(
+            "Somebody has been asked to take this case over already. Take that back first."
+        )
+    row = HandOver(
+        case=case,
+        from_user_id=by.user_id,
+        from_body_id=case.owner_id,
+        asked_at=timezone.now(),
+        stays_on=stays_on and not to.body_code,
+    )
+    if to.body_code:
+        _address_to_body(case, row, get_body_by_code(to.body_code))
+    else:
+        _address_to_colleague(case, row, to, case_access, by)
+    seal_fields(get_cipher_for_writing(case.pk), row, note=note)
+    row.save()
+    record(who=by.who, verb="asked to hand the case over", about=case.pk, why=_describe_recipient(row))
+    return row
+
+
+@transaction.atomic
+def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
+    """Take the case over: the actor is the point of contact from this moment. Of two who press at once one is told."""
+    case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
+    giver = case.point_of_contact_id
+    _save_answer(row, HandOverState.ACCEPTED, by)
+    if row.to_user_id is None:
+        _check_sees_all(case_access)
+        case = take_over_case(case=case, by=by)
+        Task.objects.filter(case=case, state="open").update(for_user=None)
+        Contact.objects.filter(case=case, state="planned").update(with_user=by.user_id)
+        request_rematch(case_id=case.pk)
+    else:
+        _take_within_body(case, row, giver, by)
+    record(who=by.who, verb="accepted a hand-over", about=case.pk)
+    return case
+
+
+@transaction.atomic
+def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
+    """Say no, and why. Whoever was named for it alone is named no longer."""
+    case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
+    if not words.strip():
+        raise ActionNotAllowed("Say why you decline, so that somebody else can be asked.")
+    _save_answer(row, HandOverState.DECLINED, by, words)
+    _end_recipient_grant(case_access, row, "Declined to take the case over", by)
+    record(who=by.who, verb="declined a hand-over", about=case.pk)
+
+
+@transaction.atomic
+def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
+    """Ask no longer. Raises NotNow where it was answered meanwhile."""
+    case, row = _lock_hand_over(hand_over_id, by)
+    case_access = get_case_access(case, by)
+    case_access.require(Permission.SHARE)
+    _save_answer(row, HandOverState.TAKEN_BACK, by)
+    _end_recipient_grant(case_access, row, "Not asked any longer to take the case over", by)
+    record(who=by.who, verb="took a hand-over back", about=case.pk)
+
+
+def _address_to_colleague(
+    case: Case, row: HandOver, to: HandOverRecipient, case_access: CaseAccess, by: Actor
+) -> None:
+    colleague = User.objects.filter(
+        pk=to.user_id or 0, is_active=True, body=case.owner_id, role__in=HOLDER_ROLES
+    ).first()
+    if colleague is None:
+        raise ActionNotAllowed("Choose a colleague who works on cases.")
+    if colleague.pk == case.point_of_contact_id:
+        raise ActionNotAllowed(msg("{name} is the point of contact already.", name=colleague.name))
+    named = Grant.objects.filter(file=case.pk, to_user=colleague, ended_at__isnull=True).exists()
+    grant = door.name_colleague(
+        case_access=case_access, colleague=colleague, because="Asked to take the case over", by=by
+    )
+    row.to_user, row.to_body_id, row.grant = colleague, case.owner_id, None if named else grant
+
+
+def _address_to_body(case: Case, row: HandOver, body: Body) -> None:
+    if body.pk == case.owner_id:
+        raise ActionNotAllowed("That organisation holds the case already. Choose a colleague.")
+    if body.kind == ENFORCEMENT:
+        raise ActionNotAllowed("No case is handed over to immigration enforcement.")
+    missing = door.get_missing_kinds(Grant.objects.live(today()).filter(file=case.pk, to_body=body))
+    if missing:
+        names = join_texts((kind.words for kind in missing), "; ")
+        raise ActionNotAllowed(
+            msg(
+                "{name} may not see all of this case yet. Ask the person whether {name} may hold it, "
+                "and record under Share what they say. Not shared: {names}.",
+                name=body.name,
+                names=names,
+            )
+        )
+    if not User.objects.filter(body=body, is_active=True, role__in=HOLDER_ROLES).exists():
+        raise ActionNotAllowed(
+            msg("Nobody of {name} has an account here that can hold a case.", name=body.name)
+        )
+    row.to_body = body
+
+
+def _take_within_body(case: Case, row: HandOver, giver: int, by: Actor) -> None:
+    stand_in = giver if row.stays_on else case.stand_in_id
+    set_case_contacts(
+        case_id=case.pk,
+        point_of_contact_id=by.user_id,
+        stand_in_id=None if stand_in == by.user_id else stand_in,
+        by=by,
+    )
+    Task.objects.filter(case=case, state="open", for_user=giver).update(for_user=by.user_id)
+    Contact.objects.filter(case=case, state="planned", with_user=giver).update(with_user=by.user_id)
+    case.refresh_from_db()
+    if giver != case.stand_in_id:
+        _end_user_grants(case, giver, by)
+
+
+def _end_user_grants(case: Case, user_id: int, by: Actor) -> None:
+    case_access = get_case_access(case, by)
+    for grant in Grant.objects.filter(file=case.pk, to_user=user_id, ended_at__isnull=True):
+        door.end_grant(case_access=case_access, grant=grant, because="Handed the case over", by=by)
+
+
+def _end_recipient_grant(case_access: CaseAccess, row: HandOver, because: str, by: Actor) -> None:
+    if row.grant is not None:
+        door.end_grant(case_access=case_access, grant=row.grant, because=because, by=by)
+
+
+def _get_waiting_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver, CaseAccess]:
+    """The hand-over, its case locked, for whoever was asked. Raises NotOpenToYou for everybody else."""
+    case, row = _lock_hand_over(hand_over_id, by)
+    case_access = get_case_access(case, by)
+    if not is_hand_over_recipient(row.to_user_id, row.to_body_id, by):
+        raise Denied("Only whoever was asked to take this case over can answer.")
+    return case, row, case_access
+
+
+def _lock_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
+    number = HandOver.objects.filter(pk=hand_over_id).values_list("case_id", flat=True).first()
+    case = (
+        Case.objects.select_for_update(of=("self",)).select_related("owner", "area").filter(pk=number).first()
+    )
+    if case is None:
+        raise NotVisible
+    get_case_access(case, by)
+    row = HandOver.objects.select_related("grant", "answered_by").get(pk=hand_over_id)
+    if row.state != HandOverState.ASKED:
+        who = row.answered_by.name if row.answered_by else ""
+        raise ActionNotAllowed(
+            msg(
+                "This was answered already: {state}, by {who}.",
+                state=HandOverState(row.state).label.lower(),
+                who=who,
+            )
+        )
+    if case.closed_at is not None:
+        raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+    return case, row
+
+
+def _check_sees_all(case_access: CaseAccess) -> None:
+    """Who takes a case over takes all of it: a role that never sees another body's support notes cannot."""
+    for kind in SHAREABLE_KINDS:
+        case_access.needs(kind)
+
+
+def _save_answer(row: HandOver, state: HandOverState, by: Actor, words: str = "") -> None:
+    row.state, row.answered_at, row.answered_by_id = state, timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(row.case_id), row, answer_words=words)
+    row.save()
+
+
+def _describe_recipient(row: HandOver) -> str:
+    return row.to_user.name if row.to_user else row.to_body.name

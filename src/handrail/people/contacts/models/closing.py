@@ -1,0 +1,41 @@
+"""A closing: why, in whose words, what was left open; and the opening again that followed."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.records.models import Case
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.vault.fields import SealedField
+
+
+class Closing(UUIDModel):
+    """`left_open` counts what was named and seen, by its sort. One that is not reopened is the case's own."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=12, choices=ClosureReason.choices)
+    words = SealedField(null=True)
+    left_open = models.JSONField(default=dict)
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reopen_words = SealedField(null=True)
+
+    class Meta:
+        constraints = [
+            choice_constraint("because", ClosureReason, "closing_because_is_known"),
+            both_or_neither_constraint("reopened_at", "reopened_by", "closing_reopened_at_and_by_together"),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True) | Q(reopen_words__isnull=False),
+                name="closing_reopened_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(reopened_at__isnull=True), name="closing_one_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"closing {self.pk}"

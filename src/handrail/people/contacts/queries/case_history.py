@@ -1,0 +1,59 @@
+"""Turns that a case took and that are no event of the pathway: closed, opened again, handed over, or not."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handrail.people.contacts.models import HandOver
+from handrail.people.contacts.queries.closings import ClosingRow, get_closing_rows
+from handrail.people.contacts.states import HandOverState
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.kernel.messages import msg
+from handrail.platform.prepared import Asked, given, statement
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistoryRow:
+    """One of them, as a line of what happened."""
+
+    at: datetime.datetime
+    title: str
+    by: str
+    text: str = ""
+
+
+def get_case_history_rows(case_access: CaseAccess) -> tuple[CaseHistoryRow, ...]:
+    """All of them, newest first, for those who work on the case. Two statements; one more where it was closed."""
+    if not case_access.inside:
+        return ()
+    turns = [turn for line in get_closing_rows(case_access) for turn in _make_closing_rows(line)]
+    return tuple(sorted((*turns, *_make_hand_over_rows(case_access)), key=lambda turn: turn.at, reverse=True))
+
+
+def _make_closing_rows(line: ClosingRow) -> Iterator[CaseHistoryRow]:
+    """Why stands there for those who may see support notes."""
+    yield CaseHistoryRow(line.closed_at, "The case was closed", line.closed_by, line.because)
+    if line.reopened_at:
+        yield CaseHistoryRow(line.reopened_at, "The case was opened again", line.reopened_by)
+
+
+@statement
+def _select_answered_hand_overs() -> Asked:
+    answered = [HandOverState.ACCEPTED, HandOverState.DECLINED]
+    related = ("from_user", "from_body", "to_user", "to_body", "answered_by__body")
+    return HandOver.objects.filter(case=given("case"), state__in=answered).select_related(*related)
+
+
+def _make_hand_over_rows(case_access: CaseAccess) -> Iterator[CaseHistoryRow]:
+    for row in _select_answered_hand_overs().models(case=case_access.file_id):
+        whom = row.to_user.name if row.to_user else row.to_body.name
+        taken = row.state == HandOverState.ACCEPTED
+        if row.answered_at and row.answered_by:
+            yield CaseHistoryRow(
+                row.answered_at,
+                msg("Handed over to {whom}", whom=whom)
+                if taken
+                else msg("{whom} did not take the case over", whom=whom),
+                msg("{who}, {body}", who=row.answered_by.name, body=row.answered_by.body.name),
+                msg("Asked by {who}, {body}.", who=row.from_user.name, body=row.from_body.name),
+            )

@@ -1,0 +1,57 @@
+"""Why a case was closed, by whom, what was left open, and every closing before."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.contacts.models import Closing
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.prepared import Asked, given, statement
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """One closing, with the opening again that followed it. `because` is empty for who may not see why."""
+
+    because: str
+    words: str
+    left_open: tuple[tuple[str, int], ...]
+    closed_at: datetime.datetime
+    closed_by: str
+    reopened_at: datetime.datetime | None
+    reopened_by: str
+    reopen_words: str
+
+
+def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
+    """The newest first. Why, and the words, are for those who may see support notes. Two queries."""
+    rows: list[Closing] = _select_closings().models(case=case_access.file_id)
+    notes = case_access.sees(Kind.SUPPORT) and case_access.inside
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if notes and rows else None
+    return tuple(
+        ClosingRow(
+            because=ClosureReason(row.because).label if notes else "",
+            words=read_sealed(box, row, "words"),
+            left_open=tuple(sorted(row.left_open.items())),
+            closed_at=row.closed_at,
+            closed_by=row.closed_by.name,
+            reopened_at=row.reopened_at,
+            reopened_by=row.reopened_by.name if row.reopened_by else "",
+            reopen_words=read_sealed(box, row, "reopen_words"),
+        )
+        for row in rows
+    )
+
+
+@statement
+def _select_closings() -> Asked:
+    rows = Closing.objects.filter(case=given("case"))
+    return rows.select_related("closed_by", "reopened_by").order_by("-id")
+
+
+def is_case_closed(case_access: CaseAccess) -> bool:
+    """Whether the case is closed now."""
+    return Case.objects.filter(pk=case_access.file_id, closed_at__isnull=False).exists()

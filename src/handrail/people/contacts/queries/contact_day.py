@@ -1,0 +1,113 @@
+"""Contacts of one day, mine or my team's, in the order of their hours. The same queries for 1 and for 100."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from handrail.people.contacts.models import Contact
+from handrail.people.contacts.states import ContactState, KnownChannelSafety
+from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
+from handrail.people.records.states import ChannelKind
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.cipher import Cipher
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDayRow:
+    """One contact of the day."""
+
+    contact_id: UUID
+    case_id: UUID
+    reference: str
+    called: str
+    title: str
+    on: datetime.date
+    at_time: datetime.time | None
+    with_whom: str
+    state: str
+    state_words: str
+    says: str
+    says_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDay:
+    """The day's contacts; those of earlier days of which nobody has said what came; what was shown."""
+
+    rows: tuple[ContactDayRow, ...]
+    late: tuple[ContactDayRow, ...]
+    shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
+
+
+def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactDay:
+    """The day's contacts on cases that are open, and open to the actor."""
+    found = list(_select_day_contacts(actor, day, team))
+    cases = {row.case_id: row.case for row in found}
+    seen = policy.access_for_files(
+        actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
+    )
+    keys = get_ciphers(cases)
+    lines = []
+    for row in found:
+        case_access = seen.get(row.case_id)
+        if case_access is None or not case_access.inside or not case_access.sees(Kind.CONTACT):
+            continue
+        box, named = keys.get(row.case_id), case_access.sees(Kind.IDENTITY)
+        lines.append(
+            ContactDayRow(
+                contact_id=row.pk,
+                case_id=row.case_id,
+                reference=row.case.reference,
+                called=unseal_value(box, "records.Person", "called", row.case_id, row.case.person.called)
+                if named
+                else "",
+                title=get_contact_title(row, box, case_access),
+                on=row.on,
+                at_time=row.at_time,
+                with_whom=row.with_user.name,
+                state=row.state,
+                state_words=ContactState(row.state).label,
+                says=row.says,
+                says_words=KnownChannelSafety(row.says).label,
+            )
+        )
+    shown = {line.case_id for line in lines}
+    kinds = {kind.value for key in shown for kind in seen[key].shown}
+    return ContactDay(
+        rows=tuple(line for line in lines if line.on == day),
+        late=tuple(line for line in lines if line.on != day),
+        shown=tuple(sorted(shown)),
+        kinds=tuple(sorted(kinds)),
+    )
+
+
+def _select_day_contacts(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
+    ours = visible_case_exists(actor, Kind.CONTACT, owner=actor.body_id, closed_at__isnull=True)
+    rows = Contact.objects.filter(ours)
+    if not team:
+        rows = rows.filter(with_user=actor.user_id)
+    wanted = Q(on=day)
+    if day == timezone.localdate():
+        wanted |= Q(on__lt=day, state=ContactState.PLANNED)
+    rows = rows.filter(wanted).select_related("case__person", "with_user")
+    return list(rows.order_by("on", F("at_time").asc(nulls_last=True), "id")[:MOST])
+
+
+def get_contact_title(row: Contact, box: Cipher | None, case_access: CaseAccess) -> str:
+    """“Call: about the room”, with what it is about where support notes are open."""
+    verb = ChannelKind(row.channel).label
+    about = read_sealed(box, row, "about") if case_access.sees(Kind.SUPPORT) else ""
+    return msg("{verb}: {about}", verb=verb, about=about) if about else verb

@@ -1,0 +1,175 @@
+"""Who is away, who stands in, which cases have nobody who would; and whom to ring first about a case now."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from handrail.people.contacts.models import Absence
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, unseal_value
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.roles import ROLES, AccessPath, Permission
+from handrail.platform.access.today import today
+from handrail.platform.vault.cipher import Cipher
+
+MOST = 100
+SOON_PERIOD = datetime.timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToRing:
+    """Whom to ring now: the point of contact, or who stands in while they are away; and why."""
+
+    name: str
+    phone: str
+    why: str
+    stands_in: bool
+    nobody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """Somebody's days away."""
+
+    away_id: UUID
+    name: str
+    user_id: int
+    since: datetime.date
+    until: datetime.date
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """A case that nobody would answer for, or that a stand-in answers for now."""
+
+    reference: str
+    called: str
+    contact: str
+    stand_in: str
+    away_until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Days away that count today or soon, cases without a stand-in, cases whose stand-in is first today."""
+
+    away: tuple[AbsenceRow, ...]
+    without: tuple[CoverRow, ...]
+    without_count: int
+    covered: tuple[CoverRow, ...]
+    shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
+
+
+def is_team_lead(actor: Actor) -> bool:
+    """Whether the actor sees every case of their body, and so its whole team's cover."""
+    return AccessPath.OWNED in actor.role.card.ways and actor.may(Permission.VIEW_CASE)
+
+
+def get_absences_today(user_ids: list[int]) -> dict[int, datetime.date]:
+    """Who of them is away today, and until when. One query."""
+    rows = Absence.objects.filter(user__in=user_ids, taken_back_at__isnull=True)
+    rows = rows.filter(since__lte=today(), until__gte=today()).order_by("until")
+    return dict(rows.values_list("user_id", "until"))
+
+
+def _get_absent_user_ids(body_id: int) -> list[int]:
+    """Who of the body is away today: few, where its cases are many. Points of contact are of the body that holds."""
+    rows = Absence.objects.filter(user__body=body_id, taken_back_at__isnull=True)
+    return list(rows.filter(since__lte=today(), until__gte=today()).values_list("user_id", flat=True))
+
+
+def get_cover(actor: Actor) -> Cover:
+    """The cover of the actor's own cases, or of the team that they lead. The same queries for 1 case and 100."""
+    team = is_team_lead(actor)
+    rows = _select_cases(actor, team)
+    without = rows.filter(stand_in__isnull=True)
+    gone = _get_absent_user_ids(actor.body_id)
+    covered = _fetch_newest(rows.filter(point_of_contact__in=gone)) if gone else []
+    picked = [*_fetch_newest(without), *covered]
+    seen = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in picked], today())
+    keys = get_ciphers({case.pk for case in picked})
+    away = get_absences_today([case.point_of_contact_id for case in picked])
+    lines = {
+        case.pk: _make_cover_row(case, seen[case.pk], keys.get(case.pk), away)
+        for case in picked
+        if case.pk in seen
+    }
+    kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
+    return Cover(
+        away=_get_absence_rows(actor, team),
+        without=tuple(
+            lines[case.pk] for case in _deduplicate(picked) if case.stand_in_id is None and case.pk in lines
+        ),
+        without_count=without.order_by()[: MOST + 1].count(),
+        covered=tuple(
+            lines[case.pk]
+            for case in _deduplicate(picked)
+            if case.point_of_contact_id in away and case.pk in lines
+        ),
+        shown=tuple(seen),
+        kinds=tuple(sorted(kinds)),
+    )
+
+
+def get_team_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Of whom the actor may say that they are away: themselves, and those whom they lead."""
+    if not is_team_lead(actor):
+        return [(str(actor.user_id), actor.user_name)]
+    roles = [role.value for role, card in ROLES.items() if Permission.VIEW_DAY in card.permissions]
+    people = User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
+    return [(str(user.pk), user.name) for user in people]
+
+
+def get_absence_row(actor: Actor, away_id: UUID) -> AbsenceRow | None:
+    """One entry, for whoever may take it back."""
+    return next(
+        (line for line in _get_absence_rows(actor, is_team_lead(actor)) if line.away_id == away_id), None
+    )
+
+
+def _select_cases(actor: Actor, team: bool) -> QuerySet[Case]:
+    mine = Q(point_of_contact=actor.user_id) | Q(stand_in=actor.user_id)
+    whose = Q(owner=actor.body_id) if team else mine
+    return Case.objects.filter(policy.visible_q(actor, today()) & whose, closed_at__isnull=True)
+
+
+def _fetch_newest(rows: QuerySet[Case]) -> list[Case]:
+    related = rows.select_related("person", "point_of_contact", "stand_in")
+    return list(related.order_by("-opened_at", "pk")[:MOST])
+
+
+def _deduplicate(cases: list[Case]) -> list[Case]:
+    return list({case.pk: case for case in cases}.values())
+
+
+def _get_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
+    whose = Q(user__body=actor.body_id) if team else Q(user=actor.user_id)
+    rows = Absence.objects.filter(
+        whose, taken_back_at__isnull=True, until__gte=today(), since__lte=today() + SOON_PERIOD
+    )
+    return tuple(
+        AbsenceRow(row.pk, row.user.name, row.user_id, row.since, row.until, row.since <= today())
+        for row in rows.select_related("user").order_by("since", "id")[:MOST]
+    )
+
+
+def _make_cover_row(
+    case: Case, case_access: CaseAccess, box: Cipher | None, away: dict[int, datetime.date]
+) -> CoverRow:
+    named = case_access.sees(Kind.IDENTITY)
+    return CoverRow(
+        reference=case.reference,
+        called=unseal_value(box, "records.Person", "called", case.pk, case.person.called) if named else "",
+        contact=case.point_of_contact.name,
+        stand_in=case.stand_in.name if case.stand_in else "",
+        away_until=away.get(case.point_of_contact_id),
+    )

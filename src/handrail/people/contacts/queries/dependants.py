@@ -1,0 +1,113 @@
+"""Who depends on the person, as far as the reader may see it, and what it suggests for what services ask."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.people.cases.offers.queries.fit_facts import get_circumstances
+from handrail.people.cases.offers.states import AccompaniedByChildren
+from handrail.people.contacts.models import Dependant
+from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.cipher import Cipher
+
+
+@dataclass(frozen=True, slots=True)
+class DependantRow:
+    """One of them. Where they are needs how to reach the person; a risk needs safety."""
+
+    dependant_id: UUID
+    sort: str
+    sort_words: str
+    called: str
+    born_year: int | None
+    age_words: str
+    where: str
+    where_said: str
+    where_words: str
+    at_risk: str
+    risk_said: str
+    risk_words: str
+    own_reference: str
+    version: int
+    changed_at: datetime.datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DependantSuggestion:
+    """That what services ask says otherwise than this list does."""
+
+    words: str
+    answer: str
+
+
+def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
+    """Those that stand, in the order in which they were said. Two queries."""
+    if not case_access.sees(Kind.IDENTITY):
+        return ()
+    rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True).select_related(
+        "changed_by"
+    )
+    found = list(rows.order_by("id")[:50])
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if found else None
+    return tuple(_make_dependant_row(row, box, case_access) for row in found)
+
+
+def get_dependant_suggestion(
+    case_access: CaseAccess, lines: tuple[DependantRow, ...]
+) -> DependantSuggestion | None:
+    """What services ask, where it is not said yet or says otherwise: children who depend on them and would come too."""
+    if not case_access.sees(Kind.SUPPORT):
+        return None
+    coming = [
+        line for line in lines if line.where == DependantWhereabouts.WITH and line.sort != DependantKind.ADULT
+    ]
+    said = get_circumstances(case_access).dependants
+    if coming and said != AccompaniedByChildren.YES:
+        now = "says no" if said == AccompaniedByChildren.NO else "has not been asked"
+        return DependantSuggestion(
+            msg("Somebody here is with them, and what services ask {now}.", now=now),
+            AccompaniedByChildren.YES.value,
+        )
+    if lines and not coming and said == AccompaniedByChildren.YES:
+        return DependantSuggestion(
+            "No child here is with them, and what services ask says yes.", AccompaniedByChildren.NO.value
+        )
+    return None
+
+
+def _make_dependant_row(row: Dependant, box: Cipher | None, case_access: CaseAccess) -> DependantRow:
+    place, risk = case_access.sees(Kind.CONTACT), case_access.sees(Kind.SAFETY)
+    year = read_sealed(box, row, "born_year")
+    return DependantRow(
+        dependant_id=row.pk,
+        sort=row.sort,
+        sort_words=DependantKind(row.sort).label,
+        called=read_sealed(box, row, "called"),
+        born_year=int(year) if year else None,
+        age_words=_describe_age(int(year)) if year else "",
+        where=row.where,
+        where_said=DependantWhereabouts(row.where).label,
+        where_words=read_sealed(box, row, "where_words") if place else "",
+        at_risk=row.at_risk if risk else "",
+        risk_said=DependantRisk(row.at_risk).label if risk else "Not shared with you",
+        risk_words=read_sealed(box, row, "risk_words") if risk else "",
+        own_reference=read_sealed(box, row, "own_reference") if case_access.inside else "",
+        version=row.version,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by.name,
+    )
+
+
+def _describe_age(year: int) -> str:
+    """“5 or 6”: a year of birth leaves two ages open."""
+    years = timezone.localdate().year - year
+    if years <= 0:
+        return "under 1"
+    return msg("{years} or {years2}", years=years - 1, years2=years)

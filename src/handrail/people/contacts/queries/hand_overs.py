@@ -1,0 +1,187 @@
+"""Hand-overs: those that wait for me or that I asked for, and one with everything that is outstanding."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from handrail.people.contacts.models import HandOver
+from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
+from handrail.people.contacts.queries.cover import get_absences_today
+from handrail.people.contacts.states import HandOverState
+from handrail.people.records.models import Case
+from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant, User
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.cipher import Cipher
+
+MOST = 100
+RELATED = ("case__person", "case__owner", "from_user", "from_body", "to_user", "to_body", "answered_by")
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """One hand-over, as far as the reader may see it."""
+
+    hand_over_id: UUID
+    case_id: UUID
+    reference: str
+    called: str
+    from_whom: str
+    to_whom: str
+    moves: bool
+    stays_on: bool
+    note: str
+    state: str
+    state_words: str
+    asked_at: datetime.datetime
+    answered_at: datetime.datetime | None
+    answered_by: str
+    answer_words: str
+    for_me: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverLists:
+    """Those that wait for the reader, and those that the reader's side asked for."""
+
+    for_me: tuple[HandOverRow, ...]
+    mine: tuple[HandOverRow, ...]
+    shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
+
+
+def get_hand_over_lists(actor: Actor) -> HandOverLists:
+    """Waiting ones to me, and the newest that I asked for. Four queries."""
+    to_me = list(select_waiting_for(actor).select_related(*RELATED).order_by("asked_at", "id")[:MOST])
+    asked = HandOver.objects.filter(from_user=actor.user_id).select_related(*RELATED)
+    mine = list(asked.order_by("-asked_at", "-id")[:MOST])
+    cases = {row.case_id: row.case for row in (*to_me, *mine)}
+    seen = policy.access_for_files(
+        actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
+    )
+    keys = get_ciphers(cases)
+    lines = [
+        _make_hand_over_row(row, seen[row.case_id], keys.get(row.case_id), note=False)
+        for row in to_me
+        if row.case_id in seen
+    ]
+    kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
+    return HandOverLists(
+        for_me=tuple(lines),
+        mine=tuple(
+            _make_hand_over_row(row, seen.get(row.case_id), keys.get(row.case_id), note=False) for row in mine
+        ),
+        shown=tuple(seen),
+        kinds=tuple(sorted(kinds)),
+    )
+
+
+def select_waiting_for(actor: Actor) -> QuerySet[HandOver]:
+    """Those that the actor can answer, on open cases that the door opens."""
+    mine = Q(to_user=actor.user_id)
+    if actor.may(Permission.OPEN_CASE):
+        mine |= Q(to_user__isnull=True, to_body=actor.body_id)
+    return HandOver.objects.filter(
+        visible_case_exists(actor, closed_at__isnull=True), mine, state=HandOverState.ASKED
+    )
+
+
+def get_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
+    """The one that waits on this case, for those who work on it and for whoever was asked. One query."""
+    row = (
+        HandOver.objects.filter(case=case_access.file_id, state=HandOverState.ASKED)
+        .select_related(*RELATED)
+        .first()
+    )
+    if row is None or not _may_read(row, case_access):
+        return None
+    return _make_hand_over_row(row, case_access, None, note=False)
+
+
+def get_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | None:
+    """One hand-over of the case, with its note."""
+    row = HandOver.objects.filter(case=case_access.file_id, pk=hand_over_id).select_related(*RELATED).first()
+    if row is None or not _may_read(row, case_access):
+        return None
+    return _make_hand_over_row(
+        row, case_access, get_ciphers([case_access.file_id]).get(case_access.file_id), note=True
+    )
+
+
+def get_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
+    """People of the body that holds the case who may hold one, besides its point of contact."""
+    contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=case_access.file_id)
+    rows = User.objects.filter(body=case_access.owner_id, is_active=True, role__in=HOLDER_ROLES).exclude(
+        pk=contact
+    )
+    people = list(rows.order_by("name", "pk"))
+    away = get_absences_today([user.pk for user in people])
+    return [(str(user.pk), _label_colleague(user, away.get(user.pk))) for user in people]
+
+
+def _label_colleague(user: User, away_until: datetime.date | None) -> str:
+    name = user.name_and_role
+    return (
+        msg("{name}. Away until {day}", name=name, day=dates.format_long_day(away_until))
+        if away_until
+        else name
+    )
+
+
+def get_hand_over_body_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
+    """Bodies with which something of the case is shared today: only they can be asked."""
+    live = Grant.objects.live(today()).filter(file=case_access.file_id, to_body__isnull=False)
+    found = live.order_by("to_body__name").values_list("to_body__code", "to_body__name").distinct()
+    return list(found)
+
+
+def _may_read(row: HandOver, case_access: CaseAccess) -> bool:
+    """Those who work on the case for the body that holds it, and whoever was asked."""
+    return case_access.inside or (
+        row.state == HandOverState.ASKED
+        and is_hand_over_recipient(row.to_user_id, row.to_body_id, case_access.actor)
+    )
+
+
+def _make_hand_over_row(
+    row: HandOver, case_access: CaseAccess | None, box: Cipher | None, *, note: bool
+) -> HandOverRow:
+    """Whoever asked sees what became of it, and nothing of the case once that is not theirs to see."""
+    named = case_access is not None and box is not None and case_access.sees(Kind.IDENTITY)
+    note = note and case_access is not None and case_access.sees(Kind.SUPPORT)
+    waits = row.state == HandOverState.ASKED
+    return HandOverRow(
+        hand_over_id=row.pk,
+        case_id=row.case_id,
+        reference=row.case.reference,
+        called=unseal_value(box, "records.Person", "called", row.case_id, row.case.person.called)
+        if named
+        else "",
+        from_whom=msg("{from_user}, {from_body}", from_user=row.from_user.name, from_body=row.from_body.name),
+        to_whom=row.to_user.name if row.to_user else row.to_body.name,
+        moves=row.to_user_id is None,
+        stays_on=row.stays_on,
+        note=read_sealed(box, row, "note") if note else "",
+        state=row.state,
+        state_words=HandOverState(row.state).label,
+        asked_at=row.asked_at,
+        answered_at=row.answered_at,
+        answered_by=row.answered_by.name if row.answered_by else "",
+        answer_words=read_sealed(box, row, "answer_words") if note else "",
+        for_me=waits
+        and case_access is not None
+        and is_hand_over_recipient(row.to_user_id, row.to_body_id, case_access.actor),
+        opens=case_access is not None,
+    )

@@ -1,0 +1,263 @@
+"""Tasks and contacts of one case: what is to come, what became of the rest; and what a form chooses from."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.people.contacts.channel_safety import ChannelSafetySummary, get_channel_safety
+from handrail.people.contacts.models import Contact, Task
+from handrail.people.contacts.permissions import check_works_on_case
+from handrail.people.contacts.states import ContactState, KnownChannelSafety, TaskCause, TaskState
+from handrail.people.records.models import SafetyPlan
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.records.states import ChannelKind
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant, User
+from handrail.platform.access.roles import ROLES, AccessPath, Permission
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, statement
+from handrail.platform.vault.cipher import Cipher
+
+MOST = 200
+LEAD_ROLES = [
+    role.value
+    for role, card in ROLES.items()
+    if AccessPath.OWNED in card.ways and Permission.RECORD in card.permissions
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task."""
+
+    task_id: UUID
+    what: str
+    due_on: datetime.date
+    for_whom: str
+    for_user_id: int | None
+    cause: str
+    contact_id: UUID | None
+    state: str
+    state_words: str
+    overdue: bool
+    made_by: str
+    ended_at: datetime.datetime | None
+    ended_by: str
+    end_words: str
+    version: int
+    changed_at: datetime.datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One contact. Words are empty where support notes are not open to the reader."""
+
+    contact_id: UUID
+    channel: str
+    channel_words: str
+    says: str
+    says_words: str
+    despite: str
+    on: datetime.date
+    at_time: datetime.time | None
+    with_whom: str
+    with_user_id: int
+    about: str
+    every_days: int | None
+    state: str
+    state_words: str
+    words: str
+    interpreter: str
+    interpreter_tag: str
+    version: int
+    changed_at: datetime.datetime
+    changed_by: str
+
+    @property
+    def overdue(self) -> bool:
+        """Planned for a day that has passed."""
+        return self.state == ContactState.PLANNED and self.on < timezone.localdate()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWork:
+    """Everything of one case: what is open first, then what is past."""
+
+    tasks: tuple[TaskRow, ...]
+    contacts: tuple[ContactRow, ...]
+
+    @property
+    def open_tasks(self) -> tuple[TaskRow, ...]:
+        """To do, the soonest first."""
+        return tuple(line for line in self.tasks if line.state == TaskState.OPEN)
+
+    @property
+    def planned(self) -> tuple[ContactRow, ...]:
+        """Planned, the soonest first."""
+        return tuple(line for line in self.contacts if line.state == ContactState.PLANNED)
+
+    @property
+    def ended(self) -> tuple[TaskRow, ...]:
+        """Done or not needed, the newest first."""
+        return tuple(line for line in self.tasks if line.state != TaskState.OPEN)
+
+    @property
+    def past(self) -> tuple[ContactRow, ...]:
+        """Held, missed or called off, the newest first."""
+        found = [line for line in self.contacts if line.state != ContactState.PLANNED]
+        return tuple(sorted(found, key=lambda line: line.on, reverse=True))
+
+
+def get_case_work(case_access: CaseAccess) -> CaseWork:
+    """Tasks and contacts of the case, for those who work on it. Three queries."""
+    check_works_on_case(case_access)
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    tasks = Task.objects.filter(case=case_access.file_id).select_related(
+        "for_user", "made_by", "ended_by", "changed_by"
+    )
+    contacts = Contact.objects.filter(case=case_access.file_id)
+    contacts = contacts.select_related("with_user", "interpreter", "changed_by")
+    return CaseWork(
+        tasks=tuple(_make_task_row(row, box) for row in tasks.order_by("state", "due_on", "-id")[:MOST])
+        if case_access.sees(Kind.SUPPORT)
+        else (),
+        contacts=tuple(
+            _make_contact_row(row, box, case_access)
+            for row in contacts.order_by("on", "at_time", "id")[:MOST]
+        )
+        if case_access.sees(Kind.CONTACT)
+        else (),
+    )
+
+
+def get_open_work(case_access: CaseAccess) -> CaseWork:
+    """Only what is open: for the case page. Three queries."""
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    tasks = _select_open_tasks().models(case=case_access.file_id) if case_access.sees(Kind.SUPPORT) else []
+    contacts = (
+        _select_planned_contacts().models(case=case_access.file_id) if case_access.sees(Kind.CONTACT) else []
+    )
+    return CaseWork(
+        tasks=tuple(_make_task_row(row, box) for row in tasks),
+        contacts=tuple(_make_contact_row(row, box, case_access) for row in contacts),
+    )
+
+
+@statement
+def _select_open_tasks() -> Asked:
+    tasks = Task.objects.filter(case=given("case"), state="open").order_by("due_on", "id")
+    return tasks.select_related("for_user", "made_by", "ended_by", "changed_by")[:MOST]
+
+
+@statement
+def _select_planned_contacts() -> Asked:
+    contacts = Contact.objects.filter(case=given("case"), state="planned").order_by("on", "at_time", "id")
+    return contacts.select_related("with_user", "interpreter", "changed_by")[:MOST]
+
+
+def get_task_row(case_access: CaseAccess, task_id: UUID) -> TaskRow | None:
+    """One task of the case."""
+    check_works_on_case(case_access, Kind.SUPPORT)
+    row = (
+        Task.objects.filter(case=case_access.file_id, pk=task_id)
+        .select_related("for_user", "made_by", "ended_by", "changed_by")
+        .first()
+    )
+    return _make_task_row(row, get_ciphers([case_access.file_id]).get(case_access.file_id)) if row else None
+
+
+def get_contact_row(case_access: CaseAccess, contact_id: UUID) -> ContactRow | None:
+    """One contact of the case."""
+    check_works_on_case(case_access, Kind.CONTACT)
+    row = (
+        Contact.objects.filter(case=case_access.file_id, pk=contact_id)
+        .select_related("with_user", "interpreter", "changed_by")
+        .first()
+    )
+    return (
+        _make_contact_row(row, get_ciphers([case_access.file_id]).get(case_access.file_id), case_access)
+        if row
+        else None
+    )
+
+
+def get_missing_instructions(case_access: CaseAccess) -> str:
+    """What the person agreed to for when they vanish, from the newest safety plan; empty where nothing is said."""
+    if not case_access.sees(Kind.SAFETY):
+        return ""
+    plan = SafetyPlan.objects.filter(case=case_access.file_id, is_newest=True).first()
+    return (
+        read_sealed(get_ciphers([case_access.file_id]).get(case_access.file_id), plan, "if_missing")
+        if plan
+        else ""
+    )
+
+
+def get_checked_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
+    """The word that counts on every way to reach the person, with where it stands."""
+    case_access.needs(Kind.CONTACT)
+    return get_channel_safety(case_access)
+
+
+def get_worker_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
+    """Who works on the case: those who are named on it, and those who lead the body that holds it."""
+    named = (
+        Grant.objects.live(today()).filter(file=case_access.file_id, to_user__isnull=False).values("to_user")
+    )
+    people = User.objects.filter(
+        Q(pk__in=named) | Q(role__in=LEAD_ROLES), body=case_access.owner_id, is_active=True
+    ).order_by("name", "pk")
+    return [(str(user.pk), user.name_and_role) for user in people]
+
+
+def _make_task_row(row: Task, box: Cipher | None) -> TaskRow:
+    return TaskRow(
+        task_id=row.pk,
+        what=read_sealed(box, row, "what"),
+        due_on=row.due_on,
+        for_whom=row.for_user.name if row.for_user else "",
+        for_user_id=row.for_user_id,
+        cause=TaskCause(row.cause).label if row.cause != TaskCause.OWN else "",
+        contact_id=row.contact_id,
+        state=row.state,
+        state_words=TaskState(row.state).label,
+        overdue=row.state == TaskState.OPEN and row.due_on < timezone.localdate(),
+        made_by=row.made_by.name,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by.name if row.ended_by else "",
+        end_words=read_sealed(box, row, "end_words"),
+        version=row.version,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by.name,
+    )
+
+
+def _make_contact_row(row: Contact, box: Cipher | None, case_access: CaseAccess) -> ContactRow:
+    notes = case_access.sees(Kind.SUPPORT)
+    return ContactRow(
+        contact_id=row.pk,
+        channel=row.channel,
+        channel_words=ChannelKind(row.channel).label,
+        says=row.says,
+        says_words=KnownChannelSafety(row.says).label,
+        despite=read_sealed(box, row, "despite"),
+        on=row.on,
+        at_time=row.at_time,
+        with_whom=row.with_user.name,
+        with_user_id=row.with_user_id,
+        about=read_sealed(box, row, "about") if notes else "",
+        every_days=row.every_days,
+        state=row.state,
+        state_words=ContactState(row.state).label,
+        words=read_sealed(box, row, "words") if notes else "",
+        interpreter=row.interpreter.name if row.interpreter else "",
+        interpreter_tag=row.interpreter.tag if row.interpreter else "",
+        version=row.version,
+        changed_at=row.changed_at,
+        changed_by=row.changed_by.name,
+    )

@@ -1,0 +1,151 @@
+"""What was missing, for the reader's organisation: counts, with the way to cases that the reader may open."""
+
+import csv
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.gaps import small_counts
+from handrail.people.gaps.queries import NEED_NAMES, PERIODS, GapFilter, count_housing_gaps, list_unmet_needs
+from handrail.people.gaps.queries import list_gaps as ask
+from handrail.people.gaps.small_counts import DisclosedGapRow
+from handrail.people.money import presenters
+from handrail.people.recovery.small_counts import LOWEST_SHOWN
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+
+CSV_HEADINGS = (
+    "Month", "Kind of need", "Needs", "Met", "Not met", "Nothing offered", "No answer yet", "Said no",
+    "Days waited (median)", "Refused by a fund", "Paid by others", "Went without",
+)  # fmt: skip
+
+
+@requires(Permission.VIEW_GAPS)
+def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Need against provision, by kind and month. Nobody is named."""
+    wanted = _make_filter(request)
+    lines = ask(actor, wanted)
+    found = small_counts.disclose_housing_gaps(count_housing_gaps(actor, wanted), actor)
+    shown = {
+        "tabs": presenters.get_tabs(actor, "gaps"),
+        "months": [
+            (month, [_make_row(line) for line in rows])
+            for month, rows in _group_by_month(small_counts.disclose_gaps(lines, actor))
+        ],
+        "all_open": small_counts.may_see_all_cases(actor),
+        "least": LOWEST_SHOWN,
+        "wanted": wanted,
+        "needs": NEED_NAMES,
+        "periods": [(months, msg("{months} months", months=months)) for months in PERIODS],
+        "figures": _make_figures(small_counts.disclose_totals(lines, actor)),
+        "no_place": found,
+        "times": small_counts.disclose_counts(found, actor),
+        "chosen": [(NEED_NAMES[wanted.need], with_query(request, need=None))] if wanted.need else [],
+        "csv_href": reverse("gaps_csv") + with_query(request).removeprefix(request.path),
+        "body": actor.body_name,
+    }
+    return render(request, "gaps/gaps.html", get_layout_context(request, actor, "money") | shown)
+
+
+@requires(Permission.VIEW_GAPS)
+def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The same table, to keep or to count with."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="what-was-missing.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(CSV_HEADINGS)
+    writer.writerows(
+        _make_cells(row) for row in small_counts.disclose_gaps(ask(actor, _make_filter(request)), actor)
+    )
+    return answer
+
+
+@requires(Permission.VIEW_GAPS)
+def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> HttpResponse:
+    """Unmet needs of one kind and month, on cases that the reader may open: references alone."""
+    if need not in NEED_NAMES:
+        raise NotVisible
+    try:
+        first = datetime.datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007  # a month has no zone
+    except ValueError as fault:
+        raise NotVisible from fault
+    if first.year > formatting.get_today().year:
+        raise NotVisible
+    found = list_unmet_needs(actor, need, first)
+    if found:
+        record_read(
+            who=actor.who,
+            verb="looked at: unmet needs",
+            about=None,
+            shown=["support"],
+            why=f"{len(found)} needs",
+        )
+    shown = {
+        "needs": found,
+        "name": NEED_NAMES[need],
+        "month": f"{first:%B} {first.year}",
+        "back": reverse("gaps"),
+    }
+    return render(request, "gaps/gap_cases.html", get_layout_context(request, actor, "money") | shown)
+
+
+def _make_filter(request: HttpRequest) -> GapFilter:
+    months, need = request.GET.get("months", ""), request.GET.get("need", "")
+    return GapFilter(
+        months=next((each for each in PERIODS if str(each) == months), GapFilter().months),
+        need=need if need in NEED_NAMES else "",
+    )
+
+
+def _group_by_month(rows: Iterable[DisclosedGapRow]) -> list[tuple[str, list[DisclosedGapRow]]]:
+    found: dict[str, list[DisclosedGapRow]] = {}
+    for row in rows:
+        found.setdefault(f"{row.line.month:%B} {row.line.month.year}", []).append(row)
+    return list(found.items())
+
+
+def _make_row(row: DisclosedGapRow) -> dict[str, Any]:
+    """A line with the way to the unmet needs behind it, where the reader may open any."""
+    month = f"{row.line.month:%Y-%m}"
+    href = reverse("gap_cases", args=[row.line.need, month]) if row.line.open_to_reader else ""
+    return {"row": row, "href": href, "open": row.line.open_to_reader}
+
+
+def _make_figures(totals: tuple[str, str, str, str]) -> list[dict[str, Any]]:
+    needed, met, unmet, unpaid = totals
+    return [
+        {"name": "Needs", "value": needed, "means": "said or seen, and written down"},
+        {"name": "Met", "value": met, "means": "something was offered and accepted"},
+        {
+            "name": "Not met",
+            "value": unmet,
+            "means": "nothing offered, no answer yet, or they said no",
+            "still": True,
+        },
+        {
+            "name": "Not paid by a fund",
+            "value": unpaid,
+            "means": "refused, paid by others, or they went without",
+        },
+    ]
+
+
+def _make_cells(row: DisclosedGapRow) -> list[Any]:
+    line, parts = row.line, row.parts
+    days = "" if line.wait_days is None else line.wait_days
+    return [
+        f"{line.month:%Y-%m}", line.name, row.needed, row.met, row.unmet, parts["nothing_offered"], parts["no_answer"],
+        parts["said_no"], row.wait if row.wait == small_counts.NOT_SHOWN else days, parts["refused_by_funds"],
+        parts["paid_instead"], parts["went_without"],
+    ]  # fmt: skip

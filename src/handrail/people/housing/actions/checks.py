@@ -1,0 +1,113 @@
+"""The check before a hotel or B&B: kept as a draft, signed by name and time, overruled by a lead with a reason."""
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
+from handrail.directory.housing.models import Place
+from handrail.people.housing import suitability_questions
+from handrail.people.housing.models import CheckDraft, SuitabilityCheck
+from handrail.people.housing.permissions import check_adult, lock_case_for_place
+from handrail.people.housing.states import SuitabilityAnswer
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+
+MAX_TEXT_LENGTH = 4_000
+
+
+@transaction.atomic
+def save_check_draft(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> int:
+    """Keep what has been answered so far. Returns how many of the nine that is."""
+    case, place = _lock_case_and_place(case_id, place_id, by)
+    kept = _clean_answers(answers)
+    return _write_draft(case, place, kept, by)
+
+
+@transaction.atomic
+def sign_check(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> SuitabilityCheck:
+    """Sign the check. Raises NotNow, naming what is still to be answered."""
+    case, place = _lock_case_and_place(case_id, place_id, by)
+    kept = _clean_answers(answers)
+    left = suitability_questions.get_missing_questions(kept)
+    if left:
+        raise ActionNotAllowed(msg("Still to answer: {left}", left=join_texts(left, "; ")))
+    row = SuitabilityCheck(
+        case=case,
+        place=place,
+        suitable=not suitability_questions.get_failing_codes(kept),
+        signed_at=timezone.now(),
+        signed_by_id=by.user_id,
+        signed_name=by.user_name,
+        **{code: kept[code] for code in suitability_questions.QUESTION_CODES},
+    )
+    seal_fields(
+        get_cipher_for_writing(case.pk), row, who_checks=kept["who_checks"], note=kept.get("note", "")
+    )
+    row.save(force_insert=True)
+    CheckDraft.objects.filter(case=case, place=place).delete()
+    outcome = "suitable" if row.suitable else "not suitable"
+    record(who=by.who, verb="signed a check of a place", about=case.pk, why=f"{place.name}: {outcome}")
+    return row
+
+
+@transaction.atomic
+def overrule_check(*, case_id: UUID, check_id: UUID, why: str, by: Actor) -> None:
+    """A lead lets the place be used all the same, with a reason. Its nights are counted as unsuitable."""
+    case, case_access = lock_case_for_place(case_id, by)
+    case_access.require(Permission.OVERRULE_CHECK)
+    check_adult(case)
+    row = SuitabilityCheck.objects.select_for_update().filter(case=case, pk=check_id).first()
+    if row is None:
+        raise ActionNotAllowed("That check is not on this case.")
+    if row.suitable or row.overruled_at is not None:
+        raise ActionNotAllowed("There is nothing to overrule: the place can be held.")
+    if not why.strip():
+        raise ActionNotAllowed("Say why the place is used all the same: a conference will read it.")
+    row.overruled_at, row.overruled_by_id = timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(case.pk), row, overruled_why=why)
+    row.save()
+    record(who=by.who, verb="overruled a check of a place", about=case.pk)
+
+
+def _lock_case_and_place(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, Place]:
+    case, case_access = lock_case_for_place(case_id, by)
+    check_adult(case)
+    place = Place.objects.filter(pk=place_id, state="open").first()
+    if place is None or not PLACE_KINDS_BY_CODE[place.kind].after_check:
+        raise ActionNotAllowed("Choose a hotel or B&B from the list.")
+    if not case_access.inside and place.provider_id != by.body_id:
+        raise ActionNotAllowed("Choose a place of your own organisation.")
+    return case, place
+
+
+def _clean_answers(answers: Mapping[str, str]) -> dict[str, str]:
+    kept = {code: answers[code] for code in suitability_questions.QUESTION_CODES if answers.get(code)}
+    if not set(kept.values()) <= set(SuitabilityAnswer.values):
+        raise ActionNotAllowed("Choose an answer from the list.")
+    for name in ("who_checks", "note"):
+        text = (answers.get(name) or "").strip()
+        if len(text) > MAX_TEXT_LENGTH:
+            raise ActionNotAllowed("Write less: that is very long.")
+        if text:
+            kept[name] = text
+    return kept
+
+
+def _write_draft(case: Case, place: Place, kept: dict[str, str], by: Actor) -> int:
+    row = CheckDraft.objects.filter(case=case, place=place).first() or CheckDraft(case=case, place=place)
+    row.answered = suitability_questions.TOTAL_QUESTIONS - len(
+        suitability_questions.get_missing_questions(kept)
+    )
+    row.changed_at, row.changed_by_id = timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(case.pk), row, answers=json.dumps(kept))
+    row.save()
+    return row.answered

@@ -1,0 +1,35 @@
+"""Ringing for a child, or somebody who may be one: the time runs from the first mark until they are placed."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.housing.models import ChildCall, ChildWatch
+from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.states import ChildCallKind
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access.actor import Actor
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+
+@transaction.atomic
+def record_child_call(*, case_id: UUID, sort: ChildCallKind, words: str, by: Actor) -> None:
+    """One step, now. The first begins the watch; “placed” ends it."""
+    case, _ = lock_case_for_place(case_id, by)
+    if case.age == "adult":
+        raise ActionNotAllowed(
+            "This is for a child, or while the age is not sure. Find an adult a place instead."
+        )
+    sort, now = ChildCallKind(sort), timezone.now()
+    watch = ChildWatch.objects.select_for_update().filter(case=case, placed_at__isnull=True).first()
+    if watch is None:
+        watch = ChildWatch.objects.create(case=case, began_at=now, began_by_id=by.user_id)
+    row = ChildCall(watch=watch, sort=sort, at=now, by_id=by.user_id)
+    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
+    row.save(force_insert=True)
+    if sort is ChildCallKind.PLACED:
+        watch.placed_at, watch.placed_by_id = now, by.user_id
+        watch.save()
+    record(who=by.who, verb="marked the time for a child", about=case.pk, why=sort.label)

@@ -1,0 +1,313 @@
+"""Holding a unit for a short time: never twice for the same night, and a hold that ran out stops nobody.
+
+What two could want at once is the unit's row, which is locked; what must never be true is the database's own
+constraint on bed space and night.
+"""
+
+import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.directory.fit import FitVerdict
+from handrail.directory.housing import nights as run_of
+from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
+from handrail.directory.housing.models import Unit
+from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.people.housing.availability import (
+    CHECK_HOURS,
+    HOLD_MINUTES,
+    LOOK_AHEAD,
+    MAX_NIGHTS,
+    find_free_spaces,
+)
+from handrail.people.housing.models import Stay, StayNight, SuitabilityCheck
+from handrail.people.housing.permissions import check_adult, get_agreement_for_place, lock_case_for_place
+from handrail.people.housing.queries.alternatives import list_alternatives
+from handrail.people.housing.search_criteria import (
+    PlaceSearchCriteria,
+    format_unit_title,
+    get_search_criteria,
+    get_unit_reasons,
+)
+from handrail.people.housing.states import LIVE_STATES, HoldEndReason, StayState, UnsuitableReason
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
+
+CHECK_AGE_TO_HOLD = datetime.timedelta(hours=CHECK_HOURS)
+
+
+class UnitTakenError(ActionNotAllowed):
+    """Somebody else has it. The text says who, and what is still free."""
+
+
+@transaction.atomic
+def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, nights: int, by: Actor) -> UUID:
+    """Hold a unit for half an hour. Returns the stay's id. Raises Taken where somebody else was first."""
+    case, case_access = lock_case_for_place(case_id, by)
+    check_adult(case)
+    wanted_nights = check_nights(first_night, nights)
+    unit = lock_unit(unit_id)
+    agreement = _check_may_use(unit, case_access, wanted_nights, by)
+    wanted = _check_fits(case, unit, case_access)
+    check = get_valid_check(case, unit)
+    release_lapsed_holds(unit, case)
+    stay = Stay(
+        case=case,
+        unit=unit,
+        place_kind=unit.place.kind,
+        beds=wanted.household.beds,
+        first_night=first_night,
+        last_night=wanted_nights[-1],
+        held_at=timezone.now(),
+        held_until=timezone.now() + datetime.timedelta(minutes=HOLD_MINUTES),
+        held_by_id=by.user_id,
+        held_for_id=by.body_id,
+        moving_from=_get_current_stay(case, first_night, wanted_nights[-1]),
+        check_signed=check,
+        agreement_id=agreement.agreement_id if agreement else None,
+        night_pence=unit.place.night_pence,
+        **get_overruled_fields(check, first_night),
+    )
+    book_nights(stay, unit, wanted_nights, wanted, by, new=True)
+    record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
+    return stay.pk
+
+
+def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
+    """The nights, if they can be asked for. Raises NotNow."""
+    if not 1 <= count <= MAX_NIGHTS:
+        raise ActionNotAllowed(
+            msg(
+                "Choose from 1 to {most_nights} nights. You can extend the stay later.",
+                most_nights=MAX_NIGHTS,
+            )
+        )
+    tonight = run_of.get_tonight(timezone.localtime())
+    if first < tonight:
+        raise ActionNotAllowed("That night is over. Choose tonight or a later night.")
+    if first > tonight + LOOK_AHEAD:
+        raise ActionNotAllowed(msg("Places can be held up to {days} nights ahead.", days=LOOK_AHEAD.days))
+    return run_of.get_nights(first, count)
+
+
+def lock_unit(unit_id: UUID) -> Unit:
+    """The unit, locked, with its place. Raises NotNow for none."""
+    rows = Unit.objects.select_for_update(of=("self",)).select_related("place__zone", "place__provider")
+    row = rows.filter(pk=unit_id).first()
+    if row is None:
+        raise ActionNotAllowed("Choose a place from the list.")
+    return row
+
+
+def check_unit_available(
+    unit: Unit, nights: tuple[datetime.date, ...], agreement: AgreementDetail | None
+) -> None:
+    """Open, not flagged, not withdrawn, agreed for each of the nights. Raises NotNow, naming the night."""
+    title, place = format_unit_title(unit), unit.place
+    if place.state != "open":
+        raise ActionNotAllowed(msg("{title} is not open now, so it cannot be held.", title=title))
+    if place.flagged_on is not None:
+        raise ActionNotAllowed(
+            msg(
+                "Do not use {name}: it was flagged on {flagged_on}.",
+                name=place.name,
+                flagged_on=dates.format_day(place.flagged_on),
+            )
+        )
+    if nights[0] < unit.open_from:
+        raise ActionNotAllowed(
+            msg(
+                "{title} is open from the night of {open_from}.",
+                title=title,
+                open_from=dates.format_long_day(unit.open_from),
+            )
+        )
+    if unit.withdrawn_from is not None and nights[-1] >= unit.withdrawn_from:
+        raise ActionNotAllowed(
+            msg(
+                "{title} was withdrawn from the night of {withdrawn_from}. Choose fewer nights, or "
+                "another place.",
+                title=title,
+                withdrawn_from=dates.format_long_day(unit.withdrawn_from),
+            )
+        )
+    if agreement and agreement.last_night is not None and nights[-1] > agreement.last_night:
+        raise ActionNotAllowed(
+            msg(
+                "The agreement “{name}” ends: its last night is {last_night}. Choose fewer nights, "
+                "or another place.",
+                name=agreement.name,
+                last_night=dates.format_long_day(agreement.last_night),
+            )
+        )
+    if agreement and agreement.most_nights is not None and len(nights) > agreement.most_nights:
+        raise ActionNotAllowed(
+            msg(
+                "The agreement “{name}” allows {most_nights} nights at most.",
+                name=agreement.name,
+                most_nights=agreement.most_nights,
+            )
+        )
+
+
+def release_lapsed_holds(unit: Unit, case: Case) -> None:
+    """Holds of this unit and of this case whose time is over: their nights are free again."""
+    now = timezone.now()
+    over = Stay.objects.filter(state=StayState.HELD, held_until__lte=now)
+    numbers = list(over.filter(unit=unit).values_list("pk", flat=True))
+    numbers += list(over.filter(case=case).values_list("pk", flat=True))
+    mark_lapsed(numbers)
+
+
+def mark_lapsed(numbers: list[UUID]) -> None:
+    """The hold came to nothing because its time ran out. Nobody did it, so no act is recorded."""
+    if not numbers:
+        return
+    StayNight.objects.filter(stay__in=numbers, stay__state=StayState.HELD).delete()
+    Stay.objects.filter(pk__in=numbers, state=StayState.HELD).update(
+        state=StayState.LET_GO, let_go_why=HoldEndReason.RAN_OUT
+    )
+
+
+def book_nights(
+    stay: Stay,
+    unit: Unit,
+    nights: tuple[datetime.date, ...],
+    wanted: PlaceSearchCriteria,
+    by: Actor,
+    *,
+    new: bool,
+) -> None:
+    """Write the nights down. Raises Taken where one of them is somebody's, whether seen here or by the database."""
+    spaces = find_free_spaces(unit, nights, stay.beds, timezone.now())
+    if isinstance(spaces, datetime.date):
+        raise _make_taken_error(stay, unit, spaces, wanted, by)
+    rows = [
+        StayNight(stay=stay, unit=unit, space=space, night=night)
+        for night, each in spaces.items()
+        for space in each
+    ]
+    try:
+        with transaction.atomic():
+            stay.save(force_insert=new)
+            StayNight.objects.bulk_create(rows)
+    except IntegrityError:
+        raise _make_taken_error(stay, unit, nights[0], wanted, by) from None
+
+
+def get_valid_check(
+    case: Case, unit: Unit, within: datetime.timedelta = CHECK_AGE_TO_HOLD
+) -> SuitabilityCheck | None:
+    """The signed check that lets a hotel be held, or kept. Raises NotNow, saying what is missing."""
+    if not PLACE_KINDS_BY_CODE[unit.place.kind].after_check:
+        return None
+    newest = SuitabilityCheck.objects.filter(
+        case=case, place=unit.place, signed_at__gte=timezone.now() - within
+    )
+    check = newest.order_by("-signed_at").first()
+    if check is None:
+        age = (
+            ""
+            if within == CHECK_AGE_TO_HOLD
+            else msg(" The last one is older than {days} days.", days=within.days)
+        )
+        raise ActionNotAllowed(
+            msg("Finish and sign the check of {place} first.{age}", place=unit.place.name, age=age)
+        )
+    if not check.suitable and check.overruled_at is None:
+        raise ActionNotAllowed(
+            msg(
+                "The check says that {place} is not suitable. A lead can overrule it, with a reason.",
+                place=unit.place.name,
+            )
+        )
+    return check
+
+
+def get_overruled_fields(check: SuitabilityCheck | None, first_night: datetime.date) -> dict[str, object]:
+    """Nights after a check that said no are counted as unsuitable from the first one."""
+    if check is None or check.suitable:
+        return {}
+    return {"unsuitable_from": first_night, "unsuitable_why": UnsuitableReason.OVERRULED}
+
+
+def _check_may_use(
+    unit: Unit, case_access: CaseAccess, nights: tuple[datetime.date, ...], by: Actor
+) -> AgreementDetail | None:
+    place = unit.place
+    agreement = get_agreement_for_place(case_access, place, nights[0], by)
+    check_unit_available(unit, nights, agreement)
+    return agreement
+
+
+def _check_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
+    wanted = get_search_criteria(
+        case,
+        get_ciphers([case.pk]).get(case.pk),
+        phase=Kind.PATHWAY in case_access.kinds,
+        safety=Kind.SAFETY in case_access.kinds,
+    )
+    against = [reason.words for reason in get_unit_reasons(unit, wanted) if reason.says is FitVerdict.NO]
+    if against:
+        raise ActionNotAllowed(
+            msg(
+                "{unit_title} does not fit them: {against}.",
+                unit_title=format_unit_title(unit),
+                against=lower_first(against[0]),
+            )
+        )
+    return wanted
+
+
+def _get_current_stay(case: Case, first: datetime.date, last: datetime.date) -> Stay | None:
+    """The stay that this would be a move from. Raises NotNow where a hold is open already."""
+    live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("unit__place")
+    held = next((stay for stay in live if stay.state == StayState.HELD), None)
+    if held is not None:
+        raise ActionNotAllowed(
+            msg(
+                "{unit_title} is held for them until {london}. Confirm it or let it go first.",
+                unit_title=format_unit_title(held.unit),
+                london=dates.format_time(dates.to_london(held.held_until)),
+            )
+        )
+    during = live.filter(first_night__lte=last, last_night__gte=first)
+    return during.order_by("first_night", "id").first()
+
+
+def _make_taken_error(
+    stay: Stay, unit: Unit, night: datetime.date, wanted: PlaceSearchCriteria, by: Actor
+) -> UnitTakenError:
+    title = format_unit_title(unit)
+    rows = StayNight.objects.filter(unit=unit, night=night).exclude(stay=stay.pk)
+    other = rows.select_related("stay__held_by").order_by("-stay__held_at").first()
+    who = "another organisation"
+    if other is not None and other.stay.held_for_id == by.body_id:
+        who = msg("{held_by} of your organisation", held_by=other.stay.held_by.name)
+    free = list_alternatives(stay.case, stay.first_night, stay.last_night, wanted, by, besides=unit.pk)
+    also = _describe_alternatives(free) if free else (" No other place that fits is free that we know of.")
+    when = (
+        ""
+        if night == stay.first_night
+        else msg(" from the night of {night}", night=dates.format_long_day(night))
+    )
+    return UnitTakenError(
+        msg(
+            "{title} was taken by {who} a moment ago{when}.{also}", title=title, who=who, when=when, also=also
+        )
+    )
+
+
+def _describe_alternatives(titles: list[str]) -> str:
+    if len(titles) == 1:
+        return msg(" {title} is still free.", title=titles[0])
+    return msg(" {titles} are still free.", titles=join_texts(titles, " and "))

@@ -1,0 +1,152 @@
+"""What stood in the way, written down: a refusal, a dispute that names who houses them tonight, nothing that fits."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.housing.nights import get_tonight
+from handrail.people.housing.actions.stays import get_or_create_place_need
+from handrail.people.housing.models import Dispute, HousingRefusal, NothingFits
+from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.states import HousingRefusalReason, MissingProvision
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.models import Body
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeInput:
+    """Two bodies that each say not us, and who houses the person meanwhile. Bodies are codes."""
+
+    between: str
+    other: str
+    tonight: str
+    payer: str
+    says: str = ""
+    other_says: str = ""
+    pays_from: str = ""
+    rule: str = ""
+
+
+@transaction.atomic
+def record_refusal(
+    *,
+    case_id: UUID,
+    body: str,
+    body_words: str,
+    why: HousingRefusalReason,
+    words: str,
+    said_by: str,
+    at: datetime.datetime,
+    by: Actor,
+) -> None:
+    """A body's no, with its reason: evidence of the gap. `body` is a code, or empty for one that is on no list."""
+    case = _lock_case(case_id, by)
+    if at > timezone.now():
+        raise ActionNotAllowed("That moment has not come yet.")
+    if at < timezone.now() - datetime.timedelta(days=366):
+        raise ActionNotAllowed("Check the day: it is more than a year ago.")
+    if bool(body) == bool(body_words.strip()):
+        raise ActionNotAllowed("Choose who said no, or write their name: one of the two.")
+    row = HousingRefusal(
+        case=case,
+        body=_get_body(body) if body else None,
+        body_words=body_words.strip(),
+        why=HousingRefusalReason(why),
+        refused_at=at,
+        area=case.area,
+        phase=case.phase,
+        recorded_at=timezone.now(),
+        recorded_by_id=by.user_id,
+    )
+    seal_fields(get_cipher_for_writing(case.pk), row, words=words, said_by=said_by)
+    row.save(force_insert=True)
+    get_or_create_place_need(case, by)
+    record(who=by.who, verb="recorded a refusal to house", about=case.pk, why=HousingRefusalReason(why).label)
+
+
+@transaction.atomic
+def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
+    """Whose duty it is, disputed. Refused without who houses the person tonight and who pays meanwhile."""
+    case = _lock_case(case_id, by)
+    if not disputed.tonight or not disputed.payer:
+        raise ActionNotAllowed(
+            "Say who houses them tonight, and who pays meanwhile: the dispute does not stop a bed."
+        )
+    if disputed.between == disputed.other:
+        raise ActionNotAllowed("A dispute is between two: choose the other one.")
+    if Dispute.objects.filter(case=case, settled_at__isnull=True).exists():
+        raise ActionNotAllowed("A dispute is open already. Settle it, or record another refusal.")
+    row = Dispute(
+        case=case,
+        between=_get_body(disputed.between),
+        other=_get_body(disputed.other),
+        tonight=_get_body(disputed.tonight),
+        payer=_get_body(disputed.payer),
+        pays_from=disputed.pays_from.strip(),
+        rule=disputed.rule.strip(),
+        area=case.area,
+        phase=case.phase,
+        opened_at=timezone.now(),
+        opened_by_id=by.user_id,
+    )
+    seal_fields(get_cipher_for_writing(case.pk), row, says=disputed.says, other_says=disputed.other_says)
+    row.save(force_insert=True)
+    record(who=by.who, verb="recorded a dispute about housing", about=case.pk)
+
+
+@transaction.atomic
+def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
+    """Who it was found to be, and how."""
+    case = _lock_case(case_id, by)
+    row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
+    if row is None:
+        raise ActionNotAllowed("No dispute is open on this case.")
+    row.settled_at, row.settled_by_id, row.settled_body = timezone.now(), by.user_id, _get_body(body)
+    seal_fields(get_cipher_for_writing(case.pk), row, settled_words=words)
+    row.save()
+    record(who=by.who, verb="settled a dispute about housing", about=case.pk)
+
+
+@transaction.atomic
+def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, slept: str, by: Actor) -> None:
+    """Nothing worked tonight, and what was missing."""
+    case = _lock_case(case_id, by)
+    if not missing or not set(missing) <= set(MissingProvision.values):
+        raise ActionNotAllowed("Choose what was missing.")
+    row = NothingFits(
+        case=case,
+        missing=sorted(set(missing)),
+        night=get_tonight(timezone.localtime()),
+        area=case.area,
+        phase=case.phase,
+        recorded_at=timezone.now(),
+        recorded_by_id=by.user_id,
+    )
+    seal_fields(get_cipher_for_writing(case.pk), row, words=words, slept=slept)
+    row.save(force_insert=True)
+    get_or_create_place_need(case, by)
+    record(who=by.who, verb="recorded that nothing fitted", about=case.pk)
+
+
+def _lock_case(case_id: UUID, by: Actor) -> Case:
+    """Only those who work on the case say what stood in its way."""
+    case, case_access = lock_case_for_place(case_id, by)
+    if not case_access.inside:
+        raise Denied("Only those who work on the case record who refused, and who disputes what.")
+    return case
+
+
+def _get_body(code: str) -> Body:
+    found = Body.objects.filter(code=code).first()
+    if found is None:
+        raise ActionNotAllowed("Choose an organisation from the list.")
+    return found

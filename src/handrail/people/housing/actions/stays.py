@@ -1,0 +1,369 @@
+"""From a hold to a stay and to its end: confirmed, said no to, let go, extended, ended, moved."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from handrail.directory.housing import nights as run_of
+from handrail.people.cases.events.actions.events import EventInput, record_event
+from handrail.people.cases.events.actions.moves import record_move
+from handrail.people.cases.offers.actions import offers
+from handrail.people.housing.actions.holds import (
+    book_nights,
+    check_unit_available,
+    get_overruled_fields,
+    get_valid_check,
+    lock_unit,
+)
+from handrail.people.housing.availability import CHECK_DAYS, MAX_NIGHTS, get_live_nights
+from handrail.people.housing.models import Dispute, Stay, StayNight
+from handrail.people.housing.permissions import check_adult, get_agreement_for_stay, lock_case_for_place
+from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
+from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayEndReason, StayState
+from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers, seal_fields
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.reference.models import Body
+
+PLACE_OF_SAFETY = "place_of_safety"
+MAX_STAY_NIGHTS = 366
+CHECK_AGE_TO_STAY = datetime.timedelta(days=CHECK_DAYS)
+
+
+@transaction.atomic
+def confirm_stay(
+    *, case_id: UUID, stay_id: UUID, by: Actor, answers_for: str = "", payer: str = "", pays_from: str = ""
+) -> None:
+    """The person said yes: the hold becomes a stay, and an offer that was accepted.
+
+    Who answers for housing them and who pays comes from an open dispute or the agreement; else from the codes given,
+    and without any it is written down as not confirmed, which stops nothing.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by)
+    check_adult(case)
+    _check_held(stay)
+    agreement = get_agreement_for_stay(stay, case_access, stay.first_night, by)
+    check_unit_available(stay.unit, _get_nights(stay), agreement)
+    stay.state, stay.confirmed_at, stay.confirmed_by_id = StayState.CONFIRMED, timezone.now(), by.user_id
+    _set_who_answers(stay, answers_for, payer, pays_from)
+    stay.offer = _record_offer(stay, OfferAnswer.ACCEPTED, "", by)
+    _end_overlapping_stays(stay, by)
+    _save_version(stay)
+    _record_pathway_event(stay, case_access, "place_of_safety_entered", stay.first_night, by)
+    record(who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.unit))
+
+
+@transaction.atomic
+def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> None:
+    """The person said no to the place: an offer that was declined, and the bed is free again."""
+    case, _, stay = _lock_stay(case_id, stay_id, by)
+    _check_held(stay)
+    stay.offer = _record_offer(stay, OfferAnswer.DECLINED, reason, by)
+    _release(stay, HoldEndReason.SAID_NO)
+    record(who=by.who, verb="recorded a no to a place", about=case.pk, why=format_unit_title(stay.unit))
+
+
+@transaction.atomic
+def release_hold(
+    *, case_id: UUID, stay_id: UUID, by: Actor, why: HoldEndReason = HoldEndReason.NOT_NEEDED
+) -> None:
+    """The hold is not needed: the bed is free again at once."""
+    case, _, stay = _lock_stay(case_id, stay_id, by)
+    if stay.state != StayState.HELD:
+        raise ActionNotAllowed("That place is not held any more.")
+    _release(stay, HoldEndReason(why))
+    record(who=by.who, verb="let a place go", about=case.pk, why=format_unit_title(stay.unit))
+
+
+@transaction.atomic
+def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
+    """So many more nights after the last. Raises Taken, or NotNow with the night at which it must end.
+
+    What let them in is asked once more: the agreement, or that anybody may ring; and of a hotel its check.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by)
+    check_adult(case)
+    _check_confirmed(stay)
+    if not 1 <= nights <= MAX_NIGHTS:
+        raise ActionNotAllowed(msg("Choose from 1 to {most_nights} more nights.", most_nights=MAX_NIGHTS))
+    if run_of.count_nights(stay.first_night, stay.last_night) + nights > MAX_STAY_NIGHTS:
+        raise ActionNotAllowed(
+            "A stay of more than a year is a home: end this one and record where they live."
+        )
+    if stay.last_night < run_of.get_tonight(timezone.localtime()) - run_of.ONE_NIGHT:
+        raise ActionNotAllowed("That stay is over. Find a place again.")
+    more = run_of.get_nights(stay.last_night + run_of.ONE_NIGHT, nights)
+    agreement = get_agreement_for_stay(stay, case_access, more[0], by)
+    check_unit_available(stay.unit, more, agreement)
+    if agreement and agreement.most_nights is not None:
+        _check_night_limit(
+            agreement.most_nights, run_of.count_nights(stay.first_night, more[-1]), agreement.name
+        )
+    _check_no_overlap(stay, more)
+    _check_recent_check(stay, more[0])
+    wanted = get_search_criteria(
+        case, get_ciphers([case.pk]).get(case.pk), phase=Kind.PATHWAY in case_access.kinds, safety=False
+    )
+    stay.last_night, stay.version = more[-1], stay.version + 1
+    book_nights(stay, stay.unit, more, wanted, by, new=False)
+    record(who=by.who, verb="extended a stay", about=case.pk, why=f"{nights} nights more")
+
+
+@transaction.atomic
+def end_stay(
+    *, case_id: UUID, stay_id: UUID, leaving: datetime.date, why: StayEndReason, words: str, by: Actor
+) -> None:
+    """They leave on that day: nights after it are free again, what came of the offer is written down.
+
+    Leaving is a move, as coming was: the safety plan is due for another look.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by)
+    _check_confirmed(stay)
+    if leaving < stay.first_night:
+        raise ActionNotAllowed(
+            msg(
+                "They cannot leave before the stay began, on {first_night}.",
+                first_night=dates.format_long_day(stay.first_night),
+            )
+        )
+    if leaving > run_of.get_leaving_day(stay.last_night):
+        raise ActionNotAllowed(
+            msg(
+                "The last night is {last_night}. Extend the stay first, or choose an earlier day.",
+                last_night=dates.format_long_day(stay.last_night),
+            )
+        )
+    _set_ended(stay, leaving, StayEndReason(why), by)
+    seal_fields(get_cipher_for_writing(case.pk), stay, end_words=words)
+    _save_version(stay)
+    _record_pathway_event(stay, case_access, "place_of_safety_left", min(leaving, timezone.localdate()), by)
+    record_move(case=case, by=by)
+    record(who=by.who, verb="ended a stay", about=case.pk, why=StayEndReason(why).label)
+
+
+def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Stay]:
+    """The case, then the unit, then the stay, each locked: always in this order."""
+    case, case_access = lock_case_for_place(case_id, by)
+    unit_id = Stay.objects.filter(case=case, pk=stay_id).values_list("unit_id", flat=True).first()
+    if unit_id is None:
+        raise ActionNotAllowed("That stay is not on this case.")
+    unit = lock_unit(unit_id)
+    stay = Stay.objects.select_for_update(of=("self",)).get(pk=stay_id)
+    stay.unit, stay.case = unit, case
+    if not case_access.inside and unit.place.provider_id != by.body_id:
+        raise ActionNotAllowed("That stay is not in a place of your organisation.")
+    return case, case_access, stay
+
+
+def _check_held(stay: Stay) -> None:
+    title = format_unit_title(stay.unit)
+    if stay.state != StayState.HELD:
+        raise ActionNotAllowed(
+            msg(
+                "{title} is not held any more: {state}.",
+                title=title,
+                state=StayState(stay.state).label.lower(),
+            )
+        )
+    if stay.held_until <= timezone.now():
+        ran_out = dates.format_time(dates.to_london(stay.held_until))
+        raise ActionNotAllowed(
+            msg(
+                "The hold of {title} ran out at {ran_out}. Hold it again, if it is still free.",
+                title=title,
+                ran_out=ran_out,
+            )
+        )
+
+
+def _check_confirmed(stay: Stay) -> None:
+    if stay.state != StayState.CONFIRMED:
+        raise ActionNotAllowed(
+            msg("That stay is {state}, so this cannot be done.", state=StayState(stay.state).label.lower())
+        )
+
+
+def _check_night_limit(most: int, asked: int, name: str) -> None:
+    if asked > most:
+        raise ActionNotAllowed(
+            msg(
+                "The agreement “{name}” allows {most} nights at most: that would be {asked}.",
+                name=name,
+                most=most,
+                asked=asked,
+            )
+        )
+
+
+def _get_nights(stay: Stay) -> tuple[datetime.date, ...]:
+    return run_of.get_nights(stay.first_night, run_of.count_nights(stay.first_night, stay.last_night))
+
+
+def _set_who_answers(stay: Stay, answers_for: str, payer: str, pays_from: str) -> None:
+    dispute = Dispute.objects.filter(case=stay.case, settled_at__isnull=True).first()
+    if dispute is not None:
+        stay.standing, stay.answers_for_id, stay.payer_id = (
+            DutyCertainty.DISPUTED,
+            dispute.tonight_id,
+            dispute.payer_id,
+        )
+        stay.pays_from, stay.rule = dispute.pays_from, dispute.rule
+        return
+    agreement = stay.agreement
+    if agreement is not None:
+        stay.standing, stay.answers_for_id = DutyCertainty.AGREED, agreement.answers_id
+        stay.payer_id, stay.pays_from = agreement.payer_id, agreement.pays_from
+        stay.rule = agreement.name
+        return
+    bodies = Body.objects.in_bulk([code for code in (answers_for, payer) if code], field_name="code")
+    stay.standing = DutyCertainty.UNCONFIRMED
+    stay.answers_for, stay.payer = bodies.get(answers_for), bodies.get(payer)
+    stay.pays_from = pays_from.strip()
+
+
+def _record_offer(stay: Stay, answer: OfferAnswer, reason: str, by: Actor) -> Offer:
+    """The stay as an offer against the person's need for a place, answered."""
+    need = get_or_create_place_need(stay.case, by)
+    today = timezone.localdate()
+    offer = offers.make_offer(
+        case_id=stay.case_id, need_id=need.pk, service_id=stay.unit.place.service_id, on=today, by=by
+    )
+    offers.answer_offer(
+        case_id=stay.case_id,
+        offer_id=offer.pk,
+        answer=answer,
+        on=today,
+        reason=reason,
+        seen_version=offer.version,
+        by=by,
+    )
+    return offer
+
+
+def get_or_create_place_need(case: Case, by: Actor) -> Need:
+    """The person's need for a place: the newest that is not met, made where nobody has written it down."""
+    need = Need.objects.filter(case=case, kind=offers.PLACE_NEED, met_on__isnull=True).order_by("-id").first()
+    if need is not None:
+        return need
+    need = Need.objects.create(
+        case=case, kind=offers.PLACE_NEED, opened_on=timezone.localdate(), opened_by_id=by.user_id
+    )
+    record(who=by.who, verb="recorded a need", about=case.pk, why="A safe place to stay")
+    return need
+
+
+def _end_overlapping_stays(stay: Stay, by: Actor) -> None:
+    """A move: each place that they have on one of its nights is theirs to the night before, and free after it.
+
+    The case is locked, so nobody gives them another meanwhile: one person never has two beds for one night.
+    """
+    for before in Stay.objects.select_for_update(of=("self",)).filter(pk__in=_get_overlapping_stays(stay)):
+        leaving = max(stay.first_night, before.first_night)
+        if before.state == StayState.CONFIRMED:
+            _set_ended(before, leaving, StayEndReason.OTHER_PLACE, by)
+        else:  # it ends later than this one begins: the days and the reason that were written down stay
+            _release_nights_after(before, leaving)
+            _record_offer_result(before, by)
+        _save_version(before)
+
+
+def _get_overlapping_stays(stay: Stay) -> QuerySet[StayNight, UUID]:
+    """Stays of the person, ended or not, with a night that is this one's too."""
+    nights = StayNight.objects.filter(night__gte=stay.first_night, night__lte=stay.last_night)
+    theirs = nights.filter(stay__case=stay.case_id, stay__state__in=(StayState.CONFIRMED, StayState.ENDED))
+    return theirs.exclude(stay=stay.pk).values_list("stay", flat=True)
+
+
+def _check_no_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
+    rows = get_live_nights(timezone.now()).filter(stay__case=stay.case_id, night__in=nights)
+    other = rows.exclude(stay=stay.pk).select_related("stay__unit__place").order_by("night").first()
+    if other is not None:
+        raise ActionNotAllowed(
+            msg(
+                "{unit_title} is kept for them from the night of {night}. Choose fewer nights, or "
+                "let it go first.",
+                unit_title=format_unit_title(other.stay.unit),
+                night=dates.format_long_day(other.night),
+            )
+        )
+
+
+def _check_recent_check(stay: Stay, night: datetime.date) -> None:
+    """A hotel is not stayed at on a check that is a week old."""
+    check = get_valid_check(stay.case, stay.unit, CHECK_AGE_TO_STAY)
+    if check is None:
+        return
+    stay.check_signed = check
+    if stay.unsuitable_from is None:
+        for name, value in get_overruled_fields(check, night).items():
+            setattr(stay, name, value)
+
+
+def _release_nights_after(stay: Stay, leaving: datetime.date) -> None:
+    StayNight.objects.filter(stay=stay, night__gte=leaving).delete()
+    stay.last_night = max(stay.first_night, leaving - run_of.ONE_NIGHT)
+
+
+def _set_ended(stay: Stay, leaving: datetime.date, why: StayEndReason, by: Actor) -> None:
+    _release_nights_after(stay, leaving)
+    stay.state, stay.ended_at, stay.ended_by_id, stay.ended_why = (
+        StayState.ENDED,
+        timezone.now(),
+        by.user_id,
+        why,
+    )
+    _record_offer_result(stay, by)
+
+
+def _record_offer_result(stay: Stay, by: Actor) -> None:
+    count = StayNight.objects.filter(stay=stay).values("night").distinct().count()
+    cost = None if stay.night_pence is None else stay.night_pence * count
+    assert stay.offer_id is not None, "the database keeps no stay without one"
+    offer = Offer.objects.get(pk=stay.offer_id)
+    offers.record_offer_result(
+        case_id=stay.case_id,
+        offer_id=offer.pk,
+        result=msg(
+            "Stayed {nights}. {ended_why}.",
+            nights=pluralise(count, "night"),
+            ended_why=StayEndReason(stay.ended_why).label,
+        ),
+        cost_pence=cost if cost is None or cost <= offers.MOST_PENCE else None,
+        seen_version=offer.version,
+        by=by,
+    )
+
+
+def _release(stay: Stay, why: HoldEndReason) -> None:
+    StayNight.objects.filter(stay=stay).delete()
+    stay.state, stay.let_go_why = StayState.LET_GO, why
+    _save_version(stay)
+
+
+def _save_version(stay: Stay) -> None:
+    stay.version += 1
+    stay.save()
+
+
+def _record_pathway_event(
+    stay: Stay, case_access: CaseAccess, event: str, on: datetime.date, by: Actor
+) -> None:
+    """A place of safety starts and ends a clock. Who may not write on the pathway leaves it to those who may."""
+    tells = (
+        stay.place_kind == PLACE_OF_SAFETY
+        and case_access.may(Permission.RECORD)
+        and Kind.PATHWAY in case_access.kinds
+    )
+    if tells and on <= timezone.localdate():
+        record_event(case_id=stay.case_id, happening=EventInput(event, on), by=by)

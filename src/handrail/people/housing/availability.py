@@ -1,0 +1,67 @@
+"""Which bed spaces are free on which nights; a hold whose time is over counts for nothing. Reading alone."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from handrail.directory.housing.models import Unit
+from handrail.people.housing.models import StayNight
+from handrail.people.housing.states import StayState
+
+HOLD_MINUTES = 30
+MAX_NIGHTS = 28
+LOOK_AHEAD = datetime.timedelta(days=90)
+CHECK_HOURS = 24  # a signed check opens a hold for so long; ours
+CHECK_DAYS = 7  # and more nights of a stay for so long: desks and neighbours change. Ours, no source
+
+
+def get_live_nights(now: datetime.datetime) -> QuerySet[StayNight]:
+    """Nights that somebody has: confirmed, or held until later than now."""
+    return StayNight.objects.exclude(stay__state=StayState.HELD, stay__held_until__lte=now)
+
+
+def get_taken_units(nights: Sequence[datetime.date], beds: int, now: datetime.datetime) -> QuerySet[Any, Any]:
+    """The units, as a subquery, that have too few bed spaces on one of the nights."""
+    on_each = (
+        get_live_nights(now)
+        .filter(night__gte=nights[0], night__lte=nights[-1])
+        .values("unit", "night")
+        .annotate(taken=Count("id"))
+    )
+    full = Q(unit__whole=True) | Q(taken__gt=F("unit__beds") - beds)
+    return on_each.filter(full).values("unit")
+
+
+def find_free_spaces(
+    unit: Unit, nights: Iterable[datetime.date], beds: int, now: datetime.datetime
+) -> dict[datetime.date, list[int]] | datetime.date:
+    """Bed spaces to take on each night, or the first night on which there are too few."""
+    taken: dict[datetime.date, set[int]] = {}
+    rows = get_live_nights(now).filter(unit=unit, night__in=list(nights))
+    for night, space in rows.values_list("night", "space"):
+        taken.setdefault(night, set()).add(space)
+    wanted = unit.beds if unit.whole else beds
+    found: dict[datetime.date, list[int]] = {}
+    for night in nights:
+        free = [space for space in range(1, unit.beds + 1) if space not in taken.get(night, ())]
+        if len(free) < wanted:
+            return night
+        found[night] = free[:wanted]
+    return found
+
+
+def find_first_free_night(
+    unit: Unit, beds: int, after: datetime.date, taken: dict[tuple[UUID, datetime.date], int]
+) -> datetime.date | None:
+    """The next night on which it has room, looked for a season ahead."""
+    wanted = unit.beds if unit.whole else beds
+    for ahead in range(LOOK_AHEAD.days):
+        night = after + datetime.timedelta(days=ahead)
+        gone = unit.withdrawn_from is not None and night >= unit.withdrawn_from
+        used = unit.beds if unit.whole and taken.get((unit.pk, night)) else taken.get((unit.pk, night), 0)
+        if not gone and unit.beds - used >= wanted:
+            return night
+    return None

@@ -1,0 +1,85 @@
+"""Who is said to answer for housing somebody at each stage: rows with their source and how sure that is. Pure.
+
+Nothing here is law that we could not find: what nobody could confirm says so, and a body's own agreement comes first.
+"""
+
+import csv
+import datetime
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "data" / "who_answers.csv"
+CONFIDENCE = {
+    "confirmed": "confirmed",
+    "secondary": "from a secondary source: check",
+    "unconfirmed": "not confirmed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    """One row. `ring` is the kind of number to ring; empty where there is none."""
+
+    code: str
+    phases: frozenset[str]
+    ages: frozenset[str]
+    nations: frozenset[str]
+    who: str
+    pays: str
+    rule: str
+    ring: str
+    since: datetime.date | None
+    until: datetime.date | None
+    confidence: str
+    source: str
+    note: str
+
+    @property
+    def sure(self) -> str:
+        """How sure it is, in words."""
+        return CONFIDENCE[self.confidence]
+
+
+@cache
+def get_duty_rules() -> tuple[DutyRule, ...]:
+    """Every row, in the file's order."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(_parse_rule(row) for row in csv.DictReader(file))
+
+
+def find_duty_rules(*, phase: str | None, age: str, nation: str, on: datetime.date) -> tuple[DutyRule, ...]:
+    """Those that hold on the day, the surest first; without a phase, those that do not depend on it."""
+    phases = {phase} if phase else {"before", "during", "after", "outside"}
+    found = [
+        rule
+        for rule in get_duty_rules()
+        if age in rule.ages
+        and nation in rule.nations
+        and phases <= rule.phases
+        and (rule.since is None or rule.since <= on)
+        and (rule.until is None or on <= rule.until)
+    ]
+    return tuple(sorted(found, key=lambda rule: list(CONFIDENCE).index(rule.confidence)))
+
+
+def _parse_rule(row: dict[str, str]) -> DutyRule:
+    return DutyRule(
+        code=row["code"],
+        phases=frozenset(row["phases"].split()),
+        ages=frozenset(row["ages"].split()),
+        nations=frozenset(row["nations"].split()),
+        who=row["who"],
+        pays=row["pays"],
+        rule=row["rule"],
+        ring=row["ring"],
+        since=_parse_day(row["since"]),
+        until=_parse_day(row["until"]),
+        confidence=row["confidence"],
+        source=row["source"],
+        note=row["note"],
+    )
+
+
+def _parse_day(text: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

@@ -1,0 +1,98 @@
+"""What stood in the way: a body that said no, two that each said not us, nothing that would do."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.people.housing.states import HousingRefusalReason
+from handrail.people.records.models import Case
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault.fields import SealedField
+
+PHASES = ["before", "during", "after", "outside"]
+
+
+class HousingRefusal(UUIDModel):
+    """A body's no, with its reason. Who it was about stays with the case; that it was said is evidence of a gap."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_refusals")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    body_words = models.CharField(max_length=80, blank=True, default="")  # one that is on no list
+    why = models.CharField(max_length=16, choices=HousingRefusalReason.choices)
+    words = SealedField(null=True)
+    said_by = SealedField(null=True)
+    refused_at = models.DateTimeField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    phase = models.CharField(max_length=8)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            choice_constraint("why", HousingRefusalReason, "refusal_why_is_known"),
+            models.CheckConstraint(condition=Q(phase__in=PHASES), name="refusal_phase_is_known"),
+            models.CheckConstraint(
+                condition=Q(body__isnull=False, body_words="") | Q(body__isnull=True) & ~Q(body_words=""),
+                name="refusal_names_a_body",
+            ),
+        ]
+        indexes = [models.Index(fields=("area", "why"), name="refusal_by_area")]
+
+    def __str__(self) -> str:
+        return f"refusal {self.pk}"
+
+
+class Dispute(UUIDModel):
+    """Whose duty it is, disputed. `tonight` is who houses the person meanwhile, without which none is kept."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_disputes")
+    between = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    says = SealedField(null=True)  # what the one says
+    other_says = SealedField(null=True)
+    tonight = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    payer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    pays_from = models.CharField(max_length=120, blank=True, default="")
+    rule = models.CharField(max_length=200, blank=True, default="")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    phase = models.CharField(max_length=8)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_words = SealedField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(phase__in=PHASES), name="dispute_phase_is_known"),
+            both_or_neither_constraint("settled_at", "settled_by", "dispute_settled_at_and_by_together"),
+            models.UniqueConstraint(
+                fields=("case",), condition=Q(settled_at__isnull=True), name="dispute_one_open_a_case"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"dispute {self.pk}"
+
+
+class NothingFits(UUIDModel):
+    """Nothing worked, and what was missing: written down, so that somebody may fill it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="nothing_fitted")
+    missing = models.JSONField()
+    words = SealedField(null=True)
+    slept = SealedField(null=True)  # where they slept instead
+    night = models.DateField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    phase = models.CharField(max_length=8)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(phase__in=PHASES), name="nothing_phase_is_known")]
+
+    def __str__(self) -> str:
+        return f"nothing fitted {self.pk}"

@@ -1,0 +1,49 @@
+"""What happened during a stay: somebody went missing, evidence was lost."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.people.housing.models.stay import Stay
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.vault.fields import SealedField
+
+
+class MissingEpisode(UUIDModel):
+    """Missing from a moment until found. The bed stays theirs until somebody ends the stay."""
+
+    stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="episodes")
+    missing_at = models.DateTimeField()
+    told_police = models.BooleanField(default=False)
+    words = SealedField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    found_at = models.DateTimeField(null=True)
+    found_words = SealedField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(found_at__isnull=True) | Q(found_at__gte=F("missing_at")),
+                name="missing_found_after",
+            ),
+            models.UniqueConstraint(
+                fields=("stay",), condition=Q(found_at__isnull=True), name="missing_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"missing {self.pk}"
+
+
+class LostEvidence(UUIDModel):
+    """What was lost because of where somebody was put, in words that are sealed."""
+
+    stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="lost")
+    words = SealedField()
+    told_police = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"lost evidence {self.pk}"

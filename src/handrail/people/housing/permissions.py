@@ -1,0 +1,79 @@
+"""May this person find somebody a place, and may an adult place be offered at all?"""
+
+import datetime
+from uuid import UUID
+
+from handrail.directory.housing.models import Place
+from handrail.directory.housing.queries.agreements import (
+    AgreementDetail,
+    get_agreement,
+    list_agreements_for_night,
+)
+from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE
+from handrail.people.housing.models import Stay
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+
+def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+    """Lock the case for somebody who may find a place for this person. Raises Denied, NotNow."""
+    return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
+
+
+def check_adult(case: Case) -> None:
+    """Raises NotNow for a child, and while the age is not sure: whoever asks, for whichever place."""
+    if case.age != "adult":
+        raise ActionNotAllowed(NO_ADULT_PLACE)
+
+
+def get_agreement_for_place(
+    case_access: CaseAccess, place: Place, night: datetime.date, by: Actor
+) -> AgreementDetail | None:
+    """Under which agreement the place may be used, None where it is one's own or lets anybody who rings.
+
+    A body with which the case is shared uses places of its own alone. Raises Denied.
+    """
+    if place.provider_id == by.body_id:
+        return None
+    if not case_access.inside:
+        raise Denied(
+            "You can hold only places of your own organisation for somebody whose case another holds."
+        )
+    lines = list_agreements_for_night(by.body_id, night)
+    found = next((line for line in lines if line.covers(place.pk, place.provider_id, place.kind)), None)
+    if found is None and place.use != "ask":
+        raise Denied("No agreement lets your organisation use that place on that night.")
+    return found
+
+
+def get_agreement_for_stay(
+    stay: Stay, case_access: CaseAccess, night: datetime.date, by: Actor
+) -> AgreementDetail | None:
+    """The agreement under which the stay goes on, None where it needs none. What let them in is asked once more.
+
+    Raises Denied, NotNow.
+    """
+    place = stay.unit.place
+    if stay.agreement_id is None:
+        found = get_agreement_for_place(case_access, place, night, by)
+        return None if place.use == "ask" else found
+    line = get_agreement(stay.agreement_id)
+    assert line is not None, "the database keeps the agreement of a stay"
+    theirs = place.provider_id == by.body_id or by.body_id in line.user_ids
+    if not (theirs and line.covers(place.pk, place.provider_id, place.kind)):
+        raise ActionNotAllowed(
+            msg(
+                "The agreement “{name}” does not let your organisation use that place now. Ask "
+                "{provider}, or find another place.",
+                name=line.name,
+                provider=line.provider,
+            )
+        )
+    return line

@@ -1,0 +1,43 @@
+"""What is still free for the same household and nights: told to whoever lost a race for a bed."""
+
+import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.directory.housing.nights import count_nights, get_nights
+from handrail.directory.housing.queries.agreements import list_agreements_for_night
+from handrail.people.housing.availability import get_taken_units
+from handrail.people.housing.queries.unit_filters import (
+    HOTELS,
+    available_q,
+    get_units_in_area,
+    order_best_first,
+    unfit_q,
+    usable_q,
+)
+from handrail.people.housing.search_criteria import PlaceSearchCriteria, format_unit_title, list_near_zones
+from handrail.people.records.models import Case
+from handrail.platform.access.actor import Actor
+
+MAX_NAMES = 2
+
+
+def list_alternatives(
+    case: Case,
+    first: datetime.date,
+    last: datetime.date,
+    wanted: PlaceSearchCriteria,
+    by: Actor,
+    *,
+    besides: UUID,
+) -> list[str]:
+    """At most two, by name; hotels are not among them, since they wait for a check."""
+    nights = get_nights(first, count_nights(first, last))
+    inside = case.owner_id == by.body_id
+    ours = usable_q(by.body_id, list_agreements_for_night(by.body_id, first), inside=inside)
+    near = list_near_zones(case.area_id or "", wanted.risks)
+    rows = get_units_in_area(case.area_id or "").filter(ours, available_q(last))
+    rows = rows.exclude(HOTELS).exclude(unfit_q(wanted.household, near)).exclude(pk=besides)
+    rows = rows.exclude(pk__in=get_taken_units(nights, wanted.household.beds, timezone.now()))
+    return [format_unit_title(unit) for unit in order_best_first(rows, wanted.household)[:MAX_NAMES]]

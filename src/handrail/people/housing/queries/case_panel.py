@@ -1,0 +1,40 @@
+"""What the case page says of a place: what is held or theirs, and for a child how long nobody has placed them."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
+from handrail.people.housing.queries.stays import StayRow, list_live_stays
+from handrail.people.records.models import Case, Need
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.prepared import Asked, given, statement
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlaces:
+    """`child` is None for an adult, and for a child whom nobody is finding a place."""
+
+    reference: str
+    stays: tuple[StayRow, ...]
+    child: ChildWatchDetail | None
+
+
+def get_case_places(case_access: CaseAccess, now: datetime.datetime) -> CasePlaces:
+    """Three statements for an adult, up to five for a child."""
+    case_access.needs(Kind.SUPPORT)
+    case: Case = _case_statement().models(case=case_access.file_id)[0]
+    child = None
+    if case.age != "adult":
+        found = get_child_watch(case, None, now)
+        wanted = (
+            found.began_at is not None
+            or Need.objects.filter(case=case, kind="place", met_on__isnull=True).exists()
+        )
+        child = found if wanted else None
+    return CasePlaces(case.reference, list_live_stays(case, now, case_access), child)
+
+
+@statement
+def _case_statement() -> Asked:
+    return Case.objects.filter(pk=given("case"))

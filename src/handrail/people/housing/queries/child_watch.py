@@ -1,0 +1,76 @@
+"""A child with nowhere to sleep: since when, what was done, and what to do next."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.people.housing.models import ChildCall, ChildWatch
+from handrail.people.housing.states import ChildCallKind
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import read_sealed
+from handrail.platform.vault.cipher import Cipher
+
+STEPS: tuple[tuple[int, str], ...] = (
+    (0, "Ring now. Stay with the child until somebody has taken over."),
+    (30, "Half an hour has gone: ring again, and tell your duty lead."),
+    (60, "An hour has gone: ask for the council’s manager on call, by name."),
+    (120, "Two hours have gone: the duty lead rings the council’s director on call. In danger, ring 999."),
+)
+"""Minutes since the first mark, and what to do from then on. Ours: no guidance names a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildCallRow:
+    """One step that was taken."""
+
+    sort: str
+    words: str
+    note: str
+    at: datetime.datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildWatchDetail:
+    """`began_at` is None where nobody has marked a time yet; `placed_at` where the child is not placed."""
+
+    began_at: datetime.datetime | None
+    placed_at: datetime.datetime | None
+    minutes: int
+    step: str
+    calls: tuple[ChildCallRow, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to find the child a place."""
+        return self.placed_at is None
+
+
+def get_child_watch(case: Case, box: Cipher | None, now: datetime.datetime) -> ChildWatchDetail:
+    """The newest watch with its calls: two statements."""
+    watch = ChildWatch.objects.filter(case=case).order_by("-began_at").first()
+    if watch is None:
+        return ChildWatchDetail(None, None, 0, STEPS[0][1], ())
+    calls = ChildCall.objects.filter(watch=watch).select_related("by").order_by("at", "id")
+    minutes = count_minutes(watch.began_at, now)
+    return ChildWatchDetail(
+        began_at=watch.began_at,
+        placed_at=watch.placed_at,
+        minutes=minutes,
+        step=get_step(minutes),
+        calls=tuple(
+            ChildCallRow(
+                row.sort, ChildCallKind(row.sort).label, read_sealed(box, row, "words"), row.at, row.by.name
+            )
+            for row in calls
+        ),
+    )
+
+
+def count_minutes(began: datetime.datetime, now: datetime.datetime) -> int:
+    """Whole minutes since."""
+    return max(0, int((now - began).total_seconds() // 60))
+
+
+def get_step(minutes: int) -> str:
+    """What to do when so many minutes have gone."""
+    return [words for after, words in STEPS if after <= minutes][-1]

@@ -1,0 +1,97 @@
+"""What was missing, as counts: who refused whom is never told, nor on which day.
+
+For a body's own page. An area's view must hide small numbers before it shows any of this.
+"""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from handrail.people.housing.models import HousingRefusal, NothingFits
+from handrail.people.housing.states import HousingRefusalReason, MissingProvision
+
+UNLISTED = "An organisation that is on no list"  # whatever was typed of it stays on the case
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalCount:
+    """How often a body said no, for one reason, in one phase. No identity, no day."""
+
+    refused_by: str
+    area: str
+    area_name: str
+    why: str
+    why_words: str
+    phase: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapCount:
+    """How often something was missing when nothing would do."""
+
+    missing: str
+    words: str
+    area: str
+    area_name: str
+    phase: str
+    count: int
+
+
+def count_refusals(
+    *,
+    body_id: int | None = None,
+    area: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> tuple[RefusalCount, ...]:
+    """Refusals told by the cases that a body holds, or of an area, on days from `since` to `until`; one statement."""
+    rows = HousingRefusal.objects.filter(
+        _scope_q(body_id, area), *_period_q("refused_at__date", since, until)
+    )
+    counted = rows.values("body__name", "area", "area__name", "why", "phase").annotate(count=Count("id"))
+    return tuple(
+        RefusalCount(
+            refused_by=row["body__name"] or UNLISTED,
+            area=row["area"] or "",
+            area_name=row["area__name"] or "",
+            why=row["why"],
+            why_words=HousingRefusalReason(row["why"]).label,
+            phase=row["phase"],
+            count=row["count"],
+        )
+        for row in counted.order_by("-count", "body__name", "why", "phase")
+    )
+
+
+def count_nothing_fits(
+    *,
+    body_id: int | None = None,
+    area: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> tuple[GapCount, ...]:
+    """What was missing on nights when nothing would do; one statement."""
+    rows = NothingFits.objects.filter(_scope_q(body_id, area), *_period_q("night", since, until))
+    counted: Counter[tuple[str, str, str, str]] = Counter()
+    for missing, code, name, phase in rows.values_list("missing", "area", "area__name", "phase"):
+        for each in missing:
+            counted[each, code or "", name or "", phase] += 1
+    return tuple(
+        GapCount(missing, MissingProvision(missing).label, code, name, phase, count)
+        for (missing, code, name, phase), count in counted.most_common()
+    )
+
+
+def _scope_q(body_id: int | None, area: str | None) -> Q:
+    wanted = Q()
+    if body_id is not None:
+        wanted &= Q(case__owner=body_id)
+    return wanted & Q(area=area) if area is not None else wanted
+
+
+def _period_q(field: str, since: datetime.date | None, until: datetime.date | None) -> tuple[Q, ...]:
+    first = (Q(**{f"{field}__gte": since}),) if since else ()
+    return (*first, Q(**{f"{field}__lte": until})) if until else first

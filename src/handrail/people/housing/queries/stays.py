@@ -1,0 +1,334 @@
+"""Stays of one case: what is held, until when, who answers and who pays, and at which night something ends."""
+
+import datetime
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import Count
+
+from handrail.directory.housing import nights as run_of
+from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
+from handrail.directory.housing.queries.agreements import AgreementDetail, RateRow, get_agreement
+from handrail.directory.housing.queries.places import read_place_address
+from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
+from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay, StayNight
+from handrail.people.housing.search_criteria import format_unit_title
+from handrail.people.housing.states import (
+    LIVE_STATES,
+    DutyCertainty,
+    StayEndReason,
+    StayState,
+    UnsuitableReason,
+)
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
+from handrail.platform.prepared import Asked, given, many, statement
+from handrail.platform.vault.cipher import Cipher
+
+RELATED_FIELDS = (
+    "unit__place__provider",
+    "unit__place__service",
+    "held_by",
+    "held_for",
+    "agreement",
+    "answers_for",
+    "payer",
+    "confirmed_by",
+    "check_signed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """One stay, without where it is."""
+
+    stay_id: UUID
+    title: str
+    kind: str
+    provider: str
+    provider_id: int
+    state: str  # held, over (a hold that ran out), confirmed, ended, let_go
+    state_words: str
+    first: datetime.date
+    last: datetime.date
+    leaving: datetime.date
+    nights: int
+    beds: int
+    held_until: datetime.datetime
+    held_by: str
+    held_by_id: int
+    confirmed_by_id: int | None
+    agreement: str
+    standing: str
+    standing_words: str
+    answers_for: str
+    payer: str
+    pays_from: str
+    rule: str
+    night_pence: int | None
+    warnings: tuple[str, ...]
+    moving: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingEpisodeRow:
+    """Missing from a moment until found."""
+
+    missing_at: datetime.datetime
+    found_at: datetime.datetime | None
+    told_police: bool
+    words: str
+    found_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostEvidenceRow:
+    """Evidence that was lost."""
+
+    words: str
+    told_police: bool
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StayDetail:
+    """One stay in full. `address` is empty where it may not be shown, and `address_why` then says why."""
+
+    line: StayRow
+    reference: str
+    age: str
+    address: str
+    address_why: str
+    phone: str
+    agreement: AgreementDetail | None
+    rates: tuple[RateRow, ...]
+    subsistence_payer: str
+    episodes: tuple[MissingEpisodeRow, ...]
+    lost: tuple[LostEvidenceRow, ...]
+    unsuitable_from: datetime.date | None
+    unsuitable_why: str
+    unsuitable_words: str
+    unsuitable_nights: int
+    nights_stayed: int
+    check_id: UUID | None
+    ended_why: str
+    end_words: str
+
+
+def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess) -> tuple[StayRow, ...]:
+    """What is held or theirs now, the soonest first: two statements."""
+    rows = _live_statement().models(case=case.pk)
+    missing = set(_missing_statement().column(stays=[row.pk for row in rows])) if rows else set()
+    return tuple(
+        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.pk in missing))
+        for row in rows
+    )
+
+
+@statement
+def _live_statement() -> Asked:
+    rows = Stay.objects.filter(case=given("case"), state__in=LIVE_STATES)
+    return rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
+
+
+@statement
+def _missing_statement() -> Asked:
+    return MissingEpisode.objects.filter(stay__in=many("stays"), found_at__isnull=True).values_list("stay_id")
+
+
+def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow, ...]:
+    """Every stay of the case, newest first."""
+    case_access.needs(Kind.SUPPORT)
+    case = Case.objects.get(pk=case_access.file_id)
+    rows = Stay.objects.filter(case=case).select_related(*RELATED_FIELDS).order_by("-first_night", "-id")
+    return tuple(
+        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now)) for row in rows[:200]
+    )
+
+
+def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> StayRow:
+    """Another organisation's safe house has no name for whoever the case was only shared with."""
+    safe_house = row.place_kind == SAFE_HOUSE or row.unit.place.service.safe_house
+    if may_see_provider(case_access, safe_house=safe_house, provider_id=line.provider_id):
+        return line
+    return replace(
+        line,
+        title=SAFE_PLACE,
+        kind="",
+        provider="",
+        held_by="",
+        agreement="",
+        answers_for="",
+        payer="",
+        pays_from="",
+        rule="",
+        warnings=(),
+    )
+
+
+def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
+    """One stay. Raises NotOpenToYou for none, and alike for one that is another organisation's to know of."""
+    case_access.needs(Kind.SUPPORT)
+    row = (
+        Stay.objects.filter(case=case_access.file_id, pk=stay_id)
+        .select_related("case", *RELATED_FIELDS)
+        .first()
+    )
+    if row is None or not (case_access.inside or row.unit.place.provider_id == case_access.actor.body_id):
+        raise NotVisible
+    box = get_ciphers([row.case_id]).get(row.case_id)
+    episodes = [
+        _make_episode_row(each, box)
+        for each in MissingEpisode.objects.filter(stay=row).order_by("missing_at")
+    ]
+    missing = any(each.found_at is None for each in episodes)
+    line = make_stay_row(row, row.case.age, now, missing=missing)
+    address, why = _get_address(case_access, row, line)
+    agreement = get_agreement(row.agreement_id) if row.agreement_id else None
+    nights = _get_nights_stayed(row, now)
+    return StayDetail(
+        line=line,
+        reference=row.case.reference,
+        age=row.case.age,
+        address=address,
+        address_why=why,
+        phone=row.unit.place.phone,
+        agreement=agreement,
+        rates=agreement.rates_on(now.date()) if agreement else (),
+        subsistence_payer=agreement.subsistence_payer if agreement else "",
+        episodes=tuple(episodes),
+        lost=tuple(
+            LostEvidenceRow(read_sealed(box, each, "words"), each.told_police, each.recorded_at)
+            for each in LostEvidence.objects.filter(stay=row).order_by("recorded_at")
+        ),
+        unsuitable_from=row.unsuitable_from,
+        unsuitable_why=UnsuitableReason(row.unsuitable_why).label if row.unsuitable_why else "",
+        unsuitable_words=read_sealed(box, row, "unsuitable_words"),
+        unsuitable_nights=sum(1 for night in nights if row.unsuitable_from and night >= row.unsuitable_from),
+        nights_stayed=len(nights),
+        check_id=row.check_signed_id,
+        ended_why=StayEndReason(row.ended_why).label if row.ended_why else "",
+        end_words=read_sealed(box, row, "end_words"),
+    )
+
+
+def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool = False) -> StayRow:
+    """A row with all that a line needs, as a line."""
+    state, words = _format_state(row, now)
+    return StayRow(
+        stay_id=row.pk,
+        title=format_unit_title(row.unit),
+        kind=PLACE_KINDS_BY_CODE[row.place_kind].name,
+        provider=row.unit.place.provider.name,
+        provider_id=row.unit.place.provider_id,
+        state=state,
+        state_words=words,
+        first=row.first_night,
+        last=row.last_night,
+        leaving=run_of.get_leaving_day(row.last_night),
+        nights=run_of.count_nights(row.first_night, row.last_night),
+        beds=row.beds,
+        held_until=row.held_until,
+        held_by=row.held_by.name,
+        held_by_id=row.held_by_id,
+        confirmed_by_id=row.confirmed_by_id,
+        agreement=row.agreement.name if row.agreement else "",
+        standing=row.standing,
+        standing_words=DutyCertainty(row.standing).label,
+        answers_for=row.answers_for.name if row.answers_for else "",
+        payer=row.payer.name if row.payer else "",
+        pays_from=row.pays_from,
+        rule=row.rule,
+        night_pence=row.night_pence,
+        warnings=_make_warnings(row, age, state, missing=missing),
+        moving=row.moving_from_id is not None,
+        version=row.version,
+    )
+
+
+def _format_state(row: Stay, now: datetime.datetime) -> tuple[str, str]:
+    until = dates.format_time(dates.to_london(row.held_until))
+    if row.state == StayState.HELD and row.held_until <= now:
+        return "over", msg("Ran out at {until}", until=until)
+    if row.state == StayState.HELD:
+        return "held", msg("Held until {until}", until=until)
+    return row.state, StayState(row.state).label
+
+
+def _make_warnings(row: Stay, age: str, state: str, *, missing: bool) -> tuple[str, ...]:
+    """Each names the night from which something is different."""
+    if state not in ("held", "confirmed"):
+        return ()
+    found = []
+    if age != "adult":
+        found.append(
+            "They may be under 18. Ring the council’s emergency duty team now. "
+            "Nobody is put out: this bed is theirs until the child is placed."
+        )
+    gone = row.unit.withdrawn_from
+    if gone and gone <= row.last_night:
+        why = f" ({row.unit.withdrawn_why})" if row.unit.withdrawn_why else ""
+        found.append(
+            msg(
+                "The place was withdrawn{why}: from the night of {gone} they need another one.",
+                why=why,
+                gone=dates.format_long_day(gone),
+            )
+        )
+    last = row.agreement.last_night if row.agreement else None
+    if last and last < row.last_night:
+        after = run_of.get_leaving_day(last)
+        found.append(
+            msg(
+                "The agreement ends: its last night is {last}. From the night of {after} nobody has "
+                "agreed to pay.",
+                last=dates.format_long_day(last),
+                after=dates.format_long_day(after),
+            )
+        )
+    if row.unit.place.flagged_on:
+        found.append(
+            msg(
+                "Somebody said “do not use” on {flagged_on}: ask a lead now.",
+                flagged_on=dates.format_day(row.unit.place.flagged_on),
+            )
+        )
+    if missing:
+        found.append("They are missing. The bed stays theirs until you end the stay.")
+    return tuple(found)
+
+
+def _get_address(case_access: CaseAccess, row: Stay, line: StayRow) -> tuple[str, str]:
+    """Shown while a bed is held or theirs: to whoever holds it, and to those who work on the case."""
+    if line.state not in ("held", "confirmed"):
+        return "", "The address is shown only while a bed is held there."
+    if not (case_access.inside or case_access.actor.user_id in (row.held_by_id, row.confirmed_by_id)):
+        return "", "The address is shown to those who hold the bed, and to those who work on the case."
+    if not case_access.sees(Kind.CONTACT):
+        return "", "Where they are has not been shared with you."
+    found = read_place_address(row.unit.place_id)
+    return found, "" if found else "No address is kept. Ask the organisation whose place it is."
+
+
+def _get_nights_stayed(row: Stay, now: datetime.datetime) -> list[datetime.date]:
+    """The nights that have been slept there, or begun."""
+    if row.confirmed_at is None:
+        return []
+    rows = StayNight.objects.filter(stay=row, night__lte=run_of.get_tonight(now)).values("night")
+    return [each["night"] for each in rows.annotate(beds=Count("id")).order_by("night")]
+
+
+def _make_episode_row(row: MissingEpisode, box: Cipher | None) -> MissingEpisodeRow:
+    return MissingEpisodeRow(
+        row.missing_at,
+        row.found_at,
+        row.told_police,
+        read_sealed(box, row, "words"),
+        read_sealed(box, row, "found_words"),
+    )

@@ -1,0 +1,122 @@
+"""From a case to the household that needs a place, and to the zones that it must not be near."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.directory.fit import FitReason
+from handrail.directory.housing import distance
+from handrail.directory.housing.fit import Household, UnitOffer, get_fit_reasons
+from handrail.directory.housing.models import Unit, Zone
+from handrail.directory.states import PHASES
+from handrail.people.cases.offers.models import Circumstances
+from handrail.people.housing.models import PlaceBrief
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import read_sealed
+from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.cipher import Cipher
+
+YES_NO = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSearchCriteria:
+    """The household, the zones named as a risk, and what the worker wrote of them."""
+
+    household: Household
+    risks: tuple[Zone, ...]
+    risks_asked: bool
+    risk_words: str
+    children_known: int | None
+    version: int
+
+
+def get_search_criteria(case: Case, box: Cipher | None, *, phase: bool, safety: bool) -> PlaceSearchCriteria:
+    """What is known of them, as far as it is open: three statements, two where no risk is kept."""
+    brief = PlaceBrief.objects.filter(pk=case.pk).first()
+    about = Circumstances.objects.filter(pk=case.pk).first()
+    ids = _read_risks(brief, box) if brief and safety else []
+    risks = tuple(Zone.objects.filter(pk__in=ids).order_by("name")) if ids else ()
+    return PlaceSearchCriteria(
+        household=_make_household(case, brief, about, phase=phase),
+        risks=risks,
+        risks_asked=bool(brief and brief.risks_asked),
+        risk_words=read_sealed(box, brief, "risk_words") if brief and safety else "",
+        children_known=brief.children if brief else None,
+        version=brief.version if brief else 0,
+    )
+
+
+def _make_household(
+    case: Case, brief: PlaceBrief | None, about: Circumstances | None, *, phase: bool
+) -> Household:
+    children = brief.children if brief else None
+    if children is None and about is not None and about.dependants != "not_asked":
+        children = 1 if about.dependants == "yes" else 0
+    gender = about.gender if about and about.gender != "not_asked" else None
+    return Household(
+        gender=gender,
+        beds=brief.beds if brief else 1,
+        children=children,
+        pets=YES_NO.get(brief.pets) if brief else None,
+        access=tuple(brief.access) if brief else (),
+        public_funds=YES_NO.get(about.public_funds) if about else None,
+        phase=case.phase if phase else None,
+    )
+
+
+def _read_risks(brief: PlaceBrief, box: Cipher | None) -> list[int]:
+    text = read_sealed(box, brief, "risks")
+    return [int(number) for number in json.loads(text)] if text else []
+
+
+def get_nearest_miles(zone: Zone | None, risks: Iterable[Zone]) -> int | None:
+    """Miles to the nearest zone that was named; None where the place's own is not known."""
+    return min((distance.get_miles_between(zone, risk) for risk in risks), default=None) if zone else None
+
+
+def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason, ...]:
+    """Why the unit fits, or does not. The unit comes with its place and zone."""
+    place = unit.place
+    offered = UnitOffer(
+        mix=place.mix,
+        dependants=place.dependants,
+        pets=place.pets,
+        public_funds=place.public_funds,
+        phases=tuple(phase for phase in PHASES if getattr(place, phase)),
+        has=tuple(unit.has),
+        lacks=tuple(unit.lacks),
+        beds=unit.beds,
+        note=unit.note,
+        on_site=place.on_site,
+        miles=get_nearest_miles(place.zone, wanted.risks),
+        has_named_risks=bool(wanted.risks),
+    )
+    return get_fit_reasons(offered, wanted.household)
+
+
+def format_unit_title(unit: Unit) -> str:
+    """“Flat 2, Rowan”; the place alone where both have one name."""
+    return (
+        unit.place.name
+        if unit.name == unit.place.name
+        else msg("{name}, {place}", name=unit.name, place=unit.place.name)
+    )
+
+
+def list_near_zones(area: str, risks: Iterable[Zone]) -> list[int]:
+    """The zones of the area that are too near to one of the risks."""
+    named = list(risks)
+    if not named:
+        return []
+    zones = Zone.objects.filter(area=area)
+    return [zone.pk for zone in zones if (get_nearest_miles(zone, named) or 0) < distance.TOO_NEAR_MILES]
+
+
+def get_unit_titles(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What several units are called."""
+    return {
+        unit.pk: format_unit_title(unit)
+        for unit in Unit.objects.filter(pk__in=set(ids)).select_related("place")
+    }

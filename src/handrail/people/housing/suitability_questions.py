@@ -1,0 +1,106 @@
+"""The check before a hotel or B&B: nine questions, and what their answers say together. Pure.
+
+Not sure about safety counts as not safe.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class SuitabilityQuestion:
+    """One question. `safe` is the answer that speaks for the place; `stops` says that any other speaks against it."""
+
+    code: str
+    ask: str
+    safe: str
+    stops: bool
+    against: str
+    hint: str = ""
+
+
+QUESTIONS: Final = (
+    SuitabilityQuestion(
+        "ground_floor",
+        "Is the room on the ground floor, or is there a lift?",
+        "yes",
+        False,
+        "Not on the ground floor",
+    ),
+    SuitabilityQuestion(
+        "staff_told",
+        "Have the staff been told as little as they need, and no more?",
+        "yes",
+        False,
+        "Staff not told, or told too much",
+        "Agree it with the person first. No name of the organisation, no reason.",
+    ),
+    SuitabilityQuestion(
+        "identity_asked",
+        "Will the desk ask for an identity document?",
+        "no",
+        False,
+        "The desk asks for an identity document",
+        "Somebody whose papers were taken cannot check in.",
+    ),
+    SuitabilityQuestion(
+        "card_asked",
+        "Will the desk ask for a bank card or a deposit?",
+        "no",
+        False,
+        "The desk asks for a card or a deposit",
+    ),
+    SuitabilityQuestion(
+        "mixed_use",
+        "Do strangers share the corridor, kitchen or bathroom?",
+        "no",
+        False,
+        "Strangers share the corridor, kitchen or bathroom",
+    ),
+    SuitabilityQuestion(
+        "known_risk",
+        "Is it known as a place where people are exploited, or where exploiters look for them?",
+        "no",
+        True,
+        "Known risk at this place, or not sure",
+    ),
+    SuitabilityQuestion(
+        "flagged",
+        "Has anybody said “do not use”, even without saying why?",
+        "no",
+        True,
+        "Somebody said “do not use”",
+    ),
+    SuitabilityQuestion(
+        "far_enough",
+        "Is it far enough from the people and places that the person fears?",
+        "yes",
+        True,
+        "Too near to what they fear, or not sure",
+    ),
+)
+NEVER_A_CHILD: Final = (
+    "Hotels and B&Bs are never offered to a child, or to somebody whose age is not sure. "
+    "Ring the council’s emergency duty team."
+)
+WHO_CHECKS: Final = "Who checks on them tonight, and when?"
+TOTAL_QUESTIONS: Final = len(QUESTIONS) + 1
+QUESTIONS_BY_CODE: Final = {question.code: question for question in QUESTIONS}
+QUESTION_CODES: Final = tuple(QUESTIONS_BY_CODE)
+
+
+def get_missing_questions(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """What is still to be answered, in the questions' own words."""
+    left = tuple(question.ask for question in QUESTIONS if not answers.get(question.code))
+    return left if answers.get("who_checks", "").strip() else (*left, WHO_CHECKS)
+
+
+def get_failing_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The codes of the questions whose answers stop the place."""
+    return tuple(q.code for q in QUESTIONS if q.stops and answers[q.code] != q.safe)
+
+
+def get_warning_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The codes of those that do not stop it, and that somebody should see to."""
+    return tuple(q.code for q in QUESTIONS if not q.stops and answers[q.code] != q.safe)

@@ -1,0 +1,57 @@
+"""Who else may see an incident. It opens no case of its people, and a case opens no incident."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from handrail.people.matching.permissions import lock_and_authorise_incident
+from handrail.people.records.lookups import get_body_by_code
+from handrail.platform.access import actions as door
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant, User
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+GROUNDS = (Ground.LIFE, Ground.CHILD, Ground.DUTY)
+"""Nobody can agree for the others who were found: an incident is never shared on one person's consent."""
+
+
+@transaction.atomic
+def grant_colleague_access(*, incident_id: UUID, colleague_id: int, by: Actor) -> Grant:
+    """Let a colleague see the incident."""
+    _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
+    colleague = User.objects.filter(pk=colleague_id, is_active=True).first()
+    if colleague is None:
+        raise ActionNotAllowed("Choose somebody who has an account with your organisation.")
+    return door.name_colleague(
+        case_access=case_access, colleague=colleague, because="Named on the incident", by=by
+    )
+
+
+@transaction.atomic
+def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because: str, by: Actor) -> Grant:
+    """Let another organisation see the incident, on a ground that is not somebody's consent."""
+    _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
+    if ground not in GROUNDS:
+        raise ActionNotAllowed("One person cannot agree for the others. Choose another ground.")
+    return door.share_file(
+        case_access=case_access,
+        body=get_body_by_code(body_code),
+        kinds=[Kind.PATHWAY],
+        ground=ground,
+        because=because,
+        until=None,
+        by=by,
+    )
+
+
+@transaction.atomic
+def end_incident_access(*, incident_id: UUID, grant_id: int, because: str, by: Actor) -> None:
+    """Close the incident to somebody again."""
+    _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
+    grant = Grant.objects.filter(pk=grant_id, file=case_access.file_id).first()
+    if grant is None:
+        raise ActionNotAllowed("That sharing is not of this incident.")
+    door.end_grant(case_access=case_access, grant=grant, because=because, by=by)

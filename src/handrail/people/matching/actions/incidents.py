@@ -1,0 +1,237 @@
+"""Opening many cases at once from what they share: all of them, or none."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.person import actions
+from handrail.people.matching.models import Incident, IncidentFact, IncidentMember, IncidentOpening
+from handrail.people.matching.permissions import lock_and_authorise_incident
+from handrail.people.matching.states import MOST_PEOPLE, CameToLight, FactKind
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.records.states import Age, Danger, YesNo
+from handrail.platform.access.actions import open_file
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Area, Body
+
+LONGEST_LINE, LONGEST_NOTE = 200, 1_000
+FIRST_YEAR = 1990
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentInput:
+    """What everybody who was found has in common. `said` holds the words, by kind of fact."""
+
+    on: datetime.date
+    at: datetime.time
+    area_code: str = ""
+    came_to_light: CameToLight = CameToLight.NOT_SAID
+    said: tuple[tuple[FactKind, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPersonInput:
+    """One person as they were met. An age that is None was not asked."""
+
+    called: str = ""
+    age: Age | None = None
+    danger: Danger = Danger.NOT_ASKED
+    language_tag: str = ""
+    interpreter: YesNo = YesNo.NOT_ASKED
+    note: str = ""
+
+
+class IncidentPeopleError(ActionNotAllowed):
+    """Somebody cannot be taken in as written. Nobody was: `at` has the reason for each, by place in the list."""
+
+    def __init__(self, at: dict[int, str]) -> None:
+        super().__init__("No case was opened yet. Mend what is marked, and open them all together.")
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentOpeningResult:
+    """The incident, and how many cases this pressing opened: none where it had been pressed before."""
+
+    incident_id: UUID
+    cases: int
+
+
+def open_incident(
+    *, token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
+) -> IncidentOpeningResult:
+    """Open an incident and a case for each of the people, all or none; once for each token, however often pressed.
+
+    Raises NotNow; NotAllTaken where one of the people cannot be taken in.
+    """
+    require_permission(by, Permission.OPEN_CASE)
+    try:
+        return _find_earlier_opening(token, by) or _open_incident(token, shared, people, by)
+    except IntegrityError:  # pressed twice at once: the other pressing was first, and is told of instead
+        if found := _find_earlier_opening(token, by):
+            return found
+        raise
+
+
+def add_people(
+    *, incident_id: UUID, token: UUID, people: Sequence[IncidentPersonInput], by: Actor
+) -> IncidentOpeningResult:
+    """Open cases for more people of an incident, all or none, once for each token."""
+    require_permission(by, Permission.OPEN_CASE)
+    try:
+        return _find_earlier_opening(token, by) or _add_people(incident_id, token, people, by)
+    except IntegrityError:
+        if found := _find_earlier_opening(token, by):
+            return found
+        raise
+
+
+def _find_earlier_opening(token: UUID, by: Actor) -> IncidentOpeningResult | None:
+    row = IncidentOpening.objects.filter(pk=token).first()
+    if row is not None and row.opened_by_id != by.user_id:
+        raise NotVisible
+    return IncidentOpeningResult(row.incident_id, 0) if row else None
+
+
+@transaction.atomic
+def _open_incident(
+    token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
+) -> IncidentOpeningResult:
+    met = _get_time_met(shared)
+    _check_people(people)
+    file = open_file(by=by)
+    owner = Body.objects.select_related("area").get(pk=by.body_id)
+    area = _get_area(shared.area_code) or owner.area
+    incident = Incident.objects.create(
+        file=file,
+        owner=owner,
+        happened_on=shared.on,
+        happened_at=shared.at,
+        area=area,
+        jurisdiction=area.nation if area else "england",
+        came_to_light=CameToLight(shared.came_to_light),
+        opened_at=timezone.now(),
+        opened_by_id=by.user_id,
+    )
+    pressed = _create_opening(token, incident, by)
+    for kind, words in shared.said:
+        store_fact(incident, kind, words, by)
+    _open_cases(incident, pressed, people, met, by)
+    record(who=by.who, verb="opened an incident", about=incident.pk)
+    return IncidentOpeningResult(incident.pk, len(people))
+
+
+@transaction.atomic
+def _add_people(
+    incident_id: UUID, token: UUID, people: Sequence[IncidentPersonInput], by: Actor
+) -> IncidentOpeningResult:
+    incident, _ = lock_and_authorise_incident(incident_id, by, Permission.OPEN_CASE)
+    _check_people(people)
+    pressed = _create_opening(token, incident, by)
+    met = timezone.make_aware(datetime.datetime.combine(incident.happened_on, incident.happened_at))
+    _open_cases(incident, pressed, people, met, by)
+    record(who=by.who, verb="opened more cases of an incident", about=incident.pk)
+    return IncidentOpeningResult(incident.pk, len(people))
+
+
+def _create_opening(token: UUID, incident: Incident, by: Actor) -> IncidentOpening:
+    return IncidentOpening.objects.create(
+        token=token, incident=incident, opened_at=timezone.now(), opened_by_id=by.user_id
+    )
+
+
+def _open_cases(
+    incident: Incident,
+    pressed: IncidentOpening,
+    people: Sequence[IncidentPersonInput],
+    met: datetime.datetime,
+    by: Actor,
+) -> None:
+    for one in people:
+        case = _open_case(one, incident.area, met, by)
+        IncidentMember.objects.create(case=case, incident=incident, opening=pressed)
+
+
+def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.datetime, by: Actor) -> Case:
+    """One case, with a key of its own and nobody named on it but whoever opens it."""
+    case = opening.open_case(by=by, identified=met, age=one.age, area=area, note=one.note.strip())
+    if one.called.strip() or one.language_tag or one.interpreter != YesNo.NOT_ASKED:
+        actions.update_person(
+            case_id=case.pk,
+            texts={"called": one.called} if one.called.strip() else {},
+            language_tag=one.language_tag,
+            interpreter=one.interpreter,
+            by=by,
+        )
+    if one.danger != Danger.NOT_ASKED:
+        actions.record_danger_check(case_id=case.pk, answer=one.danger, note="", by=by)
+    return case
+
+
+def store_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> IncidentFact | None:
+    """Seal a fact with the incident's key. Used by the actions of this package, with the incident locked or new."""
+    if not words.strip():
+        return None
+    if len(words) > LONGEST_NOTE:
+        raise ActionNotAllowed(
+            msg("Say it in {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}")
+        )
+    fact = IncidentFact(incident=incident, kind=FactKind(kind), said_at=timezone.now(), said_by_id=by.user_id)
+    seal_fields(get_cipher_for_writing(incident.pk), fact, words=words)
+    fact.save(force_insert=True)
+    return fact
+
+
+def _get_time_met(shared: IncidentInput) -> datetime.datetime:
+    met = timezone.make_aware(datetime.datetime.combine(shared.on, shared.at))
+    if met > timezone.now():
+        raise ActionNotAllowed("That time has not come yet. Give the time at which they were met.")
+    if shared.on.year < FIRST_YEAR:
+        raise ActionNotAllowed("Check the year: it is before 1990.")
+    return met
+
+
+def _get_area(code: str) -> Area | None:
+    if not code:
+        return None
+    found = Area.objects.filter(code=code).first()
+    if found is None:
+        raise ActionNotAllowed("Choose an area from the list.")
+    return found
+
+
+def _check_people(people: Sequence[IncidentPersonInput]) -> None:
+    if not people:
+        raise ActionNotAllowed("Say who was found: one person at least.")
+    if len(people) > MOST_PEOPLE:
+        raise ActionNotAllowed(
+            msg(
+                "Open {most_people} cases at a time: these first, the others on the incident’s page.",
+                most_people=MOST_PEOPLE,
+            )
+        )
+    wrong = {place: fault for place, one in enumerate(people) if (fault := _find_fault(one))}
+    if wrong:
+        raise IncidentPeopleError(wrong)
+
+
+def _find_fault(one: IncidentPersonInput) -> str:
+    if len(one.called) > LONGEST_LINE:
+        return msg("What we call them must be {longest_line} characters or fewer", longest_line=LONGEST_LINE)
+    if len(one.note) > LONGEST_NOTE:
+        return msg("The note must be {longest_note} characters or fewer", longest_note=f"{LONGEST_NOTE:,}")
+    if "\0" in one.called + one.note:
+        return "Take out the character that cannot be kept"
+    return ""

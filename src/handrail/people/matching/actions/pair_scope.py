@@ -1,0 +1,36 @@
+"""A pair is within one body or across two by who holds the cases now: either may have changed hands since it was found.
+
+Parts of the actions that find pairs, in their transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from handrail.people.matching.models import CasePair, PairSide
+from handrail.people.matching.states import PairVerdict
+
+
+def set_within_body(pair_ids: Sequence[UUID]) -> None:
+    """One body holds both cases of each. What the two bodies said about speaking with each other goes with it."""
+    if not pair_ids:
+        return
+    # The pair first: whoever answers a side locks its pair.
+    if CasePair.objects.filter(pk__in=pair_ids, across=True).update(across=False):
+        PairSide.objects.filter(pair__in=pair_ids).delete()
+
+
+def set_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
+    """Two bodies hold the cases: a side for each, unanswered where its case changed hands. Whether any was made.
+
+    What somebody has answered of the two while one body held both stays answered, and is asked of nobody again.
+    """
+    there = dict(PairSide.objects.filter(pair=pair).values_list("case_id", "body_id"))
+    if there == holders and pair.across:
+        return False
+    if not CasePair.objects.filter(pk=pair.pk, verdict=PairVerdict.ASKED).update(across=True):
+        return False
+    left = [case_id for case_id, body_id in there.items() if holders.get(case_id) != body_id]
+    PairSide.objects.filter(pair=pair, case__in=left).delete()
+    made = {case_id: body_id for case_id, body_id in holders.items() if there.get(case_id) != body_id}
+    PairSide.objects.bulk_create(PairSide(pair=pair, case_id=key, body_id=body) for key, body in made.items())
+    return True

@@ -1,0 +1,213 @@
+"""Saying what two cases of one body are: one person, two, or not sure. Joining two cases, and parting them."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from handrail.people.matching.actions.pair_scope import set_within_body
+from handrail.people.matching.dual_sealing import seal_for_both
+from handrail.people.matching.models import CaseJoin, CasePair
+from handrail.people.matching.permissions import lock_and_authorise_both
+from handrail.people.matching.states import PairVerdict
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.vault import associated_data
+
+LONGEST_REASON = 1_000
+
+
+class PairConflictError(ConcurrentEditError):
+    """Somebody else answered after you opened this page. Both answers are shown; choose, and save again."""
+
+
+@transaction.atomic
+def create_pair(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
+    """Make a pair of two cases that somebody thinks are one person, or find it."""
+    if one_id == two_id:
+        raise ActionNotAllowed("That is this case itself.")
+    cases, _ = lock_and_authorise_both(one_id, two_id, by)
+    _check_same_body(cases)
+    one, two = sorted((one_id, two_id))
+    pair, new = CasePair.objects.get_or_create(
+        one_id=one, two_id=two, defaults={"reasons": ["by_hand"], "found_at": timezone.now()}
+    )
+    if pair.across:
+        set_within_body([pair.pk])
+    if new or pair.across:
+        _record_for_each(cases, by, "put two cases side by side")
+    return pair.pk
+
+
+@transaction.atomic
+def record_verdict(
+    *,
+    pair_id: UUID,
+    verdict: PairVerdict,
+    because: str,
+    seen_version: int,
+    by: Actor,
+    leading_id: UUID | None = None,
+) -> None:
+    """Say what the two are, with the reason. The same person: the cases are joined, and `leading_id` leads.
+
+    Not the same is remembered and not asked again. Raises StalePair, and NotNow where they cannot be joined.
+    """
+    within = CasePair.objects.filter(pk=pair_id, one__owner=F("two__owner"))
+    found = within.values_list("one_id", "two_id").first()
+    if found is None:
+        raise NotVisible
+    cases, _ = lock_and_authorise_both(*found, by)
+    set_within_body([pair_id])  # where the two were found while two bodies held them
+    pair = CasePair.objects.get(pk=pair_id)
+    if pair.version != seen_version:
+        raise PairConflictError
+    if verdict == PairVerdict.ASKED:
+        raise ActionNotAllowed("Choose what you think.")
+    _check_reason(because)
+    if _is_joined(found):
+        raise ActionNotAllowed("The two cases are joined. Part them first.")
+    if verdict == PairVerdict.SAME:
+        if leading_id not in cases:
+            raise ActionNotAllowed("Choose which case leads.")
+        other_id = next(key for key in cases if key != leading_id)
+        _join_cases(cases, leading_id, other_id, because, by)
+    _store_verdict(pair, PairVerdict(verdict), because, by)
+    if verdict != PairVerdict.SAME:
+        _record_for_each(cases, by, "said whether two cases are one person")
+
+
+@transaction.atomic
+def part_cases(*, join_id: UUID, because: str, by: Actor) -> None:
+    """Part two cases again. Each is what it was, for nothing of either was changed."""
+    join = CaseJoin.objects.filter(pk=join_id).first()
+    if join is None:
+        raise NotVisible
+    cases = _lock_either(join, by)
+    _check_reason(because)
+    join = CaseJoin.objects.get(pk=join_id)  # as it stands now that both cases are locked
+    if join.parted_at is not None:
+        raise ActionNotAllowed("Somebody has parted them already.")
+    join.parted_at, join.parted_by_id = timezone.now(), by.user_id
+    join.parted_because = _seal_reason(join, "parted_because", because)
+    join.save(update_fields=["parted_at", "parted_by", "parted_because"])
+    one, two = sorted((join.leading_id, join.other_id))
+    pair = CasePair.objects.filter(one=one, two=two).first()
+    if pair is not None:
+        _store_verdict(pair, PairVerdict.NOT_SURE, because, by)
+    _record_for_each(cases, by, "parted two cases")
+
+
+def _join_cases(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: str, by: Actor) -> None:
+    leading, other = cases[leading_id], cases[other_id]
+    _check_same_body(cases)
+    if closed := next((case for case in cases.values() if case.closed_at), None):
+        raise ActionNotAllowed(
+            msg("{reference} is closed. Reopen it first, or leave the two apart.", reference=closed.reference)
+        )
+    if set(get_ciphers(cases)) != set(cases):
+        raise ActionNotAllowed("The key to one of the cases was destroyed. Nothing can be joined to it.")
+    _check_can_be_joined(leading, other)
+    row = CaseJoin(leading=leading, other=other, joined_at=timezone.now(), joined_by_id=by.user_id)
+    row.because = _seal_reason(row, "because", because)
+    row.save(force_insert=True)
+    _record_for_each(cases, by, "joined two cases")
+
+
+def _check_can_be_joined(leading: Case, other: Case) -> None:
+    """A case that leads may have others joined to it; one that was joined to another leads none."""
+    live = CaseJoin.objects.filter(parted_at__isnull=True)
+    if led := live.filter(other=leading).select_related("leading").first():
+        raise ActionNotAllowed(
+            msg(
+                "{reference} is joined to {reference2} already. Part those two first.",
+                reference=leading.reference,
+                reference2=led.leading.reference,
+            )
+        )
+    if led := live.filter(other=other).select_related("leading").first():
+        raise ActionNotAllowed(
+            msg(
+                "{reference} is joined to {reference2} already. Part those two first.",
+                reference=other.reference,
+                reference2=led.leading.reference,
+            )
+        )
+    if live.filter(leading=other).exists():
+        raise ActionNotAllowed(
+            msg(
+                "{reference} leads another case already. Part those two first, or let it lead.",
+                reference=other.reference,
+            )
+        )
+
+
+def _check_same_body(cases: dict[UUID, Case]) -> None:
+    if len({case.owner_id for case in cases.values()}) > 1:
+        raise ActionNotAllowed(
+            "The two cases are held by different organisations. They are not joined: share one with the other."
+        )
+
+
+def _lock_either(join: CaseJoin, by: Actor) -> dict[UUID, Case]:
+    """Both cases, locked, for somebody who works on one of them: a case that left the body can still be parted."""
+    rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
+    cases = {case.pk: case for case in rows.filter(pk__in=[join.leading_id, join.other_id])}
+    for case in cases.values():
+        try:
+            case_access = get_case_access(case, by)
+            case_access.require(Permission.EDIT_PERSON)
+        except Denied:
+            continue
+        if case_access.inside:
+            return cases
+    raise NotVisible
+
+
+def _is_joined(found: tuple[UUID, UUID]) -> bool:
+    return CaseJoin.objects.filter(
+        Q(leading=found[0], other=found[1]) | Q(leading=found[1], other=found[0]), parted_at__isnull=True
+    ).exists()
+
+
+def _store_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor) -> None:
+    keys = get_ciphers([pair.one_id, pair.two_id])
+    pair.verdict, pair.decided_at, pair.decided_by_id = verdict, timezone.now(), by.user_id
+    if len(keys) == 2:
+        sealed = associated_data("matching.CasePair", "because", pair.pk)
+        pair.because = seal_for_both(keys[pair.one_id], keys[pair.two_id], because, sealed)
+    pair.version += 1
+    pair.save()
+
+
+def _seal_reason(join: CaseJoin, field: str, because: str) -> bytes | None:
+    keys = get_ciphers([join.leading_id, join.other_id])
+    if field == "because":
+        keys = {number: get_cipher_for_writing(number) for number in (join.leading_id, join.other_id)}
+    if len(keys) < 2:
+        return None
+    sealed = associated_data("matching.CaseJoin", field, join.pk)
+    return seal_for_both(keys[join.leading_id], keys[join.other_id], because, sealed)
+
+
+def _check_reason(because: str) -> None:
+    if not because.strip():
+        raise ActionNotAllowed("Say why: somebody will ask.")
+    if len(because) > LONGEST_REASON:
+        raise ActionNotAllowed(
+            msg("Say why in {longest} characters or fewer.", longest=f"{LONGEST_REASON:,}")
+        )
+
+
+def _record_for_each(cases: dict[UUID, Case], by: Actor, verb: str) -> None:
+    """One record about each of the two, neither of which names the other."""
+    for number in cases:
+        record(who=by.who, verb=verb, about=number)

@@ -1,0 +1,97 @@
+"""Finding the cases that are like one, by numbers of sealed names: reads alone, the same statements for any number."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from handrail.people.cases.name_search.blind_keys import make_birth_date_query_keys, make_query_keys
+from handrail.people.cases.name_search.folding import fold_name
+from handrail.people.cases.name_search.models import NameKey
+from handrail.people.matching.similarity import ComparedPerson, compare_people
+from handrail.people.records.models import Case, Person
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.vault.cipher import Cipher
+
+MOST_COMPARED = 50
+"""How many are opened with their keys and compared, those that share most numbers first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCandidate:
+    """A case that is like the one asked about, and why."""
+
+    case_id: UUID
+    owner_id: int
+    reasons: tuple[str, ...]
+
+
+def get_compared_people(case_ids: Iterable[UUID]) -> dict[UUID, ComparedPerson]:
+    """What is compared of these people. Whose key was destroyed is not among them. Two statements."""
+    people = Person.objects.in_bulk(list(case_ids))
+    keys = get_ciphers(people)
+    return {
+        case_id: read_compared_person(person, keys[case_id])
+        for case_id, person in people.items()
+        if case_id in keys
+    }
+
+
+def read_compared_person(person: Person, box: Cipher) -> ComparedPerson:
+    """What is compared of one person."""
+    born = read_sealed(box, person, "date_of_birth")
+    names = (read_sealed(box, person, "called"), read_sealed(box, person, "full_name"))
+    return ComparedPerson(
+        tuple(dict.fromkeys(name for name in names if fold_name(name))),
+        date.fromisoformat(born) if born else None,
+    )
+
+
+def find_within_body(case_id: UUID, owner_id: int, who: ComparedPerson, among: Q) -> list[MatchCandidate]:
+    """Cases of one body, as far as `among` lets them take part, that are like this one."""
+    numbers = _get_search_keys(owner_id, who)
+    return _find_candidates(case_id, who, numbers, Q(case__owner=owner_id) & among, across=False)
+
+
+def find_across_bodies(
+    case_id: UUID, owner_id: int, who: ComparedPerson, owners: Iterable[int]
+) -> list[MatchCandidate]:
+    """Open cases of other bodies that are like this one. Without a birth date nobody is."""
+    if who.born is None or not who.names:
+        return []
+    born, names = who.born, who.names
+    numbers = {n for owner in owners for n in make_birth_date_query_keys(owner, born, names)}
+    others = ~Q(case__owner=owner_id) & Q(case__owner__in=list(owners), case__closed_at__isnull=True)
+    return _find_candidates(case_id, who, numbers, others, across=True)
+
+
+def _get_search_keys(owner_id: int, who: ComparedPerson) -> set[int]:
+    """The numbers to look for: of names with two parts or more, and of the birth date whatever the name."""
+    long = [name for name in who.names if len(fold_name(name)) > 1]
+    numbers = {n for name in long for n in make_query_keys(owner_id, name)}
+    return numbers | make_birth_date_query_keys(owner_id, who.born, who.names) if who.born else numbers
+
+
+def _find_candidates(
+    case_id: UUID, who: ComparedPerson, numbers: set[int], among: Q, *, across: bool
+) -> list[MatchCandidate]:
+    if not numbers:
+        return []
+    rows = (
+        NameKey.objects.filter(among, key__in=numbers)
+        .exclude(case=case_id)
+        .values_list("case", "case__owner")
+    )
+    shared = rows.annotate(alike=Count("pk")).order_by("-alike", "case")[:MOST_COMPARED]
+    owners: Mapping[UUID, int] = {row[0]: row[1] for row in shared}
+    found = get_compared_people(owners)
+    likes = ((number, compare_people(who, them, across=across)) for number, them in found.items())
+    return [MatchCandidate(number, owners[number], reasons) for number, reasons in likes if reasons]
+
+
+def list_participating_owners(never: Iterable[str]) -> list[int]:
+    """Bodies that hold cases, but for those of kinds that never take part."""
+    held = Case.objects.order_by().values("owner").distinct()
+    return list(held.exclude(owner__kind__in=list(never)).values_list("owner", flat=True))

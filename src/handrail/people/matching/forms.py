@@ -1,0 +1,224 @@
+"""The forms of incidents, of pairs of cases, and of what the police side notes."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, text_field, textarea_field
+from handrail.people.matching.actions.incident_access import GROUNDS
+from handrail.people.matching.actions.incidents import LONGEST_LINE, LONGEST_NOTE
+from handrail.people.matching.states import (
+    CameToLight,
+    FactKind,
+    OwnNoteAnswer,
+    PairContactAnswer,
+    PairVerdict,
+)
+from handrail.people.records.states import Age, Danger
+from handrail.platform.access.grounds import WORDS as GROUND_WORDS
+from handrail.platform.ui.date_fields import TimeTextField
+
+LANGUAGE_LIST_ID = "languages"
+"""The list of languages that the page holds once, for every box that asks for one."""
+
+
+class LanguageTextField(forms.CharField):
+    """A language, typed or chosen from the page's list; becomes its tag."""
+
+    def __init__(self, label: str) -> None:
+        widget = forms.TextInput(attrs={"list": LANGUAGE_LIST_ID, "autocomplete": "off"})
+        super().__init__(label=label, required=False, max_length=LONGEST_LINE, widget=widget)
+        self.tags: Mapping[str, str] = {}
+
+    def clean(self, value: Any) -> str:
+        """The tag of the language."""
+        text = super().clean(value)
+        if not text:
+            return ""
+        if text.casefold() not in self.tags:
+            raise forms.ValidationError("Choose a language from the list, or leave it out")
+        return self.tags[text.casefold()]
+
+
+class IncidentForm(forms.Form):
+    """What everybody who was found has in common."""
+
+    on = past_day_field("When were they met?", "the day they were met")
+    at = TimeTextField(label="At what time?", error_messages={"required": "Enter the time, like 6:20pm"})
+    area = forms.ChoiceField(label="Police force area", required=False)
+    place = text_field("Where (optional)", help_text="It is locked with the incident’s own key.")
+    language = LanguageTextField("Language that most of them speak (optional)")
+    came_to_light = forms.ChoiceField(
+        label="How it came to light", choices=CameToLight.choices, required=False
+    )
+    came_words = textarea_field("In words (optional)", rows=2, longest=LONGEST_NOTE)
+    crime_reference = text_field("Crime reference (optional)", longest=60)
+    led_by = text_field("Who led it (optional)", help_text="An organisation or a team, not a person found.")
+
+    def __init__(
+        self, *args: Any, areas: list[tuple[str, str]], tags: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
+        self.fields["language"].tags = tags  # type: ignore[attr-defined]
+
+    def said(self) -> tuple[tuple[FactKind, str], ...]:
+        """What was written, by kind of fact."""
+        asked = (
+            (FactKind.PLACE, "place"),
+            (FactKind.CAME_TO_LIGHT, "came_words"),
+            (FactKind.CRIME_REFERENCE, "crime_reference"),
+            (FactKind.LED_BY, "led_by"),
+        )
+        return tuple((kind, self.cleaned_data[name]) for kind, name in asked if self.cleaned_data[name])
+
+
+class IncidentPersonForm(forms.Form):
+    """One of the people: a name and an age in two taps, the rest folded away."""
+
+    called = text_field("What do we call them?")
+    age = radio_field("Adult or child?", Age.choices, required=False)
+    danger = forms.ChoiceField(
+        label="In danger or hurt?",
+        required=False,
+        choices=[("", "Not asked"), *(choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED)],
+    )
+    language = LanguageTextField("Language, if another")
+    interpreter = forms.BooleanField(label="Needs an interpreter", required=False)
+    note = text_field("Note (optional)", longest=LONGEST_NOTE)
+
+    def __init__(self, *args: Any, tags: Mapping[str, str], first: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].tags = tags  # type: ignore[attr-defined]
+        if first:
+            self.fields["called"].widget.attrs["autofocus"] = "autofocus"
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written or chosen: such a block is nobody."""
+        return not any(self[name].value() for name in self.fields)
+
+    @property
+    def more(self) -> bool:
+        """Whether something in the folded part was written or is wrong."""
+        folded = ("danger", "language", "interpreter", "note")
+        return any(self[name].value() or (self.is_bound and self[name].errors) for name in folded)
+
+
+class IncidentFactForm(forms.Form):
+    """Something that is known now."""
+
+    kind = radio_field("What is it about?", FactKind.choices, missing="Choose what it is about")
+    words = textarea_field("What is known", required=True, rows=3, longest=LONGEST_NOTE)
+
+
+class FactCopyForm(forms.Form):
+    """Which facts go into whose case."""
+
+    facts = forms.MultipleChoiceField(
+        label="Which facts?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one fact"},
+    )
+    cases = forms.MultipleChoiceField(
+        label="Into whose case?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one person"},
+    )
+
+    def __init__(
+        self, *args: Any, known: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["facts"].choices = known  # type: ignore[attr-defined]
+        self.fields["cases"].choices = people  # type: ignore[attr-defined]
+
+
+class IncidentColleagueForm(forms.Form):
+    """A colleague who may see the incident."""
+
+    colleague = forms.ChoiceField(label="Who?", error_messages={"required": "Choose a colleague"})
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].choices = [("", "Choose a colleague"), *colleagues]  # type: ignore[attr-defined]
+
+
+class ShareIncidentForm(forms.Form):
+    """Another organisation that may see the incident, and why."""
+
+    body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
+    ground = radio_field(
+        "On what ground?",
+        [(ground.value, GROUND_WORDS[ground]) for ground in GROUNDS],
+        missing="Choose the ground",
+        help_text="One person’s consent is none for the others.",
+    )
+    because = textarea_field("What it rests on", required=True, rows=2, longest=300)
+
+    def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
+
+
+class MatchReasonForm(forms.Form):
+    """A reason."""
+
+    because = textarea_field("Why?", required=True, rows=2, longest=LONGEST_NOTE)
+
+
+class OtherCaseForm(forms.Form):
+    """Another case, by its reference."""
+
+    reference = text_field(
+        "Reference of the other case", longest=40, required=True, help_text="For example, LN-0007"
+    )
+
+
+class PairVerdictForm(VersionedForm):
+    """The same person, or not; and why."""
+
+    verdict = radio_field(
+        "What do you think?",
+        [choice for choice in PairVerdict.choices if choice[0]],
+        missing="Choose the same person, not the same, or not sure",
+    )
+    leads = radio_field("If they are the same: which case leads?", [], required=False)
+    because = textarea_field("Why?", required=True, rows=3, longest=LONGEST_NOTE)
+
+    def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leads"].choices = cases  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("verdict") == PairVerdict.SAME and not cleaned.get("leads"):
+            self.add_error("leads", "Choose which case leads")
+        return cleaned
+
+
+class PairContactAnswerForm(VersionedForm):
+    """Whether to speak with the other organisation."""
+
+    answer = radio_field(
+        "Would your organisation speak with the other?",
+        [choice for choice in PairContactAnswer.choices if choice[0]],
+        missing="Choose an answer",
+    )
+
+
+class OwnNoteForm(forms.Form):
+    """What the police side notes for itself."""
+
+    answer = radio_field("What do you note?", OwnNoteAnswer.choices, missing="Choose one")
+    words = textarea_field("What it rests on (optional)", rows=3, longest=LONGEST_NOTE)
+
+
+def get_current_day_and_time() -> tuple[datetime.date, datetime.time]:
+    """The day and the minute, to start a form with."""
+
+    moment = timezone.localtime()
+    return moment.date(), moment.time().replace(second=0, microsecond=0)

@@ -1,0 +1,177 @@
+"""What the case page says of an incident, of likenesses and of joined cases: three statements where there is none."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
+from handrail.people.matching.permissions import get_incident_access, is_police
+from handrail.people.matching.states import FactKind, PairVerdict
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, statement
+
+
+@dataclass(frozen=True, slots=True)
+class CaseJoinRow:
+    """A live join between this case and another, both of which the reader works on."""
+
+    join_id: UUID
+    other_id: UUID
+    reference: str
+    leads: bool
+    joined_at: datetime.datetime
+    joined_by: str
+    case_access: CaseAccess
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIncident:
+    """The incident, for whoever may see it; else None of it."""
+
+    incident_id: UUID
+    happened_on: datetime.date
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFactRow:
+    """A fact that was written into this case."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLinks:
+    """What the panel shows. `likes` counts pairs nobody has answered, both cases of which the reader may see."""
+
+    incident: CaseIncident | None
+    copied: tuple[CopiedFactRow, ...]
+    likes: int
+    not_sure: int
+    police: bool
+
+
+def list_joins(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
+    """The cases that this one is joined with, as far as the reader works on both. One statement where there is none.
+
+    The first is the leading case where this one is the other.
+    """
+    here = case_access.file_id
+    if not case_access.inside:
+        return ()
+    found = _select_joins().models(case=here)
+    cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
+    sights = _get_inside_access(case_access.actor, list(cases.values()))
+    return tuple(
+        CaseJoinRow(
+            join_id=row.pk,
+            other_id=cases[row.pk].pk,
+            reference=cases[row.pk].reference,
+            leads=row.leading_id == here,
+            joined_at=row.joined_at,
+            joined_by=row.joined_by.name,
+            case_access=sights[cases[row.pk].pk],
+        )
+        for row in found
+        if cases[row.pk].pk in sights
+    )
+
+
+def list_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
+    """Every other case of the same person: those joined with this one, and those joined with the one that leads it."""
+    joins = list_joins(case_access)
+    leads = next((line for line in joins if not line.leads), None)
+    beside = list_joins(leads.case_access) if leads else ()
+    return (*joins, *(line for line in beside if line.other_id != case_access.file_id))
+
+
+@statement
+def _select_joins() -> Asked:
+    rows = CaseJoin.objects.filter(Q(leading=given("case")) | Q(other=given("case")), parted_at__isnull=True)
+    return rows.select_related("leading", "other", "joined_by").order_by("joined_at")
+
+
+def get_case_links(case_access: CaseAccess) -> CaseLinks:
+    """What else the case page says. Two statements for a case without incident and without likenesses."""
+    incident, copied = _get_incident(case_access)
+    likes = _list_open_verdicts(case_access)
+    return CaseLinks(
+        incident=incident,
+        copied=copied,
+        likes=likes.count(PairVerdict.ASKED),
+        not_sure=likes.count(PairVerdict.NOT_SURE),
+        police=is_police(case_access.actor),
+    )
+
+
+def _get_incident(case_access: CaseAccess) -> tuple[CaseIncident | None, tuple[CopiedFactRow, ...]]:
+    member = _select_members().model(case=case_access.file_id)
+    if member is None:
+        return None, ()
+    found = member.incident
+    copied = _list_copied_facts(case_access)
+    try:
+        get_incident_access(found, case_access.actor)
+    except NotVisible:
+        return None, copied
+    return CaseIncident(found.pk, found.happened_on, found.area.name if found.area else ""), copied
+
+
+@statement
+def _select_members() -> Asked:
+    return IncidentMember.objects.filter(pk=given("case")).select_related("incident__area")
+
+
+@statement
+def _select_pairs() -> Asked:
+    rows = CasePair.objects.filter(
+        Q(one=given("case")) | Q(two=given("case")),
+        one__owner=F("two__owner"),
+        verdict__in=[PairVerdict.ASKED, PairVerdict.NOT_SURE],
+    )
+    return rows.select_related("one", "two")
+
+
+def _list_copied_facts(case_access: CaseAccess) -> tuple[CopiedFactRow, ...]:
+    rows = (
+        list(CopiedFact.objects.filter(case=case_access.file_id).order_by("pk"))
+        if Kind.PATHWAY in case_access.kinds
+        else []
+    )
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if rows else None
+    if rows:
+        case_access.sees(Kind.PATHWAY)
+    return tuple(CopiedFactRow(FactKind(row.kind).label, read_sealed(box, row, "words")) for row in rows)
+
+
+def _list_open_verdicts(case_access: CaseAccess) -> list[str]:
+    """The verdicts on pairs of this case that are still open, where the reader works on both and sees who they are."""
+    here = case_access.file_id
+    if not case_access.inside or Kind.IDENTITY not in case_access.kinds:
+        return []
+    rows = _select_pairs().models(case=here)
+    pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
+    sights = _get_inside_access(case_access.actor, [case for _, case in pairs])
+    return [verdict for verdict, case in pairs if case.pk in sights]
+
+
+def _get_inside_access(actor: Actor, cases: Sequence[Case]) -> dict[UUID, CaseAccess]:
+    """Sights of those among the cases that the actor works on and whose identity is open."""
+    found = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
+    return {
+        key: case_access
+        for key, case_access in found.items()
+        if case_access.inside and Kind.IDENTITY in case_access.kinds
+    }

@@ -1,0 +1,221 @@
+"""Incidents as their pages show them: facts to those who may see the incident, and each case through its own door."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
+from handrail.people.matching.permissions import get_incident_access
+from handrail.people.matching.states import CameToLight, FactKind
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.vault.cipher import Cipher
+
+MOST_INCIDENTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFactRow:
+    """One fact, with who added it."""
+
+    fact_id: UUID
+    kind: str
+    name: str
+    words: str
+    said_at: datetime.datetime
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPersonRow:
+    """One of the people whose case is open to the reader. What its door does not open is empty."""
+
+    case_id: UUID
+    reference: str
+    called: str
+    age: str
+    phase: str
+    danger: str
+    contact: str
+    closed: bool
+    may_write: bool
+    shown: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentViewer:
+    """Somebody who may see the incident besides duty leads."""
+
+    grant_id: int
+    to: str
+    person: bool
+    ground: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDetail:
+    """`count` is None for whoever the incident was only shared with: the number of people is for those who hold it."""
+
+    incident_id: UUID
+    owner_id: int
+    happened_on: datetime.date
+    happened_at: datetime.time
+    area: str
+    jurisdiction: str
+    came_to_light: str
+    held_by: str
+    opened_by: str
+    opened_at: datetime.datetime
+    facts: tuple[IncidentFactRow, ...]
+    people: tuple[IncidentPersonRow, ...]
+    count: int | None
+    viewers: tuple[IncidentViewer, ...]
+    case_access: CaseAccess
+
+    @property
+    def inside(self) -> bool:
+        """Whether the reader works on it or leads for the body that holds it."""
+        return self.case_access.inside
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the list."""
+
+    incident_id: UUID
+    happened_on: datetime.date
+    area: str
+    came_to_light: str
+    held_by: str
+    place: str
+
+
+def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
+    """The newest incidents that the actor may see. Three statements."""
+    rows = Incident.objects.filter(policy.visible_q(actor, today(), Kind.PATHWAY)).select_related(
+        "area", "owner"
+    )
+    found = list(rows.order_by("-happened_on", "-pk")[:MOST_INCIDENTS])
+    keys = get_ciphers([row.pk for row in found])
+    places: dict[UUID, IncidentFact] = {
+        fact.incident_id: fact
+        for fact in IncidentFact.objects.filter(incident__in=found, kind=FactKind.PLACE).order_by("-pk")
+    }
+    return tuple(_build_row(row, places.get(row.pk), keys.get(row.pk)) for row in found)
+
+
+def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
+    """One incident. The same number of statements for one person and for sixty. Raises NotOpenToYou."""
+    row = Incident.objects.select_related("area", "owner", "opened_by").filter(pk=incident_id).first()
+    if row is None:
+        raise NotVisible
+    case_access = get_incident_access(row, actor)
+    case_access.sees(Kind.PATHWAY)
+    box = get_ciphers([row.pk]).get(row.pk)
+    members = IncidentMember.objects.filter(incident=row).order_by("case__reference")
+    cases = [
+        member.case
+        for member in members.select_related("case__person", "case__point_of_contact").order_by(
+            "case__opened_at", "case__reference"
+        )
+    ]
+    return IncidentDetail(
+        incident_id=row.pk,
+        owner_id=row.owner_id,
+        happened_on=row.happened_on,
+        happened_at=row.happened_at,
+        area=row.area.name if row.area else "",
+        jurisdiction=row.jurisdiction,
+        came_to_light=CameToLight(row.came_to_light).label,
+        held_by=row.owner.name,
+        opened_by=row.opened_by.name,
+        opened_at=row.opened_at,
+        facts=_list_facts(row, box),
+        people=_list_people(actor, cases),
+        count=len(cases) if case_access.inside else None,
+        viewers=_list_viewers(row) if case_access.inside else (),
+        case_access=case_access,
+    )
+
+
+def _build_row(row: Incident, place: IncidentFact | None, box: Cipher | None) -> IncidentRow:
+    return IncidentRow(
+        incident_id=row.pk,
+        happened_on=row.happened_on,
+        area=row.area.name if row.area else "",
+        came_to_light=CameToLight(row.came_to_light).label,
+        held_by=row.owner.name,
+        place=read_sealed(box, place, "words") if place else "",
+    )
+
+
+def _list_facts(row: Incident, box: Cipher | None) -> tuple[IncidentFactRow, ...]:
+    facts = IncidentFact.objects.filter(incident=row).select_related("said_by").order_by("pk")
+    return tuple(
+        IncidentFactRow(
+            fact_id=fact.pk,
+            kind=fact.kind,
+            name=FactKind(fact.kind).label,
+            words=read_sealed(box, fact, "words"),
+            said_at=fact.said_at,
+            said_by=fact.said_by.name,
+        )
+        for fact in facts
+    )
+
+
+def _list_people(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
+    sights = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
+    keys = get_ciphers(sights)
+    return tuple(
+        _build_person_row(case, sights[case.pk], keys.get(case.pk)) for case in cases if case.pk in sights
+    )
+
+
+def _build_person_row(case: Case, case_access: CaseAccess, box: Cipher | None) -> IncidentPersonRow:
+    named = case_access.sees(Kind.IDENTITY)
+    return IncidentPersonRow(
+        case_id=case.pk,
+        reference=case.reference,
+        called=unseal_value(box, "records.Person", "called", case.pk, case.person.called) if named else "",
+        age=case.age if case.age_asked else "",
+        phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
+        danger=case.danger if case_access.sees(Kind.SAFETY) else "",
+        contact=case.point_of_contact.name,
+        closed=case.closed_at is not None,
+        may_write=case_access.inside and case.closed_at is None,
+        shown=frozenset(case_access.shown),
+    )
+
+
+def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
+    grants = (
+        Grant.objects.live(today()).filter(file=row.pk).select_related("to_body", "to_user").order_by("pk")
+    )
+    box = get_ciphers([row.pk]).get(row.pk)
+    return tuple(
+        IncidentViewer(
+            grant_id=grant.pk,
+            to=grant.to_body.name if grant.to_body else grant.to_user.name if grant.to_user else "",
+            person=grant.to_user_id is not None,
+            ground=Ground(grant.ground).words,
+            because=_get_grant_reason(grant, row, box),
+        )
+        for grant in grants
+    )
+
+
+def _get_grant_reason(grant: Grant, row: Incident, box: Cipher | None) -> str:
+    if grant.to_user_id == row.opened_by_id and grant.given_by_id == row.opened_by_id:
+        return "Opened the incident"
+    return grant.because or read_sealed(box, grant, "reason")

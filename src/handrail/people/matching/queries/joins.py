@@ -1,0 +1,107 @@
+"""Cases that were joined as one person stand once in a list: the one that leads, and on it with which it is joined.
+
+It is told to nobody who does not work on both for the body that holds both. Parted, each stands by itself again.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
+from handrail.people.matching.models import CaseJoin
+from handrail.people.records.states import Danger
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, statement
+
+DANGER_STATES = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedCases:
+    """One live join of two cases, both of which the reader works on: numbers, references, whether each is in danger."""
+
+    leading: UUID
+    other: UUID
+    leads: str
+    led: str
+    is_leading_in_danger: bool
+    is_led_in_danger: bool
+
+
+def list_joined_cases(actor: Actor) -> tuple[JoinedCases, ...]:
+    """All that the reader may know of. One statement where the body has none, two more where it has."""
+    found = _select_live_joins().rows(body=actor.body_id)
+    if not found:
+        return ()
+    cases = {number for row in found for number in row[:2]}
+    sights = policy.access_for_files(actor, [FileFacts(number, actor.body_id) for number in cases], today())
+    inside = {
+        key: case_access
+        for key, case_access in sights.items()
+        if case_access.inside and Kind.IDENTITY in case_access.kinds
+    }
+    return tuple(_build_joined_cases(inside, *row) for row in found if {*row[:2]} <= inside.keys())
+
+
+def _build_joined_cases(
+    sights: Mapping[UUID, CaseAccess], leading: UUID, other: UUID, leads: str, led: str, *dangers: str
+) -> JoinedCases:
+    """Danger of a case is told where the reader may see it of that case."""
+    first, second = (
+        Kind.SAFETY in sights[case].kinds and danger in DANGER_STATES
+        for case, danger in zip((leading, other), dangers, strict=True)
+    )
+    return JoinedCases(leading, other, leads, led, first, second)
+
+
+@statement
+def _select_live_joins() -> Asked:
+    body = given("body")
+    rows = CaseJoin.objects.filter(parted_at__isnull=True, leading__owner=body, other__owner=body)
+    columns = (
+        *("leading_id", "other_id", "leading__reference", "other__reference"),
+        *("leading__danger", "other__danger"),
+    )
+    return rows.order_by("joined_at").values_list(*columns)
+
+
+def find_led_cases_to_omit(
+    actor: Actor, wanted: CaseFilter, joins: Iterable[JoinedCases]
+) -> tuple[UUID, ...]:
+    """Cases that stand in the list of such filters under the one that leads them, because that one stands in it too."""
+    joins = list(joins)
+    if wanted.scope is CaseScope.SHARED or not joins:
+        return ()
+    leading = filter_cases(actor, wanted).filter(pk__in=[one.leading for one in joins])
+    here = set(leading.values_list("pk", flat=True))
+    return tuple(one.other for one in joins if one.leading in here)
+
+
+def group_joined_references(joins: Iterable[JoinedCases]) -> Mapping[str, tuple[str, ...]]:
+    """By the reference of a case, those of the cases that it is joined with."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in joins:
+        found[one.leads] = (*found.get(one.leads, ()), one.led)
+        found[one.led] = (*found.get(one.led, ()), one.leads)
+    return found
+
+
+def group_joined_in_danger(joins: Iterable[JoinedCases]) -> Mapping[str, tuple[str, ...]]:
+    """By the reference of a case, those of the cases joined with it in which the person is in danger or hurt."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in joins:
+        if one.is_led_in_danger:
+            found[one.leads] = (*found.get(one.leads, ()), one.led)
+        if one.is_leading_in_danger:
+            found[one.led] = (*found.get(one.led, ()), one.leads)
+    return found
+
+
+def find_led_references(joins: Iterable[JoinedCases], references: Collection[str]) -> frozenset[str]:
+    """Of these cases, those whose leading case is among them."""
+    return frozenset(one.led for one in joins if {one.leads, one.led} <= {*references})

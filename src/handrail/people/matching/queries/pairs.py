@@ -1,0 +1,167 @@
+"""Pairs of cases of one body, side by side, for whoever works on both."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from handrail.people.matching.dual_sealing import read_for_both
+from handrail.people.matching.models import CaseJoin, CasePair
+from handrail.people.matching.similarity import MATCH_REASONS
+from handrail.people.matching.states import PairVerdict
+from handrail.people.records.models import Case
+from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.records.states import YesNo
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.vault import associated_data
+from handrail.platform.vault.cipher import Cipher
+
+MOST_PAIRS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PairCase:
+    """One of the two, as far as its door opens it."""
+
+    case_id: UUID
+    reference: str
+    called: str
+    full_name: str
+    born: datetime.date | None
+    language: str
+    interpreter: str
+    where_now: str
+    age: str
+    area: str
+    contact: str
+    opened_at: datetime.datetime
+    phase: str
+    closed: bool
+    erased: bool
+    shown: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePairRow:
+    """Two cases that may be one person's."""
+
+    pair_id: UUID
+    one: PairCase
+    two: PairCase
+    reasons: tuple[str, ...]
+    verdict: str
+    verdict_words: str
+    because: str
+    decided_at: datetime.datetime | None
+    decided_by: str
+    joined: bool
+    version: int
+
+    def beside(self, reference: str) -> tuple[PairCase, PairCase]:
+        """The two, that of the reference first."""
+        return (self.one, self.two) if self.one.reference == reference else (self.two, self.one)
+
+
+def list_case_pairs(case_access: CaseAccess) -> tuple[CasePairRow, ...]:
+    """Those of one case, the unanswered first. The same number of statements for one and for a hundred."""
+    rows = CasePair.objects.filter(Q(one=case_access.file_id) | Q(two=case_access.file_id))
+    return _build_visible_rows(case_access.actor, rows)
+
+
+def list_open_pairs(actor: Actor) -> tuple[CasePairRow, ...]:
+    """All that wait for an answer and both cases of which the actor works on, the newest first."""
+    return _build_visible_rows(
+        actor, CasePair.objects.filter(verdict__in=[PairVerdict.ASKED, PairVerdict.NOT_SURE])
+    )
+
+
+def get_pair(actor: Actor, pair_id: UUID) -> CasePairRow:
+    """One pair. Raises NotOpenToYou unless the actor works on both."""
+    found = _build_visible_rows(actor, CasePair.objects.filter(pk=pair_id))
+    if not found:
+        raise NotVisible
+    return found[0]
+
+
+def _build_visible_rows(actor: Actor, rows: QuerySet[CasePair]) -> tuple[CasePairRow, ...]:
+    both = (
+        visible_case_exists(actor, Kind.IDENTITY, by=side, owner=actor.body_id) for side in ("one", "two")
+    )
+    related = [
+        f"{side}__{more}"
+        for side in ("one", "two")
+        for more in ("person__language", "area", "point_of_contact")
+    ]
+    ordered = rows.filter(*both).order_by("verdict", "-found_at", "pk")
+    numbers = list(
+        ordered.values_list("pk", flat=True)[:MOST_PAIRS]
+    )  # first: what follows joins eight tables
+    full = CasePair.objects.filter(pk__in=numbers).select_related("decided_by", *related)
+    found = list(full.order_by("verdict", "-found_at", "pk")) if numbers else []
+    cases = {case.pk: case for row in found for case in (row.one, row.two)}
+    sights = policy.access_for_files(
+        actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
+    )
+    keys = get_ciphers(cases)
+    joined = _get_joined(cases)
+    return tuple(
+        _build_row(row, sights, keys, joined)
+        for row in found
+        if all(key in sights and sights[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
+    )
+
+
+def _get_joined(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
+    live = CaseJoin.objects.filter(leading__in=list(cases), parted_at__isnull=True)
+    return {frozenset(both) for both in live.values_list("leading_id", "other_id")}
+
+
+def _build_row(
+    row: CasePair, sights: dict[UUID, CaseAccess], keys: dict[UUID, Cipher], joined: set[frozenset[UUID]]
+) -> CasePairRow:
+    one, two = keys.get(row.one_id), keys.get(row.two_id)
+    return CasePairRow(
+        pair_id=row.pk,
+        one=_build_pair_case(row.one, one, sights[row.one_id]),
+        two=_build_pair_case(row.two, two, sights[row.two_id]),
+        reasons=tuple(MATCH_REASONS[code] for code in row.reasons if code in MATCH_REASONS),
+        verdict=row.verdict,
+        verdict_words=PairVerdict(row.verdict).label,
+        because=read_for_both(one, two, row.because, associated_data("matching.CasePair", "because", row.pk)),
+        decided_at=row.decided_at,
+        decided_by=row.decided_by.name if row.decided_by else "",
+        joined=frozenset((row.one_id, row.two_id)) in joined,
+        version=row.version,
+    )
+
+
+def _build_pair_case(case: Case, box: Cipher | None, case_access: CaseAccess) -> PairCase:
+    person = case.person
+    born = read_sealed(box, person, "date_of_birth")
+    return PairCase(
+        case_id=case.pk,
+        reference=case.reference,
+        called=read_sealed(box, person, "called"),
+        full_name=read_sealed(box, person, "full_name"),
+        born=datetime.date.fromisoformat(born) if born else None,
+        language=person.language.name if person.language else "",
+        interpreter=YesNo(person.interpreter).label,
+        where_now=read_sealed(box, person, "where_now") if case_access.sees(Kind.CONTACT) else "",
+        age=case.get_age_display() if case.age_asked else "",
+        area=case.area.name if case.area else "",
+        contact=case.point_of_contact.name,
+        opened_at=case.opened_at,
+        phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
+        closed=case.closed_at is not None,
+        erased=box is None,
+        shown=frozenset(case_access.shown),
+    )

@@ -1,0 +1,37 @@
+"""Money's way out of a budget and back, each with its movement. Called by the actions beside it."""
+
+from django.utils import timezone
+
+from handrail.directory.funds.actions import return_to_budget, set_aside_from_budget
+from handrail.people.money.models import BudgetMovement, FundRequest
+from handrail.people.money.states import BudgetMovementKind
+from handrail.platform.access.actor import Actor
+
+
+def set_aside_request(request: FundRequest, by: Actor) -> None:
+    """Set the request's sum aside. Raises NotNow where it is not there any more."""
+    set_aside_from_budget(budget_id=request.budget_id, pence=request.pence)
+    _write_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
+
+
+def return_all(request: FundRequest, by: Actor) -> None:
+    """Nothing was bought: all of it goes back."""
+    return_unspent(request, request.pence, by)
+
+
+def return_unspent(request: FundRequest, pence: int, by: Actor) -> None:
+    """What was not spent goes back."""
+    if pence:
+        return_to_budget(budget_id=request.budget_id, pence=pence)
+        _write_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)
+
+
+def _write_movement(request: FundRequest, moved: BudgetMovementKind, pence: int, by: Actor) -> None:
+    BudgetMovement.objects.create(
+        budget_id=request.budget_id,
+        request=request,
+        moved=moved,
+        pence=pence,
+        at=timezone.now(),
+        by_id=by.user_id,
+    )

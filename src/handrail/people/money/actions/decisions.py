@@ -1,0 +1,124 @@
+"""Approving and refusing what was asked, and reviewing what was spent first."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.funds.kinds import get_item as item_of
+from handrail.people.money.actions.budget_movements import return_all, set_aside_request
+from handrail.people.money.actions.requests import check_may_move_to, check_no_adult_place_for_child
+from handrail.people.money.models import FundRequest
+from handrail.people.money.permissions import (
+    check_fund_permission,
+    check_may_approve,
+    is_fund_closed,
+    lock_fund_request,
+)
+from handrail.people.money.states import (
+    REVIEW_TRANSITIONS,
+    FundRefusalReason,
+    FundRequestState,
+    SpendReviewOutcome,
+    get_review_outcomes,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel import dates, money
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+
+@transaction.atomic
+def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
+    """Approve what was asked, and set it aside. Raises NotNow where the year has not that much left."""
+    request = lock_fund_request(request_id)
+    check_may_approve(request, by)
+    _check_awaits_approval(request)
+    check_no_adult_place_for_child(request.case, request.item)
+    set_aside_request(request, by)
+    _record_decision(request, FundRequestState.APPROVED, by)
+    record(
+        who=by.who, verb="approved a request for money", about=request.case_id, why=_describe_request(request)
+    )
+
+
+@transaction.atomic
+def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
+    """Refuse what was asked, with the reason from the list."""
+    request = lock_fund_request(request_id)
+    check_may_approve(request, by)
+    check_may_move_to(request, FundRequestState.REFUSED)
+    if refusal not in FundRefusalReason:
+        raise ActionNotAllowed("Choose from the list why it is refused.")
+    request.refusal = refusal
+    request.ended_at, request.ended_by_id = timezone.now(), by.user_id
+    _record_decision(request, FundRequestState.REFUSED, by)
+    why = msg(
+        "{what}: {refusal}", what=_describe_request(request), refusal=FundRefusalReason(refusal).label.lower()
+    )
+    record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
+
+
+@transaction.atomic
+def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
+    """Look over what was spent first: somebody else than who asked, by the next working day.
+
+    Of what was taken back they say whether it was spent after all: then it stays set aside, to be bought and receipted.
+    """
+    request = lock_fund_request(request_id)
+    check_fund_permission(request, by, Permission.APPROVE_MONEY)
+    if by.user_id in (request.asked_by_id, request.bought_by_id, request.taken_back_by_id):
+        raise Denied("You spent this money first, or took it back, so somebody else has to review it.")
+    if not request.spent_first:
+        raise ActionNotAllowed("This was approved before it was spent: there is nothing to review.")
+    if request.reviewed_at:
+        raise ActionNotAllowed("Somebody has reviewed this already.")
+    if said not in get_review_outcomes(FundRequestState(request.state)):
+        raise ActionNotAllowed("Choose what you say of it.")
+    if said in REVIEW_TRANSITIONS:
+        _settle_taken_back(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
+    request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
+    request.save()
+    record(
+        who=by.who,
+        verb="reviewed money spent first",
+        about=request.case_id,
+        why=SpendReviewOutcome(said).label,
+    )
+
+
+def _check_awaits_approval(request: FundRequest) -> None:
+    """Approval is for what was asked and not spent yet, while the fund is open."""
+    if request.spent_first:
+        raise ActionNotAllowed("This was spent first: it is reviewed, not approved.")
+    check_may_move_to(request, FundRequestState.APPROVED)
+    if is_fund_closed(request.fund, timezone.localdate()):
+        assert request.fund.closes_on is not None, "a fund is shut after its last day"
+        raise ActionNotAllowed(
+            msg(
+                "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "
+                "record who paid instead on the person’s case.",
+                closes_on=dates.format_long_day(request.fund.closes_on),
+            )
+        )
+
+
+def _settle_taken_back(request: FundRequest, to: FundRequestState, by: Actor) -> None:
+    """Where a request that was taken back goes, as the reviewer says."""
+    check_may_move_to(request, to)
+    request.state = to
+    if to == FundRequestState.CANCELLED:
+        return_all(request, by)
+        request.ended_at, request.ended_by_id = timezone.now(), by.user_id
+
+
+def _record_decision(request: FundRequest, state: FundRequestState, by: Actor) -> None:
+    request.state, request.decided_at, request.decided_by_id = state, timezone.now(), by.user_id
+    request.save()
+
+
+def _describe_request(request: FundRequest) -> str:
+    return msg("{name}, {pence}", name=item_of(request.item).name, pence=money.format_pence(request.pence))

@@ -1,0 +1,163 @@
+"""Buying what was approved, handing in the receipt, and setting the two against each other."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.funds.kinds import get_item as item_of
+from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_offer_result
+from handrail.people.money.actions.budget_movements import return_unspent
+from handrail.people.money.actions.requests import check_may_move_to, check_no_adult_place_for_child
+from handrail.people.money.models import FundRequest
+from handrail.people.money.permissions import (
+    check_case_permission,
+    check_fund_permission,
+    check_not_in_future,
+    is_past_buying,
+    lock_fund_request,
+)
+from handrail.people.money.states import FundRequestState, PaymentMethod
+from handrail.people.records.models import Offer
+from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers, read_sealed, seal_fields
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel import money
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+MAX_NUMBER_LENGTH = 60
+
+
+@transaction.atomic
+def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> None:
+    """Say that it was bought, or a voucher handed over: it becomes an offer that the person accepted, with its cost."""
+    request = lock_fund_request(request_id)
+    check_case_permission(request, by, Permission.ASK_MONEY)
+    check_may_move_to(request, FundRequestState.BOUGHT)
+    if is_past_buying(request, timezone.localdate()):
+        raise ActionNotAllowed(
+            "The fund has closed and its last financial year is over, so nothing more is bought from it. "
+            "Take the request back, and record who paid instead."
+        )
+    check_no_adult_place_for_child(request.case, request.item)
+    _check_purchase(request, pence, how, voucher)
+    request.offer_id = _record_offer(request, pence, by)
+    request.state, request.bought_pence, request.how = FundRequestState.BOUGHT, pence, how
+    request.bought_at, request.bought_by_id = timezone.now(), by.user_id
+    seal_fields(
+        get_cipher_for_writing(request.case_id),
+        request,
+        voucher=voucher if how == PaymentMethod.VOUCHER else "",
+    )
+    request.save()
+    why = msg("{name}, {pence}", name=item_of(request.item).name, pence=money.format_pence(pence))
+    record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
+
+
+@transaction.atomic
+def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference: str, by: Actor) -> None:
+    """Say what the receipt says. What it cost is kept on the offer too."""
+    request = lock_fund_request(request_id)
+    check_case_permission(request, by, Permission.ASK_MONEY)
+    check_may_move_to(request, FundRequestState.RECEIPTED)
+    _check_receipt(request, pence, on, reference)
+    request.state, request.receipt_pence, request.receipt_on = FundRequestState.RECEIPTED, pence, on
+    request.receipted_at, request.receipted_by_id = timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(request.case_id), request, receipt=reference)
+    request.save()
+    _record_cost(request, pence, by)
+    record(who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence))
+
+
+@transaction.atomic
+def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
+    """Set the receipt against what was approved, and give the difference back to the budget."""
+    request = lock_fund_request(request_id)
+    check_fund_permission(request, by, Permission.RECONCILE_MONEY)
+    if by.user_id in (request.bought_by_id, request.receipted_by_id):
+        raise Denied("You bought this or handed in the receipt, so somebody else has to check it.")
+    check_may_move_to(request, FundRequestState.RECONCILED)
+    assert request.receipt_pence is not None, "a receipt was given"
+    return_unspent(request, request.pence - request.receipt_pence, by)
+    request.state = FundRequestState.RECONCILED
+    request.reconciled_at, request.reconciled_by_id = timezone.now(), by.user_id
+    request.ended_at, request.ended_by_id = timezone.now(), by.user_id
+    request.save()
+    back = money.format_pence(request.pence - request.receipt_pence)
+    record(who=by.who, verb="reconciled a request for money", about=request.case_id, why=f"{back} given back")
+
+
+def _check_purchase(request: FundRequest, pence: int, how: str, voucher: str) -> None:
+    if how not in PaymentMethod:
+        raise ActionNotAllowed("Choose how it was paid for.")
+    if not 0 < pence <= request.pence:
+        raise ActionNotAllowed(
+            msg(
+                "Up to {pence} was approved. For more, ask the fund for the rest before you pay.",
+                pence=money.format_pence(request.pence),
+            )
+        )
+    if how == PaymentMethod.VOUCHER and not voucher.strip():
+        raise ActionNotAllowed("Enter the voucher’s number, so that it can be told from others.")
+    if len(voucher) > MAX_NUMBER_LENGTH:
+        raise ActionNotAllowed(
+            msg(
+                "Enter the voucher’s number in {longest_number} characters or fewer.",
+                longest_number=MAX_NUMBER_LENGTH,
+            )
+        )
+
+
+def _check_receipt(request: FundRequest, pence: int, on: datetime.date, reference: str) -> None:
+    check_not_in_future(on, timezone.localdate())
+    assert request.bought_pence is not None, "it was bought"
+    if not 0 <= pence <= request.bought_pence:
+        raise ActionNotAllowed(
+            msg(
+                "{bought_pence} was paid. A receipt for more needs a request of its own.",
+                bought_pence=money.format_pence(request.bought_pence),
+            )
+        )
+    if on < request.asked_on:
+        raise ActionNotAllowed("The receipt cannot be older than the request.")
+    if len(reference) > MAX_NUMBER_LENGTH:
+        raise ActionNotAllowed(
+            msg(
+                "Enter the receipt’s number in {longest_number} characters or fewer.",
+                longest_number=MAX_NUMBER_LENGTH,
+            )
+        )
+
+
+def _record_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
+    """Made, accepted and paid for in one: the person has it in their hands."""
+    today = timezone.localdate()
+    case_id = request.case_id
+    offer = make_offer(
+        case_id=case_id, need_id=request.need_id, service_id=request.fund.service_id, on=today, by=by
+    )
+    seen = {"case_id": case_id, "offer_id": offer.pk, "by": by}
+    answer_offer(answer=OfferAnswer.ACCEPTED, on=today, reason="", seen_version=offer.version, **seen)
+    bought = msg("{name}, from the fund.", name=item_of(request.item).name)
+    record_offer_result(result=bought, cost_pence=pence, seen_version=offer.version + 1, **seen)
+    return offer.pk
+
+
+def _record_cost(request: FundRequest, pence: int, by: Actor) -> None:
+    """On an open case alone: nothing is added to a closed one."""
+    if request.case.closed_at is not None or request.offer_id is None:
+        return
+    offer = Offer.objects.select_for_update(of=("self",)).get(pk=request.offer_id)
+    record_offer_result(
+        case_id=request.case_id,
+        offer_id=offer.pk,
+        result=read_sealed(get_ciphers([request.case_id]).get(request.case_id), offer, "result"),
+        cost_pence=pence,
+        seen_version=offer.version,
+        by=by,
+    )

@@ -1,0 +1,192 @@
+"""A request and its money's movements; and what was paid instead where the fund could not."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.directory.funds.kinds import ITEM_CODES
+from handrail.directory.funds.models import Budget, Fund, FundTerms
+from handrail.people.money.states import (
+    BUDGET_HOLDING_STATES,
+    BudgetMovementKind,
+    FundRefusalReason,
+    FundRequestReason,
+    FundRequestState,
+    NotPaidReason,
+    PaidInsteadBy,
+    PaymentMethod,
+    SpendReviewOutcome,
+)
+from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
+from handrail.platform.vault.fields import SealedField
+
+
+def _user_key() -> "models.ForeignKey[User, User]":
+    return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+
+def _optional_user_key() -> "models.ForeignKey[User | None, User | None]":
+    return models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+
+def _differ(first: str, second: str, name: str) -> models.CheckConstraint:
+    """Two people, where both are known."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{second}__isnull": True}) | ~Q(**{first: F(second)}), name=name
+    )
+
+
+class FundRequest(UUIDModel):
+    """One kind of thing for one person, from asking to the last penny."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    terms = models.ForeignKey(FundTerms, on_delete=models.PROTECT, related_name="+")
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    item = models.CharField(max_length=12)
+    why = models.CharField(max_length=8, choices=FundRequestReason.choices)
+    pence = models.PositiveIntegerField()
+    note = SealedField(null=True)
+    state = models.CharField(max_length=10, choices=FundRequestState.choices)
+    asked_at = models.DateTimeField()
+    asked_on = models.DateField()
+    asked_by = _user_key()
+    spent_first = models.BooleanField(default=False)
+    review_due = models.DateField(null=True)
+    review = models.CharField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = _optional_user_key()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = _optional_user_key()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = _optional_user_key()
+    refusal = models.CharField(max_length=12, blank=True, choices=FundRefusalReason.choices)
+    bought_pence = models.PositiveIntegerField(null=True)
+    bought_at = models.DateTimeField(null=True)
+    bought_by = _optional_user_key()
+    how = models.CharField(max_length=8, blank=True, choices=PaymentMethod.choices)
+    voucher = SealedField(null=True)
+    receipt_pence = models.PositiveIntegerField(null=True)
+    receipt_on = models.DateField(null=True)
+    receipt = SealedField(null=True)
+    receipted_at = models.DateTimeField(null=True)
+    receipted_by = _optional_user_key()
+    reconciled_at = models.DateTimeField(null=True)
+    reconciled_by = _optional_user_key()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = _optional_user_key()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["body", "state", "-id"], name="request_by_body"),
+            models.Index(fields=["fund", "state", "-id"], name="request_by_fund"),
+            models.Index(fields=["case", "-id"], name="request_by_case"),
+        ]
+        constraints = [
+            choice_constraint("state", FundRequestState, "request_state_is_known"),
+            choice_constraint("why", FundRequestReason, "request_why_is_known"),
+            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="request_item_is_known"),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="request_over_nothing"),
+            models.CheckConstraint(
+                condition=Q(bought_pence__isnull=True) | Q(bought_pence__gt=0, bought_pence__lte=F("pence")),
+                name="request_bought_within_what_was_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt_pence__isnull=True) | Q(receipt_pence__lte=F("bought_pence")),
+                name="request_receipt_within_what_was_bought",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=BUDGET_HOLDING_STATES)
+                | Q(spent_first=True)
+                | Q(decided_by__isnull=False),
+                name="request_holds_money_only_when_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(spent_first=False, review_due__isnull=True)
+                | Q(spent_first=True, review_due__isnull=False),
+                name="request_spent_first_is_reviewed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("bought", "receipted", "reconciled"))
+                | Q(bought_pence__isnull=False, offer__isnull=False),
+                name="request_bought_is_an_offer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="taken_back")
+                | Q(spent_first=True, taken_back_by__isnull=False, reviewed_by__isnull=True),
+                name="request_taken_back_waits_for_review",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled", taken_back_by__isnull=False) | Q(reviewed_by__isnull=False),
+                name="request_spent_first_is_let_go_by_a_reviewer",
+            ),
+            _differ("asked_by", "decided_by", "request_not_approved_by_who_asked"),
+            _differ("asked_by", "reviewed_by", "request_not_reviewed_by_who_asked"),
+            _differ("taken_back_by", "reviewed_by", "request_not_reviewed_by_who_took_it_back"),
+            _differ("bought_by", "reconciled_by", "request_not_reconciled_by_who_bought"),
+            both_or_neither_constraint("decided_at", "decided_by", "request_decided_at_and_by"),
+            both_or_neither_constraint("reviewed_at", "reviewed_by", "request_reviewed_at_and_by"),
+            both_or_neither_constraint("taken_back_at", "taken_back_by", "request_taken_back_at_and_by"),
+            both_or_neither_constraint("bought_at", "bought_by", "request_bought_at_and_by"),
+            both_or_neither_constraint("receipted_at", "receipted_by", "request_receipted_at_and_by"),
+            both_or_neither_constraint("reconciled_at", "reconciled_by", "request_reconciled_at_and_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"
+
+
+class BudgetMovement(UUIDModel):
+    """Money set aside out of a budget for a request, or given back. The sum of them is what is set aside."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(FundRequest, on_delete=models.PROTECT, related_name="movements")
+    moved = models.CharField(max_length=12, choices=BudgetMovementKind.choices)
+    pence = models.BigIntegerField()
+    at = models.DateTimeField()
+    by = _user_key()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "moved"], name="movement_once_each_way"),
+            models.CheckConstraint(
+                condition=Q(moved="set_aside", pence__gt=0) | Q(moved="given_back", pence__lt=0),
+                name="movement_of_money_goes_its_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"movement {self.pk}"
+
+
+class PaidInstead(UUIDModel):
+    """Something a person needed that the fund did not pay for: who did, and why the fund could not."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    item = models.CharField(max_length=12)
+    pence = models.PositiveIntegerField(null=True)
+    why_not = models.CharField(max_length=12, choices=NotPaidReason.choices)
+    payer = models.CharField(max_length=8, choices=PaidInsteadBy.choices)
+    note = SealedField(null=True)
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = _user_key()
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "on"], name="paid_instead_by_body")]
+        constraints = [
+            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="paid_instead_item_is_known"),
+            choice_constraint("why_not", NotPaidReason, "paid_instead_why_not_is_known"),
+            choice_constraint("payer", PaidInsteadBy, "paid_instead_payer_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"paid instead {self.pk}"

@@ -1,0 +1,92 @@
+"""Who may do what with a request: asked of the door, then of the body that asked and the body that owns the fund."""
+
+import datetime
+from uuid import UUID
+
+from handrail.directory.funds.financial_years import get_year_end
+from handrail.directory.funds.models import Fund, FundTerms
+from handrail.people.money.models import FundRequest
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel import money
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+
+NOT_VISIBLE_MESSAGE = "No request here is open to you."
+
+
+def lock_fund_request(request_id: UUID) -> FundRequest:
+    """The request, locked after its case: everybody who touches both takes them in this order."""
+    case_id = FundRequest.objects.filter(pk=request_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise NotVisible
+    Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    return (
+        FundRequest.objects.select_for_update(of=("self",))
+        .select_related("case", "fund", "terms", "budget")
+        .get(pk=request_id)
+    )
+
+
+def check_case_permission(request: FundRequest, by: Actor, permission: Permission) -> CaseAccess:
+    """Whoever works on the case: buys, takes back, hands in the receipt. A closed case's money is still set right."""
+    case_access = get_case_access(request.case, by)
+    case_access.require(permission)
+    case_access.needs(Kind.SUPPORT)
+    if request.body_id != by.body_id:
+        raise NotVisible
+    return case_access
+
+
+def check_fund_permission(request: FundRequest, by: Actor, permission: Permission) -> None:
+    """Whoever answers for the money: a lead of the body that asked, or the office that owns the fund."""
+    require_permission(by, permission)
+    if by.may(Permission.SET_FUND):
+        allowed = request.fund.owner_id == by.body_id
+    else:
+        allowed = request.body_id == by.body_id and Kind.SUPPORT in get_case_access(request.case, by).kinds
+    if not allowed:
+        raise NotVisible
+
+
+def check_may_approve(request: FundRequest, by: Actor) -> None:
+    """Never the one who asked; a lead only up to the fund's limit."""
+    check_fund_permission(request, by, Permission.APPROVE_MONEY)
+    if request.asked_by_id == by.user_id:
+        raise Denied("You asked for this money, so somebody else has to approve it.")
+    if not is_within_limit(by, request.pence, request.terms):
+        limit = money.format_pence(request.terms.lead_pence)
+        raise Denied(
+            msg(
+                "A duty lead approves up to {limit}. The office that owns the fund decides on this one.",
+                limit=limit,
+            )
+        )
+
+
+def is_within_limit(by: Actor, pence: int, terms: FundTerms) -> bool:
+    """The owner's office approves any sum; a duty lead up to the fund's limit."""
+    return by.may(Permission.SET_FUND) or pence <= terms.lead_pence
+
+
+def is_fund_closed(fund: Fund, today: datetime.date) -> bool:
+    """Whether the fund's last day is over."""
+    return fund.closes_on is not None and fund.closes_on < today
+
+
+def is_past_buying(request: FundRequest, today: datetime.date) -> bool:
+    """What a shut fund approved is bought in that financial year; what was spent first is written down later too."""
+    over = today > get_year_end(request.budget.year)
+    return over and is_fund_closed(request.fund, today) and not request.spent_first
+
+
+def check_not_in_future(on: datetime.date, today: datetime.date) -> None:
+    """A day that has come."""
+    if on > today:
+        raise ActionNotAllowed("That day has not come yet.")

@@ -1,0 +1,124 @@
+"""The list of requests: what is to do for the reader, and all of them with filters; the same queries for 1 and 100."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import F, Q, QuerySet
+
+from handrail.people.money.models import FundRequest
+from handrail.people.money.queries.requests import (
+    TO_CHECK,
+    TO_REVIEW,
+    WAITING,
+    FundRequestRow,
+    get_visible_requests,
+    make_request_rows,
+    with_related,
+)
+from handrail.people.money.states import FundRequestState
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+
+PAGE_SIZE = 25
+MAX_COUNTED = 1000
+
+
+class FundRequestTab(StrEnum):
+    """What to show."""
+
+    APPROVE = "approve"
+    REVIEW = "review"
+    CHECK = "check"
+    MINE = "mine"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class FundRequestFilter:
+    """Which requests: one tab, and within all of them a state and a fund."""
+
+    tab: FundRequestTab
+    state: str = ""
+    fund_id: int | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FundRequestList:
+    """One page of requests, and how many there are in all."""
+
+    rows: tuple[FundRequestRow, ...]
+    count: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FundRequestCounts:
+    """What waits for the reader."""
+
+    approve: int
+    review: int
+    review_late: int
+    check: int
+
+
+def get_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
+    """The tabs of a role, the first one first shown."""
+    found: list[FundRequestTab] = []
+    if actor.may(Permission.APPROVE_MONEY):
+        found += [FundRequestTab.APPROVE, FundRequestTab.REVIEW]
+    if actor.may(Permission.RECONCILE_MONEY):
+        found.append(FundRequestTab.CHECK)
+    if actor.may(Permission.ASK_MONEY):
+        found.append(FundRequestTab.MINE)
+    return (*found, FundRequestTab.ALL)
+
+
+def list_fund_requests(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
+    """The requests of a tab, oldest first where something is to do, else newest first."""
+    rows = _apply_filter(_filter_tab(get_visible_requests(actor), wanted.tab, actor), wanted)
+    count = rows.count()
+    pages = max(1, -(-count // PAGE_SIZE))
+    page = min(max(1, wanted.page), pages)
+    to_do = wanted.tab in (FundRequestTab.APPROVE, FundRequestTab.REVIEW, FundRequestTab.CHECK)
+    ordered = with_related(rows).order_by("id" if to_do else "-id")
+    return FundRequestList(
+        make_request_rows(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor), count, page, pages
+    )
+
+
+def count_fund_requests(actor: Actor, on: datetime.date) -> FundRequestCounts:
+    """How many wait, and how many reviews are late."""
+    rows = get_visible_requests(actor)
+    review = _filter_tab(rows, FundRequestTab.REVIEW, actor)
+    return FundRequestCounts(
+        approve=_filter_tab(rows, FundRequestTab.APPROVE, actor).count(),
+        review=review.count(),
+        review_late=review.filter(review_due__lt=on).count(),
+        check=_filter_tab(rows, FundRequestTab.CHECK, actor).count(),
+    )
+
+
+def _filter_tab(rows: QuerySet[FundRequest], tab: FundRequestTab, actor: Actor) -> QuerySet[FundRequest]:
+    if tab is FundRequestTab.ALL:
+        return rows
+    if tab is FundRequestTab.MINE:
+        return rows.filter(asked_by=actor.user_id)
+    if tab is FundRequestTab.REVIEW:
+        own = Q(asked_by=actor.user_id) | Q(bought_by=actor.user_id) | Q(taken_back_by=actor.user_id)
+        return rows.filter(TO_REVIEW).exclude(own)
+    if tab is FundRequestTab.CHECK:
+        return rows.filter(TO_CHECK).exclude(Q(bought_by=actor.user_id) | Q(receipted_by=actor.user_id))
+    above = Q(pence__gt=F("terms__lead_pence"))  # for the office that owns the fund; up to it is a lead's
+    waiting = rows.filter(WAITING).exclude(asked_by=actor.user_id)
+    return waiting.filter(above) if actor.may(Permission.SET_FUND) else waiting.exclude(above)
+
+
+def _apply_filter(rows: QuerySet[FundRequest], wanted: FundRequestFilter) -> QuerySet[FundRequest]:
+    if wanted.state in FundRequestState:
+        rows = rows.filter(state=wanted.state)
+    if wanted.fund_id is not None:
+        rows = rows.filter(fund=wanted.fund_id)
+    return rows

@@ -1,0 +1,124 @@
+"""Where a request stands, which state may follow which, and the closed lists that go with it."""
+
+from django.db.models import TextChoices
+
+
+class FundRequestState(TextChoices):
+    """A request's road."""
+
+    ASKED = "asked", "Waiting for approval"
+    APPROVED = "approved", "Approved, to be bought"
+    BOUGHT = "bought", "Bought, receipt to come"
+    RECEIPTED = "receipted", "Receipt given, to be checked"
+    RECONCILED = "reconciled", "Checked and closed"
+    REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken_back", "Taken back, to be reviewed"
+    CANCELLED = "cancelled", "Taken back"
+
+
+TRANSITIONS: dict[FundRequestState, frozenset[FundRequestState]] = {
+    FundRequestState.ASKED: frozenset(
+        {FundRequestState.APPROVED, FundRequestState.REFUSED, FundRequestState.CANCELLED}
+    ),
+    FundRequestState.APPROVED: frozenset(
+        {FundRequestState.BOUGHT, FundRequestState.TAKEN_BACK, FundRequestState.CANCELLED}
+    ),
+    FundRequestState.TAKEN_BACK: frozenset(
+        {FundRequestState.APPROVED, FundRequestState.CANCELLED}
+    ),  # as the reviewer says
+    FundRequestState.BOUGHT: frozenset({FundRequestState.RECEIPTED}),
+    FundRequestState.RECEIPTED: frozenset({FundRequestState.RECONCILED}),
+    FundRequestState.RECONCILED: frozenset(),
+    FundRequestState.REFUSED: frozenset(),
+    FundRequestState.CANCELLED: frozenset(),
+}
+BUDGET_HOLDING_STATES = (
+    FundRequestState.APPROVED,
+    FundRequestState.TAKEN_BACK,
+    FundRequestState.BOUGHT,
+    FundRequestState.RECEIPTED,
+    FundRequestState.RECONCILED,
+)
+"""States in which money is set aside for the request."""
+LIVE_STATES = (FundRequestState.ASKED, *BUDGET_HOLDING_STATES)
+
+
+class FundRequestReason(TextChoices):
+    """Why it is needed, in a word that tells nothing of who the person is."""
+
+    FIRST_CONTACT = "first", "First contact, with nothing in hand"
+    NO_MONEY = "no_money", "No money until support or benefits begin"
+    MOVING = "moving", "Moving to another place"
+    APPOINTMENT = "travel", "To get to an appointment or to court"
+    SAFETY = "safety", "To be safe"
+    HEALTH = "health", "Health"
+    CHILD = "child", "For a child"
+
+
+class PaymentMethod(TextChoices):
+    """How it was paid for."""
+
+    CARD = "card", "Fund’s card"
+    CASH = "cash", "Cash"
+    VOUCHER = "voucher", "Prepaid voucher"
+
+
+class FundRefusalReason(TextChoices):
+    """Why a request was refused."""
+
+    NOT_BOUGHT = "not_bought", "Not something that the fund buys"
+    OTHERS_PAY = "others_pay", "Another body has to pay for it"
+    TOO_MUCH = "too_much", "Too much: ask for less"
+    ASKED_BEFORE = "asked_before", "It was asked for before"
+    EMPTY = "empty", "The fund is empty"
+
+
+class SpendReviewOutcome(TextChoices):
+    """What the reviewer said of money that was spent first."""
+
+    IN_ORDER = "in_order", "In order"
+    TALK = "talk", "To talk about with the worker"
+    NOTHING = "nothing", "Nothing was spent"
+    SPENT = "spent", "It was spent: put back"
+
+
+REVIEW_TRANSITIONS = {
+    SpendReviewOutcome.NOTHING: FundRequestState.CANCELLED,
+    SpendReviewOutcome.SPENT: FundRequestState.APPROVED,
+}
+"""What a reviewer may say of money that was spent first and taken back, and where the request then stands."""
+
+
+def get_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
+    """What a reviewer may say of a request that stands there."""
+    back = state is FundRequestState.TAKEN_BACK
+    return tuple(said for said in SpendReviewOutcome if (said in REVIEW_TRANSITIONS) is back)
+
+
+class NotPaidReason(TextChoices):
+    """Why the fund did not pay."""
+
+    EMPTY = "empty", "The fund is empty"
+    NO_FUND = "no_fund", "There is no fund that we may ask"
+    NOT_BOUGHT = "not_bought", "The fund does not buy it"
+    TOO_MUCH = "too_much", "It costs more than the fund pays"
+    TOO_LATE = "too_late", "Nobody could approve it in time"
+
+
+class PaidInsteadBy(TextChoices):
+    """Who paid instead."""
+
+    FORCE = "force", "The police force"
+    COUNCIL = "council", "A council"
+    CHARITY = "charity", "A charity"
+    OUR_BODY = "ours", "Our own organisation, from other money"
+    WORKER = "worker", "A worker, out of their own pocket"
+    PERSON = "person", "The person themselves, or someone near them"
+    NOBODY = "nobody", "Nobody: they went without"
+
+
+class BudgetMovementKind(TextChoices):
+    """Money set aside out of a budget, or given back to it."""
+
+    SET_ASIDE = "set_aside", "Set aside"
+    GIVEN_BACK = "given_back", "Given back"

@@ -1,0 +1,106 @@
+"""A case: one person's file, worked on. Nothing here says who the person is."""
+
+from django.db import models
+
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.states import Age, Danger
+from handrail.platform.access.models import File, User
+from handrail.platform.reference.models import Area, Body
+
+AT_RISK = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
+"""Answers about danger that a list can be narrowed to. Not sure counts."""
+_OPEN, _CLOSED = models.Q(closed_at__isnull=True), models.Q(closed_at__isnull=False)
+
+
+class Case(models.Model):
+    """Shares its number with the file, so that the door and the vault know it without asking.
+
+    `phase` and `stage` are what the rules said when last asked; `changes_on` is the next day on which they
+    would say something else by themselves.
+    """
+
+    file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=24, unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    jurisdiction = models.CharField(max_length=8, default="england")
+    age = models.CharField(max_length=8, choices=Age.choices, default=Age.UNSURE)
+    age_asked = models.BooleanField(default=False)
+    danger = models.CharField(max_length=10, choices=Danger.choices, default=Danger.NOT_ASKED)
+    point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    phase = models.CharField(max_length=8, default="before")
+    stage = models.CharField(max_length=32, default="found")
+    told = models.JSONField(default=list)
+    changes_on = models.DateField(null=True)
+    next_due = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_because = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            choice_constraint("age", Age, "case_age_is_known"),
+            choice_constraint("danger", Danger, "case_danger_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(phase__in=["before", "during", "after", "outside"]),
+                name="case_phase_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(jurisdiction__in=["england", "wales"]), name="case_jurisdiction_is_known"
+            ),
+            both_or_neither_constraint("closed_at", "closed_by", "case_closed_at_and_by_together"),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-opened_at"], name="case_by_owner_newest"),
+            models.Index(
+                fields=["owner", "next_due"],
+                name="case_list_due",
+                condition=_OPEN & models.Q(next_due__isnull=False),
+            ),
+            models.Index(fields=["point_of_contact", "closed_at"], name="case_by_contact"),
+            # Nearly every case has none: without the condition SQLite holds the index for worthless and reads all.
+            models.Index(
+                fields=["stand_in"],
+                name="case_by_stand_in_open",
+                condition=_OPEN & models.Q(stand_in__isnull=False),
+            ),
+            models.Index(fields=["changes_on"], name="case_by_change"),
+            models.Index(fields=["-opened_at"], name="case_newest"),
+            # The list of cases: each filter and each order of it is served by one of these. That of those in
+            # danger has a column more, which is empty, so that SQLite takes it before that of all open ones.
+            models.Index(
+                fields=["owner", "closed_at", "-opened_at"],
+                name="case_list_at_risk",
+                condition=_OPEN & models.Q(danger__in=AT_RISK),
+            ),
+            models.Index(fields=["owner", "-opened_at"], name="case_list_open", condition=_OPEN),
+            models.Index(fields=["owner", "-opened_at"], name="case_list_closed", condition=_CLOSED),
+            models.Index(fields=["owner", "phase", "-opened_at"], name="case_list_phase", condition=_OPEN),
+            models.Index(fields=["owner", "stage", "-opened_at"], name="case_list_stage", condition=_OPEN),
+            models.Index(fields=["owner", "area", "-opened_at"], name="case_list_area", condition=_OPEN),
+            models.Index(
+                fields=["point_of_contact", "-opened_at"], name="case_list_contact", condition=_OPEN
+            ),
+            models.Index(
+                fields=["owner", "-opened_at"],
+                name="case_list_no_stand_in",
+                condition=_OPEN & models.Q(stand_in__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class ReferenceCounter(models.Model):
+    """The last number given to a body's cases."""
+
+    body = models.OneToOneField(Body, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"counter of {self.body_id}"

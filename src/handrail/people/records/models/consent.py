@@ -1,0 +1,101 @@
+"""What the person agreed to."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.people.records.models.case import Case
+from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.event import Event
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.states import (
+    Capacity,
+    ChannelKind,
+    ConsentAnswer,
+    ConsentMatter,
+    InterpretationMode,
+    InterpreterRelation,
+)
+from handrail.platform.access.models import Grant, User
+from handrail.platform.reference.models import Body, Language
+from handrail.platform.vault.fields import SealedField
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Ways to ask for answers."""
+
+    def standing_of(self, case: Case) -> Self:
+        """Those of the case that nobody has taken back as entered in error; looked up among its own events alone."""
+        back = Event.objects.filter(case=case, event="entered_in_error", supersedes__isnull=False)
+        return self.filter(case=case).exclude(event__in=back.values("supersedes"))
+
+
+class Consent(UUIDModel):
+    """One answer to one question, as it was asked. Never edited, only followed.
+
+    `adds`: a yes to sharing that stands beside the earlier one instead of in its place. `of_child`: said while they
+    were on the child's path, and so asked again at eighteen. `interpreter` is the language that was interpreted,
+    `through` how, `interpreted_by` a name or an agency's reference, `circle` whether the interpreter knows the person.
+    `asker` is who asked, where it was not `asked_by`, who wrote it down.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    matter = models.CharField(max_length=20, choices=ConsentMatter.choices)
+    said = models.CharField(max_length=12, choices=ConsentAnswer.choices)
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    kinds = models.JSONField(default=list)
+    until = models.DateField(null=True)
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=12, choices=ChannelKind.choices, blank=True, default="")
+    adds = models.BooleanField(default=False)
+    of_child = models.BooleanField(default=False)
+    interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
+    through = models.CharField(
+        max_length=10, choices=InterpretationMode.choices, blank=True, default=InterpretationMode.NOT_SAID
+    )
+    interpreted_by = SealedField(null=True)
+    asker = SealedField(null=True)
+    circle = models.CharField(
+        max_length=10, choices=InterpreterRelation.choices, default=InterpreterRelation.NOT_ASKED
+    )
+    capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
+    decided_by = SealedField(null=True)
+    decided_why = SealedField(null=True)
+    words = SealedField(null=True)
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="consent")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            choice_constraint("matter", ConsentMatter, "consent_matter_is_known"),
+            choice_constraint("said", ConsentAnswer, "consent_said_is_known"),
+            choice_constraint("capacity", Capacity, "consent_capacity_is_known"),
+            models.CheckConstraint(
+                condition=Q(matter="sharing", to_body__isnull=False)
+                | (~Q(matter="sharing") & Q(to_body__isnull=True)),
+                name="consent_to_share_names_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(matter="channel", channel__in=ChannelKind.values)
+                | (~Q(matter="channel") & Q(channel="")),
+                name="consent_to_be_reached_names_a_way",
+            ),
+            choice_constraint("circle", InterpreterRelation, "consent_circle_is_known"),
+            choice_constraint("through", InterpretationMode, "consent_through_is_known"),
+            models.CheckConstraint(
+                condition=~Q(through="shared") | Q(interpreter__isnull=True, interpreted_by__isnull=True),
+                name="consent_in_a_shared_language_has_no_interpreter",
+            ),
+            models.CheckConstraint(
+                condition=Q(adds=False) | Q(matter="sharing", said="yes"), name="consent_only_a_yes_adds"
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "matter", "-id"], name="consent_newest")]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"

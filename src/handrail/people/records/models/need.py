@@ -1,0 +1,68 @@
+"""What the person needs, and what was offered. A bed, a bag, a lawyer: each is one offer against one need."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.directory.models import Service
+from handrail.people.records.models.case import Case
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.models import User
+from handrail.platform.vault.fields import SealedField
+
+
+class Need(UUIDModel):
+    """What would help, in the person's words."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="needs")
+    kind = models.CharField(max_length=32)
+    words = SealedField(null=True)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    met_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="need_by_case")]
+
+    def __str__(self) -> str:
+        return f"need {self.pk}"
+
+
+class Offer(UUIDModel):
+    """One service offered on a day, stamped with that day's phase; its answer, what came of it, what it cost."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers")
+    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="offers")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    offered_on = models.DateField()
+    offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    phase = models.CharField(max_length=8)
+    answer = models.CharField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
+    answered_on = models.DateField(null=True)
+    answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = SealedField(null=True)
+    result = SealedField(null=True)
+    cost_pence = models.PositiveIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            choice_constraint("answer", OfferAnswer, "offer_answer_is_known"),
+            models.CheckConstraint(
+                condition=Q(phase__in=["before", "during", "after", "outside"]), name="offer_phase_is_known"
+            ),
+            both_or_neither_constraint("answered_on", "answered_to", "offer_answered_on_and_to_together"),
+            models.CheckConstraint(
+                condition=Q(answer="none_yet", answered_on__isnull=True)
+                | (~Q(answer="none_yet") & Q(answered_on__isnull=False)),
+                name="offer_answer_has_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "answer", "offered_on"], name="offer_by_case")]
+
+    def __str__(self) -> str:
+        return f"offer {self.pk}"

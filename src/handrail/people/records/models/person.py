@@ -1,0 +1,131 @@
+"""Who the person is, and what keeps them safe. All words are sealed."""
+
+from django.db import models
+
+from handrail.people.records.models.case import Case
+from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, YesNo
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Language
+from handrail.platform.vault.fields import SealedField
+
+
+class Person(models.Model):
+    """One person, as far as they want to be known: a nickname is enough, and so is nothing."""
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="person")
+    called = SealedField(null=True)
+    full_name = SealedField(null=True)
+    date_of_birth = SealedField(null=True)
+    where_now = SealedField(null=True)
+    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
+    interpreter = models.CharField(max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [choice_constraint("interpreter", YesNo, "person_interpreter_is_known")]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class PersonMove(UUIDModel):
+    """That the person is somewhere else than before. Where to is on the person, sealed; this is the day alone."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="moved_newest")]
+
+    def __str__(self) -> str:
+        return f"move {self.pk}"
+
+
+class DangerCheck(UUIDModel):
+    """What was seen and said of danger at one moment. Never edited: the newest answer to each question holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
+    answer = models.CharField(max_length=10, choices=Danger.choices)
+    watched = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    phone_tracked = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    children_at_risk = models.CharField(
+        max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED
+    )
+    self_harm = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    note = SealedField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            choice_constraint("answer", Danger, "danger_check_answer_is_known"),
+            choice_constraint("watched", RiskAnswer, "danger_check_watched_is_known"),
+            choice_constraint("phone_tracked", RiskAnswer, "danger_check_phone_is_known"),
+            choice_constraint("children_at_risk", RiskAnswer, "danger_check_children_is_known"),
+            choice_constraint("self_harm", RiskAnswer, "danger_check_self_harm_is_known"),
+        ]
+        indexes = [models.Index(fields=["case", "-id"], name="danger_check_newest")]
+
+    def __str__(self) -> str:
+        return f"danger check {self.pk}"
+
+
+class SafetyPlan(UUIDModel):
+    """One version of the plan, in the person's words. A new version follows; none is edited.
+
+    `number` counts the versions, and its uniqueness refuses the second of two who wrote at once. `is_newest` lets
+    a list find the reviews that are due without reading older versions. `asked_for` is the day that was set for the
+    next look, `review_on` the day on which it is due: the same, or earlier where something happened (`review_because`).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safety_plans")
+    number = models.PositiveIntegerField()
+    plan = SealedField(null=True)
+    watched = SealedField(null=True)
+    if_missing = SealedField(null=True)
+    asked_for = models.DateField(null=True)
+    review_on = models.DateField(null=True)
+    review_because = models.CharField(
+        max_length=8, choices=ReviewTrigger.choices, blank=True, default=ReviewTrigger.DAY
+    )
+    is_newest = models.BooleanField(default=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="safety_plan_one_per_number"),
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(is_newest=True), name="safety_plan_one_newest"
+            ),
+            choice_constraint("review_because", ReviewTrigger, "safety_plan_reason_is_known"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["case", "review_on"], name="safety_plan_reviews", condition=models.Q(is_newest=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"safety plan {self.pk}"
+
+
+class PlanReview(UUIDModel):
+    """A look at the plan that found it still right, and the day set for the next one."""
+
+    plan = models.ForeignKey(SafetyPlan, on_delete=models.PROTECT, related_name="reviews")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan_reviews")
+    next_on = models.DateField(null=True)
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="plan_review_newest")]
+
+    def __str__(self) -> str:
+        return f"review {self.pk}"

@@ -1,0 +1,83 @@
+"""Finding a case by its reference, at the door."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.records.models import Case, Event
+from handrail.people.records.national_reference import get_reference_scope, normalise_reference
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, statement
+from handrail.platform.vault import blind_index
+
+LONGEST_REFERENCE = 40
+OWN_REFERENCE = re.compile(r"([a-z]{2,4})[-\s]?(\d{1,8})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContext:
+    """A case that is open to the actor, and what they may see of it."""
+
+    case_id: UUID
+    reference: str
+    case_access: CaseAccess
+    closed: bool = False
+
+
+def find_case(actor: Actor, reference: str) -> CaseContext:
+    """The case of that reference. Raises NotOpenToYou alike for none, and for one that is not open."""
+    found = _select_by_reference().rows(reference=_normalise_reference(reference))
+    if not found:
+        raise NotVisible
+    case_id, kept, owner_id, closed_at = found[0]
+    case_access = policy.access_for_file(actor, FileFacts(case_id, owner_id), today())
+    return CaseContext(case_id, kept, case_access, closed_at is not None)
+
+
+@statement
+def _select_by_reference() -> Asked:
+    rows = Case.objects.filter(reference=given("reference"))
+    return rows.values_list("pk", "reference", "owner_id", "closed_at")
+
+
+def _normalise_reference(reference: str) -> str:
+    """As references are kept. A null character is in none, and PostgreSQL refuses to be asked about one."""
+    return reference[:LONGEST_REFERENCE].replace("\0", "").upper()
+
+
+def get_case_id_for_audit(reference: str) -> UUID | None:
+    """The file that a reference stands for, whoever asks: for the trail of those turned away, and nothing else."""
+    return Case.objects.filter(reference=_normalise_reference(reference)).values_list("pk", flat=True).first()
+
+
+def find_reference(actor: Actor, typed: str) -> str | None:
+    """The reference of the case that somebody typed: ours, or the national one. None where none is open."""
+    text = typed.strip()[:LONGEST_REFERENCE]
+    if not text:
+        return None
+    try:
+        return find_case(actor, format_own_reference(text) or text).reference
+    except NotVisible:
+        return _find_by_national_reference(actor, text)
+
+
+def format_own_reference(typed: str) -> str:
+    """What is made like a reference of ours, as we write it: “ln 417” is LN-0417. Nothing for anything else."""
+    made = OWN_REFERENCE.fullmatch(typed.strip())
+    return f"{made[1].upper()}-{made[2]:>04}" if made else ""
+
+
+def _find_by_national_reference(actor: Actor, text: str) -> str | None:
+    key = blind_index.compute_blind_index(get_reference_scope(actor.body_id), normalise_reference(text))
+    held = Event.objects.filter(reference_key=key, case__owner=actor.body_id).order_by("id")
+    for reference in held.values_list("case__reference", flat=True)[:5]:
+        try:
+            return find_case(actor, reference).reference
+        except NotVisible:
+            continue
+    return None

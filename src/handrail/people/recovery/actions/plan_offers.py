@@ -1,0 +1,66 @@
+"""Offering one kind of a plan in one go: a need where there is none yet, the offer, what they said on the spot."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.models import Service
+from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
+from handrail.people.records.models import Need, Offer
+from handrail.people.records.states import OfferAnswer
+from handrail.people.recovery.permissions import lock_for_support
+from handrail.people.recovery.plan_kinds import get_plan_kind
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOfferInput:
+    """What is offered. `words` are what the person said they need; with none, the newest open need takes it."""
+
+    kind: str
+    service_id: int
+    on: datetime.date
+    words: str = ""
+    answer: OfferAnswer = OfferAnswer.NONE_YET
+    reason: str = ""
+
+
+@transaction.atomic
+def offer_plan_kind(*, case_id: UUID, offering: PlanOfferInput, by: Actor) -> Offer:
+    """Offer it. Nothing here asks whether the person speaks to the police, or goes into the NRM."""
+    lock_for_support(case_id, by)
+    need_id = _get_need(case_id, _get_need_kind(offering), offering, by)
+    offer = make_offer(
+        case_id=case_id, need_id=need_id, service_id=offering.service_id, on=offering.on, by=by
+    )
+    if offering.answer is not OfferAnswer.NONE_YET:
+        answer_offer(
+            case_id=case_id,
+            offer_id=offer.pk,
+            answer=offering.answer,
+            on=offering.on,
+            reason=offering.reason,
+            seen_version=offer.version,
+            by=by,
+        )
+    return offer
+
+
+def _get_need_kind(offering: PlanOfferInput) -> str:
+    """The kind of need that the service meets."""
+    line = get_plan_kind(offering.kind)
+    kind = Service.objects.filter(pk=offering.service_id).values_list("kind", flat=True).first()
+    if line is None or kind not in line.kinds:
+        raise ActionNotAllowed("Choose a service from the list.")
+    return kind_of(kind).need
+
+
+def _get_need(case_id: UUID, kind: str, offering: PlanOfferInput, by: Actor) -> UUID:
+    standing = Need.objects.filter(case=case_id, kind=kind, met_on__isnull=True).order_by("-id").first()
+    if standing is not None and not offering.words.strip():
+        return standing.pk
+    return record_need(case_id=case_id, kind=kind, words=offering.words, on=offering.on, by=by).pk

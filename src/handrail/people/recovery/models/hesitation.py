@@ -1,0 +1,84 @@
+"""Why a person holds back from police, NRM or support, in their own words, and what changed. Only added to."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.people.records.models import Case
+from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.states import ChangeExtent, HesitationSubject
+from handrail.platform.access.models import User
+from handrail.platform.vault.fields import SealedField
+
+
+class Hesitation(UUIDModel):
+    """One thing that they hold back from, as they said it on a day."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=8, choices=HesitationSubject.choices)
+    words = SealedField(null=True)
+    said_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "id"], name="hesitation_by_case"),
+            models.Index(fields=["said_on"], name="hesitation_by_day"),
+        ]
+        constraints = [choice_constraint("about", HesitationSubject, "hesitation_about_is_known")]
+
+    def __str__(self) -> str:
+        return f"hesitation {self.pk}"
+
+
+class HesitationReason(UUIDModel):
+    """One of the reasons, from the list."""
+
+    hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="reasons")
+    code = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__in=list(REASON_NAMES)), name="hesitation_reason_is_known"
+            ),
+            models.UniqueConstraint(fields=["hesitation", "code"], name="hesitation_reason_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"hesitation reason {self.pk}"
+
+
+class HesitationChange(UUIDModel):
+    """What changed their mind, or part of it, on a day."""
+
+    hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="changes")
+    turned = models.CharField(max_length=8, choices=ChangeExtent.choices)
+    words = SealedField(null=True)
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [choice_constraint("turned", ChangeExtent, "what_changed_turned_is_known")]
+
+    def __str__(self) -> str:
+        return f"what changed {self.pk}"
+
+
+class ChangeCause(UUIDModel):
+    """One of the causes, from the list."""
+
+    change = models.ForeignKey(HesitationChange, on_delete=models.PROTECT, related_name="causes")
+    code = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(code__in=list(CHANGE_NAMES)), name="change_cause_is_known"),
+            models.UniqueConstraint(fields=["change", "code"], name="change_cause_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"change cause {self.pk}"

@@ -1,0 +1,42 @@
+"""The local third-sector body that supports the person, in and out of the NRM."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.people.records.models import Case
+from handrail.people.records.models.constraints import both_or_neither_constraint
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
+from handrail.platform.vault.fields import SealedField
+
+
+class LocalProvider(UUIDModel):
+    """Since when, who there stays in touch; until when, and why it ended. A body stands on a plan once at a time."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    contact = SealedField(null=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(null=True)
+    ended_because = SealedField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="local_provider_by_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "body"], condition=Q(until__isnull=True), name="local_provider_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="local_provider_days"
+            ),
+            both_or_neither_constraint("ended_at", "ended_by", "local_provider_ended_at_and_by"),
+            both_or_neither_constraint("until", "ended_at", "local_provider_until_and_ended"),
+        ]
+
+    def __str__(self) -> str:
+        return f"local provider {self.pk}"

@@ -1,0 +1,107 @@
+"""One outcome over time as a small picture: where they placed themselves on which day. Its table says the same."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST
+from handrail.people.recovery.queries.outcomes import OutcomeReviewRow
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+
+WIDTH, HEIGHT = 320, 146
+LEFT, RIGHT, TOP, FOOT = 26, 300, 14, 98
+BASE = 118  # where days stand on which nothing was placed
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChartPoint:
+    """One day. `kind`: placed, words (said something, and left the scale), silent (did not want to say)."""
+
+    x: float
+    y: float
+    kind: str
+    text: str
+
+
+def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> dict[str, Any] | None:
+    """The drawing’s numbers for the template; nothing where nobody has been asked yet."""
+    lines = [line for line in said if not line.followed]
+    if not lines:
+        return None
+    across = _spread_days([line.on for line in lines])
+    marks = [_build_point(line, across[line.on]) for line in lines]
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "left": LEFT,
+        "right": RIGHT,
+        "days": _label_days(across),
+        "days_y": HEIGHT - 5,
+        "rungs": [(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
+        "marks": marks,
+        "runs": _build_lines(marks),
+        "title": msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
+    }
+
+
+def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
+    """Days set out as far apart as they were; a single one in the middle."""
+    first, last = min(days), max(days)
+    length = (last - first).days
+    if not length:
+        return {first: (LEFT + RIGHT) / 2}
+    room = RIGHT - LEFT - 24
+    return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
+
+
+def _label_days(across: dict[datetime.date, float]) -> list[tuple[float, str, str]]:
+    """The first day and the last beneath the picture: where, how it is set, and the day."""
+    first, last = min(across), max(across)
+    if first == last:
+        return [(across[first], "middle", formatting.format_day(first))]
+    return [(LEFT, "start", formatting.format_day(first)), (RIGHT, "end", formatting.format_day(last))]
+
+
+def _scale_to_y(number: int) -> float:
+    """How far down a place on the scale stands."""
+    return round(FOOT - (FOOT - TOP) * (number - FURTHEST) / (NEAREST - FURTHEST), 1)
+
+
+def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
+    if line.placed is not None:
+        return OutcomeChartPoint(x, _scale_to_y(line.placed), "placed", str(line.placed))
+    return OutcomeChartPoint(x, BASE, "silent" if line.silent else "words", "")
+
+
+def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
+    """The lines between days that follow each other and were both placed: over a day without a place none is drawn."""
+    found: list[list[OutcomeChartPoint]] = [[]]
+    for mark in marks:
+        if mark.kind == "placed":
+            found[-1].append(mark)
+        elif found[-1]:
+            found.append([])
+    return [join_texts((f"{mark.x},{mark.y}" for mark in run), " ") for run in found if len(run) > 1]
+
+
+def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
+    return join_texts(
+        (
+            msg("{on}, {place_words}", on=formatting.format_day(line.on), place_words=describe_place(line))
+            for line in lines
+        ),
+        "; ",
+    )
+
+
+def describe_place(line: OutcomeReviewRow) -> str:
+    """Where they put it, in words."""
+    if line.silent:
+        return "did not want to say"
+    return (
+        msg("{placed} of {nearest}", placed=line.placed, nearest=NEAREST)
+        if line.placed is not None
+        else "in words alone"
+    )

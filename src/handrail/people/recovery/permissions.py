@@ -1,0 +1,54 @@
+"""May this person? What the person wants and what holds them back is support: written by those who work on the case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+
+
+def lock_for_support(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+    """Lock the case for writing about support. A body that it was shared with reads, and does not write."""
+    return lock_and_authorise(case_id, by, Permission.RECORD, Kind.SUPPORT)
+
+
+def lock_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:
+    """Lock the case for what was said of us. A closed case too: whoever was helped here may still complain."""
+    rows = Case.objects.select_for_update(of=("self",)).select_related("owner", "area")
+    case = rows.filter(pk=case_id).first()
+    if case is None:
+        raise NotVisible
+    case_access = get_case_access(case, by)
+    check_may_read_feedback(case_access)
+    case_access.require(permission)
+    return case, case_access
+
+
+def check_may_read_feedback(case_access: CaseAccess) -> None:
+    """What the person said of us is for those who work on the case: nobody it was shared with reads it."""
+    if not case_access.inside:
+        raise Denied("What they said of us is for those who work on the case.")
+    case_access.needs(Kind.SUPPORT)
+
+
+def readable_feedback_q(actor: Actor) -> Q:
+    """The rows of feedback that the actor may read, on cases that are open to them.
+
+    Never what is about themselves. What is about a colleague is for those who answer, and for whoever wrote it down.
+    """
+    return feedback_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
+
+
+def feedback_q(user: Any, *, answers: bool) -> Q:
+    """The same, of one user by their number: `answers` is whether they answer for what is said of their body."""
+    rows = Q(about__isnull=True) | Q(recorded_by=user)
+    if answers:
+        rows |= Q(about__isnull=False)
+    return rows & ~Q(about__isnull=False, about=user)

@@ -1,0 +1,164 @@
+"""What people said of us: on one case, and for those who answer, across the cases of their organisation."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.recovery.models import CaseFeedback
+from handrail.people.recovery.permissions import check_may_read_feedback, feedback_q, readable_feedback_q
+from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, statement
+from handrail.platform.vault.cipher import Cipher
+
+PAGE_SIZE = 50
+FEEDBACK_STATES = ("overdue", "open", "answered", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFeedbackRow:
+    """One thing that somebody said of us. `state`: overdue, open, answered, or none where they want no answer."""
+
+    feedback_id: UUID
+    case_id: UUID
+    reference: str
+    kind: str
+    kind_words: str
+    words: str
+    said_on: datetime.date
+    about: str
+    wish: str
+    answer_by: datetime.date | None
+    state: str
+    recorded_by: str
+    answer: str
+    answered_on: datetime.date | None
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFeedbackFilter:
+    """Which of them somebody wants to see."""
+
+    state: str = "all"
+    kind: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFeedbackList:
+    """One page, with how many are overdue in all."""
+
+    lines: tuple[CaseFeedbackRow, ...]
+    overdue: int
+    more: bool
+
+
+def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
+    """What this person said of us, newest first, as far as the reader may hear it."""
+    check_may_read_feedback(case_access)
+    rows = _select_feedback(case_access.actor).filter(case=case_access.file_id).order_by("-id")
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    return tuple(_build_row(row, box) for row in rows)
+
+
+def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow | None:
+    """One of them; nothing alike where it is not there and where the reader may not hear it."""
+    check_may_read_feedback(case_access)
+    row = _select_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id).first()
+    return _build_row(row, get_ciphers([case_access.file_id]).get(case_access.file_id)) if row else None
+
+
+def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
+    """How many the reader may hear, and how many of them are overdue."""
+    may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
+    rows = _select_case_feedback(may).rows(case=case_access.file_id, user=case_access.actor.user_id)
+    late = [by for by, answered in rows if answered is None and by is not None and by < today()]
+    return len(rows), len(late)
+
+
+@statement
+def _select_case_feedback(answers: bool) -> Asked:
+    rows = CaseFeedback.objects.filter(feedback_q(given("user"), answers=answers), case=given("case"))
+    return rows.values_list("answer_by", "answered_on")
+
+
+def list_organisation_feedback(actor: Actor, heard: CaseFeedbackFilter) -> CaseFeedbackList:
+    """What people said of the actor’s organisation, what is overdue first. The words stay on the page of each."""
+    policy.require_permission(actor, Permission.ANSWER_FEEDBACK)
+    rows = _select_feedback(actor).filter(visible_case_exists(actor, Kind.SUPPORT, owner=actor.body_id))
+    overdue = rows.filter(_overdue_q()).count()
+    if heard.kind in FeedbackKind.values:
+        rows = rows.filter(kind=heard.kind)
+    start = (max(heard.page, 1) - 1) * PAGE_SIZE
+    waiting_first = F("answered_on").desc(nulls_first=True)
+    ordered = rows.filter(_state_q(heard.state)).order_by(
+        waiting_first, F("answer_by").asc(nulls_last=True), "id"
+    )
+    shown = list(ordered[start : start + PAGE_SIZE + 1])
+    return CaseFeedbackList(
+        tuple(_build_row(row, None) for row in shown[:PAGE_SIZE]), overdue, len(shown) > PAGE_SIZE
+    )
+
+
+def has_feedback_answerer(body_id: int, about_id: int | None) -> bool:
+    """Whether the body has anybody who may answer what is about this worker."""
+    roles = [role.value for role, card in ROLES.items() if Permission.ANSWER_FEEDBACK in card.permissions]
+    return (
+        User.objects.filter(body=body_id, is_active=True, role__in=roles).exclude(pk=about_id or 0).exists()
+    )
+
+
+def _select_feedback(actor: Actor) -> QuerySet[CaseFeedback]:
+    related = ("case", "about", "recorded_by", "answered_by")
+    return CaseFeedback.objects.filter(readable_feedback_q(actor)).select_related(*related)
+
+
+def _overdue_q() -> Q:
+    return Q(answered_on__isnull=True, answer_by__lt=today())
+
+
+def _state_q(state: str) -> Q:
+    return {
+        "overdue": _overdue_q(),
+        "open": Q(answered_on__isnull=True, answer_by__isnull=False),
+        "answered": Q(answered_on__isnull=False),
+    }.get(state, Q())
+
+
+def _build_row(row: CaseFeedback, box: Cipher | None) -> CaseFeedbackRow:
+    return CaseFeedbackRow(
+        feedback_id=row.pk,
+        case_id=row.case_id,
+        reference=row.case.reference,
+        kind=row.kind,
+        kind_words=FeedbackKind(row.kind).label,
+        words=read_sealed(box, row, "words"),
+        said_on=row.said_on,
+        about=row.about.name if row.about else "",
+        wish=CaseFeedbackAnswerMethod(row.wish).label,
+        answer_by=row.answer_by,
+        state=_get_state(row),
+        recorded_by=row.recorded_by.name,
+        answer=read_sealed(box, row, "answer"),
+        answered_on=row.answered_on,
+        answered_by=row.answered_by.name if row.answered_by else "",
+    )
+
+
+def _get_state(row: CaseFeedback) -> str:
+    if row.answered_on:
+        return "answered"
+    if row.answer_by is None:
+        return "none"
+    return "overdue" if row.answer_by < today() else "open"

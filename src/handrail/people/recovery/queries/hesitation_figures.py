@@ -1,0 +1,84 @@
+"""Why people of one body held back and what changed their mind: numbers of people, small ones hidden, nobody named."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationReason
+from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.small_counts import (
+    DisclosedCount,
+    DisclosedTable,
+    disclose_tables,
+    get_lower_bound,
+)
+from handrail.people.recovery.states import HesitationSubject
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.dates import add_years, make_london_time
+
+
+@dataclass(frozen=True, slots=True)
+class HesitationFigures:
+    """People who held back, and people whose mind changed, between two days."""
+
+    since: datetime.date
+    until: datetime.date
+    people: DisclosedCount
+    about: DisclosedTable
+    reasons: DisclosedTable
+    changed: DisclosedCount
+    causes: DisclosedTable
+
+
+def get_hesitation_figures(actor: Actor) -> HesitationFigures:
+    """The year up to the end of last month, of the cases that the actor’s body holds. Five queries, however many."""
+    require_permission(actor, Permission.VIEW_GAPS)
+    end = today().replace(day=1)
+    since = add_years(end, -1)
+    written = Hesitation.objects.filter(
+        case__owner=actor.body_id, said_on__gte=since, said_on__lt=end, recorded_at__lt=_get_midnight(end)
+    )
+    changes = ChangeCause.objects.filter(
+        change__hesitation__in=written, change__recorded_at__lt=_get_midnight(end)
+    )
+    about = _group_people(written.values_list("about", "case"), HesitationSubject.values)
+    reasons = _group_people(_select_reasons(written).values_list("code", "hesitation__case"), REASON_NAMES)
+    causes = _group_people(changes.values_list("code", "change__hesitation__case"), CHANGE_NAMES)
+    changed, (of_causes,) = disclose_tables(_count_people(causes), [_count_by_code(causes)])
+    known = get_lower_bound(changed, *of_causes.rows)
+    people, (of_about, of_reasons) = disclose_tables(
+        _count_people(about), [_count_by_code(about), _count_by_code(reasons)], known
+    )
+    return HesitationFigures(
+        since, end - datetime.timedelta(days=1), people, of_about, of_reasons, changed, of_causes
+    )
+
+
+def _select_reasons(written: QuerySet[Hesitation]) -> QuerySet[HesitationReason]:
+    return HesitationReason.objects.filter(hesitation__in=written)
+
+
+def _group_people(rows: Iterable[tuple[str, UUID]], codes: Iterable[str]) -> dict[str, set[UUID]]:
+    """Whose it was, by code, in the order of the list: a person counts once in a row, however often they said it."""
+    found: dict[str, set[UUID]] = {code: set() for code in codes}
+    for code, case in rows:
+        found[code].add(case)
+    return found
+
+
+def _count_by_code(people: Mapping[str, set[UUID]]) -> dict[str, int]:
+    return {code: len(cases) for code, cases in people.items()}
+
+
+def _count_people(people: Mapping[str, set[UUID]]) -> int:
+    return len(set().union(*people.values()))
+
+
+def _get_midnight(day: datetime.date) -> datetime.datetime:
+    return make_london_time(day, datetime.time())

@@ -1,0 +1,78 @@
+"""How one person saw each of the seven outcomes, day by day. Side by side, and never made into one number."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.recovery.core_outcomes import OUTCOMES, CoreOutcome
+from handrail.people.recovery.models import OutcomeReview
+from handrail.people.recovery.states import OutcomeAsker
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReviewRow:
+    """What they said of one outcome on one day. `followed`: a later word of that day follows it."""
+
+    outcome_review_id: UUID
+    on: datetime.date
+    words: str
+    placed: int | None
+    silent: bool
+    asker: str
+    recorded_by: str
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoreOutcomeRow:
+    """One of the seven, with all that was said of it, oldest first."""
+
+    outcome: CoreOutcome
+    said: tuple[OutcomeReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoreOutcomeList:
+    """The seven. `adult`: the set is for adults; a child’s words are kept without a scale."""
+
+    adult: bool
+    age_unsure: bool
+    lines: tuple[CoreOutcomeRow, ...]
+
+
+def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
+    """The seven outcomes of one person, in the order of the set. The same queries for one word and for a hundred."""
+    case_access.needs(Kind.SUPPORT)
+    age = Case.objects.values_list("age", flat=True).get(pk=case_access.file_id)
+    rows = (
+        OutcomeReview.objects.filter(case=case_access.file_id)
+        .select_related("recorded_by")
+        .order_by("on", "id")
+    )
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    newest = {(row.outcome, row.on): row.pk for row in rows}
+    said: dict[str, list[OutcomeReviewRow]] = {outcome.code: [] for outcome in OUTCOMES}
+    for row in rows:
+        said[row.outcome].append(
+            OutcomeReviewRow(
+                outcome_review_id=row.pk,
+                on=row.on,
+                words=read_sealed(box, row, "words"),
+                placed=row.placed,
+                silent=row.silent,
+                asker=OutcomeAsker(row.asker).label,
+                recorded_by=row.recorded_by.name,
+                followed=newest[row.outcome, row.on] != row.pk,
+            )
+        )
+    lines = tuple(CoreOutcomeRow(outcome, tuple(said[outcome.code])) for outcome in OUTCOMES)
+    return CoreOutcomeList(age == "adult", age == "unsure", lines)
+
+
+def is_adult(case_id: UUID) -> bool:
+    """Whether the scale may be asked for."""
+    return Case.objects.filter(pk=case_id, age="adult").exists()

@@ -1,0 +1,65 @@
+"""Who supports the person locally, and who could be named."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail import pathway
+from handrail.pathway import History
+from handrail.people.cases.events.evaluation import evaluate
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.recovery.models import LocalProvider
+from handrail.people.recovery.queries.charities import select_local_charities
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.vault.cipher import Cipher
+
+
+@dataclass(frozen=True, slots=True)
+class LocalProviderRow:
+    """One third-sector body on the plan. `began_in` is the phase of its first day, where that is open to the reader."""
+
+    provider_id: UUID
+    name: str
+    since: datetime.date
+    began_in_phase: str
+    contact: str
+    until: datetime.date | None
+    ended_because: str
+
+
+def list_local_providers(case_access: CaseAccess) -> tuple[LocalProviderRow, ...]:
+    """Those that support them now, then those that did."""
+    case_access.needs(Kind.SUPPORT)
+    rows = list(
+        LocalProvider.objects.filter(case=case_access.file_id).select_related("body").order_by("since", "id")
+    )
+    told = _get_history(case_access) if rows else None
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    lines = [_build_row(row, told, box) for row in rows]
+    return tuple(sorted(lines, key=lambda line: line.until is not None))
+
+
+def get_provider_choices(case_id: UUID) -> list[tuple[str, str]]:
+    """Charities of the directory that could be named, by name."""
+    case = Case.objects.select_related("owner").get(pk=case_id)
+    return list(select_local_charities(case).values_list("code", "name"))
+
+
+def _get_history(case_access: CaseAccess) -> History | None:
+    if not case_access.sees(Kind.PATHWAY):
+        return None
+    return evaluate(Case.objects.select_related("owner", "area").get(pk=case_access.file_id)).history
+
+
+def _build_row(row: LocalProvider, told: History | None, box: Cipher | None) -> LocalProviderRow:
+    return LocalProviderRow(
+        provider_id=row.pk,
+        name=row.body.name,
+        since=row.since,
+        began_in_phase=pathway.get_phase_on(told, row.since) if told else "",
+        contact=read_sealed(box, row, "contact"),
+        until=row.until,
+        ended_because=read_sealed(box, row, "ended_because"),
+    )

@@ -1,0 +1,233 @@
+"""A page for the person: to print, or to show on a screen. The worker chooses with them what it shows."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.cases.consent.queries.consents import ConsentRow
+from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
+from handrail.people.contacts.queries.work import get_open_work
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.recovery import person_page_words as plain
+from handrail.people.recovery import presenters
+from handrail.people.recovery.forms import REVEAL_HINTS, PersonPageForm
+from handrail.people.recovery.plan_kinds import get_plan_kind_of_service
+from handrail.people.recovery.queries.plan import SupportPlanDetail, get_support_plan
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.idempotency import new_key
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import public, requires_case
+from handrail.platform.ui.navigation import get_layout_context
+
+DEFAULTS: dict[str, Any] = {"show": ["plan", "consents", "next"], "reveal": [], "size": "usual"}
+SHOW_HINTS = {"goals": "Read them first: they may name a place or a person."}
+NEVER_NAMED = "A safe place"
+MOST_MEETINGS = 5
+OPENED, LEFT = "opened", "left"
+"""The mark of one opening of the page, in its address; and in the session, those that were left."""
+LONGEST_MARK, MOST_LEFT = 64, 20
+
+
+@requires_case(Permission.RECORD)
+def their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Choose what the page shows, before it is printed or shown."""
+    found.case_access.needs(Kind.SUPPORT)
+    return _render_choices(request, found, PersonPageForm(initial=DEFAULTS))
+
+
+@requires_case(Permission.RECORD)
+def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
+    found.case_access.needs(Kind.SUPPORT)
+    opened = request.GET.get(OPENED, "")
+    if opened in request.session.get(LEFT, ()):
+        return _build_exit_response(request)
+    form = PersonPageForm(request.GET if request.GET else DEFAULTS)
+    if not form.is_valid():
+        return _render_choices(request, found, form)
+    show, reveal = set(form.cleaned_data["show"]), set(form.cleaned_data["reveal"])
+    page = get_support_plan(found.case_access, *_list_kinds(show, reveal))
+    shown = {
+        "exit": plain.EXIT_URL,
+        "leave": f"{reverse('leave')}?{urlencode({OPENED: opened})}",
+        "large": form.cleaned_data["size"] == "large",
+        "called": page.case.who.called if page.case.who else "",
+        "today": formatting.get_today(),
+        "goals": [goal for goal in page.goals if goal.state == "going_on"] if "goals" in show else [],
+        "reached": [goal for goal in page.goals if goal.state == "reached"] if "goals" in show else [],
+        "helpers": "services" in reveal,
+        "plan": _build_plan(page, reveal) if "plan" in show else None,
+        "consents": _list_consents(page, reveal) if "consents" in show else None,
+        "next": _list_next_steps(page, reveal) if "next" in show else None,
+        "meetings": _list_meetings(found.case_access) if "meetings" in reveal else [],
+        "always": plain.ALWAYS,
+        "worker": _get_worker(page) if "worker" in reveal else None,
+        "providers": [line for line in page.providers if line.until is None] if "services" in reveal else [],
+    }
+    return render(request, "recovery/person_page.html", shown)
+
+
+@public("leads away from the person’s own page, whoever is there")
+def leave(request: HttpRequest) -> HttpResponse:
+    """Where scripts do not work: away, and that opening of the page is over, so that going back does not bring it back.
+
+    It needs no sign-in: whoever leaves must not be asked who they are.
+    """
+    opened = request.GET.get(OPENED, "")
+    if opened and request.user.is_authenticated:
+        request.session[LEFT] = [*request.session.get(LEFT, ()), opened[:LONGEST_MARK]][-MOST_LEFT:]
+    return _build_exit_response(request)
+
+
+def _build_exit_response(request: HttpRequest) -> HttpResponse:
+    """A white page that leads away by itself and stands in no history."""
+    response = render(request, "recovery/exit.html", {"exit": plain.EXIT_URL})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _render_choices(request: HttpRequest, found: CaseContext, form: PersonPageForm) -> HttpResponse:
+    shown = {
+        "opened": new_key(),
+        "reference": found.reference,
+        "form": form,
+        "tabs": presenters.build_tabs(found.reference, found.case_access, "their_page"),
+        "show_href": reverse("show_their_page", args=[found.reference]),
+        "show_hints": SHOW_HINTS,
+        "reveal_hints": REVEAL_HINTS,
+    }
+    return render(
+        request,
+        "recovery/person_page_choices.html",
+        get_layout_context(request, found.case_access.actor, "cases") | shown,
+    )
+
+
+def _list_kinds(show: set[str], reveal: set[str]) -> list[Kind]:
+    """Only what is shown is read, so that the trail says what was shown."""
+    wanted = {Kind.IDENTITY: "name" in reveal, Kind.CONSENT: "consents" in show}
+    return [kind for kind, asked in wanted.items() if asked]
+
+
+def _list_needs(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, NeedRow]]:
+    names = plain.NEEDS | (plain.GUARDED if "justice" in reveal else {})
+    return [(names[need.kind], need) for need in page.case.needs or () if need.kind in names]
+
+
+def _build_plan(page: SupportPlanDetail, reveal: set[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "words": need.words if "words" in reveal else "",
+            "met_on": need.met_on,
+            "offers": [_build_offer(offer, reveal) for offer in need.offers],
+        }
+        for name, need in _list_needs(page, reveal)
+    ]
+
+
+def _build_offer(offer: OfferRow, reveal: set[str]) -> dict[str, Any]:
+    said = {
+        "accepted": msg(
+            "You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
+        ),
+        "declined": msg(
+            "You said no on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
+        ),
+        "none_yet": msg(
+            "Offered on {offered_on}. You have not answered yet.",
+            offered_on=formatting.format_day(offer.offered_on),
+        ),
+    }
+    named = "services" in reveal and offer.kind not in ("safe_house", "place_of_safety")
+    by = (
+        msg("{service}, {provider}", service=offer.service, provider=offer.provider)
+        if named and offer.service != NEVER_NAMED
+        else ""
+    )
+    return {
+        "name": get_plain_kind_name(offer),
+        "by": by,
+        "said": said[offer.answer],
+        "result": offer.result if "words" in reveal else "",
+    }
+
+
+def get_plain_kind_name(offer: OfferRow) -> str:
+    """The word of the plan; somewhere to sleep is only that."""
+    name = get_plan_kind_of_service(offer.kind).name
+    return "Somewhere to sleep" if name == "Emergency housing" else name
+
+
+def _list_consents(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, str]]:
+    names = {**plain.MATTERS, **(plain.GUARDED_MATTERS if "justice" in reveal else {})}
+    found = []
+    for line in page.case.consents or ():
+        matter = ConsentMatter(line.matter)
+        if matter is ConsentMatter.SHARING:
+            found.append((_describe_sharing(line, reveal), _describe_consent(line)))
+        elif matter in names:
+            found.append((names[matter], _describe_consent(line)))
+    return found
+
+
+def _describe_sharing(line: ConsentRow, reveal: set[str]) -> str:
+    if {"services", "justice"} <= reveal:
+        return msg("Sharing what you told us with {to_body}", to_body=line.to_body)
+    return plain.SHARING_WORDS
+
+
+def _describe_consent(line: ConsentRow) -> str:
+    until = msg(", until {until}", until=formatting.format_day(line.until)) if line.until else ""
+    return msg(
+        "{said} on {asked_on}{until}.",
+        said=plain.CONSENT_WORDS[ConsentAnswer(line.said)],
+        asked_on=formatting.format_day(line.asked_on),
+        until=until,
+    )
+
+
+def _list_next_steps(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
+    waiting = [
+        msg(
+            "Tell us what you think: {plain_kind}, offered on {offered_on}.",
+            plain_kind=formatting.lower_first(get_plain_kind_name(offer)),
+            offered_on=formatting.format_day(offer.offered_on),
+        )
+        for _, need in _list_needs(page, reveal)
+        for offer in need.offers
+        if offer.answer == "none_yet"
+    ]
+    nothing_yet = [
+        msg("We look for something with you: {name}.", name=formatting.lower_first(name))
+        for name, need in _list_needs(page, reveal)
+        if not need.offers
+    ]
+    stands = page.case.standing
+    road = [plain.PHASE_WORDS[stands.answer.phase]] if stands and "justice" in reveal else []
+    return [*waiting, *nothing_yet, *road]
+
+
+def _list_meetings(case_access: CaseAccess) -> list[str]:
+    """The next contacts that are planned: by which way, on which day, at what time."""
+    ahead = [line for line in get_open_work(case_access).planned if line.on >= formatting.get_today()]
+    return [
+        msg(
+            "{channel_words}: {on}{which}",
+            channel_words=line.channel_words,
+            on=formatting.format_weekday(line.on),
+            which=", " + formatting.format_time(line.at_time) if line.at_time else "",
+        )
+        for line in ahead[:MOST_MEETINGS]
+    ]
+
+
+def _get_worker(page: SupportPlanDetail) -> dict[str, str]:
+    return {"name": page.case.contact.name.split()[0], "phone": page.case.contact.phone}

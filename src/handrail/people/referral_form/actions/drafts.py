@@ -1,0 +1,265 @@
+"""Writing the draft: begun once for a person, saved page by page, read over for a report that names nobody."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.referral_form.answer_encoding import encode_answer
+from handrail.people.referral_form.errors import FormAnswerConflictError, ReportWordsConflictError
+from handrail.people.referral_form.models import Draft, FormAnswer
+from handrail.people.referral_form.permissions import lock_and_authorise_case, lock_and_authorise_draft
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
+from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
+from handrail.people.referral_form.queries.papers import find_hidden_papers, get_chosen_papers
+from handrail.people.referral_form.rules import answer_checks, definition, export_content, flow, papers
+from handrail.people.referral_form.rules.definition import FormField, FormPage
+from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.states import LIVE_STATES, FormDraftState
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
+
+
+@dataclass(frozen=True, slots=True)
+class FormPageInput:
+    """One page as somebody sends it. `seen` are the versions that they had before them, key by key."""
+
+    page: str
+    answers: Mapping[str, FormAnswerValue]
+    seen: Mapping[str, int]
+    from_case: frozenset[str] = frozenset()
+
+
+@transaction.atomic
+def start_draft(*, case_id: UUID, by: Actor) -> Draft:
+    """Begin a draft on the newest version of the form, or give back the one that is being prepared."""
+    case, _ = lock_and_authorise_case(case_id, by)
+    found = Draft.objects.filter(case=case, state__in=LIVE_STATES).first()
+    if found is not None:
+        return found
+    now = timezone.now()
+    draft = Draft.objects.create(
+        case=case,
+        definition=definition.get_newest_definition().version,
+        started_at=now,
+        started_by_id=by.user_id,
+        changed_at=now,
+        changed_by_id=by.user_id,
+    )
+    record(who=by.who, verb="began a referral form", about=case.pk)
+    return draft
+
+
+@transaction.atomic
+def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: Actor) -> tuple[str, ...]:
+    """Keep one page. Gives back sentences on what it changed elsewhere in the form.
+
+    Raises StaleAnswer where somebody answered one of its boxes since, NotNow where an answer cannot be kept. The same
+    page sent twice is kept once.
+    """
+    case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    before = build_draft_detail(draft, case_access)
+    page = before.definition.page(saving.page)
+    if page is None:
+        raise ActionNotAllowed("That question is not in this version of the form.")
+    saving = _check_papers(case_access, before, page, saving)
+    changed = _find_changed_answers(before, page, saving)
+    _check_not_stale(before, changed, saving)
+    _write_answers(before, draft, changed, saving, by)
+    after = before.replace_answers(changed)
+    if changed:
+        draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
+        draft.save(update_fields=["changed_at", "changed_by"])
+        record(who=by.who, verb="answered a question of the referral form", about=case.pk, why=page.title)
+    return describe_consequences(before, after)
+
+
+@transaction.atomic
+def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
+    """Say which words somebody has read and found to tell nothing of who the person is. All others are left out.
+
+    `read` is the version of each that they had before them. Raises StaleWords where one was changed since, and NotNow
+    where one says something that is known of the person.
+    """
+    case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    page = build_draft_detail(draft, case_access)
+    may_be_read = {
+        field.key: (one, field)
+        for one, field in export_content.list_words_to_read(page.definition, page.given)
+    }
+    chosen = {key for key in read if key in may_be_read}
+    if any(page.version(key) != read[key] for key in chosen):
+        raise ReportWordsConflictError
+    known = get_draft_identifying_details(page)
+    told = {
+        key: known.find_in_text(export_content.describe_answer(may_be_read[key][1], page.given[key]))
+        for key in chosen
+    }
+    faults = [
+        msg("“{title}” says {quoted}", title=may_be_read[key][0].title, quoted=_quoted(words))
+        for key, words in told.items()
+        if words
+    ]
+    if faults:
+        raise ActionNotAllowed(
+            msg("Take out first what tells who they are. {faults}.", faults=join_texts(faults, "; "))
+        )
+    for row in FormAnswer.objects.filter(draft=draft, key__in=may_be_read):
+        row.read = row.version if row.key in chosen else None
+        row.save(update_fields=["read"])
+    record(who=by.who, verb="read the form over", about=case.pk, why="for a Duty to Notify report")
+
+
+@transaction.atomic
+def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
+    """Take the draft to the newest version of the form. Every answer stays."""
+    case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    newest = definition.get_newest_definition().version
+    if draft.definition == newest:
+        raise ActionNotAllowed("This draft is on the newest version of the form already.")
+    why = msg("{definition} to {newest}", definition=draft.definition, newest=newest)
+    draft.definition, draft.changed_at, draft.changed_by_id = newest, timezone.now(), by.user_id
+    draft.save(update_fields=["definition", "changed_at", "changed_by"])
+    record(who=by.who, verb="moved a referral form to a newer version", about=case.pk, why=why)
+    return draft
+
+
+@transaction.atomic
+def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> Draft:
+    """Stop preparing it. It stays readable, and what it holds is suggested in the next."""
+    case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    if not because.strip():
+        raise ActionNotAllowed("Say why: somebody will look for it.")
+    draft.state, draft.changed_at, draft.changed_by_id = FormDraftState.PUT_ASIDE, timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(case.pk), draft, why_aside=because)
+    draft.save(update_fields=["state", "changed_at", "changed_by", "why_aside"])
+    record(who=by.who, verb="put a referral form aside", about=case.pk)
+    return draft
+
+
+def describe_consequences(before: FormDraftDetail, after: FormDraftDetail) -> tuple[str, ...]:
+    """What an answer changed elsewhere: what the form becomes, what was put aside and what came back."""
+    then, now = set(before.aside), set(after.aside)
+    sentences: list[str] = []
+    if (found := flow.get_route(after.given)) is not flow.get_route(before.given) and found:
+        sentences.append(
+            msg("This is now a {found}.", found=found.words)
+            if found is flow.FormRoute.DTN
+            else msg("This is now a {low}.", low=_get_lower_route(found))
+        )
+    if gone := now - then:
+        sentences.append(_describe_dropped(len(gone)))
+    if back := then & {key for key, _ in after.given.items()} - now:
+        sentences.append(_describe_restored(len(back)))
+    return tuple(sentences)
+
+
+def _get_lower_route(found: flow.FormRoute) -> str:
+    return lower_first(found.words)
+
+
+def _describe_dropped(count: int) -> str:
+    if count == 1:
+        return "1 answer no longer applies: kept aside, and in nothing that leaves. Nothing was deleted."
+    return msg(
+        "{count} answers no longer apply: kept aside, and in nothing that leaves. Nothing was deleted.",
+        count=count,
+    )
+
+
+def _describe_restored(count: int) -> str:
+    if count == 1:
+        return "1 answer that was kept aside applies again."
+    return msg("{count} answers that were kept aside apply again.", count=count)
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return join_texts(f"“{word}”" for word in words)
+
+
+def _find_changed_answers(
+    before: FormDraftDetail, page: FormPage, saving: FormPageInput
+) -> dict[str, FormAnswerValue]:
+    """What differs from what is kept, checked as the form checks it."""
+    today = timezone.localdate()
+    changed: dict[str, FormAnswerValue] = {}
+    for field in page.fields:
+        if (given := saving.answers.get(field.key)) is None:
+            continue
+        kept = _check_answer(before, page, field, given, today)
+        if field.key not in before.answers or before.given[field.key] != kept:
+            changed[field.key] = kept
+    return changed
+
+
+def _check_papers(
+    case_access: CaseAccess, before: FormDraftDetail, page: FormPage, saving: FormPageInput
+) -> FormPageInput:
+    """The same, once each new paper was found to be one that may go. What the writer cannot see stays chosen."""
+    field = next((one for one in page.fields if one.kind == "papers"), None)
+    given = saving.answers.get(field.key) if field else None
+    if field is None or given is None:
+        return saving
+    was = before.given.get(field.key, FormAnswerValue()).values
+    if (no := papers.get_no_papers_reason(before.given)) and set(given.values) - set(was):
+        raise ActionNotAllowed(no)
+    here = get_chosen_papers(case_access, given.values)
+    for one in given.values:
+        if one not in was or one in here:
+            _check_paper_may_go(here.get(one))
+    unseen = find_hidden_papers(case_access, was)
+    kept = [one for one in was if one in unseen]
+    kept += [one for one in given.values if one in here]
+    return replace(saving, answers={**saving.answers, field.key: FormAnswerValue(tuple(dict.fromkeys(kept)))})
+
+
+def _check_paper_may_go(paper: papers.FormPaper | None) -> None:
+    if paper is None:
+        raise ActionNotAllowed("That paper is not on this case. Choose from the list.")
+    if held := papers.get_paper_obstacle(paper):
+        raise ActionNotAllowed(msg("{name} cannot go with the form. {held}", name=paper.name, held=held))
+
+
+def _check_answer(
+    before: FormDraftDetail, page: FormPage, field: FormField, given: FormAnswerValue, today: datetime.date
+) -> FormAnswerValue:
+    try:
+        value = answer_checks.check_answer(before.definition, field, given.value, today)
+    except answer_checks.InvalidAnswerError as no:
+        raise ActionNotAllowed(msg("{field}: {no}", field=field.label, no=no)) from no
+    return FormAnswerValue(
+        value, given.unsure and page.unsure and field is page.main and field.kind != "choice"
+    )
+
+
+def _check_not_stale(
+    before: FormDraftDetail, changed: Mapping[str, FormAnswerValue], saving: FormPageInput
+) -> None:
+    """A box that somebody else changed since is refused, unless both wrote the same."""
+    for key in changed:
+        if before.version(key) != saving.seen.get(key, 0):
+            raise FormAnswerConflictError
+
+
+def _write_answers(
+    before: FormDraftDetail,
+    draft: Draft,
+    changed: Mapping[str, FormAnswerValue],
+    saving: FormPageInput,
+    by: Actor,
+) -> None:
+    box, now = get_cipher_for_writing(draft.case_id), timezone.now()
+    rows = {row.key: row for row in FormAnswer.objects.filter(draft=draft, key__in=changed)}
+    for key, given in changed.items():
+        row = rows.get(key) or FormAnswer(draft=draft, key=key)
+        row.unsure, row.from_case = given.unsure, key in saving.from_case
+        row.version, row.changed_at, row.changed_by_id = row.version + 1, now, by.user_id
+        seal_fields(box, row, value=encode_answer(given.value))
+        row.save()

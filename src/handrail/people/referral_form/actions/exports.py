@@ -1,0 +1,98 @@
+"""Taking the form out, as JSON in its own fields, as HTCDS, or as a page to print. Each time is in the trail."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.referral_form.queries.case_checks import UNDECIDED, find_contradictions
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft
+from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
+from handrail.people.referral_form.queries.papers import add_checksums
+from handrail.people.referral_form.rules import export_content, htcds_export, json_export
+from handrail.people.referral_form.rules.export_content import FormExportContent
+from handrail.people.referral_form.rules.flow import FormRoute
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.queries import find_language_by_name
+
+EXPORT_FORMATS = {"json": "as JSON", "htcds": "as HTCDS", "print": "as a page to print"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormExport:
+    """What left: the rows for a page, and the file for a machine."""
+
+    page: FormDraftDetail
+    leaving: FormExportContent
+    file: dict[str, Any]
+
+
+@transaction.atomic
+def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormExport:
+    """What may leave of a draft. Raises NotNow while the draft and the case say different things.
+
+    For those who may see who the person is, also where it names nobody: they answer for what it says.
+    """
+    case_access.require(Permission.RECORD)
+    for kind in (Kind.PATHWAY, Kind.IDENTITY):
+        case_access.needs(kind)
+    page = get_draft(case_access, draft_id)
+    if page is None:
+        raise ActionNotAllowed("That draft is not on this case.")
+    if page.route is FormRoute.OPEN:
+        raise ActionNotAllowed(UNDECIDED)
+    if page.live and (faults := find_contradictions(page)):
+        raise ActionNotAllowed(join_texts(faults, " "))
+    found = get_export_content(page, case_access)
+    for one in found.kinds:
+        case_access.needs(Kind(one))
+    why = msg(
+        "{route}, {way}", route=found.route.words, way=EXPORT_FORMATS[way]
+    )  # not in the verb: some read the log of a file that they do not see
+    record(
+        who=case_access.actor.who,
+        verb="took out the form",
+        about=page.case_id,
+        why=why,
+        shown=list(found.kinds),
+    )
+    return FormExport(page, found, build_export_file(page, found, way))
+
+
+def get_export_content(page: FormDraftDetail, case_access: CaseAccess) -> FormExportContent:
+    """What leaves. Words that say what is known of the person by now stay out, whoever read them before."""
+    read = page.read
+    if page.route and not export_content.select_export_content(page.definition, page.given).named:
+        known = get_draft_identifying_details(page)
+        fields = page.definition.fields
+        read = frozenset(
+            key
+            for key in read
+            if key in fields
+            and not known.find_in_text(export_content.describe_answer(fields[key], page.given[key]))
+        )
+    papers = add_checksums(case_access, page.papers)
+    return export_content.select_export_content(page.definition, page.given, read, papers)
+
+
+def _find_language_tag(found: FormExportContent) -> str:
+    """The tag of the language that the form names: all of what was typed, or what stands before the first comma."""
+    said = next((row.value for row in found.rows if row.field.key == "language" and not row.unsure), "")
+    names = (said.strip(), re.split(r"[,;(]", said)[0].strip())
+    return next((known.tag for name in names if name and (known := find_language_by_name(name))), "")
+
+
+def build_export_file(page: FormDraftDetail, found: FormExportContent, way: str = "json") -> dict[str, Any]:
+    """The file, dated today."""
+    today = timezone.localdate()
+    if way == "htcds":
+        return htcds_export.build_htcds_record(found, today, _find_language_tag(found))
+    return json_export.build_json_export(found, page.definition, page.given, str(page.draft_id), today)

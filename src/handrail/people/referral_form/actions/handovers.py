@@ -1,0 +1,179 @@
+"""Handing a draft to a first responder organisation, its answer, and taking it back."""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.actions.events import EventResult
+from handrail.people.cases.offers.queries.referrals import get_open_kinds
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.referral_form.actions.exports import build_export_file, get_export_content
+from handrail.people.referral_form.actions.submissions import (
+    FormSubmissionInput,
+    check_is_ready,
+    record_submission,
+)
+from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.permissions import (
+    CLOSED_MESSAGE,
+    lock_and_authorise_case,
+    lock_and_authorise_draft,
+)
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
+from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
+from handrail.people.referral_form.states import DraftHandoverReply, FormDraftState
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.models import Body
+
+ALREADY_ANSWERED = "This was answered already: {reply}. Open it again to see."
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHandoverInput:
+    """To whom, and words of our own beside what the form says."""
+
+    body_code: str
+    words: str = ""
+
+
+@transaction.atomic
+def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInput, by: Actor) -> Handover:
+    """Hand the draft, as it stands, to a body that may make it. They see it only while it is shared with them.
+
+    Raises NotNow where that body is no first responder, or may not be told what the form holds, and where the words
+    beside a form that names nobody say what is known of the person.
+    """
+    case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    body = Body.objects.filter(code=handing.body_code, first_responder=True).exclude(pk=by.body_id).first()
+    if body is None:
+        raise ActionNotAllowed("Choose a first responder organisation from the list.")
+    page = build_draft_detail(draft, case_access)
+    check_is_ready(page)
+    leaving = get_export_content(page, case_access)
+    if not leaving.named:
+        _check_words_name_nobody(page, handing.words)
+    kinds = tuple(kind for kind in SHAREABLE_KINDS if kind.value in leaving.kinds)
+    _check_may_be_told(case, body, kinds)
+    row = Handover(
+        draft=draft,
+        case=case,
+        to_body=body,
+        route=page.route.value,
+        kinds=[kind.value for kind in kinds],
+        handed_at=timezone.now(),
+        handed_by_id=by.user_id,
+    )
+    file = json.dumps(build_export_file(page, leaving), ensure_ascii=False)
+    seal_fields(get_cipher_for_writing(case.pk), row, content=file, words=handing.words)
+    row.save()
+    _set_draft_state(draft, FormDraftState.HANDED, by)
+    shown = [kind.value for kind in kinds]
+    record(who=by.who, verb=f"handed a referral form to {body.name}", about=case.pk, shown=shown)
+    return row
+
+
+@transaction.atomic
+def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
+    """Take it back before they have answered, and go on with it here."""
+    case, _ = lock_and_authorise_case(case_id, by)
+    draft = Draft.objects.filter(case=case, pk=draft_id).first()
+    row = draft and Handover.objects.filter(draft=draft, reply=DraftHandoverReply.NONE_YET).first()
+    if not draft or not row:
+        raise ActionNotAllowed(
+            "There is nothing to take back: they have answered, or it was never handed over."
+        )
+    _store_reply(row, DraftHandoverReply.TAKEN_BACK, "", by)
+    _set_draft_state(draft, FormDraftState.OPEN, by)
+    record(who=by.who, verb="took a referral form back", about=case.pk)
+
+
+@transaction.atomic
+def record_handover_sent(
+    *, handover_id: UUID, sent: FormSubmissionInput, words: str, by: Actor
+) -> EventResult:
+    """The body that it was handed to says on which day it sent the form. The case's own road goes on from there."""
+    case, row = _lock_handover(handover_id, by)
+    _store_reply(row, DraftHandoverReply.MADE, words, by)
+    return record_submission(case, row.draft, row.route, sent, by)
+
+
+@transaction.atomic
+def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
+    """The body that it was handed to sends it back, and says why."""
+    case, row = _lock_handover(handover_id, by)
+    if not because.strip():
+        raise ActionNotAllowed("Say why: whoever prepared it has to know what to do next.")
+    _store_reply(row, DraftHandoverReply.BACK, because, by)
+    _set_draft_state(row.draft, FormDraftState.OPEN, by)
+    record(who=by.who, verb="sent a referral form back", about=case.pk)
+
+
+def _check_words_name_nobody(page: FormDraftDetail, words: str) -> None:
+    """Beside a report that names nobody, nothing is written that tells who it is about."""
+    if words.strip() and (told := get_draft_identifying_details(page).find_in_text(words)):
+        said = join_texts(f"“{word}”" for word in told)
+        raise ActionNotAllowed(
+            msg(
+                "The report names nobody, and what you wrote beside it says {said}. Take that out first.",
+                said=said,
+            )
+        )
+
+
+def _check_may_be_told(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:
+    missing = set(kinds) - get_open_kinds(case.pk, body.pk)
+    if missing:
+        names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
+        raise ActionNotAllowed(
+            msg(
+                "{name} may not be told this yet: {names}. Ask the person first, and record what "
+                "they say under Share; or share there on another ground, which you name.",
+                name=body.name,
+                names=names,
+            )
+        )
+
+
+def _lock_handover(handover_id: UUID, by: Actor) -> tuple[Case, Handover]:
+    """The handover, its case locked, for the body that has to answer it and still sees all of it."""
+    found = (
+        Handover.objects.filter(pk=handover_id, to_body=by.body_id).values_list("case_id", flat=True).first()
+    )
+    related = ("owner", "area")
+    locked = Case.objects.select_for_update(of=("self",)).select_related(*related)
+    case = locked.filter(pk=found).first() if found else None
+    if case is None:
+        raise NotVisible
+    row = Handover.objects.select_related("draft", "to_body").get(pk=handover_id)
+    policy.require_permission(by, Permission.RECORD)
+    case_access = get_case_access(case, by)
+    for kind in row.kinds:
+        case_access.needs(Kind(kind))
+    if case.closed_at is not None:
+        raise ActionNotAllowed(CLOSED_MESSAGE)
+    if row.reply != DraftHandoverReply.NONE_YET:
+        raise ActionNotAllowed(ALREADY_ANSWERED.format(reply=DraftHandoverReply(row.reply).label.lower()))
+    return case, row
+
+
+def _store_reply(row: Handover, reply: DraftHandoverReply, words: str, by: Actor) -> None:
+    row.reply, row.replied_at, row.replied_by_id = reply, timezone.now(), by.user_id
+    seal_fields(get_cipher_for_writing(row.case_id), row, reply_words=words)
+    row.save()
+
+
+def _set_draft_state(draft: Draft, state: FormDraftState, by: Actor) -> None:
+    draft.state, draft.changed_at, draft.changed_by_id = state, timezone.now(), by.user_id
+    draft.save(update_fields=["state", "changed_at", "changed_by"])

@@ -1,0 +1,73 @@
+"""Saying that the form was sent on the Home Office's own pages: the pathway's event is written, the draft is kept."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.actions.events import EventInput, EventResult, write_event
+from handrail.people.records.models import Case, Event
+from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.permissions import lock_and_authorise_draft
+from handrail.people.referral_form.queries.case_checks import find_contradictions, find_unrecorded
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
+from handrail.people.referral_form.states import FormDraftState
+from handrail.platform.access.actor import Actor
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts
+from handrail.platform.reference.models import Body
+
+EVENTS_BY_ROUTE = {"nrm": "nrm_referred", "dtn": "duty_to_notify_sent"}
+NOT_A_FIRST_RESPONDER = (
+    "Only a first responder organisation can send the form, and {body} is none. "
+    "Hand the draft to one that is."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmissionInput:
+    """When the form was sent on the Home Office's pages."""
+
+    on: datetime.date
+    at_time: datetime.time | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInput, by: Actor) -> EventResult:
+    """A first responder organisation says that it sent its own draft. Raises NotNow where that cannot be."""
+    case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    if not Body.objects.filter(pk=by.body_id, first_responder=True).exists():
+        raise ActionNotAllowed(NOT_A_FIRST_RESPONDER.format(body=by.body_name))
+    page = build_draft_detail(draft, case_access)
+    check_is_ready(page)
+    return record_submission(case, draft, page.route.value, sent, by)
+
+
+def check_is_ready(page: FormDraftDetail) -> None:
+    """Raise NotNow, with all that is to be put right, unless draft and case agree."""
+    faults = [*find_contradictions(page), *find_unrecorded(page)]
+    if faults:
+        raise ActionNotAllowed(join_texts(faults, " "))
+
+
+def record_submission(
+    case: Case, draft: Draft, route: str, sent: FormSubmissionInput, by: Actor
+) -> EventResult:
+    """Write the event and close the draft, for an action that holds the lock of the case."""
+    done = write_event(case, EventInput(EVENTS_BY_ROUTE[route], sent.on, sent.at_time, note=sent.note), by)
+    draft.state, draft.made_as, draft.made_on, draft.made_by_id = (
+        FormDraftState.MADE,
+        route,
+        sent.on,
+        by.body_id,
+    )
+    draft.made_event = Event.objects.get(pk=done.event_id)
+    draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
+    draft.save()
+    words = "a referral to the NRM" if route == "nrm" else "a Duty to Notify report"
+    record(who=by.who, verb="said that a form was sent", about=case.pk, why=words)
+    return done

@@ -1,0 +1,48 @@
+"""Who may work on a draft: whoever may record on the case and sees what the form asks for."""
+
+from uuid import UUID
+
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.states import FormDraftState
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotAllowed
+
+REQUIRED_KINDS = (Kind.PATHWAY, Kind.IDENTITY, Kind.CONTACT)
+HANDED_MESSAGE = "This draft was handed to {body}. Take it back to change it."
+MADE_MESSAGE = "This was made, and is kept as it was. Start another if there is one to make."
+ASIDE_MESSAGE = "This draft was put aside. Start another: what it holds is suggested there."
+CLOSED_MESSAGE = (
+    "This case is closed, so its draft can be read and not changed. Open the case again to go on with it."
+)
+
+
+def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Draft]:
+    """Lock the case for a change of a draft that may still be written in. Denied or NotNow as the case's door says."""
+    case, case_access = lock_and_authorise_case(case_id, by)
+    draft = Draft.objects.filter(case=case, pk=draft_id).first()
+    if draft is None:
+        raise ActionNotAllowed("That draft is not on this case.")
+    check_is_writable(draft)
+    return case, case_access, draft
+
+
+def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+    """Lock the case for a change that needs everything the form asks for."""
+    try:
+        return lock_and_authorise(case_id, by, Permission.RECORD, *REQUIRED_KINDS)
+    except ActionNotAllowed as no:
+        raise ActionNotAllowed(CLOSED_MESSAGE) from no
+
+
+def check_is_writable(draft: Draft) -> None:
+    """Raise NotNow, with what to do, unless the draft may be written in."""
+    if draft.state == FormDraftState.HANDED:
+        body = draft.handovers.select_related("to_body").latest("pk").to_body.name
+        raise ActionNotAllowed(HANDED_MESSAGE.format(body=body))
+    if draft.state != FormDraftState.OPEN:
+        raise ActionNotAllowed(MADE_MESSAGE if draft.state == FormDraftState.MADE else ASIDE_MESSAGE)

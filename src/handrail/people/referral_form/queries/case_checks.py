@@ -1,0 +1,66 @@
+"""Does the draft agree with the case? What must be put right, or recorded, before it leaves."""
+
+from handrail.people.records.models import Case, Consent
+from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.referral_form.queries.drafts import FormDraftDetail
+from handrail.people.referral_form.rules import flow
+from handrail.people.referral_form.rules.flow import FormAnswerValue, FormRoute
+from handrail.platform.kernel.messages import msg
+
+UNDER_18_BY_AGE = {"adult": "no", "child": "yes", "unsure": "not-sure"}
+AGE_WORDS = {"adult": "an adult", "child": "under 18", "unsure": "of an age that is not sure"}
+UNDECIDED = (
+    "Answer first whether the person is under 18 and, for an adult, whether they want to go into the NRM: what may "
+    "leave depends on it."
+)
+
+
+def find_contradictions(page: FormDraftDetail) -> tuple[str, ...]:
+    """What the case says otherwise than the draft. Nothing leaves until one of the two is put right. One statement."""
+    if page.route is FormRoute.OPEN:
+        return (UNDECIDED,)
+    found = []
+    if (
+        page.case_age
+        and UNDER_18_BY_AGE[page.case_age] != page.given.get("under_18", FormAnswerValue()).value
+    ):
+        found.append(
+            msg(
+                "The case says that they are {case_age}, and this form does not. Put one right.",
+                case_age=AGE_WORDS[page.case_age],
+            )
+        )
+    said = _get_nrm_answer(page)
+    if (
+        not flow.is_automatic(page.given)
+        and said is not None
+        and (said is ConsentAnswer.YES) != (page.route is FormRoute.NRM)
+    ):
+        words = said.label.lower()
+        found.append(
+            msg(
+                "On the case their newest answer about the NRM is “{words}”, and this form says otherwise.",
+                words=words,
+            )
+        )
+    return tuple(found)
+
+
+def find_unrecorded(page: FormDraftDetail) -> tuple[str, ...]:
+    """What must stand on the case before the form can be made or handed over. One statement."""
+    if page.route is FormRoute.OPEN or flow.is_automatic(page.given) or _get_nrm_answer(page) is not None:
+        return ()
+    said = "yes" if page.route is FormRoute.NRM else "no"
+    return (
+        msg(
+            "Record on the case that they said {said} to the NRM, on which day and how they were asked.",
+            said=said,
+        ),
+    )
+
+
+def _get_nrm_answer(page: FormDraftDetail) -> ConsentAnswer | None:
+    case = Case(pk=page.case_id)
+    rows = Consent.objects.standing_of(case).filter(matter=ConsentMatter.NRM).order_by("-id")
+    said = rows.values_list("said", flat=True).first()
+    return ConsentAnswer(said) if said else None

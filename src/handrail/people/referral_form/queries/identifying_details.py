@@ -1,0 +1,77 @@
+"""What the case and the draft know of who and where the person is: never to stand in a report that names nobody."""
+
+import datetime
+import re
+from functools import cache
+from uuid import UUID
+
+from handrail.people.cases.person.models import Channel
+from handrail.people.records.models import Event, Person
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.people.referral_form.queries.drafts import FormDraftDetail
+from handrail.people.referral_form.rules import definition
+from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails, strip_text
+from handrail.platform.vault.cipher import Cipher
+
+NAME_KEYS = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
+DATE_KEYS = ("date_of_birth",)
+
+
+def get_case_identifying_details(case_id: UUID, reference: str) -> IdentifyingDetails:
+    """What is on the case alone, where no form has been begun. Four statements."""
+    box = get_ciphers([case_id]).get(case_id)
+    person = Person.objects.get(pk=case_id)
+    details, references = _get_numbers(case_id, box)
+    place = read_sealed(box, person, "where_now")
+    born = read_sealed(box, person, "date_of_birth")
+    return IdentifyingDetails(
+        names=(read_sealed(box, person, "called"), read_sealed(box, person, "full_name")),
+        phrases=(place, *split_address(place), *details, *references, reference),
+        numbers=(*details, *references),
+        born=(datetime.date.fromisoformat(born),) if born else (),
+    )
+
+
+def split_address(place: str) -> tuple[str, ...]:
+    """What an address says between its commas: the first part, and each other that is more than a town or a county."""
+    first, *others = [part.strip() for part in re.split(r"[,;\n]", place)]
+    return (first, *(part for part in others if strip_text(part) not in _get_town_names()))
+
+
+@cache
+def _get_town_names() -> frozenset[str]:
+    """Towns, counties and areas as the form lists them: each stands for thousands of people."""
+    lists = definition.get_newest_definition().lists
+    names = [
+        name for listed in ("uk_cities_and_towns", "uk_regions", "police_forces") for name in lists[listed]
+    ]
+    return frozenset(strip_text(part) for name in names for part in (name, name.partition("(")[0]))
+
+
+def _get_numbers(case_id: UUID, box: Cipher | None) -> tuple[list[str], list[str]]:
+    """What each way of reaching them holds, and the Home Office's references."""
+    channels = Channel.objects.filter(case=case_id, detail__isnull=False)
+    numbered = Event.objects.filter(case=case_id, reference_seal__isnull=False)
+    return [read_sealed(box, row, "detail") for row in channels], [
+        read_sealed(box, row, "reference_seal") for row in numbered
+    ]
+
+
+def get_draft_identifying_details(page: FormDraftDetail) -> IdentifyingDetails:
+    """The same, and every answer of the form that tells who, applying or not."""
+    case = get_case_identifying_details(page.case_id, page.reference)
+    who = {
+        field.key
+        for _, field in page.definition.each()
+        if field.tells == "who" and field.kind in ("text", "email", "tel")
+    }
+    told = [value for key in who for value in page.given.get(key, FormAnswerValue()).values]
+    names = [value for key in NAME_KEYS for value in page.given.get(key, FormAnswerValue()).values]
+    days = [value for key in DATE_KEYS for value in page.given.get(key, FormAnswerValue()).values if value]
+    return IdentifyingDetails(
+        names=(*case.names, *names),
+        phrases=(*case.phrases, *(one for one in told if one not in names)),
+        numbers=(*case.numbers, *told),
+        born=(*case.born, *map(datetime.date.fromisoformat, days)),
+    )

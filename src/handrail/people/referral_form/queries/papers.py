@@ -1,0 +1,63 @@
+"""Papers of the case, as a referral may take them: those that can be chosen, and those that were."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from handrail.people.referral_form.rules.papers import FormPaper, FormPapers
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.files import queries as files
+from handrail.platform.files.queries import PaperRow
+
+
+def list_offered_papers(case_access: CaseAccess) -> FormPapers:
+    """All that are open to the reader, newest first, those that cannot be chosen too."""
+    return {str(line.paper_id): _build_paper(line) for line in files.list_papers(case_access).lines}
+
+
+def get_chosen_papers(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
+    """Those of these that still stand on the case and are open to the reader. Nothing is asked where none is named."""
+    known = [number for one in numbers if (number := _parse_number(one))]
+    if not known:
+        return {}
+    return {
+        str(number): _build_paper(line) for number, line in files.get_papers_by_id(case_access, known).items()
+    }
+
+
+def find_hidden_papers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
+    """Those of these that stand on the case and are not open to the reader."""
+    known = [number for one in numbers if (number := _parse_number(one))]
+    return (
+        frozenset(str(number) for number in files.list_hidden_paper_ids(case_access, known))
+        if known
+        else frozenset()
+    )
+
+
+def add_checksums(case_access: CaseAccess, papers: FormPapers) -> FormPapers:
+    """The same, each with the checksum of its bytes."""
+    return {
+        number: replace(paper, checksum=files.get_checksum(case_access, UUID(number)))
+        for number, paper in papers.items()
+    }
+
+
+def _build_paper(line: PaperRow) -> FormPaper:
+    return FormPaper(
+        number=str(line.paper_id),
+        name=line.name,
+        description=line.description,
+        kind=line.kind.value,
+        type=line.type,
+        media=line.media,
+        size=line.size,
+        scan=line.scan.value,
+    )
+
+
+def _parse_number(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

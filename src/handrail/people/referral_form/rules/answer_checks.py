@@ -1,0 +1,225 @@
+"""Is this an answer that the form would take? One sentence that says what to mend, or the answer as it is kept."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from handrail.people.referral_form.rules.definition import NOT_SURE, FormDefinition, FormField
+from handrail.people.referral_form.rules.flow import Value
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.messages import join_texts, msg
+
+MOST = 15_000
+FIRST_BIRTH = date(1900, 1, 1)
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
+ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
+PHONE_MARKS = re.compile(r"[\s().\-–/]|(?:ext\.?|x)\s*\d{1,5}$", re.IGNORECASE)
+PHONE = re.compile(r"\+?\d{7,15}")
+
+
+class InvalidAnswerError(ValueError):
+    """What was typed cannot be kept as it is; the text says what to mend. `near`: what of the list is like it."""
+
+    def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.near = near
+
+
+def count_characters(text: str) -> int:
+    """Characters as the Home Office form counts them: in units of UTF-16, each end of a line as one."""
+    return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2
+
+
+def check_answer(definition: FormDefinition, field: FormField, value: Value, today: date) -> Value:
+    """The answer as it is kept. Raises NotAnAnswer. Nothing is an answer too: whether it may be is another question."""
+    if not value:
+        return () if field.several else ""
+    if isinstance(value, tuple):
+        return _check_several(definition, field, value)
+    text = tidy_text(value)
+    return _check_single(definition, field, text, today) if text else ""
+
+
+def tidy_text(text: str) -> str:
+    """Ends of lines alike, spaces at both ends gone; every script and mark is left as it was typed."""
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise InvalidAnswerError("Take out the characters that cannot be shown, and try again")
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _check_single(definition: FormDefinition, field: FormField, text: str, today: date) -> str:
+    if field.kind == "choice":
+        return _check_choice(field, text)
+    if field.kind == "tick":
+        return "yes"
+    if field.kind == "list":
+        return match_list_entry(definition.lists[field.list], text)
+    if field.kind == "date":
+        return _check_birth_date(text, today)
+    if field.kind == "number":
+        return _check_number(text)
+    return _check_text(field, text)
+
+
+def _check_several(definition: FormDefinition, field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
+    if field.kind == "several":
+        known = {option.value for option in field.options}
+        return tuple(_check_known(one, known) for one in dict.fromkeys(value))
+    if field.kind == "papers":
+        return _check_papers(field, value)
+    lines = [line for line in (tidy_text(one) for one in value) if line]
+    if len(lines) > field.most:
+        raise InvalidAnswerError(
+            msg("The form takes {most} at most: there are {lines} here", most=field.most, lines=len(lines))
+        )
+    return tuple(dict.fromkeys(match_list_entry(definition.lists[field.list], line) for line in lines))
+
+
+def _check_papers(field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Numbers of papers, each once. Whether each may be chosen is asked of the case."""
+    found = tuple(dict.fromkeys(value))
+    if len(found) > field.most:
+        raise InvalidAnswerError(
+            msg("The form takes {most} at most: there are {found} here", most=field.most, found=len(found))
+        )
+    return found
+
+
+def _check_choice(field: FormField, text: str) -> str:
+    known = {option.value for option in field.options} | ({NOT_SURE} if field.own_not_sure else set())
+    return _check_known(text, known)
+
+
+def _check_known(text: str, known: set[str]) -> str:
+    if text not in known:
+        raise InvalidAnswerError("Choose an answer from those shown")
+    return text
+
+
+def _check_text(field: FormField, text: str) -> str:
+    most = field.most or MOST
+    if (count := count_characters(text)) > most:
+        raise InvalidAnswerError(
+            msg(
+                "The form takes {most} characters: this has {count}. Take {count2} out",
+                most=f"{most:,}",
+                count=f"{count:,}",
+                count2=f"{count - most:,}",
+            )
+        )
+    for check in field.check:
+        CHECKS[check](text)
+    return text
+
+
+def _check_email(text: str) -> None:
+    if not EMAIL.fullmatch(text) or count_characters(text) > 254:
+        raise InvalidAnswerError("Enter an email address, like name@example.org")
+
+
+def _check_phone(text: str) -> None:
+    if not PHONE.fullmatch(PHONE_MARKS.sub("", text)):
+        raise InvalidAnswerError("Enter a phone number, like 07700 900123 or +40 21 555 0100")
+
+
+def _check_no_address(text: str) -> None:
+    if ADDRESS.search(text):
+        raise InvalidAnswerError("The form takes no web addresses here: say in words what it is")
+
+
+def _check_postcode(text: str) -> None:
+    if not POSTCODE.fullmatch(text):
+        raise InvalidAnswerError("Enter a whole postcode, like LN1 1AA")
+
+
+CHECKS: dict[str, Callable[[str], None]] = {
+    "email": _check_email,
+    "phone": _check_phone,
+    "no_address": _check_no_address,
+    "postcode": _check_postcode,
+    "born": lambda text: None,
+}
+
+
+def _check_number(text: str) -> str:
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text[:4]) <= 99 or len(text) > 2:
+        raise InvalidAnswerError("Enter how many in figures, like 2")
+    return str(int(text))
+
+
+def _check_birth_date(text: str, today: date) -> str:
+    try:
+        born = date.fromisoformat(text)
+    except ValueError:
+        raise InvalidAnswerError("Date of birth must be a real date, like 24 11 1996") from None
+    if born > today:
+        raise InvalidAnswerError("Date of birth must be in the past")
+    if born <= FIRST_BIRTH:
+        raise InvalidAnswerError(
+            msg("Date of birth must be after {first_birth}", first_birth=format_day(FIRST_BIRTH))
+        )
+    return born.isoformat()
+
+
+def match_list_entry(entries: tuple[str, ...], text: str) -> str:
+    """The entry that was meant. A closed list takes no other: what is like it is offered."""
+    if text in entries:
+        return text
+    if found := _unfold_entry(entries).get(fold_text(text)):
+        return found
+    near = find_similar_entries(entries, text)
+    if not near:
+        raise InvalidAnswerError(
+            msg("“{short}” is not on the Home Office’s list. Try a part of its name", short=_shorten(text))
+        )
+    raise InvalidAnswerError(
+        msg(
+            "“{short}” is not on the Home Office’s list. Did you mean {or_}?",
+            short=_shorten(text),
+            or_=_join_with_or(near[:3]),
+        ),
+        near,
+    )
+
+
+def find_similar_entries(entries: tuple[str, ...], text: str, most: int = 12) -> tuple[str, ...]:
+    """Entries that have the text in them, then those that are spelt much like it."""
+    folded = fold_text(text[:200])
+    if not folded:
+        return ()
+    known = _fold_entries(entries)
+    having = [entry for entry, spelt in known.items() if folded in spelt]
+    having.sort(key=lambda entry: (not known[entry].startswith(folded), len(entry)))
+    found = process.extract(folded, known, scorer=fuzz.WRatio, limit=6, score_cutoff=75)
+    return tuple(dict.fromkeys([*having[:most], *(entry for _, _, entry in found)]))[:most]
+
+
+@lru_cache(maxsize=32)
+def _fold_entries(entries: tuple[str, ...]) -> dict[str, str]:
+    """Each entry as it is compared."""
+    return {entry: fold_text(entry) for entry in entries}
+
+
+@lru_cache(maxsize=32)
+def _unfold_entry(entries: tuple[str, ...]) -> dict[str, str]:
+    """The entry that is compared so; the first where two are alike."""
+    return {folded: entry for entry, folded in reversed(_fold_entries(entries).items())}
+
+
+def fold_text(text: str) -> str:
+    """Letters without marks and case, single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
+
+
+def _join_with_or(names: tuple[str, ...]) -> str:
+    return join_texts(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}…"

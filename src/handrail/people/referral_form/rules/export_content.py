@@ -1,0 +1,200 @@
+"""What may leave in a report, row by row in the form's order. What the case or the draft holds is another question.
+
+A referral, and a report on somebody who is willing to help an investigation, hold every answer that applies. A report
+that names nobody holds closed answers, and words that somebody has read for that purpose; never a name, a way to reach
+the person or a number by which they are known. Where "not sure" has no place in the form it stays empty, and is listed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from handrail.people.referral_form.rules import flow
+from handrail.people.referral_form.rules.definition import NOT_SURE, FormDefinition, FormField, FormPage
+from handrail.people.referral_form.rules.flow import FormAnswers, FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules.papers import FormPaper, FormPapers, split_papers
+from handrail.platform.kernel.messages import join_texts, msg
+
+NEVER_SENT = frozenset({"own_reference"})
+NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True, slots=True)
+class FormExportRow:
+    """One answer as it leaves: their field and message name, our question, the answer in words and as a value."""
+
+    page: FormPage
+    field: FormField
+    theirs: str
+    sent_as: tuple[str, ...]
+    question: str
+    text: str
+    value: str
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormExportContent:
+    """All that leaves, and what was left out, by question."""
+
+    route: FormRoute
+    named: bool
+    rows: tuple[FormExportRow, ...]
+    unread_questions: tuple[str, ...]
+    missing: tuple[str, ...]
+    unsure: tuple[str, ...]
+    papers: tuple[FormPaper, ...] = ()
+    papers_left_out: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of information that it shows, those of its papers too. A report that names nobody tells neither who
+        nor where they are, in whichever box a word of it stands: whoever is handed it needs no more opened."""
+        if not self.named:
+            return ("pathway",)
+        shown = {row.field.shows for row in self.rows} | {paper.kind for paper in self.papers}
+        return tuple(sorted(shown | {"pathway"}))
+
+
+NO_PAPERS: Mapping[str, FormPaper] = MappingProxyType({})
+
+
+def select_export_content(
+    definition: FormDefinition,
+    answers: FormAnswers,
+    read: frozenset[str] = frozenset(),
+    papers: FormPapers = NO_PAPERS,
+) -> FormExportContent:
+    """What leaves. `read` are the keys whose words somebody has read for a report that names nobody, `papers` those
+    that were chosen and still stand on the case, by their numbers."""
+    rows: list[FormExportRow] = []
+    go: tuple[FormPaper, ...] = ()
+    stay: tuple[str, ...] = ()
+    unread_questions: list[str] = []
+    named = flow.names_person(answers)
+    for page, field in flow.list_applying_fields(definition, answers):
+        given = answers.get(field.key)
+        if not given or field.key in NEVER_SENT or not flow.fits_version(definition, field, given):
+            continue
+        if field.kind == "papers":
+            go, stay = split_papers(given, papers) if named else ((), ())
+        elif named or may_be_exported(field, given, read):
+            rows += _build_rows(page, field, given)
+        elif field.tells == "words":
+            unread_questions.append(get_question_title(page, field))
+    return FormExportContent(
+        route=flow.get_route(answers),
+        named=named,
+        rows=tuple(rows),
+        unread_questions=tuple(unread_questions),
+        missing=tuple(
+            get_question_title(page, field) for page, field in flow.list_all_missing(definition, answers)
+        ),
+        unsure=tuple(
+            get_question_title(page, field) for page, field in flow.list_unsure(definition, answers)
+        ),
+        papers=go,
+        papers_left_out=stay,
+    )
+
+
+def may_be_exported(field: FormField, given: FormAnswerValue, read: frozenset[str]) -> bool:
+    """Whether the answer may stand in a report that names nobody."""
+    if field.tells == "who":
+        return False
+    return field.tells == "no" or not given.value or field.key in read
+
+
+def list_words_to_read(
+    definition: FormDefinition, answers: FormAnswers
+) -> tuple[tuple[FormPage, FormField], ...]:
+    """The words that somebody has to read before they may stand in a report that names nobody."""
+    if flow.get_route(answers) is not FormRoute.DTN or flow.names_person(answers):
+        return ()
+    return tuple(
+        (page, field)
+        for page, field in flow.list_applying_fields(definition, answers)
+        if field.tells == "words" and (given := answers.get(field.key)) and given.value
+    )
+
+
+def get_question_title(page: FormPage, field: FormField) -> str:
+    """The question, with the box's own name where it is not the page's first."""
+    return (
+        page.title
+        if field is page.main
+        else msg("{question} {label}", question=page.title, label=field.label)
+    )
+
+
+def describe_answer(field: FormField, given: FormAnswerValue) -> str:
+    """The answer in words."""
+    if isinstance(given.value, tuple):
+        said = join_texts((_get_label(field, one) for one in given.value), "\n")
+    else:
+        said = _get_label(field, given.value) if given.value else ""
+    if not given.unsure:
+        return said
+    return msg("{said}\n(Not sure)", said=said) if said else NOT_KNOWN
+
+
+def _get_label(field: FormField, value: str) -> str:
+    if field.kind == "tick":
+        return "Yes"
+    if value == NOT_SURE and field.own_not_sure:
+        return "Not sure"
+    return next((option.label for option in field.options if option.value == value), value)
+
+
+def _build_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+    if field.kind == "several" and any(option.theirs for option in field.options):
+        yield from _build_ticked_rows(page, field, given)
+    elif field.kind == "lines":
+        yield from _build_numbered_rows(page, field, given)
+    else:
+        yield _build_row(page, field, given)
+
+
+def _build_row(page: FormPage, field: FormField, given: FormAnswerValue) -> FormExportRow:
+    value = ",".join(given.value) if isinstance(given.value, tuple) else given.value
+    sent = next((option.sent for option in field.options if option.value == value and option.sent), value)
+    if value == NOT_SURE and field.own_not_sure:
+        sent = ""
+    elif given.unsure and field.kind in ("text", "long"):
+        sent = describe_answer(field, given)
+    return FormExportRow(
+        page,
+        field,
+        field.theirs,
+        field.sent_as,
+        get_question_title(page, field),
+        describe_answer(field, given),
+        sent,
+        flow.is_unsure(given),
+    )
+
+
+def _build_ticked_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+    """Each box of theirs on its own: what is ticked says yes, what is not says nothing."""
+    if given.unsure:
+        yield FormExportRow(
+            page, field, field.theirs, (), page.title, describe_answer(field, given), "", True
+        )
+        return
+    for option in field.options:
+        if option.value in given.values:
+            yield FormExportRow(page, field, option.theirs, option.sent_as, page.title, option.label, "yes")
+
+
+def _build_numbered_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+    if not given.value:
+        yield FormExportRow(
+            page, field, "", (), get_question_title(page, field), describe_answer(field, given), "", True
+        )
+        return
+    for number, value in enumerate(given.values, 1):
+        theirs = field.theirs.replace("{n}", str(number))
+        sent_as = tuple(name.replace("{n}", str(number)) for name in field.sent_as)
+        yield FormExportRow(
+            page, field, theirs, sent_as, get_question_title(page, field), value, value, given.unsure
+        )

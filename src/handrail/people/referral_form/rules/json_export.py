@@ -1,0 +1,94 @@
+"""The form as JSON, in the names of the Home Office's own message. Prepared, not submitted, and it says so."""
+
+from datetime import date
+from typing import Any
+
+from handrail.people.referral_form.rules import flow, papers
+from handrail.people.referral_form.rules.definition import FormDefinition
+from handrail.people.referral_form.rules.export_content import FormExportContent, FormExportRow
+from handrail.people.referral_form.rules.flow import FormAnswers
+
+PREPARED = (
+    "Prepared, not submitted. Handrail sends nothing to the Home Office: enter this on the Home Office’s own form. "
+    "Until you have, nobody has been referred or notified."
+)
+FILES = (
+    "The files are named here and are not in this file: add each on the Home Office’s own form. Its checksum says "
+    "whether it is the same file, bit for bit."
+)
+ONE_NAME = "They have one name; the Home Office form asks for two. Ask its helpdesk how to enter one, and invent none."
+
+
+def build_json_export(
+    leaving: FormExportContent, definition: FormDefinition, answers: FormAnswers, external_id: str, on: date
+) -> dict[str, Any]:
+    """The whole file. `message` has the names that the form sends, `answers` the same in the form's order."""
+    return {
+        "prepared_not_submitted": PREPARED,
+        "prepared_on": on.isoformat(),
+        "report": leaving.route.words,
+        "names_the_person": leaving.named,
+        "form": {
+            "version": definition.version,
+            "name": definition.name,
+            "source": definition.source,
+            "licence": definition.licence,
+        },
+        "message": build_message(leaving, definition, external_id),
+        "answers": [_build_answer(row) for row in leaving.rows],
+        "files": papers.list_paper_entries(leaving.papers),
+        "files_left_out": list(leaving.papers_left_out),
+        "not_sure": list(leaving.unsure),
+        "not_answered": list(leaving.missing),
+        "left_out_because_nobody_read_it_for_this": list(leaving.unread_questions),
+        "notes": list(list_notes(leaving, answers)),
+    }
+
+
+def build_message(leaving: FormExportContent, definition: FormDefinition, external_id: str) -> dict[str, str]:
+    """Name to value, as the form's own message has them. What is not sure and has no value there is left out."""
+    values = {
+        "ExternalId": external_id,
+        "Type": definition.case_types[leaving.route.value],
+        "NRMOrDuty": {"nrm": "NRM", "dtn": "Duty to Notify"}[leaving.route.value],
+    }
+    for row in leaving.rows:
+        for name in row.sent_as:
+            if row.value and name not in ("Type", "NRMOrDuty"):
+                values[name] = row.value
+    for number, paper in enumerate(leaving.papers, 1):
+        values |= {f"Document{number}.Name": paper.name, f"Document{number}.MimeType": paper.media}
+    return values
+
+
+def list_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple[str, ...]:
+    """What whoever enters it on the form must know."""
+    found = []
+    if flow.is_automatic(answers):
+        found.append(
+            "Referred without asking for consent: a child, or a person whose age is not sure. The form’s question "
+            "about consent is fixed to yes."
+        )
+    if leaving.named and answers.get("first_name") and not answers.get("last_name"):
+        found.append(ONE_NAME)
+    if not leaving.named:
+        found.append(
+            "They have not agreed to help an investigation, so the report says nothing that tells who they are."
+        )
+    if leaving.papers:
+        found.append(FILES)
+    if no_files := papers.get_no_papers_reason(answers):
+        found.append(no_files)
+    return tuple(found)
+
+
+def _build_answer(row: FormExportRow) -> dict[str, Any]:
+    return {
+        "page": row.page.step,
+        "field": row.theirs,
+        "sent_as": list(row.sent_as),
+        "question": row.question,
+        "answer": row.text,
+        "value": row.value,
+        "not_sure": row.unsure,
+    }

@@ -1,0 +1,113 @@
+"""Papers of the case that go with a referral: which of them the form takes, and how each leaves. Never its content.
+
+Source: the form's own page for files takes JPEG, PNG, PDF, DOC and DOCX, 25 MB each, 100 at most, and only a referral
+comes to that page: a Duty to Notify report has none (form of April 2026).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from handrail.people.referral_form.rules.flow import (
+    FormAnswers,
+    FormAnswerValue,
+    FormRoute,
+    get_route,
+    names_person,
+)
+from handrail.platform.kernel.messages import msg
+
+TAKES: Mapping[str, str] = MappingProxyType(
+    {
+        "application/pdf": "PDF",
+        "image/jpeg": "JPEG",
+        "image/png": "PNG",
+        "application/msword": "DOC",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    }
+)
+LARGEST = 25 * 1024 * 1024
+NO_FILES = "A Duty to Notify report takes no files: the Home Office’s form has no page for them there."
+NAMES_NOBODY = "This report names nobody, and a paper may tell who the person is."
+NOT_SCANNED = "Not scanned yet. It can be chosen once a scanner has looked at it."
+HARMFUL = "A scanner found something harmful in it."
+OTHER_TYPE = "The Home Office’s form takes JPEG, PNG, PDF, DOC and DOCX, and no {type}."
+TOO_LARGE = "The Home Office’s form takes 25 MB each, and this is larger."
+GONE = "A paper that was taken back since, or that is not open to you"
+
+
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """One paper as it would leave. `kind` is the kind of information that reading it shows."""
+
+    number: str
+    name: str
+    description: str
+    kind: str
+    type: str
+    media: str
+    size: int
+    scan: str
+    checksum: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is called, and what it is."""
+        return (
+            msg("{name}: {description}", name=self.name, description=self.description)
+            if self.description
+            else self.name
+        )
+
+
+type FormPapers = Mapping[str, FormPaper]
+
+
+def get_no_papers_reason(answers: FormAnswers) -> str:
+    """Why this form takes no papers; nothing where it takes them, or is not decided."""
+    if get_route(answers) is not FormRoute.DTN:
+        return ""
+    return NO_FILES if names_person(answers) else f"{NO_FILES} {NAMES_NOBODY}"
+
+
+def get_paper_obstacle(paper: FormPaper) -> str:
+    """What stands in the way of choosing it; nothing where it may be chosen."""
+    if paper.scan != "clean":
+        return HARMFUL if paper.scan == "infected" else NOT_SCANNED
+    if paper.media not in TAKES:
+        return OTHER_TYPE.format(type=paper.type)
+    return TOO_LARGE if paper.size > LARGEST else ""
+
+
+def describe_papers(given: FormAnswerValue, papers: FormPapers) -> str:
+    """Those that were chosen, in words."""
+    return "\n".join(papers[one].words if one in papers else GONE for one in given.values)
+
+
+def split_papers(given: FormAnswerValue, papers: FormPapers) -> tuple[tuple[FormPaper, ...], tuple[str, ...]]:
+    """Those that leave, and those that were chosen and do not, each with the reason."""
+    stand = [papers[one] for one in given.values if one in papers]
+    gone = [GONE for one in given.values if one not in papers]
+    out = [
+        msg("{paper}. {held}", paper=paper.words, held=get_paper_obstacle(paper))
+        for paper in stand
+        if get_paper_obstacle(paper)
+    ]
+    return tuple(paper for paper in stand if not get_paper_obstacle(paper)), (*out, *gone)
+
+
+def list_paper_entries(papers: Iterable[FormPaper]) -> list[dict[str, Any]]:
+    """Each as the file has it: its name, what it is, and the checksum that its bytes must have."""
+    return [
+        {
+            "sent_as": f"Document{number}.Name",
+            "name": paper.name,
+            "description": paper.description,
+            "type": paper.type,
+            "media_type": paper.media,
+            "bytes": paper.size,
+            "sha256": paper.checksum,
+        }
+        for number, paper in enumerate(papers, 1)
+    ]

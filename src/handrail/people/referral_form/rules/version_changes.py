@@ -1,0 +1,60 @@
+"""From one version of the form to the next: every answer is kept by its key; what changed is said."""
+
+from dataclasses import dataclass
+
+from handrail.people.referral_form.rules import flow
+from handrail.people.referral_form.rules.definition import FormDefinition, FormField, FormPage
+from handrail.people.referral_form.rules.flow import FormAnswers
+
+
+@dataclass(frozen=True, slots=True)
+class FormVersionChanges:
+    """What a newer version does to a draft, by question. Nothing is lost: what fell away is kept beside it."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    again: tuple[str, ...]
+    fell_away: tuple[str, ...]
+    kept: int
+
+
+def compare_versions(old: FormDefinition, new: FormDefinition, answers: FormAnswers) -> FormVersionChanges:
+    """Compare two versions for what a draft holds."""
+    before, after = _index_by_key(old), _index_by_key(new)
+    applies = flow.list_applying_fields(new, answers)
+    return FormVersionChanges(
+        new=tuple(page.title for page, field in applies if field.key not in before),
+        changed=tuple(
+            page.title
+            for page, field in applies
+            if field.key in before and _differs(before[field.key], (page, field))
+        ),
+        again=tuple(
+            page.title
+            for page, field in applies
+            if not flow.fits_version(new, field, answers.get(field.key, flow.NO_ANSWER))
+        ),
+        fell_away=tuple(
+            before[key][0].title
+            for key, given in answers.items()
+            if given and key not in after and key in before
+        ),
+        kept=sum(1 for key, given in answers.items() if given and key in after),
+    )
+
+
+def _index_by_key(definition: FormDefinition) -> dict[str, tuple[FormPage, FormField]]:
+    found: dict[str, tuple[FormPage, FormField]] = {}
+    for page, field in definition.each():
+        found.setdefault(field.key, (page, field))
+    return found
+
+
+def _differs(old: tuple[FormPage, FormField], new: tuple[FormPage, FormField]) -> bool:
+    """Whether somebody should look again: the question, what is asked for, or what may be chosen."""
+    return (
+        old[0].title != new[0].title
+        or old[1].kind != new[1].kind
+        or {option.value for option in old[1].options} != {option.value for option in new[1].options}
+        or old[1].list != new[1].list
+    )

@@ -1,0 +1,171 @@
+"""The list of cases: one page of it, counted up to a cap, the same queries for 1 row and 100."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import batched
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from handrail.pathway.stages import STAGES_BY_CODE
+from handrail.people.cases.case_filter import CaseFilter, filter_cases, order_cases, parameterise
+from handrail.people.records.models import Case
+from handrail.people.records.sealing import get_ciphers, unseal_value
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.today import today
+from handrail.platform.prepared import Asked, given, many, statement
+from handrail.platform.vault.cipher import Cipher
+
+PAGE_SIZE = 25
+MOST_COUNTED = 1_000
+MOST_IN_A_FILE = 5_000
+BATCH = 250
+
+
+class CaseRow(NamedTuple):
+    """One line of the list. A column that is not open to the reader is empty."""
+
+    reference: str
+    called: str
+    age: str
+    phase: str
+    stands: str
+    area: str
+    contact: str
+    stand_in: str
+    danger: str
+    next_due: datetime.date | None
+    opened_on: datetime.datetime
+    closed: bool
+    held_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """A page of the list, and how many there are: exact up to the cap, then "more than"."""
+
+    rows: tuple[CaseRow, ...]
+    count: int
+    more_than: bool
+    page: int
+    pages: int
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFileBatch:
+    """Some lines of a file, with the cases they tell of and the kinds that each shows, for the trail."""
+
+    rows: tuple[CaseRow, ...]
+    shown: dict[tuple[str, ...], list[UUID]]
+
+
+class _CaseListColumns(NamedTuple):
+    """The columns that a line is made of, as the database gives them."""
+
+    pk: UUID
+    owner_id: int
+    reference: str
+    age: str
+    danger: str
+    phase: str
+    stage: str
+    next_due: datetime.date | None
+    opened_at: datetime.datetime
+    closed_at: datetime.datetime | None
+    area: str | None
+    owner: str
+    contact: str
+    stand_in: str | None
+    called: bytes | None
+
+
+COLUMNS = (
+    *("pk", "owner_id", "reference", "age", "danger", "phase", "stage", "next_due", "opened_at", "closed_at"),
+    *("area__name", "owner__name", "point_of_contact__name", "stand_in__name", "person__called"),
+)
+
+
+def get_case_list(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> CaseList:
+    """One page of the cases that the door opens to the actor, `without` some. Four queries, whatever the number."""
+    anybody, shape, values = parameterise(actor, wanted)
+    values |= {"without": [*without]}
+    count = _select_counted(anybody, shape, bool(without)).count(**values)
+    pages = max(1, -(-min(count, MOST_COUNTED) // PAGE_SIZE))
+    page = min(max(wanted.page, 1), pages)
+    start = (page - 1) * PAGE_SIZE
+    lines = _make_batch(
+        actor,
+        [_CaseListColumns(*row) for row in _select_page(anybody, shape, bool(without), start).rows(**values)],
+    )
+    kinds = sorted({kind for shown in lines.shown for kind in shown})
+    return CaseList(lines.rows, min(count, MOST_COUNTED), count > MOST_COUNTED, page, pages, tuple(kinds))
+
+
+@statement
+def _select_counted(anybody: Actor, shape: CaseFilter, some: bool) -> Asked:
+    return _build_query(anybody, shape, some).order_by().values_list("owner_id")[: MOST_COUNTED + 1]
+
+
+@statement
+def _select_page(anybody: Actor, shape: CaseFilter, some: bool, start: int) -> Asked:
+    return order_cases(_build_query(anybody, shape, some), shape.order).values_list(*COLUMNS)[
+        start : start + PAGE_SIZE
+    ]
+
+
+def _build_query(anybody: Actor, shape: CaseFilter, some: bool) -> QuerySet[Case]:
+    """`some` are left out: only then are they asked for, as nothing is in no list."""
+    cases = filter_cases(anybody, shape, given("today"), given("soon"))
+    return cases.exclude(pk__in=many("without")) if some else cases
+
+
+def iterate_case_file(
+    actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
+) -> Iterator[CaseFileBatch]:
+    """The same rows, whatever the page, up to a cap: a batch at a time, each as the door opens it by then."""
+    cases = filter_cases(actor, wanted).exclude(pk__in=without) if without else filter_cases(actor, wanted)
+    rows = order_cases(cases, wanted.order)[:MOST_IN_A_FILE]
+    for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
+        found = {row.pk: row for row in _fetch_columns(Case.objects.filter(pk__in=numbers))}
+        yield _make_batch(actor, [found[number] for number in numbers if number in found])
+
+
+def _fetch_columns(cases: QuerySet[Case]) -> list[_CaseListColumns]:
+    return [_CaseListColumns(*row) for row in cases.values_list(*COLUMNS)]
+
+
+def _make_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CaseFileBatch:
+    kept = list(kept)
+    seen = policy.access_for_files(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
+    keys = get_ciphers([row.pk for row in kept])
+    rows = tuple(_make_case_row(row, seen[row.pk], keys.get(row.pk)) for row in kept if row.pk in seen)
+    shown: dict[tuple[str, ...], list[UUID]] = {}
+    for number, case_access in seen.items():
+        shown.setdefault(tuple(sorted(kind.value for kind in case_access.shown)), []).append(number)
+    return CaseFileBatch(rows, shown)
+
+
+def _make_case_row(row: _CaseListColumns, case_access: CaseAccess, key: Cipher | None) -> CaseRow:
+    pathway, named = case_access.sees(Kind.PATHWAY), case_access.sees(Kind.IDENTITY)
+    return CaseRow(
+        reference=row.reference,
+        called=unseal_value(key, "records.Person", "called", row.pk, row.called) if named else "",
+        age=row.age,
+        phase=row.phase if pathway else "",
+        stands=STAGES_BY_CODE[row.stage].headline if pathway else "",
+        area=row.area or "",
+        contact=row.contact,
+        stand_in=row.stand_in or "",
+        danger=row.danger if case_access.sees(Kind.SAFETY) else "",
+        next_due=row.next_due if pathway else None,
+        opened_on=row.opened_at,
+        closed=row.closed_at is not None,
+        held_by=row.owner,
+    )

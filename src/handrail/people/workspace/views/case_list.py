@@ -1,0 +1,126 @@
+"""The list of cases, and the same list as a file: filters and sort stay in the address."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.cases.case_filter import (
+    CaseFilter,
+    get_case_scopes,
+    may_filter_by_contact,
+    may_filter_by_pathway,
+)
+from handrail.people.matching.queries.joins import (
+    find_led_cases_to_omit,
+    group_joined_in_danger,
+    group_joined_references,
+    list_joined_cases,
+)
+from handrail.people.records.queries.choices import get_area_choices, get_point_of_contact_choices
+from handrail.people.workspace import filters
+from handrail.people.workspace.presenters import case
+from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.select_options import OptionPairs
+
+type SelectOptions = tuple[OptionPairs, str, str]
+"""What the options of a select are drawn from: the pairs, the one that is chosen, the words for none."""
+
+
+@requires(Permission.VIEW_CASE)
+def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
+    areas, people = dict(get_area_choices()), dict(get_filterable_contacts(request, actor))
+    wanted, passed_over = filters.read_filter(request.GET, actor, areas, people)
+    joins = list_joined_cases(actor)
+    found = get_case_list(actor, wanted, find_led_cases_to_omit(actor, wanted, joins))
+    beside, harmed = group_joined_references(joins), group_joined_in_danger(joins)
+    _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
+    shown = {
+        "list": found,
+        "lines": [
+            case.present_case_row(row, beside.get(row.reference, ()), harmed.get(row.reference, ()))
+            for row in found.rows
+        ],
+        "wanted": wanted,
+        "passed_over": passed_over,
+        "scopes": [
+            (one.value, filters.SCOPE_CHOICES[one], one is wanted.scope) for one in get_case_scopes(actor)
+        ],
+        "offered": _make_filter_fields(actor, wanted, areas, people),
+        "chosen": [
+            (text, with_query(request, **{name: None}))
+            for text, name in filters.describe_filter(wanted, areas, people)
+        ],
+        "unfiltered": f"{request.path}?whose={wanted.scope}",
+        "file": reverse("cases_file") + with_query(request, page=None)[len(request.path) :],
+        "most_in_a_file": MOST_IN_A_FILE,
+        "may_open": actor.may(Permission.OPEN_CASE),
+    }
+    return render(request, "workspace/case_list.html", get_layout_context(request, actor, "cases") | shown)
+
+
+def get_filterable_contacts(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
+    """Points of contact, for those who cover for others."""
+    offered = get_case_scopes(actor)
+    scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
+    return get_point_of_contact_choices(actor.body_id) if may_filter_by_contact(actor, scope) else []
+
+
+def _make_filter_fields(
+    actor: Actor, wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
+) -> list[tuple[str, str, SelectOptions]]:
+    """The filters of the form: name in the address, label, options."""
+    plain, running = may_filter_by_pathway(actor, wanted.scope), not wanted.closed
+    sorts = {
+        sort: text for sort, text in filters.SORT_CHOICES.items() if sort != "due" or (plain and running)
+    }
+    rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
+        (plain, "phase", "Where they are", "Anywhere", filters.PHASE_CHOICES, wanted.phase),
+        (plain, "stage", "How it stands", "Any way", filters.STAGE_CHOICES, wanted.stage),
+        (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
+        (
+            plain and running,
+            "due",
+            "What is due",
+            "Anything or nothing",
+            filters.DUE_CHOICES,
+            wanted.due or "",
+        ),
+        (True, "area", "Area", "Any area", areas, wanted.area),
+        (bool(people), "contact", "Point of contact", "Anybody", people, wanted.contact or ""),
+        (wanted.scope != "shared", "stand_in", *STAND_IN_FILTER, "none" if wanted.no_stand_in else ""),
+        (True, "state", "Open or closed", "Open", CLOSED_CHOICES, "closed" if wanted.closed else ""),
+        (True, "sort", "Order", "", sorts, wanted.order),
+    ]
+    return [
+        (name, label, (tuple((str(code), text) for code, text in choices.items()), str(chosen), none))
+        for shown, name, label, none, choices, chosen in rows
+        if shown
+    ]
+
+
+DANGER_CHOICES = {"yes": "In danger, hurt or not sure"}
+STAND_IN_FILTER = ("Stand-in", "With or without", {"none": "No stand-in"})
+CLOSED_CHOICES = {"closed": "Closed"}
+
+
+def _record_list_read(actor: Actor, wanted: CaseFilter, found: CaseList, harmed: Collection[str]) -> None:
+    kinds = {*found.kinds, *([Kind.SAFETY.value] if harmed else [])}
+    record_read(
+        who=actor.who,
+        verb="looked at: cases",
+        about=None,
+        outcome="read",
+        shown=sorted(kinds),
+        why=f"{wanted.scope}, {len(found.rows)} rows",
+    )

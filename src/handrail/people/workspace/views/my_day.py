@@ -1,0 +1,71 @@
+"""My day: what is due for me, most urgent first; contacts of today beside it; what is waited on from others apart."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from handrail.people.workspace.presenters import my_day as present
+from handrail.people.workspace.queries.my_day import MyDay
+from handrail.people.workspace.queries.my_day import get_my_day as ask
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.audit.actions import record_page
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import with_query
+
+FIRST_PAGES = (
+    (Permission.VIEW_DAY, "my_day"),
+    (Permission.VIEW_LOOKS, "looks"),
+    (Permission.VIEW_CALLS, "calls"),
+    (Permission.VIEW_OVERSIGHT, "oversight"),
+)
+"""Where work begins: the first of these that the role may open."""
+CLOSELY_RECORDED_KINDS = {Kind.SUPPORT.value, Kind.CONTACT.value}
+
+
+@requires(Permission.VIEW_RULES)
+def first_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Where the role's work begins."""
+    return redirect(next((place for may, place in FIRST_PAGES if actor.may(may)), "pathway_map"))
+
+
+@requires(Permission.VIEW_DAY)
+def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The reader's day, or their team's where they lead it."""
+    leads = actor.role is Role.DUTY_LEAD
+    team = leads and request.GET.get("whose") != "mine"
+    whole = request.GET.get("show") == "all"
+    day = ask(actor, team=team, whole=whole)
+    _record_day_read(actor, day)
+    shown = {
+        "team": team,
+        "leads": leads,
+        "near": with_query(request, show=None) if whole else "",
+        "now": timezone.localtime(),
+        "may_open": actor.may(Permission.OPEN_CASE),
+    }
+    told = present.present_day(day, whole=with_query(request, show="all"))
+    return render(
+        request, "workspace/my_day.html", get_layout_context(request, actor, "my_day") | told | shown
+    )
+
+
+def _record_day_read(actor: Actor, day: MyDay) -> None:
+    """One record of the page; and one of each case of which words of support or a way to reach them were shown."""
+    if not day.shown:
+        return
+    kinds = sorted({kind for shown in day.shown.values() for kind in shown})
+    closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
+    record_page(
+        who=actor.who,
+        verb="looked at: my day",
+        shown=kinds,
+        why=msg("{shown} cases", shown=len(day.shown)),
+        of_each=[
+            ([number for number, kinds in closely.items() if kinds == shown], shown)
+            for shown in sorted({*closely.values()})
+        ],
+    )

@@ -1,0 +1,95 @@
+"""Finding a case by its reference or by a name, spelt as it was heard. What is typed never goes into an address."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.people.cases.name_search.queries import MOST_SHOWN, NameSearchResult, search_by_name
+from handrail.people.matching.queries.joins import (
+    JoinedCases,
+    find_led_references,
+    group_joined_references,
+    list_joined_cases,
+)
+from handrail.people.records.queries.case_lookup import (
+    find_reference,
+    format_own_reference,
+    get_case_id_for_audit,
+)
+from handrail.people.workspace.presenters.case import describe_joined
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.navigation import get_layout_context
+
+LONGEST_QUERY = 200
+
+
+class CaseSearchForm(forms.Form):
+    """A name or a reference, and a date of birth where it is known."""
+
+    q = forms.CharField(
+        label="Name or reference",
+        required=False,
+        help_text="A name may be spelt as you heard it, in any order. A reference may be ours or the Home Office’s.",
+    )
+    born = DatePartsField(
+        label="Date of birth (optional)",
+        about="the date of birth",
+        required=False,
+        not_after=formatting.get_today,
+    )
+
+
+@requires(Permission.VIEW_CASE)
+def find(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Go to the case of a reference; show the cases whose names are like what was typed."""
+    form = bind_form(CaseSearchForm, request)
+    found: NameSearchResult | None = None
+    typed = ""
+    beside: Mapping[str, tuple[str, ...]] = {}
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
+        reference = find_reference(actor, typed)
+        if reference:
+            return redirect("case", reference)
+        joins = list_joined_cases(actor)
+        name = "" if format_own_reference(typed) else typed  # no name is like a reference that is not open
+        found = _drop_led_cases(search_by_name(actor, name, form.cleaned_data["born"]), joins)
+        beside = group_joined_references(joins)
+        _record_search(actor, typed, found)
+    shown = {
+        "form": form,
+        "typed": typed,
+        "found": found,
+        "joined": {reference: describe_joined(others) for reference, others in beside.items()},
+        "most": MOST_SHOWN,
+        "search_value": typed,
+    }
+    return render(request, "workspace/search.html", get_layout_context(request, actor, "cases") | shown)
+
+
+def _drop_led_cases(found: NameSearchResult, joins: tuple[JoinedCases, ...]) -> NameSearchResult:
+    """Without cases that are joined to another of those found, which leads."""
+    led = find_led_references(joins, [row.reference for row in found.rows])
+    kept = [
+        (row, number) for row, number in zip(found.rows, found.shown, strict=True) if row.reference not in led
+    ]
+    return NameSearchResult(tuple(row for row, _ in kept), tuple(number for _, number in kept))
+
+
+def _record_search(actor: Actor, typed: str, found: NameSearchResult) -> None:
+    """Each case whose name was shown, by itself. A search that showed nothing is a refusal of what it looked for."""
+    kinds = [Kind.IDENTITY.value]
+    record_reads(who=actor.who, verb="found by name", about=found.shown, shown=kinds)
+    if typed and not found.rows:
+        about = get_case_id_for_audit(format_own_reference(typed) or typed)
+        why = "Not open to them"
+        record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)

@@ -1,0 +1,231 @@
+"""What changes who may come in: people, files, grants. Each records itself in the same transaction."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.grounds import IMMIGRATION_ENFORCEMENT_GROUNDS, SHARING_GROUNDS, Ground
+from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
+from handrail.platform.access.models import File, Grant, User
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.models import Body
+from handrail.platform.vault import associated_data, keys
+
+LONGEST_REASON = 300
+
+
+@transaction.atomic
+def open_file(*, by: Actor) -> File:
+    """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
+    number = uuid4()
+    keys.create_file_key(number, by.body_code)
+    file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
+    _grant_to_user(file.id, by.user_id, by, because="Opened the case")
+    record(who=by.who, verb="opened a file", about=file.id)
+    return file
+
+
+@transaction.atomic
+def name_colleague(*, case_access: CaseAccess, colleague: User, because: str, by: Actor) -> Grant:
+    """Name a person of the holding body on the file, with every kind that their role may see."""
+    case_access.require(Permission.SHARE)
+    if colleague.body_id != case_access.owner_id:
+        raise ActionNotAllowed(
+            "Only people of the organisation that holds the case can be named on it. Share it instead."
+        )
+    if Permission.VIEW_CASE not in colleague.role_definition.permissions or not colleague.is_active:
+        raise ActionNotAllowed(
+            msg(
+                "{name} cannot be named on a case: their role does not see people's records.",
+                name=colleague.name,
+            )
+        )
+    live = Grant.objects.filter(file=case_access.file_id, to_user=colleague, ended_at__isnull=True).first()
+    if live:
+        return live
+    record(
+        who=by.who, verb="named a colleague", about=case_access.file_id, why=f"{colleague.name}: {because}"
+    )
+    return _grant_to_user(case_access.file_id, colleague.pk, by, because=because)
+
+
+@transaction.atomic
+def share_file(
+    *,
+    case_access: CaseAccess,
+    body: Body,
+    kinds: Iterable[Kind],
+    ground: Ground,
+    because: str,
+    until: datetime.date | None,
+    by: Actor,
+) -> Grant:
+    """Open kinds of information to another body, on a ground, until a day (included)."""
+    case_access.require(Permission.SHARE)
+    chosen = [kind for kind in SHAREABLE_KINDS if kind in set(kinds)]
+    _check_share(case_access, body, chosen, ground, because, until)
+    grant = Grant.objects.create(
+        file_id=case_access.file_id,
+        to_body=body,
+        kinds=[kind.value for kind in chosen],
+        ground=ground.value,
+        because=because if ground is Ground.CONSENT else "",
+        since=today(),
+        until=until,
+        given_at=timezone.now(),
+        given_by_id=by.user_id,
+    )
+    if ground is not Ground.CONSENT:
+        _seal_text(grant, "reason", because)
+    shown = [kind.value for kind in chosen]
+    record(
+        who=by.who, verb=f"shared with {body.name}", about=case_access.file_id, shown=shown, why=ground.words
+    )
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor) -> None:
+    """Close what a grant opened, from this moment."""
+    case_access.require(Permission.SHARE)
+    if grant.file_id != case_access.file_id:
+        raise ActionNotAllowed("That sharing belongs to another case.")
+    if grant.ended_at:
+        return
+    grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
+    grant.save(update_fields=["ended_at", "ended_by"])
+    _seal_text(grant, "end_reason", because)
+    record(who=by.who, verb="ended sharing", about=case_access.file_id)
+
+
+@transaction.atomic
+def take_over_file(*, file_id: UUID, by: Actor) -> None:
+    """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
+
+    Raises NotNow, with what is missing, unless live grants to that body cover all there is: the ground on which
+    they rest is the ground on which the file changes hands. Everybody of the body before loses their way in.
+    """
+    require_permission(by, Permission.OPEN_CASE)
+    file = File.objects.select_for_update().get(pk=file_id)
+    if file.owner_id == by.body_id:
+        raise ActionNotAllowed("Your organisation holds this case already.")
+    live = Grant.objects.live(today()).filter(file=file_id)
+    _check_covers_all_kinds(live.filter(to_body=by.body_id), by)
+    for grant in live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)):
+        grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
+        grant.save(update_fields=["ended_at", "ended_by"])
+        _seal_text(grant, "end_reason", msg("{body_name} took the case over", body_name=by.body_name))
+    file.owner_id = by.body_id
+    file.save(update_fields=["owner"])
+    _grant_to_user(file_id, by.user_id, by, because="Took the case over")
+    record(who=by.who, verb="took a file over", about=file_id)
+    # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
+    keys.rewrap_file_key(file_id, by.body_code)
+
+
+def get_missing_kinds(grants: Iterable[Grant]) -> tuple[Kind, ...]:
+    """The kinds that these grants leave shut."""
+    opened = {kind for grant in grants for kind in grant.kinds}
+    return tuple(kind for kind in SHAREABLE_KINDS if kind.value not in opened)
+
+
+@transaction.atomic
+def create_account(
+    *, email: str, name: str, body: Body, role: Role, password: str | None, work_phone: str = ""
+) -> User:
+    """Make an account. Without a password nobody can sign in until one is set."""
+    user = User(email=email.lower(), name=name, body=body, role=role.value, work_phone=work_phone)
+    user.set_password(password)
+    user.save()
+    record(who=user.actor.who, verb="account made", about=None, why=f"role {role.value}")
+    return user
+
+
+def _check_covers_all_kinds(grants: Iterable[Grant], by: Actor) -> None:
+    missing = get_missing_kinds(grants)
+    if missing:
+        names = join_texts((kind.words for kind in missing), "; ")
+        raise ActionNotAllowed(
+            msg(
+                "{body_name} may not see all of this case, so it cannot hold it. Not shared: {names}.",
+                body_name=by.body_name,
+                names=names,
+            )
+        )
+
+
+def _seal_text(grant: Grant, field: str, words: str) -> None:
+    """A worker's words may say who the person is: they are sealed with the person's own key."""
+    sealed = keys.get_cipher(grant.file_id).seal(
+        words.strip(), associated_data("access.Grant", field, grant.pk)
+    )
+    setattr(grant, field, sealed)
+    grant.save(update_fields=[field])
+
+
+def _grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: str) -> Grant:
+    return Grant.objects.create(
+        file_id=file_id,
+        to_user_id=user_id,
+        kinds=sorted(kind.value for kind in ALL_KINDS),
+        ground=Ground.WORK.value,
+        because=because,
+        since=today(),
+        given_at=timezone.now(),
+        given_by_id=by.user_id,
+    )
+
+
+def _check_share(
+    case_access: CaseAccess,
+    body: Body,
+    kinds: list[Kind],
+    ground: Ground,
+    because: str,
+    until: datetime.date | None,
+) -> None:
+    if not kinds:
+        raise ActionNotAllowed("Choose at least one kind of information to share.")
+    if body.pk == case_access.owner_id:
+        raise ActionNotAllowed("That organisation holds the case already. Name a colleague instead.")
+    _check_ground(body, ground, because)
+    if until and until < today():
+        raise ActionNotAllowed("The last day of sharing cannot be in the past.")
+    if not set(kinds) <= case_access.kinds:
+        raise ActionNotAllowed("You can share only what you may see yourself.")
+
+
+def _check_ground(body: Body, ground: Ground, because: str) -> None:
+    if ground not in SHARING_GROUNDS:
+        raise ActionNotAllowed("Choose the ground on which you share.")
+    if body.kind == "immigration_enforcement" and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
+        raise ActionNotAllowed(
+            "Immigration enforcement is given nothing without consent or a legal duty that you name."
+        )
+    if ground is not Ground.CONSENT and not because.strip():
+        raise ActionNotAllowed("Say what the ground rests on: somebody will ask.")
+    if len(because) > LONGEST_REASON:
+        raise ActionNotAllowed(
+            msg(
+                "Say in {longest_reason} characters or fewer what the ground rests on.",
+                longest_reason=LONGEST_REASON,
+            )
+        )
+
+
+@transaction.atomic
+def set_language(code: str, *, by: Actor) -> None:
+    """The language in which the person reads Handrail from now on: "en-gb" or "cy"."""
+    User.objects.filter(pk=by.user_id).update(language=code)
+    record(who=by.who, verb="chose a language", about=None, why=code)

@@ -1,0 +1,33 @@
+"""An actor: who acts, for which body, in which role."""
+
+from dataclasses import dataclass
+
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Handed to every action as `by=` and to every query that shows a file."""
+
+    user_id: int
+    user_name: str
+    body_id: int
+    body_code: str
+    body_name: str
+    role: Role
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role holds the permission at all; which files is another question."""
+        return permission in self.role.card.permissions
+
+    @property
+    def who(self) -> ActorSnapshot:
+        """The actor as the trail writes it down: text, so that it outlives the account."""
+        return ActorSnapshot(
+            user_id=str(self.user_id),
+            user_name=self.user_name,
+            body_code=self.body_code,
+            body_name=self.body_name,
+            role=self.role.value,
+        )

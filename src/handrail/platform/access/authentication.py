@@ -1,0 +1,55 @@
+"""How allauth is fitted to us: accounts by invitation only, authenticator secrets sealed, a second factor asked."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+
+from handrail.platform.vault import app_secrets
+
+SECOND_FACTOR = "second_factor"
+
+
+class InvitationOnlyAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Nobody makes an account for themselves, and a wrong try never says which half was wrong."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That email address and password do not go together. Check both and try again.",
+        "too_many_login_attempts": "Too many wrong tries. Wait half an hour, or ask your administrator.",
+    }
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **said: Any
+    ) -> None:
+        """Nobody is greeted by the number of their account."""
+        if not (message_template or "").startswith("account/messages/logged_"):
+            super().add_message(request, level, message_template, *args, **said)
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """allauth keeps authenticator secrets in clear unless they are sealed here."""
+
+    def encrypt(self, text: str) -> str:
+        return app_secrets.seal(text, "authenticator")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return app_secrets.unseal(encrypted_text, "authenticator")
+
+
+def get_attempted_email(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+    """The account that a sign-in was for: without it one attacker would lock a whole force out."""
+    given = (credentials or {}).get("email") or (credentials or {}).get("username")
+    posted = request.POST.get("login") if request is not None else None
+    return str(given or posted or "").strip().lower() or None
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with more than a password."""
+    if request.session.get(SECOND_FACTOR):
+        return True
+    methods = request.session.get("account_authentication_methods", [])
+    return any(method.get("method") == "mfa" for method in methods)

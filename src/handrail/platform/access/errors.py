@@ -1,0 +1,12 @@
+"""The door's no, with a reason that a person can read."""
+
+
+class Denied(Exception):
+    """Raised by every check of the door; its text is shown as it stands."""
+
+
+class NotVisible(Denied):
+    """There is no such file, or none that is open to the actor: the two are never told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("No case here is open to you. Check the reference, or ask your duty lead.")

@@ -1,0 +1,30 @@
+"""On what ground a file may be opened to somebody: consent, or another basis that is named and shown."""
+
+from enum import StrEnum
+
+
+class Ground(StrEnum):
+    """Why a grant exists."""
+
+    WORK = "work"
+    CONSENT = "consent"
+    LIFE = "life"
+    CHILD = "child"
+    DUTY = "duty"
+
+    @property
+    def words(self) -> str:
+        """How the ground reads on a page."""
+        return WORDS[self]
+
+
+WORDS: dict[Ground, str] = {
+    Ground.WORK: "Works on this case for the body that holds it",
+    Ground.CONSENT: "The person agreed",
+    Ground.LIFE: "To protect somebody's life",
+    Ground.CHILD: "To safeguard a child",
+    Ground.DUTY: "A legal duty, named in the reason",
+}
+
+SHARING_GROUNDS = (Ground.CONSENT, Ground.LIFE, Ground.CHILD, Ground.DUTY)
+IMMIGRATION_ENFORCEMENT_GROUNDS = (Ground.CONSENT, Ground.DUTY)

@@ -1,0 +1,7 @@
+"""What the door keeps: people who sign in, files, grants."""
+
+from handrail.platform.access.models.file import File
+from handrail.platform.access.models.grant import Grant
+from handrail.platform.access.models.user import User
+
+__all__ = ["File", "Grant", "User"]

@@ -1,0 +1,76 @@
+"""A grant: kinds of information on a file, opened to a body or a person, on a ground, for a time."""
+
+import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.platform.access.grounds import WORDS, Ground
+from handrail.platform.access.models.file import File
+from handrail.platform.access.models.user import User
+from handrail.platform.reference.models import Body
+from handrail.platform.vault.fields import SealedField
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Ways to ask for grants."""
+
+    def live(self, today: datetime.date) -> Self:
+        """Those that open something on the day."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gte=today), since__lte=today, ended_at__isnull=True
+        )
+
+
+class Grant(models.Model):
+    """Ended, never edited. `because` says in words what it rests on."""
+
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    kinds = models.JSONField()
+    ground = models.CharField(max_length=16, choices=[(g.value, w) for g, w in WORDS.items()])
+    because = models.CharField(max_length=300, blank=True)  # our own words, never a worker's
+    reason = SealedField(null=True)
+    end_reason = SealedField(null=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_body__isnull=False, to_user__isnull=True)
+                | Q(to_body__isnull=True, to_user__isnull=False),
+                name="grant_to_a_body_or_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="grant_ended_at_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_until_after_since"
+            ),
+            models.CheckConstraint(
+                condition=Q(ground__in=[ground.value for ground in Ground]), name="grant_ground_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["file", "to_user"],
+                condition=Q(ended_at__isnull=True),
+                name="grant_one_live_per_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["to_user", "ended_at", "file"], name="grant_by_person"),
+            models.Index(fields=["to_body", "ended_at", "file"], name="grant_by_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"grant {self.pk}"

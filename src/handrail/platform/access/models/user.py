@@ -1,0 +1,77 @@
+"""A person who signs in: one body, one role."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import ROLES, Role, RoleDefinition
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.models import Body
+
+
+class UserManager(BaseUserManager["User"]):
+    """Fetches the body with the person: every page needs both."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        return super().get_queryset().select_related("body")
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Holds no more of a worker than colleagues need to reach them."""
+
+    email = models.EmailField("email address", unique=True)
+    name = models.CharField(max_length=120)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="users")
+    role = models.CharField(max_length=32, choices=[(role.value, card.name) for role, card in ROLES.items()])
+    work_phone = models.CharField(max_length=32, blank=True)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(
+        max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")]
+    )
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects: "UserManager" = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="user_role_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.pk}"
+
+    @property
+    def actor(self) -> Actor:
+        """The person as the door and the actions know them."""
+        return Actor(
+            user_id=self.pk,
+            user_name=self.name,
+            body_id=self.body_id,
+            body_code=self.body.code,
+            body_name=self.body.name,
+            role=Role(self.role),
+        )
+
+    @property
+    def role_definition(self) -> RoleDefinition:
+        """What the person's role may do and see."""
+        return Role(self.role).card
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Nobody has Django's own permissions: the door is asked instead."""
+        return False
+
+    @property
+    def name_and_role(self) -> str:
+        """Among colleagues: “Gareth Pell, duty lead”."""
+        return msg("{name}, {role}", name=UserText(self.name), role=self.role_definition.name.lower())

@@ -1,0 +1,195 @@
+"""The policy: one set of ways in, read both as a row filter and as a check on one file.
+
+Each way in is a pair that must say the same thing: `rows` for the database and `opens` for one file. A
+property test tries them against each other. The default is no; the answer says why.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import ALL_KINDS, Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.roles import AccessPath, Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.prepared import Asked, given, many, statement
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the door must know of a file: its number and the body that holds it."""
+
+    file_id: UUID
+    owner_id: int
+
+
+def visible_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q:
+    """The row filter: every file of which something is open to the actor, or that kind where one is named.
+
+    For a model that shares the file's number as its key and keeps the owner beside it, or for files
+    themselves. Nobody without a way in gets a row. A list that is filtered by what it does not show would
+    tell it all the same: name the kind of every column that is filtered or sorted by.
+    """
+    wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
+    rows = Q(pk__in=[])
+    for way in actor.role.card.ways if wanted else ():
+        rows |= ROW_FILTERS[way](actor, today, wanted)
+    return rows
+
+
+def visible_q_by_path(actor: Actor, way: AccessPath, today: datetime.date, kind: Kind | None = None) -> Q:
+    """The row filter of one way in alone: those files of `reach` that it opens. Nothing where the role has it not."""
+    wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
+    return ROW_FILTERS[way](actor, today, wanted) if wanted and way in actor.role.card.ways else Q(pk__in=[])
+
+
+def access_for_files(
+    actor: Actor, files: Iterable[FileFacts], today: datetime.date
+) -> dict[UUID, CaseAccess]:
+    """What the actor may see of each of the files: the same ways, read one file at a time, in one query."""
+    wanted = {facts.file_id: facts for facts in files}
+    asked = [facts.file_id for facts in wanted.values() if not _opens_all(actor, facts)]
+    grants = _live_grants(actor, asked, today)
+    seen = {key: _make_access(actor, facts, grants.get(key, [])) for key, facts in wanted.items()}
+    return {key: case_access for key, case_access in seen.items() if case_access.kinds}
+
+
+def access_for_file(actor: Actor, facts: FileFacts, today: datetime.date) -> CaseAccess:
+    """What the actor may see of one file. Raises NotOpenToYou where that is nothing."""
+    found = access_for_files(actor, [facts], today).get(facts.file_id)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def require_permission(actor: Actor, permission: Permission) -> None:
+    """Raise Denied, with the reason, unless the role holds the permission."""
+    if not actor.may(permission):
+        raise Denied(
+            msg(
+                "Your role, {card}, may not {permission}.",
+                card=actor.role.card.name.lower(),
+                permission=permission.value,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _LiveGrant:
+    """One live grant, as the ways read it."""
+
+    to_user: bool
+    kinds: frozenset[Kind]
+    ground: str
+
+
+def _opens_all(actor: Actor, facts: FileFacts) -> bool:
+    """Whether the file is open by being held: all of it, so that no grant could add to it."""
+    return AccessPath.OWNED in actor.role.card.ways and bool(_owned_opens(actor, facts, []))
+
+
+def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> dict[UUID, list[_LiveGrant]]:
+    found: dict[UUID, list[_LiveGrant]] = {}
+    if not actor.role.card.ways or not files:
+        return found
+    rows = _live_grants_statement().rows(today=today, user=actor.user_id, body=actor.body_id, files=files)
+    for file_id, to_user, kinds, ground in rows:
+        opened = _LiveGrant(to_user is not None, _parse_kinds(kinds), ground)
+        found.setdefault(file_id, []).append(opened)
+    return found
+
+
+@cache
+def _parse_kinds(kept: str) -> frozenset[Kind]:
+    """The kinds of a list as it is kept. Few combinations are ever granted, and a list of cases reads many grants."""
+    return frozenset(map(Kind, json.loads(kept)))
+
+
+@statement
+def _live_grants_statement() -> Asked:
+    live = Grant.objects.live(given("today"))
+    rows = live.filter(Q(to_user_id=given("user")) | Q(to_body_id=given("body")), file_id__in=many("files"))
+    as_kept = Cast("kinds", TextField())
+    return rows.annotate(as_kept=as_kept).values_list("file_id", "to_user_id", "as_kept", "ground")
+
+
+def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> CaseAccess:
+    kinds: frozenset[Kind] = frozenset()
+    ways: list[AccessPath] = []
+    for way in actor.role.card.ways:
+        opened = KIND_CHECKS[way](actor, facts, grants)
+        if opened:
+            kinds |= opened
+            ways.append(way)
+    return CaseAccess(
+        actor=actor,
+        file_id=facts.file_id,
+        owner_id=facts.owner_id,
+        kinds=kinds & actor.role.card.kinds,
+        ways=tuple(ways),
+    )
+
+
+def _owned_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    return Q(owner_id=actor.body_id)
+
+
+def _owned_opens(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+    return ALL_KINDS if facts.owner_id == actor.body_id else frozenset()
+
+
+def _named_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    mine = Grant.objects.live(today).filter(to_user=actor.user_id)
+    return Q(owner_id=actor.body_id, pk__in=_opening_kinds(mine, wanted).values("file_id"))
+
+
+def _named_opens(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+    """Only while they work for the body that holds the file: who moves on leaves it behind."""
+    if facts.owner_id != actor.body_id:
+        return frozenset()
+    return frozenset(kind for grant in grants if grant.to_user for kind in grant.kinds)
+
+
+def _shared_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    ours = Grant.objects.live(today).filter(to_body=actor.body_id)
+    open_too = wanted & actor.role.card.shared_kinds
+    return Q(pk__in=_opening_kinds(ours, open_too).values("file_id")) if open_too else Q(pk__in=[])
+
+
+def _shared_opens(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+    opened = frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
+    return opened & actor.role.card.shared_kinds
+
+
+def _opening_kinds(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:
+    """Those of the grants that open one of the kinds; looked for in the list's text, which both engines can."""
+    if wanted == ALL_KINDS:
+        return grants.exclude(kinds=[])
+    named = Q(pk__in=[])
+    for kind in sorted(wanted):
+        named |= Q(kinds_text__contains=f'"{kind.value}"')
+    return grants.alias(kinds_text=Cast("kinds", TextField())).filter(named)
+
+
+RowFilter = Callable[[Actor, datetime.date, frozenset[Kind]], Q]
+KindsCheck = Callable[[Actor, FileFacts, list[_LiveGrant]], frozenset[Kind]]
+
+ROW_FILTERS: dict[AccessPath, RowFilter] = {
+    AccessPath.OWNED: _owned_rows,
+    AccessPath.NAMED: _named_rows,
+    AccessPath.SHARED: _shared_rows,
+}
+KIND_CHECKS: dict[AccessPath, KindsCheck] = {
+    AccessPath.OWNED: _owned_opens,
+    AccessPath.NAMED: _named_opens,
+    AccessPath.SHARED: _shared_opens,
+}

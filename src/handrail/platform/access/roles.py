@@ -1,0 +1,269 @@
+"""All roles in one file, for the person who has to approve them.
+
+A role is a list of permissions (what may be done), ways in (which files), and kinds of information (what is
+seen of them). Nobody who commissions, scrutinises or collates has a way in: they never meet an identity.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handrail.platform.access.kinds import ALL_KINDS, Kind
+
+
+class Permission(StrEnum):
+    """What may be done, asked of a role before anything else."""
+
+    OPEN_CASE = "open a case"
+    VIEW_CASE = "see a case"
+    RECORD = "record what happened"
+    RECORD_CONSENT = "record what somebody agreed to"
+    OFFER = "record needs and offers"
+    EDIT_PERSON = "change who somebody is and how to reach them"
+    SHARE = "decide who else may see a case"
+    VIEW_DAY = "see what is due"
+    VIEW_LOOKS = "see who has looked"
+    VIEW_SERVICES = "see services"
+    VIEW_RULES = "see the pathway and its rules"
+    EDIT_SERVICES = "describe your organisation's services"
+    KEEP_DIRECTORY = "bring lists of services into the directory"
+    SET_LENGTHS = "set your organisation's own lengths"
+    VIEW_CALLS = "see calls and who has answered"
+    ASK_BODIES = "ask bodies and follow their answers"
+    WRITE_RETURN = "write what your organisation answers"
+    SIGN_RETURN = "sign what your organisation answers"
+    VIEW_PRACTICES = "see what areas say they do"
+    SORT_PRACTICES = "sort what areas say they do"
+    EDIT_REPORTS = "put reports together and publish them"
+    APPROVE_QUOTES = "say whether your organisation may be quoted"
+    ASK_MONEY = "ask a fund for money"
+    SPEND_FIRST = "spend first and be reviewed after"
+    APPROVE_MONEY = "approve what a fund is asked for"
+    RECONCILE_MONEY = "set receipts against what was spent"
+    SET_FUND = "set up funds and their rules"
+    VIEW_MONEY = "see funds and what is left of them"
+    ISSUE_BAG = "give a person a bag"
+    KEEP_STORE = "keep a store of bags"
+    VIEW_STORES = "see stores of bags"
+    VIEW_GAPS = "see what was missing"
+    VIEW_RECOMMENDATIONS = "see recommendations and what was answered"
+    REGISTER_RECOMMENDATIONS = "enter recommendations"
+    ANSWER_RECOMMENDATIONS = "answer what was recommended"
+    CLOSE_RECOMMENDATIONS = "ask for updates and decide when they are enough"
+    VIEW_OVERSIGHT = "see assurance meetings, improvement plans and scrutiny"
+    OVERSEE = "hold assurance meetings, plans and scrutiny"
+    WORK_ON_ACTIONS = "work on joint plans and say how actions stand"
+    FIND_PLACE = "find somebody a place for the night"
+    EDIT_PLACES = "say which places there are"
+    OVERRULE_CHECK = "overrule the check before a hotel"
+    EDIT_AGREEMENTS = "write down agreements about places"
+    VIEW_AGREEMENTS = "see agreements about places"
+    SPEAK_OF_LIKENESS = "say whether to speak with another organisation about somebody whom both may know"
+    KEEP_OWN_NOTE = "keep a note for the police side alone"
+    ANSWER_FEEDBACK = "answer what people said of your organisation"
+
+
+class AccessPath(StrEnum):
+    """A way in to a file."""
+
+    NAMED = "named on the case"
+    SHARED = "shared with your organisation"
+    OWNED = "held by your organisation"
+
+
+class Role(StrEnum):
+    """A role, as one person holds it in one body."""
+
+    NAVIGATOR = "navigator"
+    LIAISON_OFFICER = "liaison_officer"
+    CO_ORDINATOR = "co_ordinator"
+    ADVISER = "adviser"
+    OFFICER = "officer"
+    SUPPORT_WORKER = "support_worker"
+    HOUSING = "housing"
+    DUTY_LEAD = "duty_lead"
+    COMMISSIONER = "commissioner"
+    SIGNATORY = "signatory"
+    FORCE_LEAD = "force_lead"
+    BOARD = "board"
+    COLLATOR = "collator"
+    DATA_PROTECTION = "data_protection"
+
+    @property
+    def card(self) -> "RoleDefinition":
+        """What the role may do and see."""
+        return ROLES[self]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDefinition:
+    """One role in plain words."""
+
+    name: str
+    words: str
+    permissions: frozenset[Permission]
+    ways: tuple[AccessPath, ...]
+    kinds: frozenset[Kind]
+    shared_kinds: frozenset[Kind] = ALL_KINDS  # of files that another body holds
+
+    @property
+    def can_see_identities(self) -> bool:
+        """Whether a second factor is compulsory."""
+        return bool(self.ways)
+
+
+_EVERYONE = frozenset({Permission.VIEW_RULES, Permission.VIEW_PRACTICES})
+_CASEWORK = _EVERYONE | {
+    Permission.OPEN_CASE,
+    Permission.VIEW_CASE,
+    Permission.RECORD,
+    Permission.RECORD_CONSENT,
+    Permission.OFFER,
+    Permission.EDIT_PERSON,
+    Permission.SHARE,
+    Permission.VIEW_DAY,
+    Permission.VIEW_LOOKS,
+    Permission.VIEW_SERVICES,
+    Permission.ASK_MONEY,
+    Permission.SPEND_FIRST,
+    Permission.VIEW_MONEY,
+    Permission.ISSUE_BAG,
+    Permission.VIEW_STORES,
+    Permission.VIEW_GAPS,
+    Permission.FIND_PLACE,
+}
+_OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
+_ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
+_OVERSEEING = _ANSWERING | {
+    Permission.REGISTER_RECOMMENDATIONS,
+    Permission.CLOSE_RECOMMENDATIONS,
+    Permission.OVERSEE,
+}
+_PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
+NO_SUPPORT_NOTES = ALL_KINDS - {Kind.SUPPORT}
+
+ROLES: dict[Role, RoleDefinition] = {
+    Role.NAVIGATOR: RoleDefinition(
+        "Navigator",
+        "Walks beside a person through police, NRM and services. Sees the cases they are named on.",
+        _CASEWORK,
+        _PARTNER,
+        ALL_KINDS,
+    ),
+    Role.LIAISON_OFFICER: RoleDefinition(
+        "Victim liaison officer",
+        "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
+        "body.",
+        _CASEWORK | {Permission.KEEP_OWN_NOTE},
+        _PARTNER,
+        ALL_KINDS,
+        NO_SUPPORT_NOTES,
+    ),
+    Role.CO_ORDINATOR: RoleDefinition(
+        "Co-ordinator",
+        "Specialist victim and witness care. Sees the cases they are named on.",
+        _CASEWORK | {Permission.KEEP_STORE},
+        _PARTNER,
+        ALL_KINDS,
+    ),
+    Role.ADVISER: RoleDefinition(
+        "Adviser",
+        "Advises a person on rights and entitlements. Sees the cases they are named on.",
+        _CASEWORK - {Permission.SPEND_FIRST},
+        _PARTNER,
+        ALL_KINDS,
+    ),
+    Role.OFFICER: RoleDefinition(
+        "First responder",
+        "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
+        "of another body.",
+        _CASEWORK | {Permission.KEEP_OWN_NOTE},
+        _PARTNER,
+        ALL_KINDS,
+        NO_SUPPORT_NOTES,
+    ),
+    Role.SUPPORT_WORKER: RoleDefinition(
+        "Support worker",
+        "Supports people for a charity or provider. Sees the cases they are named on, and what others share "
+        "with their organisation.",
+        _CASEWORK,
+        _PARTNER,
+        ALL_KINDS,
+    ),
+    Role.HOUSING: RoleDefinition(
+        "Housing officer",
+        "Finds a place for a person. Sees what is shared with the housing team, and only that.",
+        _EVERYONE
+        | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
+        | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS},
+        _PARTNER,
+        frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT}),
+    ),
+    Role.DUTY_LEAD: RoleDefinition(
+        "Duty lead",
+        "Covers gaps, deploys the right person. Sees every case of their organisation.",
+        _CASEWORK
+        | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
+        | {Permission.ANSWER_FEEDBACK}
+        | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
+        | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
+        | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
+        | {Permission.SPEAK_OF_LIKENESS},
+        (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED),
+        ALL_KINDS,
+    ),
+    Role.COMMISSIONER: RoleDefinition(
+        "Commissioner’s office",
+        "Commissions services and answers for them. Sees figures, never a person.",
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES}
+        | {Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
+        | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
+        | {Permission.VIEW_STORES}
+        | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
+        | _OVERSEEING
+        | {Permission.APPROVE_QUOTES},
+        (),
+        frozenset(),
+    ),
+    Role.SIGNATORY: RoleDefinition(
+        "Signs for the body",
+        "Signs what a local policing body says of itself, after somebody else wrote it. Never sees a person.",
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
+        | _OVERSEEING
+        | {Permission.APPROVE_QUOTES},
+        (),
+        frozenset(),
+    ),
+    Role.FORCE_LEAD: RoleDefinition(
+        "Force lead",
+        "Answers for what a police force does about modern slavery. Sees figures, never a person.",
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
+        | _ANSWERING
+        | {Permission.APPROVE_QUOTES},
+        (),
+        frozenset(),
+    ),
+    Role.BOARD: RoleDefinition(
+        "Board member", "Reads packs and asks. Never sees a person.", _EVERYONE | _OVERSIGHT, (), frozenset()
+    ),
+    Role.COLLATOR: RoleDefinition(
+        "National collator",
+        "Asks every body once and publishes the answer. Never sees a person.",
+        _EVERYONE
+        | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
+        | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
+        | {Permission.CLOSE_RECOMMENDATIONS}
+        | {Permission.EDIT_REPORTS},
+        (),
+        frozenset(),
+    ),
+    Role.DATA_PROTECTION: RoleDefinition(
+        "Data protection lead",
+        "Sees who looked at what, and why: the log, never the file.",
+        _EVERYONE | {Permission.VIEW_LOOKS, Permission.SPEAK_OF_LIKENESS},
+        (AccessPath.OWNED,),
+        frozenset({Kind.LOOKS}),
+    ),
+}

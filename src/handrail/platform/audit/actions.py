@@ -1,0 +1,135 @@
+"""Writing the trail."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import connections, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import TextField
+from django.utils import timezone
+
+from handrail.platform.audit import uuid7
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.audit.macs import record_mac
+from handrail.platform.audit.models import Record
+
+Outcome = Literal["done", "read", "refused"]
+
+
+def record(
+    *,
+    who: ActorSnapshot,
+    verb: str,
+    about: UUID | None,
+    outcome: Outcome = "done",
+    shown: Sequence[str] = (),
+    why: str = "",
+) -> None:
+    """Write a record in the caller's transaction: it stands or falls with what it speaks of."""
+    row = make_record(
+        timezone.now(), who, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why
+    )
+    _insert([row])
+
+
+def record_read(
+    *,
+    who: ActorSnapshot,
+    verb: str,
+    about: UUID | None,
+    outcome: Outcome = "read",
+    shown: Sequence[str] = (),
+    why: str = "",
+) -> None:
+    """Write a record in a short transaction of its own: it stands whatever becomes of the page."""
+    with transaction.atomic(durable=True):
+        record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
+
+
+def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
+    """Write that something of each of these files was shown, in a short transaction of its own."""
+    _insert_durably(_make_read_records(timezone.now(), who, verb, about, shown))
+
+
+def record_page(
+    *,
+    who: ActorSnapshot,
+    verb: str,
+    shown: Sequence[str],
+    why: str,
+    of_each: Iterable[tuple[Iterable[UUID], Sequence[str]]],
+) -> None:
+    """Write one record of a page, and one of each of the files of which these kinds were shown there closely.
+
+    One statement, filled so many times, and one short transaction of its own, however many they are.
+    """
+    now = timezone.now()
+    page = make_record(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)
+    _insert_durably(
+        [page, *(row for files, kinds in of_each for row in _make_read_records(now, who, verb, files, kinds))]
+    )
+
+
+def _make_read_records(
+    now: datetime, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]
+) -> list[Record]:
+    kept = list(shown)
+    return [make_record(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
+
+
+def _insert_durably(rows: list[Record]) -> None:
+    if rows:
+        with transaction.atomic(durable=True):
+            _insert(rows)
+
+
+def _insert(rows: list[Record]) -> None:
+    """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
+    connection = connections[router.db_for_write(Record)]
+    values = _ColumnValues(connection)
+    with connection.cursor() as cursor:
+        cursor.executemany(_get_insert_sql(connection.vendor), [values.of(row) for row in rows])
+
+
+class _ColumnValues:
+    """The columns of records as the engine wants them. The moment and the kinds, which many share, are turned once."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self._connection = connection
+        self._turned: dict[int, Any] = {}
+
+    def of(self, row: Record) -> list[Any]:
+        """Those of one record. Text stands as it is."""
+        return [
+            getattr(row, field.attname)
+            if type(field) is TextField
+            else self._one(field, getattr(row, field.attname))
+            for field in Record._meta.concrete_fields
+        ]
+
+    def _one(self, field: Any, value: Any) -> Any:
+        """By the identity of the value, which its record keeps alive meanwhile."""
+        if id(value) not in self._turned:
+            self._turned[id(value)] = field.get_db_prep_save(value, self._connection)
+        return self._turned[id(value)]
+
+
+@cache
+def _get_insert_sql(vendor: str) -> str:
+    """INSERT with every column, in the spelling of the engine."""
+    quote = connections[router.db_for_write(Record)].ops.quote_name
+    columns = [str(field.column) for field in Record._meta.concrete_fields]
+    names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(Record._meta.db_table)} ({names}) VALUES ({places})"
+
+
+def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
+    """A record of that moment that the caller writes, with others, in one statement."""
+    row = Record(id=uuid7.new_uuid7(at), at=at, **fields)
+    row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role
+    row.body_code, row.body_name = who.body_code, who.body_name
+    row.mac = record_mac(row)
+    return row

@@ -1,0 +1,72 @@
+"""Compares the file of heads with the chain while the chain is walked."""
+
+from collections.abc import Iterator
+
+from handrail.platform.audit.checkpoints import Checkpoint, InvalidCheckpointError, parse_checkpoint
+from handrail.platform.audit.macs import macs_equal
+from handrail.platform.audit.models import Link
+from handrail.platform.audit.verification_report import VerificationReport
+
+
+class CheckpointVerifier:
+    """Reads the file as far as the walk has come, so that neither is held in memory.
+
+    A copy that was kept elsewhere may end before the chain does; the file itself may not.
+    """
+
+    def __init__(self, lines: Iterator[str], report: VerificationReport, *, is_copy: bool = False) -> None:
+        self._report, self._is_copy = report, is_copy
+        self._heads = self._read(lines)
+        self._next = next(self._heads, None)
+
+    def check(self, link: Link) -> None:
+        """Compare the head of this link, where it has one in the chain or in the file."""
+        while self._next and self._next.sequence < link.sequence:
+            self._unknown(self._next)
+            self._step()
+        if self._next and self._next.sequence == link.sequence:
+            self._compare(self._next, link)
+            self._pass(link.sequence)
+        elif link.is_head and (self._next or not self._is_copy):
+            self._fault(
+                f"The file of heads lacks the head of link {link.sequence}: it was cut, or lines are gone."
+            )
+
+    def finish(self, end: int) -> None:
+        """What the file knows beyond the chain's end was cut off the chain."""
+        beyond = 0
+        while self._next:
+            beyond = max(beyond, self._next.sequence)
+            self._step()
+        if beyond:
+            words = f"The chain ends at link {end}, but the file of heads knows link {beyond}."
+            self._report.fault("cut", words)
+
+    def _compare(self, head: Checkpoint, link: Link) -> None:
+        if not (link.is_head and macs_equal(head.digest, link.digest)):
+            self._fault(f"Link {link.sequence} is not the one whose head was written to the file of heads.")
+
+    def _unknown(self, head: Checkpoint) -> None:
+        self._fault(
+            f"The file of heads knows link {head.sequence} at a place where the chain has no such head."
+        )
+
+    def _pass(self, sequence: int) -> None:
+        while self._next and self._next.sequence == sequence:
+            self._step()
+
+    def _step(self) -> None:
+        self._next = next(self._heads, None)
+
+    def _read(self, lines: Iterator[str]) -> Iterator[Checkpoint]:
+        for number, line in enumerate(lines, 1):
+            try:
+                head = parse_checkpoint(line)
+            except InvalidCheckpointError:
+                self._fault(f"Line {number} of the file of heads is not what the sealer wrote.")
+            else:
+                self._report.newest_head = head.at
+                yield head
+
+    def _fault(self, words: str) -> None:
+        self._report.fault("heads", words)

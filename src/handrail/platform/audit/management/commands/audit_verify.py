@@ -1,0 +1,63 @@
+"""Verify the audit trail."""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from handrail.platform.audit.verification import verify_trail
+from handrail.platform.audit.verification_report import VerificationReport
+
+
+class Command(BaseCommand):
+    help = "Look for records of the audit trail that were changed, deleted, added, reordered or cut off."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--heads", type=Path, metavar="FILE", help="compare with this copy, kept elsewhere"
+        )
+        parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["heads"] and not options["heads"].exists():
+            raise CommandError(f"There is no file {options['heads']}.")
+        report = verify_trail(options["heads"])
+        file = options["heads"] or settings.AUDIT_HEADS
+        self.stdout.write(_report_as_json(report, file) if options["json"] else _format_report(report, file))
+        if report.fault_count:
+            raise CommandError(f"Faults in the audit trail: {report.fault_count:,}.")
+
+
+def _report_as_json(report: VerificationReport, file: Path) -> str:
+    return json.dumps({**asdict(report), "heads_file": str(file)}, default=str, indent=2)
+
+
+def _format_report(report: VerificationReport, file: Path) -> str:
+    lines = [
+        f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
+        f" (newest: {_moment(report.newest_head)}).",
+        *_format_unsealed(report),
+        *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
+    ]
+    if not report.fault_count:
+        lines.append("No record was changed, deleted, added, reordered or cut off.")
+    return "\n".join(lines)
+
+
+def _format_unsealed(report: VerificationReport) -> list[str]:
+    if not report.unsealed:
+        return ["Waiting for the sealer: none."]
+    return [
+        f"Waiting for the sealer: {report.unsealed:,}, the oldest since {_moment(report.oldest_unsealed)}."
+        " Until they are sealed, a record deleted from among them leaves no trace."
+    ]
+
+
+def _moment(at: datetime | None) -> str:
+    return timezone.localtime(at).strftime("%-d %B %Y, %H:%M:%S") if at else "none"

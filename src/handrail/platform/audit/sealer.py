@@ -1,0 +1,41 @@
+"""Sealing every few seconds."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from handrail.platform.audit.sealing import seal_pending
+
+__all__ = ["run_sealer", "seal_pending"]
+
+RECENT = timedelta(minutes=10)  # longer than any request's transaction
+FULL_EVERY = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+def run_sealer(stop: threading.Event, every: float) -> None:
+    """Seal again and again until told to stop: what is recent each time, the whole trail once an hour."""
+    full_at = timezone.now()
+    while not stop.is_set():
+        now = timezone.now()
+        full = now >= full_at
+        if _seal_once(full=full) and full:
+            full_at = now + FULL_EVERY
+        stop.wait(every)
+
+
+def _seal_once(*, full: bool) -> bool:
+    """Seal once. A database that is away for a moment is tried again next time."""
+    close_old_connections()
+    try:
+        seal_pending(since=None if full else timezone.now() - RECENT)
+    except (DatabaseError, OSError):
+        log.exception("Sealing failed and is tried again.")
+        return False
+    finally:
+        close_old_connections()
+    return True

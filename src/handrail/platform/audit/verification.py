@@ -1,0 +1,111 @@
+"""Verifying the trail: every record, every link, the heads kept outside, and the stops.
+
+Links are walked in order, a chunk at a time, so memory stays flat whatever the length of the trail. Records
+written meanwhile are no fault: the walk ends where the chain ended when it began. Rows that cannot even be
+read are a fault like any other, and the rest is still looked at.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from handrail.platform.audit import checkpoints, triggers
+from handrail.platform.audit.checkpoint_verifier import CheckpointVerifier
+from handrail.platform.audit.macs import FIRST_DIGEST, link_digest, macs_equal, record_mac
+from handrail.platform.audit.models import Link, Record
+from handrail.platform.audit.verification_report import VerificationReport
+
+CHUNK = 2000
+
+
+def verify_trail(copy: Path | None = None) -> VerificationReport:
+    """Look at everything and say what is wrong, by the file of heads or by a copy of it kept elsewhere."""
+    report = VerificationReport()
+    end, size = _get_ends()
+    lines = checkpoints.read_copy(copy) if copy else checkpoints.read_lines(size)
+    with _reporting_unreadable_rows(report):
+        _verify_links(end, CheckpointVerifier(lines, report, is_copy=copy is not None), report)
+    with _reporting_unreadable_rows(report):
+        _verify_unsealed_records(report)
+    for name in sorted(triggers.missing_triggers(connection)):
+        report.fault("stops", f"The trigger {name}, which refuses changes to the trail, is missing or off.")
+    return report
+
+
+@contextmanager
+def _reporting_unreadable_rows(report: VerificationReport) -> Iterator[None]:
+    """Whoever edits the tables can put anything into them: a date that is none must not end the search."""
+    try:
+        yield
+    except Exception as error:
+        report.fault("unreadable", f"A row cannot be read, and those after it were not checked: {error!r}")
+
+
+def _get_ends() -> tuple[int, int]:
+    """Where the chain and the file of heads end, at one moment: no sealer is between its two steps."""
+    with checkpoints.lock_checkpoint_file():
+        last = Link.objects.order_by("-sequence").first()
+        return (last.sequence if last else 0), checkpoints.get_file_size()
+
+
+def _verify_links(end: int, alongside: CheckpointVerifier, report: VerificationReport) -> None:
+    sequence, digest = 0, FIRST_DIGEST
+    for link, record in _iter_links(end):
+        _check_sequence(sequence, link, report)
+        _check_record(link, record, report)
+        if record is not None:
+            _check_digest(digest, link, record, report)
+        alongside.check(link)
+        report.sealed += 1
+        sequence, digest = link.sequence, bytes(link.digest)
+    alongside.finish(sequence)
+
+
+def _iter_links(end: int) -> Iterator[tuple[Link, Record | None]]:
+    sequence = None
+    while links := _fetch_links(sequence, end):
+        records = Record.objects.in_bulk([link.record_id for link in links])
+        for link in links:
+            yield link, records.get(link.record_id)
+        sequence = links[-1].sequence
+
+
+def _fetch_links(after: int | None, end: int) -> list[Link]:
+    links = Link.objects.filter(sequence__lte=end).order_by("sequence")
+    return list((links if after is None else links.filter(sequence__gt=after))[:CHUNK])
+
+
+def _check_sequence(before: int, link: Link, report: VerificationReport) -> None:
+    if link.sequence != before + 1:
+        report.fault("deleted", f"After link {before} comes link {link.sequence}: those between are gone.")
+
+
+def _check_record(link: Link, record: Record | None, report: VerificationReport) -> None:
+    if record is None:
+        report.fault("deleted", f"Record {link.record_id} (link {link.sequence}) is gone.")
+    elif not macs_equal(record_mac(record), record.mac):
+        report.fault("edited", f"Record {record.id} (link {link.sequence}) was changed after it was written.")
+
+
+def _check_digest(before: bytes, link: Link, record: Record, report: VerificationReport) -> None:
+    made = link_digest(before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head)
+    if not macs_equal(made, link.digest):
+        report.fault(
+            "chain",
+            f"Link {link.sequence} does not follow from the one before: reordered, replaced or forged.",
+        )
+
+
+def _verify_unsealed_records(report: VerificationReport) -> None:
+    """The tail that the sealer has not reached: its records prove who wrote them, but not that none is gone."""
+    sealed = Link.objects.filter(record_id=OuterRef("pk"))
+    for record in Record.objects.filter(~Exists(sealed)).order_by("id").iterator(CHUNK):
+        report.unsealed += 1
+        report.oldest_unsealed = min(report.oldest_unsealed or record.at, record.at)
+        if not macs_equal(record_mac(record), record.mac):
+            report.fault(
+                "inserted", f"Record {record.id} was not written by the product, or was changed since."
+            )

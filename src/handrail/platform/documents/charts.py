@@ -1,0 +1,116 @@
+"""Drawings as SVG: bars, a small line, the map of areas. No style but attributes, so that any page may hold them.
+
+Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same.
+"""
+
+from typing import Any, Final
+
+from handrail.platform.documents.document_tree import AreaTileMap, BarChart, Drawing, LineChart
+from handrail.platform.documents.environment import ENVIRONMENT
+
+PAGE_FONTS: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
+TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
+    "full": ("#0b4f5c", "#ffffff", "#0b4f5c", False),
+    "half": ("#9dbfc5", "#0b0c0c", "#5f6668", False),
+    "light": ("#d5e3e5", "#0b0c0c", "#5f6668", False),
+    "bare": ("#ffffff", "#0b0c0c", "#5f6668", False),
+    "broken": ("#ffffff", "#0b4f5c", "#0b4f5c", True),
+    "warm": ("#ffe39a", "#0b0c0c", "#8a6100", False),
+    "late": ("#a3201d", "#ffffff", "#a3201d", False),
+}
+CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the average
+TILE_WIDTH, TILE_HEIGHT = 84, 56
+KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
+
+
+def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> str:
+    """The drawing as an SVG document; with `alt` it says so to those who do not see it, else it is hidden from them."""
+    name, values = _prepare_drawing(drawing)
+    return ENVIRONMENT.get_template(name).render(font=font, alt=alt, **values)
+
+
+def _prepare_drawing(drawing: Drawing) -> tuple[str, dict[str, Any]]:
+    match drawing:
+        case BarChart():
+            return _prepare_bars(drawing)
+        case LineChart():
+            return _prepare_line(drawing)
+        case AreaTileMap():
+            return _prepare_tiles(drawing)
+
+
+def get_page_width_share(drawing: Drawing) -> float:
+    """How much of a page's width the drawing takes on paper, by its size on a screen."""
+    return round(min(1.0, float(_prepare_drawing(drawing)[1]["width"]) / 720), 3)
+
+
+def _prepare_bars(bars: BarChart) -> tuple[str, dict[str, Any]]:
+    left = min(300.0, max((len(label) for label, _ in bars.rows), default=0) * LETTER_WIDTH + 12)
+    most = max((value for _, value in bars.rows), default=0) or 1
+    room = CHART_WIDTH - left - 60
+    rows = [
+        {
+            "label": _shorten_label(label, left),
+            "value": f"{value:,}",
+            "y": 30 * n,
+            "length": round(room * value / most, 1),
+        }
+        for n, (label, value) in enumerate(bars.rows)
+    ]
+    return "bars.svg", {"rows": rows, "left": round(left, 1), "width": CHART_WIDTH, "height": 30 * len(rows)}
+
+
+def _prepare_line(line: LineChart) -> tuple[str, dict[str, Any]]:
+    most = max((value for _, value in line.points), default=0) or 1
+    step = (CHART_WIDTH - 80) / max(1, len(line.points) - 1)
+    points = [
+        {
+            "x": round(40 + n * step, 1),
+            "y": round(150 - 120 * value / most, 1),
+            "label": label,
+            "value": f"{value:,}",
+        }
+        for n, (label, value) in enumerate(line.points)
+    ]
+    shown = {0, len(points) - 1} | {n for n, (_, value) in enumerate(line.points) if value == most}
+    return "line.svg", {"points": points, "shown": shown, "width": CHART_WIDTH, "height": 190}
+
+
+def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, dict[str, Any]]:
+    states = {state.code: state for state in tiles.states}
+    drawn = [
+        {
+            "x": tile.x * TILE_WIDTH,
+            "y": tile.y * TILE_HEIGHT,
+            "short": tile.short,
+            "shape": states[tile.state].shape,
+            **_get_tone(states[tile.state].tone),
+        }
+        for tile in tiles.tiles
+    ]
+    below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
+    columns = 1 if any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states) else KEY_COLUMNS
+    key = [
+        {
+            "x": (n % columns) * KEY_WIDTH,
+            "y": below + n // columns * KEY_HEIGHT,
+            "words": state.words,
+            "count": sum(tile.state == state.code for tile in tiles.tiles),
+            "shape": state.shape,
+            **_get_tone(state.tone),
+        }
+        for n, state in enumerate(tiles.states)
+    ]
+    rows = -(-len(key) // columns)
+    width = max((max((tile.x for tile in tiles.tiles), default=0) + 1) * TILE_WIDTH, KEY_COLUMNS * KEY_WIDTH)
+    return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
+
+
+def _get_tone(tone: str) -> dict[str, object]:
+    fill, ink, edge, broken = TONES[tone]
+    return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
+
+
+def _shorten_label(label: str, left: float) -> str:
+    room = int((left - 12) / LETTER_WIDTH)
+    return label if len(label) <= room else label[: room - 1].rstrip() + "…"

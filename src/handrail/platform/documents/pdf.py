@@ -1,0 +1,119 @@
+"""The tagged PDF, made by typst and held to PDF/UA-1 by typst's own check.
+
+Content goes in as JSON that the template reads; no text of ours is ever part of typst's source. Only the fonts
+inside the typst package are used, so that a machine's own fonts change nothing; a letter that they cannot draw
+becomes a box, and the document says so at its end (see `drawable`).
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import typst
+
+from handrail.platform.documents.charts import get_page_width_share, render_svg
+from handrail.platform.documents.column_widths import get_column_widths
+from handrail.platform.documents.document_tree import Document, Figure, Panel, Paragraph, Table
+from handrail.platform.documents.font_coverage import count_undrawable, replace_undrawable
+from handrail.platform.documents.serialisation import to_plain
+
+STANDARD: Final = "ua-1"
+FONT: Final = "Libertinus Serif"
+BOXES: Final = "Letters that this file’s fonts cannot draw, shown as boxes; the web page has them as they are"
+WORDS: Final = {"contents": "Contents", "notes": "Where each part comes from"}
+
+
+def make_pdf(document: Document) -> bytes:
+    """The document as a PDF. Its date is the document's; the same document gives the same bytes."""
+    inputs = {"document": json.dumps(_make_template_inputs(document), ensure_ascii=False)}
+    made = typst.compile(
+        _template(), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=STANDARD, timestamp=0
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def render_png(figure: Figure, *, pixels_an_inch: int = 192) -> bytes:
+    """A figure's drawing as a picture, for formats that hold no SVG."""
+    source = (
+        b"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+        b'#image(bytes(sys.inputs.svg), format: "svg")'
+    )
+    inputs = {"svg": replace_undrawable(render_svg(figure.drawing, font=FONT))}
+    made = typst.compile(source, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=pixels_an_inch)
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _template() -> bytes:
+    return (files("handrail.platform.documents") / "templates" / "document.typ").read_bytes()
+
+
+@cache
+def _fonts() -> Any:
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _make_template_inputs(document: Document) -> dict[str, Any]:
+    """What the template reads: plain values, notes numbered, drawings drawn, addresses of the site left out."""
+    numbers = iter(range(1, len(document.notes()) + 1))
+    told = to_plain(document) | {
+        "blocks": [_make_block_inputs(block, numbers) for block in document.blocks],
+        "notes": [to_plain(note) for note in document.notes()],
+        "contents": [heading.text for heading in document.contents()],
+        "foot": ". ".join(part for part in (document.title, document.edition) if part),
+        "lang": document.language.split("-")[0],
+        "region": document.language.partition("-")[2] or None,
+        **{part: getattr(document.on, part) for part in ("year", "month", "day")},
+        "words": WORDS,
+    }
+    boxes = _count_undrawable_letters(told)
+    told["boxes"] = f"{BOXES}: {boxes}." if boxes else ""
+    return _replace_unsupported(told, document)  # type: ignore[no-any-return]
+
+
+def _make_block_inputs(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(block)
+    match block:
+        case Paragraph():
+            plain["number"] = next(numbers) if block.note else 0
+        case Table():
+            plain["widths"] = get_column_widths(block)
+        case Figure():
+            plain["svg"] = render_svg(block.drawing, font=FONT)
+            plain["share"] = get_page_width_share(block.drawing)
+            plain["table"] = _make_block_inputs(block.table, numbers) if block.table else None
+        case Panel():
+            plain["blocks"] = [_make_block_inputs(part, numbers) for part in block.blocks]
+    return plain
+
+
+def _count_undrawable_letters(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(
+            _count_undrawable_letters(part)
+            for name, part in value.items()
+            if name not in ("svg", "contents", "foot")
+        )
+    return (
+        sum(map(_count_undrawable_letters, value))
+        if isinstance(value, list)
+        else count_undrawable(value)
+        if isinstance(value, str)
+        else 0
+    )
+
+
+def _replace_unsupported(value: Any, document: Document) -> Any:
+    """Letters that can be drawn, and addresses that a file can follow."""
+    if isinstance(value, dict):
+        return {
+            name: document.outside(part) if name == "href" else _replace_unsupported(part, document)
+            for name, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_replace_unsupported(part, document) for part in value]
+    return replace_undrawable(value) if isinstance(value, str) else value

@@ -1,0 +1,63 @@
+"""A document as plain values for JSON and back: how an edition's content is kept, and how the PDF is told it."""
+
+import dataclasses
+import types
+import typing
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handrail.platform.documents import document_tree
+
+TREE_CLASSES: dict[str, type] = {
+    cls.__name__: cls
+    for cls in vars(document_tree).values()
+    if isinstance(cls, type) and dataclasses.is_dataclass(cls) and cls.__module__ == document_tree.__name__
+}
+
+
+def to_plain(value: Any) -> Any:
+    """Dictionaries, lists and texts. Every part of the tree says its kind."""
+    if dataclasses.is_dataclass(value):
+        fields = {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {"kind": type(value).__name__, **fields}
+    if isinstance(value, tuple | list):
+        return [to_plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def from_plain(value: Any) -> Any:
+    """The tree again. Raises ValueError for what is no part of one."""
+    if isinstance(value, list):
+        return tuple(from_plain(each) for each in value)
+    if not isinstance(value, dict):
+        return value
+    cls = TREE_CLASSES.get(value.get("kind", ""))
+    if cls is None or set(value) - {"kind"} != {f.name for f in dataclasses.fields(cls)}:
+        raise ValueError(f"{value.get('kind')!r} is no part of a document.")
+    hints = typing.get_type_hints(cls)
+    return cls(
+        **{
+            name: _convert_to_hint(from_plain(part), hints[name])
+            for name, part in value.items()
+            if name != "kind"
+        }
+    )
+
+
+def document_from_plain(value: Any) -> document_tree.Document:
+    """A whole document from its plain values."""
+    found = from_plain(value)
+    if not isinstance(found, document_tree.Document):
+        raise ValueError("This holds no document.")
+    return found
+
+
+def _convert_to_hint(value: Any, hint: Any) -> Any:
+    if hint is date:
+        return date.fromisoformat(value)
+    if isinstance(hint, type) and not isinstance(hint, types.GenericAlias) and issubclass(hint, StrEnum):
+        return hint(value)
+    return value

@@ -1,0 +1,249 @@
+"""The Word file: real headings, header rows, language, words for pictures; the same bytes from the same content."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Final
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from handrail.platform.documents.charts import get_page_width_share
+from handrail.platform.documents.column_widths import get_column_widths
+from handrail.platform.documents.document_tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    List,
+    Pairs,
+    Panel,
+    Paragraph,
+    ParagraphMark,
+    Runs,
+    SourceNote,
+    Table,
+    TermPair,
+    TextRun,
+    TextStyle,
+)
+from handrail.platform.documents.pdf import WORDS, render_png
+from handrail.platform.documents.text_cleaning import is_right_to_left
+from handrail.platform.documents.word_styles import (
+    apply_styles,
+    apply_table_style,
+    make_bookmark_name,
+    make_element,
+    make_styled_run,
+)
+
+ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
+TEXT_WIDTH: Final = 9070  # twentieths of a point between the margins of an A4 page
+
+
+def make_docx(document: Document) -> bytes:
+    """The document as a Word file. Its only dates are the document's."""
+    made = io.BytesIO()
+    _DocxWriter(document).write().save(made)
+    return _make_reproducible(made.getvalue())
+
+
+def _make_reproducible(package: bytes) -> bytes:
+    """The package again with one date on every part, and its parts in the order of their names."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            part = zipfile.ZipInfo(name, ZIP_DATE)
+            part.compress_type, part.external_attr, part.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            new.writestr(part, old.read(name))
+    return kept.getvalue()
+
+
+class _DocxWriter:
+    """Writes one document, once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.file: Any = docx.Document()
+        self.numbers = count(1)
+        self.bookmarks = count(1)
+        self.pictures = count(1)
+
+    def write(self) -> Any:
+        apply_styles(self.file, self.document)
+        if self.document.above:
+            self._runs(self.file.add_paragraph(style="Above"), (TextRun(self.document.above),))
+        self._runs(self.file.add_paragraph(style="Title"), (TextRun(self.document.title),))
+        if self.document.lead:
+            self._runs(self.file.add_paragraph(style="Lead"), self.document.lead)
+        self._contents()
+        for block in self.document.blocks:
+            self._block(block)
+        self._notes()
+        return self.file
+
+    def _contents(self) -> None:
+        headings = self.document.contents()
+        if not headings:
+            return
+        self._runs(self.file.add_paragraph(style="Contents title"), (TextRun(WORDS["contents"]),))
+        for heading in headings:
+            style = "Contents" if heading.level == 2 else "Contents under"
+            self._runs(
+                self.file.add_paragraph(style=style), (TextRun(heading.text, href=f"#{heading.anchor}"),)
+            )
+
+    def _block(self, block: Block, style: str = "") -> None:
+        writers: dict[type, Callable[[Any, str], None]] = {
+            Heading: lambda part, _: self._heading(part),
+            Paragraph: self._paragraph,
+            List: lambda part, _: self._list(part),
+            Pairs: lambda part, name: self._pairs(part.pairs, name or "Pairs"),
+            Table: lambda part, _: self._table(part),
+            Figure: lambda part, _: self._figure(part),
+            Panel: lambda part, _: self._panel(part),
+        }
+        writers[type(block)](block, style)
+
+    def _marks(self, marks: tuple[ParagraphMark, ...]) -> None:
+        words = "   ·   ".join(mark.words for mark in marks)
+        self._runs(self.file.add_paragraph(style="Marks"), (TextRun(words),))
+
+    def _list(self, block: List) -> None:
+        for item in block.items:
+            name = "List Number" if block.ordered else "List Bullet"
+            self._runs(self.file.add_paragraph(style=name), item)
+
+    def _heading(self, heading: Heading, style: str = "") -> None:
+        paragraph = self.file.add_paragraph(style=style or f"Heading {heading.level - 1}")
+        self._anchored(paragraph, heading.anchor, (TextRun(heading.text),))
+
+    def _anchored(self, paragraph: Any, anchor: str, runs: Runs) -> None:
+        """The runs inside a bookmark, so that links can lead to them."""
+        number = str(next(self.bookmarks))
+        paragraph._p.append(
+            make_element("w:bookmarkStart", {"w:id": number, "w:name": make_bookmark_name(anchor)})
+        )
+        self._runs(paragraph, runs)
+        paragraph._p.append(make_element("w:bookmarkEnd", {"w:id": number}))
+
+    def _paragraph(self, block: Paragraph, style: str) -> None:
+        names = {"lead": "Lead", "quiet": "Quiet"}
+        paragraph = self.file.add_paragraph(style=style or names.get(block.look))
+        self._runs(paragraph, block.runs)
+        if block.note:
+            number = next(self.numbers)
+            self._runs(paragraph, (TextRun(" "),))
+            self._anchored(paragraph, f"from-{number}", (TextRun(f"[{number}]", href=f"#note-{number}"),))
+        if block.marks:
+            paragraph.paragraph_format.keep_with_next = True
+            self._marks(block.marks)
+
+    def _panel(self, panel: Panel) -> None:
+        self._heading(panel.heading, f"Panel heading {panel.heading.level - 1}")
+        for block in panel.blocks:
+            self._block(block, "Panel")
+
+    def _pairs(self, pairs: tuple[TermPair, ...], style: str) -> None:
+        for pair in pairs:
+            paragraph = self.file.add_paragraph(style=style)
+            self._runs(paragraph, (TextRun(f"{pair.term}: ", look=TextStyle.STRONG), *pair.means))
+
+    def _notes(self) -> None:
+        notes = self.document.notes()
+        if not notes:
+            return
+        self._heading(Heading(WORDS["notes"], 2, "notes"))
+        for number, note in enumerate(notes, 1):
+            self._note(number, note)
+
+    def _note(self, number: int, note: SourceNote) -> None:
+        paragraph = self.file.add_paragraph(style="Note")
+        self._anchored(paragraph, f"note-{number}", (TextRun(f"[{number}]", href=f"#from-{number}"),))
+        self._runs(
+            paragraph,
+            (
+                TextRun(" "),
+                TextRun(note.about, look=TextStyle.STRONG),
+            ),
+        )
+        for pair in note.pairs:
+            paragraph.add_run().add_break()
+            self._runs(paragraph, (TextRun(f"{pair.term}: "), *pair.means))
+
+    def _table(self, table: Table) -> None:
+        caption = self.file.add_paragraph(style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        self._runs(caption, (TextRun(table.caption),))
+        made = self.file.add_table(rows=0, cols=len(table.heads))
+        apply_table_style(made, table)
+        heads = tuple((TextRun(head, look=TextStyle.STRONG),) for head in table.heads)
+        for number, row in enumerate((heads, *table.rows)):
+            self._row(made, row, table, head=number == 0)
+        self.file.add_paragraph(style="After table")
+
+    def _row(self, made: Any, row: tuple[Runs, ...], table: Table, *, head: bool) -> None:
+        shares = get_column_widths(table)
+        line = make_element("w:tr")
+        if head:
+            line.append(make_element("w:trPr", {}, make_element("w:cantSplit"), make_element("w:tblHeader")))
+        else:
+            line.append(make_element("w:trPr", {}, make_element("w:cantSplit")))
+        for n, cell in enumerate(row):
+            width = {"w:w": str(TEXT_WIDTH * shares[n] // sum(shares)), "w:type": "dxa"}
+            box = make_element("w:tc", {}, make_element("w:tcPr", {}, make_element("w:tcW", width)))
+            paragraph = make_element(
+                "w:p", {}, make_element("w:pPr", {}, make_element("w:pStyle", {"w:val": "Cell"}))
+            )
+            if n in table.numbers:
+                paragraph[0].append(make_element("w:jc", {"w:val": "right"}))
+            box.append(paragraph)
+            self._fill(
+                paragraph, tuple(TextRun(p.text, TextStyle.STRONG, p.href) for p in cell) if n == 0 else cell
+            )
+            line.append(box)
+        made._tbl.append(line)
+
+    def _figure(self, figure: Figure) -> None:
+        caption = self.file.add_paragraph(style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        self._runs(caption, (TextRun(figure.caption),))
+        shape = self.file.add_picture(
+            io.BytesIO(render_png(figure)), width=Cm(15.5 * get_page_width_share(figure.drawing))
+        )
+        number = next(self.pictures)
+        for part in (shape._inline.docPr, shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+            part.set("id", str(number))
+            part.set("name", f"Figure {number}")
+            part.set("descr", figure.alt)
+        if figure.table:
+            self._table(figure.table)
+
+    def _runs(self, paragraph: Any, runs: Runs) -> None:
+        self._fill(paragraph._p, runs)
+
+    def _fill(self, paragraph: Any, runs: Runs) -> None:
+        if is_right_to_left("".join(part.text for part in runs)):
+            properties = paragraph.get_or_add_pPr()
+            before = properties.find(qn("w:jc"))
+            backwards = make_element("w:bidi")
+            properties.append(backwards) if before is None else before.addprevious(backwards)
+        for part in runs:
+            self._place(paragraph, part)
+
+    def _place(self, paragraph: Any, part: TextRun) -> None:
+        part = TextRun(part.text, part.look, self.document.outside(part.href))
+        run = make_styled_run(part)
+        if part.href.startswith("#"):
+            run = make_element("w:hyperlink", {"w:anchor": make_bookmark_name(part.href[1:])}, run)
+        elif part.href:
+            run = make_element("w:hyperlink", {"r:id": self._outside(part.href)}, run)
+        paragraph.append(run)
+
+    def _outside(self, href: str) -> str:
+        found: str = self.file.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return found

@@ -1,0 +1,158 @@
+"""Taking a paper in, taking it back, having it scanned. Each records itself in the same transaction."""
+
+import hashlib
+import logging
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
+from handrail.platform.files.inspection import InspectedFile
+from handrail.platform.files.models import Paper, Part
+from handrail.platform.files.queries import read_paper_bytes
+from handrail.platform.files.scanner import ScannerError, ScanVerdict, scan_bytes
+from handrail.platform.files.sealed_parts import count_parts, seal_parts
+from handrail.platform.files.states import ScanResult
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+from handrail.platform.vault import associated_data, keys
+from handrail.platform.vault.cipher import Cipher, DecryptionError
+
+log = logging.getLogger(__name__)
+SCANNER = ActorSnapshot("", "The scanner", "", "this installation", "")
+MOST_AT_ONCE = 200
+
+
+@transaction.atomic
+def attach_to_file(
+    *,
+    case_access: CaseAccess,
+    kind: Kind,
+    looked: InspectedFile,
+    description: str,
+    by: Actor,
+) -> Paper:
+    """Take in a paper that was looked over: sealed with the person's key, held until it is scanned."""
+    case_access.require(Permission.RECORD)
+    case_access.needs(Kind(kind))
+    if Kind(kind) not in SHAREABLE_KINDS:
+        raise ActionNotAllowed("Choose what the paper is about from the list.")
+    box, data = _get_cipher_or_refuse(case_access.file_id), looked.data
+    paper = Paper(
+        file_id=case_access.file_id,
+        kind=Kind(kind).value,
+        type=looked.type.code,
+        size=len(data),
+        parts=count_parts(data),
+        added_at=timezone.now(),
+        added_by_id=by.user_id,
+    )
+    paper.name = box.seal(looked.name, associated_data("files.Paper", "name", paper.pk))
+    if description.strip():
+        paper.description = box.seal(
+            description.strip(), associated_data("files.Paper", "description", paper.pk)
+        )
+    paper.checksum = box.seal(
+        hashlib.sha256(data).hexdigest(), associated_data("files.Paper", "checksum", paper.pk)
+    )
+    paper.save(force_insert=True)
+    Part.objects.bulk_create(
+        (
+            Part(paper=paper, number=number, content=sealed)
+            for number, sealed in seal_parts(box, paper.pk, data)
+        ),
+        batch_size=4,
+    )
+    record(
+        who=by.who,
+        verb="attached a paper",
+        about=case_access.file_id,
+        shown=[paper.kind],
+        why=looked.type.name,
+    )
+    return paper
+
+
+@transaction.atomic
+def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by: Actor) -> None:
+    """Show a paper no more. It is kept, with the reason."""
+    case_access.require(Permission.RECORD)
+    paper = (
+        Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id, file=case_access.file_id).first()
+    )
+    if paper is None or Kind(paper.kind) not in case_access.kinds:
+        raise ActionNotAllowed("That paper is not on this case.")
+    if paper.taken_back_at is not None:
+        raise ActionNotAllowed("Somebody has taken that paper back already.")
+    if not because.strip():
+        raise ActionNotAllowed("Say why it is taken back.")
+    paper.taken_back_at, paper.taken_back_by_id = timezone.now(), by.user_id
+    sealed = _get_cipher_or_refuse(case_access.file_id).seal(
+        because.strip(), associated_data("files.Paper", "taken_back_because", paper.pk)
+    )
+    paper.taken_back_because = sealed
+    paper.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
+    record(
+        who=by.who,
+        verb="took a paper back",
+        about=case_access.file_id,
+        shown=[paper.kind],
+        why=FILE_TYPES_BY_CODE[paper.type].name,
+    )
+
+
+def scan_waiting(scanner: str, *, at_most: int = MOST_AT_ONCE) -> tuple[int, int, int]:
+    """Scan what waits, the longest waiting first. Returns how many were clean, infected, and could not be scanned."""
+    said = [_scan_paper(number, scanner) for number in _list_waiting(at_most)]
+    return said.count(ScanResult.CLEAN), said.count(ScanResult.INFECTED), said.count(ScanResult.WAITING)
+
+
+def _list_waiting(at_most: int) -> list[UUID]:
+    """The longest waiting, without those that nobody can read any more: their keys were destroyed."""
+    rows = Paper.objects.filter(scan=ScanResult.WAITING).order_by("id").values_list("pk", "file_id")
+    found: list[UUID] = []
+    page = list(rows[:MOST_AT_ONCE])
+    while page and len(found) < at_most:
+        readable = keys.list_readable_files(file_id for _, file_id in page)
+        found += [number for number, file_id in page if file_id in readable]
+        page = list(rows.filter(pk__gt=page[-1][0])[:MOST_AT_ONCE])
+    return found[:at_most]
+
+
+def _scan_paper(number: UUID, scanner: str) -> ScanResult:
+    """The scanner is asked outside of any transaction: it may take its time, and holds nobody up."""
+    paper = Paper.objects.get(pk=number)
+    try:
+        verdict = scan_bytes(read_paper_bytes(paper), scanner)
+    except (ScannerError, DecryptionError) as error:
+        log.warning("Paper %s could not be scanned: %s", number, error)
+        return ScanResult.WAITING
+    return save_verdict(number, verdict)
+
+
+@transaction.atomic
+def save_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
+    """Keep what a scanner said of a paper."""
+    paper = Paper.objects.select_for_update(of=("self",)).get(pk=number)
+    paper.scan = ScanResult.CLEAN if verdict.clean else ScanResult.INFECTED
+    paper.scanned_at, paper.found = timezone.now(), verdict.found
+    paper.save(update_fields=["scan", "scanned_at", "found"])
+    why = "nothing found" if verdict.clean else msg("found {found}", found=verdict.found)
+    record(who=SCANNER, verb="scanned a paper", about=paper.file_id, shown=[paper.kind], why=why)
+    return ScanResult(paper.scan)
+
+
+def _get_cipher_or_refuse(file_id: UUID) -> Cipher:
+    found = keys.get_ciphers([file_id]).get(file_id)
+    if found is None:
+        raise ActionNotAllowed(
+            "The key to this person’s case was destroyed. Nothing more can be written in it."
+        )
+    return found

@@ -1,0 +1,9 @@
+"""Looking a paper over before it is taken: by what its bytes are, never by what its name says.
+
+Pure: bytes in, a type out, or NotTaken with a sentence for whoever sent it.
+"""
+
+from handrail.platform.files.inspection.errors import FileRejectedError
+from handrail.platform.files.inspection.inspection import InspectedFile, inspect_file
+
+__all__ = ["FileRejectedError", "InspectedFile", "inspect_file"]

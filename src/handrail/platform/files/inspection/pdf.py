@@ -1,0 +1,96 @@
+"""PDF: whole, and with nothing in it that runs, starts something or carries another file."""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from handrail.platform.files.file_types import MEGABYTE
+from handrail.platform.files.inspection.errors import FileRejectedError
+from handrail.platform.files.inspection.polyglots import check_no_archive_inside
+
+TAIL = 2048
+MOST_UNPACKED = 60 * MEGABYTE
+MOST_LISTS = 10_000
+FAR = 2_000  # bytes from the word that tells a list of objects to where its content begins
+PIECES = (1024, 8 * 1024, 64 * 1024)
+LIST = re.compile(b"/" + b"".join(rb"(?:%c|#%x)" % (letter, letter) for letter in b"ObjStm"), re.I)
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+ENDS = b"endstream"
+ESCAPED = re.compile(rb"#[0-9A-Fa-f]{2}")
+MEANT = {b"#" + number % byte: bytes([byte]) for byte in range(256) for number in (b"%02x", b"%02X")}
+RUNS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE)\b")
+RUNS_ANYWHERE = re.compile(
+    rb"/(JavaScript|Launch|EmbeddedFiles?|FileAttachment|Rendition|RichMedia|SubmitForm|ImportData|GoToE)\b"
+    rb"|/XFA\s*(\[|\d+\s+\d+\s+R\b)"
+)
+BOMB = "This PDF unpacks to far more than it is. Print it to PDF again, and choose that."
+
+
+def check(data: bytes) -> None:
+    """Raises NotTaken. Whatever the bytes are, the time it takes grows as they do and no faster."""
+    if b"%%EOF" not in data[-TAIL:]:
+        raise FileRejectedError("This PDF is not whole: its end is missing. Save it again, and choose it.")
+    check_no_archive_inside(data)
+    if RUNS_ANYWHERE.search(_decode_names(data)) or any(
+        RUNS.search(_decode_names(part)) for part in (_strip_streams(data), *_unpack_object_lists(data))
+    ):
+        raise FileRejectedError(
+            "This PDF holds a script, a form that sends itself, or another file. Print it to PDF again, and choose it."
+        )
+
+
+def _decode_names(part: bytes) -> bytes:
+    """Names may be spelt with numbers: /J#61vaScript."""
+    return ESCAPED.sub(lambda found: MEANT.get(found[0]) or MEANT[found[0].lower()], part)
+
+
+def _strip_streams(data: bytes) -> bytes:
+    """What stands outside of pictures and other streams, where a short word would stand by chance.
+
+    A comment can look like the edge of a stream, so words that never stand there by chance are looked for everywhere.
+    """
+    kept, at = [], 0
+    while (begins := STREAM.search(data, at)) and (ends := data.find(ENDS, begins.end())) >= 0:
+        kept.append(data[at : begins.start()])
+        at = ends + len(ENDS)
+    return b"".join([*kept, data[at:]])
+
+
+def _unpack_object_lists(data: bytes) -> list[bytes]:
+    """What stands in packed lists of objects, where the same words can hide."""
+    parts, left, to_read = [], MOST_UNPACKED, len(data)
+    for count, found in enumerate(LIST.finditer(data)):
+        if count >= MOST_LISTS:
+            raise FileRejectedError(BOMB)
+        begins = STREAM.search(data, found.end(), found.end() + FAR)
+        if begins is None:
+            continue
+        part, read = _unpack_list(memoryview(data)[begins.end() :], left)
+        left, to_read = left - len(part), to_read - read
+        if left <= 0 or to_read < 0:
+            raise FileRejectedError(BOMB)
+        parts.append(part)
+    return parts
+
+
+def _unpack_list(content: memoryview, left: int) -> tuple[bytes, int]:
+    """At most `left` bytes of one list, and how many were read for them. `left` is never nothing: that has no limit."""
+    unpacker, parts, read = zlib.decompressobj(), [], 0
+    for piece in _iter_pieces(content):
+        try:
+            parts.append(unpacker.decompress(piece, left))
+        except zlib.error:
+            break
+        read, left = read + len(piece) - len(unpacker.unused_data), left - len(parts[-1])
+        if unpacker.eof or left <= 0:
+            break
+    return b"".join(parts), read
+
+
+def _iter_pieces(content: memoryview) -> Iterator[memoryview]:
+    """Small ones first: most lists are short, and what follows them is not theirs."""
+    at = 0
+    while at < len(content):
+        size = next((size for size in PIECES if size > at), PIECES[-1])
+        yield content[at : at + size]
+        at += size

@@ -1,0 +1,76 @@
+"""A paper and its content, both sealed with the person's own key."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.access.models import File, User
+from handrail.platform.files.file_types import FILE_TYPES
+from handrail.platform.files.states import ScanResult
+from handrail.platform.kernel.ids import new_id
+from handrail.platform.vault.fields import SealedField
+
+
+class Paper(models.Model):
+    """One paper. Its kind of information decides who sees it; its name and description may say who the person is."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=12)
+    type = models.CharField(max_length=8)
+    size = models.PositiveIntegerField()
+    parts = models.PositiveSmallIntegerField()
+    name = SealedField()
+    description = SealedField(null=True)
+    checksum = SealedField(null=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    scan = models.CharField(max_length=8, choices=ScanResult.choices, default=ScanResult.WAITING)
+    scanned_at = models.DateTimeField(null=True)
+    found = models.CharField(max_length=200, blank=True, default="")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_back_because = SealedField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in SHAREABLE_KINDS]), name="paper_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(type__in=[one.code for one in FILE_TYPES]), name="paper_type_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(scan="waiting", scanned_at__isnull=True)
+                | Q(scan__in=["clean", "infected"], scanned_at__isnull=False),
+                name="paper_scan_has_a_moment",
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0, parts__gt=0), name="paper_holds_something"),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="paper_taken_back_at_and_by_together",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["file", "-id"], name="paper_newest"),
+            models.Index(fields=["id"], name="paper_waiting", condition=Q(scan="waiting")),
+        ]
+
+    def __str__(self) -> str:
+        return f"paper {self.pk}"
+
+
+class Part(models.Model):
+    """A run of a paper's bytes. Sealed for its place among the others, so that none can be cut off or swapped."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="content")
+    number = models.PositiveSmallIntegerField()
+    content = SealedField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "number"], name="part_once")]
+
+    def __str__(self) -> str:
+        return f"part {self.number} of {self.paper_id}"

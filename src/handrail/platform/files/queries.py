@@ -1,0 +1,159 @@
+"""The papers of one file, as far as the door opens their kinds; and one paper's content."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
+from handrail.platform.files.models import Paper, Part
+from handrail.platform.files.sealed_parts import join_parts
+from handrail.platform.files.states import ScanResult
+from handrail.platform.prepared import Asked, given, many, statement
+from handrail.platform.vault import associated_data, keys
+from handrail.platform.vault.cipher import Cipher, DecryptionError
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper as a list shows it. Its name is empty where the person's key was destroyed."""
+
+    paper_id: UUID
+    name: str
+    description: str
+    kind: Kind
+    type: str
+    media: str
+    size: int
+    scan: ScanResult
+    found: str
+    added_at: datetime.datetime
+    added_by: str
+    added_by_body: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    """The papers that are open to the reader, newest first, and how many of those kinds were taken back."""
+
+    lines: tuple[PaperRow, ...]
+    taken_back: int
+
+
+def list_papers(case_access: CaseAccess, box: Cipher | None = None) -> PaperList:
+    """Those whose kind is open, each kind noted as shown. Two queries, three with the key."""
+    open_ = [kind.value for kind in case_access.kinds]
+    rows = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=True)
+    found = list(rows.select_related("added_by__body").order_by("-id")[:MOST])
+    back = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=False).count()
+    if box is None and found:
+        box = keys.get_ciphers([case_access.file_id]).get(case_access.file_id)
+    for row in found:
+        case_access.sees(Kind(row.kind))
+    return PaperList(tuple(_make_row(row, box) for row in found), back)
+
+
+def count_papers(case_access: CaseAccess) -> tuple[int, int, int]:
+    """How many papers are open to the reader, how many of them wait for a scanner, how many were found harmful."""
+    scans = _scans_statement().column(
+        file=case_access.file_id, kinds=[kind.value for kind in case_access.kinds]
+    )
+    return len(scans), scans.count(ScanResult.WAITING), scans.count(ScanResult.INFECTED)
+
+
+@statement
+def _scans_statement() -> Asked:
+    rows = Paper.objects.filter(file=given("file"), kind__in=many("kinds"), taken_back_at__isnull=True)
+    return rows.values_list("scan")
+
+
+def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
+    """One, where its kind is open to the reader. Raises NotOpenToYou alike for none, and for one that is not."""
+    row = _get_visible_row(case_access, paper_id)
+    return _make_row(row, keys.get_ciphers([case_access.file_id]).get(case_access.file_id))
+
+
+def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
+    """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries."""
+    open_ = [kind.value for kind in case_access.kinds]
+    rows = Paper.objects.filter(
+        file=case_access.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True
+    )
+    found = list(rows.select_related("added_by__body").order_by("-id"))
+    box = keys.get_ciphers([case_access.file_id]).get(case_access.file_id) if found else None
+    for row in found:
+        case_access.sees(Kind(row.kind))
+    return {row.pk: _make_row(row, box) for row in found}
+
+
+def list_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these papers that stand on the file and are not open to the reader: their numbers, and nothing else."""
+    rows = Paper.objects.filter(file=case_access.file_id, pk__in=[*numbers], taken_back_at__isnull=True)
+    shut = rows.exclude(kind__in=[kind.value for kind in case_access.kinds])
+    return frozenset(shut.values_list("pk", flat=True))
+
+
+def get_checksum(case_access: CaseAccess, paper_id: UUID) -> str:
+    """SHA-256 of its bytes, in hexadecimal. One that came in before these were kept is read for it."""
+    row = _get_visible_row(case_access, paper_id)
+    kept = _unseal_text(row, "checksum", keys.get_ciphers([case_access.file_id]).get(case_access.file_id))
+    return kept or hashlib.sha256(read_paper_bytes(row)).hexdigest()
+
+
+def read_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
+    """Its bytes. Who may open what, and when, was asked before; what was found harmful is never given out."""
+    row = _get_visible_row(case_access, paper_id)
+    if row.scan == ScanResult.INFECTED:
+        raise NotVisible
+    return read_paper_bytes(row)
+
+
+def read_paper_bytes(row: Paper) -> bytes:
+    """The paper as it was taken in. Raises Unreadable."""
+    box = keys.get_ciphers([row.file_id]).get(row.file_id)
+    if box is None:
+        raise DecryptionError("The key of this file was destroyed.")
+    parts = Part.objects.filter(paper=row).order_by("number").values_list("content", flat=True)
+    found = [bytes(part) for part in parts]
+    if len(found) != row.parts:
+        raise DecryptionError("A part of this paper is missing.")
+    return join_parts(box, row.pk, found, row.parts)
+
+
+def _get_visible_row(case_access: CaseAccess, paper_id: UUID) -> Paper:
+    rows = Paper.objects.select_related("added_by__body")
+    row = rows.filter(pk=paper_id, file=case_access.file_id, taken_back_at__isnull=True).first()
+    if row is None:
+        raise NotVisible
+    case_access.needs(Kind(row.kind))
+    return row
+
+
+def _make_row(row: Paper, box: Cipher | None) -> PaperRow:
+    return PaperRow(
+        paper_id=row.pk,
+        name=_unseal_text(row, "name", box),
+        description=_unseal_text(row, "description", box),
+        kind=Kind(row.kind),
+        type=FILE_TYPES_BY_CODE[row.type].name,
+        media=FILE_TYPES_BY_CODE[row.type].media,
+        size=row.size,
+        scan=ScanResult(row.scan),
+        found=row.found,
+        added_at=row.added_at,
+        added_by=row.added_by.name,
+        added_by_body=row.added_by.body.name,
+    )
+
+
+def _unseal_text(row: Paper, field: str, box: Cipher | None) -> str:
+    kept = getattr(row, field)
+    if kept is None or box is None:
+        return ""
+    return box.open(bytes(kept), associated_data("files.Paper", field, row.pk))

@@ -1,0 +1,35 @@
+"""A paper's bytes in sealed parts, and whole again: at most one part more than the paper is in memory."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from handrail.platform.files.file_types import MEGABYTE
+from handrail.platform.vault import associated_data
+from handrail.platform.vault.cipher import Cipher
+
+PART = MEGABYTE
+
+
+def count_parts(data: bytes) -> int:
+    """How many parts it takes."""
+    return -(-len(data) // PART)
+
+
+def seal_parts(box: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each part with its number, sealed for its place among so many."""
+    total = count_parts(data)
+    for number in range(total):
+        piece = data[number * PART : (number + 1) * PART]
+        yield number, box.seal_bytes(piece, _part_associated_data(paper_id, number, total))
+
+
+def join_parts(box: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
+    """The bytes again. Raises Unreadable where a part is missing, changed or out of place."""
+    return b"".join(
+        box.open_bytes(part, _part_associated_data(paper_id, number, total))
+        for number, part in enumerate([*parts])
+    )
+
+
+def _part_associated_data(paper_id: UUID, number: int, total: int) -> bytes:
+    return associated_data("files.Part", "content", f"{paper_id}/{number}/{total}")

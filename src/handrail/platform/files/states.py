@@ -1,0 +1,21 @@
+"""How a paper stands with the scanner, and what may be done with it then."""
+
+from django.db.models import TextChoices
+
+
+class ScanResult(TextChoices):
+    """Held until somebody's scanner has looked at it."""
+
+    WAITING = "waiting", "Not scanned yet"
+    CLEAN = "clean", "Scanned: nothing found"
+    INFECTED = "infected", "Scanned: something was found"
+
+
+OPEN_WARNINGS: dict[ScanResult, str] = {
+    ScanResult.CLEAN: "",
+    ScanResult.WAITING: "No scanner has looked at this paper yet. Open it only if you must, and say so first.",
+    ScanResult.INFECTED: (
+        "A scanner found something harmful in this paper. It stays locked. Ask for it again another way."
+    ),
+}
+"""What stands in the way of opening it; nothing where it was found clean."""

@@ -1,0 +1,24 @@
+"""Where an action was promised, in one readable tuple."""
+
+from dataclasses import dataclass
+from typing import Final
+
+ORIGINS: Final = (
+    ("meeting", "Assurance meeting"),
+    ("plan", "Improvement plan"),
+    ("programme", "Scrutiny programme"),
+    ("recommendation", "Recommendation"),
+)
+ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
+
+STATES: Final = (("open", "Open"), ("done", "Done"), ("dropped", "No longer needed"))
+STATE_CODES: Final = tuple(code for code, _ in STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpOrigin:
+    """What an action came out of. The title is kept as it was, for when nobody may open the thing itself."""
+
+    kind: str
+    id: str
+    title: str

@@ -1,0 +1,44 @@
+"""Which actions somebody may see and work on, beside what their role may do at all."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.successors import predecessors_and_self
+from handrail.platform.kernel.messages import msg
+
+
+class RecordNotVisible(NotVisible):
+    """There is no such thing here, or it is another body's: the two are never told apart."""
+
+    def __init__(self, thing: str = "action") -> None:
+        Exception.__init__(
+            self,
+            msg("No {thing} here is open to you. Check the address, or ask whoever sent it.", thing=thing),
+        )
+
+
+def get_own_body_ids(actor: Actor) -> frozenset[int]:
+    """The bodies that the actor's body stands for today."""
+    return predecessors_and_self(actor.body_id, today())
+
+
+def visible_to(bodies: frozenset[int]) -> Q:
+    """The row filter: what one of these bodies owns, keeps, or is shared."""
+    return Q(owner__in=bodies) | Q(kept_by__in=bodies) | Q(shared_with__in=bodies)
+
+
+def lock_and_authorise(action: UUID, by: Actor) -> FollowUp:
+    """Lock an action that the actor's body owns or keeps."""
+    require_permission(by, Permission.WORK_ON_ACTIONS)
+    bodies = get_own_body_ids(by)
+    row = FollowUp.objects.select_for_update(of=("self",)).filter(visible_to(bodies), pk=action).first()
+    if row is None:
+        raise RecordNotVisible
+    return row

@@ -1,0 +1,85 @@
+"""The Welsh catalogue: a gettext file that a translator's tools open (docs/welsh.md).
+
+A message marked fuzzy is a draft that no translator has checked. A body's installation says whether drafts are shown
+(HANDRAIL_WELSH_DRAFTS); a page with any draft on it says that at its head.
+"""
+
+import gettext
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+CATALOGUE_PATH = Path(__file__).parent / "data" / "cy.po"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation: one form, or one for each kind of number."""
+
+    forms: tuple[str, ...]
+    draft: bool
+
+
+class PoCatalogue:
+    """Messages out of a gettext file."""
+
+    def __init__(self, catalog: Catalog, *, drafts: bool) -> None:
+        """`drafts`: whether what no translator has checked is shown."""
+        self.code = str(catalog.locale_identifier)
+        self.drafts = drafts
+        self._which = gettext.c2py(catalog.plural_expr)
+        self._said: dict[str, Translation | None] = {
+            _get_key(message): _get_translation(message) for message in catalog if message.id
+        }
+
+        self.has_drafts = drafts and any(said and said.draft for said in self._said.values())
+
+    def knows(self, message: str) -> bool:
+        """Whether the product says this."""
+        return message in self._said
+
+    def find(self, message: str) -> str | None:
+        """The translation; nothing where there is none that may be shown."""
+        found = self._shown(message)
+        return found.forms[0] if found else None
+
+    def form(self, one: str, many: str, n: int) -> str | None:
+        """The translation for that number of things. The message is named by its form for one."""
+        found = self._shown(one)
+        return found.forms[min(self._which(n), len(found.forms) - 1)] if found else None
+
+    def _shown(self, message: str) -> Translation | None:
+        found = self._said.get(message)
+        return found if found and (self.drafts or not found.draft) else None
+
+
+def read_catalogue(path: Path = CATALOGUE_PATH) -> Catalog:
+    """The file as translators' tools see it."""
+    with path.open("rb") as file:
+        return read_po(file, locale="cy")
+
+
+@lru_cache(maxsize=2)
+def get_welsh_catalogue(*, drafts: bool) -> PoCatalogue:
+    """The Welsh catalogue, read once."""
+    return PoCatalogue(read_catalogue(), drafts=drafts)
+
+
+def _get_key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def is_translated(message: Message) -> bool:
+    """Whether every form of it is translated."""
+    return bool(_get_forms(message)) and all(_get_forms(message))
+
+
+def _get_translation(message: Message) -> Translation | None:
+    return Translation(_get_forms(message), message.fuzzy) if is_translated(message) else None
+
+
+def _get_forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())

@@ -1,0 +1,72 @@
+"""The Welsh file in step with what the product says: new messages are added, what nobody says any more is dropped."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from jinja2 import Environment
+
+from handrail.platform.i18n import catalogue, data_texts, extraction
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationProgress:
+    """How far the translation is, in messages."""
+
+    all: int
+    checked: int
+    drafts: int
+
+    @property
+    def missing(self) -> int:
+        """Messages without any Welsh."""
+        return self.all - self.checked - self.drafts
+
+
+def collect_messages(environment: Environment) -> extraction.ExtractedMessages:
+    """Everything that the product says. `environment` gives the templates."""
+    found = extraction.extract_messages(environment, data_texts.list_texts())
+    for one, many, place in data_texts.list_nouns():
+        found.add(f"{{n}} {one}", place, f"{{n}} {many}")
+    return found
+
+
+def update_catalogue(old: Catalog, messages: extraction.ExtractedMessages) -> Catalog:
+    """The catalogue with exactly these messages, in their order, and the translations that it had."""
+    new = Catalog(locale="cy", project="Handrail", fuzzy=False, header_comment=old.header_comment)
+    for message in sorted(messages.places):
+        many = messages.many.get(message)
+        known = old.get((message, many) if many else message)
+        new.add(
+            (message, many) if many else message,
+            known.string if known else None,
+            locations=[(place, 0) for place in sorted(messages.places[message])],
+            flags=known.flags & {"fuzzy"} if known else (),
+            user_comments=known.user_comments if known else (),
+        )
+    return new
+
+
+def get_progress(catalog: Catalog) -> TranslationProgress:
+    """Counts of the messages that are translated and checked, or translated as a draft."""
+    messages = [message for message in catalog if message.id]
+    done = [message for message in messages if catalogue.is_translated(message)]
+    drafts = sum(message.fuzzy for message in done)
+    return TranslationProgress(len(messages), len(done) - drafts, drafts)
+
+
+def to_po_bytes(catalog: Catalog) -> bytes:
+    """The text of the file: no dates and no line numbers, so that it changes only where a text does."""
+    catalog.revision_date = catalog.creation_date
+    text = BytesIO()
+    write_po(text, catalog, width=100, include_lineno=False, sort_output=False, omit_header=False)
+    kept = (line for line in text.getvalue().splitlines(keepends=True) if b"-Date: " not in line)
+    return b"".join(kept)
+
+
+def get_message_ids(catalog: Catalog) -> set[str | tuple[str, ...]]:
+    """What is to be translated."""
+    return {
+        message.id if isinstance(message.id, str) else tuple(message.id) for message in catalog if message.id
+    }

@@ -1,0 +1,55 @@
+"""Everything that may stand in a mail, to be read in one sitting. A link is all that is added."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.platform.kernel.messages import lower_first, msg
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTemplate:
+    """One kind of message."""
+
+    subject: str
+    text: str
+
+
+MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
+    "look_at_return": MessageTemplate(
+        "Please look at your return",
+        "A return of your organisation is not finished. Please look at it.",
+    ),
+    "sign_return": MessageTemplate(
+        "A return waits for your signature",
+        "A return of your organisation is ready to sign. Please read it.",
+    ),
+    "return_sent_back": MessageTemplate(
+        "Please look at your return again",
+        "A return of your organisation was sent back with a comment. Please look at it.",
+    ),
+    "return_asked": MessageTemplate(
+        "Your organisation is asked for a return",
+        "Your organisation is asked for a return. Please look at the questions and the deadline.",
+    ),
+    "look_at_action": MessageTemplate(
+        "Please look at an action",
+        "An action of your organisation is due. Please look at it.",
+    ),
+    "approve_quote": MessageTemplate(
+        "Please read how your practice is quoted",
+        "A report would quote a practice of your organisation. Please read the words before it is published.",
+    ),
+}
+CLOSING: Final = "This mail says nothing more, on purpose. Sign in to read the rest."
+
+
+def format_subject(kind: str) -> str:
+    """The subject line."""
+    return msg("Handrail: {subject}", subject=lower_first(MESSAGE_TEMPLATES[kind].subject))
+
+
+def format_body(kind: str, link: str) -> str:
+    """The whole text of the mail."""
+    return msg(
+        "{text}\n\n{link}\n\n{closing}\n", text=MESSAGE_TEMPLATES[kind].text, link=link, closing=CLOSING
+    )

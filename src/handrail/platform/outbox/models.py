@@ -1,0 +1,39 @@
+"""The outbox."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.platform.access.models import User
+from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
+from handrail.platform.outbox.states import STATE_CODES, STATES
+
+
+class Message(models.Model):
+    """One mail to one person. The address is looked up when it is sent, and never kept here."""
+
+    key = models.CharField(max_length=250, unique=True)  # the occasion and the person: nobody is told twice
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(
+        max_length=20, choices=[(code, words.subject) for code, words in MESSAGE_TEMPLATES.items()]
+    )
+    path = models.CharField(max_length=250)  # of the page to look at
+    about = models.CharField(max_length=200)  # what it is about, for the page that lists it
+    state = models.CharField(max_length=7, choices=STATES, default="waiting")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=200, blank=True, default="")  # what the mail server said, shortened
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=("about",), name="message_about"),
+            models.Index(fields=("state", "made_at"), name="message_to_send"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATE_CODES), name="message_state"),
+            models.CheckConstraint(condition=Q(kind__in=tuple(MESSAGE_TEMPLATES)), name="message_kind"),
+            models.CheckConstraint(condition=Q(path__startswith="/"), name="message_path_is_ours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"

@@ -1,0 +1,38 @@
+"""What was sent about something, and what could not be delivered. Answers are plain values."""
+
+import datetime
+from dataclasses import dataclass
+
+from handrail.platform.outbox.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationSummary:
+    """Messages about one thing."""
+
+    occasions: int  # times somebody was told, however many people that were
+    last: datetime.datetime | None
+    undelivered: bool  # of the newest occasion nothing arrived
+    fault: str
+
+
+NO_NOTIFICATIONS = NotificationSummary(0, None, False, "")
+
+
+def get_notification_summaries(prefix: str) -> dict[str, NotificationSummary]:
+    """For everything whose `about` begins so: how often somebody was told, and whether it arrived. One statement."""
+    rows = Message.objects.filter(about__startswith=prefix).order_by("made_at", "id")
+    found: dict[str, list[Message]] = {}
+    for row in rows:
+        found.setdefault(row.about, []).append(row)
+    return {about: _summarise(messages) for about, messages in found.items()}
+
+
+def _summarise(messages: list[Message]) -> NotificationSummary:
+    occasions: dict[str, list[Message]] = {}
+    for row in messages:
+        occasions.setdefault(row.key.rsplit("/", 1)[0], []).append(row)
+    newest = list(occasions.values())[-1]
+    failed = [row for row in newest if row.state == "failed"]
+    lost = len(failed) == len(newest)
+    return NotificationSummary(len(occasions), newest[-1].made_at, lost, failed[0].fault if lost else "")

@@ -1,0 +1,21 @@
+"""Saying what this database is for; organisations that lists name."""
+
+from django.utils import timezone
+
+from handrail.platform.reference.models import Body, Purpose
+
+
+def mark_as_invented(*, seed: str) -> None:
+    """Mark the database as holding only what is invented. Cannot be taken back."""
+    Purpose.objects.get_or_create(id=1, defaults={"seed": seed, "begun_at": timezone.now()})
+
+
+def mark_invented_complete() -> None:
+    """The invented caseload has been written to its end."""
+    Purpose.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
+
+
+def add_body(*, code: str, name: str, kind: str, source: str) -> int:
+    """Add an organisation that somebody's list names. What is known of it is as sure as that list."""
+    row = Body.objects.create(code=code, name=name, kind=kind, source=source, confidence="secondary")
+    return row.pk

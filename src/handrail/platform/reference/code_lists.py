@@ -1,0 +1,59 @@
+"""Code lists that change with a release, not with a person's work: read from a file, kept in memory."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class CodeListValue:
+    """One value of a list. `sent_as` is the exact text that an outside form expects."""
+
+    code: str
+    name: str
+    sent_as: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A list, where it came from, and how sure that is."""
+
+    name: str
+    source: str
+    confidence: str
+    note: str
+    values: tuple[CodeListValue, ...]
+
+    def find(self, code: str) -> CodeListValue | None:
+        """The value with this code, or None."""
+        return next((value for value in self.values if value.code == code), None)
+
+
+def get_code_list(name: str) -> CodeList:
+    """A list by name: gender_nrm_form, nationalities, countries, core_outcomes, victim_needs, ethnicity."""
+    return _load_code_lists()[name]
+
+
+def list_code_lists() -> tuple[CodeList, ...]:
+    """All of them, for a page that shows where facts come from."""
+    return tuple(_load_code_lists().values())
+
+
+@cache
+def _load_code_lists() -> dict[str, CodeList]:
+    text = (files("handrail.platform.reference") / "data" / "code_lists.json").read_text(encoding="utf-8")
+    return {
+        name: CodeList(
+            name=name,
+            source=block["source"],
+            confidence=block["confidence"],
+            note=block["note"],
+            values=tuple(
+                CodeListValue(v["code"], v["name"], v.get("sent_as", v["name"]), v.get("group", ""))
+                for v in block["values"]
+            ),
+        )
+        for name, block in json.loads(text).items()
+    }

@@ -1,0 +1,214 @@
+"""Areas, bodies, who governs an area and when, languages and names met; and what this database is for."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+
+from handrail.platform.reference.body_kinds import (
+    BODY_KIND_CODES,
+    BODY_KINDS,
+    GOVERNANCE_KIND_CODES,
+    GOVERNANCE_KINDS,
+)
+from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
+
+NATIONS = (("england", "England"), ("wales", "Wales"))
+PRECISIONS = (("", "Not given"), ("day", "Day"), ("month", "Month only"))
+
+
+class Sourced(models.Model):
+    """A row that says where it came from and how sure that is."""
+
+    source = models.CharField(max_length=250)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE)
+    note = models.TextField(blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+
+class Area(Sourced):
+    """A police force area of England or Wales. The code is the Office for National Statistics'."""
+
+    code = models.CharField(primary_key=True, max_length=9)
+    name = models.CharField(max_length=60, unique=True)
+    name_cy = models.CharField(max_length=60, blank=True, default="")
+    region = models.CharField(max_length=40)
+    nation = models.CharField(max_length=7, choices=NATIONS)
+    force_name = models.CharField(max_length=80, unique=True)
+    force_name_cy = models.CharField(max_length=80, blank=True, default="")
+    form_name = models.CharField(max_length=80, unique=True)  # exact, as the Home Office form prints it
+    tile_x = models.PositiveSmallIntegerField()
+    tile_y = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=("tile_x", "tile_y"), name="area_one_to_a_tile"),
+            models.CheckConstraint(condition=Q(nation__in=("england", "wales")), name="area_nation"),
+            models.CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="area_confidence"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaName(models.Model):
+    """A name by which an area, its force or its governing body is met. Case and spaces do not count."""
+
+    key = models.CharField(primary_key=True, max_length=80)
+    name = models.CharField(max_length=80)
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(Sourced):
+    """An organisation. Its code never changes; its prefix begins the references of the cases it opens."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    name_cy = models.CharField(max_length=120, blank=True, default="")
+    kind = models.CharField(max_length=24, choices=BODY_KINDS)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    prefix = models.CharField(max_length=3, null=True, blank=True, unique=True)
+    first_responder = models.BooleanField(default=False)
+    duty_to_notify = models.BooleanField(default=False)
+    duty_basis = models.CharField(max_length=60, blank=True, default="")  # the law or policy that binds it
+    form_name = models.CharField(max_length=120, blank=True, default="")  # exact, in the Home Office form
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)  # its last day
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "bodies"
+        indexes = [models.Index(fields=("kind", "name"), name="body_by_kind")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=BODY_KIND_CODES), name="body_kind"),
+            models.CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="body_confidence"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="body_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(duty_to_notify=True, duty_basis__gt="") | Q(duty_to_notify=False, duty_basis=""),
+                name="body_duty_has_a_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(prefix__isnull=True)
+                | Q(GreaterThanOrEqual(Length("prefix"), 2), LessThanOrEqual(Length("prefix"), 3)),
+                name="body_prefix_two_or_three",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="body_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Governance(Sourced):
+    """Who governs an area between two days. A planned row is announced, not law, and says so."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="governance")
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="governs")
+    body_name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, choices=GOVERNANCE_KINDS)
+    title_of_lead = models.CharField(max_length=120)  # who leads on policing from day to day
+    valid_from = models.DateField(null=True, blank=True)  # empty: older than the period that is covered
+    valid_to = models.DateField(null=True, blank=True)  # the last day
+    from_precision = models.CharField(max_length=5, choices=PRECISIONS, blank=True, default="")
+    to_precision = models.CharField(max_length=5, choices=PRECISIONS, blank=True, default="")
+    from_confidence = models.CharField(max_length=12, choices=CONFIDENCE, blank=True, default="")
+    to_confidence = models.CharField(max_length=12, choices=CONFIDENCE, blank=True, default="")
+    planned = models.BooleanField(default=False)  # the row itself is only announced
+    end_planned = models.BooleanField(default=False)  # its last day is only announced
+
+    class Meta:
+        ordering = ("area", F("valid_from").asc(nulls_first=True))
+        verbose_name_plural = "governance"
+        constraints = [
+            models.UniqueConstraint(fields=("area", "valid_from"), name="governance_one_start_a_day"),
+            models.UniqueConstraint(
+                fields=("area",), condition=Q(valid_from__isnull=True), name="governance_one_open_start"
+            ),
+            models.UniqueConstraint(
+                fields=("area",), condition=Q(valid_to__isnull=True), name="governance_one_open_end"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=GOVERNANCE_KIND_CODES), name="governance_kind"),
+            models.CheckConstraint(
+                condition=Q(confidence__in=CONFIDENCE_CODES), name="governance_confidence"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="governance_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned=True, kind="not_decided", body__isnull=True, confidence="planned")
+                | (Q(planned=False, body__isnull=False) & ~Q(kind="not_decided")),
+                name="governance_planned_has_no_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_name} from {self.valid_from or 'before the period'}"
+
+
+class Language(Sourced):
+    """A language, spoken or signed. The tag is BCP 47's. A dialect is written beside it, never as a tag."""
+
+    tag = models.CharField(primary_key=True, max_length=12)
+    name = models.CharField(max_length=60, unique=True)
+    name_cy = models.CharField(max_length=60, blank=True, default="")
+    signed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="language_confidence"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LanguageName(models.Model):
+    """A name by which a language is met in the field."""
+
+    key = models.CharField(primary_key=True, max_length=60)
+    name = models.CharField(max_length=60)
+    language = models.ForeignKey(Language, on_delete=models.CASCADE, related_name="names")
+    note = models.CharField(max_length=120, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Purpose(models.Model):
+    """What this database is for. One row at most, and it says that everything in it is invented.
+
+    Without the row the database is for real people, and nothing of the demo may touch it.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    invented = models.BooleanField(default=True)
+    seed = models.CharField(max_length=40)
+    begun_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="purpose_one_row"),
+            models.CheckConstraint(condition=Q(invented=True), name="purpose_invented"),
+        ]
+
+    def __str__(self) -> str:
+        return "Everything here is invented"

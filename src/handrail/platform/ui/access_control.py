@@ -1,0 +1,182 @@
+"""The door on every address: sign-in, second factor, permission, and for a case what may be seen of it.
+
+`door` and `case_door` are the only ways to make a view. Each read of a case is written down before the page
+leaves, with the kinds that were shown; each refusal too.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, Protocol
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.records.queries.case_lookup import CaseContext, find_case, get_case_id_for_audit
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.authentication import has_second_factor
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import draft_recovery
+from handrail.platform.ui.navigation import get_layout_context
+
+ViewFunction = Callable[..., HttpResponse]
+
+
+class GuardedView(Protocol):
+    """A view that carries its check, for the guard that walks every address."""
+
+    door: str
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]], ViewFunction]:
+    """A page for signed-in people whose role holds the permission. The view is given the actor."""
+
+    def guard(view: Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]) -> ViewFunction:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = get_actor(request)
+            if actor is None:
+                return draft_recovery.redirect_keeping_draft(request)
+            if request.method == "POST":
+                draft_recovery.discard_draft(request)
+            try:
+                policy.require_permission(actor, permission)
+                response = view(request, actor, *args, **kwargs)
+            except ActionNotAllowed as no:
+                response = render_not_allowed(request, actor, no)
+            except Denied as denied:
+                record_read(
+                    who=actor.who, verb=_describe_view(view), about=None, outcome="refused", why=str(denied)
+                )
+                response = render_refusal(request, denied)
+            draft_recovery.remember_user(request, response, actor.user_id)
+            return _forbid_caching(response)
+
+        guarded.door = permission.value  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def requires_case(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[HttpRequest, CaseContext, ...], HttpResponse]], ViewFunction]:
+    """A page about one case, named by `reference` in the address. The view is given what the door found."""
+
+    def guard(view: Callable[Concatenate[HttpRequest, CaseContext, ...], HttpResponse]) -> ViewFunction:
+        @wraps(view)
+        def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = get_actor(request)
+            if actor is None:
+                return draft_recovery.redirect_keeping_draft(request)
+            if request.method == "POST":
+                draft_recovery.discard_draft(request)
+            try:
+                policy.require_permission(actor, permission)
+                found = find_case(actor, reference)
+                found.case_access.require(permission)
+                request.case_is_closed = found.closed  # type: ignore[attr-defined]  # for a page with an act
+                response = view(request, found, *args, **kwargs)
+            except ActionNotAllowed as no:
+                return _forbid_caching(render_not_allowed(request, actor, no, case=reference))
+            except Denied as denied:
+                about = get_case_id_for_audit(reference)
+                record_read(
+                    who=actor.who, verb=_describe_view(view), about=about, outcome="refused", why=str(denied)
+                )
+                return _forbid_caching(render_refusal(request, denied))
+            _record_read(actor, found, view)
+            draft_recovery.remember_user(request, response, actor.user_id)
+            return _forbid_caching(response)
+
+        guarded.door = permission.value  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def public(reason: str) -> Callable[[ViewFunction], ViewFunction]:
+    """A page for anybody, with the reason why it needs no door."""
+
+    def mark(view: ViewFunction) -> ViewFunction:
+        view.door = msg("public: {reason}", reason=reason)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def get_actor(request: HttpRequest) -> Actor | None:
+    """Who is signed in, as the actions know them."""
+    user = request.user
+    return user.actor if isinstance(user, User) and user.is_active else None
+
+
+def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
+    """The door's no, with its reason. A case that is not open is never told apart from one that is not there."""
+    status = 404 if isinstance(denied, NotVisible) else 403
+    actor = get_actor(request)
+    context = {
+        **(get_layout_context(request, actor) if actor else {}),
+        "reason": str(denied),
+        "unsaved": _get_unsaved_draft(request),
+    }
+    return render(request, "refused.html", context, status=status)
+
+
+def render_not_allowed(
+    request: HttpRequest, actor: Actor, no: ActionNotAllowed, case: str = ""
+) -> HttpResponse:
+    """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case."""
+    shown = {**get_layout_context(request, actor), "reason": str(no), "not_now": True, "case_reference": case}
+    return render(request, "refused.html", shown | {"unsaved": _get_unsaved_draft(request)}, status=409)
+
+
+def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | None:
+    """What was typed before the answer became no: whoever typed it may copy it, or send it again."""
+    return draft_recovery.read_draft(request) if request.method == "POST" else None
+
+
+def _forbid_caching(response: HttpResponse) -> HttpResponse:
+    """No browser keeps the page: the button Back shows nothing to whoever takes the phone after signing out."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _record_read(actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]) -> None:
+    if found.case_access.shown:
+        shown = sorted(kind.value for kind in found.case_access.shown)
+        record_read(
+            who=actor.who, verb=_describe_view(view), about=found.case_id, outcome="read", shown=shown
+        )
+
+
+def _describe_view(view: Callable[..., HttpResponse]) -> str:
+    return msg("looked at: {replace}", replace=view.__name__.replace("_", " "))
+
+
+class SecondFactorMiddleware:
+    """Nobody whose role meets an identity goes further than setting up a second factor until they have one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._must_set_up(request):
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return self.get_response(request)
+
+    def _must_set_up(self, request: HttpRequest) -> bool:
+        if request.path.startswith(("/account/", "/static/")) or not request.user.is_authenticated:
+            return False
+        assert isinstance(request.user, User)
+        return request.user.role_definition.can_see_identities and not has_second_factor(request)

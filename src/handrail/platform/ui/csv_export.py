@@ -1,0 +1,26 @@
+"""A list as a CSV file that a spreadsheet opens as text, whatever somebody typed into it."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.spreadsheet_cells import escape_formula
+
+
+def make_csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """The file as a download."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_format_cell(value) for value in row])
+    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = msg('attachment; filename="{name}"', name=name)
+    return response
+
+
+def _format_cell(value: object) -> str:
+    return str(escape_formula("" if value is None else str(value)))

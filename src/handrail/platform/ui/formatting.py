@@ -1,0 +1,165 @@
+"""Dates, times, money and counts as people write them: the filters of the templates.
+
+Days are London days. Every function takes None and gives back an empty string, so that a page can say
+"not known" itself. How a date is spelt is the kernel's; what a template may hand in is decided here.
+"""
+
+from datetime import date, datetime, time
+
+from handrail.platform.kernel import dates, messages
+
+LONDON = dates.LONDON
+MONTHS = dates.MONTHS
+RELATIVE_DAYS = {0: messages.msg("today"), -1: messages.msg("yesterday"), 1: messages.msg("tomorrow")}
+QUOTATION_MARKS = {("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")}
+capitalise_first, lower_first = messages.capitalise_first, messages.lower_first
+
+
+def lower_text(value: object) -> str:
+    """All letters small, in every language; what is no text is written as one first."""
+    return messages.lower_text(value if isinstance(value, str) else str(value))
+
+
+def to_local(moment: date) -> date:
+    """The moment in London; a plain date as it stands."""
+    return dates.to_london(moment) if isinstance(moment, datetime) else moment
+
+
+def get_today() -> date:
+    """Today in London."""
+    return datetime.now(LONDON).date()
+
+
+def format_day(value: date | None) -> str:
+    """24 November 2026"""
+    return "" if value is None else dates.format_day(to_local(value))
+
+
+def format_long_day(value: date | None) -> str:
+    """Tuesday 24 November 2026"""
+    return "" if value is None else dates.format_long_day(to_local(value))
+
+
+def format_weekday(value: date | None) -> str:
+    """Tuesday 24 November"""
+    return "" if value is None else dates.format_day_near(to_local(value), to_local(value))
+
+
+def format_short_day(value: date | None, *, with_year: bool = False) -> str:
+    """Tue 24 Nov, with its year when asked for."""
+    if value is None:
+        return ""
+    spoken = dates.format_short_day(to_local(value))
+    return messages.msg("{day} {year}", day=spoken, year=to_local(value).year) if with_year else spoken
+
+
+def format_tiny_day(value: date | None) -> str:
+    """24 Nov"""
+    return "" if value is None else dates.format_tiny_day(to_local(value))
+
+
+def format_time(value: time | datetime | None) -> str:
+    """6:20pm, 2pm, noon, midnight"""
+    if value is None:
+        return ""
+    return dates.format_time(dates.to_london(value) if isinstance(value, datetime) else value)
+
+
+def format_relative_day(value: date | None, on: date | None = None) -> str:
+    """today, yesterday, tomorrow; a weekday alone within the week; else 24 November (with another year's year)."""
+    if value is None:
+        return ""
+    value, on = _to_local_date(value), on or get_today()
+    return RELATIVE_DAYS.get((value - on).days) or dates.format_day_near(value, on)
+
+
+def format_moment(value: datetime | None, on: date | None = None) -> str:
+    """today 8:41am; Monday 23 November, 6:20pm"""
+    if value is None:
+        return ""
+    spoken, at = format_relative_day(value, on), format_time(value)
+    between = "{day} {time}" if " " not in spoken else "{day}, {time}"
+    return messages.msg(between, day=spoken, time=at)
+
+
+def format_ago(value: date | None, on: date | None = None) -> str:
+    """today, yesterday, 12 days ago, in 9 days"""
+    if value is None:
+        return ""
+    value, on = _to_local_date(value), on or get_today()
+    days = (on - value).days
+    if near := RELATIVE_DAYS.get(-days):
+        return near
+    many = messages.pluralise(abs(days), "day")
+    return messages.msg("{days} ago", days=many) if days > 0 else messages.msg("in {days}", days=many)
+
+
+def format_money(pence: int | None) -> str:
+    """£62.00, £1,840.50"""
+    if pence is None:
+        return ""
+    sign = "−" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 case, 2 cases, 1,204 cases; `many` for words that don't just take an s."""
+    return messages.pluralise(count, one, many or "")
+
+
+def format_weekday_near(value: date | None) -> str:
+    """Tuesday 24 November, with its year where that is not this one."""
+    return (
+        ""
+        if value is None
+        else (format_weekday(value) if to_local(value).year == get_today().year else format_long_day(value))
+    )
+
+
+def format_day_near(value: date | None, on: date | None = None) -> str:
+    """24 November, with its year where that is not this one."""
+    if value is None:
+        return ""
+    return (
+        dates.format_day_of_month(to_local(value))
+        if to_local(value).year == (on or get_today()).year
+        else format_day(value)
+    )
+
+
+def quote(words: str) -> str:
+    """“Her own words”: in marks once, also where whoever wrote them down typed the marks too."""
+    bare = words.strip()
+    if len(bare) > 1 and (bare[0], bare[-1]) in QUOTATION_MARKS and not set(bare[1:-1]) & {bare[0], bare[-1]}:
+        bare = bare[1:-1]
+    return f"“{bare}”" if bare else ""
+
+
+def format_iso(value: date | time | None) -> str:
+    """For the datetime attribute of a time element."""
+    return "" if value is None else value.isoformat()
+
+
+def _to_local_date(value: date) -> date:
+    return dates.to_date(to_local(value))
+
+
+FILTERS = {
+    "day": format_day,
+    "long_day": format_long_day,
+    "weekday": format_weekday,
+    "short_day": format_short_day,
+    "tiny_day": format_tiny_day,
+    "clock_time": format_time,
+    "relative_day": format_relative_day,
+    "moment": format_moment,
+    "ago": format_ago,
+    "money": format_money,
+    "plural": plural,
+    "capital": capitalise_first,
+    "small": lower_first,
+    "lower": lower_text,
+    "near_day": format_day_near,
+    "quoted": quote,
+    "iso": format_iso,
+}

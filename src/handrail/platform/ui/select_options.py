@@ -1,0 +1,20 @@
+"""The options of a select, drawn once for each choice and language: long lists are the same for everybody."""
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+OptionPairs = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def render_options(pairs: OptionPairs, chosen: str, none: str = "") -> Markup:
+    """The options in order, the words for "any" first where there are some. Everything is escaped."""
+    first = Markup('<option value="">{}</option>').format(none) if none else Markup()
+    return first + Markup().join(
+        Markup('<option value="{}"{}>{}</option>').format(code, SELECTED if code == chosen else "", text)
+        for code, text in pairs
+    )
+
+
+SELECTED = Markup(" selected")

@@ -1,0 +1,68 @@
+"""Sealed bytes: AES-256-GCM with everything that is not secret bound in.
+
+    magic (3) | format (1) | key id (4) | nonce (12) | ciphertext and tag
+
+The magic begins with a byte that no UTF-8 text holds, so clear text is never taken for sealed bytes. The key
+id tells that a wrong key was brought; it is a one-way print of a random key and gives nothing away.
+"""
+
+import hashlib
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from handrail.platform.vault.errors import DecryptionError
+
+MAGIC = b"\xffHR1"
+HEAD = slice(8)
+NONCE = slice(8, 20)
+SHORTEST = 20 + 16
+
+
+def is_sealed(data: bytes) -> bool:
+    """Whether these bytes have the shape of sealed bytes (not whether anybody can open them)."""
+    return data[:4] == MAGIC and len(data) >= SHORTEST
+
+
+class AEAD:
+    """One key made ready once, for whoever seals or opens many things with it. Keep it as short as the key."""
+
+    __slots__ = ("_cipher", "_head")
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher, self._head = AESGCM(key), MAGIC + _key_id(key)
+
+    def __repr__(self) -> str:
+        return "<Lock>"
+
+    def seal(self, plain: bytes, place: bytes) -> bytes:
+        """The plain bytes, sealed for this place."""
+        nonce = secrets.token_bytes(12)
+        return self._head + nonce + self._cipher.encrypt(nonce, plain, self._head + place)
+
+    def unseal(self, data: bytes | memoryview, place: bytes) -> bytes:
+        """The plain bytes, or Unreadable: another key, another place, or a changed bit."""
+        data = bytes(data)
+        if not is_sealed(data):
+            raise DecryptionError("These bytes were not sealed by the vault.")
+        if data[HEAD] != self._head:
+            raise DecryptionError("These bytes were sealed with another key.")
+        try:
+            return self._cipher.decrypt(data[NONCE], data[20:], self._head + place)
+        except InvalidTag:
+            raise DecryptionError("These bytes were changed, or belong somewhere else.") from None
+
+
+def seal(key: bytes, plain: bytes, place: bytes) -> bytes:
+    """The plain bytes, sealed for this place with this key."""
+    return AEAD(key).seal(plain, place)
+
+
+def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
+    """The plain bytes, or Unreadable."""
+    return AEAD(key).unseal(data, place)
+
+
+def _key_id(key: bytes) -> bytes:
+    return hashlib.sha256(b"handrail key id" + key).digest()[:4]

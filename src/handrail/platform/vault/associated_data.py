@@ -1,0 +1,10 @@
+"""Where sealed bytes belong."""
+
+from handrail.platform.vault.byte_encoding import encode_parts
+
+
+def associated_data(model_label: str, field: str, row: object) -> bytes:
+    """The place of one field in one row, such as place("records.Person", "called", person.pk)."""
+    if row is None or row == "":
+        raise ValueError(f"{model_label}.{field} needs the row's key before it can be sealed.")
+    return encode_parts("field", model_label, field, str(row))

@@ -1,0 +1,34 @@
+"""A column that holds sealed bytes and nothing else."""
+
+from typing import Any
+
+from django.db import models
+
+from handrail.platform.vault.aead import is_sealed
+
+
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
+    """Holds what `Box.seal` gave. Refuses text, and bytes that were not sealed, before they are saved."""
+
+    description = "Sealed bytes"
+
+    def get_prep_value(self, value: Any) -> bytes | None:
+        """The sealed bytes, checked."""
+        if value is None:
+            return None
+        if not isinstance(value, bytes | bytearray | memoryview):
+            raise TypeError(f"{self._where()} holds sealed bytes, not {type(value).__name__}. Seal it first.")
+        if not is_sealed(data := bytes(value)):
+            raise ValueError(f"{self._where()} holds sealed bytes only. Seal it first, or leave it null.")
+        return data
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
+        """Bytes on every engine."""
+        return None if value is None else bytes(value)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only "is there anything?" can be asked: equal texts are sealed differently each time."""
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def _where(self) -> str:
+        return f"{self.model._meta.label}.{self.name}"

@@ -1,0 +1,66 @@
+"""Wrapping one key with another, each wrapped key bound to the row that it belongs to."""
+
+import secrets
+from uuid import UUID
+
+from handrail.platform.vault import aead, master_key
+from handrail.platform.vault.byte_encoding import encode_parts
+from handrail.platform.vault.errors import DecryptionError
+from handrail.platform.vault.models import BodyKey, FileKey
+
+
+def generate_key() -> bytes:
+    """A new random key."""
+    return secrets.token_bytes(32)
+
+
+def wrap_body_key(row: BodyKey, key: bytes) -> None:
+    """Put the key into its row, wrapped by the master key."""
+    row.wrapped = aead.seal(master_key.derive_key("body keys"), key, _body_associated_data(row))
+
+
+def unwrap_body_key(row: BodyKey) -> bytes:
+    """The body's key, or Unreadable."""
+    return aead.unseal(master_key.derive_key("body keys"), row.wrapped, _body_associated_data(row))
+
+
+def wrap_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) -> None:
+    """Put the key into its row, wrapped by this body's key."""
+    row.body_code, row.body_key = body_row.body_code, body_row
+    row.wrapped = aead.seal(body_key, key, _file_associated_data(row.file_id, body_row))
+
+
+def unwrap_file_key(row: FileKey, body_key: bytes) -> bytes:
+    """The file's key, or Unreadable."""
+    if row.wrapped is None or row.body_key is None:
+        raise DecryptionError("This file's key was destroyed.")
+    return OpenBodyKey(row.body_key, body_key).file_key(row.file_id, row.wrapped)
+
+
+class OpenBodyKey:
+    """A body's key at work: it opens the keys of many files, from columns that were fetched together."""
+
+    __slots__ = ("_lock", "_whose")
+
+    def __init__(self, row: BodyKey, key: bytes) -> None:
+        self._lock, self._whose = aead.AEAD(key), _encode_body(row)
+
+    def file_key(self, file_id: UUID, wrapped: bytes | memoryview) -> bytes:
+        """One file's key, or Unreadable."""
+        return self._lock.unseal(wrapped, _encode_file(file_id) + self._whose)
+
+
+def _body_associated_data(row: BodyKey) -> bytes:
+    return encode_parts("body key", row.body_code, str(row.version))
+
+
+def _file_associated_data(file_id: UUID, body_row: BodyKey) -> bytes:
+    return _encode_file(file_id) + _encode_body(body_row)
+
+
+def _encode_file(file_id: UUID) -> bytes:
+    return encode_parts("file key", str(file_id))
+
+
+def _encode_body(body_row: BodyKey) -> bytes:
+    return encode_parts(body_row.body_code, str(body_row.version))

@@ -1,6 +1,0 @@
-"""How a written name is compared with a known one."""
-
-
-def key(name: str) -> str:
-    """The name in the form in which names are matched: small letters, single spaces, straight apostrophes."""
-    return " ".join(name.replace("’", "'").casefold().split())

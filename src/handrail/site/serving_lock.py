@@ -1,0 +1,28 @@
+"""Who serves from the folder of this installation: known by a lock that ends with the process that holds it."""
+
+import fcntl
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+
+def hold_lock() -> IO[str]:
+    """Say that we serve, for as long as the file is kept open."""
+    held = _get_lock_path().open("w")
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
+def is_serving() -> bool:
+    """Whether somebody serves now."""
+    with _get_lock_path().open("w") as probe:
+        try:
+            fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def _get_lock_path() -> Path:
+    return Path(settings.VAR) / "serving.lock"

@@ -1,0 +1,82 @@
+"""A child process that runs for as long as its block does.
+
+Each is a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then ends them in order.
+Where the parent is killed they end by themselves (`handrail.site.child`).
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+PAUSE = 5.0  # seconds before a child that ended by itself is started again
+PATIENCE = 15.0  # seconds in which a child finishes what it is at
+
+
+class ChildProcess:
+    """`python -m MODULE WORDS...`; leaving the block ends it."""
+
+    def __init__(self, module: str, *words: str) -> None:
+        self._command = [sys.executable, "-m", "handrail.site.child", module, *words]
+
+    def __enter__(self) -> Self:
+        self._process = self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(PATIENCE)
+        self._end_group()
+
+    @property
+    def ended(self) -> int | None:
+        """The exit code of a child that ended by itself."""
+        return self._process.poll()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE, process_group=0)
+
+    def _end_group(self) -> None:
+        """What a killed child left running: workers that it can no longer stop."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+class RestartingProcess(ChildProcess):
+    """A command of ours beside the pages, in silence, and started again when it ends by itself."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__("handrail.site.cli", *words)
+        self._stopping = threading.Event()
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        threading.Thread(target=self._keep, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._stopping.set()
+        super().__exit__(kind, error, at)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, process_group=0
+        )
+
+    def _keep(self) -> None:
+        while True:
+            code = self._process.wait()
+            if self._stopping.is_set() or self._stopping.wait(PAUSE):
+                return
+            words = " ".join(self._command[4:])
+            print(f"`handrail {words}` ended (code {code}): starting it again.", file=sys.stderr)
+            self._process = self._start()

@@ -1,6 +1,0 @@
-"""Several texts as one run of bytes that no other texts give."""
-
-
-def parts(*texts: str) -> bytes:
-    """Each text after its own length, so that ("ab", "c") and ("a", "bc") differ."""
-    return b"".join([len(data).to_bytes(4, "big") + data for data in map(str.encode, texts)])

@@ -1,5 +1,0 @@
-"""The one error of the vault."""
-
-
-class Unreadable(Exception):
-    """Sealed data could not be opened. Says why in general terms; never holds the data or a key."""

@@ -1,1 +1,0 @@
-"""Calls on the screen: those who ask, those who answer, and the tracker between them."""

@@ -1,1 +1,0 @@
-"""Contacts, tasks, handing over, closing; papers and dependants."""

@@ -1,1 +1,0 @@
-"""Pages about one person's case, for those who work on it."""

@@ -1,1 +1,0 @@
-"""Finding a place tonight, the stays that follow, and the places and agreements that it is found among."""

@@ -1,1 +1,0 @@
-"""Incidents with many people; perhaps the same person."""

@@ -1,1 +1,0 @@
-"""The Home Office form: one question a page over a shared draft."""

@@ -1,0 +1,119 @@
+"""Assurance meetings: written, settled, opened again with a reason; by whom, and by whom not."""
+
+import datetime
+
+import pytest
+
+from handrail.areas.oversight.actions import meetings
+from handrail.areas.oversight.actions.meetings import MeetingInput, MeetingQuestionInput
+from handrail.areas.oversight.exceptions import StaleOversightRecordError
+from handrail.areas.oversight.models import MeetingNote
+from handrail.areas.oversight.queries import get_meeting
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.today import today
+from handrail.platform.followups.append_only import AppendOnlyError
+from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.kernel.errors import ActionNotAllowed
+from support.oversight_data import meet
+from support.worlds import shared_world
+
+DAY = datetime.timedelta(days=1)
+
+
+@shared_world
+def meeting(cast):
+    return meet(cast)[0]
+
+
+def settle(cast, meeting, seen=1, **more):
+    given = {"level": "limited", "why": "Shown once."} | more
+    meetings.settle_meeting(meeting=meeting, **given, seen_version=seen, by=cast.signatory.actor)
+
+
+def test_both_bodies_read_it_and_a_neighbour_cannot_tell(cast, meeting):
+    for part in ("commissioner", "signatory", "board", "force_lead"):
+        assert len(get_meeting(getattr(cast, part).actor, meeting).questions) == 1
+    with pytest.raises(RecordNotVisible):
+        get_meeting(cast.neighbour.actor, meeting)
+    with pytest.raises(Denied):
+        get_meeting(cast.collator.actor, meeting)
+
+
+@pytest.mark.parametrize("part", ["board", "force_lead", "collator"])
+def test_nobody_else_writes(cast, meeting, part):
+    with pytest.raises(Denied):
+        meetings.ask_question(
+            meeting=meeting, told=MeetingQuestionInput("Who?"), by=getattr(cast, part).actor
+        )
+
+
+def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, meeting):
+    settle(cast, meeting)
+    by = cast.commissioner.actor
+    with pytest.raises(ActionNotAllowed, match="settled"):
+        meetings.ask_question(meeting=meeting, told=MeetingQuestionInput("Who?"), by=by)
+    with pytest.raises(ActionNotAllowed, match="settled"):
+        meetings.change_meeting(meeting=meeting, told=MeetingInput("x", today()), seen_version=2, by=by)
+    with pytest.raises(ActionNotAllowed, match="Say why"):
+        meetings.reopen_meeting(meeting=meeting, why="", by=by)
+    meetings.reopen_meeting(meeting=meeting, why="A question was left out.", by=by)
+    meetings.ask_question(meeting=meeting, told=MeetingQuestionInput("Who?"), by=by)
+    assert [note.words for note in get_meeting(by, meeting).notes] == ["A question was left out."]
+    with pytest.raises(AppendOnlyError):
+        MeetingNote.objects.update(words="x")
+    with pytest.raises(ActionNotAllowed, match="open already"):
+        meetings.reopen_meeting(meeting=meeting, why="x", by=by)
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"level": ""}, "Choose the level"),
+        ({"level": "superb"}, "Choose the level"),
+        ({"why": " "}, "Say why"),
+        ({"next_on": datetime.date(2020, 1, 1)}, "today or in the future"),
+    ],
+)
+def test_a_level_that_cannot_be(cast, meeting, more, says):
+    with pytest.raises(ActionNotAllowed, match=says):
+        settle(cast, meeting, **more)
+
+
+def test_of_two_who_write_at_once_the_second_is_shown_the_first(cast, meeting):
+    by = cast.commissioner.actor
+    meetings.change_question(
+        meeting=meeting, number=1, told=MeetingQuestionInput("Who?"), seen_version=1, by=by
+    )
+    with pytest.raises(StaleOversightRecordError):
+        meetings.change_question(
+            meeting=meeting, number=1, told=MeetingQuestionInput("What?"), seen_version=1, by=by
+        )
+    with pytest.raises(ActionNotAllowed, match="not in this meeting"):
+        meetings.change_question(
+            meeting=meeting, number=9, told=MeetingQuestionInput("What?"), seen_version=1, by=by
+        )
+
+
+@pytest.mark.parametrize("day", [today() + DAY, datetime.date(1999, 1, 1)])
+def test_a_meeting_lies_in_the_past(cast, day):
+    with pytest.raises(ActionNotAllowed, match="must be"):
+        meetings.record_meeting(
+            told=MeetingInput("x", day), force_id=cast.force_lead.body_id, by=cast.commissioner.actor
+        )
+
+
+def test_only_the_areas_own_force_is_met_and_may_owe_an_action(cast, meeting):
+    for force in (cast.neighbour.body_id, cast.worker.body_id, 10**9, None):
+        with pytest.raises(ActionNotAllowed, match="police force of your area"):
+            meetings.record_meeting(
+                told=MeetingInput("x", today()), force_id=force, by=cast.commissioner.actor
+            )
+    with pytest.raises(ActionNotAllowed, match="Choose who"):
+        meetings.promise_at_meeting(
+            meeting=meeting,
+            what="x",
+            owner_id=cast.neighbour.body_id,
+            person="",
+            due_on=today(),
+            by=cast.commissioner.actor,
+        )

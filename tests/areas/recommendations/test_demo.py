@@ -1,0 +1,48 @@
+"""What the demo shows of recommendations and oversight."""
+
+from django.utils import timezone
+
+from handrail.areas.oversight.queries import list_meetings, list_outcomes, list_plans, list_programmes
+from handrail.areas.recommendations.queries import get_recommendation, list_update_requests
+from handrail.demo import recommendations
+from handrail.demo.case_writer import DemoCast
+from handrail.platform.followups.queries import FollowUpFilter, list_follow_ups
+from support.worlds import shared_world
+
+
+@shared_world
+def written(cast):
+    people = {
+        "joan.tasker": cast.commissioner.actor,
+        "lorna.quayle": cast.signatory.actor,
+        "dev.marlowe": cast.force_lead.actor,
+        "amrit.dhaliwal": cast.collator.actor,
+    }
+    for _ in range(2):  # the second time does nothing
+        recommendations.load_recommendations(DemoCast(people, {}, {}, {}), timezone.localdate())
+    return cast
+
+
+def test_the_recommendation_of_2021_addressed_43_bodies_and_43_forces_and_was_due_six_months_later(written):
+    page = get_recommendation(written.collator.actor, recommendations.CODE_2021)
+    assert page.line.addressed == 86
+    assert [page.line.published_on.isoformat(), page.line.due_on.isoformat()] == ["2021-05-26", "2021-11-26"]
+    now = {row.body: row.now for row in page.addressees}
+    assert (
+        now["Police and Crime Commissioner for Cumbria"] == "Police, Fire and Crime Commissioner for Cumbria"
+    )
+    assert "Police and Crime Commissioner for West Yorkshire" not in now  # ended on 9 May 2021
+    assert now["Mayor of West Yorkshire (West Yorkshire Combined Authority)"] == ""
+
+
+def test_the_force_answered_three_times_and_the_rest_of_oversight_has_something_in_it(written):
+    by = written.commissioner.actor
+    (asking,) = list_update_requests(by, "by_us")
+    assert (asking.answers, asking.last_support, asking.standing) == (3, "accepted", "later")
+    assert [row.level for row in list_meetings(by)] == ["limited"]
+    assert [(row.objectives, row.done, row.force) for row in list_plans(by)] == [
+        (3, 1, "Lincolnshire Police")
+    ]
+    assert [(row.hearings, row.held, row.published) for row in list_programmes(by)] == [(4, 2, 1)]
+    assert [row.title for row in list_outcomes()] == ["What victims meet first"]
+    assert [row.late_days for row in list_follow_ups(by, FollowUpFilter()).rows] == [4, 0, 0]

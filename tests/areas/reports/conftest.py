@@ -1,0 +1,22 @@
+"""A report of the call of 2021, filled with all that was sorted; and one of a call that bodies answer themselves."""
+
+from handrail.areas.reports.actions import reports
+from handrail.demo.hestia.loader import enter_call
+from support.cast import Cast
+from support.worlds import shared_world
+
+SLUG = "support-2021"
+
+
+@shared_world
+def report(cast: Cast) -> str:
+    """Its address."""
+    enter_call(by=cast.collator.actor)
+    reports.begin_report(
+        call="hestia-2021",
+        slug=SLUG,
+        title="What local policing bodies do for victims of modern slavery",
+        above="Report on the call of 2021, rebuilt from its returns",
+        by=cast.collator.actor,
+    )
+    return SLUG

@@ -1,0 +1,173 @@
+"""The bulk loader's rows are those that the actions leave, on a hundred cases."""
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import zip_longest
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import models
+
+from handrail.demo.case_rows import write_cases_in_bulk
+from handrail.demo.case_writer import DemoCast
+from handrail.demo.loader import load_reference_cast, write_case
+from handrail.demo.plan import make_plan
+from handrail.demo.plan_types import PlannedCase
+from handrail.demo.simulated_time import set_clock
+from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.name_search.models import NameKey
+from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.records.models import (
+    Case,
+    Consent,
+    DangerCheck,
+    Event,
+    Need,
+    Offer,
+    Person,
+    PersonMove,
+    PlanReview,
+    ReferenceCounter,
+    SafetyPlan,
+)
+from handrail.platform.access.models import Grant
+from handrail.platform.audit.macs import macs_equal, record_mac
+from handrail.platform.audit.models import Record
+from handrail.platform.kernel.dates import LONDON
+from handrail.platform.vault import associated_data, keys
+from handrail.platform.vault.fields import SealedField
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+NOW = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
+PLAN = make_plan(NOW.date(), size=200)
+TABLES: tuple[tuple[type[models.Model], str], ...] = (
+    (Person, "case_id"),
+    (Circumstances, "case_id"),
+    (NameKey, "case_id"),
+    (DangerCheck, "case_id"),
+    (Channel, "case_id"),
+    (SafetyPlan, "case_id"),
+    (SafestContact, "case_id"),
+    (PlanReview, "case_id"),
+    (PersonMove, "case_id"),
+    (Event, "case_id"),
+    (Consent, "case_id"),
+    (Notification, "case_id"),
+    (Need, "case_id"),
+    (Offer, "case_id"),
+    (Due, "case_id"),
+    (Grant, "file_id"),
+)
+HUNDRED = 100
+LATER = 5_000  # the numbers under which the same cases are written again
+
+
+def _sample() -> list[PlannedCase]:
+    """The heroes, one of each story that is told, and of those drawn after the published figures as many as lack."""
+    first = [case for case in PLAN.cases if case.story == "hero" or case.key.startswith("handrail:")]
+    told = {case.story: case for case in reversed(first) if not case.story.startswith("drawn")}
+    stories = [case for story, case in told.items() if story != "hero"]
+    drawn = [case for case in first if case.story.startswith("drawn")]
+    turns = [case for pair in zip_longest(drawn, stories) for case in pair if case]
+    return [*(case for case in first if case.story == "hero"), *turns][:HUNDRED]
+
+
+def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str, Any]:
+    """The row's facts: sealed text opened, and numbers that were made up replaced by what they point at."""
+    facts: dict[str, Any] = {}
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname)
+        if isinstance(column, SealedField) and value is not None:
+            value = keys.get_cipher(case_id).open(
+                bytes(value), associated_data(row._meta.label, column.name, row.pk)
+            )
+        facts[column.attname] = names.get(value, value) if isinstance(value, UUID | int | str) else value
+    if isinstance(row, Case | Person):
+        facts["version"] = "counts saves"
+    if isinstance(row, Case):
+        facts["reference"] = "its own"
+    return {**facts, row._meta.pk.attname: "its own"}
+
+
+def _names(case: Case) -> dict[Any, str]:
+    """What each made-up number stands for, in the order in which the rows were made."""
+    names: dict[Any, str] = {case.pk: "the case", str(case.pk): "the case"}
+    for table, key in TABLES:
+        for n, row in enumerate(table._default_manager.filter(**{key: case.pk}).order_by("pk")):
+            if isinstance(row.pk, UUID) and row.pk != case.pk:
+                names[row.pk] = names[str(row.pk)] = f"{table.__name__} {n}"
+    return names
+
+
+def _grants(case: Case) -> dict[int, int]:
+    return {
+        pk: n
+        for n, pk in enumerate(
+            Grant.objects.filter(file_id=case.pk).order_by("pk").values_list("pk", flat=True)
+        )
+    }
+
+
+def _everything(reference: str) -> dict[str, list[dict[str, Any]]]:
+    case = Case.objects.get(reference=reference)
+    names, grants = _names(case), _grants(case)
+    found = {"Case": [_plain(case, case.pk, names)]}
+    for table, key in TABLES:
+        rows = [
+            _plain(row, case.pk, names)
+            for row in table._default_manager.filter(**{key: case.pk}).order_by("pk")
+        ]
+        found[table.__name__] = [{**row, "grant_id": grants.get(row.get("grant_id"))} for row in rows]
+    found["Record"] = [_entry(row) for row in Record.objects.filter(about=case.pk).order_by("id")]
+    found["NameKey"].sort(key=lambda kept: kept["key"])
+    found["Due"].sort(key=lambda due: (due["sort"], due["code"], due["run"]))
+    return found
+
+
+def _entry(row: Record) -> dict[str, Any]:
+    """A record of the trail, whose mac is its own and right."""
+    assert macs_equal(row.mac, record_mac(row))
+    made = {"id", "about", "mac"}
+    return {
+        column.attname: getattr(row, column.attname)
+        for column in Record._meta.concrete_fields
+        if column.attname not in made
+    }
+
+
+@pytest.fixture
+def cast() -> DemoCast:
+    return load_reference_cast(PLAN)
+
+
+def test_the_rows_of_a_hundred_cases_are_those_of_the_actions(cast: DemoCast) -> None:
+    sample = _sample()
+    assert len(sample) == HUNDRED
+    with set_clock(NOW) as clock:
+        for case in sample:
+            write_case(case, cast, clock, NOW)
+    again = [replace(case, number=case.number + LATER) for case in sample]
+    write_cases_in_bulk(again, cast, NOW)
+    for one, other in zip(sample, again, strict=True):
+        assert _everything(_reference(cast, other)) == _everything(_reference(cast, one)), one.key
+
+
+def _reference(cast: DemoCast, case: PlannedCase) -> str:
+    return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
+
+
+def test_a_case_opened_afterwards_gets_a_number_of_its_own(cast: DemoCast) -> None:
+    sample = _sample()
+    write_cases_in_bulk(sample, cast, NOW)
+    last = {counter.body.prefix: counter.last for counter in ReferenceCounter.objects.select_related("body")}
+    assert last["LN"] == max(case.number for case in sample if case.body == "lantern")
+
+
+def test_the_trail_can_be_left_out_for_measuring(cast: DemoCast) -> None:
+    before = Record.objects.count()
+    write_cases_in_bulk(_sample()[:2], cast, NOW, trail=False)
+    assert Record.objects.count() == before

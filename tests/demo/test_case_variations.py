@@ -1,0 +1,57 @@
+"""The demo: two cases joined, a note of the force, a hand-over declined, a form that came back. Written once."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.demo import case_variations, matching
+from handrail.demo.loader import load_reference_cast, write_case
+from handrail.demo.plan import make_plan
+from handrail.demo.simulated_time import set_clock
+from handrail.people.contacts.models import HandOver
+from handrail.people.matching.models import CaseJoin, OwnNote
+from handrail.people.records.models import Case, Consent
+from handrail.people.referral_form.models import Handover
+from handrail.platform.access.models import User
+from handrail.platform.reference.actions import mark_as_invented
+
+
+def someone(key):
+    return User.objects.get(email=f"{key}@example.org")
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
+    mark_as_invented(seed="tests")
+    today, now = timezone.localdate(), timezone.now()
+    plan = make_plan(today, size=70)
+    cast = load_reference_cast(plan)
+    with set_clock(now) as clock:
+        for case in plan.cases:
+            if case.key in ("petra", "yusuf"):
+                write_case(case, cast, clock, now)
+    matching.load_raid(cast, today)
+    for _ in range(2):
+        case_variations.load_case_variations(cast, today)
+    ruth = signed_in(someone("ruth.adeyemi"))
+    joined = CaseJoin.objects.get()
+    assert joined.leading.reference == "LN-0340"
+    listed = ruth.get(reverse("cases"), {"whose": "mine"}).content.decode()
+    assert f"Joined with {joined.other.reference}" in listed
+    assert OwnNote.objects.count() == 1
+    declined = HandOver.objects.get()
+    assert (declined.case.reference, declined.state) == ("LN-0405", "declined")
+    assert "Tom Brackley did not take the case over" in page(ruth, "case", "LN-0405")
+    form = Handover.objects.get()
+    assert (form.reply, form.draft.state) == ("back", "open")
+    danilo = form.case.reference
+    assert "Lincolnshire Police sent it back" in page(ruth, "nrm_form", danilo)
+    assert "by phone: Crossing Words, reference CW-20714" in page(ruth, "consents", danilo)
+    assert "Contract.pdf" in page(ruth, "nrm_check", danilo)
+    assert "did not make it, and said why" in ruth.get(reverse("my_day")).content.decode()
+    assert Consent.objects.filter(through="phone").count() == 3
+    assert Case.objects.count() == 2 + 6 + 2
+
+
+def page(client, name, reference):
+    return client.get(reverse(name, args=[reference])).content.decode()

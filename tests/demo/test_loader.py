@@ -1,0 +1,111 @@
+"""Loading: once, through the actions, never into a database of real cases, and on from where it broke off."""
+
+from datetime import date, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from handrail.demo.bodies import SIGN_INS
+from handrail.demo.errors import UnknownRoleError
+from handrail.demo.loader import is_loaded, load_demo
+from handrail.demo.plan import make_plan
+from handrail.demo.signin import PASSWORD, get_current_code
+from handrail.people.cases.offers.models import Referral
+from handrail.people.records.models import Case, Event, Person
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.models import User
+from handrail.platform.audit.models import Record
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+SIZE = 12
+BESIDE = 6  # five people who were found together, and one whom the force had met before
+
+
+def _quietly(line: str) -> None:
+    """Nobody listens."""
+
+
+def _load(size: int = SIZE) -> int:
+    return load_demo(_quietly, size=size)
+
+
+@shared_world
+def loaded() -> list[str]:
+    """The demo; what was said while it was loaded."""
+    lines: list[str] = []
+    load_demo(lines.append, size=SIZE)
+    return lines
+
+
+def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
+    assert f"Cases: {SIZE} of {SIZE}" in loaded
+    assert is_loaded()
+    plan = {
+        case.number: case
+        for case in make_plan(timezone.localdate(), size=SIZE).cases
+        if case.body == "lantern"
+    }
+    for number, planned in plan.items():
+        case = Case.objects.get(reference=f"LN-{number:04d}")
+        person = Person.objects.get(pk=case.pk)
+        assert read_sealed(get_ciphers([case.pk])[case.pk], person, "called") == planned.person.called
+        assert case.age == planned.person.age
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_second_load_writes_nothing() -> None:
+    before = (Case.objects.count(), Event.objects.count(), Record.objects.count(), User.objects.count())
+    assert _load() == 0
+    assert (
+        Case.objects.count(),
+        Event.objects.count(),
+        Record.objects.count(),
+        User.objects.count(),
+    ) == before
+
+
+@pytest.mark.usefixtures("loaded")
+def test_each_thing_is_recorded_at_its_own_moment() -> None:
+    now = timezone.now()
+    for case in Case.objects.all():
+        written = list(Event.objects.filter(case=case).order_by("id").values_list("recorded_at", flat=True))
+        assert written == sorted(written)
+        assert case.opened_at <= written[0] <= now
+    oldest = Record.objects.exclude(about=None).order_by("at").first()
+    assert oldest is not None
+    assert oldest.at < now - timedelta(days=300)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_clock_is_given_back() -> None:
+    assert timezone.localdate() == date.today()  # noqa: DTZ011 - the machine's own day is what is compared
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_role_has_a_password_and_a_code() -> None:
+    assert all(get_current_code(role).isdigit() and len(get_current_code(role)) == 6 for role in SIGN_INS)
+    for role, planned in SIGN_INS.items():
+        user = User.objects.get(email=planned.email)
+        assert (user.role, Authenticator.objects.filter(user=user).count()) == (role, 1)
+    assert User.objects.get(email="ruth.adeyemi@example.org").check_password(PASSWORD)
+    assert not User.objects.get(email="tom.brackley@example.org").has_usable_password()
+    with pytest.raises(UnknownRoleError, match="Choose one of"):
+        get_current_code("president")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_secret_is_kept_sealed() -> None:
+    kept = Authenticator.objects.filter(type=Authenticator.Type.TOTP).first()
+    assert kept is not None
+    assert not kept.data["secret"].isalnum()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_referrals_are_answered_waiting_declined_and_unanswered() -> None:
+    answers = sorted(Referral.objects.values_list("answer", flat=True))
+    assert answers == ["accepted", "accepted", "declined", "none_yet", "waiting"]
+    assert Referral.objects.get(outcome="helped").pro_bono_hours == 3
+    assert Referral.objects.get(answer="none_yet").chased == 1

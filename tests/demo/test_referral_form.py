@@ -1,0 +1,48 @@
+"""The demo's forms: one half done, one report that is ready and names nobody."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from handrail.demo import referral_form
+from handrail.demo.loader import load_reference_cast, write_case
+from handrail.demo.plan import make_plan
+from handrail.demo.simulated_time import set_clock
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.people.referral_form.actions import exports
+from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.queries.drafts import get_draft
+from handrail.people.referral_form.rules.flow import FormRoute
+
+
+@pytest.mark.django_db
+def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
+    today, now = timezone.localdate(), timezone.now()
+    plan = make_plan(today, size=70)
+    cast = load_reference_cast(plan)
+    with set_clock(now) as clock:
+        for case in plan.cases:
+            if case.key in ("arben", "kwame"):
+                write_case(case, cast, clock, now)
+    referral_form.load_referral_forms(cast, today)
+    referral_form.load_referral_forms(cast, today)
+    half = _page("LN-0426", cast)
+    assert half.route is FormRoute.OPEN
+    assert 5 < len(half.answers) < 30
+    report = _page("LN-0400", cast)
+    assert report.route is FormRoute.DTN
+    case_access = get_case_access(Case.objects.get(pk=report.case_id), cast.actors["ruth.adeyemi"])
+    file = json.dumps(
+        exports.export_draft(case_access=case_access, draft_id=report.draft_id, way="json").file
+    )
+    assert "Packed vegetables" in file
+    assert "Kwame" not in file
+    assert Draft.objects.count() == 2
+
+
+def _page(reference, cast):
+    case = Case.objects.get(reference=reference)
+    draft = Draft.objects.get(case=case)
+    return get_draft(get_case_access(case, cast.actors["ruth.adeyemi"]), draft.pk)

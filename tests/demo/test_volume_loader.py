@@ -1,0 +1,58 @@
+"""Very many cases for measuring: real rows with keys of their own, no trail, and every index afterwards."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from handrail.demo.actions_bulk import WRITE_ORDER
+from handrail.demo.actions_indexes import defer_indexes
+from handrail.demo.plan import make_sampled_cases
+from handrail.demo.volume_loader import load_sampled_cases
+from handrail.people.records.models import Case, Person
+from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.audit.models import Record
+from handrail.platform.vault.models import FileKey
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+TODAY = date(2026, 11, 24)
+
+
+def _quietly(line: str) -> None:
+    """Nobody listens."""
+
+
+def _break_off(meanwhile: list[set[str]]) -> None:
+    meanwhile.append(_indexes())
+    raise KeyboardInterrupt
+
+
+def _indexes() -> set[str]:
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        for model in WRITE_ORDER:
+            if model is not FileKey:
+                found |= set(connection.introspection.get_constraints(cursor, model._meta.db_table))
+    return found
+
+
+def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> None:
+    load_sampled_cases(8, say=_quietly, today=TODAY)
+    planned = {case.number: case for case in make_sampled_cases(TODAY, 8)}
+    cases = list(Case.objects.select_related("owner"))
+    keys = get_ciphers([case.pk for case in cases])
+    assert len(cases) == len(keys) == 8
+    assert not Record.objects.filter(about__in=[case.pk for case in cases]).exists()
+    for case in cases:
+        told = planned[int(case.reference.rpartition("-")[2])]
+        assert case.owner.code == told.body
+        assert read_sealed(keys[case.pk], Person.objects.get(pk=case.pk), "called") == told.person.called
+
+
+def test_indexes_come_back_even_where_the_load_breaks_off() -> None:
+    before, meanwhile = _indexes(), list[set[str]]()
+    with pytest.raises(KeyboardInterrupt), defer_indexes(_quietly):
+        _break_off(meanwhile)
+    assert meanwhile[0] < before
+    assert _indexes() == before

@@ -1,0 +1,162 @@
+"""When a safety plan is looked at again, worked out by hand: at each move, threat and hearing, and on the day set."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
+from handrail.people.cases.events.safety_plan_review import (
+    TRIGGER_EVENTS,
+    DangerAssessment,
+    ReviewDue,
+    ReviewFact,
+    evaluate_review,
+    get_danger_facts,
+    get_event_facts,
+    get_hearing_facts,
+)
+from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer
+from handrail.platform.kernel.dates import LONDON
+
+
+def at(day, hour=10):
+    return datetime(2026, 11, day, hour, tzinfo=LONDON)
+
+
+WRITTEN, SET_FOR = at(10), date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("facts", "due"),
+    [
+        ([], ReviewDue(SET_FOR)),
+        ([ReviewFact(ReviewTrigger.MOVE, at(9))], ReviewDue(SET_FOR)),  # known when the plan was written
+        ([ReviewFact(ReviewTrigger.MOVE, at(10, 9))], ReviewDue(SET_FOR)),  # the same morning, before it
+        (
+            [ReviewFact(ReviewTrigger.MOVE, at(10, 11))],
+            ReviewDue(date(2026, 11, 10), ReviewTrigger.MOVE),
+        ),  # the same day, after it
+        (
+            [ReviewFact(ReviewTrigger.HEARING, at(16)), ReviewFact(ReviewTrigger.THREAT, at(12))],
+            ReviewDue(date(2026, 11, 12), ReviewTrigger.THREAT),
+        ),
+        ([ReviewFact(ReviewTrigger.THREAT, at(24))], ReviewDue(SET_FOR, ReviewTrigger.THREAT)),
+        ([ReviewFact(ReviewTrigger.THREAT, at(26))], ReviewDue(SET_FOR)),  # it was due before that already
+    ],
+)
+def test_the_first_thing_since_the_last_look_decides(facts, due):
+    assert evaluate_review(seen=WRITTEN, set_for=SET_FOR, facts=facts) == due
+
+
+def test_without_a_day_only_what_happens_makes_it_due():
+    assert evaluate_review(seen=WRITTEN, set_for=None, facts=[]) == ReviewDue(None)
+    assert evaluate_review(
+        seen=WRITTEN, set_for=None, facts=[ReviewFact(ReviewTrigger.HEARING, at(20))]
+    ).on == date(2026, 11, 20)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([ReviewTrigger.MOVE, ReviewTrigger.THREAT, ReviewTrigger.HEARING]),
+            st.integers(0, 900),
+        )
+    )
+)
+def test_no_fact_ever_puts_a_look_off(told):
+    facts = [ReviewFact(why, WRITTEN - timedelta(days=9) + timedelta(hours=hours)) for why, hours in told]
+    due = evaluate_review(seen=WRITTEN, set_for=SET_FOR, facts=facts)
+    assert due.on is not None
+    assert due.on <= SET_FOR
+    assert (due.why == ReviewTrigger.DAY) == all(
+        not WRITTEN < fact.known < at(24) + timedelta(hours=14) for fact in facts
+    )
+
+
+def test_every_event_that_counts_is_one_of_the_pathways():
+    assert set(TRIGGER_EVENTS) <= set(EVENT_KINDS_BY_CODE)
+
+
+def test_a_correction_was_known_when_it_was_first_said():
+    first = PathwayEvent("hearing_fixed", date(2026, 11, 5), id="1", recorded=at(5))
+    mended = PathwayEvent("hearing_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
+    assert get_event_facts([first, mended]) == [ReviewFact(ReviewTrigger.HEARING, at(5))]
+    other = PathwayEvent("trial_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
+    assert get_event_facts([first, other]) == [ReviewFact(ReviewTrigger.HEARING, at(12))]
+
+
+def test_what_was_entered_in_error_is_no_reason():
+    first = PathwayEvent("suspect_released", date(2026, 11, 5), id="1", recorded=at(5))
+    back = PathwayEvent("entered_in_error", date(2026, 11, 5), id="2", supersedes="1", recorded=at(6))
+    assert get_event_facts([first, back]) == []
+
+
+NOTHING = (RiskAnswer.NOT_ASKED,) * 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        (Danger.NEITHER, Danger.UNSURE, True),
+        (Danger.HURT, Danger.IN_DANGER, True),
+        (Danger.IN_DANGER, Danger.BOTH, True),
+        (Danger.IN_DANGER, Danger.NEITHER, False),
+        (Danger.IN_DANGER, Danger.NOT_ASKED, False),
+        (Danger.HURT, Danger.HURT, False),
+    ],
+)
+def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
+    facts = get_danger_facts(
+        [DangerAssessment(at(1), before, NOTHING), DangerAssessment(at(5), after, NOTHING)]
+    )
+    assert (ReviewFact(ReviewTrigger.THREAT, at(5)) in facts) is worse
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        (RiskAnswer.NOT_ASKED, RiskAnswer.YES, True),
+        (RiskAnswer.NOT_ASKED, RiskAnswer.UNSURE, True),
+        (RiskAnswer.UNSURE, RiskAnswer.YES, True),
+        (RiskAnswer.YES, RiskAnswer.NOT_ASKED, False),
+        (RiskAnswer.YES, RiskAnswer.NO, False),
+        (RiskAnswer.NOT_ASKED, RiskAnswer.NO, False),
+    ],
+)
+def test_so_is_each_further_answer(before, after, worse):
+    checks = [
+        DangerAssessment(at(day), Danger.NEITHER, (one, *NOTHING[1:]))
+        for day, one in ((1, before), (5, after))
+    ]
+    assert (ReviewFact(ReviewTrigger.THREAT, at(5)) in get_danger_facts(checks)) is worse
+
+
+@pytest.mark.parametrize("move", ["place_of_safety_entered", "detained", "released", "returned_uk"])
+def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
+    assert get_event_facts([PathwayEvent(move, date(2026, 11, 5), id="1", recorded=at(5))]) == [
+        ReviewFact(ReviewTrigger.MOVE, at(5))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "held_on", "due"),
+    [
+        (at(5), date(2026, 12, 3), datetime(2026, 11, 26, tzinfo=LONDON)),  # a week before the day
+        (at(28), date(2026, 12, 3), at(28)),  # heard of late: at once
+    ],
+)
+def test_a_hearing_is_looked_at_a_week_before_its_day(known, held_on, due):
+    assert get_hearing_facts([(known, held_on)]) == [ReviewFact(ReviewTrigger.HEARING, due)]
+
+
+def test_a_look_after_the_day_was_fixed_puts_the_next_one_before_the_hearing():
+    facts = [ReviewFact(ReviewTrigger.HEARING, at(12)), *get_hearing_facts([(at(12), date(2026, 11, 27))])]
+    assert evaluate_review(seen=at(13), set_for=SET_FOR, facts=facts) == ReviewDue(
+        date(2026, 11, 20), ReviewTrigger.HEARING
+    )
+    assert evaluate_review(seen=at(20), set_for=date(2026, 12, 1), facts=facts) == ReviewDue(
+        date(2026, 12, 1)
+    )

@@ -1,0 +1,72 @@
+"""What is settled after the fact: an answer that was taken back, a worker who moves on, a lapsed right."""
+
+import datetime
+
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.events.actions import events
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
+from handrail.people.records.models import Case
+from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.states import ConsentAnswer
+from handrail.platform.access import policy
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.reference.models import Body
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+def test_an_answer_whose_event_never_happened_no_longer_stands(cast, told):
+    by = cast.worker.actor
+    done = consents.record_nrm_answer(
+        case_id=told.case_id, said=ConsentAnswer.NO, asked=ConsentInput(on=timezone.localdate()), by=by
+    )
+    events.take_back_event(
+        case_id=told.case_id, event_id=done.event_id, because="Another person said so", by=by
+    )
+    page = get_case_detail(find_case(by, told.reference).case_access)
+    assert page.consents == ()
+    assert page.standing.answer.phase == "before"
+
+
+def test_who_moves_to_another_body_leaves_the_case_behind(cast, told):
+    cast.worker.body = Body.objects.get(code="elsewhere")
+    cast.worker.save()
+    facts = FileFacts(told.case_id, Case.objects.get(pk=told.case_id).owner_id)
+    actor = cast.worker.actor
+    assert policy.access_for_files(actor, [facts], TODAY) == {}
+    assert not Case.objects.filter(policy.visible_q(actor, timezone.localdate())).exists()
+
+
+def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told):
+    by = cast.worker.actor
+    sharing = SharingInput("harbour", [Kind.CONTACT])
+    words = "Her brother rang: he is on his way to her flat"
+    consents.share_on_other_ground(
+        case_id=told.case_id, sharing=sharing, ground=Ground.LIFE, because=words, by=by
+    )
+    grant = Grant.objects.get(file=told.case_id, to_body__code="harbour")
+    assert grant.because == ""
+    assert b"brother" not in bytes(grant.reason)
+    shown = get_case_detail(find_case(by, told.reference).case_access).grants
+    assert [line.because for line in shown if line.to == "Harbour"] == [words]
+
+
+def test_a_right_that_has_lapsed_is_no_next_thing_to_do():
+    lapsed = Due(code="reconsider", ours=True, due_on=datetime.date(2026, 11, 23))
+    open_still = Due(code="reconsider", ours=True, due_on=TODAY)
+    assert get_next_due_day([lapsed], review_on=None, today=TODAY) is None
+    assert get_next_due_day([open_still], review_on=None, today=TODAY) == TODAY
+
+
+def test_the_review_of_a_plan_is_the_next_thing_when_it_comes_first():
+    task = Due(code="send_evidence", ours=True, due_on=datetime.date(2026, 12, 3))
+    review = datetime.date(2026, 12, 1)
+    assert get_next_due_day([task], review_on=review, today=TODAY) == review

@@ -1,0 +1,92 @@
+"""Opening a case in a hurry: a question that is left open loses nothing of what was answered."""
+
+import html
+
+import pytest
+from django.urls import reverse
+
+from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.models import Channel
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.models import Case, DangerCheck
+from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.states import ChannelKind, Danger, RiskAnswer
+
+
+@pytest.fixture
+def client(cast, signed_in):
+    return signed_in(cast.worker)
+
+
+def at(step):
+    return reverse("open_question", args=[Case.objects.get().reference, step])
+
+
+def text(response):
+    return " ".join(html.unescape(response.content.decode()).split())
+
+
+def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
+    client.post(reverse("open_case"), {"watched": "yes", "self_harm": "unsure", "skip": "1"})
+    check = DangerCheck.objects.get()
+    assert (check.answer, check.watched, check.self_harm) == (
+        Danger.NOT_ASKED,
+        RiskAnswer.YES,
+        RiskAnswer.UNSURE,
+    )
+    client.post(at("called"), {"called": "Bao", "skip": "1"})
+    assert "“Bao”" in text(client.get(reverse("opened", args=[Case.objects.get().reference])))
+    client.post(at("danger"), {"watched": "yes", "self_harm": "no", "skip": "1"})
+    assert DangerCheck.objects.latest("id").self_harm == RiskAnswer.NO
+
+
+def test_a_question_that_is_skipped_without_an_answer_asks_for_none(client):
+    answer = client.post(reverse("open_case"), {"skip": "1", "note": ""})
+    assert answer["Location"] == at("called")
+    for step, then in (("called", "age"), ("age", "where"), ("where", "reach"), ("danger", "called")):
+        assert client.post(at(step), {"skip": "1"})["Location"] == at(then)
+    assert not DangerCheck.objects.exists()
+
+
+def test_words_alone_are_not_thrown_away_with_the_question(client):
+    answer = client.post(reverse("open_case"), {"skip": "1", "note": "A man waits outside"})
+    assert "“Not sure” will do" in text(answer)
+    assert "A man waits outside" in text(answer)
+    assert not Case.objects.exists()
+
+
+def test_no_safe_way_is_an_answer_for_every_way_that_was_left_open(client):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    typed = {"call": "no", "call_detail": "07700 900123", "safest": "Noon, at the library", "no_way": "1"}
+    assert client.post(at("reach"), typed)["Location"] == at("contact")
+    said = dict(Channel.objects.values_list("kind", "safe"))
+    assert said == {
+        ChannelKind.CALL: ChannelSafety.NO,
+        ChannelKind.TEXT: ChannelSafety.UNSURE,
+        ChannelKind.LETTER: ChannelSafety.UNSURE,
+    }
+    page = text(client.get(reverse("opened", args=[Case.objects.get().reference])))
+    assert "Call: not safe" in page
+    assert "Noon, at the library" in text(client.get(at("reach")))
+
+
+def test_no_safe_way_and_a_safe_one_cannot_both_be_said(client):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    answer = client.post(at("reach"), {"text": "yes", "no_way": "1"})
+    assert "You said that this is safe" in text(answer)
+    assert not Channel.objects.exists()
+
+
+def test_going_through_the_question_again_takes_no_number_away(cast, told, client):
+    ways = {"case_id": told.case_id, "by": cast.worker.actor}
+    actions.record_channel(
+        kind=ChannelKind.TEXT, safe=ChannelSafety.YES, detail="07700 900456", note="Daytime", **ways
+    )
+    said = Channel.objects.count()
+    client.post(at("reach"), {"text": "yes"})
+    assert Channel.objects.count() == said
+    client.post(at("reach"), {"text": "no"})
+    lines = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).channels
+    now = next(line for line in lines if line.kind == ChannelKind.TEXT)
+    assert (now.said, now.detail, now.note) == (ChannelSafety.NO, "07700 900456", "Daytime")

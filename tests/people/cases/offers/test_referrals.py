@@ -1,0 +1,204 @@
+"""Referring to another body: what may be told, who may answer, and what follows what."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.actions.referrals import ReferralInput, StaleReferralError
+from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.records.models import Need, Offer
+from handrail.people.records.states import Age
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.errors import ActionNotAllowed
+from people.cases.offers.pages.conftest import add, share
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db
+
+
+@shared_world
+def clinic(cast) -> int:
+    return add(cast, "Settlement clinic", pro_bono=True)
+
+
+def refer(cast, told, service, *kinds, by=None):
+    return referrals.create_referral(
+        case_id=told.case_id,
+        service_id=service,
+        told=ReferralInput(kinds or (Kind.IDENTITY,), "Needs advice"),
+        on=timezone.localdate(),
+        by=(by or cast.worker).actor,
+    )
+
+
+@shared_world
+def sent_one(cast, told, clinic) -> Referral:
+    share(told, cast, Kind.IDENTITY)
+    return refer(cast, told, clinic)
+
+
+def answer(row, answer, by, words="", seen=None):
+    return referrals.answer_referral(
+        referral_id=row.pk, answer=answer, words=words, seen_version=seen or row.version, by=by.actor
+    )
+
+
+def test_a_referral_is_an_offer_against_a_need_that_the_person_accepted(sent_one):
+    offer = Offer.objects.get()
+    assert (offer.answer, offer.service.name, offer.need.kind) == ("accepted", "Settlement clinic", "legal")
+    assert (sent_one.offer_id, sent_one.pro_bono, sent_one.to_body.name) == (offer.pk, True, "Harbour")
+
+
+def test_the_need_that_is_there_is_used_and_no_second_one_made(cast, told, clinic):
+    share(told, cast, Kind.IDENTITY)
+    refer(cast, told, clinic)
+    refer(cast, told, clinic)
+    assert (Need.objects.count(), Referral.objects.count()) == (1, 2)
+
+
+def test_nothing_is_told_without_a_grant_that_stands(cast, told, clinic):
+    with pytest.raises(
+        ActionNotAllowed, match=r"may not be told this yet: Name and who they are\. Ask the person first"
+    ):
+        refer(cast, told, clinic)
+    share(told, cast, Kind.SUPPORT)
+    with pytest.raises(ActionNotAllowed, match="Name and who they are"):
+        refer(cast, told, clinic, Kind.IDENTITY, Kind.SUPPORT)
+    assert (Referral.objects.count(), Offer.objects.count(), Need.objects.count()) == (0, 0, 0)
+
+
+def test_at_least_one_kind_is_told_and_looks_never(cast, told, clinic):
+    share(told, cast, Kind.IDENTITY)
+    with pytest.raises(ActionNotAllowed, match="at least one kind"):
+        refer(cast, told, clinic, Kind.LOOKS)
+
+
+def test_ones_own_service_is_offered_and_not_referred_to(cast, told):
+    with pytest.raises(ActionNotAllowed, match="your own organisation’s"):
+        refer(cast, told, add(cast, "Ours", provider="lantern"))
+
+
+@pytest.mark.parametrize("who", ["partner", "housing"])
+def test_a_body_that_it_was_shared_with_refers_nobody_on(cast, told, clinic, who):
+    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body="harbour")
+    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body="fen-housing")
+    with pytest.raises(Denied, match="Only those who work on the case"):
+        refer(cast, told, clinic, by=getattr(cast, who))
+
+
+@pytest.mark.parametrize("who", ["outsider", "colleague", "officer"])
+def test_whoever_sees_nothing_of_the_case_neither_refers_nor_answers(cast, told, clinic, sent_one, who):
+    other = getattr(cast, who)
+    with pytest.raises(NotVisible):
+        refer(cast, told, clinic, by=other)
+    with pytest.raises(NotVisible):
+        answer(sent_one, ReferralAnswer.ACCEPTED, other)
+
+
+def test_another_body_that_it_was_shared_with_does_not_answer_for_the_one_that_was_asked(
+    cast, told, sent_one
+):
+    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body="fen-housing")
+    with pytest.raises(NotVisible):
+        answer(sent_one, ReferralAnswer.ACCEPTED, cast.housing)
+
+
+def test_a_waiting_list_may_become_a_yes_and_a_no_may_too_but_a_yes_stays(cast, sent_one):
+    row = answer(sent_one, ReferralAnswer.WAITING, cast.partner)
+    row = answer(row, ReferralAnswer.DECLINED, cast.partner, "No room")
+    row = answer(row, ReferralAnswer.ACCEPTED, cast.partner)
+    with pytest.raises(ActionNotAllowed, match="answered already: accepted"):
+        answer(row, ReferralAnswer.DECLINED, cast.partner, "No room")
+
+
+def test_a_place_is_not_accepted_for_somebody_who_may_be_a_child_by_now(cast, told):
+    opening.set_age(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
+    share(told, cast, Kind.IDENTITY)
+    row = refer(cast, told, add(cast, "Room at Fen House", kind="flat"))
+    opening.set_age(case_id=told.case_id, age=Age.UNSURE, by=cast.worker.actor)
+    with pytest.raises(ActionNotAllowed, match="never offered to a child"):
+        answer(row, ReferralAnswer.ACCEPTED, cast.partner)
+    answer(row, ReferralAnswer.DECLINED, cast.partner, "They may be a child")
+
+
+def test_a_no_has_its_reason(cast, sent_one):
+    with pytest.raises(ActionNotAllowed, match="Say why"):
+        answer(sent_one, ReferralAnswer.DECLINED, cast.partner, "  ")
+
+
+def test_those_who_work_on_the_case_write_down_what_they_were_told_by_phone(cast, sent_one):
+    assert answer(sent_one, ReferralAnswer.ACCEPTED, cast.worker).answered_by_id == cast.worker.pk
+
+
+def test_an_answer_to_what_somebody_changed_meanwhile_is_stale(cast, sent_one):
+    answer(sent_one, ReferralAnswer.WAITING, cast.partner, seen=1)
+    with pytest.raises(StaleReferralError):
+        answer(sent_one, ReferralAnswer.ACCEPTED, cast.partner, seen=1)
+
+
+def outcome(row, by, **more):
+    told = {"outcome": ReferralOutcome.HELPED, "words": "", "pro_bono": True, "hours": 3, **more}
+    return referrals.record_referral_outcome(
+        referral_id=row.pk, seen_version=row.version, by=by.actor, **told
+    )
+
+
+def test_an_outcome_follows_a_yes(cast, sent_one):
+    with pytest.raises(ActionNotAllowed, match="accepted"):
+        outcome(sent_one, cast.partner)
+    row = answer(sent_one, ReferralAnswer.ACCEPTED, cast.partner)
+    assert outcome(row, cast.partner).pro_bono_hours == 3
+
+
+@pytest.mark.parametrize("wrong", [{"pro_bono": False}, {"hours": -1}, {"hours": 1_001}])
+def test_hours_are_those_of_work_that_was_free(cast, sent_one, wrong):
+    row = answer(sent_one, ReferralAnswer.ACCEPTED, cast.partner)
+    with pytest.raises(ActionNotAllowed, match="Give hours only"):
+        outcome(row, cast.partner, **wrong)
+
+
+def test_only_what_waits_is_asked_for_again_or_taken_back_and_only_from_inside(cast, sent_one):
+    with pytest.raises(Denied):
+        referrals.chase_referral(referral_id=sent_one.pk, by=cast.partner.actor)
+    assert referrals.chase_referral(referral_id=sent_one.pk, by=cast.worker.actor).chased == 1
+    with pytest.raises(Denied):
+        referrals.take_back_referral(referral_id=sent_one.pk, by=cast.partner.actor)
+    assert (
+        referrals.take_back_referral(referral_id=sent_one.pk, by=cast.worker.actor).answer
+        == ReferralAnswer.TAKEN_BACK
+    )
+    for act in (referrals.chase_referral, referrals.take_back_referral):
+        with pytest.raises(ActionNotAllowed):
+            act(referral_id=sent_one.pk, by=cast.worker.actor)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"answer": "maybe"},
+        {"answer": "accepted"},  # without its day
+        {"outcome": "helped"},  # before a yes
+        {"pro_bono": False, "pro_bono_hours": 3},
+    ],
+)
+def test_the_database_refuses_what_must_never_be_true(sent_one, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Referral.objects.filter(pk=sent_one.pk).update(**wrong)
+
+
+def test_nobody_is_referred_on_a_day_to_come(cast, told, clinic):
+    share(told, cast, Kind.IDENTITY)
+    with pytest.raises(ActionNotAllowed, match="has not come yet"):
+        referrals.create_referral(
+            case_id=told.case_id,
+            service_id=clinic,
+            told=ReferralInput((Kind.IDENTITY,)),
+            on=timezone.localdate() + timedelta(days=1),
+            by=cast.worker.actor,
+        )

@@ -1,0 +1,349 @@
+"""Every address, tried by everybody, before and after sharing: statuses and words exactly as the door allows."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.models import Record
+from support.addresses import addresses
+from support.areas import TRIED_ELSEWHERE
+from support.cast import PARTS, sign_in
+from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
+from support.permission_checks import CASEWORKERS, kept_by_browsers
+
+# What each page about a case asks for, copied by hand from what its page does.
+TO_SEE = {
+    "case": None,
+    "case_map": Kind.PATHWAY,
+    "consents": Kind.CONSENT,
+    "papers": None,
+    "paper": Kind.SUPPORT,
+}
+THE_LOG = {"case_looks"}
+TO_OFFER = {"add_need", "make_offer", "need_met", "need_again", "answer_offer", "offer_result"}
+OF_NEEDS = {"add_need", "need_met", "need_again"}
+TO_WRITE = {
+    "open_question", "opened", "record", "record_event", "correct_event", "take_back", "answer", "share",
+    "end_share", "danger", "safety_plan", "review_plan", "reach", "who", "contacts", "notify", "notify_report", "facts",
+    "add_paper", "take_back_paper",
+}  # fmt: skip
+ABOUT_A_CASE = {*TO_SEE, *THE_LOG, *TO_OFFER, *TO_WRITE}
+
+EVERYBODY = {*PARTS}
+# Pages about no one case: who may come in. Everybody else is refused, and whoever is not signed in sent to sign in.
+ABOUT_NOBODY = {
+    "my_day": CASEWORKERS | {"housing"},
+    "cases": CASEWORKERS | {"housing"},
+    "cases_file": CASEWORKERS | {"housing"},
+    "find": CASEWORKERS | {"housing"},
+    "open_case": CASEWORKERS,
+    "services": CASEWORKERS | {"housing", "commissioner", "signatory", "neighbour"},
+    "looks": CASEWORKERS | {"protector"},
+    "pathway_map": EVERYBODY,
+    "kept": EVERYBODY,
+    "rules": EVERYBODY,
+    "set_length": {"lead"},
+    "add_service": {"lead", "commissioner", "neighbour"},
+    "service_state": {"lead"},
+}
+FOR_ANYBODY = {"gallery", "help", "accessibility", "health", "leave"}
+HIDING = {
+    "hidden",
+    "show_again",
+}  # tried in tests/platform/signin/test_hidden_screen.py: whoever walks into them sees no other page
+FIRST = {"first_page"}
+NOTHING_IS_AN_ANSWER = {"facts", "set_length"}
+"""Forms that may be sent empty; every other empty form comes back with what is missing."""
+
+INSIDE = {"worker", "lead"}
+NO_CASES = {"commissioner", "board", "collator", "protector", "signatory", "force_lead", "neighbour"}
+
+
+def pages(full):
+    """Every address of the product with its name; the sign-in package has tests of its own."""
+    for address in addresses():
+        if address.route.startswith("account/") or address.name in TRIED_ELSEWHERE | HIDING:
+            continue
+        about = [full.told.reference] if address.name in ABOUT_A_CASE else []
+        yield address.name, reverse(address.name, args=[*about, *full.arguments.get(address.name, [])])
+
+
+def browser(cast, who):
+    return sign_in(Client(), getattr(cast, who)) if who else Client()
+
+
+def status(name, who, method="get", opened=frozenset()):
+    """What the door answers, worked out from the tables above. `opened` is what was shared with the reader."""
+    if name in FOR_ANYBODY:
+        return 405 if (name, method) == ("gallery", "post") else 200
+    if who is None or name in FIRST:
+        return 302
+    done = 302 if method == "post" and name in NOTHING_IS_AN_ANSWER else 200
+    if name in ABOUT_NOBODY:
+        return done if who in ABOUT_NOBODY[name] else 403
+    if who in INSIDE:
+        return done
+    if name in THE_LOG and who == "protector":
+        return 200
+    if who in NO_CASES or (who == "housing" and name in TO_WRITE | THE_LOG):
+        return 403
+    return shared_status(name, opened) if opened else 404
+
+
+def shared_status(name, opened):
+    if name in TO_SEE:
+        return 200 if TO_SEE[name] in {None, *opened} else 403
+    return 200 if name in TO_OFFER - OF_NEEDS and Kind.SUPPORT in opened else 403
+
+
+def everything_said(response):
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode() + str(dict(response.headers)) + str(response.cookies)
+
+
+def leaks(response, opened):
+    """Planted words in the answer that are not of an open kind."""
+    said = everything_said(response)
+    closed = [word for kind, words in PLANTED.items() if kind not in opened for word in words]
+    report = IN_THE_REPORT if opened != ALL else ()
+    paper = IN_THE_PAPER if Kind.SUPPORT not in opened else ()
+    return [word for word in (*closed, *report, *paper) if word in said]
+
+
+ALL = frozenset(PLANTED)
+
+
+def try_all(full, cast, who, opened=frozenset()):
+    """Walk every address as one person; give back what was not as the tables say."""
+    wrong, client = [], browser(cast, who)
+    for name, path in pages(full):
+        for method in ("get", "post"):
+            response = getattr(client, method)(path)
+            expected = status(name, who, method, opened)
+            if response.status_code != expected:
+                wrong.append(f"{method} {name}: {response.status_code}, not {expected}")
+            if name != "gallery":  # its sample is called Mirela too
+                wrong += [f"{method} {name} says {word!r}" for word in leaks(response, seen_by(who, opened))]
+    return wrong
+
+
+def seen_by(who, opened):
+    return ALL if who in INSIDE else opened
+
+
+def test_every_address_is_in_the_tables():
+    known = {*ABOUT_A_CASE, *ABOUT_NOBODY, *FOR_ANYBODY, *FIRST, *HIDING, *TRIED_ELSEWHERE}
+    assert {address.name for address in addresses() if not address.route.startswith("account/")} == known
+
+
+@pytest.mark.parametrize("who", [*PARTS, None])
+def test_each_sees_what_the_door_allows_and_nothing_else(full, cast, who):
+    assert try_all(full, cast, who) == []
+
+
+@pytest.mark.parametrize(
+    "kinds", [{Kind.IDENTITY, Kind.CONTACT}, {Kind.SUPPORT}, {Kind.PATHWAY}, {Kind.SAFETY}]
+)
+def test_a_partner_sees_the_kinds_that_were_shared_and_no_others(full, cast, kinds):
+    share(full, cast, "harbour", *kinds)
+    assert try_all(full, cast, "partner", frozenset(kinds)) == []
+
+
+@pytest.mark.parametrize("who", ["colleague", "officer", "outsider", "housing", "commissioner", "protector"])
+def test_sharing_with_one_body_opens_nothing_to_another(full, cast, who):
+    share(full, cast, "harbour", *PLANTED)
+    assert try_all(full, cast, who) == []
+
+
+def test_a_housing_team_never_sees_the_pathway_whatever_is_shared(full, cast):
+    share(full, cast, "fen-housing", *PLANTED)
+    theirs = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT})
+    # The pathway is no part of the notes of what happened either: those stand beside events.
+    wrong = [line for line in try_all(full, cast, "housing", theirs) if "says" in line or "map" in line]
+    assert wrong == []
+    page = browser(cast, "housing").get(reverse("case", args=[full.told.reference])).content.decode()
+    assert "the NRM" not in re.sub(r"The NRM: what happened, and what is due", "", page)
+
+
+def test_the_partner_with_a_name_and_a_number_sees_exactly_those(full, cast):
+    share(full, cast, "harbour", Kind.IDENTITY, Kind.CONTACT)
+    page = everything_said(browser(cast, "partner").get(reverse("case", args=[full.told.reference])))
+    assert [
+        word for kind in (Kind.IDENTITY, Kind.CONTACT) for word in PLANTED[kind] if word not in page
+    ] == []
+    for name in ("Danger and safety plan", "The NRM: what happened, and what is due", "What they agreed to"):
+        assert name in page  # that it exists is said, what it holds never
+
+
+def test_whoever_works_on_the_case_sees_everything_that_was_planted(full, cast):
+    """Else the tests above prove nothing: the words are on the page as they were planted."""
+    page = everything_said(browser(cast, "worker").get(reverse("case", args=[full.told.reference])))
+    spoken = [word for kind in PLANTED if kind is not Kind.CONSENT for word in PLANTED[kind]]
+    assert [word for word in spoken if word not in page] == []
+    report = everything_said(
+        browser(cast, "worker").get(reverse("notify_report", args=[full.told.reference]))
+    )
+    assert [word for word in IN_THE_REPORT if word not in report] == []
+    assert [word for kind in (Kind.IDENTITY, Kind.CONTACT) for word in PLANTED[kind] if word in report] == []
+
+
+@pytest.mark.parametrize("who", ["outsider", "colleague", "commissioner", "protector", "housing"])
+def test_a_case_that_is_not_open_answers_like_one_that_does_not_exist(full, cast, who):
+    """Page by page and byte by byte, apart from tokens that differ each time and the reference itself."""
+    client = browser(cast, who)
+    for name, path in pages(full):
+        if name in ABOUT_A_CASE and not (name in THE_LOG and who == "protector"):
+            for method in ("get", "post"):
+                asked = getattr(client, method)
+                real, made_up = asked(path), asked(path.replace(full.told.reference, "LN-9999"))
+                assert bare(real) == bare(made_up), f"{method} {name}"
+
+
+def bare(response):
+    """Without what differs each time: the token, and the address asked for, to which a choice of language goes back."""
+    text = re.sub(r'name="(csrfmiddlewaretoken|back)" value="[^"]*"', "", response.content.decode())
+    return response.status_code, text
+
+
+@pytest.mark.parametrize("who", ["outsider", "colleague", "housing", "partner"])
+@pytest.mark.parametrize("page", ["find", "looks"])
+def test_looking_a_reference_up_tells_nothing(full, cast, who, page):
+    fields = {"q": "", "reference": ""}
+    answers = {}
+    for reference in (full.told.reference, "LN-9999"):
+        typed = dict.fromkeys(fields, reference)
+        response = browser(cast, who).post(reverse(page), typed)
+        answers[reference] = (response.status_code, bare(response)[1].replace(reference, "what was typed"))
+    assert answers[full.told.reference] == answers["LN-9999"]
+
+
+@pytest.mark.parametrize(("column", "kind"), [("phase=outside", Kind.PATHWAY), ("danger=yes", Kind.SAFETY)])
+def test_a_list_cannot_be_filtered_by_what_it_does_not_show(full, cast, column, kind):
+    share(full, cast, "harbour", Kind.IDENTITY)
+    assert full.told.reference in listed(cast, "whose=shared")
+    assert full.told.reference not in listed(cast, f"whose=shared&{column}")
+    share(full, cast, "harbour", Kind.IDENTITY, kind)
+    assert full.told.reference in listed(cast, f"whose=shared&{column}")
+
+
+def test_a_list_cannot_be_sorted_by_what_it_does_not_show(full, cast):
+    share(full, cast, "harbour", Kind.IDENTITY)
+    assert full.told.reference not in listed(cast, "whose=shared&sort=due")
+
+
+def listed(cast, query):
+    return browser(cast, "partner").get(f"{reverse('cases')}?{query}").content.decode()
+
+
+def test_a_page_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cast):
+    share(full, cast, "harbour", Kind.IDENTITY, Kind.CONTACT)
+    browser(cast, "partner").get(reverse("case", args=[full.told.reference]))
+    last = Record.objects.filter(about=full.told.case_id).order_by("-id").first()
+    assert (last.user_name, last.outcome, last.shown) == ("Paul Eastry", "read", ["contact", "identity"])
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("case_map", ["identity", "pathway"]),
+        ("safety_plan", ["safety"]),
+        ("reach", ["contact"]),
+        ("who", ["identity"]),
+        ("answer_offer", ["support"]),
+        ("correct_event", ["pathway", "support"]),
+        ("notify_report", ["pathway"]),
+    ],
+)
+def test_a_page_that_shows_little_is_not_written_down_as_if_it_showed_everything(full, cast, name, shown):
+    browser(cast, "worker").get(dict(pages(full))[name])
+    last = Record.objects.filter(about=full.told.case_id).order_by("-id").first()
+    assert (last.outcome, last.shown) == ("read", shown)
+
+
+def test_a_list_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cast):
+    share(full, cast, "fen-housing", *PLANTED)
+    browser(cast, "housing").get(f"{reverse('cases')}?whose=shared")
+    last = Record.objects.order_by("-id").first()
+    assert (last.user_name, last.outcome, last.shown) == ("Hana Greaves", "read", ["identity", "safety"])
+
+
+@pytest.mark.parametrize("who", ["outsider", "colleague", "commissioner", "housing"])
+def test_a_refusal_is_in_the_trail_of_the_case(full, cast, who):
+    before = Record.objects.filter(about=full.told.case_id, outcome="refused").count()
+    client = browser(cast, who)
+    for name, path in pages(full):
+        if name in ABOUT_A_CASE:
+            client.get(path)
+            client.post(path)
+    after = Record.objects.filter(about=full.told.case_id, outcome="refused")
+    assert after.count() - before == 2 * len(ABOUT_A_CASE)
+    assert {record.user_name for record in after} == {getattr(cast, who).name}
+    assert {tuple(record.shown) for record in after} == {()}
+
+
+def test_no_refusal_writes_to_the_case(full, cast):
+    before = everything_said(
+        browser(cast, "worker").get(reverse("notify_report", args=[full.told.reference]))
+    )
+    path = reverse("danger", args=[full.told.reference])
+    for who in ("outsider", "colleague", "housing", "commissioner", "protector", None):
+        browser(cast, who).post(path, {"answer": "in_danger", "note": "OVERWRITTEN"})
+    page = everything_said(browser(cast, "worker").get(reverse("case", args=[full.told.reference])))
+    assert "OVERWRITTEN" not in page
+    assert before
+
+
+def test_the_log_says_that_something_was_recorded_and_not_what(full, cast):
+    log = everything_said(browser(cast, "protector").get(reverse("case_looks", args=[full.told.reference])))
+    assert "Recorded an answer" in log
+    assert "Said no" not in log
+    assert "Shared with North Wales Police: The person agreed" in log
+
+
+def test_without_a_second_factor_nobody_goes_further(full, cast):
+    client = Client()
+    client.force_login(cast.worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for name, path in pages(full):
+        response = client.get(path)
+        if name not in FOR_ANYBODY or response.status_code == 302:
+            assert response.headers["Location"] == reverse("mfa_activate_totp"), name
+
+
+def test_an_account_that_was_closed_is_out_at_once(full, cast):
+    client = browser(cast, "worker")
+    cast.worker.is_active = False
+    cast.worker.save()
+    assert client.get(reverse("case", args=[full.told.reference])).status_code == 302
+
+
+def test_a_form_without_its_token_is_refused(full, cast):
+    client = sign_in(Client(enforce_csrf_checks=True), cast.worker)
+    path = reverse("danger", args=[full.told.reference])
+    assert client.post(path, {"answer": "in_danger"}).status_code == 403
+
+
+def test_no_browser_keeps_a_page_behind_the_door(full, cast):
+    for name, path in pages(full):
+        if name not in FOR_ANYBODY:
+            for who in ("worker", "outsider"):
+                assert browser(cast, who).get(path).headers["Cache-Control"] == "no-store", name
+
+
+def test_no_tab_and_no_history_says_who_somebody_is(full, cast):
+    client = browser(cast, "worker")
+    kept = {
+        name: kept_by_browsers(response)
+        for name, path in pages(full)
+        for response in (client.get(path), client.post(path))
+        if name != "gallery"
+    }
+    planted = [word for words in PLANTED.values() for word in words]
+    assert {name: text for name, text in kept.items() if any(word in text for word in planted)} == {}
+
+
+def test_whoever_signs_in_is_taken_back_to_where_they_were(full, cast):
+    path = reverse("case", args=[full.told.reference])
+    assert browser(cast, None).get(path).headers["Location"] == f"{reverse('account_login')}?next={path}"

@@ -1,0 +1,309 @@
+"""The pages of danger, of the plan and of what they agreed to: asked, refused, kept, shown."""
+
+import html
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.person import actions
+from handrail.people.records.models import Case, Consent, DangerCheck, Event, PlanReview, SafetyPlan
+from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
+from handrail.platform.access.models import Grant
+
+
+@pytest.fixture
+def client(cast, signed_in):
+    return signed_in(cast.worker)
+
+
+def at(told, name, *more):
+    return reverse(name, args=[told.reference, *more])
+
+
+def text(response):
+    return " ".join(html.unescape(response.content.decode()).split())
+
+
+def day(name, on=None):
+    on = on or timezone.localdate()
+    return {f"{name}-day": on.day, f"{name}-month": on.month, f"{name}-year": on.year}
+
+
+def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(cast, client):
+    sent = {
+        "answer": "in_danger",
+        "note": "",
+        "watched": "yes",
+        "phone_tracked": "unsure",
+        "self_harm": "yes",
+    }
+    response = client.post(reverse("open_case"), sent)
+    case = Case.objects.get()
+    assert response["Location"] == reverse("open_question", args=[case.reference, "called"])
+    page = text(client.get(reverse("case", args=[case.reference])))
+    head = page[page.index('class="app-danger"') : page.index("</section>")]
+    for said in (
+        "Watched by somebody",
+        "Not sure: counts as yes",
+        "Calls and messages to it count as not safe",
+        "They are in danger or hurt. If it could be now, ring 999.",
+        "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
+        "Not asked yet",
+        "Children at risk",
+        "by Wren Ashdown",
+    ):
+        assert said in head, said
+
+
+def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cast, told, client):
+    worries = {
+        RiskFactor.WATCHED: RiskAnswer.YES,
+        RiskFactor.PHONE: RiskAnswer.NO,
+        RiskFactor.SELF_HARM: RiskAnswer.NO,
+    }
+    by = cast.worker.actor
+    actions.record_danger_check(
+        case_id=told.case_id, answer=Danger.NEITHER, note="She is well.", worries=worries, by=by
+    )
+    page = text(client.get(at(told, "case")))
+    head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
+    assert head.count("Asked today") == 1
+    assert "<dt>Answered no</dt><dd>Phone may be tracked, thoughts of harming themselves.</dd>" in head
+    assert "She is well." in head
+    actions.record_danger_check(case_id=told.case_id, answer=Danger.HURT, note="", by=cast.lead.actor)
+    page = text(client.get(at(told, "case")))
+    head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
+    assert head.count("Asked today") == 3
+
+
+def test_each_question_may_be_passed_over(cast, client):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    check = DangerCheck.objects.get()
+    assert {getattr(check, worry) for worry in RiskFactor} == {RiskAnswer.NOT_ASKED}
+
+
+def test_one_question_is_enough_later_and_none_is_told(told, client):
+    assert "Answer at least one question" in text(client.post(at(told, "danger"), {}))
+    assert (
+        client.post(at(told, "danger"), {"children_at_risk": "yes", "safest": "At school"}).status_code == 302
+    )
+    page = text(client.get(at(told, "case")))
+    assert "At school" in page
+    assert Case.objects.get(pk=told.case_id).danger == Danger.NEITHER
+
+
+def test_the_safest_way_is_asked_beside_the_channels_and_kept_once(told, client):
+    for _ in range(2):
+        client.post(at(told, "open_question", "reach"), {"safest": "Noon, at the library"})
+    assert Case.objects.get(pk=told.case_id).safest_contacts.count() == 1
+    assert "Noon, at the library" in text(client.get(at(told, "open_question", "reach")))
+
+
+def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cast, told, client):
+    actions.record_danger_check(case_id=told.case_id, answer=Danger.BOTH, note="", by=cast.worker.actor)
+    page = text(client.get(at(told, "case")))
+    assert "Review due today" in page
+    assert "Because of a threat, recorded since" in page
+    assert "safety plan" in text(client.get(reverse("my_day")))
+    read = text(client.get(at(told, "review_plan")))
+    assert told.secrets[-1] in read
+    assert "Look again because of a threat" in read
+    later = timezone.localdate() + timezone.timedelta(days=9)
+    response = client.post(at(told, "review_plan"), {"seen": 1, **day("review_on", later)})
+    assert response.status_code == 302
+    assert PlanReview.objects.get().next_on == later
+    assert SafetyPlan.objects.get(case=told.case_id).review_on == later
+    assert "Still right" in text(client.get(at(told, "case")))
+
+
+@pytest.mark.parametrize(("days", "says"), [(732, "or before"), (2_000_000, "or before"), (-1, "or after")])
+@pytest.mark.parametrize("name", ["review_plan", "safety_plan"])
+def test_a_review_that_would_never_come_is_asked_about(cast, told, client, name, days, says):
+    """A slip of the finger in the year would put the plan out of everybody's sight."""
+    on = timezone.localdate() + timezone.timedelta(days=days)
+    typed = {"seen": 1, "plan": "Ring the shop", "if_missing": "Ring Ilka", **day("review_on", on)}
+    page = client.post(at(told, name), typed)
+    assert page.status_code == 200
+    assert "The review day must be" in text(page)
+    assert says in text(page)
+    assert f'value="{on.year}"' in text(page)
+    assert not PlanReview.objects.exists()
+    assert SafetyPlan.objects.get(case=told.case_id).number == 1
+
+
+def test_a_review_in_two_years_is_taken(cast, told, client):
+    on = timezone.localdate() + timezone.timedelta(days=731)
+    assert client.post(at(told, "review_plan"), {"seen": 1, **day("review_on", on)}).status_code == 302
+
+
+def test_a_review_of_a_plan_that_was_rewritten_shows_the_new_one(cast, told, client):
+    new = {"watched": "", "if_missing": "", "review_on": None, "by": cast.lead.actor}
+    actions.write_safety_plan(case_id=told.case_id, plan="Go to the church", seen_number=1, **new)
+    page = client.post(at(told, "review_plan"), {"seen": 1, **day("review_on")})
+    assert page.status_code == 409
+    assert "Go to the church" in text(page)
+
+
+def test_without_a_plan_there_is_one_to_write(cast, client):
+    case = opening.open_case(by=cast.worker.actor)
+    response = client.get(reverse("review_plan", args=[case.reference]))
+    assert response["Location"] == reverse("safety_plan", args=[case.reference])
+
+
+SAID = {"said": "yes", "capacity": "own", "words": ""}
+
+
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [
+        ({"interpreter": "ro", "through": "phone"}, "whether the interpreter is from their circle"),
+        ({"interpreter": "ro", "circle": "no"}, "Choose who interpreted, and how"),
+        ({"through": "video", "circle": "no"}, "Choose the language that was interpreted"),
+        ({"through": "shared", "interpreted_by": "LL-2231"}, "Either nobody interpreted, or somebody did"),
+        ({"capacity": "best_interests", "decided_why": "Ill"}, "who decided in their best interests"),
+        ({"capacity": "best_interests", "decided_by": "Dr Vale"}, "why it is in their best interests"),
+    ],
+)
+def test_what_one_answer_makes_needed_is_told_and_nothing_typed_is_lost(told, client, typed, missing):
+    sent = {**SAID, **day("on"), "words": "Only if Ilka comes", **typed}
+    page = client.post(at(told, "answer", "local_support"), sent)
+    assert missing in text(page)
+    assert "Only if Ilka comes" in text(page)
+    assert not Consent.objects.exists()
+
+
+def test_an_interpreter_who_may_know_them_is_kept_and_warned_of(told, client):
+    sent = {**SAID, **day("on"), "through": "phone", "interpreter": "ro", "circle": "yes"}
+    page = client.post(at(told, "answer", "nrm"), sent, follow=True)
+    assert "ask again through somebody who does not" in text(page)
+    assert "ask again through another" in text(client.get(at(told, "consents")))
+
+
+def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(told, client):
+    sent = {**SAID, **day("on"), "through": "phone", "interpreter": "ro", "circle": "no"}
+    sent |= {"interpreted_by": "Ana Rusu, LL-2231"}
+    assert client.post(at(told, "answer", "nrm"), sent).status_code == 302
+    page = text(client.get(at(told, "consents")))
+    assert (
+        "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Not from their circle: asked."
+        in page
+    )
+    case = text(client.get(at(told, "case")))
+    assert "through an interpreter of Romanian, by phone" in case
+    assert "Ana Rusu" not in case
+    assert b"Ana Rusu" not in bytes(Consent.objects.get().interpreted_by)
+
+
+def test_without_an_interpreter_the_answer_says_that_they_share_a_language(told, client):
+    client.post(at(told, "answer", "nrm"), {**SAID, **day("on"), "through": "shared"})
+    assert "Nobody interpreted: they share a language." in text(client.get(at(told, "consents")))
+
+
+def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, client):
+    sent = {**SAID, **day("on"), "through": "relative", "interpreter": "ro"}
+    page = client.post(at(told, "answer", "nrm"), sent, follow=True)
+    assert "ask again through somebody who does not" in text(page)
+    assert Consent.objects.get().circle == "yes"
+    assert "Through a relative or friend, in Romanian. From their circle" in text(
+        client.get(at(told, "consents"))
+    )
+
+
+def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, client):
+    first = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    assert client.post(at(told, "share"), first).status_code == 302
+    second = {**first, "kinds": ["contact"]}
+    page = client.post(at(told, "share"), second)
+    assert "choose as well, or instead" in text(page)
+    assert "Harbour can see: Name and who they are" in text(page)
+    assert client.post(at(told, "share"), {**second, "mode": "adds"}).status_code == 302
+    live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
+    assert sorted(kind for grant in live for kind in grant.kinds) == ["contact", "identity"]
+    assert client.post(at(told, "share"), {**second, "mode": "replaces"}).status_code == 302
+    assert [grant.kinds for grant in live.all()] == [["contact"]]
+
+
+def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
+    yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    how = {"interpreter": "ro", "through": "video", "capacity": "best_interests"}
+    page = client.post(at(told, "share"), {**yes, **how})
+    assert "whether the interpreter is from their circle" in text(page)
+    assert "who decided in their best interests" in text(page)
+    assert not Consent.objects.exists()
+    how |= {"circle": "no", "interpreted_by": "LL-2231"}
+    how |= {"decided_by": "Dr Vale", "decided_why": "Unwell"}
+    assert client.post(at(told, "share"), {**yes, **how}).status_code == 302
+    kept = Consent.objects.get()
+    assert (kept.interpreter.tag, kept.circle, kept.capacity) == ("ro", "no", "best_interests")
+    assert kept.through == "video"
+    assert "Decided by Dr Vale: Unwell" in text(client.get(at(told, "consents")))
+
+
+def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
+    yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    client.post(at(told, "share"), yes)
+    assert client.post(at(told, "share"), {**yes, "ground": "refused"}).status_code == 302
+    assert not Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()
+
+
+def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
+    page = text(client.get(at(told, "consents")))
+    for way in ("Call", "Text", "WhatsApp", "Letter"):
+        assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
+    sent = {**SAID, **day("on"), "said": "no"}
+    assert client.post(at(told, "answer", "reach-letter"), sent).status_code == 302
+    assert "They do not want to be reached this way" in text(client.get(at(told, "case")))
+
+
+def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):
+    for sent in ({"answer": "hurt"}, {"answer": "neither", "children_at_risk": "unsure"}):
+        client.post(at(told, "danger"), sent)
+        page = text(client.get(reverse("case", args=[told.reference])))
+        assert "Then tell the duty lead: Leah Corrigan" in page
+
+
+def test_where_no_plan_is_written_an_alarming_answer_asks_for_one(told, client):
+    said = text(client.post(at(told, "danger"), {"watched": "yes"}, follow=True))
+    assert "Look at the safety plan again" in said
+    client.post(reverse("open_case"), {"answer": "neither"})
+    bare = reverse("danger", args=[Case.objects.exclude(pk=told.case_id).get().reference])
+    said = text(client.post(bare, {"watched": "yes"}, follow=True))
+    assert "There is no safety plan yet: write one" in said
+
+
+def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, told, client):
+    today = timezone.localdate()
+    fixed = at(told, "record_event", "hearing_fixed")
+    assert "On which day is the hearing?" in text(client.get(fixed))
+    assert "On which day is the hearing?" not in text(client.get(at(told, "record_event", "released")))
+    early = {**day("at"), **day("held_on", today - timedelta(days=1)), "note": ""}
+    assert "cannot be before the day on which its date was fixed" in text(client.post(fixed, early))
+    held = today + timedelta(days=9)
+    page = text(client.post(fixed, {**early, **day("held_on", held)}, follow=True))
+    assert f"It is on {held:%A} {held.day} {held:%B %Y}." in page
+    plan = SafetyPlan.objects.get(case=told.case_id, is_newest=True)
+    actions.confirm_safety_plan(
+        case_id=told.case_id,
+        seen_number=plan.number,
+        review_on=today + timedelta(days=14),
+        by=cast.worker.actor,
+    )
+    plan.refresh_from_db()
+    assert (plan.review_on, plan.review_because) == (today + timedelta(days=2), ReviewTrigger.HEARING)
+    event = Event.objects.get(case=told.case_id, event="hearing_fixed")
+    later = {**early, **day("held_on", today + timedelta(days=10))}
+    client.post(at(told, "correct_event", event.pk), later)
+    plan.refresh_from_db()
+    assert plan.review_on == today + timedelta(days=3)
+
+
+def test_who_asked_is_told_where_it_was_not_whoever_wrote_it_down(told, client):
+    asked = {"said": "yes", **day("on"), "capacity": "own", "words": "", "asked_by": "Jo Marek, Red Cross"}
+    assert client.post(at(told, "answer", "local_support"), asked).status_code == 302
+    assert "Asked by Jo Marek, Red Cross, written down by Wren Ashdown" in text(
+        client.get(at(told, "consents"))
+    )
+    assert Consent.objects.filter(asker__isnull=False).count() == 1

@@ -1,0 +1,78 @@
+"""A case that was opened twenty days ago, with a number that is safe, and short ways to work on it."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.contacts.actions import contacts, tasks
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
+from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.records.models import Case
+from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.platform.access.kinds import Kind
+from support.worlds import shared_world
+
+
+def ahead(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+@shared_world
+def case(cast, told) -> Case:
+    """The worker's: to call is safe, and nothing else was asked."""
+    return Case.objects.get(pk=told.case_id)
+
+
+@shared_world
+def joined(cast, case) -> Case:
+    """The same, with the colleague as stand-in."""
+    opening.set_case_contacts(
+        case_id=case.pk,
+        point_of_contact_id=cast.worker.pk,
+        stand_in_id=cast.colleague.pk,
+        by=cast.worker.actor,
+    )
+    return Case.objects.get(pk=case.pk)
+
+
+@pytest.fixture
+def plans(cast, case) -> Callable:
+    """Plan a contact so many days ahead."""
+
+    def plan(days=1, channel=ChannelKind.CALL, by=None, despite="", **more):
+        who = by or cast.worker
+        return contacts.plan_contact(
+            case_id=case.pk,
+            how=ContactMethod(channel, despite),
+            plan=ContactPlanInput(on=ahead(days), with_user_id=who.pk, **more),
+            by=who.actor,
+        )
+
+    return plan
+
+
+@pytest.fixture
+def to_do(cast, case) -> Callable:
+    """A task, for the team where nobody is named."""
+
+    def add(what="Ring the council", days=2, whose=None, by=None):
+        told = TaskInput(what, ahead(days), whose.pk if whose else None)
+        return tasks.add_task(case_id=case.pk, to_do=told, by=(by or cast.worker).actor)
+
+    return add
+
+
+def share(case_id, cast, body: str, *kinds: Kind) -> None:
+    """Let a body see these kinds, with the person's consent."""
+    consents.record_sharing_answer(
+        case_id=case_id,
+        said=ConsentAnswer.YES,
+        sharing=SharingInput(body, kinds),
+        asked=ConsentInput(on=timezone.localdate()),
+        by=cast.worker.actor,
+    )

@@ -1,0 +1,116 @@
+"""Every address of tasks, contacts, handing over and closing, tried by everybody."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.people.contacts.urls import urlpatterns
+from handrail.platform.audit.models import Record
+from people.contacts.pages.conftest import SECRET_WORDS
+from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
+
+INSIDE, PARTNER = {"worker", "lead"}, {"partner"}
+SEE_CASES = CASEWORKERS | {"housing"}
+WHO = {
+    "case_work": INSIDE,
+    "add_task": INSIDE,
+    "end_task": INSIDE,
+    "change_task": INSIDE,
+    "take_task": INSIDE,
+    "plan_contact": INSIDE,
+    "record_contact": INSIDE,
+    "contact_outcome": INSIDE,
+    "move_contact": INSIDE,
+    "contact_missed": INSIDE,
+    "close_case": INSIDE,
+    "reopen_case": INSIDE,
+    "hand_over": INSIDE,
+    "answer_hand_over": INSIDE | PARTNER,
+    "take_back_hand_over": INSIDE,
+    "dependants": INSIDE | PARTNER,
+    "add_dependant": INSIDE,
+    "change_dependant": INSIDE,
+    "take_out_dependant": INSIDE,
+    "follow_dependants": INSIDE,
+    "contacts_of_day": SEE_CASES,
+    "cover": SEE_CASES,
+    "say_away": SEE_CASES,
+    "back_again": INSIDE,
+    "hand_overs": SEE_CASES,
+}
+
+
+@pytest.fixture
+def doors(worked) -> Doors:
+    return Doors(urlpatterns, WHO, worked.arguments, (*worked.told.secrets, *SECRET_WORDS))
+
+
+def test_every_address_has_its_row(doors):
+    assert doors.unknown() == set()
+
+
+@pytest.mark.parametrize("part", EVERYBODY)
+def test_who_comes_in_and_who_is_refused(cast, doors, part):
+    faults = doors.faults(cast, part)
+    if part in INSIDE:  # only whoever was asked answers; taking back leads whoever only looks on to the case
+        faults = [fault for fault in faults if not fault.startswith("post answer_hand_over")]
+    assert faults == []
+
+
+def test_a_kind_that_is_not_open_is_told_nobody(cast, worked, signed_in):
+    """Whom nothing or little is shared with reads no word of it on any list."""
+    for part in ("outsider", "officer", "housing", "colleague"):
+        client = signed_in(getattr(cast, part))
+        for name in ("contacts_of_day", "cover", "hand_overs", "my_day", "cases"):
+            page = client.get(reverse(name)).content.decode()
+            told = (*worked.told.secrets, *SECRET_WORDS, worked.told.reference)
+            assert [word for word in told if word in page] == [], (part, name)
+
+
+def test_looking_is_written_down(cast, worked, signed_in):
+    signed_in(cast.worker).get(reverse("contacts_of_day"))
+    record = Record.objects.filter(user_name=cast.worker.name, about=worked.told.case_id).latest("at")
+    assert (record.outcome, set(record.shown) >= {"contact", "identity"}) == ("read", True)
+
+
+def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
+    client, here = signed_in(cast.worker), worked.closed.reference
+    page = client.get(reverse("case", args=[here])).content.decode()
+    assert "This case is closed" in page
+    assert "Went back to her mother" in page
+    assert "Open it again" in page
+    for words in (
+        "Record what happened",
+        "Add a need or offer",
+        "Plan a contact",
+        "Change who stays in touch",
+        "Attach a paper",
+        "Prepare the referral",
+    ):
+        assert words not in page
+    for name, more in (
+        ("add_task", []),
+        ("plan_contact", []),
+        ("record", []),
+        ("record_event", ["nrm_explained"]),
+        ("nrm_form", []),
+        ("add_need", []),
+        ("who", []),
+        ("share", []),
+        ("close_case", []),
+    ):
+        for method in ("get", "post"):
+            reply = getattr(client, method)(reverse(name, args=[here, *more]))
+            assert reply.status_code == 409, (name, method)
+            assert "closed" in reply.content.decode()
+    assert client.get(reverse("case_work", args=[here])).status_code == 200
+
+
+def test_an_id_of_another_case_opens_nothing(cast, worked, signed_in):
+    client = signed_in(cast.worker)
+    for name, number in (
+        ("end_task", worked.task),
+        ("contact_outcome", worked.contact),
+        ("answer_hand_over", worked.hand_over),
+        ("change_dependant", worked.dependant),
+    ):
+        assert client.get(reverse(name, args=[worked.closed.reference, number])).status_code == 404

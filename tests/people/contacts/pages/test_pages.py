@@ -1,0 +1,323 @@
+"""What the pages do with what is typed: kept, refused with words, both versions shown; strange input; query counts."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.offers.models import Circumstances
+from handrail.people.contacts.actions import closing, contacts, dependants, hand_overs, tasks
+from handrail.people.contacts.actions.closing import ClosureInput
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
+from handrail.people.contacts.actions.dependants import DependantInput as ToldOf
+from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
+from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.states import DependantKind, DependantWhereabouts
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.people.records.states import ChannelKind
+from handrail.platform.access.models import Grant
+from handrail.platform.audit.models import Record
+from handrail.platform.kernel.dates import format_long_day
+from people.contacts.pages.conftest import ahead
+from support.cast import tell
+
+
+def on(name, day):
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def task_form(**more):
+    return {"seen": "0", "what": "Ring the council", "for_user": "", **on("due_on", ahead(1)), **more}
+
+
+def contact_form(cast, **more):
+    told = {"seen": "0", "channel": "text", "with_user": str(cast.worker.pk), "every": "0", "about": ""}
+    return {**told, "despite": "", "at_time": "", **on("on", ahead(1)), **more}
+
+
+def test_the_warning_must_be_answered_before_it_goes_on(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("plan_contact", args=[told.reference])
+    assert "Why does it have to be this way?" not in client.get(address).content.decode()
+    reply = client.post(address, contact_form(cast))
+    page = reply.content.decode()
+    assert reply.status_code == 200
+    assert "nobody has asked whether it is safe" in page
+    assert "Why does it have to be this way?" in page
+    assert not Contact.objects.exists()
+    assert client.post(address, contact_form(cast, despite="She asked for it")).status_code == 302
+    assert Contact.objects.get().says == "not_asked"
+
+
+def test_a_missed_contact_leads_to_what_they_agreed_to(cast, worked, signed_in):
+    client = signed_in(cast.worker)
+    address = reverse("contact_outcome", args=[worked.told.reference, worked.contact])
+    told = {"seen": "1", "state": "missed", "channel": "call", "words": "", "at_time": "", "interpreter": ""}
+    reply = client.post(address, told | on("on", ahead(0)))
+    page = client.get(reply["Location"]).content.decode()
+    assert "Ring Ilka" in page
+    assert "The next one is planned for" in page
+    assert f"because=contact&amp;contact={worked.contact}" in page
+
+
+def test_two_who_change_a_task_see_both(cast, worked, signed_in):
+    client, address = signed_in(cast.lead), reverse("change_task", args=[worked.told.reference, worked.task])
+    assert client.post(address, task_form(seen="1", what="Ring Mrs Hart")).status_code == 302
+    late = signed_in(cast.worker).post(address, task_form(seen="1", what="Ring Mr Hart"))
+    page = late.content.decode()
+    assert (late.status_code, "Ring Mrs Hart" in page, "Ring Mr Hart" in page) == (409, True, True)
+    assert client.post(address, task_form(seen="2", what="Ring Mr Hart")).status_code == 302
+
+
+def test_a_task_says_that_it_comes_from_a_review(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("add_task", args=[told.reference])
+    assert client.post(address, task_form(from_review="on")).status_code == 302
+    assert Task.objects.get().cause == "review"
+    page = client.get(reverse("case_work", args=[told.reference])).content.decode()
+    assert "From: a review of the safety plan" in page
+
+
+def test_of_two_who_take_a_task_on_the_second_is_told_whose_it_is(cast, worked, signed_in):
+    address = reverse("take_task", args=[worked.told.reference, worked.task])
+    signed_in(cast.lead).post(address, {"seen": "1"})
+    page = signed_in(cast.worker).post(address, {"seen": "1"}, follow=True).content.decode()
+    assert "Leah Corrigan changed this task meanwhile" in page
+    assert Task.objects.get(pk=worked.task).for_user == cast.lead
+
+
+def test_closing_names_what_came_while_the_page_was_open(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("close_case", args=[told.reference])
+    client.get(address)
+    tasks.add_task(case_id=told.case_id, to_do=TaskInput("Ring her sister", ahead(1)), by=cast.lead.actor)
+    page = client.post(address, {"because": "done", "words": ""}).content.decode()
+    assert "Tick that you have seen each" in page
+    assert "Task: Ring her sister" in page
+    assert Case.objects.get(pk=told.case_id).closed_at is None
+
+
+def test_what_is_no_longer_open_is_no_fault_in_a_tick(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("close_case", args=[told.reference])
+    keys = re.findall(r'name="seen"[^>]*value="([^"]+)"', client.get(address).content.decode())
+    sent = {"because": "done", "words": "", "seen": [*keys, "task:gone"]}
+    assert client.post(address, sent).status_code == 302
+    assert Case.objects.get(pk=told.case_id).closed_because == "done"
+
+
+def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in):
+    opening.set_case_contacts(
+        case_id=worked.told.case_id,
+        point_of_contact_id=cast.worker.pk,
+        stand_in_id=cast.colleague.pk,
+        by=cast.worker.actor,
+    )
+    page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
+    assert "Ring Cole Bartram first." in page
+    signed_in(cast.worker).post(reverse("back_again", args=[worked.away]))
+    page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
+    assert "Ring Cole Bartram first." not in page
+
+
+def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_in):
+    sent = {"user": str(cast.colleague.pk), **on("since", ahead(0)), **on("until", ahead(2))}
+    assert signed_in(cast.worker).post(reverse("say_away"), sent).status_code == 200
+    assert signed_in(cast.lead).post(reverse("say_away"), sent).status_code == 302
+
+
+def test_whoever_is_asked_to_take_a_case_over_says_whether_they_are_away(cast, told, signed_in):
+    address = reverse("hand_over", args=[told.reference])
+    sent = {"user": str(cast.colleague.pk), **on("since", ahead(0)), **on("until", ahead(2))}
+    assert "Away until" not in signed_in(cast.worker).get(address).content.decode()
+    signed_in(cast.lead).post(reverse("say_away"), sent)
+    page = signed_in(cast.worker).get(address).content.decode()
+    assert f"Cole Bartram, navigator. Away until {format_long_day(ahead(2))}" in page
+    assert re.search(r"Leah Corrigan, duty lead\s*<", page)
+
+
+def test_what_services_ask_follows_the_list(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    dependants.add_dependant(
+        case_id=told.case_id,
+        told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH),
+        by=cast.worker.actor,
+    )
+    page = client.get(reverse("dependants", args=[told.reference])).content.decode()
+    assert "what services ask has not been asked" in page
+    client.post(reverse("follow_dependants", args=[told.reference]))
+    assert Circumstances.objects.get().dependants == "yes"
+    assert "says otherwise" not in client.get(reverse("dependants", args=[told.reference])).content.decode()
+
+
+def test_a_hand_over_is_read_and_accepted_by_the_other_body(cast, worked, signed_in):
+    client = signed_in(cast.partner)
+    assert "Mirela" in client.get(reverse("hand_overs")).content.decode()
+    address = reverse("answer_hand_over", args=[worked.told.reference, worked.hand_over])
+    page = client.get(address).content.decode()
+    assert "She trusts only women" in page
+    assert "Ring her sister Ilka about the passport" in page
+    reply = client.post(address, {"said": "yes", "words": ""}, follow=True)
+    assert "You are the point of contact from now on" in reply.content.decode()
+    assert signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).status_code == 404
+    mine = signed_in(cast.worker).get(reverse("hand_overs")).content.decode()
+    assert worked.told.reference in mine
+    assert "Mirela" not in mine
+
+
+def test_a_no_leads_away_from_the_case(cast, worked, signed_in):
+    address = reverse("answer_hand_over", args=[worked.told.reference, worked.hand_over])
+    client = signed_in(cast.partner)
+    assert client.post(address, {"said": "no", "words": ""}).status_code == 200
+    assert client.post(address, {"said": "no", "words": "No room"})["Location"] == reverse("hand_overs")
+    assert HandOver.objects.get().state == "declined"
+    assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()
+
+
+STRANGE = (
+    "a" * 10_000,
+    "\u202eמרים\u202c " * 20,
+    "e\u0301" * 100,
+    "<script>alert(1)</script>",
+    "'; DROP TABLE x; --",
+)
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+def test_strange_words_are_kept_or_refused_and_never_a_fault(cast, worked, signed_in, text):
+    client, here = signed_in(cast.worker), [worked.told.reference]
+    one = [*here, worked.dependant]
+    for name, args, sent in (
+        ("add_task", here, task_form(what=text)),
+        ("plan_contact", here, contact_form(cast, despite=text, about=text)),
+        (
+            "change_dependant",
+            one,
+            {"seen": "1", "sort": "child", "where": "with", "at_risk": "no", "called": text},
+        ),
+        ("close_case", here, {"because": text, "words": text, "seen": [text], "end": [text]}),
+        ("hand_over", here, {"to": text, "note": text}),
+    ):
+        reply = client.post(reverse(name, args=args), sent)
+        assert reply.status_code in (200, 302, 409), name
+        assert "<script>alert" not in reply.content.decode()
+
+
+@pytest.mark.parametrize(
+    "parts", [("30", "2", "2027"), ("1", "1", "1800"), ("", "x", "9"), ("1", "1", "9999"), ("٣", "1", "2027")]
+)
+def test_a_day_that_is_none_comes_back_with_words(cast, told, signed_in, parts):
+    sent = task_form() | dict(zip(("due_on-day", "due_on-month", "due_on-year"), parts, strict=True))
+    reply = signed_in(cast.worker).post(reverse("add_task", args=[told.reference]), sent)
+    assert reply.status_code == 200
+    assert "There is a problem" in reply.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", ["day=30-02-2027", "day=2027-02-30", "day=9999-12-31", "day=0001-01-01", "whose=x"]
+)
+def test_an_address_typed_by_hand_shows_a_day(cast, worked, signed_in, asked):
+    assert signed_in(cast.worker).get(reverse("contacts_of_day") + "?" + asked).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["because=contact&contact=x", "because=nothing", f"because=contact&contact={'0' * 32}"]
+)
+def test_a_cause_typed_by_hand_is_somebodys_own(cast, told, signed_in, asked):
+    address = reverse("add_task", args=[told.reference]) + "?" + asked
+    assert signed_in(cast.worker).post(address, task_form()).status_code == 302
+    assert Task.objects.get().cause == "own"
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "99999999999999999999", "1" * 5_000])
+def test_a_version_typed_by_hand_is_an_old_one(cast, worked, signed_in, seen):
+    client = signed_in(cast.worker)
+    client.post(reverse("take_task", args=[worked.told.reference, worked.task]), {"seen": seen})
+    client.post(reverse("take_out_dependant", args=[worked.told.reference, worked.dependant]), {"seen": seen})
+    assert Task.objects.get(pk=worked.task).for_user is None
+    assert Dependant.objects.get(pk=worked.dependant).taken_out_at is None
+
+
+def count(client, path):
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        assert client.get(path).status_code == 200
+    return len(main) + len(keys)
+
+
+PAGES = ("case_work", "close_case", "hand_over", "answer_hand_over", "dependants")
+
+
+def test_a_page_asks_as_often_for_one_thing_as_for_thirty(cast, worked, signed_in):
+    client = signed_in(cast.worker)
+    paths = [reverse(name, args=worked.arguments[name]) for name in PAGES]
+    paths += [reverse(name) for name in ("contacts_of_day", "cover", "hand_overs")]
+    few = [count(client, path) for path in paths]
+    here = {"case_id": worked.told.case_id, "by": cast.worker.actor}
+    for number in range(30):
+        tasks.add_task(to_do=TaskInput(f"Ring {number}", ahead(1)), **here)
+        plan = ContactPlanInput(ahead(0), cast.worker.pk)
+        contacts.plan_contact(how=ContactMethod(ChannelKind.CALL), plan=plan, **here)
+        dependants.add_dependant(told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH), **here)
+    for _ in range(5):
+        tell(cast.worker.actor)
+    assert [count(client, path) for path in paths] == few
+
+
+def test_contacts_of_other_days_are_for_other_days(cast, worked, signed_in):
+    client = signed_in(cast.worker)
+    Contact.objects.filter(pk=worked.contact).update(on=timezone.localdate() - timedelta(days=2))
+    assert "Nobody has said what came of these" in client.get(reverse("contacts_of_day")).content.decode()
+    tomorrow = client.get(reverse("contacts_of_day") + f"?day={ahead(1)}").content.decode()
+    assert "No contact is planned for this day" in tomorrow
+
+
+def test_a_partner_reads_that_the_case_is_closed_and_not_why(cast, worked, signed_in):
+    hand_overs.take_back_hand_over(hand_over_id=worked.hand_over, by=cast.worker.actor)
+    case_access = get_case_access(Case.objects.get(pk=worked.told.case_id), cast.worker.actor)
+    closing.close_case(
+        case_id=worked.told.case_id,
+        reason=ClosureInput(ClosureReason.MOVED),
+        seen={thing.key for thing in get_outstanding_items(case_access)},
+        by=cast.worker.actor,
+    )
+    address = reverse("case", args=[worked.told.reference])
+    pages = [signed_in(who).get(address).content.decode() for who in (cast.worker, cast.partner)]
+    assert ["This case is closed" in page for page in pages] == [True, True]
+    assert ["others support them there" in page for page in pages] == [True, False]
+
+
+def test_what_is_sent_twice_is_written_down_once(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    person = {"seen": "0", "sort": "child", "where": "with", "at_risk": "no"}
+    held = contact_form(cast, despite="She asked") | {"state": "held", "words": "", "interpreter": ""}
+    sent = {
+        "add_task": task_form(),
+        "plan_contact": contact_form(cast, despite="She asked"),
+        "record_contact": held | on("on", ahead(0)),
+        "add_dependant": person,
+    }
+    for name, typed in sent.items():
+        address = reverse(name, args=[told.reference])
+        mark = re.search(r'name="once" value="(\w{32})"', client.get(address).content.decode())
+        assert mark, name
+        for _ in range(2):
+            assert client.post(address, {**typed, "once": mark[1]}).status_code == 302, name
+    assert [table.objects.count() for table in (Task, Contact, Dependant)] == [1, 2, 1]
+
+
+def test_a_reference_that_opens_no_case_to_the_writer_is_written_down_as_refused(cast, worked, signed_in):
+    hidden = tell(cast.partner.actor)
+    client = signed_in(cast.worker)
+    sent = {"seen": "1", "sort": "child", "where": "with", "at_risk": "no", "own_reference": hidden.reference}
+    for name in ("add_dependant", "change_dependant"):
+        reply = client.post(reverse(name, args=worked.arguments[name]), sent)
+        assert "No case of that reference is open to you" in reply.content.decode()
+    tried = Record.objects.filter(about=hidden.case_id, verb="looked for a case", user_name=cast.worker.name)
+    assert [row.outcome for row in tried] == ["refused", "refused"]

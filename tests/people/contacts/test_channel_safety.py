@@ -1,0 +1,173 @@
+"""A way that a joined case says is not safe is not safe here either: it is the same person's."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.contacts.actions import contacts
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
+from handrail.people.contacts.models import Contact
+from handrail.people.contacts.queries.work import get_checked_channel_safety
+from handrail.people.contacts.states import ContactState
+from handrail.people.matching.actions.verdicts import part_cases
+from handrail.people.matching.models import CaseJoin
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor
+from handrail.platform.access.roles import Role
+from handrail.platform.kernel.errors import ActionNotAllowed
+from people.contacts.conftest import ahead
+from people.matching.conftest import named
+from people.matching.test_joining import join
+from support.worlds import shared_world
+
+CALL, TEXT, EMAIL = ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.EMAIL
+
+
+def say(case, by, kind, safe):
+    actions.record_channel(case_id=case.pk, kind=kind, safe=safe, detail="07700 900124", note="", by=by.actor)
+
+
+def calls(case, by, despite=""):
+    plan = ContactPlanInput(on=ahead(1), with_user_id=by.pk)
+    return contacts.plan_contact(case_id=case.pk, how=ContactMethod(CALL, despite), plan=plan, by=by.actor)
+
+
+def words(case, by):
+    said = get_checked_channel_safety(get_case_access(case, by.actor))
+    return {kind.value: word.label for kind, word in said.words.items() if kind in (CALL, TEXT, EMAIL)}
+
+
+@shared_world
+def two(cast):
+    """Ana under two names: to call her is safe in both, as far as was asked."""
+    leads, other = named(cast.worker, "Ana Popescu-Rus"), named(cast.worker, "Ana Popescu")
+    for case in (leads, other):
+        say(case, cast.worker, CALL, ChannelSafety.YES)
+    join(leads, other, cast.worker.actor)
+    return leads, other
+
+
+@pytest.fixture(params=["the one that leads", "the other"])
+def here_and_there(request, two):
+    return two if request.param == "the one that leads" else two[::-1]
+
+
+@pytest.mark.parametrize("safe", [ChannelSafety.NO, ChannelSafety.UNSURE])
+def test_what_the_joined_case_says_is_not_safe_asks_for_a_reason(cast, here_and_there, safe):
+    here, there = here_and_there
+    calls(here, cast.worker)
+    say(there, cast.worker, CALL, safe)
+    with pytest.raises(ActionNotAllowed, match=f"safe.* That stands in {there.reference}, which is joined"):
+        calls(here, cast.worker)
+    kept = calls(here, cast.worker, "She rang me herself")
+    assert (kept.says, kept.despite is not None) == (safe, True)
+
+
+def test_a_phone_that_may_be_tracked_in_either_closes_the_ways_to_it_in_both(cast, here_and_there):
+    here, there = here_and_there
+    answers = {"answer": Danger.NOT_ASKED, "note": "", "worries": {RiskFactor.PHONE: RiskAnswer.UNSURE}}
+    actions.record_danger_check(case_id=there.pk, by=cast.worker.actor, **answers)
+    from_there = f"Not safe, from {there.reference}"
+    assert words(here, cast.worker) == {
+        "call": from_there,
+        "text": from_there,
+        "email": "Not known: never asked",
+    }
+    with pytest.raises(ActionNotAllowed, match=there.reference):
+        calls(here, cast.worker)
+
+
+def test_what_came_of_a_contact_and_the_next_of_its_rhythm_are_warned_too(cast, two):
+    leads, other = two
+    plan = ContactPlanInput(on=ahead(0), with_user_id=cast.worker.pk, every_days=7)
+    contact = contacts.plan_contact(
+        case_id=leads.pk, how=ContactMethod(CALL), plan=plan, by=cast.worker.actor
+    )
+    say(other, cast.worker, CALL, ChannelSafety.NO)
+    held = ContactOutcome(ContactState.HELD, ahead(0))
+    told = {"case_id": leads.pk, "contact_id": contact.pk, "came": held, "by": cast.worker.actor}
+    with pytest.raises(ActionNotAllowed, match=other.reference):
+        contacts.record_contact_outcome(how=ContactMethod(CALL), seen_version=1, **told)
+    contacts.record_contact_outcome(how=ContactMethod(CALL, "She rang me herself"), seen_version=1, **told)
+    assert Contact.objects.get(follows=contact).says == "no"
+
+
+def test_a_yes_of_the_joined_case_opens_no_way_here(cast, two):
+    leads, other = two
+    say(other, cast.worker, TEXT, ChannelSafety.YES)
+    say(leads, cast.worker, EMAIL, ChannelSafety.UNSURE)
+    say(other, cast.worker, EMAIL, ChannelSafety.YES)
+    assert words(leads, cast.worker) == {
+        "call": "Safe",
+        "text": "Not known: never asked",
+        "email": "Not sure: treat as not safe",
+    }
+
+
+def test_the_graver_word_counts_and_of_two_that_are_alike_the_own_one(cast, two):
+    leads, other = two
+    for case, kind, safe in (
+        (leads, CALL, ChannelSafety.NO),
+        (other, CALL, ChannelSafety.NO),
+        (leads, TEXT, ChannelSafety.UNSURE),
+        (other, TEXT, ChannelSafety.NO),
+        (leads, EMAIL, ChannelSafety.NO),
+        (other, EMAIL, ChannelSafety.UNSURE),
+    ):
+        say(case, cast.worker, kind, safe)
+    assert words(leads, cast.worker) == {
+        "call": "Not safe",
+        "text": f"Not safe, from {other.reference}",
+        "email": "Not safe",
+    }
+
+
+def test_two_that_one_case_leads_warn_for_each_other(cast, two):
+    leads, other = two
+    third = named(cast.worker, "Anna Popescu")
+    join(leads, third, cast.worker.actor)
+    say(third, cast.worker, CALL, ChannelSafety.NO)
+    for case in (leads, other):
+        assert words(case, cast.worker)["call"] == f"Not safe, from {third.reference}"
+
+
+def test_parted_each_says_its_own_again(cast, two):
+    leads, other = two
+    say(other, cast.worker, CALL, ChannelSafety.NO)
+    part_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
+    assert words(leads, cast.worker)["call"] == "Safe"
+
+
+def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two):
+    leads, other = two
+    opening.set_case_contacts(
+        case_id=leads.pk,
+        point_of_contact_id=cast.worker.pk,
+        stand_in_id=cast.colleague.pk,
+        by=cast.worker.actor,
+    )
+    say(other, cast.worker, CALL, ChannelSafety.NO)
+    assert words(leads, cast.colleague)["call"] == "Safe"
+    assert calls(leads, cast.colleague).says == "yes"
+    assert cast.colleague.role != Role.DUTY_LEAD
+
+
+def test_it_asks_as_often_for_one_joined_case_as_for_three(cast, two):
+    leads, _ = two
+    asked = [statements(leads, cast.worker)]
+    for name in ("Anna Popescu", "Anca Popescu"):
+        join(leads, named(cast.worker, name), cast.worker.actor)
+    asked.append(statements(leads, cast.worker))
+    assert asked[0] == asked[1]
+
+
+def statements(case, by):
+    case_access = get_case_access(Case.objects.get(pk=case.pk), by.actor)
+    get_checked_channel_safety(case_access)
+    with CaptureQueriesContext(connection) as seen:
+        get_checked_channel_safety(case_access)
+    return len(seen)

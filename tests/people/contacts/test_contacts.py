@@ -1,0 +1,193 @@
+"""Contacts: the warning before a way that is not safe, the rhythm, what is kept, who may not."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.contacts.actions import contacts
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
+from handrail.people.contacts.errors import StaleContactError
+from handrail.people.contacts.models import Contact
+from handrail.people.contacts.states import ContactState
+from handrail.people.records.states import ChannelKind
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.models import Record
+from handrail.platform.kernel.errors import ActionNotAllowed
+from people.contacts.conftest import ahead, share
+
+HELD, MISSED, OFF = ContactState.HELD, ContactState.MISSED, ContactState.CALLED_OFF
+
+
+def came(case, contact, by, state=HELD, how=None, seen=1, **more):
+    told = ContactOutcome(state, more.pop("on", ahead(0)), **more)
+    return contacts.record_contact_outcome(
+        case_id=case.pk,
+        contact_id=contact.pk,
+        how=how or ContactMethod(ChannelKind(contact.channel)),
+        came=told,
+        seen_version=seen,
+        by=by.actor,
+    )
+
+
+def say(case, by, kind, safe):
+    actions.record_channel(case_id=case.pk, kind=kind, safe=safe, detail="07700 900124", note="", by=by.actor)
+
+
+@pytest.mark.parametrize(
+    ("safe", "warned"),
+    [
+        (ChannelSafety.NO, "said that it is not safe"),
+        (ChannelSafety.UNSURE, "treat it as not safe"),
+        (None, "nobody has asked"),
+    ],
+)
+def test_a_way_that_is_not_known_to_be_safe_asks_for_a_reason(cast, case, plans, safe, warned):
+    if safe:
+        say(case, cast.worker, ChannelKind.TEXT, safe)
+    with pytest.raises(ActionNotAllowed, match=warned):
+        plans(channel=ChannelKind.TEXT)
+    kept = plans(channel=ChannelKind.TEXT, despite="She asked for a text before six")
+    assert kept.says == (safe or "not_asked")
+    assert kept.despite is not None
+
+
+def test_a_safe_way_asks_for_nothing(plans):
+    assert (plans().says, plans(despite="Because").despite) == ("yes", None)
+
+
+def test_the_newest_word_counts_when_the_contact_comes(cast, case, plans):
+    contact = plans()
+    say(case, cast.worker, ChannelKind.CALL, ChannelSafety.NO)
+    with pytest.raises(ActionNotAllowed, match="not safe"):
+        came(case, contact, cast.worker)
+    came(case, contact, cast.worker, how=ContactMethod(ChannelKind.CALL, "She rang me herself"))
+    assert Contact.objects.get(pk=contact.pk).says == "no"
+
+
+def test_a_rhythm_goes_on_once_held_and_once_missed(cast, case, plans):
+    first = plans(days=0, every_days=7)
+    _, second = came(case, first, cast.worker, MISSED)
+    assert second.on == ahead(7)
+    with pytest.raises(StaleContactError):
+        came(case, first, cast.worker)
+    assert Contact.objects.filter(state="planned").count() == 1
+
+
+def test_it_keeps_its_weekday_and_never_lies_in_the_past():
+    tuesday = datetime.date(2026, 11, 3)
+    assert contacts.get_next_contact_day(tuesday, 7, datetime.date(2026, 11, 3)) == datetime.date(
+        2026, 11, 10
+    )
+    assert contacts.get_next_contact_day(tuesday, 7, datetime.date(2026, 11, 24)) == datetime.date(
+        2026, 12, 1
+    )
+    assert contacts.get_next_contact_day(tuesday, 7, datetime.date(2026, 11, 26)) == datetime.date(
+        2026, 12, 1
+    )
+    assert contacts.get_next_contact_day(tuesday, 1, datetime.date(2026, 11, 2)) == datetime.date(2026, 11, 4)
+
+
+def test_called_off_says_why_and_ends_the_rhythm(cast, case, plans):
+    contact = plans(every_days=1)
+    with pytest.raises(ActionNotAllowed, match="why"):
+        came(case, contact, cast.worker, OFF)
+    assert came(case, contact, cast.worker, OFF, words="She asked for a pause")[1] is None
+    assert not Contact.objects.filter(state="planned").exists()
+
+
+def test_the_next_of_a_rhythm_says_that_its_way_is_not_safe_any_more(cast, case, plans):
+    contact = plans(days=0, every_days=1)
+    say(case, cast.worker, ChannelKind.CALL, ChannelSafety.UNSURE)
+    _, following = came(case, contact, cast.worker, how=ContactMethod(ChannelKind.CALL, "Her own phone"))
+    assert (following.says, following.despite is not None) == ("unsure", True)
+
+
+def test_one_that_nobody_planned_is_written_down(cast, case):
+    kept = contacts.record_contact(
+        case_id=case.pk,
+        how=ContactMethod(ChannelKind.CALL),
+        came=ContactOutcome(HELD, ahead(0), words="She is well", interpreter_tag="ro"),
+        by=cast.worker.actor,
+    )
+    assert (kept.state, kept.with_user, kept.interpreter.tag) == ("held", cast.worker, "ro")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM caseload_contact")
+        assert b"well" not in bytes(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("on", [ahead(1), datetime.date(1980, 1, 1)])
+def test_what_came_of_it_came_on_a_real_day(cast, case, plans, on):
+    with pytest.raises(ActionNotAllowed):
+        came(case, plans(), cast.worker, on=on)
+
+
+def test_it_is_planned_for_somebody_who_works_on_the_case(cast, case):
+    plan = ContactPlanInput(on=ahead(1), with_user_id=cast.partner.pk)
+    with pytest.raises(ActionNotAllowed, match="works on this case"):
+        contacts.plan_contact(
+            case_id=case.pk, how=ContactMethod(ChannelKind.CALL), plan=plan, by=cast.worker.actor
+        )
+
+
+@pytest.mark.parametrize("every", [0, 85])
+def test_a_rhythm_can_be_kept(plans, every):
+    with pytest.raises(ActionNotAllowed):
+        plans(every_days=every)
+
+
+def test_whom_the_case_was_shared_with_plans_nothing(cast, case, plans):
+    share(case.pk, cast, "harbour", *[kind for kind in Kind if kind is not Kind.LOOKS])
+    for who in (cast.partner, cast.outsider, cast.colleague, cast.protector):
+        with pytest.raises(Denied):
+            plans(by=who)
+
+
+def test_the_database_keeps_no_unsafe_contact_without_a_reason(plans):
+    contact = plans()
+    for change in ({"says": "no"}, {"state": "lost"}, {"every_days": 0}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Contact.objects.filter(pk=contact.pk).update(**change)
+
+
+def test_a_moved_contact_is_moved_once(cast, case, plans):
+    contact = plans()
+    plan = ContactPlanInput(on=ahead(3), with_user_id=cast.worker.pk, at_time=datetime.time(9))
+    told = {
+        "case_id": case.pk,
+        "contact_id": contact.pk,
+        "how": ContactMethod(ChannelKind.CALL),
+        "plan": plan,
+    }
+    contacts.move_contact(**told, seen_version=1, by=cast.worker.actor)
+    with pytest.raises(StaleContactError):
+        contacts.move_contact(**told, seen_version=1, by=cast.lead.actor)
+    assert Contact.objects.get().on == timezone.localdate() + datetime.timedelta(days=3)
+
+
+def test_the_next_of_a_rhythm_is_for_who_did_the_last_while_they_work_on_the_case(cast, joined, plans):
+    contact = plans(days=0, every_days=7, by=cast.colleague)
+    _, following = came(joined, contact, cast.worker)
+    assert following.with_user == cast.colleague
+    cast.colleague.is_active = False
+    cast.colleague.save()
+    following.refresh_from_db()
+    Contact.objects.filter(pk=following.pk).update(on=ahead(0))
+    _, third = came(joined, Contact.objects.get(pk=following.pk), cast.worker)
+    assert third.with_user == cast.worker
+
+
+def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, case, plans):
+    how, missed = ContactMethod(ChannelKind.CALL), ContactOutcome(MISSED, ahead(0))
+    contacts.record_contact(case_id=case.pk, how=how, came=missed, by=cast.worker.actor)
+    came(case, plans(), cast.worker, OFF, words="She asked for a pause")
+    rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
+    assert list(rows.filter(verb__contains="contact").values_list("verb", "why")) == [
+        ("recorded a contact", "missed, Call"),
+        ("recorded what came of a contact", "called off"),
+    ]

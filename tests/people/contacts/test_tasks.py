@@ -1,0 +1,111 @@
+"""Tasks: for whom, by when, ended in words; two who save one at once; who may not."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from handrail.people.contacts.actions import tasks
+from handrail.people.contacts.actions.tasks import TaskInput, TaskSource
+from handrail.people.contacts.errors import StaleTaskError
+from handrail.people.contacts.models import Task
+from handrail.people.contacts.states import TaskCause, TaskState
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.errors import ActionNotAllowed
+from people.contacts.conftest import ahead, share
+
+
+def end(case, task, by, state=TaskState.DONE, words="", seen=1):
+    return tasks.end_task(
+        case_id=case.pk, task_id=task.pk, state=state, words=words, seen_version=seen, by=by.actor
+    )
+
+
+def test_what_is_to_do_is_sealed(to_do):
+    to_do("Ask Mirela about her cousin")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT what FROM caseload_task")
+        assert b"Mirela" not in bytes(cursor.fetchone()[0])
+
+
+def test_a_task_of_the_team_is_taken_on(cast, joined, to_do):
+    task = to_do()
+    assert task.for_user is None
+    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=cast.colleague.actor)
+    assert Task.objects.get().for_user == cast.colleague
+
+
+def test_of_two_who_take_it_on_the_second_is_told(cast, joined, to_do):
+    task = to_do()
+    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=cast.colleague.actor)
+    with pytest.raises(StaleTaskError):
+        tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=cast.worker.actor)
+
+
+def test_it_is_given_to_nobody_who_does_not_work_on_the_case(cast, case, to_do):
+    for other in (cast.colleague, cast.partner, cast.protector):
+        with pytest.raises(ActionNotAllowed, match="works on this case"):
+            to_do(whose=other)
+    assert to_do(whose=cast.lead).for_user == cast.lead
+
+
+def test_somebody_who_left_the_case_keeps_what_they_had_until_it_is_given_on(cast, joined, to_do):
+    task = to_do(whose=cast.colleague)
+    cast.colleague.is_active = False
+    cast.colleague.save()
+    told = TaskInput("Ring the council again", task.due_on, cast.colleague.pk)
+    tasks.change_task(case_id=joined.pk, task_id=task.pk, to_do=told, seen_version=1, by=cast.worker.actor)
+    with pytest.raises(ActionNotAllowed):
+        to_do(whose=cast.colleague)
+
+
+def test_not_needed_says_why_and_done_need_not(cast, case, to_do):
+    with pytest.raises(ActionNotAllowed, match="why"):
+        end(case, to_do(), cast.worker, TaskState.NOT_NEEDED)
+    assert end(case, to_do(), cast.worker).state == "done"
+
+
+def test_what_was_ended_stays_ended(cast, case, to_do):
+    task = to_do()
+    end(case, task, cast.worker)
+    with pytest.raises(ActionNotAllowed, match="done"):
+        end(case, task, cast.worker, TaskState.NOT_NEEDED, "No", seen=2)
+
+
+@pytest.mark.parametrize("days", [-1, 366 * 3])
+def test_a_day_that_passed_or_lies_years_ahead_is_refused(to_do, days):
+    with pytest.raises(ActionNotAllowed):
+        to_do(days=days)
+
+
+def test_words_of_ten_thousand_letters_in_any_script_are_kept(cast, case, to_do):
+    words = "ﷺ\u202eאבג a\u0301" * 1_500
+    task = to_do(words)
+    assert Task.objects.filter(pk=task.pk).exists()
+
+
+def test_a_contact_of_another_case_is_no_cause(cast, case, plans):
+    contact = plans()
+    from support.cast import tell  # noqa: PLC0415 - beside its one use
+
+    other = tell(cast.worker.actor)
+    with pytest.raises(ActionNotAllowed):
+        tasks.add_task(
+            case_id=other.case_id,
+            to_do=TaskInput("Ask", ahead(1)),
+            because=TaskSource(TaskCause.CONTACT, contact.pk),
+            by=cast.worker.actor,
+        )
+
+
+def test_whom_the_case_was_shared_with_makes_no_task(cast, case, to_do):
+    share(case.pk, cast, "harbour", *[kind for kind in Kind if kind is not Kind.LOOKS])
+    for who in (cast.partner, cast.outsider, cast.colleague, cast.protector):
+        with pytest.raises(Denied):
+            to_do(by=who)
+
+
+def test_the_database_keeps_no_task_that_ended_without_a_time(to_do):
+    task = to_do()
+    for change in ({"state": "done"}, {"state": "asleep"}, {"cause": "contact"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Task.objects.filter(pk=task.pk).update(**change)

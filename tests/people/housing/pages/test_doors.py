@@ -1,0 +1,133 @@
+"""Every address about places, tried by everybody; and what a refusal, or a partner's page, may not say."""
+
+import pytest
+from django.template import engines
+from django.test import Client
+from django.urls import reverse
+
+from handrail.people.housing.urls import urlpatterns
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from people.housing.pages.conftest import ABOUT_A_CASE, ABOUT_A_STAY, share
+from support.cast import sign_in
+from support.permission_checks import EVERYBODY, Doors, kept_by_browsers
+
+ON_THE_CASE = frozenset({"worker", "lead"})
+COUNCIL_TOO = ON_THE_CASE | {"housing"}
+KEEPS_PLACES = frozenset({"lead", "housing"})
+COUNCIL = frozenset({"housing"})
+AGREE = frozenset({"lead", "commissioner"})
+WHO = {
+    **dict.fromkeys(ABOUT_A_CASE, ON_THE_CASE),
+    **dict.fromkeys(("place_tonight", "place_needs", "child_mark", "case_stays"), COUNCIL_TOO),
+    **dict.fromkeys(ABOUT_A_STAY, ON_THE_CASE),
+    "hold_place": COUNCIL_TOO,
+    "place_check": COUNCIL_TOO,
+    "overrule_check": {"lead"},
+    **dict.fromkeys(
+        (
+            "my_places",
+            "add_place",
+            "keep_number",
+            "add_zone",
+            "places_review",
+            "review_action",
+            "finish_review_action",
+        ),
+        KEEPS_PLACES,
+    ),
+    **dict.fromkeys(
+        ("edit_place", "add_unit", "flag_place", "lift_flag", "withdraw_unit", "bring_back_unit"), COUNCIL
+    ),
+    "agreements": AGREE | {"housing", "neighbour"},
+    "add_agreement": AGREE | {"neighbour"},
+    "confirm_agreement": COUNCIL,
+    "agreement_on_paper": {"lead"},
+    **dict.fromkeys(("agreement", "end_agreement", "agreement_rate"), AGREE),
+}
+
+
+@pytest.fixture
+def doors(stage):
+    return Doors(urlpatterns, WHO, stage.arguments, (*stage.told.secrets, *stage.secrets))
+
+
+@pytest.mark.django_db
+def test_every_address_has_its_row():
+    assert Doors(urlpatterns, WHO).unknown() == set()
+
+
+@pytest.mark.parametrize("part", EVERYBODY)
+def test_each_comes_in_only_where_the_table_says(cast, doors, part):
+    assert doors.faults(cast, part) == []
+
+
+def text(client, name, *args):
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+def test_a_council_that_was_told_only_what_it_needs_sees_no_phase_no_plan_and_no_address(cast, stage):
+    page = text(sign_in(Client(), cast.housing), "place_tonight", stage.told.reference)
+    assert "Willow" in page  # its own place
+    for kept in ("Rowan: free", "Before the NRM", *stage.secrets, "ring and hang up", "07700 900123"):
+        assert kept not in page
+
+
+@pytest.mark.parametrize("part", ["commissioner", "board", "collator", "outsider", "partner", "neighbour"])
+def test_nobody_else_meets_a_word_of_it(cast, stage, part):
+    client = sign_in(Client(), getattr(cast, part))
+    for name in (*ABOUT_A_CASE, *ABOUT_A_STAY):
+        answer = client.get(reverse(name, args=stage.arguments[name]))
+        assert answer.status_code in (403, 404)
+        assert not [word for word in (*stage.told.secrets, *stage.secrets) if word in answer.content.decode()]
+
+
+def test_the_address_is_on_the_stays_page_alone_and_only_while_the_bed_is_theirs(cast, stage):
+    client = sign_in(Client(), cast.worker)
+    case = stage.told.reference
+    assert "14 Heronfield Lane" in text(client, "stay", case, stage.stay)
+    for name, args in (("place_tonight", [case]), ("case", [case]), ("case_stays", [case]), ("my_day", [])):
+        assert "Heronfield" not in text(client, name, *args)
+    lead = sign_in(Client(), cast.lead)
+    for name in ("my_places", "agreements", "places_review"):
+        assert "Heronfield" not in text(lead, name)
+
+
+def test_no_tab_and_no_history_says_where_somebody_sleeps(cast, stage):
+    client = sign_in(Client(), cast.worker)
+    for name in (*ABOUT_A_CASE, *ABOUT_A_STAY, "place_check", "overrule_check"):
+        kept = kept_by_browsers(client.get(reverse(name, args=stage.arguments[name])))
+        assert [word for word in ("Rowan", "Hotel C") if word in kept] == [], name
+
+
+def test_the_provider_never_reads_its_address_back(cast, stage):
+    housing = sign_in(Client(), cast.housing)
+    page = text(housing, "edit_place", stage.own)
+    assert "One is kept, sealed" in page
+    assert "Heronfield" not in page
+
+
+def test_a_partner_with_support_shared_may_look_for_its_own_places_only(cast, stage):
+    share(cast, stage.told, "harbour", Kind.IDENTITY, Kind.SUPPORT)
+    partner = sign_in(Client(), cast.partner)
+    page = text(partner, "place_tonight", stage.told.reference)
+    assert "Hotel C" in page  # harbour's own
+    assert "Willow" not in page
+    refused = partner.post(reverse("place_refusal", args=[stage.told.reference]), {})
+    assert refused.status_code == 403
+
+
+@pytest.fixture
+def welsh(settings):
+    """Drafts are shown, and the engine is made anew."""
+    settings.WELSH_DRAFTS = True
+    engines["jinja2"].__dict__.pop("welsh", None)
+    yield
+    engines["jinja2"].__dict__.pop("welsh", None)
+
+
+@pytest.mark.usefixtures("welsh")
+def test_what_becomes_of_a_stay_is_asked_in_the_readers_language(cast, stage):
+    User.objects.filter(pk=cast.worker.pk).update(language="cy")
+    page = text(sign_in(Client(), cast.worker), "stay_no", stage.told.reference, stage.stay)
+    assert "Dywedwyd “na”: Flat 2, Rowan" in page

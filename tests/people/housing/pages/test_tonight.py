@@ -1,0 +1,105 @@
+"""Find a place tonight: the search says no to what the rules say no to, and asks as often for one unit as for many."""
+
+import itertools
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from handrail.directory.fit import FitVerdict
+from handrail.directory.housing.fit import Household
+from handrail.directory.housing.models import Place, Unit
+from handrail.people.housing.queries.unit_filters import get_units_in_area, unfit_q
+from handrail.people.housing.search_criteria import PlaceSearchCriteria, get_unit_reasons
+from handrail.people.records.models import Case
+from people.housing.conftest import a_place, a_unit
+from support.cast import LINCOLNSHIRE, tell
+
+pytestmark = pytest.mark.django_db
+TRANSACTION = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+
+
+def count(client, path):
+    """Statements to both databases, without the words that begin and end a transaction."""
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        assert client.get(path).status_code == 200
+    asked = [query["sql"] for query in [*main.captured_queries, *keys.captured_queries]]
+    return len([sql for sql in asked if not sql.startswith(TRANSACTION)])
+
+
+def test_the_row_filter_and_the_rules_say_no_to_the_same_units(cast):
+    first = a_place(cast.lead.actor)
+    rows = []
+    for number, (mix, children, pets, funds) in enumerate(
+        itertools.product(
+            ("unknown", "women", "men", "any"),
+            ("unknown", "yes", "no"),
+            ("yes", "no"),
+            ("unknown", "not_needed", "needed"),
+        )
+    ):
+        place = Place.objects.get(pk=first)
+        place.pk, place.name = None, f"Place {number}"
+        place._state.adding = True
+        place.id = Place._meta.pk.get_default()
+        place.mix, place.dependants, place.pets, place.public_funds = mix, children, pets, funds
+        place.during = number % 2 == 0
+        rows.append(place)
+    Place.objects.bulk_create(rows)
+    Unit.objects.bulk_create(
+        Unit(
+            place=place,
+            name="Room",
+            beds=1 + number % 2,
+            lacks=["step_free"] if number % 3 else [],
+            open_from="2026-01-01",
+        )
+        for number, place in enumerate(rows)
+    )
+    for household in (
+        Household(
+            gender="female", children=2, pets=True, access=("step_free",), public_funds=False, phase="during"
+        ),
+        Household(gender="male", beds=2, children=0, public_funds=True, phase="before"),
+        Household(),
+    ):
+        wanted = PlaceSearchCriteria(household, (), False, "", None, 0)
+        by_rows = set(
+            get_units_in_area(LINCOLNSHIRE).filter(unfit_q(household, [])).values_list("pk", flat=True)
+        )
+        by_rules = {
+            unit.pk
+            for unit in get_units_in_area(LINCOLNSHIRE)
+            if any(reason.says is FitVerdict.NO for reason in get_unit_reasons(unit, wanted))
+        }
+        assert by_rows == by_rules
+
+
+def test_the_page_asks_as_often_for_one_unit_as_for_forty(stage, cast, signed_in):
+    client, path = signed_in(cast.worker), reverse("place_tonight", args=[stage.told.reference])
+    a_unit(a_place(cast.lead.actor, name="First"), "Room 1")
+    one = count(client, path)
+    for number in range(20):
+        place = a_place(
+            cast.lead.actor, name=f"More {number}", kind="hotel" if number % 4 == 0 else "flat", use="ask"
+        )
+        a_unit(place, "Room 1")
+        a_unit(place, "Room 2")
+    assert count(client, path) == one
+    assert one <= 38
+
+
+def test_places_agreements_and_the_review_ask_as_often_for_many(stage, cast, signed_in):
+    council, lead = signed_in(cast.housing), signed_in(cast.lead)
+    paths = [(council, reverse("my_places")), (lead, reverse("agreements")), (lead, reverse("places_review"))]
+    before = [count(*each) for each in paths]
+    for number in range(5):
+        a_unit(a_place(cast.housing.actor, name=f"Own {number}", body="fen-housing"), "Room 1")
+        other = Case.objects.get(pk=tell(cast.worker.actor).case_id)
+        stage.home.case = other
+        stage.home.stay(a_unit(stage.home.place, f"Flat {number + 10}"))
+    assert [count(*each) for each in paths] == before

@@ -1,0 +1,205 @@
+"""Two cases of one body read as one, and parted again: neither is changed, and neither is lost."""
+
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.db.models import Q
+
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.events.actions import events
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.matching.actions.verdicts import create_pair, part_cases, record_verdict
+from handrail.people.matching.models import CaseJoin, CasePair
+from handrail.people.matching.queries.case_links import list_joins
+from handrail.people.matching.states import PairVerdict
+from handrail.people.records.models import Case, Person
+from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.models import File, Grant
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.vault import keys
+from handrail.platform.vault.models import FileKey
+from people.cases.conftest import ago, at_once
+from people.matching.conftest import named
+
+ALL_AT_ONCE = pytest.mark.django_db(transaction=True, databases="__all__")
+
+
+def full(cast, name):
+    """A case with something in every part of it."""
+    case, by = named(cast.worker, name), cast.worker.actor
+    here = {"case_id": case.pk, "by": by}
+    events.record_event(happening=EventInput("nrm_explained", ago(3), note=f"Note of {name}"), **here)
+    consents.record_local_support(
+        said=ConsentAnswer.YES, asked=ConsentInput(ago(2), words=f"Words of {name}"), **here
+    )
+    actions.record_channel(
+        kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail="07700 900555", note="", **here
+    )
+    offers.record_need(kind="place", words=f"Need of {name}", on=ago(1), **here)
+    return case
+
+
+def everything(*cases):
+    """Every row of every table of casework, access and the vault that belongs to the cases."""
+    numbers = [case.pk for case in cases]
+    found = {}
+    models = (apps.get_app_config(label).get_models() for label in ("records", "cases"))
+    for model in chain.from_iterable(models):
+        fields = {field.name for field in model._meta.concrete_fields}
+        if model is Case or model is Person:
+            rows = model.objects.filter(pk__in=numbers)
+        elif "case" in fields:
+            rows = model.objects.filter(case__in=numbers)
+        else:
+            rows = model.objects.all()
+        found[model.__name__] = sorted(map(repr, rows.values_list()))
+    found["File"] = sorted(map(repr, File.objects.filter(pk__in=numbers).values_list()))
+    found["Grant"] = sorted(map(repr, Grant.objects.filter(file__in=numbers).values_list()))
+    found["FileKey"] = sorted(map(repr, FileKey.objects.filter(pk__in=numbers).values_list()))
+    return found
+
+
+def join(one, two, by, leading=None):
+    """Put the two side by side and say that they are one person."""
+    pair = create_pair(one_id=one.pk, two_id=two.pk, by=by)
+    record_verdict(
+        pair_id=pair,
+        verdict=PairVerdict.SAME,
+        because="The same scar",
+        seen_version=CasePair.objects.get(pk=pair).version,
+        by=by,
+        leading_id=(leading or one).pk,
+    )
+    return CaseJoin.objects.filter(parted_at__isnull=True).latest("joined_at")
+
+
+def test_joining_and_parting_change_nothing_of_either(cast):
+    one, two = full(cast, "Mirela Oprea"), full(cast, "Mirella Oprea")
+    before = everything(one, two)
+    made = join(one, two, cast.worker.actor)
+    assert everything(one, two) == before
+    part_cases(join_id=made.pk, because="Two sisters", by=cast.worker.actor)
+    assert everything(one, two) == before
+    assert set(keys.get_ciphers([one.pk, two.pk])) == {one.pk, two.pk}
+    assert all(
+        list_joins(find_case(cast.worker.actor, case.reference).case_access) == () for case in (one, two)
+    )
+    assert CasePair.objects.get().verdict == PairVerdict.NOT_SURE
+
+
+def test_each_page_knows_the_other_and_which_leads(cast):
+    one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
+    join(one, two, cast.worker.actor)
+    told = [list_joins(find_case(cast.worker.actor, case.reference).case_access)[0] for case in (one, two)]
+    assert [(line.reference, line.leads) for line in told] == [(two.reference, True), (one.reference, False)]
+
+
+def test_whoever_works_on_one_alone_is_not_told_of_the_other(cast):
+    one, two = named(cast.worker, "Ana Pop"), named(cast.colleague, "Ana Popp")
+    join(one, two, cast.lead.actor)
+    assert list_joins(find_case(cast.worker.actor, one.reference).case_access) == ()
+    assert len(list_joins(find_case(cast.lead.actor, one.reference).case_access)) == 1
+
+
+def test_what_was_written_while_they_were_joined_stays_where_it_was_written(cast):
+    one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
+    made = join(one, two, cast.worker.actor)
+    for case, days in ((one, 1), (two, 2)):
+        happening = EventInput("nrm_explained", ago(days))
+        events.record_event(case_id=case.pk, happening=happening, by=cast.worker.actor)
+    before = everything(one, two)
+    part_cases(join_id=made.pk, because="Two people", by=cast.lead.actor)
+    assert everything(one, two) == before
+
+
+def test_one_record_may_lead_several_but_never_in_a_chain(cast):
+    one, two, three, four = (named(cast.worker, f"Ana Pop{letter}") for letter in "abcd")
+    by = cast.worker.actor
+    join(one, two, by)
+    join(one, three, by)
+    with pytest.raises(ActionNotAllowed, match=f"{two.reference} is joined to {one.reference} already"):
+        join(two, four, by)
+    with pytest.raises(ActionNotAllowed, match=f"{three.reference} is joined to {one.reference} already"):
+        join(four, three, by)
+    with pytest.raises(ActionNotAllowed, match=f"{one.reference} leads another case already"):
+        join(four, one, by)
+    assert CaseJoin.objects.count() == 2
+
+
+def test_closed_erased_and_another_organisations_records_are_refused_in_words(cast):
+    one, closed, erased = (named(cast.worker, name) for name in ("Ana Pop", "Ana Popp", "Anna Pop"))
+    by = cast.worker.actor
+    pair = create_pair(one_id=one.pk, two_id=closed.pk, by=by)
+    Case.objects.filter(pk=closed.pk).update(closed_at=closed.opened_at, closed_by=cast.lead)
+    with pytest.raises(ActionNotAllowed, match=f"{closed.reference} is closed"):
+        join(one, closed, by)
+    record_verdict(pair_id=pair, verdict=PairVerdict.NOT_SAME, because="No", seen_version=1, by=by)
+    keys.destroy_file_key(erased.pk)
+    with pytest.raises(ActionNotAllowed, match="key to one of the cases was destroyed"):
+        join(one, erased, by)
+    other = named(cast.worker, "Ana Pop")
+    moved = create_pair(one_id=one.pk, two_id=other.pk, by=by)
+    Case.objects.filter(pk=other.pk).update(owner=cast.partner.body)
+    with pytest.raises(NotVisible):
+        record_verdict(
+            pair_id=moved, verdict=PairVerdict.SAME, because="x", seen_version=1, by=by, leading_id=one.pk
+        )
+    assert not CaseJoin.objects.exists()
+
+
+def test_a_record_that_left_or_was_closed_or_erased_can_still_be_parted(cast):
+    one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
+    made = join(one, two, cast.worker.actor)
+    Case.objects.filter(pk=two.pk).update(
+        owner=cast.partner.body, closed_at=two.opened_at, closed_by=cast.lead
+    )
+    keys.destroy_file_key(two.pk)
+    with pytest.raises(NotVisible):
+        part_cases(join_id=made.pk, because="x", by=cast.outsider.actor)
+    part_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
+    with pytest.raises(ActionNotAllowed, match="parted them already"):
+        part_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
+
+
+@ALL_AT_ONCE
+def test_two_who_join_the_same_two_the_other_way_round_at_once(cast):
+    one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
+    pair = create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
+    answer = {"pair_id": pair, "verdict": PairVerdict.SAME, "because": "Same", "seen_version": 1}
+    jobs = [
+        lambda by=by, lead=lead: record_verdict(by=by.actor, leading_id=lead.pk, **answer)
+        for by, lead in ((cast.worker, one), (cast.lead, two))
+    ]
+    assert sorted(type(done).__name__ for done in at_once(*jobs)) == ["NoneType", "PairConflictError"]
+    assert CaseJoin.objects.filter(parted_at__isnull=True).count() == 1
+
+
+@ALL_AT_ONCE
+def test_three_who_would_make_a_chain_at_once_make_none(cast):
+    cases = [named(cast.worker, f"Ana Pop{letter}") for letter in "abc"]
+    rounds = [(0, 1), (1, 2), (2, 0)]
+    pairs = [create_pair(one_id=cases[a].pk, two_id=cases[b].pk, by=cast.worker.actor) for a, b in rounds]
+
+    def say(number):
+        leading = cases[rounds[number][0]]
+        record_verdict(
+            pair_id=pairs[number],
+            verdict=PairVerdict.SAME,
+            because="Same",
+            seen_version=1,
+            by=cast.worker.actor,
+            leading_id=leading.pk,
+        )
+
+    done = at_once(*[lambda number=number: say(number) for number in range(3)])
+    assert {type(one).__name__ for one in done} <= {"NoneType", "ActionNotAllowed"}
+    live = CaseJoin.objects.filter(parted_at__isnull=True)
+    assert live.filter(Q(other__in=live.values("leading"))).count() == 0
+    assert live.count() == 1

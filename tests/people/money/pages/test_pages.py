@@ -1,0 +1,180 @@
+"""Pages of money: the same queries for one row and many; nothing of a person where nobody may meet them."""
+
+import logging
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.offers.actions.offers import record_need
+from handrail.people.housing.actions.housing_duty import record_refusal
+from handrail.people.housing.states import HousingRefusalReason
+from handrail.people.money.actions.requests import create_fund_request
+from handrail.people.money.models import FundRequest
+from handrail.platform.audit.models import Record
+from people.conftest import a_purse
+from people.provision_world import NOTE, SECRETS, VOUCHER, a_world
+from support.cast import tell
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db
+
+
+@shared_world
+def world(cast, told):
+    return a_world(cast, told)
+
+
+def count(client, path):
+    """Statements to both databases."""
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        assert client.get(path).status_code == 200
+    return len(main.captured_queries) + len(keys.captured_queries)
+
+
+@pytest.mark.parametrize("who", ["worker", "lead", "commissioner"])
+def test_lists_ask_as_often_for_one_request_as_for_thirty(cast, told, signed_in, who):
+    purse = a_purse(cast, 900_00, person_pence=None)
+    by = cast.worker.actor
+    paths = ["/money/?tab=all", "/money/missing/", "/money/funds/"]
+    if who == "worker":
+        paths.append(f"/cases/{told.reference}/money/")
+    if who == "commissioner":
+        paths.remove("/money/missing/")
+
+    def grow(number):
+        for _ in range(number):
+            case = tell(by)
+            create_fund_request(case_id=case.case_id, wish=purse.wish("clothing", 1_00), by=by)
+            create_fund_request(case_id=told.case_id, wish=purse.wish("clothing", 1_00), by=by)
+            record_need(case_id=case.case_id, kind="health", words="", on=timezone.localdate(), by=by)
+
+    client = signed_in(getattr(cast, who))
+    grow(1)
+    one = [count(client, path) for path in paths]
+    grow(14)
+    assert [count(client, path) for path in paths] == one
+
+
+def test_the_office_meets_no_identity_on_any_page(cast, world, signed_in):
+    client = signed_in(cast.commissioner)
+    forbidden = (*SECRETS, *world.told.secrets, world.told.reference, str(world.told.case_id))
+    pages = [
+        reverse("money") + "?tab=all",
+        *(reverse("money_request", args=[row.pk]) for row in FundRequest.objects.all()),
+    ]
+    for page in pages:
+        markup = client.get(page).content.decode()
+        assert [word for word in forbidden if word in markup] == [], page
+
+
+def test_a_colleague_who_is_on_no_case_sees_no_request(cast, world, signed_in):
+    client = signed_in(cast.colleague)
+    assert (
+        "No request" in (page := client.get("/money/?tab=all").content.decode()) or "Nobody has asked" in page
+    )
+    assert world.told.reference not in page
+
+
+def test_reading_words_about_a_person_is_recorded_and_reading_sums_alone_is_not(cast, world, signed_in):
+    address = reverse("money_request", args=[world.bought])
+    assert NOTE in signed_in(cast.worker).get(address).content.decode()
+    signed_in(cast.commissioner).get(address)
+    looks = Record.objects.filter(verb="looked at: money request")
+    assert list(looks.values_list("about", "user_name")) == [(world.told.case_id, cast.worker.name)]
+
+
+def test_a_vouchers_number_stands_in_no_log_list_or_trail(cast, world, signed_in, caplog):
+    with caplog.at_level(logging.DEBUG):
+        answers = {"pence": "30", "how": "voucher", "voucher": VOUCHER}
+        signed_in(cast.worker).post(reverse("buy_money", args=[world.approved]), answers)
+        signed_in(cast.worker).post(reverse("buy_money", args=[world.approved]), answers | {"pence": "x"})
+    sql = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert [line for line in sql if VOUCHER in line] == []
+    assert [row for row in Record.objects.values_list("verb", "why") if VOUCHER in " ".join(row)] == []
+    assert VOUCHER not in signed_in(cast.worker).get("/money/?tab=all").content.decode()
+
+
+def test_a_file_of_what_was_missing_holds_the_same_and_names_nobody(cast, world, signed_in):
+    answer = signed_in(cast.lead).get(reverse("gaps_csv") + "?months=3&need=essentials")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = answer.content.decode().splitlines()
+    assert rows[0].startswith("Month,Kind of need,Needs,Met,Not met")
+    assert rows[1].split(",")[1:4] == ['"Clothes', ' food and a phone"', "1"]
+    assert world.told.reference not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["tab=x&fund=zz&page=-1", "fund=99999999999999&page=99999", "state=%00&tab=all", "fund=٣&page=٣"]
+)
+def test_a_filter_that_means_nothing_is_passed_over(cast, world, signed_in, query):
+    assert signed_in(cast.worker).get(f"/money/?{query}").status_code == 200
+    assert signed_in(cast.worker).get(f"/money/missing/?months={query}&need={query}").status_code == 200
+
+
+@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "99999-1", "9999-12"])
+def test_a_month_that_is_none_is_not_found(cast, world, signed_in, month):
+    assert signed_in(cast.worker).get(f"/money/missing/essentials/{month}/").status_code == 404
+    assert signed_in(cast.worker).get("/money/missing/gold/2026-11/").status_code == 404
+
+
+def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, world, signed_in):
+    client = signed_in(cast.commissioner)
+    fund = world.purse.fund.pk
+    first = {"opens_on-day": "2", "opens_on-month": "1", "opens_on-year": "2027"}
+    last = {"closes_on-day": "1", "closes_on-month": "1", "closes_on-year": "2027"}
+    page = client.post("/money/funds/add/", {"name": "Other", **first, **last}).content.decode()
+    assert "The last day must be 2 January 2027 or after" in page
+    for pence, says in (
+        ("-1", "less than nothing"),
+        ("1.234,56", "after a point"),
+        ("9" * 40, "Check the sum"),
+    ):
+        page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}).content.decode()
+        assert says in page
+
+
+def test_what_was_typed_of_a_body_on_no_list_stands_on_no_page_of_counts(cast, told, signed_in):
+    for words in ("Zamfira’s cousin the landlord", "The man from Alder Close"):
+        record_refusal(
+            case_id=told.case_id,
+            body="",
+            body_words=words,
+            why=HousingRefusalReason.NO_RECOURSE,
+            words="",
+            said_by="",
+            at=timezone.now(),
+            by=cast.worker.actor,
+        )
+    client = signed_in(cast.lead)
+    page, table = (
+        client.get(path).content.decode() for path in ("/money/missing/", "/money/missing/table.csv")
+    )
+    assert "An organisation that is on no list" in page
+    assert [word for word in ("Zamfira", "landlord", "Alder Close") if word in page + table] == []
+
+
+def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, signed_in):
+    purse = a_purse(cast)
+    request = create_fund_request(case_id=told.case_id, wish=purse.wish("food"), by=cast.worker.actor).pk
+    worker, lead = signed_in(cast.worker), signed_in(cast.lead)
+    page = worker.post(reverse("cancel_money", args=[request]), follow=True).content.decode()
+    assert "stays set aside until somebody else has reviewed it" in page
+    assert "Taken back, to be reviewed" in lead.get("/money/?tab=review").content.decode()
+    form = lead.get(reverse("review_money", args=[request])).content.decode()
+    assert ("Nothing was spent" in form, "It was spent: put back" in form, "In order" in form) == (
+        True,
+        True,
+        False,
+    )
+    assert worker.post(reverse("review_money", args=[request]), {"said": "nothing"}).status_code == 403
+    page = lead.post(
+        reverse("review_money", args=[request]), {"said": "nothing"}, follow=True
+    ).content.decode()
+    assert "Reviewed: nothing was spent" in page
+    assert purse.set_aside == 0

@@ -1,0 +1,69 @@
+"""What holds somebody back from the NRM is where they stand to it: read only where the pathway is open."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.records.states import ConsentAnswer
+from handrail.people.recovery.actions import hesitations
+from handrail.people.recovery.states import ChangeExtent, HesitationSubject
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.models import Record
+
+POLICE, NRM, MIND = "they laughed at my cousin", "two years in a waiting room", "the lawyer drew it for me"
+HIDDEN = "What they say of the NRM has not been shared with you."
+
+
+@pytest.fixture
+def told_why(cast, told):
+    """She holds back from the police and from the NRM; of the NRM she changed her mind."""
+    here = {"case_id": told.case_id, "on": timezone.localdate(), "by": cast.worker.actor}
+    hesitations.record_hesitation(
+        about=HesitationSubject.POLICE, reasons=["police_before"], words=POLICE, **here
+    )
+    row = hesitations.record_hesitation(
+        about=HesitationSubject.NRM, reasons=["the_process"], words=NRM, **here
+    )
+    changed = {"turned": ChangeExtent.CHANGED, "causes": ["explained"], "words": MIND}
+    hesitations.record_hesitation_change(hesitation_id=row.pk, **changed, **here)
+    return told
+
+
+def share(cast, told, body, *kinds):
+    consents.record_sharing_answer(
+        case_id=told.case_id,
+        said=ConsentAnswer.YES,
+        sharing=SharingInput(body, kinds),
+        asked=ConsentInput(on=timezone.localdate()),
+        by=cast.worker.actor,
+    )
+
+
+def page(signed_in, user, told):
+    return signed_in(user).get(reverse("holding_back", args=[told.reference])).content.decode()
+
+
+@pytest.mark.parametrize("part", ["housing", "partner"])
+def test_support_alone_tells_nothing_of_the_nrm(cast, told_why, signed_in, part):
+    user = getattr(cast, part)
+    share(cast, told_why, user.body.code, Kind.IDENTITY, Kind.SUPPORT)
+    shown = page(signed_in, user, told_why)
+    assert POLICE in shown
+    assert HIDDEN in shown
+    assert [word for word in (NRM, MIND, ">The NRM<", "The NRM ", "explained") if word in shown] == []
+    assert Record.objects.filter(about=told_why.case_id).order_by("-id")[0].shown == ["support"]
+
+
+def test_a_housing_team_reads_nothing_of_the_nrm_whatever_is_shared(cast, told_why, signed_in):
+    share(cast, told_why, "fen-housing", Kind.SUPPORT, Kind.PATHWAY)
+    shown = page(signed_in, cast.housing, told_why)
+    assert (POLICE in shown, NRM in shown, MIND in shown) == (True, False, False)
+
+
+def test_with_the_pathway_it_is_read(cast, told_why, signed_in):
+    share(cast, told_why, "harbour", Kind.SUPPORT, Kind.PATHWAY)
+    for user in (cast.partner, cast.worker):
+        shown = page(signed_in, user, told_why)
+        assert (POLICE in shown, NRM in shown, MIND in shown, HIDDEN in shown) == (True, True, True, False)

@@ -1,0 +1,154 @@
+"""The person's own page: nothing on it tells who, where, or of what, unless it was ticked; and never of danger."""
+
+from datetime import time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.directory.kinds import KINDS
+from handrail.directory.kinds import NEEDS as ALL_NEEDS
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.events.actions import events
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.cases.offers.actions.offers import (
+    answer_offer,
+    make_offer,
+    record_need,
+    record_offer_result,
+)
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput, plan_contact
+from handrail.people.records.states import ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.people.recovery.forms import REVEAL, SHOW
+from handrail.people.recovery.person_page_words import GUARDED, NEEDS
+from handrail.people.recovery.plan_kinds import PLAN_KINDS
+from handrail.platform.access.kinds import Kind
+from handrail.platform.ui import formatting
+from people.recovery.recovery_fixtures import (
+    CONTACT,
+    GOAL,
+    SAID_OF_US,
+    SECRETS,
+    WHY,
+    World,
+    a_service,
+    a_world,
+)
+from practices.conftest import words_of
+from support.worlds import shared_world
+
+NOTE = "the brother asked at the desk"
+RESULT = "moved in above the chapel"
+TELLING = (
+    "police",
+    "nrm",
+    "slavery",
+    "traffick",
+    "exploit",
+    "danger",
+    "safe",
+    "immigration",
+    "court",
+    "handrail",
+)
+
+
+@shared_world
+def world(cast, told) -> World:
+    """With a police note, a yes to share with the police, and a place that she said yes to."""
+    made = a_world(cast, told)
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    today = timezone.localdate()
+    events.record_event(happening=EventInput("crime_recorded", today, note=NOTE), **here)
+    consents.record_local_support(
+        said=ConsentAnswer.YES, asked=ConsentInput(on=today, words="my own words"), **here
+    )
+    consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentInput(on=today), **here)
+    consents.record_sharing_answer(
+        said=ConsentAnswer.YES,
+        sharing=SharingInput("lincolnshire-police", [Kind.SAFETY]),
+        asked=ConsentInput(on=today),
+        **here,
+    )
+    house = a_service(cast, "safe_house", "Alder house")
+    need = record_need(kind="place", words="away from Fenmarsh", on=today, **here)
+    offer = make_offer(need_id=need.pk, service_id=house, on=today, **here)
+    answer_offer(
+        offer_id=offer.pk,
+        answer=OfferAnswer.ACCEPTED,
+        on=today,
+        reason="it has a wall",
+        seen_version=1,
+        **here,
+    )
+    record_offer_result(offer_id=offer.pk, result=RESULT, cost_pence=None, seen_version=2, **here)
+    return made
+
+
+def shown(client, world, **chosen):
+    answer = client.get(reverse("show_their_page", args=[world.told.reference]), chosen)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+EVERYTHING = {"show": [code for code, _ in SHOW], "reveal": [code for code, _ in REVEAL], "size": "large"}
+
+
+def test_by_itself_it_tells_neither_who_nor_where_nor_of_what(cast, world, signed_in):
+    page = shown(signed_in(cast.worker), world)
+    planted = (*world.told.secrets, *SECRETS, NOTE, RESULT, world.told.reference, "Harbour", "Alder", "Wren", "Lantern",
+               "away from Fenmarsh", "Legal hour", "my own words")  # fmt: skip
+    assert [word for word in planted if word in page] == []
+    said = words_of(page)
+    assert [word for word in TELLING if word in said.lower()] == []
+    for line in (
+        "A place to stay Somewhere to sleep . You said yes on",
+        "Help from organisations near you. You said yes on",
+        "Sharing what you told us with an organisation. You said yes on",
+        "You can take back a yes at any time.",
+    ):
+        assert line in said
+
+
+def test_what_is_ticked_is_shown_and_danger_and_safe_houses_never(cast, world, signed_in):
+    page = shown(signed_in(cast.worker), world, **EVERYTHING)
+    for word in ("Mirela: my plan", GOAL, "Legal hour, Harbour", "Wren", "You are not in the NRM.", RESULT,
+                 "Sharing what you told us with Lincolnshire Police", "app-them--large"):  # fmt: skip
+        assert word in page
+    never = (
+        world.told.secrets[-1],
+        NOTE,
+        WHY,
+        "Alder house",
+        CONTACT,
+        *SAID_OF_US,
+        "Oprea",
+        world.told.reference,
+    )
+    assert [word for word in never if word in page] == []
+
+
+def test_the_next_meeting_is_shown_by_day_and_time_where_it_is_ticked(cast, world, signed_in):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    plan_contact(
+        case_id=world.told.case_id,
+        how=ContactMethod(ChannelKind.CALL),
+        plan=ContactPlanInput(tomorrow, cast.worker.pk, time(14), about="the landlord in Fenmarsh"),
+        by=cast.worker.actor,
+    )
+    client = signed_in(cast.worker)
+    said = f"Call: {formatting.format_weekday(tomorrow)}, 2pm"
+    assert said in shown(client, world, **EVERYTHING)
+    assert "landlord" not in shown(client, world, **(EVERYTHING | {"show": ["next"]}))
+    assert said not in shown(client, world)
+
+
+def test_a_wrong_choice_leads_back_to_the_choices(cast, world, signed_in):
+    page = words_of(shown(signed_in(cast.worker), world, size="huge"))
+    assert "Choose at least one part of the page" in page
+
+
+def test_each_need_has_its_plain_word_and_each_kind_its_line():
+    assert set(NEEDS) | set(GUARDED) == {need.code for need in ALL_NEEDS}
+    assert not set(NEEDS) & set(GUARDED)
+    assert {code for line in PLAN_KINDS for code in line.kinds} == {kind.code for kind in KINDS}

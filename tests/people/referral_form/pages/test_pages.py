@@ -1,0 +1,373 @@
+"""The pages: a question saved, skipped, left; what was typed is never lost; what is refused is refused in words."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.events.actions import events
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.records.models import Case
+from handrail.people.records.states import ConsentAnswer
+from handrail.people.referral_form.actions import drafts
+from handrail.people.referral_form.models import FormAnswer, Handover
+from handrail.people.referral_form.rules import definition, flow
+from handrail.platform.ui import formatting
+from people.referral_form.conftest import ago, answered, fill, page_of
+from people.referral_form.pages.conftest import WORDS
+from support.cast import tell
+
+FORM = definition.get_newest_definition()
+
+
+@pytest.fixture
+def client(cast, signed_in):
+    return signed_in(cast.worker)
+
+
+@pytest.fixture
+def ask(forms):
+    return lambda page: reverse("nrm_question", args=[forms.told.reference, page])
+
+
+def text(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_saved_and_on_to_the_next(client, ask):
+    answer = client.post(ask("birthplace"), {"birthplace": "By the Prut", "seen": "0"})
+    assert (answer.status_code, answer["Location"]) == (302, ask("family"))
+    assert "By the Prut" in client.get(ask("birthplace")).content.decode()
+
+
+def test_left_half_way_what_was_typed_is_there(client, ask, forms):
+    answer = client.post(ask("moved"), {"moved": "yes", "seen": "0.0", "leave": "1"})
+    assert answer["Location"] == reverse("nrm_form", args=[forms.told.reference])
+    assert "Begun" in text(client.get(answer["Location"]))
+
+
+def test_skipping_saves_what_was_typed_and_asks_for_nothing(client, ask):
+    answer = client.post(ask("moved"), {"seen": "0.0", "skip": "1"})
+    assert answer["Location"] == ask("had-to-do")
+    assert not FormAnswer.objects.filter(key="moved").exists()
+
+
+def test_an_empty_page_says_what_to_do(client, ask):
+    page = text(client.post(ask("birthplace"), {"seen": "0"}))
+    assert "Enter country, and town or village, or tick “Not sure, or not known”" in page
+    page = text(client.post(ask("moved"), {"seen": "0.0"}))
+    assert "Choose an answer. “Not sure” is an answer" in page
+    assert client.post(ask("birthplace"), {"seen": "0", "unsure": "on"}).status_code == 302
+    assert client.post(ask("moved"), {"seen": "0.0", "moved": "not-sure"}).status_code == 302
+
+
+def test_contact_needs_its_tick_that_it_is_safe(client, ask, cast, forms):
+    fill(cast.worker, forms.told.case_id, forms.draft, decision_to="potential-victim")
+    sent = {"contact_by": ["email"], "email": "a@example.org", "seen": "0.0.0.0.0.0.0.0"}
+    page = text(client.post(ask("contact"), sent))
+    assert "Tick “It is safe to write to this email”, or choose another way" in page
+    assert client.post(ask("contact"), {**sent, "email_safe": "on"}).status_code == 302
+
+
+def test_a_name_that_is_not_on_the_list_offers_those_that_are_like_it(client, ask):
+    sent = {"town_now": "Lincon", "county_now": "Lincolnshire", "seen": "0.0"}
+    answer = client.post(ask("where-now"), sent)
+    assert 'name="town_now_pick"' in answer.content.decode()
+    assert client.post(ask("where-now"), {**sent, "town_now_pick": "Lincoln"}).status_code == 302
+    assert 'value="Lincoln"' in client.get(ask("where-now")).content.decode()
+
+
+def test_both_versions_are_shown_and_the_second_choice_is_kept(client, ask, cast, forms, signed_in):
+    signed_in(cast.lead).post(ask("family"), {"family": "Three sisters", "seen": "1"})
+    late = client.post(ask("family"), {"family": "Four sisters", "seen": "1"})
+    assert late.status_code == 409
+    page = text(late)
+    assert "Three sisters" in page
+    assert "Four sisters" in page
+    assert "Leah Corrigan" in page
+    assert client.post(ask("family"), {"family": "Four sisters", "seen": "2"}).status_code == 302
+
+
+def test_what_cannot_be_kept_comes_back_as_it_was_typed(client, ask):
+    long = "a" * 15_001
+    page = client.post(ask("earlier-work"), {"earlier_work": long, "seen": "0"})
+    assert "this has 15,001" in page.content.decode()
+    assert long in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "says"),
+    [
+        ("30", "2", "1998", "there is no 30 February 1998"),
+        ("1", "1", "2090", "today or in the past"),
+        ("", "2", "1998", "day"),
+    ],
+)
+def test_impossible_births(client, ask, day, month, year, says):
+    sent = {"date_of_birth-day": day, "date_of_birth-month": month, "date_of_birth-year": year, "seen": "0"}
+    assert says in text(client.post(ask("born"), sent))
+
+
+def test_a_closed_case_refuses_and_its_draft_is_read(client, ask, cast, forms):
+    Case.objects.filter(pk=forms.told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
+    page = client.post(ask("family"), {"family": "Typed while it was closed", "seen": "1"})
+    assert "Open the case again to go on with it" in text(page)
+    assert "Typed while it was closed" in page.content.decode()
+    followed = client.get(ask("family"), follow=True)
+    assert "The case is closed" in text(followed)
+    assert WORDS in text(followed)
+
+
+def test_nothing_typed_by_hand_breaks_a_page(client, ask):
+    for seen in ("", "x", "1.2.3", "-1", "9" * 400, "٣"):
+        assert client.post(ask("family"), {"family": "Two sisters", "seen": seen}).status_code in (
+            200,
+            302,
+            409,
+        )
+    assert client.post(ask("types"), {"types": ["invented"], "seen": "0.0"}).status_code == 200
+    assert client.post(ask("family"), {"family": "a\0b", "seen": "1"}).status_code == 200
+
+
+ROADS = (
+    {
+        "under_18": "no",
+        "wants_nrm": "yes",
+        "wants_support": "yes",
+        "decision_to": "someone-else",
+        "where": "uk",
+    },
+    {"under_18": "no", "wants_nrm": "no", "co_operates": "yes", "where": "overseas"},
+    {"under_18": "yes"},
+)
+
+
+def test_every_question_by_every_button_on_every_road(client, cast, forms, ask):
+    """No step breaks: opened, saved with nothing, left, skipped; each page on the first road that has it."""
+    tried: set[str] = set()
+    for road in ROADS:
+        fill(cast.worker, forms.told.case_id, forms.draft, **road)
+        given = page_of(cast.worker, forms.told.case_id, forms.draft).given
+        for page in flow.list_pages(FORM, given):
+            if page.code not in tried:
+                tried.add(page.code)
+                _press_every_button(client, page, ask(page.code))
+    assert tried == {page.code for page in FORM.pages} - {"why-now", "dates-several", *_UNREACHED}
+
+
+_UNREACHED = {"dates", "what-keeps-them", "how-they-left", "again-why", "contact"} | {
+    "exploiters-in-uk",
+    "exploiters-place",
+}
+"""Pages of one box behind a fork that these roads leave open; each is like its neighbours."""
+
+
+def _press_every_button(client, page, address):
+    first = client.get(address)
+    assert first.status_code == 200, page.code
+    seen = re.search(r'name="seen" value="([^"]*)"', first.content.decode())[1]
+    for button in ({}, {"leave": "1"}, {"skip": "1"}):
+        answer = client.post(address, {"seen": seen, **button})
+        kept = {"under_18", "wants_nrm", "co_operates"} & {field.key for field in page.fields}
+        assert answer.status_code in (200, 302, 409), (page.code, button, answer.status_code, kept)
+
+
+def test_the_files_say_what_they_are(client, forms):
+    answer = client.get(reverse("nrm_json", args=[forms.told.reference, forms.draft]))
+    assert answer["Content-Disposition"] == 'attachment; filename="prepared-not-submitted-nrm.json"'
+    assert json.loads(answer.content)["message"]["Customer.Forename1"] == "Mirela"
+    printed = text(client.get(reverse("nrm_print", args=[forms.told.reference, forms.draft])))
+    assert "Prepared, not submitted. Handrail sends nothing to the Home Office" in printed
+
+
+def test_a_report_that_names_nobody_prints_nothing_of_who(client, forms):
+    for name in ("nrm_print", "nrm_json", "nrm_htcds"):
+        page = client.get(reverse(name, args=[forms.report.reference, forms.report_draft])).content.decode()
+        leaks = [
+            word
+            for word in (*forms.report.secrets, WORDS, forms.report.reference)
+            if word in _leaves(page, name)
+        ]
+        assert leaks == [], name
+        assert ('class="app-nameless"' in page) == (name == "nrm_print")  # a browser prints no address of it
+
+
+def _leaves(page: str, name: str) -> str:
+    """What is printed or saved: the page without its frame and its links."""
+    if name != "nrm_print":
+        return page
+    return re.sub(r'href="[^"]*"', "", page.partition("<main")[2].partition("</main>")[0])
+
+
+def test_words_are_read_over_on_their_own_page(client, forms):
+    address = reverse("nrm_words", args=[forms.report.reference])
+    assert WORDS in client.get(address).content.decode()
+    read = {"treated": "on", "seen": f"{forms.report_draft} treated:1"}
+    assert client.post(address, read).status_code == 302
+    page = client.get(reverse("nrm_json", args=[forms.report.reference, forms.report_draft])).content.decode()
+    assert WORDS in page
+
+
+def test_words_that_a_colleague_changed_come_back_beside_what_was_read(client, forms, cast):
+    address = reverse("nrm_words", args=[forms.report.reference])
+    page = client.get(address).content.decode()
+    sent = dict(re.findall(r'name="(seen|was_treated)" value="([^"]*)"', page)) | {"treated": "on"}
+    fill(cast.lead, forms.report.case_id, forms.report_draft, treated="Her uncle Ilie of Balti cooked")
+    late = client.post(address, sent)
+    assert late.status_code == 409
+    assert {WORDS, "Her uncle Ilie of Balti cooked", "Leah Corrigan"} == {
+        word for word in (WORDS, "Her uncle Ilie of Balti cooked", "Leah Corrigan") if word in text(late)
+    }
+    assert not re.search(r'name="treated"[^>]* checked', late.content.decode())
+    assert not FormAnswer.objects.filter(read__isnull=False).exists()
+    again = re.search(r'name="seen" value="([^"]*)"', late.content.decode())[1]
+    assert client.post(address, {"treated": "on", "seen": again}).status_code == 302
+    assert FormAnswer.objects.get(read__isnull=False).read == 2
+
+
+@pytest.mark.parametrize(
+    "seen", ["", "x", "treated:1", "x treated:1", "{draft} treated:", "{draft} treated:٣"]
+)
+def test_words_are_not_read_on_a_page_that_does_not_say_which(client, forms, seen):
+    address = reverse("nrm_words", args=[forms.report.reference])
+    sent = {"treated": "on", "seen": seen.replace("{draft}", str(forms.report_draft))}
+    assert client.post(address, sent).status_code == 409
+    assert not FormAnswer.objects.filter(read__isnull=False).exists()
+
+
+def test_an_answer_never_lands_in_another_draft(client, ask, cast, forms):
+    """A colleague put the draft aside and began another while somebody typed into an open page."""
+    page = client.get(ask("family")).content.decode()
+    sent = dict(re.findall(r'name="(seen|of)" value="([^"]*)"', page)) | {"family": "Four sisters"}
+    case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
+    drafts.put_draft_aside(**case, draft_id=forms.draft, because="Begun by mistake")
+    drafts.start_draft(**case)
+    for asked in ("family", "birthplace"):
+        late = client.post(ask(asked), {**sent, "birthplace": "Four sisters"})
+        assert late.status_code == 409
+        assert "no longer the one being prepared" in text(late)
+        assert "Four sisters" in late.content.decode()
+    assert not FormAnswer.objects.exclude(draft=forms.draft).filter(key__in=["family", "birthplace"]).exists()
+    late = client.post(ask("family"), sent).content.decode()
+    chosen = dict(re.findall(r'name="(seen|of)" value="([^"]*)"', late)) | {"family": "Four sisters"}
+    assert client.post(ask("family"), chosen).status_code == 302
+
+
+def test_what_was_typed_into_a_draft_that_was_put_aside_comes_back(client, ask, cast, forms):
+    drafts.put_draft_aside(
+        case_id=forms.told.case_id, draft_id=forms.draft, because="Not needed", by=cast.lead.actor
+    )
+    sent = {"family": "Four sisters", "seen": "1"}
+    page = client.post(ask("family"), {**sent, "of": str(forms.draft)})
+    assert "This draft was put aside" in text(page)
+    assert "Four sisters" in page.content.decode()
+    for of in ("", "x", str(forms.report_draft)):
+        assert client.post(ask("family"), {**sent, "of": of}).status_code == 404
+
+
+def test_an_old_page_that_names_no_draft_is_refused_with_both_versions(client, ask, cast, forms):
+    case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
+    drafts.put_draft_aside(**case, draft_id=forms.draft, because="Begun by mistake")
+    drafts.start_draft(**case)
+    late = client.post(ask("family"), {"family": "Four sisters", "seen": "1"})
+    assert late.status_code == 409
+    assert "Four sisters" in late.content.decode()
+
+
+ACTS = {
+    "nrm_sent": {},
+    "nrm_hand_over": {"body": "lincolnshire-police", "words": ""},
+    "nrm_put_aside": {"because": "Begun by mistake"},
+    "nrm_move": {},
+}
+
+
+@pytest.fixture
+def another(cast, forms):
+    """The draft that the page was opened on was put aside since, and another begun."""
+    here = {"case_id": forms.told.case_id, "by": cast.lead.actor}
+    drafts.put_draft_aside(draft_id=forms.draft, because="Begun anew", **here)
+    return drafts.start_draft(**here)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_of_an_old_page_is_done_to_no_other_draft_and_both_are_shown(client, forms, another, name):
+    day = {"on-day": ago(0).day, "on-month": ago(0).month, "on-year": ago(0).year}
+    page = client.post(
+        reverse(name, args=[forms.told.reference]), {**ACTS[name], **day, "of": str(forms.draft)}
+    )
+    assert page.status_code == 409
+    assert "Put aside" in text(page)
+    assert "Being prepared" in text(page)
+    assert f'name="of" value="{another.pk}"' in page.content.decode()
+    another.refresh_from_db()
+    assert another.state == "open"
+
+
+def test_with_no_draft_left_the_act_says_what_became_of_it(client, cast, forms):
+    drafts.put_draft_aside(
+        case_id=forms.told.case_id, draft_id=forms.draft, because="Not now", by=cast.lead.actor
+    )
+    page = client.post(
+        reverse("nrm_put_aside", args=[forms.told.reference]), {"because": "x", "of": str(forms.draft)}
+    )
+    assert "This draft was put aside. Start another" in text(page)
+
+
+def test_once_both_were_seen_the_act_is_done_to_the_one_that_is_being_prepared(client, forms, another):
+    here = reverse("nrm_put_aside", args=[forms.told.reference])
+    assert client.post(here, {"because": "Twice", "of": str(another.pk)}).status_code == 302
+    another.refresh_from_db()
+    assert another.state == "put_aside"
+
+
+def test_only_the_draft_that_the_page_shows_is_taken_back(client, cast, forms, signed_in):
+    case = forms.handed.reference
+    waits = re.search(
+        r'name="of" value="([0-9a-f-]+)"', client.get(reverse("nrm_form", args=[case])).content.decode()
+    )
+    client.post(reverse("nrm_take_back", args=[case]), {"of": str(forms.draft)})
+    assert Handover.objects.get(pk=forms.handover).reply == "none_yet"
+    client.post(reverse("nrm_take_back", args=[case]), {"of": waits[1]})
+    assert Handover.objects.get(pk=forms.handover).reply == "taken_back"
+
+
+def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weaker_words(cast, signed_in):
+    cases = {event: tell(cast.officer.actor) for event in ("nrm_referred", "duty_to_notify_sent")}
+    client, day = signed_in(cast.officer), formatting.format_day(ago(2))
+    for (event, case), says in zip(cases.items(), (f"Referred on {day}", f"Reported on {day}"), strict=True):
+        address = f"/cases/{case.reference}/"
+        assert "Prepare the referral or the report" in text(client.get(address))
+        if event == "duty_to_notify_sent":
+            answered(case.case_id, cast.officer, ConsentAnswer.NO)
+        done = events.record_event(
+            case_id=case.case_id, happening=EventInput(event, ago(2)), by=cast.officer.actor
+        )
+        page = text(client.get(address))
+        assert f"{says} Prepare another form" in page
+        assert "Prepare the referral or the report" not in page
+        events.take_back_event(
+            case_id=case.case_id, event_id=done.event_id, because="x", by=cast.officer.actor
+        )
+        assert "Prepare the referral or the report" in text(client.get(address))
+
+
+def test_the_case_page_leads_to_the_form(client, forms, cast, signed_in):
+    assert "Go on with the form" in text(client.get(f"/cases/{forms.told.reference}/"))
+    assert "With Lincolnshire Police" in text(client.get(f"/cases/{forms.handed.reference}/"))
+    assert "A form was handed to you" in text(
+        signed_in(cast.officer).get(f"/cases/{forms.handed.reference}/")
+    )
+
+
+def test_handed_made_and_seen_by_who_prepared_it(client, forms, cast, signed_in):
+    officer, today = signed_in(cast.officer), timezone.localdate()
+    assert forms.handed.reference in officer.get("/handed-forms/").content.decode()
+    sent = {"on-day": today.day, "on-month": today.month, "on-year": today.year, "words": "Sent at noon"}
+    address = reverse("nrm_handed_made", args=[forms.handed.reference, forms.handover])
+    assert officer.post(address, sent).status_code == 302
+    assert officer.post(address, sent).status_code == 200  # said again: refused in words, on the form
+    page = text(client.get(f"/cases/{forms.handed.reference}/"))
+    assert "Referred to the NRM" in page

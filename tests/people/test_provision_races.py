@@ -1,0 +1,88 @@
+"""The last pound and the last bag are had once, however many reach for them, and every loser is told what to do."""
+
+import pytest
+
+from handrail.directory.funds.actions import set_budget
+from handrail.directory.stores.actions import record_delivery
+from handrail.people.money.actions.requests import create_fund_request
+from people.conftest import a_case, a_purse, a_shelf
+from people.provision_races import (
+    PEOPLE,
+    bags_are_in_balance,
+    for_the_last_bags,
+    for_the_last_pounds,
+    money_is_in_balance,
+    to_approve,
+)
+from support.cast import LINCOLNSHIRE
+
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+ROUNDS = 5
+
+
+@pytest.fixture
+def cases(cast):
+    return [a_case(cast.worker.actor) for _ in range(PEOPLE)]
+
+
+def allot(cast, purse, pence):
+    set_budget(
+        by=cast.commissioner.actor,
+        fund_id=purse.fund.pk,
+        area_code=LINCOLNSHIRE,
+        year=purse.budget.year,
+        allotted_pence=pence,
+        because="One pound more for each round",
+    )
+
+
+def test_fifty_workers_reach_for_the_last_pound(cast, cases):
+    purse = a_purse(cast, pence=1_00)
+    for number in range(1, ROUNDS + 1):
+        allot(cast, purse, number * 1_00)
+        race = for_the_last_pounds(cases, purse.fund.pk, 1_00, cast.worker.actor)
+        assert (race.won, race.told.total()) == (1, PEOPLE - 1)
+        assert all(
+            "£0.00 left for this year" in told and "record who paid instead" in told for told in race.told
+        )
+        money_is_in_balance(purse.budget.pk)
+        assert purse.set_aside == number * 1_00
+
+
+def test_as_many_win_as_there_is_money_for(cast, cases):
+    purse = a_purse(cast, pence=7_99)
+    race = for_the_last_pounds(cases, purse.fund.pk, 1_00, cast.worker.actor)
+    assert race.won == 7
+    money_is_in_balance(purse.budget.pk)
+
+
+def test_requests_approved_at_one_moment_never_pass_the_budget(cast, cases):
+    purse = a_purse(cast, pence=100_00)
+    asked = [
+        create_fund_request(case_id=case.pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+        for case in cases[:20]
+    ]
+    race = to_approve(asked, cast.lead.actor)
+    assert (race.won, race.told.total()) == (3, 17)
+    money_is_in_balance(purse.budget.pk)
+
+
+def test_one_request_approved_by_many_sets_its_money_aside_once(cast, cases):
+    purse = a_purse(cast, pence=300_00)
+    asked = create_fund_request(case_id=cases[0].pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+    race = to_approve([asked] * 10, cast.lead.actor)
+    assert (race.won, purse.set_aside) == (1, 30_00)
+    money_is_in_balance(purse.budget.pk)
+
+
+def test_fifty_workers_reach_for_the_last_bag(cast, cases):
+    shelf = a_shelf(cast, number=1)
+    stock = shelf.stock().pk
+    for number in range(ROUNDS):
+        if number:
+            record_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+        race = for_the_last_bags(cases, stock, cast.worker.actor)
+        assert (race.won, race.told.total()) == (1, PEOPLE - 1)
+        assert all("was given a moment ago" in told and "another store" in told for told in race.told)
+        bags_are_in_balance(stock)
+    assert shelf.count() == 0

@@ -1,0 +1,133 @@
+"""What presses stands on My day at once; the rest is one link away, counted, in the same order."""
+
+import datetime
+import html
+import re
+from importlib import import_module
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.records.models import Case
+from handrail.people.workspace.day_paging import get_shown_indexes, get_shown_waiting_indexes
+from handrail.people.workspace.presenters import my_day as present
+from handrail.people.workspace.queries import day_rows, my_day
+from handrail.people.workspace.queries.day_rows import DayRow
+from handrail.platform.audit.models import Record
+from people.workspace.test_my_day import only_these, titles
+from support.cast import tell
+from support.worlds import shared_world
+
+TODAY = timezone.localdate
+
+
+def row(days=None, sort="due"):
+    return DayRow(sort, "", due_on=None if days is None else TODAY() + datetime.timedelta(days=days))
+
+
+def test_a_short_day_is_shown_whole():
+    assert get_shown_indexes([row(-1)] * 3 + [row(5)] * 11) == [*range(14)]
+    assert get_shown_waiting_indexes(8) == [*range(8)]
+
+
+def test_what_is_late_or_for_tomorrow_or_waits_for_an_answer_comes_before_what_has_no_day():
+    rows = [row(-3), row(0), row(sort="hand_over"), *[row()] * 30, row(1), row(2)]
+    assert get_shown_indexes(rows) == [0, 1, 2, *range(3, 11), 33]
+
+
+def test_of_very_much_that_presses_the_most_urgent_is_shown_and_never_without_a_place():
+    rows = [*[row(-1)] * 40, row(0, "place"), row(0)]
+    assert get_shown_indexes(rows) == [*range(25), 40]
+
+
+def test_of_what_is_waited_on_the_first_are_shown():
+    assert get_shown_waiting_indexes(9) == [*range(6)]
+
+
+WAITS = {"ours": False, "who": "Home Office", "kind": "no_limit"}
+
+
+@shared_world
+def much(cast):
+    """One case with more than presses, another that has nothing but what comes later."""
+    first, other = tell(cast.worker.actor), tell(cast.worker.actor)
+    dues = [(f"Press {n}", {"due_on": TODAY() - datetime.timedelta(days=1)}) for n in range(4)]
+    undated = [(f"No day {n}", {}) for n in range(9)]
+    waits = [(f"Wait {n}", WAITS | {"started": TODAY()}) for n in range(10)]
+    only_these(first.case_id, *dues, *undated, *waits)
+    later = [(f"Later {n}", {"due_on": TODAY() + datetime.timedelta(days=5)}) for n in range(5)]
+    only_these(other.case_id, *later)
+    return first, other
+
+
+def page(client, query=""):
+    answer = client.get(f"{reverse('my_day')}?{query}")
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def counts(text):
+    return re.findall(r"<b>(.*?)</b> ([^<]+)</a>", text.partition("app-counts")[2].partition("</ul>")[0])
+
+
+def test_the_page_says_how_many_there_are_and_leads_to_all_of_them(cast, much, signed_in):
+    client = signed_in(cast.worker)
+    short, whole = page(client), page(client, "show=all")
+    assert titles(short) == titles(whole)[:12]
+    assert len(titles(whole)) == 18
+    assert "12 of 18" in short
+    assert '<a class="govuk-link" href="/my-day/?show=all#rest">Show all 18 for you to do</a>' in short
+    assert re.search(r'id="rest" href="[^"]+">No day 8<', whole)
+    assert "6 of 10" in short
+    assert (
+        '<a class="govuk-link" href="/my-day/?show=all#waiting-rest">Show all 10 that you wait on</a>'
+        in short
+    )
+    assert re.search(r'id="waiting-rest" href="[^"]+">Wait 6<', whole)
+    assert counts(short) == counts(whole)
+    assert '<a class="govuk-link" href="/my-day/#todo">Show only what presses</a>' in whole
+
+
+def test_where_all_else_comes_later_the_link_says_so(cast, much, signed_in):
+    first, _ = much
+    only_these(first.case_id, *[(f"Press {n}", {"due_on": TODAY()}) for n in range(11)])
+    assert "Next fourteen days: 4 more" in page(signed_in(cast.worker))
+
+
+def test_a_case_that_is_told_of_in_no_row_shown_is_neither_named_nor_written_down(cast, much, signed_in):
+    _, other = much
+    client = signed_in(cast.worker)
+    assert other.reference not in page(client)
+    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "1 cases"
+    assert other.reference in page(client, "show=all")
+    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "2 cases"
+
+
+def test_a_lead_keeps_whose_day_it_is(cast, much, signed_in):
+    text = page(signed_in(cast.lead), "whose=mine&show=all")
+    assert "show=all" in re.search(r'href="([^"]+)">Show my team’s', text)[1]
+
+
+@pytest.mark.parametrize("query", ["show=", "show=ALL", "show=%00", "show=all&show=none"])
+def test_anything_else_in_the_address_shows_what_presses(cast, much, signed_in, query):
+    assert "12 of 18" in page(signed_in(cast.worker), query)
+
+
+def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_the_page_says_so(
+    cast, much, signed_in, monkeypatch
+):
+    first, other = much
+    for number, case in ((3, first), (1, other)):
+        Case.objects.filter(pk=case.case_id).update(next_due=TODAY() + number * datetime.timedelta(days=1))
+    for place in (day_rows, my_day, present):
+        monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
+    monkeypatch.setattr(
+        import_module("handrail.platform.prepared.statement"), "_written", {}
+    )  # a limit is written into SQL
+    text = page(signed_in(cast.worker))
+    assert "Open with you: 2 cases; below, the 1 with the nearest days." in " ".join(
+        re.sub("<[^>]+>", "", text).split()
+    )
+    assert other.reference in text
+    assert first.reference not in text

@@ -1,0 +1,282 @@
+"""My day: one list of everything that is due, late or waiting for the reader, most urgent first; the rest apart."""
+
+import datetime
+import html
+import re
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.directory.models import Service
+from handrail.directory.stores.models import BagKind, Stock, Store
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.lifecycle.actions import closing, opening
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.offers.actions import offers
+from handrail.people.contacts.actions import contacts, tasks
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
+from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.housing.actions import child_calls
+from handrail.people.housing.states import ChildCallKind
+from handrail.people.records.models import Case, SafetyPlan
+from handrail.people.records.states import Age, ChannelKind, ConsentAnswer
+from handrail.people.recovery.actions import feedback
+from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.models import Record
+from support.cast import NAME, tell
+from support.full_case import a_room
+
+DAY = datetime.timedelta(days=1)
+
+
+def days(number):
+    return timezone.localdate() + number * DAY
+
+
+def text(client, query=""):
+    response = client.get(f"{reverse('my_day')}?{query}")
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def titles(page):
+    """The rows of "For you to do", in order."""
+    todo = page.partition('id="todo"')[2].partition('class="app-aside"')[0]
+    return re.findall(r'<h3 class="app-item-title"><a[^>]*>([^<]+)</a>', todo)
+
+
+def only_these(case_id, *dues):
+    """What the rules yield, put aside for rows with days of the test's own."""
+    Due.objects.filter(case=case_id).delete()
+    for number, (title, fields) in enumerate(dues):
+        Due.objects.create(
+            case_id=case_id,
+            sort="prompt",
+            code=f"code{number}",
+            run="",
+            title=title,
+            **{"ours": True, **fields},
+        )
+
+
+def room(by):
+    there = Service.objects.filter(name="Room at Fen House").values_list("pk", flat=True).first()
+    return there or a_room(by)
+
+
+def add_offer(case_id, by, on):
+    need = offers.record_need(case_id=case_id, kind="place", words="", on=on, by=by)
+    return offers.make_offer(case_id=case_id, need_id=need.pk, service_id=room(by), on=on, by=by)
+
+
+def full_day(told, by):
+    """One row of most sorts."""
+    add_offer(told.case_id, by, days(0))
+    tasks.add_task(case_id=told.case_id, to_do=TaskInput("Ring the GP about the scan", days(0)), by=by)
+    how = ContactMethod(ChannelKind.CALL)
+    contacts.plan_contact(
+        case_id=told.case_id,
+        how=how,
+        plan=ContactPlanInput(days(0), by.user_id, datetime.time(14, 0), "the room"),
+        by=by,
+    )
+    SafetyPlan.objects.filter(case=told.case_id).update(review_on=days(1))
+    only_these(
+        told.case_id,
+        ("Come later", {"due_on": days(3)}),
+        ("Be late", {"due_on": days(-2)}),
+        ("Have no day", {}),
+        (
+            "Wait for a decision",
+            {"ours": False, "who": "Home Office", "started": days(-412), "kind": "no_limit"},
+        ),
+        ("Come much later", {"due_on": days(15)}),
+    )
+
+
+def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_comes(cast, told, signed_in):
+    full_day(told, cast.worker.actor)
+    page = text(signed_in(cast.worker))
+    assert titles(page) == [
+        "Be late",
+        "Ring the GP about the scan",
+        "Ask about: Room at Fen House",
+        "Have no day",
+        f"Review {NAME}’s safety plan",
+        "Come later",
+    ]
+    assert "<b>1</b> overdue" in page
+    assert "<b>1</b> due today" in page
+    assert "<b>1</b> contact today" in page
+    assert "<b>1</b> offer with no answer" in page
+
+
+def test_what_is_waited_on_from_others_stands_apart_and_is_never_late(cast, told, signed_in):
+    full_day(told, cast.worker.actor)
+    waiting = text(signed_in(cast.worker)).partition('id="waiting"')[2]
+    assert "Wait for a decision" in waiting
+    assert "Waiting 412 days" in waiting
+    assert "Overdue" not in waiting
+
+
+def test_contacts_of_today_stand_beside_with_a_warning_where_the_way_is_not_safe(cast, told, signed_in):
+    by = cast.worker.actor
+    full_day(told, by)
+    how = ContactMethod(ChannelKind.TEXT, despite="No other way")
+    contacts.plan_contact(
+        case_id=told.case_id,
+        how=how,
+        plan=ContactPlanInput(days(0), by.user_id, datetime.time(9, 0), "the lawyer"),
+        by=by,
+    )
+    beside = text(signed_in(cast.worker)).partition('id="contacts"')[2].partition("</section>")[0]
+    assert beside.index("Text: the lawyer") < beside.index("Call: the room")
+    assert beside.count("not known to be safe") == 1
+
+
+def test_each_row_has_one_button_that_opens_the_act(cast, told, signed_in):
+    offer = add_offer(told.case_id, cast.worker.actor, days(0))
+    only_these(told.case_id)
+    page = text(signed_in(cast.worker))
+    assert reverse("answer_offer", args=[told.reference, offer.pk]) in page
+
+
+def test_a_case_whose_clocks_could_not_be_worked_out_gets_a_row(cast, told, signed_in):
+    only_these(told.case_id)
+    Case.objects.filter(pk=told.case_id).update(changes_on=days(-1))
+    page = text(signed_in(cast.worker))
+    assert titles(page) == ["Look at what is due: it could not be worked out"]
+    assert "Not worked out" in page
+
+
+def test_an_agreement_that_ends_is_asked_again_unless_it_goes_on(cast, told, signed_in):
+    by, case_id = cast.worker.actor, told.case_id
+    only_these(case_id)
+    agree(case_id, by, days(5))
+    assert "Ask again about sharing with Harbour" in titles(text(signed_in(cast.worker)))
+    agree(case_id, by, days(200))
+    assert "Ask again about sharing with Harbour" not in titles(text(signed_in(cast.worker)))
+
+
+def agree(case_id, by, until):
+    sharing = SharingInput("harbour", [Kind.SAFETY], until=until)
+    consents.record_sharing_answer(
+        case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=ConsentInput(on=days(0)), by=by
+    )
+    Due.objects.filter(case=case_id).delete()
+
+
+def test_a_keeper_is_told_what_to_order_and_nobody_else_is(cast, told, signed_in):
+    body = cast.lead.body
+    kind = BagKind.objects.create(body=body, name="Winter bag", worn_by="anyone", size="any", season="all")
+    store = Store.objects.create(
+        body=body, area=body.area, name="Cupboard", where="Hall", service_id=a_room(cast.lead.actor)
+    )
+    Stock.objects.create(store=store, kind=kind, count=1, reorder_at=3)
+    page = text(signed_in(cast.lead))
+    assert "Order more of: Winter bag" in titles(page)
+    assert "1 left; more are ordered at 3." in page
+    assert "Order more of" not in text(signed_in(cast.worker))
+
+
+def test_nothing_due_today_says_what_comes_next(cast, told, signed_in):
+    SafetyPlan.objects.filter(case=told.case_id).update(review_on=None)
+    only_these(told.case_id, ("Come later", {"due_on": days(3)}))
+    assert "Nothing is due today. Next: " in text(signed_in(cast.worker))
+    assert f", {NAME}." in text(signed_in(cast.worker))
+
+
+def test_a_first_day_says_what_to_do(cast, signed_in):
+    assert "You have no cases yet. Open one, or ask your duty lead." in text(signed_in(cast.colleague))
+
+
+def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, signed_in):
+    opening.set_age(case_id=told.case_id, age=Age.CHILD, by=cast.worker.actor)
+    child_calls.record_child_call(
+        case_id=told.case_id, sort=ChildCallKind.RANG, words="", by=cast.worker.actor
+    )
+    page = text(signed_in(cast.lead))
+    assert page.index("Find a child somewhere to sleep") < page.index('id="gaps"') < page.index('id="todo"')
+    assert page.count("Find a child somewhere to sleep") == 1
+
+
+def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):
+    page = text(signed_in(cast.lead))
+    assert page.index('id="gaps"') < page.index('id="todo"')
+    assert "Wren Ashdown is the point of contact, and nobody stands in." in page
+    assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
+    names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
+    opening.set_case_contacts(case_id=told.case_id, **names, by=cast.lead.actor)
+    assert 'id="gaps"' not in text(signed_in(cast.lead))
+
+
+def test_a_lead_sees_the_day_of_the_team_and_a_colleague_nothing_of_it(cast, told, signed_in):
+    full_day(told, cast.worker.actor)
+    team = text(signed_in(cast.lead))
+    assert "Ring the GP about the scan" in team
+    assert "Be late" in team
+    for other in (cast.colleague, cast.partner, cast.housing):
+        page = text(signed_in(other))
+        assert NAME not in page
+        assert told.reference not in page
+
+
+def test_words_of_support_on_a_day_are_in_the_trail_of_their_case(cast, told, signed_in):
+    full_day(told, cast.worker.actor)
+    text(signed_in(cast.worker))
+    kept = Record.objects.get(verb="looked at: my day", about=told.case_id)
+    assert kept.shown == ["contact", "identity", "pathway", "safety", "support"]
+    whole = Record.objects.get(verb="looked at: my day", about=None)
+    assert whole.why == "1 cases"
+
+
+def statements(client, path):
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        assert client.get(path).status_code == 200
+    words = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
+    return len([one for one in [*main, *keys] if not one["sql"].startswith(words)])
+
+
+@pytest.mark.parametrize("who", ["worker", "lead"])
+def test_a_day_asks_as_often_for_one_row_of_each_sort_as_for_many(cast, told, signed_in, who):
+    client, by = signed_in(getattr(cast, who)), cast.worker.actor
+    full_day(told, by)
+    one = statements(client, reverse("my_day"))
+    for _ in range(12):
+        full_day(tell(by), by)
+    assert statements(client, reverse("my_day")) == one
+
+
+def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, told, signed_in):
+    said = feedback.record_feedback(
+        case_id=told.case_id,
+        told=feedback.CaseFeedbackInput(
+            FeedbackKind.COMPLAINT,
+            "Nobody rang.",
+            days(-12),
+            CaseFeedbackAnswerMethod.CALL,
+            days(-2),
+            about_id=cast.worker.pk,
+        ),
+        by=cast.lead.actor,
+    )
+    page = text(signed_in(cast.lead))
+    assert "Answer what was said of us" in page
+    assert reverse("answer_said", args=[told.reference, said.pk]) in page
+    assert "Answer what was said of us" not in text(signed_in(cast.worker))
+
+
+def test_what_cannot_be_done_leads_back_to_the_case(cast, told, signed_in):
+    closing.mark_case_closed(case_id=told.case_id, because=ClosureReason.MISTAKE, by=cast.worker.actor)
+    answer = signed_in(cast.worker).get(reverse("danger", args=[told.reference]))
+    assert answer.status_code == 409
+    assert f'href="{reverse("case", args=[told.reference])}"' in answer.content.decode()

@@ -1,0 +1,47 @@
+"""A lost phone, or somebody who left: every session ends at once, and nobody else's does."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from handrail.platform.access import account_recovery
+from handrail.platform.access.idempotency import new_key, run_once
+from handrail.platform.audit.models import Record
+from support.cast import sign_in
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@pytest.fixture
+def everywhere(cast):
+    """The worker on two devices, and a colleague."""
+    return [sign_in(Client(), user) for user in (cast.worker, cast.worker, cast.colleague)]
+
+
+def let_in(clients):
+    return [client.get("/my-day/").status_code == 200 for client in clients]
+
+
+def test_whoever_lost_a_phone_is_signed_out_on_every_device_and_nobody_else_is(cast, everywhere):
+    run_once(given=new_key(), do=lambda: "/cases/")  # stands beside the sessions, and is none
+    assert let_in(everywhere) == [True, True, True]
+    assert account_recovery.sign_out_everywhere(cast.worker) == 2
+    assert let_in(everywhere) == [False, False, True]
+    assert let_in([sign_in(Client(), cast.worker)]) == [True]
+    told = Record.objects.latest("id")
+    assert (told.verb, told.why) == ("signed somebody out everywhere", cast.worker.email)
+
+
+def test_the_app_on_a_lost_phone_opens_nothing(cast):
+    TOTP.activate(cast.worker, generate_totp_secret())
+    TOTP.activate(cast.colleague, generate_totp_secret())
+    account_recovery.remove_second_factor(cast.worker)
+    assert list(Authenticator.objects.values_list("user", flat=True)) == [cast.colleague.pk]
+
+
+def test_nobody_signs_in_with_a_closed_account(cast, everywhere):
+    account_recovery.close_account(cast.worker)
+    assert let_in(everywhere) == [False, False, True]
+    cast.worker.refresh_from_db()
+    assert not cast.worker.is_active

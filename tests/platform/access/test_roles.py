@@ -1,0 +1,122 @@
+"""Who may do what: a table copied by hand, for whoever approves the roles."""
+
+import pytest
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import ALL_KINDS, Kind
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import ROLES, AccessPath, Permission, Role
+
+
+def actor(role, body_id=1, user_id=1):
+    return Actor(user_id, "Ann", body_id, "north", "North", role)
+
+
+# One letter a permission, in this order; a letter where the role has it, a dot where it has not.
+ORDER = (
+    Permission.OPEN_CASE, Permission.VIEW_CASE, Permission.RECORD, Permission.RECORD_CONSENT, Permission.OFFER,
+    Permission.EDIT_PERSON, Permission.SHARE, Permission.VIEW_DAY, Permission.VIEW_LOOKS,
+    Permission.VIEW_SERVICES, Permission.VIEW_RULES, Permission.SET_LENGTHS, Permission.EDIT_SERVICES,
+    Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.WRITE_RETURN, Permission.SIGN_RETURN,
+    Permission.VIEW_PRACTICES, Permission.SORT_PRACTICES,
+    Permission.ASK_MONEY, Permission.SPEND_FIRST, Permission.VIEW_MONEY, Permission.APPROVE_MONEY,
+    Permission.RECONCILE_MONEY, Permission.SET_FUND, Permission.ISSUE_BAG, Permission.KEEP_STORE,
+    Permission.VIEW_STORES, Permission.VIEW_GAPS,
+    Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.OVERRULE_CHECK, Permission.EDIT_AGREEMENTS,
+    Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS, Permission.ANSWER_RECOMMENDATIONS,
+    Permission.CLOSE_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT, Permission.OVERSEE, Permission.WORK_ON_ACTIONS,
+    Permission.EDIT_REPORTS, Permission.APPROVE_QUOTES,
+    Permission.KEEP_DIRECTORY,
+    Permission.VIEW_AGREEMENTS,
+    Permission.ANSWER_FEEDBACK,
+    Permission.SPEAK_OF_LIKENESS, Permission.KEEP_OWN_NOTE,
+)  # fmt: skip
+#                            O V R C o E S D L s r l d V A W S P T m f v a r u b k t g F P O A 1 2 3 4 5 6 7 8 9 d G h q w
+TABLE = {
+    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . .",
+    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y",
+    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . . y . y y y . . . y y y y y . . . . . . . . . . . . . . . . .",
+    Role.ADVISER:           "y y y y y y y y y y y . . . . . . y . y . y . . . y . y y y . . . . . . . . . . . . . . . . .",
+    Role.OFFICER:           "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y",
+    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . .",
+    Role.HOUSING:           ". y . . y . . y . y y . . . . . . y . . . . . . . . . . . y y . . . . . . . . . . . . y . . .",
+    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . . y . y y y y y . y y y y y y y y . . . . . . . . . y y y y .",
+    Role.COMMISSIONER:      ". . . . . . . . . y y . y y . y . y . . . y y y y . . y . . . . y y y y y y y y . y y y . . .",
+    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y y . . . . . . . . . . . . . . . y y y y y y y . y . . . . .",
+    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . . . . . . y . y . y . y . y . . . . .",
+    Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . y . . . y . . . . . . . . .",
+    Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . . . . . . y y . y . . . y . . . . . .",
+    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . y .",
+}  # fmt: skip
+NOBODYS_CASES = (Role.COMMISSIONER, Role.SIGNATORY, Role.FORCE_LEAD, Role.BOARD, Role.COLLATOR)
+
+
+def test_the_table_knows_every_permission_and_every_role():
+    assert set(ORDER) == set(Permission)
+    assert set(TABLE) == set(Role) == set(ROLES)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role):
+    allowed = {what for what, mark in zip(ORDER, TABLE[role].split(), strict=True) if mark == "y"}
+    assert ROLES[role].permissions == allowed
+    for permission in Permission:
+        if permission in allowed:
+            require_permission(actor(role), permission)
+        else:
+            with pytest.raises(Denied, match=permission.value):
+                require_permission(actor(role), permission)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_those_who_may_meet_an_identity_have_a_way_in(role):
+    assert bool(ROLES[role].ways) == (role not in NOBODYS_CASES)
+    assert ROLES[role].can_see_identities == (role not in NOBODYS_CASES)
+
+
+def test_only_duty_leads_and_those_who_read_the_log_reach_what_they_are_not_named_on():
+    assert {role for role in Role if AccessPath.OWNED in ROLES[role].ways} == {
+        Role.DUTY_LEAD,
+        Role.DATA_PROTECTION,
+    }
+
+
+def test_kinds_are_all_or_a_named_few():
+    few = {role: ROLES[role].kinds for role in Role if ROLES[role].kinds != ALL_KINDS}
+    assert few == {
+        Role.HOUSING: {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT},
+        Role.DATA_PROTECTION: {Kind.LOOKS},
+        **dict.fromkeys(NOBODYS_CASES, frozenset()),
+    }
+
+
+WRITES = set(Permission) - {
+    Permission.VIEW_CASE,
+    Permission.VIEW_LOOKS,
+    Permission.OFFER,
+    Permission.FIND_PLACE,
+}
+
+
+@pytest.mark.parametrize("permission", sorted(WRITES))
+def test_a_partner_who_was_given_a_look_may_not_write(permission):
+    shared = CaseAccess(actor(Role.NAVIGATOR), None, 2, ALL_KINDS, (AccessPath.SHARED,))
+    assert not shared.may(permission)
+    with pytest.raises(Denied):
+        shared.require(permission)
+
+
+def test_a_partner_may_look_and_may_offer():
+    shared = CaseAccess(actor(Role.NAVIGATOR), None, 2, ALL_KINDS, (AccessPath.SHARED,))
+    assert shared.may(Permission.VIEW_CASE)
+    assert shared.may(Permission.OFFER)
+
+
+def test_asking_a_kind_notes_it_as_shown_only_where_it_is_open():
+    case_access = CaseAccess(actor(Role.NAVIGATOR), None, 2, frozenset({Kind.IDENTITY}), (AccessPath.SHARED,))
+    assert (case_access.sees(Kind.IDENTITY), case_access.sees(Kind.SAFETY)) == (True, False)
+    assert case_access.shown == {Kind.IDENTITY}
+    with pytest.raises(Denied, match="Danger and safety plan"):
+        case_access.needs(Kind.SAFETY)

@@ -1,0 +1,108 @@
+"""Records of what was done, read and refused."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.exceptions import ImproperlyConfigured
+from django.db import IntegrityError, connection, transaction
+
+from handrail.platform.audit.actions import record, record_read
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_records_about
+from support.trail import ANN, FILE
+
+pytestmark = pytest.mark.django_db
+
+
+class PageFailed(Exception):
+    pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_writes_record_dies_with_its_transaction():
+    def page():
+        with transaction.atomic():
+            record(who=ANN, verb="open a case", about=FILE)
+            raise PageFailed
+
+    with pytest.raises(PageFailed):
+        page()
+    assert not Record.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reads_record_lives_when_the_page_fails_later():
+    def page():
+        record_read(who=ANN, verb="look at the case", about=FILE, shown=["name"])
+        with transaction.atomic():
+            raise PageFailed
+
+    with pytest.raises(PageFailed):
+        page()
+    assert [look.outcome for look in list_records_about(FILE, 5)] == ["read"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reads_record_refuses_to_hang_on_another_transaction():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record_read(who=ANN, verb="look at the case", about=FILE)
+
+
+def test_a_record_keeps_who_what_when_and_why_in_words():
+    with time_machine.travel(datetime(2026, 4, 1, 22, 15, tzinfo=UTC), tick=False):
+        record_read(who=ANN, verb="look at the case", about=FILE, shown=["name", "phone"], why="on duty")
+    assert list_records_about(FILE, 1) == [
+        AuditTrailRow(
+            at=datetime(2026, 4, 1, 22, 15, tzinfo=UTC),
+            user_name="Ann Field",
+            body_name="North Police",
+            role="first responder",
+            verb="look at the case",
+            outcome="read",
+            shown=("name", "phone"),
+            why="on duty",
+        )
+    ]
+
+
+def test_looks_come_newest_first_and_no_more_than_asked(write):
+    with time_machine.travel(datetime(2026, 4, 1, tzinfo=UTC), tick=False):
+        write(5)  # all in one moment
+    assert [look.verb for look in list_records_about(FILE, 3)] == ["verb 4", "verb 3", "verb 2"]
+
+
+def test_looks_at_other_files_are_left_out(write):
+    write(2)
+    write(1, about=uuid4())
+    write(1, about=None)
+    assert (len(list_records_about(FILE, 10)), count_records_about(FILE)) == (2, 2)
+
+
+def test_looks_are_served_by_an_index(write):
+    write(3)
+    newest = Record.objects.filter(about=FILE).order_by("-id")[:3]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")  # so few rows tempt the planner
+    plan = newest.explain()
+    assert "audit_about_newest" in plan
+    assert "sort" not in plan.lower()
+    assert "b-tree" not in plan.lower()
+
+
+def test_an_unknown_outcome_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(who=ANN, verb="look", about=FILE, outcome="maybe")
+
+
+def test_a_short_audit_key_is_refused(settings, write):
+    settings.AUDIT_KEY = "secret"
+    with pytest.raises(ImproperlyConfigured, match="HANDRAIL_AUDIT_KEY"):
+        write()
+
+
+def test_a_record_points_at_nothing_that_could_take_it_along():
+    assert not [field for field in Record._meta.get_fields() if field.is_relation]

@@ -1,0 +1,181 @@
+"""A page is all in Welsh, or it is in English and says so."""
+
+import datetime
+import json
+
+import pytest
+from django.template import engines
+from django.test import Client
+from lxml import html
+
+from handrail.directory.incoming.import_row import ImportRow, restore_row
+from handrail.people.cases.person.actions import update_person
+from handrail.people.housing.forms.stays import format_night
+from handrail.people.records.models import Person
+from handrail.platform.access.models import User
+from handrail.platform.i18n.catalogue import PoCatalogue, get_welsh_catalogue, read_catalogue
+from handrail.platform.i18n.message_storage import translate_for_language
+from handrail.platform.i18n.translation import Translator, collecting_missing
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import (
+    capitalise_first,
+    join_texts,
+    lower_first,
+    lower_text,
+    msg,
+    pluralise,
+)
+from handrail.platform.outbox.actions import deliver_messages, queue_messages
+from people.conftest import a_purse
+from support.cast import sign_in
+
+IN_ENGLISH = "Nid yw’r dudalen hon i gyd ar gael yn Gymraeg eto"
+DRAFT = "Drafft yw’r Gymraeg ar y dudalen hon"
+
+
+@pytest.fixture(autouse=True)
+def drafts(settings):
+    """Drafts are shown, and the engine is made anew for each test."""
+    settings.WELSH_DRAFTS = True
+    engine = engines["jinja2"]
+    engine.__dict__.pop("welsh", None)
+    yield engine
+    engine.__dict__.pop("welsh", None)
+
+
+@pytest.fixture
+def reader(cast):
+    User.objects.filter(pk=cast.worker.pk).update(language="cy")
+    cast.worker.refresh_from_db()
+    return sign_in(Client(), cast.worker)
+
+
+def page(answer):
+    assert answer.status_code == 200
+    return html.fromstring(answer.content.decode())
+
+
+def words(tree, path="//main"):
+    return " ".join(tree.xpath(path)[0].text_content().split())
+
+
+def test_the_reader_who_chose_welsh_reads_welsh(reader):
+    tree = page(reader.get("/my-day/"))
+    assert tree.get("lang") == "cy"
+    assert words(tree, "//h1") == "Fy niwrnod"
+    assert DRAFT in words(tree)
+
+
+def test_so_does_somebody_who_has_not_signed_in_yet(client):
+    client.post("/language/", {"language": "cy"})
+    tree = page(client.get("/account/sign-in/"))
+    assert (tree.get("lang"), words(tree, "//h1")) == ("cy", "Mewngofnodi")
+
+
+def test_a_page_with_one_text_missing_is_english_and_says_so(reader, drafts, monkeypatch):
+    file = read_catalogue()
+    file.get("My day").string = ""
+    monkeypatch.setitem(drafts.__dict__, "welsh", _speaking(drafts, file))
+    tree = page(reader.get("/my-day/"))
+    assert (tree.get("lang"), words(tree, "//h1")) == ("en-GB", "My day")
+    assert IN_ENGLISH in words(tree)
+    assert DRAFT not in words(tree)
+
+
+def test_where_drafts_are_not_shown_the_page_is_english_and_says_so(reader, settings):
+    settings.WELSH_DRAFTS = False
+    tree = page(reader.get("/my-day/"))
+    assert (tree.get("lang"), words(tree, "//h1")) == ("en-GB", "My day")
+    assert IN_ENGLISH in words(tree)
+
+
+def test_who_did_not_choose_reads_english_and_nothing_about_it(cast):
+    tree = page(sign_in(Client(), cast.worker).get("/my-day/"))
+    assert tree.get("lang") == "en-GB"
+    assert IN_ENGLISH not in words(tree)
+
+
+def test_what_somebody_typed_stays_as_typed(reader, cast, told):
+    tree = page(reader.get(f"/cases/{told.reference}/"))
+    assert tree.get("lang") == "cy"
+    assert told.secrets[1] in words(tree)
+
+
+@pytest.mark.parametrize(("name", "word"), [("Sunday", "Dydd Sul"), ("May", "Mai"), ("april", "ebrill")])
+def test_a_name_that_is_spelt_like_a_word_of_ours_is_still_the_name(reader, cast, told, name, word):
+    seen = Person.objects.get(pk=told.case_id).version
+    update_person(case_id=told.case_id, texts={"called": name}, seen_version=seen, by=cast.worker.actor)
+    for address in (f"/cases/{told.reference}/", "/cases/"):
+        body = words(page(reader.get(address)), "//body")
+        assert (name in body, word in body) == (True, False), address
+
+
+def test_what_was_done_is_told_in_the_language_of_the_next_page(reader, told):
+    sent = {"kind": "place", "words": "", "on-day": "", "on-month": "", "on-year": ""}
+    reader.post(f"/cases/{told.reference}/needs/add/", sent)
+    tree = page(reader.get(f"/cases/{told.reference}/"))
+    assert tree.get("lang") == "cy"
+
+
+def test_a_date_is_asked_for_in_welsh(reader, told):
+    tree = page(reader.get(f"/cases/{told.reference}/record/nrm_explained/"))
+    boxes = tree.xpath("//label[contains(@class, 'govuk-date-input__label')]")
+    assert [box.text_content().strip() for box in boxes] == ["Diwrnod", "Mis", "Blwyddyn"]
+
+
+def test_a_text_of_ours_that_stands_in_a_line_with_others_is_welsh_too(reader, cast, told):
+    a_purse(cast, 900_00, person_pence=None)
+    tree = page(reader.get(f"/cases/{told.reference}/plan/offer/money/"))
+    assert "Gofynnwch i’r gronfa o achos y person" in words(tree)
+
+
+DAY = datetime.date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "in_welsh"),
+    [
+        (dates.format_day(DAY), "3 Mawrth 2026"),
+        (dates.format_long_day(DAY), "dydd Mawrth 3 Mawrth 2026"),
+        (capitalise_first(dates.format_long_day(DAY)), "Dydd Mawrth 3 Mawrth 2026"),
+        (pluralise(2, "case"), "2 achos"),
+        (join_texts(["Yes", "No"]), "Ie, Na"),
+        (lower_first("Not sure"), "ddim yn siŵr"),
+        (lower_text("Not sure"), "ddim yn siŵr"),
+        ("not sure", "ddim yn siŵr"),
+        ("Mirela", "Mirela"),
+        (msg("{first}, {then}", first="Mirela", then="Yes"), "Mirela, Ie"),
+        ("Ion " + msg("{day} {month}", day=1, month="Mar"), "Ion 1 Maw"),
+        (format_night(DAY), "noson dydd Mawrth 3 hyd dydd Mercher 4 Mawrth"),
+    ],
+)
+def test_dates_numbers_and_sentences(said, in_welsh):
+    with collecting_missing() as missing:
+        assert Translator(get_welsh_catalogue(drafts=True)).say(said) == in_welsh
+    assert missing == set()
+
+
+def _speaking(engine, file):
+    from handrail.platform.i18n.template_backend import make_translated_environment as speaking  # noqa: PLC0415 - needs the settings of the test
+
+    return speaking(engine.env, PoCatalogue(file, drafts=True))
+
+
+def test_a_mail_is_in_the_language_of_the_account(cast, mailoutbox):
+    User.objects.filter(pk=cast.commissioner.pk).update(language="cy")
+    for user in (cast.commissioner, cast.signatory):
+        queue_messages(kind="look_at_return", occasion="soon", about="a call", path="/calls/", to=[user.pk])
+    deliver_messages(spoken=translate_for_language)
+    subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
+    assert subjects["signatory@example.org"] == "Handrail: please look at your return"
+    assert subjects["commissioner@example.org"].startswith("Handrail: edrychwch")
+    assert "/calls/" in mailoutbox[0].body
+
+
+def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_read():
+    row = ImportRow(
+        1, "Harbour", "Drop-in", problems=(msg("“{name}” is not text.", name="url"), "Say who provides it.")
+    )
+    again = restore_row(json.loads(json.dumps(row.kept())))
+    assert again == row
+    assert again.problems[0].pattern == "“{name}” is not text."

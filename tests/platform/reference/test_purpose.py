@@ -1,0 +1,31 @@
+"""A database says of itself that everything in it is invented, once and for good."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
+from handrail.platform.reference.models import Purpose
+from handrail.platform.reference.queries import is_demo_complete, is_invented
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_database_is_for_real_people() -> None:
+    assert not is_invented()
+    assert not is_demo_complete()
+
+
+def test_the_mark_comes_first_and_the_end_is_marked_apart() -> None:
+    mark_as_invented(seed="one")
+    mark_as_invented(seed="two")
+    assert (is_invented(), is_demo_complete()) == (True, False)
+    mark_invented_complete()
+    assert is_demo_complete()
+    assert Purpose.objects.get().seed == "one"
+
+
+@pytest.mark.parametrize("wrong", [{"id": 2}, {"id": 1, "invented": False}])
+def test_the_database_refuses_another_row_or_a_row_that_says_otherwise(wrong: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Purpose.objects.create(seed="x", begun_at=timezone.now(), **wrong)

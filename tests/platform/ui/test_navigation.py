@@ -1,0 +1,74 @@
+"""Where each role can go from any page: few entries at the top, the rest folded, nothing that the door would refuse."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from handrail.platform.access.roles import Role
+from handrail.platform.ui.navigation import MAX_UNFOLDED_LINKS, get_navigation_links
+from support.cast import PARTS
+
+OUR_WORK = [
+    "Contacts",
+    "Who stands in",
+    "Hand-overs",
+    "Incidents",
+    "Perhaps the same person",
+    "Forms handed to us",
+]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_has_more_entries_at_the_top_than_fit(role):
+    found = get_navigation_links(role, "")
+    assert 1 <= len(found) <= MAX_UNFOLDED_LINKS
+    assert all(len(entry.under) != 1 for entry in found), "a fold with one entry is that entry"
+
+
+def test_a_navigator_has_five_entries_and_the_rest_under_three_of_them():
+    found = get_navigation_links(Role.NAVIGATOR, "referrals")
+    assert [(entry.name, [one.name for one in entry.under]) for entry in found] == [
+        ("My day", []),
+        ("Cases", []),
+        ("Our work", OUR_WORK),
+        ("Help and services", ["Services", "Referrals", "Money and bags"]),
+        ("Look up", ["Pathway", "Practices", "What changes minds", "Who has looked"]),
+    ]
+    assert [entry.name for entry in found if entry.current] == ["Help and services"]
+
+
+def test_what_people_said_of_us_is_led_to_for_those_who_answer_it_and_nobody_else():
+    there = {
+        role
+        for role in Role
+        for one in get_navigation_links(role, "")
+        if "What people said of us" in {each.name for each in one.under}
+    }
+    assert there == {Role.DUTY_LEAD}
+
+
+def test_whoever_may_go_to_few_places_has_them_side_by_side():
+    assert not any(entry.under for entry in get_navigation_links(Role.DATA_PROTECTION, ""))
+
+
+@pytest.mark.parametrize("who", PARTS)
+def test_every_entry_opens_for_whom_it_is_shown(cast, signed_in, who):
+    user = getattr(cast, who)
+    client = signed_in(user)
+    for entry in get_navigation_links(Role(user.role), ""):
+        for one in entry.under or (entry,):
+            assert client.get(one.href).status_code == 200, one.name
+
+
+def test_the_place_is_marked_and_so_is_the_fold_that_holds_it(cast, signed_in):
+    page = signed_in(cast.worker).get(reverse("referrals")).content.decode()
+    assert re.search(r'<summary class="app-nav__link" aria-current="true"><span>Help and services<', page)
+    assert re.search(r'href="/referrals/" aria-current="page">Referrals<', page)
+    assert page.count('<a class="app-nav__link" href="/referrals/" aria-current="page">') == 1
+
+
+def test_a_page_that_is_an_entry_marks_itself_whatever_part_it_belongs_to(cast, signed_in):
+    page = signed_in(cast.worker).get(reverse("hand_overs")).content.decode()
+    assert '<a class="app-nav__link" href="/hand-overs/" aria-current="page">' in page
+    assert '<summary class="app-nav__link" aria-current="true"><span>Our work<' in page

@@ -1,0 +1,35 @@
+"""Blind indexes, and the product's own secrets."""
+
+import pytest
+
+from handrail.platform.vault import app_secrets, blind_index
+from handrail.platform.vault.errors import DecryptionError
+
+
+def test_equal_texts_in_one_scope_have_one_index_of_32_bytes():
+    assert blind_index.compute_blind_index("name north", "ana") == blind_index.compute_blind_index(
+        "name north", "ana"
+    )
+    assert len(blind_index.compute_blind_index("name north", "ana")) == 32
+
+
+def test_another_scope_text_or_master_key_gives_another_index(settings):
+    first = blind_index.compute_blind_index("name north", "ana")
+    assert blind_index.compute_blind_index("name south", "ana") != first
+    assert blind_index.compute_blind_index("name north", "anna") != first
+    settings.VAULT_MASTER_KEY = "another master key of a good length, made up here"
+    assert blind_index.compute_blind_index("name north", "ana") != first
+
+
+def test_an_own_secret_opens_for_its_purpose_only():
+    sealed = app_secrets.seal("JBSWY3DP", "totp")
+    assert app_secrets.unseal(sealed, "totp") == "JBSWY3DP"
+    assert "JBSWY3DP" not in sealed
+    with pytest.raises(DecryptionError):
+        app_secrets.unseal(sealed, "recovery codes")
+
+
+@pytest.mark.parametrize("spoil", [lambda s: "JBSWY3DP", lambda s: "", lambda s: s[:-4], lambda s: s + "é"])
+def test_a_spoilt_own_secret_is_unreadable(spoil):
+    with pytest.raises(DecryptionError):
+        app_secrets.unseal(spoil(app_secrets.seal("JBSWY3DP", "totp")), "totp")
