@@ -18,9 +18,9 @@ ALLOWED = {
     "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
     "handrail.platform.audit.sealing": "chains the records of the trail",
     "handrail.platform.vault.key_rotation": "wraps keys anew",
-    "handrail.platform.prepared.sql": "runs what Django wrote for a QuerySet that reads",
     "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",
     "handrail.platform.audit.sqlite.base": "sets up a connection",
+    "handrail.people.contacts.queries.sql.lines": "runs the hand-written statements of pages, all of which read",
     "handrail.platform.vault.wal_checkpoint": "empties SQLite's log of a key that was destroyed",
 }
 

@@ -31,10 +31,9 @@ FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 def keep_in(folder: Path) -> None:
     """Put SQLite's test databases into a folder of this run, so that no two runs meet; keep no connection."""
     for alias, database in settings.DATABASES.items():
+        database["CONN_MAX_AGE"] = 0  # a live server's threads keep none open past the end of the run
         if "sqlite" in database["ENGINE"]:
             database.setdefault("TEST", {})["NAME"] = str(folder / f"{alias}.sqlite3")
-        else:
-            database["CONN_MAX_AGE"] = 0  # a live server's threads keep none open past the end of the run
 
 
 class Copies:

@@ -30,6 +30,18 @@ def get_list(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
 
 
+def number(name: str, default: int) -> int:
+    """A whole number; anything else stops with a sentence."""
+    value = os.environ.get(name)
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number, not {value!r}. Set it in the environment."
+        )
+    return int(value)
+
+
 def get_secret(name: str, path: Path) -> str:
     """A secret from the environment, else from a file that is made once and read by its owner alone."""
     if value := os.environ.get(name):
@@ -70,8 +82,9 @@ def get_mailer(kept: Path) -> dict[str, Any]:
 def get_database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
     """Django's settings for postgres://user:password@host:port/name, else for SQLite at the path."""
     url = os.environ.get(name)
+    kept = {"CONN_MAX_AGE": number("HANDRAIL_CONNECTION_SECONDS", 600)}
     if not url:
-        return _get_sqlite(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL")
+        return _get_sqlite(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL") | kept
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
@@ -82,10 +95,9 @@ def get_database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = Fa
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
-    }
+    } | kept
 
 
 def check_databases_differ(databases: dict[str, dict[str, Any]]) -> None:

@@ -122,7 +122,7 @@ def test_some_reasons_need_words(cast, case, because):
 def test_the_words_are_sealed(cast, case):
     close(case, cast.worker, words="Mirela lives with her sister now")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM caseload_closing")
+        cursor.execute("SELECT words FROM contacts_closing")
         assert b"Mirela" not in bytes(cursor.fetchone()[0])
 
 

@@ -117,7 +117,7 @@ def test_one_that_nobody_planned_is_written_down(cast, case):
     )
     assert (kept.state, kept.with_user, kept.interpreter.tag) == ("held", cast.worker, "ro")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM caseload_contact")
+        cursor.execute("SELECT words FROM contacts_contact")
         assert b"well" not in bytes(cursor.fetchone()[0])
 
 

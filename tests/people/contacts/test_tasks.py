@@ -23,7 +23,7 @@ def end(case, task, by, state=TaskState.DONE, words="", seen=1):
 def test_what_is_to_do_is_sealed(to_do):
     to_do("Ask Mirela about her cousin")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT what FROM caseload_task")
+        cursor.execute("SELECT what FROM contacts_task")
         assert b"Mirela" not in bytes(cursor.fetchone()[0])
 
 

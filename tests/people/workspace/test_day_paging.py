@@ -3,7 +3,6 @@
 import datetime
 import html
 import re
-from importlib import import_module
 
 import pytest
 from django.urls import reverse
@@ -122,9 +121,6 @@ def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_t
         Case.objects.filter(pk=case.case_id).update(next_due=TODAY() + number * datetime.timedelta(days=1))
     for place in (day_rows, my_day, present):
         monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
-    monkeypatch.setattr(
-        import_module("handrail.platform.prepared.statement"), "_written", {}
-    )  # a limit is written into SQL
     text = page(signed_in(cast.worker))
     assert "Open with you: 2 cases; below, the 1 with the nearest days." in " ".join(
         re.sub("<[^>]+>", "", text).split()

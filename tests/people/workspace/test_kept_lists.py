@@ -70,7 +70,7 @@ def test_the_same_statement_serves_another_body_another_day(told, cast, monkeypa
     assert (listed(cast.partner, told), listed(cast.outsider, told)) == (True, False)
     later = today() + DAY
     for place in ("workspace.queries.case_list", "cases.case_filter", "cases.name_search.queries"):
-        monkeypatch.setattr(f"handrail.people.cases.{place}.today", lambda: later)
+        monkeypatch.setattr(f"handrail.people.{place}.today", lambda: later)
     assert (listed(cast.partner, told), found(cast.partner, told)) == (False, False)
     grant(told, cast, cast.outsider)
     assert (listed(cast.outsider, told), found(cast.outsider, told)) == (True, True)

@@ -1,10 +1,9 @@
 """What is drawn once is what would be drawn each time, and another language is asked each time."""
 
-from jinja2 import Undefined
+from jinja2 import Environment, Undefined
 from markupsafe import Markup
 
 from handrail.platform.ui.macro_cache import MOST, cache_macro
-from handrail.platform.ui.printing import SiteEnvironment
 
 PIECE = "{% macro piece(words, ours=true) %}<b{% if not ours %} class='out'{% endif %}>{{ words }}</b>{% endmacro %}"
 PAGE = (
@@ -12,7 +11,7 @@ PAGE = (
 )
 
 
-def page(kind=SiteEnvironment, **globals_):
+def page(kind=Environment, **globals_):
     environment = kind(autoescape=True)
     environment.globals |= {"once": cache_macro} | globals_
     return environment.from_string(PAGE)
@@ -30,7 +29,7 @@ def test_text_that_is_spelt_like_markup_drawn_before_is_escaped():
     assert page().render(rows=rows) == "<b><i>Met</i></b><b>&lt;i&gt;Met&lt;/i&gt;</b><b><i>Met</i></b>"
 
 
-def drawing(kind=SiteEnvironment):
+def drawing(kind=Environment):
     """How often the piece was drawn, and a way to draw it."""
     asked = []
 
@@ -65,7 +64,7 @@ def test_it_does_not_grow_without_end():
 
 
 def test_in_another_language_it_is_asked_each_time():
-    class Speaking(SiteEnvironment):
+    class Speaking(Environment):
         """As the environment of another language is."""
 
     asked, drawn = drawing(Speaking)

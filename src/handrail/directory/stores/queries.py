@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -16,7 +17,6 @@ from handrail.directory.stores.models import BagContents, BagKind, Stock, StockM
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,12 @@ class ReorderRow:
 
 def list_stock_to_reorder(actor: Actor) -> list[ReorderRow]:
     """What should be ordered for the stores of the actor's own body. One statement."""
-    return [ReorderRow(*row) for row in _low_stock_statement().rows(body=actor.body_id)]
+    return [ReorderRow(*row) for row in _low_stock_statement(actor.body_id)]
 
 
-@statement
-def _low_stock_statement() -> Asked:
+def _low_stock_statement(body: int) -> QuerySet[Any, Any]:
     rows = Stock.objects.filter(
-        store__body=given("body"),
+        store__body=body,
         store__closed_on__isnull=True,
         kind__retired_on__isnull=True,
         count__lte=F("reorder_at"),

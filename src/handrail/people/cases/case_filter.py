@@ -4,7 +4,7 @@ Names are sealed, so no list can be put in order of them: whoever looks for a na
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +18,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts
-from handrail.platform.prepared import given
 
 SOON_PERIOD = datetime.timedelta(days=7)
 
@@ -90,33 +89,16 @@ def may_filter_by_contact(actor: Actor, scope: CaseScope) -> bool:
     return scope is CaseScope.OURS and actor.may(Permission.SHARE)
 
 
-def parameterise(actor: Actor, wanted: CaseFilter) -> tuple[Actor, CaseFilter, dict[str, Any]]:
-    """Who asks and what is wanted, without the values that differ from one time to the next; and these by name.
-
-    A statement is kept for each such pair: a role, a scope, an order, which filters are used.
-    """
-    told: dict[str, Any] = {name: getattr(wanted, name) for name in PARAMETERS if getattr(wanted, name)}
-    shape = replace(wanted, page=1, **{name: given(name) for name in told})
-    anybody = Actor(given("user"), "", given("body"), "", "", actor.role)
-    days = {"today": today(), "soon": today() + SOON_PERIOD}
-    return anybody, shape, {"user": actor.user_id, "body": actor.body_id, **days, **told}
-
-
-PARAMETERS = ("phase", "stage", "area", "contact")
-
-
-def filter_cases(
-    actor: Actor, wanted: CaseFilter, on: datetime.date | None = None, soon: datetime.date | None = None
-) -> QuerySet[Case]:
-    """The cases open to the actor that fit, in no order. `on` is today where no day is said, `soon` follows of it."""
-    on = on or today()
+def filter_cases(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
+    """The cases open to the actor that fit, in no order."""
+    on = today()
     cases = Case.objects.filter(_make_scope_condition(actor, wanted, on), closed_at__isnull=not wanted.closed)
     if wanted.danger:
         cases = cases.filter(_AtRiskLookup(F("danger"), ""))
     if wanted.no_stand_in:
         cases = cases.filter(stand_in__isnull=True)
     if wanted.order is CaseSort.DUE:
-        cases = cases.filter(_make_due_condition(wanted.due, on, soon))
+        cases = cases.filter(_make_due_condition(wanted.due, on))
     plainly = {
         "phase": wanted.phase,
         "stage": wanted.stage,
@@ -168,7 +150,7 @@ def _get_revealed_kinds(wanted: CaseFilter) -> set[Kind | None]:
     return told
 
 
-def _make_due_condition(due: DueFilter | None, on: datetime.date, soon: datetime.date | None) -> Q:
+def _make_due_condition(due: DueFilter | None, on: datetime.date) -> Q:
     if due is DueFilter.OVERDUE:
         return Q(next_due__lt=on)
-    return Q(next_due__lte=soon or on + SOON_PERIOD) if due is DueFilter.SOON else Q(next_due__isnull=False)
+    return Q(next_due__lte=on + SOON_PERIOD) if due is DueFilter.SOON else Q(next_due__isnull=False)

@@ -13,9 +13,11 @@ from handrail.people.contacts.queries.case_history import CaseHistoryRow, get_ca
 from handrail.people.contacts.queries.closings import get_closing_rows
 from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.sql.case_page import CaseLines, known_of
 from handrail.people.contacts.queries.work import CaseWork, ContactRow, TaskRow, get_open_work
 from handrail.people.contacts.queries.work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.states import ContactFrequency, ContactState, KnownChannelSafety, TaskState
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -40,11 +42,11 @@ SAFETY_STATES = {
 ENDED_STATES = {TaskState.DONE: "met", TaskState.NOT_NEEDED: "declined"}
 
 
-def present_work_panel(case_access: CaseAccess, now: datetime.datetime) -> dict[str, Any] | None:
-    """What the case page says of the work: whom to ring first, what is to do and planned. Four statements at most."""
+def present_work_panel(case_access: CaseAccess, lines: CaseLines) -> dict[str, Any] | None:
+    """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most."""
     if not case_access.inside or Kind.SUPPORT not in case_access.kinds:
         return None
-    work_now, head = get_open_work(case_access), get_work_summary(case_access)
+    work_now, head = get_open_work(case_access, known_of(lines)), get_work_summary(lines)
     return {
         "reference": head.reference,
         "ring": head.person_to_ring,
@@ -79,19 +81,21 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
     )
 
 
-def present_case_additions(case_access: CaseAccess, reference: str, *, closed: bool) -> dict[str, Any]:
+def present_case_additions(case_access: CaseAccess, lines: CaseLines, *, closed: bool) -> dict[str, Any]:
     """What this part adds to the case page."""
     return {
-        "work": present_work_panel(case_access, timezone.localtime()),
-        "closed": present_closed_notice(case_access, reference) if closed else None,
+        "work": present_work_panel(case_access, lines),
+        "closed": present_closed_notice(case_access, lines["head"][0].a) if closed else None,
         "may_end": case_access.may(Permission.SHARE),
     }
 
 
-def merge_case_history(events: Sequence[dict[str, Any]], case_access: CaseAccess) -> list[dict[str, Any]]:
+def merge_case_history(
+    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: Known = NOTHING
+) -> list[dict[str, Any]]:
     """What happened, newest first, with the turns that the case took in its own place among the events."""
     rows = list(events)
-    for turn in reversed(get_case_history_rows(case_access)):
+    for turn in reversed(get_case_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
         rows.insert(place, _present_history_row(turn, at))

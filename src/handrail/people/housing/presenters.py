@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.directory.housing.kinds import ACCESS_WORDS
 from handrail.people.housing.forms.stays import format_night
-from handrail.people.housing.queries.case_panel import get_case_places
+from handrail.people.housing.queries.case_panel import CasePlaces, get_case_places
 from handrail.people.housing.queries.child_watch import ChildWatchDetail
 from handrail.people.housing.queries.housing_duty import HousingDutyDetail
 from handrail.people.housing.queries.place_search import (
@@ -16,6 +16,7 @@ from handrail.people.housing.queries.place_search import (
     UnavailableUnitRow,
 )
 from handrail.people.housing.queries.stays import StayRow
+from handrail.people.records.queries.known import Known
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -251,11 +252,13 @@ def _format_distance(found: PlaceSearchResult) -> str:
     )
 
 
-def make_case_panel(case_access: CaseAccess, now: datetime.datetime) -> dict[str, Any] | None:
+def make_case_panel(
+    case_access: CaseAccess, now: datetime.datetime, known: Known, reference: str
+) -> dict[str, Any] | None:
     """What the case page says of a place, for those who may find one."""
     if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
         return None
-    found = get_case_places(case_access, now)
+    found = get_case_places(case_access, now, known) or CasePlaces(reference, (), None)
     return {
         "reference": found.reference,
         "child": make_child_watch(found.child) if found.child else None,

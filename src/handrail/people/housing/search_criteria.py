@@ -98,11 +98,12 @@ def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason
 
 def format_unit_title(unit: Unit) -> str:
     """“Flat 2, Rowan”; the place alone where both have one name."""
-    return (
-        unit.place.name
-        if unit.name == unit.place.name
-        else msg("{name}, {place}", name=unit.name, place=unit.place.name)
-    )
+    return title_of(unit.name, unit.place.name)
+
+
+def title_of(name: str, place: str) -> str:
+    """The same, of both names."""
+    return place if name == place else msg("{name}, {place}", name=name, place=place)
 
 
 def list_near_zones(area: str, risks: Iterable[Zone]) -> list[int]:

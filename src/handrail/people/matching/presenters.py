@@ -12,6 +12,7 @@ from handrail.people.matching.queries.incidents import IncidentDetail, IncidentP
 from handrail.people.matching.queries.pairs import CasePairRow, PairCase
 from handrail.people.matching.queries.sides import PairSideRow
 from handrail.people.matching.states import FactKind, PairVerdict
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import Danger
 from handrail.people.workspace.presenters import case as cases
 from handrail.platform.access.case_access import CaseAccess
@@ -37,9 +38,11 @@ VERDICT_STATES = {
 JOINED_KINDS = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT})
 
 
-def build_case_panel(case_access: CaseAccess, now: datetime.datetime) -> dict[str, Any] | None:
-    """What the case page says beside the case itself, or nothing. Two statements for a case without any of it."""
-    links = get_case_links(case_access)
+def build_case_panel(
+    case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
+) -> dict[str, Any] | None:
+    """What the case page says beside the case itself, or nothing."""
+    links = get_case_links(case_access, known)
     edits = (
         case_access.inside and case_access.may(Permission.EDIT_PERSON) and Kind.IDENTITY in case_access.kinds
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.recovery.outcome_chart import build_outcome_chart, describe_place
 from handrail.people.recovery.plan_kinds import get_plan_kind_of_service
 from handrail.people.recovery.queries.feedback import CaseFeedbackRow
@@ -34,11 +35,13 @@ PHASE_WORDS = {
 }
 
 
-def build_case_panel(case_access: CaseAccess, now: datetime.datetime) -> dict[str, Any] | None:
+def build_case_panel(
+    case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
+) -> dict[str, Any] | None:
     """What the case page says of the plan, for those to whom support is open."""
     if not case_access.sees(Kind.SUPPORT):
         return None
-    found = get_recovery_summary(case_access)
+    found = get_recovery_summary(case_access, known)
     return {"panel": found, "inside": case_access.inside}
 
 

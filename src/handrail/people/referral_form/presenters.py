@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.people.cases.events.queries.events import EventRow
+from handrail.people.records.queries import known as of_case
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.queries.panel import list_draft_summaries, list_handover_summaries
 from handrail.people.referral_form.rules import export_content, flow
@@ -186,7 +187,10 @@ def format_seen_words(draft: FormDraftDetail, shown: list[dict[str, Any]]) -> st
 
 
 def build_case_panel(
-    case_access: CaseAccess, now: datetime.datetime, events: Sequence[EventRow] = ()
+    case_access: CaseAccess,
+    now: datetime.datetime,
+    events: Sequence[EventRow] = (),
+    known: of_case.Known = of_case.NOTHING,
 ) -> dict[str, Any] | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 
@@ -195,9 +199,9 @@ def build_case_panel(
     if Kind.PATHWAY not in case_access.kinds:
         return None
     if not case_access.inside:
-        handed = list_handover_summaries(case_access)
+        handed = list_handover_summaries(case_access, known)
         return {"handed": handed, "drafts": (), "live": None, "may": False} if handed else None
-    found = list_draft_summaries(case_access)
+    found = list_draft_summaries(case_access, known)
     live = next((one for one in found if one.live), None)
     return {
         "handed": (),

@@ -6,9 +6,10 @@ property test tries them against each other. The default is no; the answer says 
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, TextField
@@ -21,7 +22,6 @@ from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.prepared import Asked, given, many, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> d
     found: dict[UUID, list[_LiveGrant]] = {}
     if not actor.role.card.ways or not files:
         return found
-    rows = _live_grants_statement().rows(today=today, user=actor.user_id, body=actor.body_id, files=files)
+    rows = _live_grants_statement(today=today, user=actor.user_id, body=actor.body_id, files=files)
     for file_id, to_user, kinds, ground in rows:
         opened = _LiveGrant(to_user is not None, _parse_kinds(kinds), ground)
         found.setdefault(file_id, []).append(opened)
@@ -114,10 +114,11 @@ def _parse_kinds(kept: str) -> frozenset[Kind]:
     return frozenset(map(Kind, json.loads(kept)))
 
 
-@statement
-def _live_grants_statement() -> Asked:
-    live = Grant.objects.live(given("today"))
-    rows = live.filter(Q(to_user_id=given("user")) | Q(to_body_id=given("body")), file_id__in=many("files"))
+def _live_grants_statement(
+    *, today: datetime.date, user: int, body: int, files: Collection[UUID]
+) -> QuerySet[Any, Any]:
+    live = Grant.objects.live(today)
+    rows = live.filter(Q(to_user_id=user) | Q(to_body_id=body), file_id__in=files)
     as_kept = Cast("kinds", TextField())
     return rows.annotate(as_kept=as_kept).values_list("file_id", "to_user_id", "as_kept", "ground")
 

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,7 +14,6 @@ from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.models import Paper, Part
 from handrail.platform.files.sealed_parts import join_parts
 from handrail.platform.files.states import ScanResult
-from handrail.platform.prepared import Asked, given, many, statement
 from handrail.platform.vault import associated_data, keys
 from handrail.platform.vault.cipher import Cipher, DecryptionError
 
@@ -59,18 +59,16 @@ def list_papers(case_access: CaseAccess, box: Cipher | None = None) -> PaperList
     return PaperList(tuple(_make_row(row, box) for row in found), back)
 
 
-def count_papers(case_access: CaseAccess) -> tuple[int, int, int]:
-    """How many papers are open to the reader, how many of them wait for a scanner, how many were found harmful."""
-    scans = _scans_statement().column(
-        file=case_access.file_id, kinds=[kind.value for kind in case_access.kinds]
-    )
-    return len(scans), scans.count(ScanResult.WAITING), scans.count(ScanResult.INFECTED)
+def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]) -> tuple[int, int, int]:
+    """How many papers are open to the reader, how many of them wait for a scanner, how many were found harmful.
 
-
-@statement
-def _scans_statement() -> Asked:
-    rows = Paper.objects.filter(file=given("file"), kind__in=many("kinds"), taken_back_at__isnull=True)
-    return rows.values_list("scan")
+    `scans` are the papers of the file, counted by kind and by the state of their scan.
+    """
+    counts = Counter[str]()
+    for kind, scan, number in scans:
+        if kind in case_access.kinds:
+            counts[scan] += number
+    return counts.total(), counts[ScanResult.WAITING], counts[ScanResult.INFECTED]
 
 
 def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:

@@ -33,6 +33,7 @@ EXCLUDED_PARTS = {
     "gallery_content.py",
     "charts.py",
     "route_map.py",
+    "sql",
     "outcome_chart.py",
 }
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from handrail.platform.prepared import Asked, statement
 from handrail.platform.reference.models import (
     Area,
     AreaName,
@@ -88,11 +88,10 @@ def list_areas() -> tuple[AreaRow, ...]:
 
 def list_area_names() -> tuple[tuple[str, str], ...]:
     """The code and name of every area, by name: what a list to choose from needs."""
-    return tuple((code, name) for code, name in _area_names_statement().rows())
+    return tuple((code, name) for code, name in _area_names_statement())
 
 
-@statement
-def _area_names_statement() -> Asked:
+def _area_names_statement() -> QuerySet[Any, Any]:
     return Area.objects.values_list("code", "name")
 
 

@@ -8,20 +8,19 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import BaseLoader, ChoiceLoader, PackageLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from handrail.platform.ui import form_rendering, formatting, query_strings, row_groups, select_options
 from handrail.platform.ui.macro_cache import cache_macro
-from handrail.platform.ui.printing import SiteEnvironment
 from handrail.platform.ui.tag_states import STATES
 from handrail.platform.ui.undefined import SiteUndefined
 from handrail.platform.ui.url_cache import get_url as address_of
 
 
-def make_environment[E: SiteEnvironment](
+def make_environment[E: Environment](
     *,
     loader: BaseLoader,
-    kind: type[E] = SiteEnvironment,  # type: ignore[assignment]
+    kind: type[E] = Environment,  # type: ignore[assignment]
     **options: Any,
 ) -> E:
     """An environment for Django's options; `undefined` is always ours. `kind` is another class to make one of."""

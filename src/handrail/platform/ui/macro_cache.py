@@ -10,8 +10,6 @@ from typing import Any
 from jinja2 import Environment, pass_environment
 from jinja2.runtime import Macro
 
-from handrail.platform.ui.printing import SiteEnvironment
-
 MOST = 1_000
 """So many of each, and then from the beginning: nothing grows without end."""
 CACHEABLE_TYPES = (str, int, Enum, type(None))
@@ -26,7 +24,7 @@ def cache_macro(environment: Environment, macro: Macro) -> CachedMacro:
     Where what it says is looked up in another language it is asked each time: whoever counts what has no translation
     must hear of it on every page.
     """
-    if type(environment) is not SiteEnvironment:
+    if type(environment) is not Environment:
         return macro
     kept: dict[object, Any] = {}
 

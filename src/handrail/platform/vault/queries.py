@@ -1,10 +1,12 @@
 """Reading keys."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from handrail.platform.prepared import Asked, many, statement
+from django.db.models import QuerySet
+
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.key_wrapping import OpenBodyKey, unwrap_body_key, unwrap_file_key
@@ -30,9 +32,7 @@ def get_ciphers(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
     """
     bodies: dict[int, OpenBodyKey | None] = {}
     found: dict[UUID, Cipher] = {}
-    for file_id, wrapped, pk, body_code, version, body_wrapped in _usable_keys_statement().rows(
-        files=set(file_ids)
-    ):
+    for file_id, wrapped, pk, body_code, version, body_wrapped in _usable_keys_statement(set(file_ids)):
         if pk not in bodies:
             bodies[pk] = _unwrap_or_none(
                 BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
@@ -43,9 +43,8 @@ def get_ciphers(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
     return found
 
 
-@statement
-def _usable_keys_statement() -> Asked:
-    kept = FileKey.objects.filter(file_id__in=many("files"), destroyed_at=None, body_key__isnull=False)
+def _usable_keys_statement(files: Collection[UUID]) -> QuerySet[Any, Any]:
+    kept = FileKey.objects.filter(file_id__in=files, destroyed_at=None, body_key__isnull=False)
     body = (f"body_key__{name}" for name in ("pk", "body_code", "version", "wrapped"))
     return kept.values_list("file_id", "wrapped", *body)
 

@@ -6,9 +6,9 @@ take part, and no name is opened before it was asked.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -25,9 +25,8 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.roles import AccessPath, Role
+from handrail.platform.access.roles import AccessPath
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, many, statement
 from handrail.platform.vault.cipher import Cipher
 
 MOST_SCORED = 50
@@ -113,7 +112,7 @@ def _score_cases(
     """Those whose identity the door opens, with their names. The numbers of others bring nothing to light."""
     if not numbers:
         return []
-    cases = {row[0]: _NameSearchColumns(*row) for row in _select_cases().rows(cases=numbers)}
+    cases = {row[0]: _NameSearchColumns(*row) for row in _select_cases(numbers)}
     seen = policy.access_for_files(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
@@ -122,9 +121,8 @@ def _score_cases(
     return [_score_case(cases[number], seen[number], keys.get(number), wanted, born) for number in named]
 
 
-@statement
-def _select_cases() -> Asked:
-    return Case.objects.filter(pk__in=many("cases")).values_list(*COLUMNS)
+def _select_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
+    return Case.objects.filter(pk__in=cases).values_list(*COLUMNS)
 
 
 def _score_case(
@@ -150,49 +148,41 @@ PERSON_LABEL = "records.Person"
 def _find_candidates(
     actor: Actor, typed: str, born: datetime.date | None, *, loosely: bool = False
 ) -> list[UUID]:
-    who = {"user": actor.user_id, "body": actor.body_id, "today": today()}
     most, ways = MOST_SCORED_LOOSELY if loosely else MOST_SCORED, actor.role.card.ways
     ours = make_query_keys(actor.body_id, typed, born, loosely=loosely)
-    owners = {*_select_sharing_bodies().column(**who)} - {actor.body_id} if AccessPath.SHARED in ways else ()
+    owners = {*_select_sharing_bodies(actor.body_id)} - {actor.body_id} if AccessPath.SHARED in ways else ()
     theirs = {number for owner in owners for number in make_query_keys(owner, typed, born, loosely=loosely)}
     if AccessPath.OWNED not in ways:
-        return [case for case, _ in _select_candidates(actor.role, most).rows(keys=ours | theirs, **who)]
-    found = _select_own_candidates(most).rows(keys=ours)
+        return [case for case, _ in _select_candidates(actor, most, ours | theirs)]
+    found = list(_select_own_candidates(most, ours))
     if theirs:
-        found += _select_candidates(actor.role, most).rows(keys=theirs, **who)
+        found += _select_candidates(actor, most, theirs)
     return [case for case, _ in sorted(found, key=lambda row: (-row[1], row[0]))[:most]]
 
 
-@statement
-def _select_candidates(role: Role, most: int) -> Asked:
+def _select_candidates(actor: Actor, most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """The door is asked of each case that shares a number: no list is made of all that are open."""
-    reached = policy.visible_q(_make_generic_actor(role), given("today"), Kind.IDENTITY)
+    reached = policy.visible_q(actor, today(), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
-    return _count_shared_keys(NameKey.objects.filter(opens, key__in=many("keys")), most)
+    return _count_shared_keys(NameKey.objects.filter(opens, key__in=keys), most)
 
 
-@statement
-def _select_own_candidates(most: int) -> Asked:
+def _select_own_candidates(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
     share most the door is asked before they are opened."""
-    return _count_shared_keys(NameKey.objects.filter(key__in=many("keys")), most)
+    return _count_shared_keys(NameKey.objects.filter(key__in=keys), most)
 
 
-def _count_shared_keys(found: QuerySet[NameKey], most: int) -> Asked:
+def _count_shared_keys(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
     alike = found.values("case").annotate(alike=Count("pk")).order_by("-alike", "case")
     return alike.values_list("case", "alike")[:most]
 
 
-@statement
-def _select_sharing_bodies() -> Asked:
+def _select_sharing_bodies(body: int) -> QuerySet[Any, Any]:
     """Bodies that hold a case of which something was shared with the reader's. The door is asked of each case itself:
     here it is enough to leave nobody out, and what an index holds."""
-    rows = Grant.objects.filter(to_body=given("body"), ended_at__isnull=True)
-    return rows.order_by().values_list("file__owner").distinct()
-
-
-def _make_generic_actor(role: Role) -> Actor:
-    return Actor(given("user"), "", given("body"), "", "", role)
+    rows = Grant.objects.filter(to_body=body, ended_at__isnull=True)
+    return rows.order_by().values_list("file__owner", flat=True).distinct()
 
 
 def _make_search_row(found: _ScoredCase, pathway: bool) -> NameSearchRow:

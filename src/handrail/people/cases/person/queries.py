@@ -3,11 +3,15 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import PHONE_CHANNELS, ChannelSafety
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.sealing import read_sealed
 from handrail.people.records.states import (
     ChannelKind,
@@ -22,7 +26,6 @@ from handrail.people.records.states import (
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 ALARMING_ANSWERS = (RiskAnswer.YES, RiskAnswer.UNSURE)
@@ -145,12 +148,11 @@ def get_person_detail(person: Person, box: Cipher | None, *, place: bool) -> Per
 
 def get_danger_checks(case: Case) -> list[DangerCheck]:
     """Every danger check, newest first: one query, whatever is asked of them."""
-    return _select_danger_checks().models(case=case.pk)
+    return list(_select_danger_checks(case.pk))
 
 
-@statement
-def _select_danger_checks() -> Asked:
-    return DangerCheck.objects.filter(case=given("case")).select_related("asked_by").order_by("-id")
+def _select_danger_checks(case: UUID) -> QuerySet[Any, Any]:
+    return DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id")
 
 
 def get_channel_rows(
@@ -160,6 +162,7 @@ def get_channel_rows(
     checks: Sequence[DangerCheck],
     consents: Sequence[Consent],
     tell: Callable[[Kind], bool],
+    known: Known = NOTHING,
 ) -> tuple[ChannelRow, ...]:
     """Every way to reach the person, with the newest word on each.
 
@@ -167,7 +170,7 @@ def get_channel_rows(
     information that says why is open, and only where there is a why.
     """
     newest: dict[str, Channel] = {}
-    for row in _select_channels().models(case=case.pk):
+    for row in _select_channels(case.pk) if known.has("channel") else ():
         newest[row.kind] = row
     closed = _find_closed_channels(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
@@ -176,9 +179,8 @@ def get_channel_rows(
     )
 
 
-@statement
-def _select_channels() -> Asked:
-    return Channel.objects.filter(case=given("case")).select_related("asked_by").order_by("id")
+def _select_channels(case: UUID) -> QuerySet[Any, Any]:
+    return Channel.objects.filter(case=case).select_related("asked_by").order_by("id")
 
 
 def get_closed_channels(case_id: UUID) -> dict[ChannelKind, str]:
@@ -239,20 +241,21 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, box: Cipher | None
 
 def get_safest_contact(case: Case, box: Cipher | None) -> SafestContactDetail | None:
     """The newest word on the safest way to reach them."""
-    row = _select_safest_contact().model(case=case.pk)
+    row = _select_safest_contact(case.pk).first()
     how = read_sealed(box, row, "how") if row else ""
     return SafestContactDetail(how, row.asked_at, row.asked_by.name) if row and how else None
 
 
-@statement
-def _select_safest_contact() -> Asked:
-    return SafestContact.objects.filter(case=given("case")).select_related("asked_by").order_by("-id")[:1]
+def _select_safest_contact(case: UUID) -> QuerySet[Any, Any]:
+    return SafestContact.objects.filter(case=case).select_related("asked_by").order_by("-id")[:1]
 
 
-def get_safety_detail(case: Case, box: Cipher | None, checks: Sequence[DangerCheck]) -> SafetyDetail:
+def get_safety_detail(
+    case: Case, box: Cipher | None, checks: Sequence[DangerCheck], known: Known = NOTHING
+) -> SafetyDetail:
     """Danger as last asked, question by question, and the newest plan."""
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
-    plan = _select_newest_plan().model(case=case.pk)
+    plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
     looked = _get_last_review(plan) if plan else None
     worries = tuple(
         _make_risk_factor_row(worry, _find_newest_check(checks, worry), box) for worry in RiskFactor
@@ -282,18 +285,16 @@ def get_safety_detail(case: Case, box: Cipher | None, checks: Sequence[DangerChe
 
 def _get_last_review(plan: SafetyPlan) -> PlanReview | None:
     """The last look that found this version still right."""
-    row: PlanReview | None = _select_last_review().model(plan=plan.pk)
+    row: PlanReview | None = _select_last_review(plan.pk).first()
     return row
 
 
-@statement
-def _select_newest_plan() -> Asked:
-    return SafetyPlan.objects.filter(case=given("case"), is_newest=True).select_related("written_by")
+def _select_newest_plan(case: UUID) -> QuerySet[Any, Any]:
+    return SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by")
 
 
-@statement
-def _select_last_review() -> Asked:
-    return PlanReview.objects.filter(plan=given("plan")).select_related("reviewed_by").order_by("-id")[:1]
+def _select_last_review(plan: UUID) -> QuerySet[Any, Any]:
+    return PlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id")[:1]
 
 
 def _find_newest_check(checks: Sequence[DangerCheck], worry: RiskFactor) -> DangerCheck | None:
@@ -320,12 +321,9 @@ def _must_alert_leads(check: DangerCheck | None, worries: Iterable[RiskFactorRow
 
 
 def _get_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
-    return tuple(
-        DutyLeadContact(name, phone) for name, phone in _select_duty_leads().rows(body=case.owner_id)
-    )
+    return tuple(DutyLeadContact(name, phone) for name, phone in _select_duty_leads(case.owner_id))
 
 
-@statement
-def _select_duty_leads() -> Asked:
-    leads = User.objects.filter(body=given("body"), role=Role.DUTY_LEAD, is_active=True).order_by("name")
+def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
+    leads = User.objects.filter(body=body, role=Role.DUTY_LEAD, is_active=True).order_by("name")
     return leads.values_list("name", "work_phone")[:3]

@@ -3,13 +3,17 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.queries.closings import ClosingRow, get_closing_rows
 from handrail.people.contacts.states import HandOverState
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,14 @@ class CaseHistoryRow:
     text: str = ""
 
 
-def get_case_history_rows(case_access: CaseAccess) -> tuple[CaseHistoryRow, ...]:
+def get_case_history_rows(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseHistoryRow, ...]:
     """All of them, newest first, for those who work on the case. Two statements; one more where it was closed."""
     if not case_access.inside:
         return ()
-    turns = [turn for line in get_closing_rows(case_access) for turn in _make_closing_rows(line)]
-    return tuple(sorted((*turns, *_make_hand_over_rows(case_access)), key=lambda turn: turn.at, reverse=True))
+    closings = get_closing_rows(case_access) if known.has("closing") else ()
+    turns = [turn for line in closings for turn in _make_closing_rows(line)]
+    handed = _make_hand_over_rows(case_access) if known.has("hand_over") else ()
+    return tuple(sorted((*turns, *handed), key=lambda turn: turn.at, reverse=True))
 
 
 def _make_closing_rows(line: ClosingRow) -> Iterator[CaseHistoryRow]:
@@ -37,15 +43,14 @@ def _make_closing_rows(line: ClosingRow) -> Iterator[CaseHistoryRow]:
         yield CaseHistoryRow(line.reopened_at, "The case was opened again", line.reopened_by)
 
 
-@statement
-def _select_answered_hand_overs() -> Asked:
+def _select_answered_hand_overs(case: UUID) -> QuerySet[Any, Any]:
     answered = [HandOverState.ACCEPTED, HandOverState.DECLINED]
     related = ("from_user", "from_body", "to_user", "to_body", "answered_by__body")
-    return HandOver.objects.filter(case=given("case"), state__in=answered).select_related(*related)
+    return HandOver.objects.filter(case=case, state__in=answered).select_related(*related)
 
 
 def _make_hand_over_rows(case_access: CaseAccess) -> Iterator[CaseHistoryRow]:
-    for row in _select_answered_hand_overs().models(case=case_access.file_id):
+    for row in _select_answered_hand_overs(case_access.file_id):
         whom = row.to_user.name if row.to_user else row.to_body.name
         taken = row.state == HandOverState.ACCEPTED
         if row.answered_at and row.answered_by:

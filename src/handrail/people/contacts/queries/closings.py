@@ -2,6 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.models import Closing
@@ -9,7 +13,6 @@ from handrail.people.records.models import Case
 from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ClosingRow:
 
 def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
     """The newest first. Why, and the words, are for those who may see support notes. Two queries."""
-    rows: list[Closing] = _select_closings().models(case=case_access.file_id)
+    rows: list[Closing] = list(_select_closings(case_access.file_id))
     notes = case_access.sees(Kind.SUPPORT) and case_access.inside
     box = get_ciphers([case_access.file_id]).get(case_access.file_id) if notes and rows else None
     return tuple(
@@ -46,9 +49,8 @@ def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
     )
 
 
-@statement
-def _select_closings() -> Asked:
-    rows = Closing.objects.filter(case=given("case"))
+def _select_closings(case: UUID) -> QuerySet[Any, Any]:
+    rows = Closing.objects.filter(case=case)
     return rows.select_related("closed_by", "reopened_by").order_by("-id")
 
 

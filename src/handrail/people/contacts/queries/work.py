@@ -2,9 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from handrail.people.contacts.channel_safety import ChannelSafetySummary, get_channel_safety
@@ -12,6 +13,7 @@ from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import check_works_on_case
 from handrail.people.contacts.states import ContactState, KnownChannelSafety, TaskCause, TaskState
 from handrail.people.records.models import SafetyPlan
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
@@ -19,7 +21,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 MOST = 200
@@ -135,28 +136,32 @@ def get_case_work(case_access: CaseAccess) -> CaseWork:
     )
 
 
-def get_open_work(case_access: CaseAccess) -> CaseWork:
-    """Only what is open: for the case page. Three queries."""
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
-    tasks = _select_open_tasks().models(case=case_access.file_id) if case_access.sees(Kind.SUPPORT) else []
-    contacts = (
-        _select_planned_contacts().models(case=case_access.file_id) if case_access.sees(Kind.CONTACT) else []
+def get_open_work(case_access: CaseAccess, known: Known = NOTHING) -> CaseWork:
+    """Only what is open: for the case page. At most three queries."""
+    tasks = (
+        _select_open_tasks(case_access.file_id)
+        if case_access.sees(Kind.SUPPORT) and known.has("task")
+        else []
     )
+    contacts = (
+        _select_planned_contacts(case_access.file_id)
+        if case_access.sees(Kind.CONTACT) and known.has("contact")
+        else []
+    )
+    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if tasks or contacts else None
     return CaseWork(
         tasks=tuple(_make_task_row(row, box) for row in tasks),
         contacts=tuple(_make_contact_row(row, box, case_access) for row in contacts),
     )
 
 
-@statement
-def _select_open_tasks() -> Asked:
-    tasks = Task.objects.filter(case=given("case"), state="open").order_by("due_on", "id")
+def _select_open_tasks(case: UUID) -> QuerySet[Any, Any]:
+    tasks = Task.objects.filter(case=case, state="open").order_by("due_on", "id")
     return tasks.select_related("for_user", "made_by", "ended_by", "changed_by")[:MOST]
 
 
-@statement
-def _select_planned_contacts() -> Asked:
-    contacts = Contact.objects.filter(case=given("case"), state="planned").order_by("on", "at_time", "id")
+def _select_planned_contacts(case: UUID) -> QuerySet[Any, Any]:
+    contacts = Contact.objects.filter(case=case, state="planned").order_by("on", "at_time", "id")
     return contacts.select_related("with_user", "interpreter", "changed_by")[:MOST]
 
 

@@ -2,13 +2,17 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.records.models import Case, Need
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,14 @@ class CasePlaces:
     child: ChildWatchDetail | None
 
 
-def get_case_places(case_access: CaseAccess, now: datetime.datetime) -> CasePlaces:
-    """Three statements for an adult, up to five for a child."""
+def get_case_places(
+    case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
+) -> CasePlaces | None:
+    """At most three statements for an adult, five for a child. None where it is known that there is nothing."""
     case_access.needs(Kind.SUPPORT)
-    case: Case = _case_statement().models(case=case_access.file_id)[0]
+    if not any(map(known.has, ("stay", "child_watch", "child_need"))):
+        return None
+    case: Case = _case_statement(case_access.file_id).get()
     child = None
     if case.age != "adult":
         found = get_child_watch(case, None, now)
@@ -35,6 +43,5 @@ def get_case_places(case_access: CaseAccess, now: datetime.datetime) -> CasePlac
     return CasePlaces(case.reference, list_live_stays(case, now, case_access), child)
 
 
-@statement
-def _case_statement() -> Asked:
-    return Case.objects.filter(pk=given("case"))
+def _case_statement(case: UUID) -> QuerySet[Any, Any]:
+    return Case.objects.filter(pk=case)

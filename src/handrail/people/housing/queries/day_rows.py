@@ -1,27 +1,20 @@
 """What of places belongs on somebody's day: children not placed, holds that run out, stays that end, people missing."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from handrail.directory.housing.nights import ONE_NIGHT, get_tonight
-from handrail.people.housing.models import ChildWatch, MissingEpisode, Stay
 from handrail.people.housing.queries.child_watch import count_minutes, get_step
-from handrail.people.housing.search_criteria import format_unit_title
-from handrail.people.housing.states import LIVE_STATES, StayState
-from handrail.people.records.models import Case, Need
+from handrail.people.housing.search_criteria import title_of
+from handrail.people.housing.states import StayState
 from handrail.people.records.sealing import get_ciphers, unseal_value
-from handrail.platform.access import policy
-from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.roles import Permission
-from handrail.platform.access.today import today
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg, pluralise
-from handrail.platform.prepared import Asked, many, statement
 
 MAX_ROWS = 20
 
@@ -47,109 +40,119 @@ class PlaceDayRows:
     shown: tuple[UUID, ...]
 
 
-def get_place_day_rows(actor: Actor, *, cases: Iterable[UUID], now: datetime.datetime) -> PlaceDayRows:
-    """Of these open cases, as the door opens them, the most urgent first. The same statements for one and a hundred."""
-    if not actor.may(Permission.FIND_PLACE):
-        return PlaceDayRows((), ())
-    mine = [*cases]
-    children = _find_children(mine)
-    stays, missing = _find_stays(mine, now)
-    told = {case.pk: case for case in (*children, *(row.case for row in stays))}
-    seen = policy.access_for_files(
-        actor, [FileFacts(key, case.owner_id) for key, case in told.items()], today()
-    )
+class PlaceCase(NamedTuple):
+    """What a row says of its case. The name is sealed still."""
+
+    pk: UUID
+    reference: str
+    opened_at: datetime.datetime
+    called: bytes | None
+
+
+class StayToday(NamedTuple):
+    """A place that is held or theirs, and whether somebody is missing from it."""
+
+    pk: UUID
+    case_id: UUID
+    unit: str
+    place: str
+    state: str
+    held_until: datetime.datetime
+    last_night: datetime.date
+    missing: bool
+
+    @property
+    def title(self) -> str:
+        """“Flat 2, Rowan”"""
+        return title_of(self.unit, self.place)
+
+
+type Watch = tuple[UUID, datetime.datetime, datetime.datetime | None]
+"""A child's case, since when nobody has placed them, and until when."""
+
+
+def get_place_day_rows(
+    *,
+    cases: Mapping[UUID, PlaceCase],
+    watches: Iterable[Watch],
+    needing: Collection[UUID],
+    stays: Iterable[StayToday],
+    sights: Mapping[UUID, CaseAccess],
+    now: datetime.datetime,
+) -> PlaceDayRows:
+    """Of these open cases, as far as their sights open them, the most urgent first.
+
+    `watches` and `needing` are those of cases that are not an adult's.
+    """
+    began = _began(watches)
+    children = _find_children(cases, began, needing)
+    shown = _shown(stays, now)
+    told = {case.pk: case for case in (*children, *(cases[stay.case_id] for stay in shown))}
+    seen = {key: replace(sights[key], shown=set()) for key in told if key in sights}
     seen = {key: case_access for key, case_access in seen.items() if case_access.sees(Kind.SUPPORT)}
     names = _read_names(told, seen)
     rows = [
-        *(_make_child_row(case, names[case.pk], now) for case in children if case.pk in seen),
+        *(
+            _make_child_row(case, began.get(case.pk), names[case.pk], now)
+            for case in children
+            if case.pk in seen
+        ),
         *(
             row
-            for stay in stays
+            for stay in shown
             if stay.case_id in seen
-            for row in _make_stay_rows(stay, names, stay.pk in missing, now)
+            for row in _make_stay_rows(stay, cases[stay.case_id].reference, names[stay.case_id], now)
         ),
     ]
     return PlaceDayRows(tuple(rows), tuple(seen) if rows else ())
 
 
-def _find_missing(stays: list[Stay]) -> set[UUID]:
-    return set(_missing_statement().column(stays=[row.pk for row in stays])) if stays else set()
-
-
-@statement
-def _missing_statement() -> Asked:
-    rows = MissingEpisode.objects.filter(stay__in=many("stays"), found_at__isnull=True)
-    return rows.values_list("stay_id")
-
-
-def _find_children(cases: list[UUID]) -> list[Case]:
-    """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed."""
+def _began(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
+    """Since when each child has not been placed; None for one who was."""
     began: dict[UUID, datetime.datetime | None] = {}
-    for case_id, began_at, placed_at in _watched_statement().rows(cases=cases):
+    for case_id, began_at, placed_at in watches:
         began[case_id] = began_at if placed_at is None else began.get(case_id)
-    needing = {*_needing_statement().column(cases=cases)} - began.keys()
-    waiting = needing | {key for key, since in began.items() if since}
-    waiting = {*_no_adults_statement().column(cases=waiting)} if waiting else waiting
-    rows = Case.objects.filter(pk__in=waiting).select_related("person")
-    found = list(rows.only("reference", "owner_id", "opened_at", "person__called")) if waiting else []
-    for case in found:
-        case.began_at = began.get(case.pk)  # type: ignore[attr-defined]
+    return began
+
+
+def _find_children(
+    cases: Mapping[UUID, PlaceCase], began: Mapping[UUID, datetime.datetime | None], needing: Collection[UUID]
+) -> list[PlaceCase]:
+    """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed."""
+    waiting = ({*needing} - began.keys()) | {key for key, since in began.items() if since}
     longest = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-    found.sort(key=lambda case: (began.get(case.pk) or longest, case.opened_at))
+    found = sorted(
+        (cases[key] for key in waiting), key=lambda case: (began.get(case.pk) or longest, case.opened_at)
+    )
     return found[:MAX_ROWS]
 
 
-@statement
-def _watched_statement() -> Asked:
-    rows = ChildWatch.objects.filter(case_id__in=many("cases"))
-    return rows.values_list("case_id", "began_at", "placed_at")
+def _shown(stays: Iterable[StayToday], now: datetime.datetime) -> list[StayToday]:
+    """Holds, stays that end by tomorrow, and those from which somebody is missing."""
+    ordered = sorted(stays, key=lambda stay: (stay.last_night, stay.pk))
+    return [stay for stay in ordered if stay.missing or _is_due(stay, now)][:MAX_ROWS]
 
 
-@statement
-def _needing_statement() -> Asked:
-    rows = Need.objects.filter(case_id__in=many("cases"), kind="place", met_on__isnull=True)
-    return rows.values_list("case_id")
-
-
-@statement
-def _no_adults_statement() -> Asked:
-    return Case.objects.filter(pk__in=many("cases")).exclude(age="adult").values_list("pk")
-
-
-def _find_stays(cases: list[UUID], now: datetime.datetime) -> tuple[list[Stay], set[UUID]]:
-    """Holds, stays that end by tomorrow, and those from which somebody is missing; the numbers of these last."""
-    if not (numbers := _live_stays_statement().column(cases=cases)):
-        return [], set()  # as on most days: what follows joins four tables
-    full = Stay.objects.filter(pk__in=numbers).select_related("case__person", "unit__place")
-    found = list(full.order_by("last_night", "id"))
-    missing = _find_missing(found)
-    return [row for row in found if row.pk in missing or _is_due(row, now)][:MAX_ROWS], missing
-
-
-@statement
-def _live_stays_statement() -> Asked:
-    return Stay.objects.filter(case_id__in=many("cases"), state__in=LIVE_STATES).values_list("pk")
-
-
-def _is_due(stay: Stay, now: datetime.datetime) -> bool:
+def _is_due(stay: StayToday, now: datetime.datetime) -> bool:
     if stay.state == StayState.HELD:
         return stay.held_until is not None and stay.held_until > now
     return stay.state == StayState.CONFIRMED and stay.last_night <= get_tonight(now) + ONE_NIGHT
 
 
-def _read_names(cases: dict[UUID, Case], seen: dict[UUID, CaseAccess]) -> dict[UUID, str]:
+def _read_names(cases: Mapping[UUID, PlaceCase], seen: Mapping[UUID, CaseAccess]) -> dict[UUID, str]:
     open_ones = [key for key, case_access in seen.items() if case_access.sees(Kind.IDENTITY)]
     keys = get_ciphers(open_ones) if open_ones else {}
     return {
-        key: unseal_value(keys.get(key), "records.Person", "called", key, cases[key].person.called)
+        key: unseal_value(keys.get(key), "records.Person", "called", key, cases[key].called)
         if key in open_ones
         else ""
         for key in seen
     }
 
 
-def _make_child_row(case: Case, called: str, now: datetime.datetime) -> PlaceDayRow:
-    began: datetime.datetime | None = case.began_at  # type: ignore[attr-defined]
+def _make_child_row(
+    case: PlaceCase, began: datetime.datetime | None, called: str, now: datetime.datetime
+) -> PlaceDayRow:
     if began is None:
         text = "Nobody has marked a call yet. Ring the council’s emergency duty team."
     else:
@@ -165,14 +168,13 @@ def _make_child_row(case: Case, called: str, now: datetime.datetime) -> PlaceDay
 
 
 def _make_stay_rows(
-    stay: Stay, names: dict[UUID, str], missing: bool, now: datetime.datetime
+    stay: StayToday, reference: str, called: str, now: datetime.datetime
 ) -> Iterable[PlaceDayRow]:
-    case, title = stay.case, format_unit_title(stay.unit)
-    called = names[stay.case_id]
-    if missing:
+    title = stay.title
+    if stay.missing:
         yield PlaceDayRow(
             "missing",
-            case.reference,
+            reference,
             called,
             msg("Missing from {title}", title=title),
             "The bed is theirs until you end the stay.",
@@ -183,7 +185,7 @@ def _make_stay_rows(
         until = dates.format_time(dates.to_london(stay.held_until))
         yield PlaceDayRow(
             "hold",
-            case.reference,
+            reference,
             called,
             msg("Confirm {title}", title=title),
             msg("Held until {until}, then it is free again.", until=until),
@@ -193,7 +195,7 @@ def _make_stay_rows(
     elif stay.last_night <= get_tonight(now) + ONE_NIGHT:
         yield PlaceDayRow(
             "ends",
-            case.reference,
+            reference,
             called,
             msg("{title} ends", title=title),
             msg(

@@ -1,10 +1,12 @@
 """Stays of one case: what is held, until when, who answers and who pays, and at which night something ends."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
@@ -27,7 +29,6 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
-from handrail.platform.prepared import Asked, given, many, statement
 from handrail.platform.vault.cipher import Cipher
 
 RELATED_FIELDS = (
@@ -123,23 +124,23 @@ class StayDetail:
 
 def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess) -> tuple[StayRow, ...]:
     """What is held or theirs now, the soonest first: two statements."""
-    rows = _live_statement().models(case=case.pk)
-    missing = set(_missing_statement().column(stays=[row.pk for row in rows])) if rows else set()
+    rows = _live_statement(case.pk)
+    missing = set(_missing_statement([row.pk for row in rows])) if rows else set()
     return tuple(
         _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.pk in missing))
         for row in rows
     )
 
 
-@statement
-def _live_statement() -> Asked:
-    rows = Stay.objects.filter(case=given("case"), state__in=LIVE_STATES)
+def _live_statement(case: UUID) -> QuerySet[Any, Any]:
+    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES)
     return rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
 
 
-@statement
-def _missing_statement() -> Asked:
-    return MissingEpisode.objects.filter(stay__in=many("stays"), found_at__isnull=True).values_list("stay_id")
+def _missing_statement(stays: Collection[UUID]) -> QuerySet[Any, Any]:
+    return MissingEpisode.objects.filter(stay__in=stays, found_at__isnull=True).values_list(
+        "stay_id", flat=True
+    )
 
 
 def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow, ...]:

@@ -3,14 +3,16 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
 from handrail.people.matching.permissions import get_incident_access, is_police
 from handrail.people.matching.states import FactKind, PairVerdict
 from handrail.people.records.models import Case
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -19,7 +21,6 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ class CaseLinks:
     police: bool
 
 
-def list_joins(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
+def list_joins(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseJoinRow, ...]:
     """The cases that this one is joined with, as far as the reader works on both. One statement where there is none.
 
     The first is the leading case where this one is the other.
     """
     here = case_access.file_id
-    if not case_access.inside:
+    if not (case_access.inside and known.has("join")):
         return ()
-    found = _select_joins().models(case=here)
+    found = _select_joins(here)
     cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
     sights = _get_inside_access(case_access.actor, list(cases.values()))
     return tuple(
@@ -97,16 +98,15 @@ def list_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...
     return (*joins, *(line for line in beside if line.other_id != case_access.file_id))
 
 
-@statement
-def _select_joins() -> Asked:
-    rows = CaseJoin.objects.filter(Q(leading=given("case")) | Q(other=given("case")), parted_at__isnull=True)
+def _select_joins(case: UUID) -> QuerySet[Any, Any]:
+    rows = CaseJoin.objects.filter(Q(leading=case) | Q(other=case), parted_at__isnull=True)
     return rows.select_related("leading", "other", "joined_by").order_by("joined_at")
 
 
-def get_case_links(case_access: CaseAccess) -> CaseLinks:
-    """What else the case page says. Two statements for a case without incident and without likenesses."""
-    incident, copied = _get_incident(case_access)
-    likes = _list_open_verdicts(case_access)
+def get_case_links(case_access: CaseAccess, known: Known = NOTHING) -> CaseLinks:
+    """What else the case page says. Parts that are known to hold nothing are not asked."""
+    incident, copied = _get_incident(case_access) if known.has("member") else (None, ())
+    likes = _list_open_verdicts(case_access) if known.has("pair") else []
     return CaseLinks(
         incident=incident,
         copied=copied,
@@ -117,7 +117,7 @@ def get_case_links(case_access: CaseAccess) -> CaseLinks:
 
 
 def _get_incident(case_access: CaseAccess) -> tuple[CaseIncident | None, tuple[CopiedFactRow, ...]]:
-    member = _select_members().model(case=case_access.file_id)
+    member = _select_members(case_access.file_id).first()
     if member is None:
         return None, ()
     found = member.incident
@@ -129,15 +129,13 @@ def _get_incident(case_access: CaseAccess) -> tuple[CaseIncident | None, tuple[C
     return CaseIncident(found.pk, found.happened_on, found.area.name if found.area else ""), copied
 
 
-@statement
-def _select_members() -> Asked:
-    return IncidentMember.objects.filter(pk=given("case")).select_related("incident__area")
+def _select_members(case: UUID) -> QuerySet[Any, Any]:
+    return IncidentMember.objects.filter(pk=case).select_related("incident__area")
 
 
-@statement
-def _select_pairs() -> Asked:
+def _select_pairs(case: UUID) -> QuerySet[Any, Any]:
     rows = CasePair.objects.filter(
-        Q(one=given("case")) | Q(two=given("case")),
+        Q(one=case) | Q(two=case),
         one__owner=F("two__owner"),
         verdict__in=[PairVerdict.ASKED, PairVerdict.NOT_SURE],
     )
@@ -161,7 +159,7 @@ def _list_open_verdicts(case_access: CaseAccess) -> list[str]:
     here = case_access.file_id
     if not case_access.inside or Kind.IDENTITY not in case_access.kinds:
         return []
-    rows = _select_pairs().models(case=here)
+    rows = _select_pairs(here)
     pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
     sights = _get_inside_access(case_access.actor, [case for _, case in pairs])
     return [verdict for verdict, case in pairs if case.pk in sights]

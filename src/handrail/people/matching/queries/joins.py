@@ -3,9 +3,12 @@
 It is told to nobody who does not work on both for the body that holds both. Parted, each stands by itself again.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
 from handrail.people.matching.models import CaseJoin
@@ -16,7 +19,6 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, statement
 
 DANGER_STATES = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
 
@@ -33,9 +35,13 @@ class JoinedCases:
     is_led_in_danger: bool
 
 
-def list_joined_cases(actor: Actor) -> tuple[JoinedCases, ...]:
-    """All that the reader may know of. One statement where the body has none, two more where it has."""
-    found = _select_live_joins().rows(body=actor.body_id)
+type JoinRow = tuple[UUID, UUID, str, str, str, str]
+"""Leading case, other case, their references, their answers about danger."""
+
+
+def list_joined_cases(actor: Actor, rows: Sequence[JoinRow] | None = None) -> tuple[JoinedCases, ...]:
+    """All that the reader may know of. `rows` are those of the body, for whoever has asked for them already."""
+    found = list(_select_live_joins(actor.body_id)) if rows is None else rows
     if not found:
         return ()
     cases = {number for row in found for number in row[:2]}
@@ -59,9 +65,8 @@ def _build_joined_cases(
     return JoinedCases(leading, other, leads, led, first, second)
 
 
-@statement
-def _select_live_joins() -> Asked:
-    body = given("body")
+def _select_live_joins(body: int) -> QuerySet[Any, Any]:
+    body = body
     rows = CaseJoin.objects.filter(parted_at__isnull=True, leading__owner=body, other__owner=body)
     columns = (
         *("leading_id", "other_id", "leading__reference", "other__reference"),

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.records.models import Case, Event
 from handrail.people.records.national_reference import get_reference_scope, normalise_reference
@@ -12,7 +15,6 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault import blind_index
 
 LONGEST_REFERENCE = 40
@@ -31,7 +33,7 @@ class CaseContext:
 
 def find_case(actor: Actor, reference: str) -> CaseContext:
     """The case of that reference. Raises NotOpenToYou alike for none, and for one that is not open."""
-    found = _select_by_reference().rows(reference=_normalise_reference(reference))
+    found = _select_by_reference(_normalise_reference(reference))
     if not found:
         raise NotVisible
     case_id, kept, owner_id, closed_at = found[0]
@@ -39,9 +41,8 @@ def find_case(actor: Actor, reference: str) -> CaseContext:
     return CaseContext(case_id, kept, case_access, closed_at is not None)
 
 
-@statement
-def _select_by_reference() -> Asked:
-    rows = Case.objects.filter(reference=given("reference"))
+def _select_by_reference(reference: str) -> QuerySet[Any, Any]:
+    rows = Case.objects.filter(reference=reference)
     return rows.values_list("pk", "reference", "owner_id", "closed_at")
 
 
@@ -61,9 +62,11 @@ def find_reference(actor: Actor, typed: str) -> str | None:
     if not text:
         return None
     try:
-        return find_case(actor, format_own_reference(text) or text).reference
+        if any(map(str.isdigit, text)):  # a name is no reference of ours
+            return find_case(actor, format_own_reference(text) or text).reference
     except NotVisible:
-        return _find_by_national_reference(actor, text)
+        pass
+    return _find_by_national_reference(actor, text)
 
 
 def format_own_reference(typed: str) -> str:

@@ -1,11 +1,13 @@
 """What a form offers to choose from: codes and words, never rows."""
 
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.reference.models import Body
 from handrail.platform.reference.queries import list_area_names, list_languages
 
@@ -44,13 +46,12 @@ def get_colleague_choices(owner_id: int) -> Choices:
 
 def get_point_of_contact_choices(body_id: int) -> Choices:
     """People of a body who may be the point of contact of its cases, by name; those who left too, while they are."""
-    return [(str(pk), name) for pk, name in _select_points_of_contact().rows(body=body_id)]
+    return [(str(pk), name) for pk, name in _select_points_of_contact(body_id)]
 
 
-@statement
-def _select_points_of_contact() -> Asked:
+def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
     roles = [role.value for role, card in ROLES.items() if Permission.RECORD in card.permissions]
-    return User.objects.filter(body=given("body"), role__in=roles).order_by("name").values_list("pk", "name")
+    return User.objects.filter(body=body, role__in=roles).order_by("name").values_list("pk", "name")
 
 
 def is_child_case(case_id: UUID) -> bool:

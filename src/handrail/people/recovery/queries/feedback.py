@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -18,7 +19,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 PAGE_SIZE = 50
@@ -82,14 +82,13 @@ def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbac
 def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
     """How many the reader may hear, and how many of them are overdue."""
     may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
-    rows = _select_case_feedback(may).rows(case=case_access.file_id, user=case_access.actor.user_id)
+    rows = _select_case_feedback(may, case=case_access.file_id, user=case_access.actor.user_id)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
     return len(rows), len(late)
 
 
-@statement
-def _select_case_feedback(answers: bool) -> Asked:
-    rows = CaseFeedback.objects.filter(feedback_q(given("user"), answers=answers), case=given("case"))
+def _select_case_feedback(answers: bool, *, user: int, case: UUID) -> QuerySet[Any, Any]:
+    rows = CaseFeedback.objects.filter(feedback_q(user, answers=answers), case=case)
     return rows.values_list("answer_by", "answered_on")
 
 

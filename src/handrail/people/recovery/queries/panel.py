@@ -1,12 +1,16 @@
-"""What the case page says of the plan, in three queries."""
+"""What the case page says of the plan, in at most three queries."""
 
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.recovery.models import GoalVersion, LocalProvider
 from handrail.people.recovery.queries.feedback import count_case_feedback
 from handrail.people.recovery.states import GoalState
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +24,25 @@ class RecoverySummary:
     overdue: int
 
 
-def get_recovery_summary(case_access: CaseAccess) -> RecoverySummary:
+def get_recovery_summary(case_access: CaseAccess, known: Known = NOTHING) -> RecoverySummary:
     """For those who may see support. What was said of us is counted for those who work on the case alone."""
-    states = _select_states().column(case=case_access.file_id)
-    said, overdue = count_case_feedback(case_access) if case_access.inside else (0, 0)
+    states = list(_select_states(case_access.file_id)) if known.has("goal") else []
+    said, overdue = (
+        count_case_feedback(case_access) if case_access.inside and known.has("feedback") else (0, 0)
+    )
     return RecoverySummary(
         goals=states.count(GoalState.GOING_ON),
         reached=states.count(GoalState.REACHED),
-        providers=tuple(_select_providers().column(case=case_access.file_id)),
+        providers=tuple(_select_providers(case_access.file_id)) if known.has("provider") else (),
         said=said,
         overdue=overdue,
     )
 
 
-@statement
-def _select_states() -> Asked:
-    return GoalVersion.objects.filter(goal__case=given("case"), is_newest=True).values_list("state")
+def _select_states(case: UUID) -> QuerySet[Any, Any]:
+    return GoalVersion.objects.filter(goal__case=case, is_newest=True).values_list("state", flat=True)
 
 
-@statement
-def _select_providers() -> Asked:
-    rows = LocalProvider.objects.filter(case=given("case"), until__isnull=True).order_by("since", "id")
-    return rows.values_list("body__name")
+def _select_providers(case: UUID) -> QuerySet[Any, Any]:
+    rows = LocalProvider.objects.filter(case=case, until__isnull=True).order_by("since", "id")
+    return rows.values_list("body__name", flat=True)

@@ -2,12 +2,15 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.referral_form.models import Draft, Handover
 from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply, FormDraftState
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.prepared import Asked, given, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,9 @@ class DraftHandoverSummary:
     handed_at: datetime.datetime
 
 
-def list_draft_summaries(case_access: CaseAccess) -> tuple[FormDraftSummary, ...]:
+def list_draft_summaries(case_access: CaseAccess, known: Known = NOTHING) -> tuple[FormDraftSummary, ...]:
     """The drafts of a case, newest first, for those who work on it. Two statements."""
-    rows: list[Draft] = _select_drafts().models(case=case_access.file_id)
+    rows: list[Draft] = list(_select_drafts(case_access.file_id)) if known.has("draft") else []
     if not rows:
         return ()
     newest: dict[UUID, Handover] = {}
@@ -46,14 +49,17 @@ def list_draft_summaries(case_access: CaseAccess) -> tuple[FormDraftSummary, ...
     return tuple(_build_summary(row, newest.get(row.pk)) for row in rows)
 
 
-@statement
-def _select_drafts() -> Asked:
-    rows = Draft.objects.filter(case=given("case")).select_related("changed_by", "made_by")
+def _select_drafts(case: UUID) -> QuerySet[Any, Any]:
+    rows = Draft.objects.filter(case=case).select_related("changed_by", "made_by")
     return rows.order_by("-pk")
 
 
-def list_handover_summaries(case_access: CaseAccess) -> tuple[DraftHandoverSummary, ...]:
+def list_handover_summaries(
+    case_access: CaseAccess, known: Known = NOTHING
+) -> tuple[DraftHandoverSummary, ...]:
     """What was handed to the reader's body from this case. One statement."""
+    if not known.has("handed_form"):
+        return ()
     rows = Handover.objects.filter(case=case_access.file_id, to_body=case_access.actor.body_id).exclude(
         reply=DraftHandoverReply.TAKEN_BACK
     )

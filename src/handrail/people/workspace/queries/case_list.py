@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.pathway.stages import STAGES_BY_CODE
-from handrail.people.cases.case_filter import CaseFilter, filter_cases, order_cases, parameterise
+from handrail.people.cases.case_filter import CaseFilter, filter_cases, order_cases
 from handrail.people.records.models import Case
 from handrail.people.records.sealing import get_ciphers, unseal_value
 from handrail.platform.access import policy
@@ -19,7 +19,6 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, many, statement
 from handrail.platform.vault.cipher import Cipher
 
 PAGE_SIZE = 25
@@ -94,44 +93,26 @@ COLUMNS = (
 
 def get_case_list(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> CaseList:
     """One page of the cases that the door opens to the actor, `without` some. Four queries, whatever the number."""
-    anybody, shape, values = parameterise(actor, wanted)
-    values |= {"without": [*without]}
-    count = _select_counted(anybody, shape, bool(without)).count(**values)
+    cases = _build_query(actor, wanted, without)
+    count = cases.order_by().values_list("owner_id")[: MOST_COUNTED + 1].count()
     pages = max(1, -(-min(count, MOST_COUNTED) // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE_SIZE
-    lines = _make_batch(
-        actor,
-        [_CaseListColumns(*row) for row in _select_page(anybody, shape, bool(without), start).rows(**values)],
-    )
+    lines = _make_batch(actor, _fetch_columns(order_cases(cases, wanted.order)[start : start + PAGE_SIZE]))
     kinds = sorted({kind for shown in lines.shown for kind in shown})
     return CaseList(lines.rows, min(count, MOST_COUNTED), count > MOST_COUNTED, page, pages, tuple(kinds))
 
 
-@statement
-def _select_counted(anybody: Actor, shape: CaseFilter, some: bool) -> Asked:
-    return _build_query(anybody, shape, some).order_by().values_list("owner_id")[: MOST_COUNTED + 1]
-
-
-@statement
-def _select_page(anybody: Actor, shape: CaseFilter, some: bool, start: int) -> Asked:
-    return order_cases(_build_query(anybody, shape, some), shape.order).values_list(*COLUMNS)[
-        start : start + PAGE_SIZE
-    ]
-
-
-def _build_query(anybody: Actor, shape: CaseFilter, some: bool) -> QuerySet[Case]:
-    """`some` are left out: only then are they asked for, as nothing is in no list."""
-    cases = filter_cases(anybody, shape, given("today"), given("soon"))
-    return cases.exclude(pk__in=many("without")) if some else cases
+def _build_query(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) -> QuerySet[Case]:
+    cases = filter_cases(actor, wanted)
+    return cases.exclude(pk__in=without) if without else cases
 
 
 def iterate_case_file(
     actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
 ) -> Iterator[CaseFileBatch]:
     """The same rows, whatever the page, up to a cap: a batch at a time, each as the door opens it by then."""
-    cases = filter_cases(actor, wanted).exclude(pk__in=without) if without else filter_cases(actor, wanted)
-    rows = order_cases(cases, wanted.order)[:MOST_IN_A_FILE]
+    rows = order_cases(_build_query(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
     for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
         found = {row.pk: row for row in _fetch_columns(Case.objects.filter(pk__in=numbers))}
         yield _make_batch(actor, [found[number] for number in numbers if number in found])

@@ -4,58 +4,39 @@ What is late comes first, then what falls due today, then what has no day and wa
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from handrail.directory.stores.queries import list_stock_to_reorder
-from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.contacts.models import Contact, HandOver, Task
-from handrail.people.contacts.states import ContactState, HandOverState, TaskState
-from handrail.people.housing.queries.day_rows import PlaceDayRow, get_place_day_rows
+from handrail.people.contacts.queries.sql.joins import join_rows
+from handrail.people.contacts.queries.sql.lines import Line
+from handrail.people.housing.queries.day_rows import PlaceDayRow, PlaceDayRows, get_place_day_rows
 from handrail.people.matching.queries.joins import list_joined_cases
-from handrail.people.records.models import Case
-from handrail.people.records.sealing import unseal_value
-from handrail.people.records.states import ChannelKind
 from handrail.people.workspace.day_paging import are_all_later, get_shown_indexes, get_shown_waiting_indexes
+from handrail.people.workspace.queries import work_rows
 from handrail.people.workspace.queries.day_rows import (
-    DAYS_AHEAD,
     MOST_CASES_OF_WORKER,
-    MOST_PER_SORT,
-    Candidate,
     DayCase,
     DayRow,
-    RowMaker,
     Visible,
     count_own_cases,
-    count_team_cases,
     filter_visible,
-    get_case_candidates,
-    get_day_cases,
-    get_referral_candidates,
     render_rows,
 )
 from handrail.people.workspace.queries.joined_rows import count_led_open, merge_joined
-from handrail.people.workspace.queries.pending_answers import (
-    get_feedback_candidates,
-    get_handed_form_candidates,
-    get_returned_form_candidates,
-)
+from handrail.people.workspace.queries.sql.day import day_lines
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
-from handrail.platform.prepared import Asked, given, many, statement
-from handrail.platform.vault.cipher import Cipher
 
 MOST_ROWS = 60
-MOST_GAPS = 5
 UNDATED_SORTS = ("unworked", "hand_over", "form", "form_back", "referral", "offer", "due", "gap", "stock")
 """Among rows without a day: the order in which they come."""
 
@@ -95,10 +76,12 @@ class MyDay:
 
 def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     """The actor's day, or their team's. As many statements for one row as for a hundred."""
-    mine = get_day_cases(actor, team=team)
-    day = filter_visible(actor, mine, _get_candidates(actor, mine, team))
-    places = get_place_day_rows(actor, cases=[case.pk for case in mine], now=timezone.localtime())
-    joins = list_joined_cases(actor)
+    lines = day_lines(actor, team=team)
+    mine = work_rows.cases(lines.get("case", []))
+    day = filter_visible(actor, mine, work_rows.found(actor, mine, lines))
+    places = _places(lines, day.sights)
+    open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
+    joins = list_joined_cases(actor, join_rows(lines.get("join", [])))
     beside = [
         Visible(row, row.reference) for row in (*map(_make_place_row, places.rows), *_get_stock_rows(actor))
     ]
@@ -122,33 +105,17 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         waiting=shown.parts[2],
         waiting_rest=_find_first_left_out(waiting, parts.waiting) if whole else None,
         gaps=shown.parts[3],
-        gap_count=_count_gaps(actor) if team else 0,
+        gap_count=lines["gap_count"][0].number if team else 0,
         count=parts.count,
-        cases=_count_open_cases(actor, team, mine, day.cases) - count_led_open(joins, None if team else mine),
+        cases=open_cases - count_led_open(joins, None if team else mine),
         team=team,
         shown=_merge_shown_kinds(shown.shown, places.shown),
     )
 
 
-def _count_open_cases(actor: Actor, team: bool, mine: list[DayCase], opened: int) -> int:
+def _count_open_cases(actor: Actor, mine: list[DayCase], opened: int) -> int:
     """How many cases are open: those that the door opened, where all were looked at."""
-    if team:
-        return count_team_cases(actor)
     return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases(actor)
-
-
-def _get_candidates(actor: Actor, mine: list[DayCase], team: bool) -> list[Candidate]:
-    return [
-        *get_case_candidates(mine),
-        *_get_task_candidates(actor, mine, team),
-        *_get_contact_candidates(actor, mine, team),
-        *_get_hand_over_candidates(actor),
-        *get_handed_form_candidates(actor),
-        *get_returned_form_candidates(mine),
-        *get_feedback_candidates(actor),
-        *(get_referral_candidates(actor) if actor.may(Permission.OFFER) else ()),
-        *(_get_gap_candidates(actor) if team else ()),
-    ]
 
 
 class _DaySections:
@@ -209,124 +176,15 @@ def _get_time_key(row: DayRow, now: datetime.date) -> tuple[object, ...]:
     )
 
 
-def _get_task_candidates(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Candidate]:
-    """Tasks for me, and those of my cases that are for nobody yet; of a team those of all its cases."""
-    values = {"cases": [case.pk for case in mine], "user": actor.user_id, "until": today() + DAYS_AHEAD}
-    for pk, case_id, owner, what, due_on, for_id, name in _select_tasks(team=team).rows(**values):
-        if owner == actor.body_id:
-            whom = "" if for_id == actor.user_id else name or "the team"
-            row = DayRow("task", "", due_on=due_on, number=pk, for_whom=whom)
-            yield Candidate(case_id, Kind.SUPPORT, row, _make_task_maker(row, what), inside=True)
-
-
-@statement
-def _select_tasks(*, team: bool) -> Asked:
-    theirs = Q(case__in=many("cases"))
-    whose = theirs if team else Q(for_user=given("user")) | (Q(for_user__isnull=True) & theirs)
-    rows = Task.objects.filter(whose, state=TaskState.OPEN, due_on__lte=given("until"))
-    columns = ("pk", "case_id", "case__owner_id", "what", "due_on", "for_user_id", "for_user__name")
-    return rows.order_by("due_on").values_list(*columns)[:MOST_PER_SORT]
-
-
-def _make_task_maker(row: DayRow, what: bytes) -> RowMaker:
-    def make(case_access: CaseAccess, box: Cipher | None) -> DayRow:
-        return _with_title(row, unseal_value(box, "contacts.Task", "what", row.number, what) or "A task")
-
-    return make
-
-
-def _get_contact_candidates(actor: Actor, mine: Iterable[DayCase], team: bool) -> Iterable[Candidate]:
-    """Planned contacts up to the days ahead, and those of which nobody has said what came."""
-    values = {"cases": [case.pk for case in mine], "user": actor.user_id, "until": today() + DAYS_AHEAD}
-    for pk, case_id, owner, channel, says, about, on, at_time, with_id, name in _select_planned_contacts(
-        team=team
-    ).rows(**values):
-        if owner == actor.body_id:
-            row = DayRow(
-                "contact",
-                ChannelKind(channel).label,
-                due_on=on,
-                due_time=at_time,
-                number=pk,
-                warning=says != ChannelSafety.YES,
-                for_whom="" if with_id == actor.user_id else name,
-            )
-            yield Candidate(case_id, Kind.CONTACT, row, _make_contact_maker(row, about), inside=True)
-
-
-@statement
-def _select_planned_contacts(*, team: bool) -> Asked:
-    whose = Q(case__in=many("cases")) if team else Q(with_user=given("user"))
-    rows = Contact.objects.filter(whose, state=ContactState.PLANNED, on__lte=given("until"))
-    columns = (
-        *("pk", "case_id", "case__owner_id", "channel", "says", "about", "on", "at_time"),
-        *("with_user_id", "with_user__name"),
+def _places(lines: Mapping[str, list[Line]], sights: Mapping[UUID, CaseAccess]) -> PlaceDayRows:
+    return get_place_day_rows(
+        cases=work_rows.place_cases(lines.get("case", [])),
+        watches=[(line.case_id, line.moment, line.end) for line in lines.get("watch", [])],
+        needing={line.case_id for line in lines.get("needs_place", [])},
+        stays=work_rows.stays(lines.get("stay", [])),
+        sights=sights,
+        now=timezone.localtime(),
     )
-    return rows.order_by("on", F("at_time").asc(nulls_last=True), "pk").values_list(*columns)[:MOST_PER_SORT]
-
-
-def _make_contact_maker(row: DayRow, about: bytes | None) -> RowMaker:
-    """What it is about stands there for those who may see support notes."""
-
-    def make(case_access: CaseAccess, box: Cipher | None) -> DayRow:
-        if about is None or not case_access.sees(Kind.SUPPORT):
-            return row
-        text = unseal_value(box, "contacts.Contact", "about", row.number, about)
-        return _with_title(row, msg("{title}: {text}", title=row.title, text=text) if text else row.title)
-
-    return make
-
-
-def _get_hand_over_candidates(actor: Actor) -> Iterable[Candidate]:
-    """Cases that somebody asks me, or my organisation, to take over."""
-    asked = _select_asked_hand_overs(bodies=actor.may(Permission.OPEN_CASE))
-    for pk, case_id, name, body, asked_at in asked.rows(user=actor.user_id, body=actor.body_id):
-        row = DayRow(
-            "hand_over",
-            msg("Say whether you take over from {name}", name=name),
-            who=body,
-            started=timezone.localtime(asked_at).date(),
-            number=pk,
-        )
-        yield Candidate(case_id, None, row)
-
-
-@statement
-def _select_asked_hand_overs(*, bodies: bool) -> Asked:
-    mine = Q(to_user=given("user"))
-    if bodies:
-        mine |= Q(to_user__isnull=True, to_body=given("body"))
-    rows = HandOver.objects.filter(mine, state=HandOverState.ASKED).order_by("asked_at")
-    columns = ("pk", "case_id", "from_user__name", "from_body__name", "asked_at")
-    return rows.values_list(*columns)[:MOST_PER_SORT]
-
-
-def _get_gap_candidates(actor: Actor) -> Iterable[Candidate]:
-    """Open cases of the team that nobody would answer for, were their point of contact away."""
-    for pk, name in _select_newest_without().rows(body=actor.body_id):
-        yield Candidate(pk, None, DayRow("gap", "Name a stand-in", who=name))
-
-
-def _count_gaps(actor: Actor) -> int:
-    return _select_all_without().count(body=actor.body_id)
-
-
-def _filter_without_stand_in() -> QuerySet[Case]:
-    return Case.objects.filter(owner=given("body"), closed_at__isnull=True, stand_in__isnull=True)
-
-
-@statement
-def _select_newest_without() -> Asked:
-    return (
-        _filter_without_stand_in()
-        .order_by("-opened_at")
-        .values_list("pk", "point_of_contact__name")[:MOST_GAPS]
-    )
-
-
-@statement
-def _select_all_without() -> Asked:
-    return _filter_without_stand_in().values_list("owner_id")[:1001]
 
 
 def _make_place_row(row: PlaceDayRow) -> DayRow:
@@ -370,7 +228,3 @@ def _get_stock_rows(actor: Actor) -> Iterable[DayRow]:
             why=words,
             number=line.store_id,
         )
-
-
-def _with_title(row: DayRow, title: str) -> DayRow:
-    return row._replace(title=title)

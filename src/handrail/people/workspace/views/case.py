@@ -8,6 +8,7 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.lifecycle.views import papers
 from handrail.people.contacts import presenters as caseload
+from handrail.people.contacts.queries.sql.case_page import case_lines, known_of, scans_of
 from handrail.people.housing.presenters import make_case_panel
 from handrail.people.matching import presenters as linking
 from handrail.people.matching.queries.case_links import list_joins
@@ -28,26 +29,28 @@ MOST_LOOKS = 200
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the door opens it. A case that another leads sends the reader on, with a note."""
-    joins = list_joins(found.case_access)
+    lines = case_lines(found.case_access)
+    known = known_of(lines)
+    joins = list_joins(found.case_access, known)
     if "own" not in request.GET and (leads := linking.get_leading_reference(joins)):
         messages.success(
             request, msg("{reference} is joined to this case, which leads.", reference=found.reference)
         )
         return redirect("case", leads)
-    page = get_case_detail(found.case_access)
+    page = get_case_detail(found.case_access, known=known)
     case_access = (
         found.case_access.to_read() if found.closed else found.case_access
     )  # a closed case offers no act
     shown = present.present_case(page, case_access, timezone.localtime())
     if page.events is not None:
-        shown["events"] = caseload.merge_case_history(shown["events"], found.case_access)
-    shown |= caseload.present_case_additions(found.case_access, found.reference, closed=found.closed)
-    shown["papers"] = papers.present_papers_panel(case_access, found.reference)
-    shown["places"] = make_case_panel(found.case_access, timezone.localtime())
-    shown["linking"] = linking.build_case_panel(case_access, timezone.localtime())
+        shown["events"] = caseload.merge_case_history(shown["events"], found.case_access, known)
+    shown |= caseload.present_case_additions(found.case_access, lines, closed=found.closed)
+    shown["papers"] = papers.present_papers_panel(case_access, found.reference, scans_of(lines))
+    shown["places"] = make_case_panel(found.case_access, timezone.localtime(), known, found.reference)
+    shown["linking"] = linking.build_case_panel(case_access, timezone.localtime(), known)
     shown["joined"] = linking.build_joined_cases(joins, timezone.localtime())
-    shown["nrm_form"] = nrmform.build_case_panel(case_access, timezone.localtime(), page.events or ())
-    shown["recovery"] = recovery.build_case_panel(case_access, timezone.localtime())
+    shown["nrm_form"] = nrmform.build_case_panel(case_access, timezone.localtime(), page.events or (), known)
+    shown["recovery"] = recovery.build_case_panel(case_access, timezone.localtime(), known)
     return render(
         request, "workspace/case.html", get_layout_context(request, found.case_access.actor, "cases") | shown
     )

@@ -19,10 +19,11 @@ from handrail.people.matching.queries.joins import (
     group_joined_references,
     list_joined_cases,
 )
-from handrail.people.records.queries.choices import get_area_choices, get_point_of_contact_choices
+from handrail.people.records.queries.choices import get_point_of_contact_choices
 from handrail.people.workspace import filters
 from handrail.people.workspace.presenters import case
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
+from handrail.people.workspace.queries.sql.case_list import list_frame
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -39,9 +40,10 @@ type SelectOptions = tuple[OptionPairs, str, str]
 @requires(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    areas, people = dict(get_area_choices()), dict(get_filterable_contacts(request, actor))
+    around = list_frame(actor, people=_offers_people(request, actor))
+    areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = filters.read_filter(request.GET, actor, areas, people)
-    joins = list_joined_cases(actor)
+    joins = list_joined_cases(actor, around.joins)
     found = get_case_list(actor, wanted, find_led_cases_to_omit(actor, wanted, joins))
     beside, harmed = group_joined_references(joins), group_joined_in_danger(joins)
     _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
@@ -71,9 +73,13 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def get_filterable_contacts(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
     """Points of contact, for those who cover for others."""
+    return get_point_of_contact_choices(actor.body_id) if _offers_people(request, actor) else []
+
+
+def _offers_people(request: HttpRequest, actor: Actor) -> bool:
     offered = get_case_scopes(actor)
     scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
-    return get_point_of_contact_choices(actor.body_id) if may_filter_by_contact(actor, scope) else []
+    return may_filter_by_contact(actor, scope)
 
 
 def _make_filter_fields(

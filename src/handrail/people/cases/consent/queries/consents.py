@@ -3,7 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.cases.consent.models import Notification
 from handrail.people.records.models import Case, Consent
@@ -13,7 +16,6 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 
@@ -161,12 +163,11 @@ def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
 
 def get_notification_rows(case: Case, box: Cipher | None) -> tuple[NotificationRow, ...]:
     """The reports prepared for the case, newest first."""
-    return tuple(_make_notification_row(row, box) for row in _select_notifications().models(case=case.pk))
+    return tuple(_make_notification_row(row, box) for row in _select_notifications(case.pk))
 
 
-@statement
-def _select_notifications() -> Asked:
-    rows = Notification.objects.filter(case=given("case"))
+def _select_notifications(case: UUID) -> QuerySet[Any, Any]:
+    rows = Notification.objects.filter(case=case)
     return rows.select_related("prepared_by", "sent_event").order_by("-id")
 
 

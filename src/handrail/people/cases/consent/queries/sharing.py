@@ -2,7 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.people.records.models import Case
 from handrail.people.records.sealing import read_sealed
@@ -13,7 +16,6 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
 from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_records_about
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 
@@ -42,16 +44,15 @@ class CaseAccessLog:
 
 def get_grant_rows(case: Case, box: Cipher | None) -> tuple[GrantRow, ...]:
     """What is open to others today."""
-    rows = _select_live_grants().models(case=case.pk, today=today())
+    rows = _select_live_grants(case=case.pk, today=today())
     contacts = (case.point_of_contact_id, case.stand_in_id)
     return tuple(
         _make_grant_row(row, box, row.to_user_id is not None and row.to_user_id in contacts) for row in rows
     )
 
 
-@statement
-def _select_live_grants() -> Asked:
-    rows = Grant.objects.live(given("today")).filter(file=given("case"))
+def _select_live_grants(*, today: datetime.date, case: UUID) -> QuerySet[Any, Any]:
+    rows = Grant.objects.live(today).filter(file=case)
     return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 
@@ -69,9 +70,11 @@ def _make_grant_row(row: Grant, box: Cipher | None, keeps_contact: bool) -> Gran
     )
 
 
-def get_case_access_log(case_id: UUID) -> CaseAccessLog:
-    """The newest looks, and how many there are."""
-    return CaseAccessLog(tuple(list_records_about(case_id, 60)), count_records_about(case_id))
+def get_case_access_log(case_id: UUID, count: int | None = None) -> CaseAccessLog:
+    """The newest looks, and how many there are, for whoever does not know that yet."""
+    return CaseAccessLog(
+        tuple(list_records_about(case_id, 60)), count_records_about(case_id) if count is None else count
+    )
 
 
 def describe_open_kinds(case_id: UUID, body_code: str) -> list[str]:

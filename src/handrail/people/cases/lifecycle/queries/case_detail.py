@@ -6,8 +6,10 @@ Each part is None where the door does not open its kind; the page then names the
 import datetime
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail import pathway
@@ -38,11 +40,11 @@ from handrail.people.cases.person.queries import (
     get_safety_detail,
 )
 from handrail.people.records.models import Case, Consent, Event, Person
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 
@@ -108,7 +110,11 @@ class CaseDetail:
 
 
 def get_case_detail(
-    case_access: CaseAccess, now: datetime.datetime | None = None, *, kinds: Container[Kind] = ALL_KINDS
+    case_access: CaseAccess,
+    now: datetime.datetime | None = None,
+    *,
+    kinds: Container[Kind] = ALL_KINDS,
+    known: Known = NOTHING,
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
 
@@ -121,9 +127,13 @@ def get_case_detail(
     case = _get_case(case_access.file_id)
     box = get_ciphers([case.pk]).get(case.pk)
     when = now or timezone.localtime()
-    consents: list[Consent] = _select_consents().models(case=case.pk)
-    person = _get_person(case)
-    checks = get_danger_checks(case) if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds else []
+    consents: list[Consent] = list(_select_consents(case)) if known.has("consent") else []
+    person = case.person
+    checks = (
+        get_danger_checks(case)
+        if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds and known.has("check")
+        else []
+    )
     reached = sees(Kind.CONTACT)
     standing, events = _get_pathway_parts(sees, case, box, consents, person, when)
     return CaseDetail(
@@ -146,53 +156,44 @@ def get_case_detail(
         who=get_person_detail(person, box, place=Kind.CONTACT in case_access.kinds)
         if sees(Kind.IDENTITY)
         else None,
-        channels=get_channel_rows(case, box, checks=checks, consents=consents, tell=case_access.sees)
+        channels=get_channel_rows(
+            case, box, checks=checks, consents=consents, tell=case_access.sees, known=known
+        )
         if reached
         else None,
-        safest=get_safest_contact(case, box) if reached else None,
-        safety=get_safety_detail(case, box, checks) if sees(Kind.SAFETY) else None,
+        safest=get_safest_contact(case, box) if reached and known.has("safest") else None,
+        safety=get_safety_detail(case, box, checks, known) if sees(Kind.SAFETY) else None,
         standing=standing,
         events=events,
         consents=get_consent_rows(consents, box) if sees(Kind.CONSENT) else None,
-        needs=get_need_rows(case, box, case_access) if sees(Kind.SUPPORT) else None,
-        notifications=get_notification_rows(case, box) if sees(Kind.PATHWAY) else None,
+        needs=get_need_rows(case, box, case_access, known) if sees(Kind.SUPPORT) else None,
+        notifications=(get_notification_rows(case, box) if known.has("notification") else ())
+        if sees(Kind.PATHWAY)
+        else None,
         grants=get_grant_rows(case, box) if case_access.inside else (),
-        looked=get_case_access_log(case.pk) if sees(Kind.LOOKS) else None,
+        looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS) else None,
         hidden=tuple(kind.words for kind in case_access.hidden),
         inside=case_access.inside,
     )
 
 
 def _get_case(case_id: UUID) -> Case:
-    case: Case = _select_case().models(case=case_id)[0]
+    case: Case = _select_case(case_id).get()
     return case
 
 
-def _get_person(case: Case) -> Person:
-    person: Person = _select_person().models(case=case.pk)[0]
-    return person
+def _select_case(case: UUID) -> QuerySet[Any, Any]:
+    people = ("point_of_contact__body", "stand_in__body", "person__language", "person__changed_by")
+    return Case.objects.filter(pk=case).select_related("owner", "area", *people)
 
 
-@statement
-def _select_case() -> Asked:
-    related = ("owner", "area", "point_of_contact__body", "stand_in__body")
-    return Case.objects.filter(pk=given("case")).select_related(*related)
-
-
-@statement
-def _select_person() -> Asked:
-    return Person.objects.filter(pk=given("case")).select_related("language", "changed_by")
-
-
-@statement
-def _select_consents() -> Asked:
-    rows = Consent.objects.standing_of(given("case"))
+def _select_consents(case: Case) -> QuerySet[Any, Any]:
+    rows = Consent.objects.standing_of(case)
     return rows.select_related("to_body", "asked_by", "interpreter").order_by("id")
 
 
-@statement
-def _select_events() -> Asked:
-    return Event.objects.filter(case=given("case")).select_related("recorded_by__body").order_by("at", "id")
+def _select_events(case: UUID) -> QuerySet[Any, Any]:
+    return Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id")
 
 
 def _get_pathway_parts(
@@ -205,7 +206,7 @@ def _get_pathway_parts(
 ) -> tuple[CasePathwayStatus | None, tuple[EventRow, ...] | None]:
     if not sees(Kind.PATHWAY):
         return None, None
-    rows: list[Event] = _select_events().models(case=case.pk)
+    rows: list[Event] = list(_select_events(case.pk))
     born = read_sealed(box, person, "date_of_birth")
     told = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     standing = CasePathwayStatus(

@@ -1,5 +1,6 @@
 """Papers of a case: listed, attached, handed out again, taken back. Handed out they are files, and never pages."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -171,11 +172,13 @@ def take_back_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) ->
     return process_form_action(request, found.case_access.actor, form, page)
 
 
-def present_papers_panel(case_access: CaseAccess, reference: str) -> dict[str, Any] | None:
-    """On the case page: how many papers there are for the reader. One query; nothing where no kind is open."""
+def present_papers_panel(
+    case_access: CaseAccess, reference: str, scans: Iterable[tuple[str, str, int]]
+) -> dict[str, Any] | None:
+    """On the case page: how many papers there are for the reader; nothing where no kind is open."""
     if not set(SHAREABLE_KINDS) & case_access.kinds:
         return None
-    count, waiting, infected = queries.count_papers(case_access)
+    count, waiting, infected = queries.count_papers(case_access, scans)
     said = [formatting.plural(count, "paper") if count else "No papers yet"]
     if waiting:
         said.append(msg("{waiting} not scanned yet", waiting=waiting))

@@ -2,17 +2,20 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from handrail.directory.kinds import NEEDS
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.states import ReferralAnswer
 from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.sealing import read_sealed
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.prepared import Asked, given, statement
 from handrail.platform.vault.cipher import Cipher
 
 SAFE_PLACE = "A safe place"
@@ -56,10 +59,12 @@ class NeedRow:
     offers: tuple[OfferRow, ...]
 
 
-def get_need_rows(case: Case, box: Cipher | None, case_access: CaseAccess) -> tuple[NeedRow, ...]:
+def get_need_rows(
+    case: Case, box: Cipher | None, case_access: CaseAccess, known: Known = NOTHING
+) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open."""
     offers: dict[UUID, list[OfferRow]] = {}
-    for row in _select_offers().models(case=case.pk):
+    for row in _select_offers(case.pk) if known.has("offer") else ():
         offers.setdefault(row.need_id, []).append(_make_offer_row(row, box, case_access))
     return tuple(
         NeedRow(
@@ -71,19 +76,17 @@ def get_need_rows(case: Case, box: Cipher | None, case_access: CaseAccess) -> tu
             met_on=need.met_on,
             offers=tuple(offers.get(need.pk, ())),
         )
-        for need in _select_needs().models(case=case.pk)
+        for need in (_select_needs(case.pk) if known.has("need") else ())
     )
 
 
-@statement
-def _select_offers() -> Asked:
-    rows = Offer.objects.filter(case=given("case")).order_by("offered_on", "id")
+def _select_offers(case: UUID) -> QuerySet[Any, Any]:
+    rows = Offer.objects.filter(case=case).order_by("offered_on", "id")
     return rows.select_related("service__provider", "changed_by", "referral")
 
 
-@statement
-def _select_needs() -> Asked:
-    return Need.objects.filter(case=given("case")).order_by("id")
+def _select_needs(case: UUID) -> QuerySet[Any, Any]:
+    return Need.objects.filter(case=case).order_by("id")
 
 
 def may_see_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: int) -> bool:

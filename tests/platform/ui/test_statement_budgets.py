@@ -1,0 +1,87 @@
+"""What a page may ask of the main database: at most 12 statements for My day and each list, 25 for the case page.
+
+Counted as `make bench` counts, with the statements that begin and end a transaction. That they are as many for a
+hundred rows as for one is tried in test_a_hundred_rows.py.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.workspace.test_a_hundred_rows import grow, grow_caseload
+from support.full_case import a_room
+
+A_LIST, A_CASE = 12, 25
+LISTS = {
+    "worker": (
+        *(
+            "my_day",
+            "cases",
+            "contacts_of_day",
+            "cover",
+            "hand_overs",
+            "incidents",
+            "likenesses",
+            "referrals",
+        ),
+        *("money", "services", "nrm_handed_list", "what_changed_figures"),
+    ),
+    "lead": (
+        *(
+            "my_day",
+            "cases",
+            "contacts_of_day",
+            "cover",
+            "hand_overs",
+            "incidents",
+            "likenesses",
+            "said_of_us",
+        ),
+        *("referrals", "money", "gaps", "services", "my_places", "agreements"),
+    ),
+    "colleague": ("my_day", "cases", "hand_overs"),
+}
+FILTERS = (
+    "whose=mine",
+    "whose=ours&sort=due",
+    "whose=shared",
+    "whose=ours&danger=yes",
+    "whose=ours&state=closed",
+)
+
+
+def asked(client, address):
+    """How many statements the main database gets."""
+    assert client.get(address).status_code == 200  # what is kept of a first look is kept
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+@pytest.fixture
+def caseload(cast):
+    """Two cases with something for each list."""
+    for number in (0, 1):
+        grow_caseload(cast, number)
+
+
+@pytest.mark.parametrize("part", LISTS)
+def test_my_day_and_each_list(cast, caseload, signed_in, part):
+    client = signed_in(getattr(cast, part))
+    counts = {name: asked(client, reverse(name)) for name in LISTS[part]}
+    assert {name: number for name, number in counts.items() if number > A_LIST} == {}
+
+
+def test_the_list_of_cases_with_its_filters(cast, caseload, signed_in):
+    client = signed_in(cast.lead)
+    counts = {query: asked(client, f"{reverse('cases')}?{query}") for query in FILTERS}
+    assert {query: number for query, number in counts.items() if number > A_LIST} == {}
+
+
+def test_the_case_page(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    address = reverse("case", args=[told.reference])
+    assert asked(client, address) <= A_CASE
+    grow(told, cast, a_room(cast.worker.actor), 0)
+    assert asked(client, address) <= A_CASE
