@@ -53,7 +53,7 @@ class Asked:
         """Ask once. Returns the answer's status."""
         if self.sent is None:
             return self.client.get(self.address).status_code
-        return self.client.post(self.address, self.sent).status_code
+        return self.client.post(self.address, self.sent, follow=True).status_code
 
 
 def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row]) -> None:

@@ -63,6 +63,12 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def _no_query_in_a_template(settings: object) -> None:
+    """A page has all its rows before it is drawn."""
+    settings.REFUSE_QUERIES_IN_TEMPLATES = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
 def _no_lockout(settings: object) -> None:
     """Tests sign in wrongly on purpose; those about the lock-out switch it on."""
     settings.AXES_ENABLED = False  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.areas.oversight.actions import meetings
+from handrail.areas.oversight.models import MeetingQuestion
 from handrail.areas.oversight.urls import urlpatterns
 from support.oversight_data import oversee
 
@@ -81,10 +82,9 @@ def test_two_versions_stand_side_by_side_after_a_stale_save(cast, desk):
     made = oversee(cast)
     walker = Walker(desk(cast.commissioner))
     walker.go(reverse("change_question", args=[made.meeting, 1]))
-    told = meetings.MeetingQuestionInput("Who answers by night?", "The control room.", "None")
-    meetings.change_question(
-        meeting=made.meeting, number=1, told=told, seen_version=1, by=cast.signatory.actor
-    )
+    question = MeetingQuestion.objects.get(meeting=made.meeting)
+    question.answered = "The control room."
+    meetings.change_question(question, seen=1, by=cast.signatory.actor)
     walker.fill("What was answered (optional)", "Nobody, after two.")
     walker.press("Save")
     walker.says("Someone else changed this", "The control room.", "Nobody, after two.")

@@ -70,6 +70,9 @@ class Pages:
         """Send a form; it must be taken. Where it leads."""
         reply = self.client.post(self._full(address), answers)
         assert reply.status_code == 302, words_of(reply.content.decode())
+        assert "draft=" not in reply["Location"], words_of(
+            self.client.get(reply["Location"]).content.decode()
+        )
         return reply["Location"]
 
     def markup(self, address: str = "") -> str:

@@ -112,7 +112,7 @@ def test_a_board_was_told_the_wording_of_its_day(office, plan):
 def test_nothing_is_reported_as_done_without_evidence(office, plan):
     objective(office, plan)
     answers = {"status_1": "done", "words_1": "", "words": "", "seen": "1"}
-    sent = office.client.post(f"{plan}board/", answers | _day("held_on", TODAY))
+    sent = office.client.post(f"{plan}board/", answers | _day("held_on", TODAY), follow=True)
     assert "Objective 1 has no evidence yet" in sent.content.decode()
 
 

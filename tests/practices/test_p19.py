@@ -70,7 +70,9 @@ def test_the_level_of_assurance_stands_on_a_stated_scale_with_its_reason(office,
 
 @pytest.mark.practice("P19")
 def test_without_questions_nobody_is_sure(office, meeting):
-    sent = office.client.post(f"{meeting}settle/", {"level": "full", "why": "All well.", "seen": "1"})
+    sent = office.client.post(
+        f"{meeting}settle/", {"level": "full", "why": "All well.", "seen": "1"}, follow=True
+    )
     assert "No question is written down yet" in sent.content.decode()
 
 

@@ -108,7 +108,9 @@ def test_the_outcome_is_published_for_everybody_and_stays_as_it_was(office, prog
         assert said in anybody
     assert "What victims meet first" in Client().get("/scrutiny/").content.decode()
     heard = {"heard_from": "x", "evidence": "Changed", "findings": "", "seen": "3"}
-    again = office.client.post(f"{programme}hearings/1/heard/", heard | _day("held_on", date(2026, 12, 8)))
+    again = office.client.post(
+        f"{programme}hearings/1/heard/", heard | _day("held_on", date(2026, 12, 8)), follow=True
+    )
     assert "published and stays as it is" in again.content.decode()
     office.post(f"{address}correct/", why="Thirty-three, not thirty-four.")
     corrected = words_of(Client().get(address).content.decode())

@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.areas.oversight.actions import meetings, plans, programmes
-from handrail.areas.oversight.actions.meetings import MeetingInput, MeetingQuestionInput
-from handrail.areas.oversight.actions.plans import ObjectiveInput, PlanInput, StatusInput
-from handrail.areas.oversight.actions.programmes import HearingInput, HearingRecordInput, ProgrammeInput
+from handrail.areas.oversight.models import (
+    BoardReport,
+    Hearing,
+    HearingOutcome,
+    ImprovementPlan,
+    Meeting,
+    MeetingQuestion,
+    Objective,
+    ObjectiveStatus,
+    Programme,
+)
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput, UpdateScheduleInput
+from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.today import today
 from handrail.platform.followups.actions import record_progress
 from support.cast import Cast
@@ -104,19 +113,25 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
     """A meeting with one question and one action, not settled."""
     by = cast.commissioner.actor
     meeting = meetings.record_meeting(
-        told=MeetingInput("Arrangements for victims at night", today() - 5 * DAY, "Force lead, policy lead"),
-        force_id=cast.force_lead.body_id,
+        Meeting(
+            force_id=cast.force_lead.body_id,
+            title="Arrangements for victims at night",
+            held_on=today() - 5 * DAY,
+            present="Force lead, policy lead",
+        ),
         by=by,
     )
     meetings.ask_question(
-        meeting=meeting,
-        told=MeetingQuestionInput(
-            "PLANT-QUESTION Who answers at night?", "The duty officer.", "PLANT-EVIDENCE Rota seen"
+        MeetingQuestion(
+            meeting=meeting,
+            asked="PLANT-QUESTION Who answers at night?",
+            answered="The duty officer.",
+            evidence="PLANT-EVIDENCE Rota seen",
         ),
         by=by,
     )
     action = meetings.promise_at_meeting(
-        meeting=meeting,
+        meeting.pk,
         what="PLANT-ACTION Try the night line",
         owner_id=cast.force_lead.body_id,
         person="Force lead",
@@ -130,74 +145,78 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
         seen_version=1,
         by=cast.force_lead.actor,
     )
-    return meeting, action
+    return meeting.pk, action
 
 
 def improve(cast: Cast) -> UUID:
     """A joint plan with one objective that one board was told of."""
     by = cast.commissioner.actor
     plan = plans.make_plan(
-        told=PlanInput(
-            "Modern slavery improvement plan",
-            today() - 90 * DAY,
-            today() + 270 * DAY,
-            "Victims meet one person who stays with them.",
-            today() + 20 * DAY,
+        ImprovementPlan(
+            force_id=cast.force_lead.body_id,
+            title="Modern slavery improvement plan",
+            starts_on=today() - 90 * DAY,
+            ends_on=today() + 270 * DAY,
+            aim="Victims meet one person who stays with them.",
+            next_board_on=today() + 20 * DAY,
         ),
-        force_id=cast.force_lead.body_id,
         by=by,
     )
     plans.add_objective(
-        plan=plan,
-        told=ObjectiveInput(
-            "PLANT-OBJECTIVE Forty liaison officers",
-            cast.force_lead.body_id,
-            today() + 100 * DAY,
-            "Head of training",
-            "Forty names on the rota",
-            "Training record",
+        Objective(
+            plan=plan,
+            what="PLANT-OBJECTIVE Forty liaison officers",
+            owner_id=cast.force_lead.body_id,
+            due_on=today() + 100 * DAY,
+            person="Head of training",
+            measure="Forty names on the rota",
+            evidence="Training record",
         ),
         by=cast.force_lead.actor,
     )
     plans.report_to_board(
-        plan=plan,
-        held_on=today() - 10 * DAY,
-        stands={1: StatusInput("on_track", "Thirty trained")},
-        words="First report.",
+        BoardReport(plan=plan, held_on=today() - 10 * DAY, words="First report."),
+        statuses={1: ObjectiveStatus(status="on_track", words="Thirty trained")},
         next_board_on=today() + 20 * DAY,
-        seen_version=1,
+        seen=1,
         by=cast.force_lead.actor,
     )
-    return plan
+    return plan.pk
 
 
 def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
     """A programme with one hearing published, one held, one planned, one called off."""
     by = cast.commissioner.actor
-    programme = programmes.make_programme(
-        told=ProgrammeInput("Scrutiny of recommendations", today() - 60 * DAY, today() + 300 * DAY), by=by
-    )
-    for subject, days in (
+    days = {"starts_on": today() - 60 * DAY, "ends_on": today() + 300 * DAY}
+    programme = programmes.make_programme(Programme(title="Scrutiny of recommendations", **days), by=by)
+    looked_into = Recommendation.objects.get(code=recommendation)
+    for subject, ahead in (
         ("PLANT-HEARING First contact", -40),
         ("Interpreters", -20),
         ("Places to stay", 40),
         ("Training", 50),
     ):
-        hearing = HearingInput(subject, today() + days * DAY, recommendation)
-        programmes.plan_hearing(programme=programme, told=hearing, by=by)
-    for number, days in ((1, 40), (2, 20)):
-        heard = HearingRecordInput(
-            today() - days * DAY, "Force lead", "Forty files read", "Most knew who to ring."
-        )
-        programmes.record_hearing(programme=programme, number=number, heard=heard, seen_version=1, by=by)
-    programmes.cancel_hearing(programme=programme, number=4, why="Moved into the plan.", by=by)
-    slug = programmes.publish_outcome(
-        programme=programme,
-        number=1,
+        hearing = Hearing(programme=programme, subject=subject, planned_on=today() + ahead * DAY)
+        hearing.recommendation = looked_into
+        programmes.plan_hearing(hearing, by=by)
+    for number, ago in ((1, 40), (2, 20)):
+        hearing = heard(programme.hearings.get(number=number), today() - ago * DAY)
+        programmes.record_hearing(hearing, seen=1, by=by)
+    programmes.cancel_hearing(programme.hearings.get(number=4), why="Moved into the plan.", by=by)
+    outcome = HearingOutcome(
+        hearing=programme.hearings.get(number=1),
         title="What victims meet first",
         words="Most officers knew who to ring.",
-        seen_version=2,
-        by=by,
     )
-    programmes.correct_outcome(slug=slug, words="Thirty-nine files, not forty.", by=by)
-    return programme, slug
+    slug = programmes.publish_outcome(outcome, seen=2, by=by).slug
+    programmes.correct_outcome(slug, words="Thirty-nine files, not forty.", by=by)
+    return programme.pk, slug
+
+
+def heard(hearing: Hearing, on: datetime.date, **more: str) -> Hearing:
+    """The same hearing, with what it heard."""
+    given = {"heard_from": "Force lead", "evidence": "Forty files read", "findings": "Most knew who to ring."}
+    hearing.held_on = on
+    for name, words in (given | more).items():
+        setattr(hearing, name, words)
+    return hearing

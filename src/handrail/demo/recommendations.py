@@ -13,11 +13,20 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.areas.oversight.actions import meetings, plans, programmes
-from handrail.areas.oversight.actions.meetings import MeetingInput, MeetingQuestionInput
-from handrail.areas.oversight.actions.plans import ObjectiveInput, PlanInput, StatusInput
-from handrail.areas.oversight.actions.programmes import HearingInput, HearingRecordInput, ProgrammeInput
+from handrail.areas.oversight.models import (
+    BoardReport,
+    Hearing,
+    HearingOutcome,
+    ImprovementPlan,
+    Meeting,
+    MeetingQuestion,
+    Objective,
+    ObjectiveStatus,
+    Programme,
+)
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput, UpdateScheduleInput
+from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.queries import is_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.simulated_time import set_clock
@@ -190,34 +199,36 @@ def _add_answers(scene: RecommendationContext, asking: int) -> None:
 def _add_meeting(scene: RecommendationContext) -> None:
     """A meeting about the arrangements at night, settled, with two actions: one done, one late."""
     with scene.on(40):
-        told = MeetingInput("Arrangements for victims at night", scene.ago(41), "Force lead, policy lead")
-        meeting = meetings.record_meeting(told=told, force_id=scene.force.body_id, by=scene.office)
-        for asked in (
-            MeetingQuestionInput(
+        told = Meeting(
+            force_id=scene.force.body_id,
+            title="Arrangements for victims at night",
+            held_on=scene.ago(41),
+            present="Force lead, policy lead",
+        )
+        meeting = meetings.record_meeting(told, by=scene.office)
+        for asked, answered, evidence in (
+            (
                 "Who meets a victim who is found after midnight?",
                 "The duty liaison officer, within two hours.",
                 "The rota of October, read at the meeting.",
             ),
-            MeetingQuestionInput(
+            (
                 "When was the night line last tried?",
                 "Once, in August, by one team.",
                 "The log of that call. No other was shown.",
             ),
         ):
-            meetings.ask_question(meeting=meeting, told=asked, by=scene.office)
-        _add_meeting_actions(scene, meeting)
-        meetings.settle_meeting(
-            meeting=meeting,
-            level="limited",
-            why="Arrangements are understood. That they are exercised was shown by one team only.",
-            next_on=scene.today + timedelta(days=60),
-            seen_version=1,
-            by=scene.signatory,
-        )
+            question = MeetingQuestion(meeting=meeting, asked=asked, answered=answered, evidence=evidence)
+            meetings.ask_question(question, by=scene.office)
+        _add_meeting_actions(scene, meeting.pk)
+        meeting.level = "limited"
+        meeting.why = "Arrangements are understood. That they are exercised was shown by one team only."
+        meeting.next_on = scene.today + timedelta(days=60)
+        meetings.settle_meeting(meeting, seen=1, by=scene.signatory)
 
 
 def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
-    given: dict[str, Any] = {"meeting": meeting, "owner_id": scene.force.body_id, "by": scene.office}
+    given: dict[str, Any] = {"meeting_id": meeting, "owner_id": scene.force.body_id, "by": scene.office}
     tried = meetings.promise_at_meeting(
         what="Every custody suite tries the night line and writes down what came of it",
         person="Head of custody",
@@ -242,14 +253,15 @@ def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
 def _add_plan(scene: RecommendationContext) -> None:
     """A joint plan, told at two boards."""
     with scene.on(120):
-        told = PlanInput(
+        told = ImprovementPlan(
+            force_id=scene.force.body_id,
             title="Modern slavery improvement plan",
             aim="Every victim meets one trained person, understands what is offered, and is asked what helped.",
             starts_on=scene.ago(120),
             ends_on=scene.today + timedelta(days=245),
             next_board_on=scene.ago(60),
         )
-        plan = plans.make_plan(told=told, force_id=scene.force.body_id, by=scene.office)
+        plan = plans.make_plan(told, by=scene.office)
         _add_objectives(scene, plan)
     boards = (
         (60, ("on_track", "Eighteen in post"), ("not_started", ""), ("on_track", "Two providers asked")),
@@ -260,18 +272,19 @@ def _add_plan(scene: RecommendationContext) -> None:
             with scene.on(days + 8):
                 _add_evidence(scene, plan)
         with scene.on(days - 1):
+            words = "Reported by the force, with the office of the local policing body."
             plans.report_to_board(
-                plan=plan,
-                held_on=scene.ago(days),
-                stands={place: StatusInput(*said) for place, said in enumerate(stands, 1)},
-                words="Reported by the force, with the office of the local policing body.",
+                BoardReport(plan=plan, held_on=scene.ago(days), words=words),
+                statuses={
+                    n: ObjectiveStatus(status=code, words=said) for n, (code, said) in enumerate(stands, 1)
+                },
                 next_board_on=scene.ago(12) if number == 1 else scene.today + timedelta(days=50),
-                seen_version=number,
+                seen=number,
                 by=scene.force,
             )
     with scene.on(11):
         plans.promise_in_plan(
-            plan=plan,
+            plan.pk,
             what="Agree the form on which victims say what helped",
             owner_id=scene.office.body_id,
             person="Policy lead",
@@ -280,7 +293,7 @@ def _add_plan(scene: RecommendationContext) -> None:
         )
 
 
-def _add_objectives(scene: RecommendationContext, plan: UUID) -> None:
+def _add_objectives(scene: RecommendationContext, plan: ImprovementPlan) -> None:
     force, office = scene.force.body_id, scene.office.body_id
     for what, owner, days, person, measure in (
         ("Forty liaison officers, one on every shift", force, 100, "Head of training", "Names on the rota"),
@@ -293,67 +306,68 @@ def _add_objectives(scene: RecommendationContext, plan: UUID) -> None:
         ),
         ("An interpreter within an hour, by night too", force, 30, "Head of custody", "Waits on the log"),
     ):
-        objective = ObjectiveInput(what, owner, scene.today + timedelta(days=days), person, measure)
-        plans.add_objective(plan=plan, told=objective, by=scene.office)
+        due_on = scene.today + timedelta(days=days)
+        objective = Objective(
+            plan=plan, what=what, owner_id=owner, person=person, due_on=due_on, measure=measure
+        )
+        plans.add_objective(objective, by=scene.office)
 
 
-def _add_evidence(scene: RecommendationContext, plan: UUID) -> None:
-    told = ObjectiveInput(
-        "An interpreter within an hour, by night too",
-        scene.force.body_id,
-        scene.today + timedelta(days=30),
-        "Head of custody",
-        "Waits on the log",
-        "Agreement with two providers; the log of October: longest wait 48 minutes",
-    )
-    plans.change_objective(plan=plan, number=3, told=told, seen_version=1, by=scene.force)
+def _add_evidence(scene: RecommendationContext, plan: ImprovementPlan) -> None:
+    objective = plan.objectives.get(number=3)
+    objective.evidence = "Agreement with two providers; the log of October: longest wait 48 minutes"
+    plans.change_objective(objective, seen=1, by=scene.force)
 
 
 def _add_programme(scene: RecommendationContext) -> None:
     """A year of scrutiny: one hearing published, one held, two to come."""
     with scene.on(100):
-        told = ProgrammeInput(
-            "Scrutiny of what was recommended",
-            scene.ago(100),
-            scene.today + timedelta(days=265),
-            "Each hearing looks into one recommendation: what was done, and what shows it.",
+        told = Programme(
+            title="Scrutiny of what was recommended",
+            starts_on=scene.ago(100),
+            ends_on=scene.today + timedelta(days=265),
+            about="Each hearing looks into one recommendation: what was done, and what shows it.",
         )
-        programme = programmes.make_programme(told=told, by=scene.office)
+        programme = programmes.make_programme(told, by=scene.office)
         for subject, days, code in (
             ("First contact with victims", -48, CODE_NOW),
             ("Interpreters by night", -9, ""),
             ("Support for those who decline the NRM", 28, CODE_2021),
             ("What victims say helped", 110, ""),
         ):
-            hearing = HearingInput(subject, scene.today + timedelta(days=days), code)
-            programmes.plan_hearing(programme=programme, told=hearing, by=scene.office)
+            hearing = Hearing(
+                programme=programme,
+                subject=subject,
+                planned_on=scene.today + timedelta(days=days),
+                recommendation=Recommendation.objects.filter(code=code).first(),
+            )
+            programmes.plan_hearing(hearing, by=scene.office)
     _hold_hearings(scene, programme)
 
 
-def _hold_hearings(scene: RecommendationContext, programme: UUID) -> None:
+def _hold_hearings(scene: RecommendationContext, programme: Programme) -> None:
     with scene.on(47):
-        heard = HearingRecordInput(
-            scene.ago(48),
-            "Force lead; a provider of support; two liaison officers",
-            "Forty files read by two members of the panel. In 34, one contact was named and met within two days.",
-            "Most victims meet one person. By night it depends on who is on duty.",
+        first = programme.hearings.get(number=1)
+        first.held_on = scene.ago(48)
+        first.heard_from = "Force lead; a provider of support; two liaison officers"
+        first.evidence = (
+            "Forty files read by two members of the panel. "
+            "In 34, one contact was named and met within two days."
         )
-        programmes.record_hearing(programme=programme, number=1, heard=heard, seen_version=1, by=scene.office)
+        first.findings = "Most victims meet one person. By night it depends on who is on duty."
+        programmes.record_hearing(first, seen=1, by=scene.office)
     with scene.on(35):
-        programmes.publish_outcome(
-            programme=programme,
-            number=1,
+        outcome = HearingOutcome(
+            hearing=first,
             title="What victims meet first",
             words="Of forty victims, 34 met one trained contact within two days. The six others were found at "
             "night or at a weekend.\n\nWe asked the force to cover nights, and read the rota again in three months.",
-            seen_version=2,
-            by=scene.signatory,
         )
+        programmes.publish_outcome(outcome, seen=2, by=scene.signatory)
     with scene.on(8):
-        heard = HearingRecordInput(
-            scene.ago(9),
-            "Head of custody; two interpreters",
-            "The log of October and November: 61 calls, the longest wait 48 minutes.",
-            "Waits are short. Three calls were for a language that no provider had.",
-        )
-        programmes.record_hearing(programme=programme, number=2, heard=heard, seen_version=1, by=scene.office)
+        second = programme.hearings.get(number=2)
+        second.held_on = scene.ago(9)
+        second.heard_from = "Head of custody; two interpreters"
+        second.evidence = "The log of October and November: 61 calls, the longest wait 48 minutes."
+        second.findings = "Waits are short. Three calls were for a language that no provider had."
+        programmes.record_hearing(second, seen=1, by=scene.office)

@@ -196,6 +196,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "handrail.platform.ui.navigation.page_frame",
             ],
         },
     },
@@ -210,6 +211,7 @@ TEMPLATES = [
         },
     },
 ]
+REFUSE_QUERIES_IN_TEMPLATES = False  # tests switch it on: a page has all its rows before it is drawn
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [str(PACKAGE / "platform" / "ui" / "static")]

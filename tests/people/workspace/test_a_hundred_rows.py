@@ -192,7 +192,9 @@ def test_the_lists_of_a_body_with_a_hundred_cases(cast, signed_in):
             for part, names in OF_MANY.items()
             for name in names
         ]
-        asked += [("worker", "find", lambda: clients["worker"].post(reverse("find"), {"q": "Mirela"}))]
+        asked += [
+            ("worker", "find", lambda: clients["worker"].post(reverse("find"), {"q": "Mirela"}, follow=True))
+        ]
         return {(part, name): statements(answer) for part, name, answer in asked}
 
     for number in (0, 1):

@@ -1,5 +1,9 @@
 """Finding a case by a name: what the page shows, what it keeps to itself, what goes into the trail."""
 
+import datetime
+
+import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from handrail.people.cases.person import actions
@@ -8,7 +12,11 @@ from support.cast import sign_in
 
 
 def asked(client, **typed):
-    return client.post(reverse("find"), typed)
+    return client.post(reverse("find"), typed, follow=True)
+
+
+def went_to(client, typed):
+    return asked(client, q=typed).redirect_chain[-1][0]
 
 
 def test_a_misspelt_name_leads_to_the_case(cast, told, client):
@@ -20,13 +28,13 @@ def test_a_misspelt_name_leads_to_the_case(cast, told, client):
 
 def test_a_reference_still_goes_straight_to_its_case(cast, told, client):
     sign_in(client, cast.worker)
-    assert asked(client, q=told.reference.lower()).url == reverse("case", args=[told.reference])
+    assert went_to(client, told.reference.lower()) == reverse("case", args=[told.reference])
 
 
 def test_a_reference_typed_in_haste_is_the_same_one(cast, told, client):
     sign_in(client, cast.worker)
     letters, number = told.reference.lower().split("-")
-    assert asked(client, q=f"{letters} {int(number)}").url == reverse("case", args=[told.reference])
+    assert went_to(client, f"{letters} {int(number)}") == reverse("case", args=[told.reference])
 
 
 def test_a_reference_that_is_not_open_is_not_taken_for_a_name(cast, told, client):
@@ -65,3 +73,25 @@ def test_nobody_like_that_says_so_and_where_to_look(cast, told, client):
     page = asked(client, q="Mirela Oprea-Stand").content.decode()
     assert "No case with the name or reference" in page
     assert told.reference not in page
+
+
+def test_no_name_enters_an_address_and_reload_finds_again(cast, told, client):
+    sign_in(client, cast.worker)
+    reply = client.post(reverse("find"), {"q": "Mirella Opria"})
+    assert reply.status_code == 302
+    assert "Mirella" not in reply["Location"]
+    for _ in range(2):
+        assert told.reference in client.get(reply["Location"]).content.decode()
+    assert Record.objects.filter(verb="found by name").count() == 2
+
+
+def test_a_search_of_somebody_else_or_of_long_ago_is_an_empty_one_that_says_so(cast, told, client):
+    sign_in(client, cast.worker)
+    address = client.post(reverse("find"), {"q": "Mirella Opria"})["Location"]
+    other = sign_in(Client(), cast.colleague).get(address).content.decode()
+    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=31)):
+        later = client.get(address).content.decode()
+    for page in (other, later):
+        assert "This search has ended" in page
+        assert "Mirella" not in page
+        assert told.reference not in page

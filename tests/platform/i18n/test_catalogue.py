@@ -88,7 +88,7 @@ def f(x):
     """What it does."""
     if x:
         raise ValueError("No such thing as x")
-    return say("{who} said no", who=x), counted(x, "bag"), "Not known", f"key {x}", "some_name", "a-b"
+    return msg("{who} said no", who=x), pluralise(x, "bag"), "Not known", f"key {x}", "some_name", "a-b"
 '''
     extraction.extract_from_python(source, "a module", found)
     assert set(found.places) == {"{who} said no", "{n} bag", "Not known"}

@@ -179,3 +179,24 @@ def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_rea
     again = restore_row(json.loads(json.dumps(row.kept())))
     assert again == row
     assert again.problems[0].pattern == "“{name}” is not text."
+
+
+def test_a_form_takes_its_words_from_the_model_and_says_them_in_welsh(cast):
+    """Labels, hints, messages of the model and what an action refused: all of the page that errors lead to."""
+    User.objects.filter(pk=cast.commissioner.pk).update(language="cy")
+    cast.commissioner.refresh_from_db()
+    office = sign_in(Client(), cast.commissioner)
+    days = {"starts_on-day": "1", "starts_on-month": "9", "starts_on-year": "2026"}
+    days |= {"ends_on-day": "1", "ends_on-month": "8", "ends_on-year": "2026"}
+    wrong = office.post("/oversight/plans/add/", {"title": "x" * 201, "joint": "alone"} | days, follow=True)
+    after = office.post("/oversight/plans/add/", {"title": "x", "joint": "alone"} | days, follow=True)
+    file = PoCatalogue(read_catalogue(), drafts=True)
+    for answer, message in (
+        (wrong, "{label} must be {longest} characters or less"),
+        (after, "The last day must be on or after the first"),
+    ):
+        tree = page(answer)
+        assert tree.get("lang") == "cy"
+        assert file.find("What it is to achieve") in words(tree)
+        said = file.find(message).format(label=file.find("What the plan is called"), longest="200")
+        assert said in words(tree)

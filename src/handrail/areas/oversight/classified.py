@@ -8,7 +8,7 @@ _NOTE_FIELDS = "id of words body at by"
 FIELDS: dict[str, Sensitivity] = {
     **classify_fields(
         "Meeting",
-        plain=f"{_RECORD_FIELDS} force title held_on level level_why next_on state settled_at",
+        plain=f"{_RECORD_FIELDS} force title held_on level why next_on state settled_at",
         personal="present",
     ),
     **classify_fields(

@@ -4,85 +4,56 @@ from typing import Any
 
 from django import forms
 
-from handrail.areas.oversight.queries import ObjectiveRow
-from handrail.areas.oversight.states import ASSURANCE_LEVELS, OBJECTIVE_STATUSES
+from handrail.areas.oversight.models import (
+    BoardReport,
+    Hearing,
+    HearingOutcome,
+    ImprovementPlan,
+    Meeting,
+    MeetingQuestion,
+    Objective,
+    ObjectiveStatus,
+    Programme,
+)
+from handrail.areas.oversight.queries import list_owners
+from handrail.areas.oversight.states import OBJECTIVE_STATUSES
+from handrail.areas.recommendations.models import Recommendation
+from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
 from handrail.platform.followups.origins import STATES
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.field_factories import (
-    choice_field,
-    date_field,
-    past_date_field,
-    text_area_field,
-    text_line_field,
-    version_field,
-)
+from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field, version_field
 from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.record_form import RecordForm
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(RecordForm):
     """When a meeting was, and what about."""
 
-    title = text_line_field("What it was about", 200, "Enter what the meeting was about")
-    held_on = past_date_field("Day of the meeting", "The day of the meeting")
-    present = text_area_field("Who was there", hint="Posts are enough.", longest=1000, rows=2)
+    class Meta:
+        model, fields = Meeting, ["title", "held_on", "present"]
 
 
-class MeetingEditForm(MeetingForm):
-    """The same, changed."""
-
-    seen = version_field()
-
-
-class MeetingQuestionForm(forms.Form):
+class MeetingQuestionForm(RecordForm):
     """One question of a meeting."""
 
-    asked = text_area_field("What was asked", "Enter the question", longest=2000, rows=3)
-    answered = text_area_field("What was answered")
-    evidence = text_area_field(
-        "Evidence that was seen",
-        hint="What you saw for yourself, not what was said of it. Leave empty if none.",
-    )
+    class Meta:
+        model, fields = MeetingQuestion, ["asked", "answered", "evidence"]
 
 
-class MeetingQuestionEditForm(MeetingQuestionForm):
-    """The same, changed."""
-
-    seen = version_field()
-
-
-class SettleMeetingForm(forms.Form):
+class SettleMeetingForm(RecordForm):
     """How sure the body is."""
 
-    level = choice_field(
-        "Level of assurance",
-        [(code, word) for code, word, _ in ASSURANCE_LEVELS],
-        "Choose the level of assurance",
-    )
-    why = text_area_field("Why that level", "Say why it is that level")
-    next_on = date_field("Next meeting", "The next meeting", needed=False, not_before=get_today)
-    seen = version_field()
+    needed = ("level", "why")
+
+    class Meta:
+        model, fields = Meeting, ["level", "why", "next_on"]
 
 
-class DateSpanForm(forms.Form):
-    """A beginning and an end."""
-
-    def clean(self) -> dict[str, Any]:
-        """The end comes after the beginning."""
-        answers = super().clean() or {}
-        first, last = answers.get("starts_on"), answers.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", "The last day must be on or after the first")
-        return answers
-
-
-class PlanForm(DateSpanForm):
+class PlanForm(RecordForm):
     """What a plan is for, and how long it runs."""
 
-    title = text_line_field("What the plan is called", 200, "Enter what the plan is called")
-    aim = text_area_field("What it is to achieve")
-    starts_on = date_field("First day", "The first day")
-    ends_on = date_field("Last day", "The last day")
-    next_board_on = date_field("Next board", "The next board", needed=False)
+    class Meta:
+        model, fields = ImprovementPlan, ["title", "aim", "starts_on", "ends_on", "next_board_on"]
 
 
 class NewPlanForm(PlanForm):
@@ -91,52 +62,40 @@ class NewPlanForm(PlanForm):
     joint = choice_field("Whose plan it is", (), "Choose whose plan it is")
 
     def __init__(self, *args: Any, force: str, **kwargs: Any) -> None:
+        self.force = force
         super().__init__(*args, **kwargs)
-        choices = [("joint", msg("Ours and {force}’s, together", force=force)), ("alone", "Ours alone")]
-        self.fields["joint"].choices = choices if force else choices[1:]  # type: ignore[attr-defined]
+
+    def get_choices(self) -> dict[str, Any]:
+        """Together only where there is a force."""
+        alone = ("alone", "Ours alone")
+        together = ("joint", msg("Ours and {force}’s, together", force=self.force))
+        return {"joint": [together, alone] if self.force else [alone]}
 
 
-class PlanEditForm(PlanForm):
-    """The same, changed."""
-
-    seen = version_field()
-
-
-class ObjectiveForm(forms.Form):
+class ObjectiveForm(RecordForm):
     """One objective."""
 
-    what = text_line_field("The objective", 500, "Enter the objective")
-    owner = choice_field("Who owns it", (), "Choose who owns it")
-    person = text_line_field("Who there", 120, hint="A name or a post.")
-    due_on = date_field("When it is due", "The day it is due")
-    measure = text_area_field("How it will be known", rows=2)
-    evidence = text_area_field(
-        "What shows it", hint="An objective is reported as done only with evidence.", rows=3
-    )
+    class Meta:
+        model, fields = Objective, ["what", "owner", "person", "due_on", "measure", "evidence"]
 
-    def __init__(self, *args: Any, owners: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [(str(owner.id), owner.name) for owner in owners]  # type: ignore[attr-defined]
+    def get_choices(self) -> dict[str, Any]:
+        """The bodies of the plan own its objectives."""
+        plan = self.instance.plan
+        return {"owner": list_owners(plan.body_id, plan.force_id)}
 
 
-class ObjectiveEditForm(ObjectiveForm):
-    """The same, changed."""
+class BoardReportForm(RecordForm):
+    """How every objective of a plan stands, for one board."""
 
-    seen = version_field()
-
-
-class BoardReportForm(forms.Form):
-    """How every objective stands, for one board."""
-
-    held_on = past_date_field("Day of the board", "The day of the board")
-    words = text_area_field("What the board was told", rows=3)
     next_board_on = date_field("Next board", "The next board", needed=False, not_before=get_today)
-    seen = version_field()
 
-    def __init__(self, *args: Any, objectives: tuple[ObjectiveRow, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.numbers = [row.number for row in objectives]
-        for row in objectives:
+    class Meta:
+        model, fields = BoardReport, ["held_on", "words"]
+
+    def __init__(self, *args: Any, instance: BoardReport, **kwargs: Any) -> None:
+        self.objectives = instance.plan.objectives.all()
+        super().__init__(*args, instance=instance, initial={"seen": instance.plan.version}, **kwargs)
+        for row in self.objectives:
             number = row.number
             self.fields[f"status_{number}"] = choice_field(
                 msg("{number}. {what}", number=number, what=row.what),
@@ -148,68 +107,61 @@ class BoardReportForm(forms.Form):
                 msg("More on objective {number}", number=number), longest=2000, rows=2
             )
 
-    def asked(self) -> list[tuple[Any, Any]]:
+    def get_status_fields(self) -> list[tuple[Any, Any]]:
         """The two fields of each objective."""
-        return [(self[f"status_{number}"], self[f"words_{number}"]) for number in self.numbers]
+        numbers = [row.number for row in self.objectives]
+        return [(self[f"status_{number}"], self[f"words_{number}"]) for number in numbers]
+
+    def get_statuses(self) -> dict[int, ObjectiveStatus]:
+        """What was answered, by the number of the objective."""
+        given = self.cleaned_data
+        numbers = [row.number for row in self.objectives]
+        return {n: ObjectiveStatus(status=given[f"status_{n}"], words=given[f"words_{n}"]) for n in numbers}
+
+    def get_statuses_now(self) -> dict[str, str]:
+        """What is saved, by the names of the fields."""
+        return {f"status_{row.number}": row.status for row in self.objectives}
 
 
-class ProgrammeForm(DateSpanForm):
+class ProgrammeForm(RecordForm):
     """What a programme looks into."""
 
-    title = text_line_field("What the programme is called", 200, "Enter what the programme is called")
-    about = text_area_field("What it looks into")
-    starts_on = date_field("First day", "The first day")
-    ends_on = date_field("Last day", "The last day")
+    class Meta:
+        model, fields = Programme, ["title", "about", "starts_on", "ends_on"]
 
 
-class ProgrammeEditForm(ProgrammeForm):
-    """The same, changed."""
-
-    seen = version_field()
-
-
-class HearingForm(forms.Form):
+class HearingForm(RecordForm):
     """One hearing of the forward plan."""
 
-    subject = text_line_field("What it is about", 200, "Enter what the hearing is about")
-    planned_on = date_field("Planned for", "The day it is planned for")
-    recommendation = choice_field(
-        "Recommendation that it looks into (optional)",
-        (),
-        "Choose one of the recommendations",
-        radios=False,
-    )
+    choice_keys = {"recommendation": "code"}
 
-    def __init__(self, *args: Any, recommendations: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["recommendation"].required = False
-        self.fields["recommendation"].choices = [("", "None"), *recommendations]  # type: ignore[attr-defined]
+    class Meta:
+        model, fields = Hearing, ["subject", "planned_on", "recommendation"]
+        widgets = {"recommendation": forms.Select}
 
-
-class HearingEditForm(HearingForm):
-    """The same, changed."""
-
-    seen = version_field()
+    def get_choices(self) -> dict[str, Any]:
+        """The recommendations that are open to the body."""
+        return {
+            "recommendation": Recommendation.objects.filter(
+                visible_recommendations_q(get_represented_body_ids(self.actor))
+            )
+        }
 
 
-class HearingRecordForm(forms.Form):
+class HearingRecordForm(RecordForm):
     """What a hearing heard."""
 
-    held_on = past_date_field("Day of the hearing", "The day of the hearing")
-    heard_from = text_area_field(
-        "Who was heard", "Say who was heard", "Posts and organisations.", longest=1000, rows=2
-    )
-    evidence = text_area_field("Evidence heard or seen", "Say what evidence was heard or seen")
-    findings = text_area_field("What was found")
-    seen = version_field()
+    needed = ("held_on", "heard_from", "evidence")
+
+    class Meta:
+        model, fields = Hearing, ["held_on", "heard_from", "evidence", "findings"]
 
 
-class PublishOutcomeForm(forms.Form):
+class PublishOutcomeForm(RecordForm):
     """What is published of a hearing."""
 
-    title = text_line_field("Title", 200, "Enter the title of the outcome")
-    words = text_area_field("What is published", "Enter what is published", rows=10)
-    seen = version_field()
+    class Meta:
+        model, fields = HearingOutcome, ["title", "words"]
 
 
 class OutcomeCorrectionForm(forms.Form):
@@ -228,6 +180,13 @@ class ActionStatusForm(forms.Form):
     evidence = text_area_field("What shows it", hint="Needed where the action is done.", rows=3)
     due_on = date_field("When it is due", "The day it is due", needed=False)
     seen = version_field()
+
+    def __init__(self, *args: Any, keeps: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not keeps:  # whoever does not follow the action up neither moves its day nor drops it
+            del self.fields["due_on"]
+            kept = {code: word for code, word in dict(STATES).items() if code != "dropped"}
+            self.fields["state"].choices = list(kept.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Done has its evidence."""

@@ -1,21 +1,21 @@
 """Oversight in words and tags."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from handrail.areas.oversight.queries import (
-    HearingRow,
-    ImprovementPlanDetail,
-    ImprovementPlanRow,
-    MeetingRow,
-    ObjectiveRow,
-    ProgrammeRow,
-)
+from handrail.areas.oversight.models import Hearing, ImprovementPlan, Objective
 from handrail.areas.oversight.states import ASSURANCE_LEVELS
-from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, OBJECTIVE_STATUS_TAGS, make_due_tag
+from handrail.areas.recommendations.tags import (
+    ASSURANCE_LEVEL_TAGS,
+    OBJECTIVE_STATUS_TAGS,
+    StateTag,
+    make_due_tag,
+)
 from handrail.platform.followups.origins import ORIGINS
 from handrail.platform.followups.queries import FollowUpRow
+from handrail.platform.followups.reminder_dates import get_due_status
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 
@@ -43,40 +43,36 @@ def _may_open(row: FollowUpRow) -> bool:
     return row.keeps or row.origin_kind in ("meeting", "plan")
 
 
-def present_meeting(row: MeetingRow) -> dict[str, Any]:
-    """One meeting in a list."""
-    return {"row": row, "level": ASSURANCE_LEVEL_TAGS[row.level]}
-
-
-def present_plan(row: ImprovementPlanRow) -> dict[str, Any]:
-    """One plan in a list."""
-    return {"row": row, "board": make_board_tag(row)}
-
-
-def make_board_tag(row: ImprovementPlanRow | ImprovementPlanDetail) -> Any:
+def make_board_tag(plan: ImprovementPlan) -> StateTag:
     """When the next board is told."""
-    if row.board_standing == "overdue":
-        return make_due_tag("overdue", (written.get_today() - row.next_board_on).days, row.next_board_on)  # type: ignore[operator]
-    return make_due_tag(row.board_standing, 0, row.next_board_on)
+    if plan.state == "closed":
+        return make_due_tag("closed", 0, None)
+    return make_due_tag(
+        get_due_status(plan.next_board_on, written.get_today()),
+        _late_days(plan.next_board_on),
+        plan.next_board_on,
+    )
 
 
-def present_programme(row: ProgrammeRow) -> dict[str, Any]:
-    """One programme in a list."""
-    return {"row": row}
-
-
-def present_objective(row: ObjectiveRow) -> dict[str, Any]:
-    """One objective, with how it was last reported and how its day stands."""
+def present_objective(row: Objective) -> dict[str, Any]:
+    """One objective, with how it was last reported, and how late it is."""
+    late = 0 if row.status == "done" else _late_days(row.due_on)
     return {
         "row": row,
         "status": OBJECTIVE_STATUS_TAGS[row.status],
-        "due": make_due_tag(row.standing, row.late_days, row.due_on),
+        "late": make_due_tag("overdue", late, row.due_on) if late else None,
     }
 
 
-def present_hearing(row: HearingRow) -> dict[str, Any]:
-    """One hearing of the forward plan."""
-    return {"row": row, "tag": make_due_tag(row.standing, row.late_days, row.planned_on)}
+def _late_days(day: date | None) -> int:
+    return max(0, (written.get_today() - day).days) if day else 0
+
+
+def hearing_tag(row: Hearing) -> StateTag:
+    """How near a planned hearing is, or whether it was held."""
+    waits = row.state == "planned"
+    state = get_due_status(row.planned_on, written.get_today()) if waits else row.state
+    return make_due_tag(state, _late_days(row.planned_on) if waits else 0, row.planned_on)
 
 
 def format_owner(name: str, person: str) -> str:

@@ -1,6 +1,10 @@
 """Scales and states of oversight, each in one readable tuple."""
 
+import datetime
 from typing import Final
+
+FIRST_DAY: Final = datetime.date(2012, 11, 22)
+MOST_YEARS: Final = 10
 
 # The scale that is stated on every page that uses it: the code, its word, what it means.
 ASSURANCE_LEVELS: Final = (

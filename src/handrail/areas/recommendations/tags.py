@@ -1,9 +1,12 @@
 """What is due, late or done, as a tag: a shape, a word, and whether it is ours."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+
+NAV: Final = "oversight"
+"""The part of the navigation that these pages are in."""
 
 
 class StateTag(NamedTuple):

@@ -7,17 +7,12 @@ from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotAllowed
-
-CASE_CLOSED_MESSAGE = (
-    "This case is closed: nothing can be added to it. "
-    "Open it again on its own page, with a reason, and go on."
-)
 
 
 def lock_and_authorise(

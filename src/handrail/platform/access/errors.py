@@ -10,3 +10,9 @@ class NotVisible(Denied):
 
     def __init__(self) -> None:
         super().__init__("No case here is open to you. Check the reference, or ask your duty lead.")
+
+
+CASE_CLOSED_MESSAGE = (
+    "This case is closed: nothing can be added to it. "
+    "Open it again on its own page, with a reason, and go on."
+)

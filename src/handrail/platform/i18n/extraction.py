@@ -213,6 +213,9 @@ def _find_hidden_strings(tree: ast.AST) -> set[int]:
             skipped |= {id(each) for each in _iter_inner_nodes(node)}
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             skipped |= {id(each) for each in ast.walk(node)}
+        if isinstance(node, ast.FunctionDef | ast.arg):
+            annotation = node.annotation if isinstance(node, ast.arg) else node.returns
+            skipped |= {id(each) for each in ast.walk(annotation)} if annotation else set()
         if isinstance(node, ast.FunctionDef) and node.name in {"__str__", "__repr__"}:
             skipped |= {id(each) for each in ast.walk(node)}
     return skipped

@@ -1,5 +1,6 @@
 """Django's Jinja2 engine in two languages: Welsh where all of a page is translated, else English, and it says so."""
 
+from contextlib import nullcontext
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from handrail.platform.i18n.catalogue import get_welsh_catalogue
 from handrail.platform.i18n.translated_environment import TranslatedEnvironment
 from handrail.platform.i18n.translation import Catalogue, collecting_missing
 from handrail.platform.ui.environment import make_environment
+from handrail.platform.ui.queries import refuse_queries
 
 ENGLISH, WELSH = "en-gb", "cy"
 
@@ -52,12 +54,16 @@ class BilingualTemplate:
     def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
         """The page. In Welsh only where nothing of it is missing."""
         if get_language() != WELSH:
-            return str(self.english.render(context, request))
+            return self._draw(self.english, context, request)
         spoken = Template(self.engine.welsh.get_template(self.name), self.engine)
         with collecting_missing() as missing:
-            page = str(spoken.render(context, request))
+            page = self._draw(spoken, context, request)
         return page if not missing else self._english_instead(context, request)
 
     def _english_instead(self, context: dict[str, Any] | None, request: HttpRequest | None) -> str:
         with override(ENGLISH):
-            return str(self.english.render({**(context or {}), "not_in_welsh": True}, request))
+            return self._draw(self.english, {**(context or {}), "not_in_welsh": True}, request)
+
+    def _draw(self, template: Template, context: dict[str, Any] | None, request: HttpRequest | None) -> str:
+        with refuse_queries() if settings.REFUSE_QUERIES_IN_TEMPLATES else nullcontext():
+            return str(template.render(context, request))

@@ -1,5 +1,11 @@
 """May this be done now? A no to that question, apart from the door's; and two people who save at once."""
 
+from typing import Any
+
+CHANGED_MEANWHILE = (
+    "Somebody else changed this after you opened the page. Both versions are shown; choose, and save again."
+)
+
 
 class ActionNotAllowed(Exception):
     """What was asked cannot be done as things stand; the text says why and what to do, and goes on the form."""
@@ -7,3 +13,8 @@ class ActionNotAllowed(Exception):
 
 class ConcurrentEditError(Exception):
     """Somebody else changed this after you opened the page. Both versions are shown; choose, and save again."""
+
+    def __init__(self, *, typed: Any = None, saved: Any = None) -> None:
+        """Both versions, for the page: the record as it was to be saved, and as it is saved now."""
+        super().__init__(CHANGED_MEANWHILE)
+        self.typed, self.saved = typed, saved

@@ -41,6 +41,11 @@ class Phrase(str):
         """The same for a plain text before a phrase."""
         return Phrase(str.__add__(other, self), "{first}{then}", {"first": other, "then": self})
 
+    def __mod__(self, values: Any) -> str:
+        """Django fills the text of every error with its parameters; a phrase without any stays a phrase."""
+        filled = str.__mod__(self, values)
+        return self if filled == str.__str__(self) else filled
+
     def strip(self, chars: str | None = None, /) -> str:
         """Without blanks at its ends, in every language."""
         return self if str.strip(self, chars) == self else _change_case(self, str.strip(self, chars), "strip")

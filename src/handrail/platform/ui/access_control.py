@@ -1,7 +1,6 @@
-"""The door on every address: sign-in, second factor, permission, and for a case what may be seen of it.
+"""Access control of every address: sign-in, second factor, permission. Each refusal is recorded.
 
-`door` and `case_door` are the only ways to make a view. Each read of a case is written down before the page
-leaves, with the kinds that were shown; each refusal too.
+`requires`, `public` and `requires_case` (people/records/access_control.py) are the only ways to make a view.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.records.queries.case_lookup import CaseContext, find_case, get_case_id_for_audit
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import has_second_factor
@@ -56,48 +54,11 @@ def requires(
                 response = render_not_allowed(request, actor, no)
             except Denied as denied:
                 record_read(
-                    who=actor.who, verb=_describe_view(view), about=None, outcome="refused", why=str(denied)
+                    who=actor.who, verb=describe_view(view), about=None, outcome="refused", why=str(denied)
                 )
                 response = render_refusal(request, denied)
             draft_recovery.remember_user(request, response, actor.user_id)
-            return _forbid_caching(response)
-
-        guarded.door = permission.value  # type: ignore[attr-defined]
-        return guarded
-
-    return guard
-
-
-def requires_case(
-    permission: Permission,
-) -> Callable[[Callable[Concatenate[HttpRequest, CaseContext, ...], HttpResponse]], ViewFunction]:
-    """A page about one case, named by `reference` in the address. The view is given what the door found."""
-
-    def guard(view: Callable[Concatenate[HttpRequest, CaseContext, ...], HttpResponse]) -> ViewFunction:
-        @wraps(view)
-        def guarded(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor = get_actor(request)
-            if actor is None:
-                return draft_recovery.redirect_keeping_draft(request)
-            if request.method == "POST":
-                draft_recovery.discard_draft(request)
-            try:
-                policy.require_permission(actor, permission)
-                found = find_case(actor, reference)
-                found.case_access.require(permission)
-                request.case_is_closed = found.closed  # type: ignore[attr-defined]  # for a page with an act
-                response = view(request, found, *args, **kwargs)
-            except ActionNotAllowed as no:
-                return _forbid_caching(render_not_allowed(request, actor, no, case=reference))
-            except Denied as denied:
-                about = get_case_id_for_audit(reference)
-                record_read(
-                    who=actor.who, verb=_describe_view(view), about=about, outcome="refused", why=str(denied)
-                )
-                return _forbid_caching(render_refusal(request, denied))
-            _record_read(actor, found, view)
-            draft_recovery.remember_user(request, response, actor.user_id)
-            return _forbid_caching(response)
+            return forbid_caching(response)
 
         guarded.door = permission.value  # type: ignore[attr-defined]
         return guarded
@@ -143,24 +104,24 @@ def render_not_allowed(
 
 def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | None:
     """What was typed before the answer became no: whoever typed it may copy it, or send it again."""
-    return draft_recovery.read_draft(request) if request.method == "POST" else None
+    if request.method == "POST":
+        return draft_recovery.read_draft(request)
+    draft = getattr(request, "draft", None)  # of a page whose POST led here (design/action_page.py)
+    return (
+        draft_recovery.UnsavedDraft(request.get_full_path(), draft.fields, bool(draft.files))
+        if draft
+        else None
+    )
 
 
-def _forbid_caching(response: HttpResponse) -> HttpResponse:
+def forbid_caching(response: HttpResponse) -> HttpResponse:
     """No browser keeps the page: the button Back shows nothing to whoever takes the phone after signing out."""
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _record_read(actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]) -> None:
-    if found.case_access.shown:
-        shown = sorted(kind.value for kind in found.case_access.shown)
-        record_read(
-            who=actor.who, verb=_describe_view(view), about=found.case_id, outcome="read", shown=shown
-        )
-
-
-def _describe_view(view: Callable[..., HttpResponse]) -> str:
+def describe_view(view: Callable[..., HttpResponse]) -> str:
+    """What the trail says of a page that was looked at: the words of the view's name."""
     return msg("looked at: {replace}", replace=view.__name__.replace("_", " "))
 
 

@@ -10,7 +10,14 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from handrail.platform.ui import form_rendering, formatting, query_strings, row_groups, select_options
+from handrail.platform.ui import (
+    form_rendering,
+    formatting,
+    query_strings,
+    records,
+    row_groups,
+    select_options,
+)
 from handrail.platform.ui.macro_cache import cache_macro
 from handrail.platform.ui.tag_states import STATES
 from handrail.platform.ui.undefined import SiteUndefined
@@ -53,6 +60,7 @@ def _get_globals() -> dict[str, Any]:
         "name_fields": form_rendering.set_field_labels,
         "field_params": form_rendering.get_field_params,
         "error_list": form_rendering.get_form_errors,
+        "record_facts": records.record_facts,
     }
 
 

@@ -90,3 +90,9 @@ class PromiseActionForm(forms.Form):
     def __init__(self, *args: Any, owners: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [(str(owner.id), owner.name) for owner in owners]  # type: ignore[attr-defined]
+
+    def get_promise(self) -> dict[str, Any]:
+        """The answers, as the actions of each place take them."""
+        answers = dict(self.cleaned_data)
+        owner_id = int(answers.pop("owner"))
+        return {**answers, "owner_id": owner_id}

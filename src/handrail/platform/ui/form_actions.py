@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.people.records.permissions import CASE_CLOSED_MESSAGE
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE
 from handrail.platform.access.idempotency import AlreadyDoneError, new_key, run_once
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.ui.navigation import get_layout_context

@@ -107,6 +107,12 @@ def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") ->
     }
 
 
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """The same for pages that are classes (design/action_page.py), which say where they are on the request."""
+    actor = getattr(request, "actor", None)
+    return get_layout_context(request, actor, getattr(request, "nav_place", "")) if actor else {}
+
+
 @cache
 def _get_items_by_path() -> dict[str, str]:
     """Each entry's place by its address: a page that is an entry marks itself, whatever part it says it is of."""

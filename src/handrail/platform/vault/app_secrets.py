@@ -10,17 +10,28 @@ from handrail.platform.vault.errors import DecryptionError
 
 def seal(text: str, purpose: str) -> str:
     """The text, sealed for this purpose."""
-    sealed = aead.seal(_derive_key(purpose), text.encode(), encode_parts("own", purpose))
-    return base64.urlsafe_b64encode(sealed).decode()
+    return seal_bytes(text.encode(), purpose)
+
+
+def seal_bytes(data: bytes, purpose: str) -> str:
+    """The bytes, sealed for this purpose, as text."""
+    return base64.urlsafe_b64encode(
+        aead.seal(_derive_key(purpose), data, encode_parts("own", purpose))
+    ).decode()
 
 
 def unseal(sealed: str, purpose: str) -> str:
     """The text, or Unreadable."""
+    return open_bytes(sealed, purpose).decode()
+
+
+def open_bytes(sealed: str, purpose: str) -> bytes:
+    """The bytes, or Unreadable."""
     try:
         data = base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raise DecryptionError("This text was not sealed by the vault.") from None
-    return aead.unseal(_derive_key(purpose), data, encode_parts("own", purpose)).decode()
+    return aead.unseal(_derive_key(purpose), data, encode_parts("own", purpose))
 
 
 def _derive_key(purpose: str) -> bytes:

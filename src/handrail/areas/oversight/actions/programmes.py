@@ -3,20 +3,15 @@
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from handrail.areas.oversight.actions.date_checks import check_past_day, check_span
 from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeNote, Programme
-from handrail.areas.oversight.permissions import (
-    check_version,
-    get_overseeing_body,
-    lock_and_authorise_programme,
-)
+from handrail.areas.oversight.permissions import get_overseeing_body, lock_and_authorise_programme
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import visible_recommendations_q
 from handrail.platform.access.actor import Actor
@@ -24,7 +19,6 @@ from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids
-from handrail.platform.followups.text_inputs import clean_optional_text, clean_required_text
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
@@ -33,52 +27,21 @@ from handrail.platform.reference.models import Body
 MAX_HEARINGS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeInput:
-    """A programme as it is entered."""
-
-    title: str
-    starts_on: datetime.date
-    ends_on: datetime.date
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HearingInput:
-    """A hearing as it is planned. `recommendation` is a code, or empty."""
-
-    subject: str
-    planned_on: datetime.date
-    recommendation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HearingRecordInput:
-    """What a hearing heard and found."""
-
-    held_on: datetime.date
-    heard_from: str
-    evidence: str
-    findings: str = ""
-
-
 @transaction.atomic
-def make_programme(*, told: ProgrammeInput, by: Actor) -> UUID:
+def make_programme(programme: Programme, *, by: Actor) -> Programme:
     """Make a programme."""
-    row = Programme(body=get_overseeing_body(by))
-    _fill_programme(row, told, by)
-    row.save()
-    record(who=by.who, verb="made a scrutiny programme", about=row.pk)
-    return row.pk
+    programme.body = get_overseeing_body(by)
+    programme.save_by(by)
+    record(who=by.who, verb="made a scrutiny programme", about=programme.pk)
+    return programme
 
 
 @transaction.atomic
-def change_programme(*, programme: UUID, told: ProgrammeInput, seen_version: int, by: Actor) -> None:
-    """Change what is said of a programme. Raises StaleRecord."""
-    row = lock_and_authorise_programme(programme, by)
-    check_version(row.version, seen_version)
-    _fill_programme(row, told, by)
-    outside = row.hearings.exclude(planned_on__range=(row.starts_on, row.ends_on)).first()
+def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
+    """Change what is said of a programme. Raises ConcurrentEditError."""
+    saved = lock_and_authorise_programme(programme.pk, by)
+    saved.check_seen(seen)
+    outside = saved.hearings.exclude(planned_on__range=(programme.starts_on, programme.ends_on)).first()
     if outside:
         raise ActionNotAllowed(
             msg(
@@ -86,109 +49,83 @@ def change_programme(*, programme: UUID, told: ProgrammeInput, seen_version: int
                 planned_on=format_day(outside.planned_on),
             )
         )
-    row.version += 1
-    row.save()
-    record(who=by.who, verb="changed a scrutiny programme", about=row.pk)
+    programme.save_by(by, seen=seen)
+    record(who=by.who, verb="changed a scrutiny programme", about=programme.pk)
 
 
 @transaction.atomic
-def plan_hearing(*, programme: UUID, told: HearingInput, by: Actor) -> int:
-    """Put a hearing into the forward plan, and give back its number."""
-    row = lock_and_authorise_programme(programme, by)
-    number = row.hearings.count() + 1
-    if number > MAX_HEARINGS:
+def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
+    """Put a hearing into the forward plan, under the next number."""
+    hearing.programme = programme = lock_and_authorise_programme(hearing.programme_id, by)
+    hearing.number = programme.hearings.count() + 1
+    if hearing.number > MAX_HEARINGS:
         raise ActionNotAllowed(
             msg("A programme holds at most {most_hearings} hearings.", most_hearings=MAX_HEARINGS)
         )
-    hearing = Hearing(programme=row, number=number)
-    _fill_hearing(row, hearing, told, by)
-    hearing.save()
-    record(who=by.who, verb="planned a hearing", about=row.pk, why=str(number))
-    return number
+    _check_plan(hearing, programme, by)
+    hearing.save_by(by)
+    record(who=by.who, verb="planned a hearing", about=programme.pk, why=str(hearing.number))
+    return hearing
 
 
 @transaction.atomic
-def change_hearing(*, programme: UUID, number: int, told: HearingInput, seen_version: int, by: Actor) -> None:
-    """Move a planned hearing, or say otherwise what it is about. Raises StaleRecord."""
-    row = lock_and_authorise_programme(programme, by)
-    hearing = get_hearing(row, number)
-    if hearing.state != "planned":
+def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
+    """Move a planned hearing, or say otherwise what it is about. Raises ConcurrentEditError."""
+    saved = _enter_hearing(hearing, by)
+    if saved.state != "planned":
         raise ActionNotAllowed("Only a planned hearing can be moved.")
-    check_version(hearing.version, seen_version)
-    _fill_hearing(row, hearing, told, by)
-    _save_hearing(hearing)
-    record(who=by.who, verb="changed a hearing", about=row.pk, why=str(number))
+    _check_plan(hearing, saved.programme, by)
+    hearing.save_by(by, seen=seen)
+    record(who=by.who, verb="changed a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
-def record_hearing(
-    *, programme: UUID, number: int, heard: HearingRecordInput, seen_version: int, by: Actor
-) -> None:
-    """Write down what a hearing heard and found. May be mended until it is published. Raises StaleRecord."""
-    row = lock_and_authorise_programme(programme, by)
-    hearing = get_hearing(row, number)
-    _check_unpublished(hearing)
-    check_version(hearing.version, seen_version)
-    hearing.held_on = check_past_day(heard.held_on, "The day of the hearing")
-    hearing.heard_from = clean_required_text(heard.heard_from, "Say who was heard.", 1000)
-    hearing.evidence = clean_required_text(heard.evidence, "Say what evidence was heard or seen.")
-    hearing.findings = clean_optional_text(heard.findings)
+def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
+    """Write down what a hearing heard and found. May be mended until it is published. Raises ConcurrentEditError."""
+    saved = _enter_hearing(hearing, by)
+    _check_unpublished(saved)
     hearing.state, hearing.why_not = "held", ""
-    _set_changed(hearing, by)
-    _save_hearing(hearing)
-    record(who=by.who, verb="recorded a hearing", about=row.pk, why=str(number))
+    if not hearing.heard_from:
+        raise ValidationError({"heard_from": "Say who was heard"})
+    hearing.save_by(by, seen=seen)
+    record(who=by.who, verb="recorded a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
-def cancel_hearing(*, programme: UUID, number: int, why: str, by: Actor) -> None:
+def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
     """Say that a planned hearing is not held, and why. It stays in the plan."""
-    row = lock_and_authorise_programme(programme, by)
-    hearing = get_hearing(row, number)
-    if hearing.state != "planned":
+    saved = _enter_hearing(hearing, by)
+    if saved.state != "planned":
         raise ActionNotAllowed("Only a planned hearing can be called off.")
-    hearing.why_not = clean_required_text(why, "Say why it is not held.", 2000)
-    hearing.state = "cancelled"
-    _set_changed(hearing, by)
-    _save_hearing(hearing)
-    record(who=by.who, verb="called off a hearing", about=row.pk, why=str(number))
+    if not why.strip():
+        raise ActionNotAllowed("Say why it is not held.")
+    saved.state, saved.why_not = "cancelled", why
+    saved.save_by(by)
+    record(who=by.who, verb="called off a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
-def publish_outcome(
-    *, programme: UUID, number: int, title: str, words: str, seen_version: int, by: Actor
-) -> str:
-    """Publish what came of a hearing, and give back its public address. It is never changed again."""
-    row = lock_and_authorise_programme(programme, by)
-    hearing = get_hearing(row, number)
+def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> HearingOutcome:
+    """Publish what came of a hearing, under a public address. It is never changed again."""
+    hearing = _enter_hearing(outcome.hearing, by)
     _check_unpublished(hearing)
     if hearing.state != "held" or hearing.held_on is None:
         raise ActionNotAllowed("Write down what the hearing heard before its outcome is published.")
-    check_version(hearing.version, seen_version)
-    outcome = HearingOutcome(
-        hearing=hearing,
-        title=clean_required_text(title, "Enter the title of the outcome.", 200),
-        words=clean_required_text(words, "Enter what is published."),
-        evidence=hearing.evidence,
-        held_on=hearing.held_on,
-        body_id=row.body_id,
-        body_name=row.body.name,
-        programme=row.title,
-        subject=hearing.subject,
-        recommendation=_get_recommendation_title(hearing),
-        published_at=timezone.now(),
-        by_id=by.user_id,
-    )
+    hearing.check_seen(seen)
+    programme = hearing.programme
+    outcome.hearing, outcome.evidence, outcome.held_on = hearing, hearing.evidence, hearing.held_on
+    outcome.body_id, outcome.body_name = programme.body_id, programme.body.name
+    outcome.programme, outcome.subject = programme.title, hearing.subject
+    outcome.recommendation = _get_recommendation_title(hearing)
+    outcome.published_at, outcome.by_id = timezone.now(), by.user_id
+    outcome.clean_fields(exclude={"hearing", "body", "by", "slug", "sha256"})
     outcome.slug = _make_slug(outcome)
     outcome.sha256 = hash_outcome(outcome)
     _save_new(outcome)
-    _save_hearing(hearing)
-    record(
-        who=by.who,
-        verb="published an outcome of scrutiny",
-        about=row.pk,
-        why=f"{outcome.slug} {outcome.sha256}",
-    )
-    return outcome.slug
+    hearing.save_by(by)
+    why = f"{outcome.slug} {outcome.sha256}"
+    record(who=by.who, verb="published an outcome of scrutiny", about=programme.pk, why=why)
+    return outcome
 
 
 def _save_new(outcome: HearingOutcome) -> None:
@@ -201,29 +138,26 @@ def _save_new(outcome: HearingOutcome) -> None:
 
 
 @transaction.atomic
-def correct_outcome(*, slug: str, words: str, by: Actor) -> None:
+def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
     """Publish a correction beside an outcome. The outcome itself stays."""
     get_overseeing_body(by)
     outcome = HearingOutcome.objects.filter(slug=slug, body__in=get_own_body_ids(by)).first()
     if outcome is None:
         raise RecordNotVisible("outcome")
     note = HearingOutcomeNote(
-        of=outcome,
-        words=clean_required_text(words, "Enter the correction."),
-        body_id=by.body_id,
-        at=timezone.now(),
-        by_id=by.user_id,
+        of=outcome, words=words, body_id=by.body_id, by_id=by.user_id, at=timezone.now()
     )
+    note.full_clean(exclude={"of", "body", "by"})
     note.save()
     record(who=by.who, verb="corrected a published outcome", about=outcome.hearing.programme_id, why=slug)
 
 
 @transaction.atomic
 def promise_in_programme(
-    *, programme: UUID, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
+    programme_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
 ) -> UUID:
     """Keep an action that a hearing led to."""
-    row = lock_and_authorise_programme(programme, by)
+    row = lock_and_authorise_programme(programme_id, by)
     area = Body.objects.get(pk=row.body_id).area_id
     owner = Body.objects.filter(pk=owner_id).first()
     if owner is None or (owner.pk != row.body_id and (owner.kind, owner.area_id) != ("police", area)):
@@ -239,12 +173,10 @@ def promise_in_programme(
     )
 
 
-def get_hearing(row: Programme, number: int) -> Hearing:
-    """The hearing of that number in this programme, locked with it."""
-    hearing = row.hearings.filter(number=number).first()
-    if hearing is None:
-        raise RecordNotVisible("hearing")
-    return hearing
+def _enter_hearing(hearing: Hearing, by: Actor) -> Hearing:
+    """The row that is saved, locked with its programme."""
+    programme = lock_and_authorise_programme(hearing.programme_id, by)
+    return programme.hearings.select_related("recommendation").get(pk=hearing.pk)
 
 
 def hash_outcome(outcome: HearingOutcome) -> str:
@@ -281,42 +213,8 @@ def _make_slug(outcome: HearingOutcome) -> str:
     return slug
 
 
-def _fill_programme(row: Programme, told: ProgrammeInput, by: Actor) -> None:
-    check_span(told.starts_on, told.ends_on)
-    row.title = clean_required_text(told.title, "Enter what the programme is called.", 200)
-    row.about = clean_optional_text(told.about)
-    row.starts_on, row.ends_on = told.starts_on, told.ends_on
-    row.changed_by_id, row.changed_at = by.user_id, timezone.now()
-
-
-def _fill_hearing(row: Programme, hearing: Hearing, told: HearingInput, by: Actor) -> None:
-    if not row.starts_on <= told.planned_on <= row.ends_on:
-        raise ActionNotAllowed(
-            msg(
-                "The hearing must lie within the programme: {starts_on} to {ends_on}.",
-                starts_on=format_day(row.starts_on),
-                ends_on=format_day(row.ends_on),
-            )
-        )
-    hearing.subject = clean_required_text(told.subject, "Enter what the hearing is about.", 200)
-    hearing.planned_on = told.planned_on
-    hearing.recommendation = _find_recommendation(told.recommendation, by)
-    _set_changed(hearing, by)
-
-
-def _find_recommendation(code: str, by: Actor) -> Recommendation | None:
-    if not code:
-        return None
-    found = Recommendation.objects.filter(visible_recommendations_q(get_own_body_ids(by)), code=code).first()
-    if found is None:
+def _check_plan(hearing: Hearing, programme: Programme, by: Actor) -> None:
+    hearing.check_within(programme)
+    open_ones = Recommendation.objects.filter(visible_recommendations_q(get_own_body_ids(by)))
+    if hearing.recommendation_id and not open_ones.filter(pk=hearing.recommendation_id).exists():
         raise ActionNotAllowed("Choose one of the recommendations that are open to you.")
-    return found
-
-
-def _set_changed(hearing: Hearing, by: Actor) -> None:
-    hearing.changed_by_id, hearing.changed_at = by.user_id, timezone.now()
-
-
-def _save_hearing(hearing: Hearing) -> None:
-    hearing.version += 1
-    hearing.save()

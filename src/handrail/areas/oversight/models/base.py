@@ -1,21 +1,21 @@
-"""What every record of oversight has: a number known before it is saved, its bodies, and who changed it last."""
+"""What every record of oversight has: a number known before it is saved, and the body that holds it."""
 
 from django.db import models
 
+from handrail.areas.oversight.states import FIRST_DAY, MOST_YEARS
+from handrail.platform.access.model_fields import DayField, LongTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Body
 
 
-class OversightRecord(models.Model):
-    """`body` holds the record. A stale save is told by `version`."""
+class OversightRecord(Versioned):
+    """`body` holds the record."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         abstract = True
@@ -24,10 +24,17 @@ class OversightRecord(models.Model):
 class OversightNote(AppendOnly):
     """A word added later: why something was opened again or closed, or what is corrected. Only ever added."""
 
-    words = models.TextField()
+    words = LongTextField("Why", error_messages={"blank": "Say why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
+
+
+class PlannedDayField(DayField):
+    """A day of oversight, past or to come: within ten years, so that a slip of the year is noticed."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"not_before": FIRST_DAY, "within_years": MOST_YEARS} | kwargs)  # type: ignore[arg-type]

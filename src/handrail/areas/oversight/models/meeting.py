@@ -1,28 +1,69 @@
 """An assurance meeting: what was asked, what was seen, how sure the body is."""
 
-from django.db import models
-from django.db.models import Q
+from typing import Self
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord
-from handrail.areas.oversight.states import ASSURANCE_LEVELS, LEVEL_CODES, MEETING_STATES, get_codes
-from handrail.platform.access.models import User
+from django.db import models
+from django.db.models import FETCH_RAISE, Prefetch, Q
+
+from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.states import (
+    ASSURANCE_LEVELS,
+    FIRST_DAY,
+    LEVEL_CODES,
+    MEETING_STATES,
+    get_codes,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.followups.permissions import get_own_body_ids
 from handrail.platform.reference.models import Body
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Assurance meetings."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The body's own; and a force's that it was at."""
+        bodies = get_own_body_ids(actor)
+        return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
+
+    def for_page(self) -> Self:
+        """With questions and notes. Three statements."""
+        questions = MeetingQuestion.objects.select_related("changed_by").fetch_mode(FETCH_RAISE)
+        notes = MeetingNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
+        rows = self.select_related("body", "force", "changed_by").fetch_mode(FETCH_RAISE)
+        return rows.prefetch_related(Prefetch("questions", questions), Prefetch("notes", notes))
 
 
 class Meeting(OversightRecord):
     """The local policing body meets whoever leads for the force."""
 
     force = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
-    held_on = models.DateField()
-    present = models.TextField(blank=True, default="")  # roles and names of those at work
-    level = models.CharField(
-        max_length=11, choices=[row[:2] for row in ASSURANCE_LEVELS], blank=True, default=""
+    title = ShortTextField(
+        "What it was about", max_length=200, error_messages={"blank": "Enter what the meeting was about"}
     )
-    level_why = models.TextField(blank=True, default="")
-    next_on = models.DateField(null=True, blank=True)
+    held_on = DayField("Day of the meeting", not_before=FIRST_DAY, not_after=today)
+    present = LongTextField(  # posts, and names of those at work
+        "Who was there", max_length=1000, rows=2, blank=True, default="", help_text="Posts are enough."
+    )
+    level = models.CharField(
+        "Level of assurance",
+        max_length=11,
+        choices=[row[:2] for row in ASSURANCE_LEVELS],
+        blank=True,
+        default="",
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the level of assurance"),
+    )
+    why = LongTextField(
+        "Why that level", blank=True, default="", error_messages={"blank": "Say why it is that level"}
+    )
+    next_on = PlannedDayField("Next meeting", null=True, blank=True)
     state = models.CharField(max_length=7, choices=MEETING_STATES, default="open")
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(MeetingQuerySet)()
 
     class Meta:
         ordering = ("-held_on", "-id")
@@ -30,13 +71,18 @@ class Meeting(OversightRecord):
         constraints = [
             models.CheckConstraint(condition=Q(level__in=("", *LEVEL_CODES)), name="meeting_level"),
             models.CheckConstraint(
-                condition=Q(level="") | ~Q(level_why=""), name="meeting_level_has_a_reason"
+                condition=Q(level="") | ~Q(why=""),
+                name="meeting_level_has_a_reason",
+                violation_error_code="why",
+                violation_error_message="Say why it is that level",
             ),
             models.CheckConstraint(condition=Q(state__in=get_codes(MEETING_STATES)), name="meeting_state"),
             models.CheckConstraint(
                 condition=Q(state="open", settled_at__isnull=True)
                 | (Q(state="settled", settled_at__isnull=False) & ~Q(level="")),
                 name="meeting_settled_says_how_sure",
+                violation_error_code="level",
+                violation_error_message="Choose the level of assurance",
             ),
             models.CheckConstraint(condition=~Q(body=models.F("force")), name="meeting_of_two_bodies"),
         ]
@@ -45,17 +91,21 @@ class Meeting(OversightRecord):
         return f"meeting {self.pk}"
 
 
-class MeetingQuestion(models.Model):
+class MeetingQuestion(Versioned):
     """One question, what was answered, and the evidence that was seen: not the same as what was said of it."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField()
-    asked = models.TextField()
-    answered = models.TextField(blank=True, default="")
-    evidence = models.TextField(blank=True, default="")
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
+    asked = LongTextField(
+        "What was asked", max_length=2000, rows=3, error_messages={"blank": "Enter the question"}
+    )
+    answered = LongTextField("What was answered", blank=True, default="")
+    evidence = LongTextField(
+        "Evidence that was seen",
+        blank=True,
+        default="",
+        help_text="What you saw for yourself, not what was said of it. Leave empty if none.",
+    )
 
     class Meta:
         ordering = ("number",)

@@ -1,25 +1,77 @@
 """An improvement plan, its objectives, and how each stood at each board."""
 
-from django.db import models
-from django.db.models import F, Q
+from typing import Self
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord
-from handrail.areas.oversight.states import OBJECTIVE_STATUSES, PLAN_STATES, get_codes
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import FETCH_RAISE, Count, F, Prefetch, Q
+
+from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.states import FIRST_DAY, OBJECTIVE_STATUSES, PLAN_STATES, get_codes
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
+
+
+class PlanQuerySet(models.QuerySet["ImprovementPlan"]):
+    """Improvement plans."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The body's own; a joint plan is open to both."""
+        bodies = get_own_body_ids(actor)
+        return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
+
+    def for_page(self) -> Self:
+        """With objectives, boards and notes. Five statements."""
+        objectives = Objective.objects.select_related("owner", "changed_by").fetch_mode(FETCH_RAISE)
+        statuses = ObjectiveStatus.objects.select_related("objective").fetch_mode(FETCH_RAISE)
+        reports = BoardReport.objects.select_related("body", "by").order_by("-held_on")
+        notes = PlanNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
+        return (
+            self.select_related("body", "force", "changed_by")
+            .prefetch_related(
+                Prefetch("objectives", objectives),
+                Prefetch("reports", reports.fetch_mode(FETCH_RAISE)),
+                Prefetch("reports__statuses", statuses),
+                Prefetch("notes", notes),
+            )
+            .fetch_mode(FETCH_RAISE)
+        )
+
+    def for_list(self) -> Self:
+        """With how many objectives there are, are done, and are overdue. One statement."""
+        done = Q(objectives__status="done")
+        late = Q(state="open", objectives__due_on__lt=today()) & ~done
+        counts = {
+            "objective_count": Count("objectives"),
+            "done_count": Count("objectives", filter=done),
+            "overdue_count": Count("objectives", filter=late),
+        }
+        rows = self.select_related("body", "force").annotate(**counts)
+        return rows.order_by("-state", "-starts_on", "-id").fetch_mode(FETCH_RAISE)
 
 
 class ImprovementPlan(OversightRecord):
     """Joint where `force` is set: both bodies see it and write in it."""
 
     force = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
-    aim = models.TextField(blank=True, default="")
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    next_board_on = models.DateField(null=True, blank=True)
+    title = ShortTextField(
+        "What the plan is called", max_length=200, error_messages={"blank": "Enter what the plan is called"}
+    )
+    aim = LongTextField("What it is to achieve", blank=True, default="")
+    starts_on = PlannedDayField("First day")
+    ends_on = PlannedDayField("Last day")
+    next_board_on = PlannedDayField("Next board", null=True, blank=True)
     state = models.CharField(max_length=6, choices=PLAN_STATES, default="open")
+
+    objects = models.Manager.from_queryset(PlanQuerySet)()
 
     class Meta:
         ordering = ("-starts_on", "-id")
@@ -27,7 +79,10 @@ class ImprovementPlan(OversightRecord):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=get_codes(PLAN_STATES)), name="plan_state"),
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="plan_ends_after_it_starts"
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="plan_ends_after_it_starts",
+                violation_error_code="ends_on",
+                violation_error_message="The last day must be on or after the first",
             ),
             models.CheckConstraint(
                 condition=Q(force__isnull=True) | ~Q(body=F("force")), name="plan_joint_of_two_bodies"
@@ -38,23 +93,33 @@ class ImprovementPlan(OversightRecord):
         return f"plan {self.pk}"
 
 
-class Objective(models.Model):
+class Objective(Versioned):
     """One objective: who owns it, by when, how it will be known, what shows it."""
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="objectives")
     number = models.PositiveSmallIntegerField()
-    what = models.CharField(max_length=500)
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    person = models.CharField(max_length=120, blank=True, default="")
-    due_on = models.DateField()
-    measure = models.TextField(blank=True, default="")
-    evidence = models.TextField(blank=True, default="")
+    what = ShortTextField("The objective", max_length=500, error_messages={"blank": "Enter the objective"})
+    owner = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="Who owns it",
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who owns it"),
+    )
+    person = ShortTextField(
+        "Who there", max_length=120, blank=True, default="", help_text="A name or a post."
+    )
+    due_on = PlannedDayField("When it is due", about="the day it is due")
+    measure = LongTextField("How it will be known", blank=True, default="")
+    evidence = LongTextField(
+        "What shows it",
+        blank=True,
+        default="",
+        help_text="An objective is reported as done only with evidence.",
+    )
     status = models.CharField(
         max_length=11, choices=OBJECTIVE_STATUSES, default="not_started"
     )  # as last reported
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("number",)
@@ -64,18 +129,34 @@ class Objective(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=get_codes(OBJECTIVE_STATUSES)), name="objective_status"
             ),
+            models.CheckConstraint(
+                condition=~Q(status="done") | ~Q(evidence=""),
+                name="objective_done_has_evidence",
+                violation_error_code="evidence",
+                violation_error_message="This objective was reported as done. Say what shows it.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"objective {self.number} of plan {self.plan_id}"
+
+    def clean(self) -> None:
+        """Due within the plan, and owned by one of its bodies."""
+        plan = self.plan
+        if self.due_on and not plan.starts_on <= self.due_on <= plan.ends_on:
+            days = {"starts_on": format_day(plan.starts_on), "ends_on": format_day(plan.ends_on)}
+            said = msg("The day it is due must lie within the plan: {starts_on} to {ends_on}", **days)
+            raise ValidationError({"due_on": said})
+        if self.owner_id and self.owner_id not in (plan.body_id, plan.force_id):
+            raise ValidationError({"owner": "Choose who owns it"})
 
 
 class BoardReport(AppendOnly):
     """What was reported at one board. Only ever added."""
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="reports")
-    held_on = models.DateField()
-    words = models.TextField(blank=True, default="")
+    held_on = DayField("Day of the board", not_before=FIRST_DAY, not_after=today)
+    words = LongTextField("What the board was told", blank=True, default="")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -95,7 +176,7 @@ class ObjectiveStatus(AppendOnly):
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="statuses")
     what = models.CharField(max_length=500)  # the objective as the board was told it
     status = models.CharField(max_length=11, choices=OBJECTIVE_STATUSES)
-    words = models.TextField(blank=True, default="")
+    words = LongTextField(max_length=2000, blank=True, default="")
     due_on = models.DateField()
     evidence = models.TextField(blank=True, default="")
 

@@ -1,30 +1,74 @@
 """A scrutiny programme: hearings planned ahead, and what was published of each."""
 
-from django.db import models
-from django.db.models import F, Q
+from typing import Self
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord
-from handrail.areas.oversight.states import HEARING_STATES, get_codes
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import FETCH_RAISE, Count, F, Min, Prefetch, Q
+
+from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.states import FIRST_DAY, HEARING_STATES, get_codes
 from handrail.areas.recommendations.models import Recommendation
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Scrutiny programmes."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Only the body's own. What it publishes is for everybody."""
+        return self.filter(body__in=get_own_body_ids(actor))
+
+    def for_page(self) -> Self:
+        """With its hearings and what was published of each. Two statements."""
+        hearings = Hearing.objects.select_related("recommendation", "changed_by", "outcome")
+        rows = self.select_related("body", "changed_by").fetch_mode(FETCH_RAISE)
+        return rows.prefetch_related(Prefetch("hearings", hearings.fetch_mode(FETCH_RAISE)))
+
+    def for_list(self) -> Self:
+        """With how many hearings there are, were held, and have an outcome, and the next day. One statement."""
+        held = Q(hearings__state="held")
+        rows = self.annotate(
+            hearing_count=Count("hearings"),
+            held_count=Count("hearings", filter=held),
+            published_count=Count("hearings__outcome"),
+            next_on=Min("hearings__planned_on", filter=Q(hearings__state="planned")),
+        )
+        return rows.order_by("-starts_on", "-id").fetch_mode(FETCH_RAISE)
 
 
 class Programme(OversightRecord):
     """What a body will look into, between two days."""
 
-    title = models.CharField(max_length=200)
-    about = models.TextField(blank=True, default="")
-    starts_on = models.DateField()
-    ends_on = models.DateField()
+    title = ShortTextField(
+        "What the programme is called",
+        max_length=200,
+        error_messages={"blank": "Enter what the programme is called"},
+    )
+    about = LongTextField("What it looks into", blank=True, default="")
+    starts_on = PlannedDayField("First day")
+    ends_on = PlannedDayField("Last day")
+
+    objects = models.Manager.from_queryset(ProgrammeQuerySet)()
 
     class Meta:
         ordering = ("-starts_on", "-id")
         indexes = [models.Index(fields=("body", "starts_on"), name="programme_by_body")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="programme_ends_after_it_starts"
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="programme_ends_after_it_starts",
+                violation_error_code="ends_on",
+                violation_error_message="The last day must be on or after the first",
             ),
         ]
 
@@ -32,25 +76,43 @@ class Programme(OversightRecord):
         return f"programme {self.pk}"
 
 
-class Hearing(models.Model):
+class Hearing(Versioned):
     """One hearing: planned, then held or not. A recommendation may be what it looks into."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="hearings")
     number = models.PositiveSmallIntegerField()
-    subject = models.CharField(max_length=200)
-    planned_on = models.DateField()
+    subject = ShortTextField(
+        "What it is about", max_length=200, error_messages={"blank": "Enter what the hearing is about"}
+    )
+    planned_on = DayField("Planned for", about="the day it is planned for")
     recommendation = models.ForeignKey(
-        Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="hearings"
+        Recommendation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hearings",
+        verbose_name="Recommendation that it looks into",
+        error_messages={"blank": "Choose one of the recommendations"},
     )
     state = models.CharField(max_length=9, choices=HEARING_STATES, default="planned")
-    held_on = models.DateField(null=True, blank=True)
-    heard_from = models.TextField(blank=True, default="")
-    evidence = models.TextField(blank=True, default="")
-    findings = models.TextField(blank=True, default="")
-    why_not = models.TextField(blank=True, default="")
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
+    held_on = DayField("Day of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True)
+    heard_from = LongTextField(
+        "Who was heard",
+        max_length=1000,
+        rows=2,
+        blank=True,
+        default="",
+        help_text="Posts and organisations.",
+        error_messages={"blank": "Say who was heard"},
+    )
+    evidence = LongTextField(
+        "Evidence heard or seen",
+        blank=True,
+        default="",
+        error_messages={"blank": "Say what evidence was heard or seen"},
+    )
+    findings = LongTextField("What was found", blank=True, default="")
+    why_not = LongTextField(max_length=2000, blank=True, default="")
 
     class Meta:
         ordering = ("planned_on", "number")
@@ -62,6 +124,8 @@ class Hearing(models.Model):
                 condition=(Q(state="held", held_on__isnull=False) & ~Q(evidence=""))
                 | (~Q(state="held") & Q(held_on__isnull=True)),
                 name="hearing_held_has_a_day_and_evidence",
+                violation_error_code="evidence",
+                violation_error_message="Say what evidence was heard or seen",
             ),
             models.CheckConstraint(
                 condition=~Q(state="cancelled") | ~Q(why_not=""), name="hearing_not_held_says_why"
@@ -71,14 +135,28 @@ class Hearing(models.Model):
     def __str__(self) -> str:
         return f"hearing {self.number} of programme {self.programme_id}"
 
+    @property
+    def published(self) -> "HearingOutcome | None":
+        """Its outcome, where there is one."""
+        return getattr(self, "outcome", None)
+
+    def check_within(self, programme: Programme) -> None:
+        """Planned within its programme. Raises ValidationError beside the day."""
+        if not programme.starts_on <= self.planned_on <= programme.ends_on:
+            days = {"starts_on": format_day(programme.starts_on), "ends_on": format_day(programme.ends_on)}
+            said = msg("The hearing must lie within the programme: {starts_on} to {ends_on}.", **days)
+            raise ValidationError({"planned_on": said})
+
 
 class HearingOutcome(AppendOnly):
     """What was published of a hearing, all that its page shows: never changed; a correction is a note beside it."""
 
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="outcome")
     slug = models.SlugField(max_length=80, unique=True)  # its public address
-    title = models.CharField(max_length=200)
-    words = models.TextField()
+    title = ShortTextField(
+        "Title", max_length=200, error_messages={"blank": "Enter the title of the outcome"}
+    )
+    words = LongTextField("What is published", rows=10, error_messages={"blank": "Enter what is published"})
     evidence = models.TextField()
     held_on = models.DateField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

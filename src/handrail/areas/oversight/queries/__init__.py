@@ -1,48 +1,33 @@
-"""What may be asked of oversight. Answers are plain values."""
+"""What may be asked of oversight: rows with all that a page shows of them, which ask for nothing more."""
 
-from handrail.areas.oversight.queries.lists import (
-    ImprovementPlanRow,
-    MeetingRow,
-    ProgrammeRow,
-    list_meetings,
-    list_plans,
-    list_programmes,
-)
-from handrail.areas.oversight.queries.meeting import MeetingDetail, get_meeting
+from handrail.areas.oversight.queries.lists import count_open_actions
+from handrail.areas.oversight.queries.meeting import get_meeting, get_question, list_meetings
 from handrail.areas.oversight.queries.outcome import (
-    HearingOutcomeDetail,
-    HearingOutcomeRow,
-    find_outcome,
+    get_outcome,
     is_published_by,
     list_outcomes,
-    list_outcomes_for_recommendation,
+    list_outcomes_on,
 )
-from handrail.areas.oversight.queries.owners import OwnerChoice, get_own_force, list_owner_choices
-from handrail.areas.oversight.queries.plan import ImprovementPlanDetail, ObjectiveRow, get_plan
-from handrail.areas.oversight.queries.programme import HearingRow, ProgrammeDetail, get_programme
+from handrail.areas.oversight.queries.owners import get_own_force, is_own_body, list_owners
+from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
+from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 
 __all__ = [
-    "HearingOutcomeDetail",
-    "HearingOutcomeRow",
-    "HearingRow",
-    "ImprovementPlanDetail",
-    "ImprovementPlanRow",
-    "MeetingDetail",
-    "MeetingRow",
-    "ObjectiveRow",
-    "OwnerChoice",
-    "ProgrammeDetail",
-    "ProgrammeRow",
-    "find_outcome",
+    "count_open_actions",
+    "get_hearing",
     "get_meeting",
+    "get_objective",
+    "get_outcome",
     "get_own_force",
     "get_plan",
     "get_programme",
+    "get_question",
+    "is_own_body",
     "is_published_by",
     "list_meetings",
     "list_outcomes",
-    "list_outcomes_for_recommendation",
-    "list_owner_choices",
+    "list_outcomes_on",
+    "list_owners",
     "list_plans",
     "list_programmes",
 ]

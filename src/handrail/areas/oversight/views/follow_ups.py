@@ -1,9 +1,11 @@
 """Actions, wherever they were promised: one list, one page, one way to say how they stand."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,17 +13,16 @@ from django.utils import timezone
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.forms import ActionStatusForm
-from handrail.areas.oversight.views.common import NAVIGATION_ENTRY, make_act
 from handrail.areas.oversight.views.overview import make_oversight_tabs
+from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.actions import record_progress
 from handrail.platform.followups.origins import ORIGINS, STATES
 from handrail.platform.followups.queries import SORTS, FollowUpFilter, get_follow_up_detail, list_follow_ups
 from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
-from handrail.platform.ui.form_actions import process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
 
@@ -47,9 +48,7 @@ def actions(request: HttpRequest, actor: Actor) -> HttpResponse:
         "chosen": _list_active_filters(request, wanted),
         "tabs": make_oversight_tabs("actions"),
     }
-    return render(
-        request, "oversight/actions.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
-    )
+    return render(request, "oversight/actions.html", get_layout_context(request, actor, NAV) | shown)
 
 
 @requires(Permission.VIEW_OVERSIGHT)
@@ -79,46 +78,51 @@ def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
         "action": presenters.present_action(found.line),
         "states": dict(STATES),
     }
-    return render(
-        request, "oversight/action.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
-    )
+    return render(request, "oversight/action.html", get_layout_context(request, actor, NAV) | shown)
 
 
-@requires(Permission.WORK_ON_ACTIONS)
-def say_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class SavedWord:
+    """Who said last how an action stands, for the page that shows both versions."""
+
+    version: int
+    changed_by: Any
+    changed_at: datetime
+
+
+class SayActionPage(ActionPage):
     """Say how an action stands."""
-    found = get_follow_up_detail(actor, action_id)
-    start = {"state": found.line.state, "due_on": found.line.due_on, "seen": found.line.version}
-    form = bind_form(ActionStatusForm, request, initial=start)
-    if not found.keeps:
-        _limit_to_owner(form)
 
-    def save(answers: dict[str, Any]) -> str:
+    permission, nav = Permission.WORK_ON_ACTIONS, NAV
+    title, form_class = "How it stands", ActionStatusForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("action", args=[self.found.line.id])
+
+    @property
+    def lead(self) -> str:
+        return self.found.line.what
+
+    def load(self, action_id: UUID) -> None:
+        self.found = get_follow_up_detail(self.actor, action_id)
+        line, last = self.found.line, self.found.said[-1] if self.found.said else None
+        who, at = (last.who or last.body, last.at) if last else (line.owner, timezone.now())
+        self.record = SavedWord(line.version, SimpleNamespace(name=who), at)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        line = self.found.line
+        start = {"state": line.state, "due_on": line.due_on, "seen": line.version}
+        return {"initial": start, "keeps": self.found.keeps}
+
+    def get_saved_values(self, form: ActionStatusForm) -> dict[str, Any]:
+        return {"state": self.found.line.state, "words": self.found.line.last_word}
+
+    def perform(self, form: ActionStatusForm) -> str:
+        answers = dict(form.cleaned_data)
         seen = answers.pop("seen")
-        record_progress(action=action_id, **answers, seen_version=seen, by=actor)
+        record_progress(action=self.found.line.id, **answers, seen_version=seen, by=self.actor)
         return "Kept. What was said before stays below it."
-
-    def both(form: forms.Form) -> dict[str, Any]:
-        now = get_follow_up_detail(actor, action_id)
-        last = now.said[-1] if now.said else None  # none: the page that was sent is not one of ours
-        rows = [
-            ("How it stands", dict(STATES)[form.cleaned_data["state"]], dict(STATES)[now.line.state]),
-            ("Words", form.cleaned_data["words"], now.line.last_word),
-        ]
-        who, at = (last.who or last.body, last.at) if last else (now.line.owner, timezone.now())
-        return {"who": who, "at": at, "rows": rows, "seen": now.line.version}
-
-    here = reverse("action", args=[action_id])
-    return process_form_action(
-        request, actor, form, make_act("How it stands", save, here, stale=both, lead=found.line.what)
-    )
-
-
-def _limit_to_owner(form: ActionStatusForm) -> None:
-    """Whoever does not follow the action up neither moves its day nor drops it."""
-    del form.fields["due_on"]
-    kept = [choice for choice in dict(STATES).items() if choice[0] != "dropped"]
-    form.fields["state"].choices = kept  # type: ignore[attr-defined]
 
 
 def _make_filter(request: HttpRequest) -> FollowUpFilter:

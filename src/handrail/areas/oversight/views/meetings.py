@@ -3,38 +3,29 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import meetings as acts
-from handrail.areas.oversight.actions.meetings import MeetingInput, MeetingQuestionInput
-from handrail.areas.oversight.forms import (
-    MeetingEditForm,
-    MeetingForm,
-    MeetingQuestionEditForm,
-    MeetingQuestionForm,
-    SettleMeetingForm,
+from handrail.areas.oversight.forms import MeetingForm, MeetingQuestionForm, SettleMeetingForm
+from handrail.areas.oversight.models import Meeting, MeetingQuestion
+from handrail.areas.oversight.queries import (
+    get_meeting,
+    get_own_force,
+    get_question,
+    is_own_body,
+    list_owners,
 )
-from handrail.areas.oversight.queries import MeetingDetail, get_meeting, get_own_force, list_owner_choices
-from handrail.areas.oversight.queries.meeting import MeetingQuestionRow
-from handrail.areas.oversight.views.common import (
-    NAVIGATION_ENTRY,
-    compare_versions,
-    make_act,
-    redirect_to_created,
-)
-from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS
+from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.field_factories import PromiseActionForm, ReasonForm
-from handrail.platform.ui.form_actions import process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -42,193 +33,152 @@ from handrail.platform.ui.navigation import get_layout_context
 def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
     """One meeting."""
     found = get_meeting(actor, meeting_id)
+    oversees = actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id)
     shown = {
-        "page": found,
+        "meeting": found,
+        "questions": found.questions.all(),
         "level": ASSURANCE_LEVEL_TAGS[found.level],
         "scale": presenters.ASSURANCE_SCALE,
-        "actions": [presenters.present_action(row) for row in found.actions],
+        "actions": [
+            presenters.present_action(row)
+            for row in list_follow_ups_of_origin("meeting", str(found.pk), actor)
+        ],
+        "may_oversee": oversees,
+        "may_write": oversees and found.state == "open",
     }
-    return render(
-        request, "oversight/meeting.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
-    )
+    return render(request, "oversight/meeting.html", get_layout_context(request, actor, NAV) | shown)
 
 
-@requires(Permission.OVERSEE)
-def add_meeting(request: HttpRequest, actor: Actor) -> HttpResponse:
+class AddMeetingPage(ActionPage):
     """Record a meeting with the area's force."""
-    form = bind_form(MeetingForm, request)
-    force = get_own_force(actor)
 
-    def save(answers: dict[str, Any]) -> str:
-        made = acts.record_meeting(
-            told=MeetingInput(**answers), force_id=force.id if force else None, by=actor
-        )
-        then.append(reverse("meeting", args=[made]))
+    permission, nav = Permission.OVERSEE, NAV
+    title, form_class, runs_once = "Record an assurance meeting", MeetingForm, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("oversight")
+
+    @property
+    def lead(self) -> str:
+        return msg("With {name}.", name=self.force.name) if self.force else ""
+
+    def load(self) -> None:
+        self.force = get_own_force(self.actor)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "instance": Meeting(force=self.force) if self.force else Meeting()
+        }
+
+    def perform(self, form: MeetingForm) -> str:
+        made = acts.record_meeting(form.instance, by=self.actor)
+        self.success_url = reverse("meeting", args=[made.pk])
         return "The meeting is recorded. Add what was asked, and what evidence was seen."
 
-    then: list[str] = []
-    reply = process_form_action(
-        request,
-        actor,
-        form,
-        make_act(
-            "Record an assurance meeting",
-            save,
-            reverse("oversight"),
-            lead=msg("With {name}.", name=force.name) if force else "",
-        ),
-    )
-    return redirect_to_created(reply, then)
+
+class MeetingPage(ActionPage, abstract=True):
+    """What changes one meeting."""
+
+    permission, nav = Permission.OVERSEE, NAV
+    meeting: Meeting
+
+    @property
+    def back_url(self) -> str:
+        return reverse("meeting", args=[self.meeting.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.meeting.title)
+
+    def load(self, meeting_id: UUID, **more: Any) -> None:
+        self.meeting = get_meeting(self.actor, meeting_id)
 
 
-@requires(Permission.OVERSEE)
-def change_meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
+class ChangeMeetingPage(MeetingPage):
     """Change when it was, and what about."""
-    form = bind_form(MeetingEditForm, request, initial=_get_meeting_initial(get_meeting(actor, meeting_id)))
 
-    def save(answers: dict[str, Any]) -> str:
-        seen = answers.pop("seen")
-        acts.change_meeting(meeting=meeting_id, told=MeetingInput(**answers), seen_version=seen, by=actor)
+    title, form_class, lead = "Change the meeting", MeetingForm, ""
+
+    def load(self, meeting_id: UUID, **more: Any) -> None:
+        self.meeting = self.record = get_meeting(self.actor, meeting_id)
+
+    def perform(self, form: MeetingForm) -> str:
+        acts.change_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Changed."
 
-    def versions(form: forms.Form) -> dict[str, Any]:
-        saved = get_meeting(actor, meeting_id)
-        return compare_versions(form, saved, _get_meeting_initial(saved))
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        make_act("Change the meeting", save, _get_meeting_url(meeting_id), stale=versions),
-    )
-
-
-@requires(Permission.OVERSEE)
-def add_question(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
+class AddQuestionPage(MeetingPage):
     """Write down a question."""
-    found = get_meeting(actor, meeting_id)
-    form = bind_form(MeetingQuestionForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
-        number = acts.ask_question(meeting=meeting_id, told=MeetingQuestionInput(**answers), by=actor)
-        return msg("Question {number} is written down.", number=number)
+    title, form_class, runs_once = "A question", MeetingQuestionForm, True
 
-    return process_form_action(
-        request, actor, form, make_act("A question", save, _get_meeting_url(meeting_id), lead=found.title)
-    )
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": MeetingQuestion(meeting=self.meeting)}
+
+    def perform(self, form: MeetingQuestionForm) -> str:
+        asked = acts.ask_question(form.instance, by=self.actor)
+        return msg("Question {number} is written down.", number=asked.number)
 
 
-@requires(Permission.OVERSEE)
-def change_question(request: HttpRequest, actor: Actor, meeting_id: UUID, number: int) -> HttpResponse:
+class ChangeQuestionPage(MeetingPage):
     """Change a question, what was answered, or what was seen."""
-    form = bind_form(
-        MeetingQuestionEditForm,
-        request,
-        initial=_get_question_initial(_get_question_row(actor, meeting_id, number)),
-    )
 
-    def save(answers: dict[str, Any]) -> str:
-        seen = answers.pop("seen")
-        told = MeetingQuestionInput(**answers)
-        acts.change_question(meeting=meeting_id, number=number, told=told, seen_version=seen, by=actor)
-        return msg("Question {number}: changed.", number=number)
+    form_class, lead = MeetingQuestionForm, ""
 
-    def versions(form: forms.Form) -> dict[str, Any]:
-        saved = _get_question_row(actor, meeting_id, number)
-        return compare_versions(form, saved, _get_question_initial(saved))
+    @property
+    def title(self) -> str:
+        return msg("Question {number}", number=self.kwargs["number"])
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        make_act(msg("Question {number}", number=number), save, _get_meeting_url(meeting_id), stale=versions),
-    )
+    def load(self, meeting_id: UUID, **more: Any) -> None:
+        super().load(meeting_id)
+        self.record = get_question(self.meeting, more["number"])
+
+    def perform(self, form: MeetingQuestionForm) -> str:
+        acts.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return msg("Question {number}: changed.", number=self.kwargs["number"])
 
 
-@requires(Permission.OVERSEE)
-def settle_meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
+class SettleMeetingPage(MeetingPage):
     """Say how sure the body is, and settle the record."""
-    found = get_meeting(actor, meeting_id)
-    start = {"level": found.level, "why": found.level_why, "next_on": found.next_on, "seen": found.version}
-    form = bind_form(SettleMeetingForm, request, initial=start)
 
-    def save(answers: dict[str, Any]) -> str:
-        seen = answers.pop("seen")
-        acts.settle_meeting(meeting=meeting_id, **answers, seen_version=seen, by=actor)
+    title, button, form_class, lead = "How sure are you?", "Settle the meeting", SettleMeetingForm, ""
+    template_name = "oversight/settle.html"
+
+    def load(self, meeting_id: UUID, **more: Any) -> None:
+        self.meeting = self.record = get_meeting(self.actor, meeting_id)
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"scale": presenters.ASSURANCE_SCALE}
+
+    def perform(self, form: SettleMeetingForm) -> str:
+        acts.settle_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The meeting is settled. It is read from here on, not written."
 
-    def versions(form: forms.Form) -> dict[str, Any]:
-        saved = get_meeting(actor, meeting_id)
-        now = {"level": saved.level, "why": saved.level_why, "next_on": saved.next_on}
-        return compare_versions(form, saved, now)
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        make_act(
-            "How sure are you?",
-            save,
-            _get_meeting_url(meeting_id),
-            button="Settle the meeting",
-            stale=versions,
-            template="oversight/settle.html",
-            scale=presenters.ASSURANCE_SCALE,
-        ),
-    )
-
-
-@requires(Permission.OVERSEE)
-def reopen_meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
+class ReopenMeetingPage(MeetingPage):
     """Open a settled meeting again."""
-    found = get_meeting(actor, meeting_id)
-    form = bind_form(ReasonForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
-        acts.reopen_meeting(meeting=meeting_id, why=answers["why"], by=actor)
+    title, button, form_class = "Open the meeting again", "Open again", ReasonForm
+
+    def perform(self, form: ReasonForm) -> str:
+        acts.open_meeting_again(self.meeting.pk, why=form.cleaned_data["why"], by=self.actor)
         return "Open again. The reason stays on the record."
 
-    made = make_act(
-        "Open the meeting again", save, _get_meeting_url(meeting_id), button="Open again", lead=found.title
-    )
-    return process_form_action(request, actor, form, made)
 
-
-@requires(Permission.OVERSEE)
-def promise_meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
+class PromiseMeetingPage(MeetingPage):
     """Keep an action that was promised at the meeting."""
-    found = get_meeting(actor, meeting_id)
-    form = bind_form(PromiseActionForm, request, owners=list_owner_choices(found.body_id, found.force_id))
 
-    def save(answers: dict[str, Any]) -> str:
-        answers["owner_id"] = int(answers.pop("owner"))
-        acts.promise_at_meeting(meeting=meeting_id, **answers, by=actor)
-        return "The action is in the list."
-
-    made = make_act(
+    title, button, form_class, runs_once = (
         "An action from the meeting",
-        save,
-        _get_meeting_url(meeting_id),
-        button="Add the action",
-        lead=found.title,
+        "Add the action",
+        PromiseActionForm,
+        True,
     )
-    return process_form_action(request, actor, form, made)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"owners": list_owners(self.meeting.body_id, self.meeting.force_id)}
 
-def _get_question_row(actor: Actor, meeting_id: UUID, number: int) -> MeetingQuestionRow:
-    found = [row for row in get_meeting(actor, meeting_id).questions if row.number == number]
-    if not found:
-        raise RecordNotVisible("question")
-    return found[0]
-
-
-def _get_question_initial(row: MeetingQuestionRow) -> dict[str, Any]:
-    return {"asked": row.asked, "answered": row.answered, "evidence": row.evidence, "seen": row.version}
-
-
-def _get_meeting_initial(row: MeetingDetail) -> dict[str, Any]:
-    return {"title": row.title, "held_on": row.held_on, "present": row.present, "seen": row.version}
-
-
-def _get_meeting_url(meeting_id: UUID) -> str:
-    return reverse("meeting", args=[meeting_id])
+    def perform(self, form: PromiseActionForm) -> str:
+        acts.promise_at_meeting(self.meeting.pk, **form.get_promise(), by=self.actor)
+        return "The action is in the list."

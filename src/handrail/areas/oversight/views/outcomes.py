@@ -6,16 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.areas.oversight.actions.programmes import correct_outcome as correct
+from handrail.areas.oversight.actions.programmes import correct_outcome
 from handrail.areas.oversight.forms import OutcomeCorrectionForm
-from handrail.areas.oversight.queries import find_outcome, is_published_by, list_outcomes
-from handrail.areas.oversight.views.common import NAVIGATION_ENTRY, make_act
-from handrail.platform.access.actor import Actor
+from handrail.areas.oversight.queries import get_outcome, is_published_by, list_outcomes
+from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisible
-from handrail.platform.ui.access_control import get_actor, public, requires
-from handrail.platform.ui.form_actions import process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.access_control import get_actor, public
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -28,34 +26,42 @@ def published(request: HttpRequest) -> HttpResponse:
 @public("what scrutiny found is published for everybody")
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     """One outcome, with its corrections."""
-    found = find_outcome(slug)
+    found = get_outcome(slug)
     if found is None:
         raise Http404
     actor = get_actor(request)
     mine = actor is not None and actor.may(Permission.OVERSEE) and is_published_by(actor, slug)
     return render(
-        request, "oversight/outcome.html", {**_get_frame(request), "page": found, "may_correct": mine}
+        request, "oversight/outcome.html", {**_get_frame(request), "outcome": found, "may_correct": mine}
     )
 
 
-@requires(Permission.OVERSEE)
-def correct_outcome(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
+class CorrectOutcomePage(ActionPage):
     """Publish a correction beside an outcome."""
-    found = find_outcome(slug)
-    if found is None or not is_published_by(actor, slug):
-        raise RecordNotVisible("outcome")
-    form = bind_form(OutcomeCorrectionForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
-        correct(slug=slug, words=answers["why"], by=actor)
+    permission, nav = Permission.OVERSEE, NAV
+    title, button, form_class = "Publish a correction", "Publish", OutcomeCorrectionForm
+    runs_once = True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("outcome", args=[self.kwargs["slug"]])
+
+    @property
+    def lead(self) -> str:
+        return str(self.outcome.title)
+
+    def load(self, slug: str) -> None:
+        found = get_outcome(slug)
+        if found is None or not is_published_by(self.actor, slug):
+            raise RecordNotVisible("outcome")
+        self.outcome = found
+
+    def perform(self, form: OutcomeCorrectionForm) -> str:
+        correct_outcome(self.kwargs["slug"], words=form.cleaned_data["why"], by=self.actor)
         return "The correction is published beside the outcome."
-
-    made = make_act(
-        "Publish a correction", save, reverse("outcome", args=[slug]), button="Publish", lead=found.title
-    )
-    return process_form_action(request, actor, form, made)
 
 
 def _get_frame(request: HttpRequest) -> dict[str, Any]:
     actor = get_actor(request)
-    return get_layout_context(request, actor, NAVIGATION_ENTRY) if actor else {}
+    return get_layout_context(request, actor, NAV) if actor else {}

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.oversight import presenters
-from handrail.areas.oversight.queries import list_meetings, list_plans, list_programmes
-from handrail.areas.oversight.views.common import NAVIGATION_ENTRY
+from handrail.areas.oversight.queries import count_open_actions, list_meetings, list_plans, list_programmes
+from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -16,16 +16,20 @@ from handrail.platform.ui.navigation import get_layout_context
 @requires(Permission.VIEW_OVERSIGHT)
 def oversight(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Meetings, plans and programmes of the reader's body."""
+    meetings, plans, programmes = list_meetings(actor), list_plans(actor), list_programmes(actor)
     shown = {
-        "meetings": [presenters.present_meeting(row) for row in list_meetings(actor)],
-        "plans": [presenters.present_plan(row) for row in list_plans(actor)],
-        "programmes": [presenters.present_programme(row) for row in list_programmes(actor)],
+        "meetings": [(row, ASSURANCE_LEVEL_TAGS[row.level]) for row in meetings],
+        "plans": [(row, presenters.make_board_tag(row)) for row in plans],
+        "programmes": programmes,
+        "open_actions": {
+            **count_open_actions("meeting", meetings),
+            **count_open_actions("plan", plans),
+            **count_open_actions("programme", programmes),
+        },
         "may_oversee": actor.may(Permission.OVERSEE),
         "tabs": make_oversight_tabs("oversight"),
     }
-    return render(
-        request, "oversight/overview.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
-    )
+    return render(request, "oversight/overview.html", get_layout_context(request, actor, NAV) | shown)
 
 
 def make_oversight_tabs(current: str) -> list[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.queries.calls import CallSummary, list_calls, list_received_calls
 from handrail.areas.oversight import presenters as oversight
-from handrail.areas.oversight.queries import OwnerChoice, get_own_force, list_outcomes_for_recommendation
+from handrail.areas.oversight.queries import get_own_force, list_outcomes_on, list_owners
 from handrail.areas.recommendations import actions, presenters
 from handrail.areas.recommendations.forms import (
     ChangeRecommendationForm,
@@ -59,7 +59,7 @@ def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
             presenters.present_update_request(row, ours=row.owner == actor.body_name) for row in page.askings
         ],
         "actions": [oversight.present_action(row) for row in promised],
-        "outcomes": list_outcomes_for_recommendation(code),
+        "outcomes": list_outcomes_on(code),
         "calls": _list_calls_on_recommendation(actor, code),
     }
     return render(
@@ -224,15 +224,12 @@ def promise(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Promise an action that the recommendation leads to."""
     page = get_recommendation(actor, code)
     force = get_own_force(actor)
-    owners = [
-        *([force] if force and force.id != actor.body_id else []),
-        OwnerChoice(actor.body_id, actor.body_name),
-    ]
-    form = bind_form(PromiseActionForm, request, owners=owners)
+    form = bind_form(
+        PromiseActionForm, request, owners=list_owners(actor.body_id, force.pk if force else None)
+    )
 
     def save(answers: dict[str, Any]) -> str:
-        answers["owner_id"] = int(answers.pop("owner"))
-        actions.promise_action(code=code, **answers, by=actor)
+        actions.promise_action(code=code, **form.get_promise(), by=actor)
         return "The action is in the list."
 
     return process_form_action(

@@ -11,13 +11,13 @@ from django.urls import reverse
 from handrail.directory.stores.queries import StoreRow, get_stock_location
 from handrail.people.bags import actions, forms
 from handrail.people.bags.queries import BagIssueRow, list_bag_issues, list_stores_to_issue_from
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -18,16 +18,15 @@ from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
 from handrail.people.cases.forms import CaseFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.records.permissions import CASE_CLOSED_MESSAGE
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

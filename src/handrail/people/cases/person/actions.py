@@ -41,7 +41,7 @@ def update_person(
 ) -> None:
     """Keep what is known of who the person is; names not in `texts` stay as they are.
 
-    A date of birth is an ISO date. Raises StaleSave where somebody changed it since `seen_version`.
+    A date of birth is an ISO date. Raises ConcurrentEditError where somebody changed it since `seen_version`.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
     person = Person.objects.select_for_update().get(pk=case.pk)

@@ -14,12 +14,12 @@ from handrail.people.contacts.states import HandOverState
 from handrail.people.matching.actions.searches import request_rematch
 from handrail.people.records.lookups import get_body_by_code
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import CASE_CLOSED_MESSAGE, get_case_access, lock_and_authorise
+from handrail.people.records.permissions import get_case_access, lock_and_authorise
 from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access import actions as door
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission

@@ -14,12 +14,12 @@ from handrail.people.contacts.forms import CloseCaseForm, ReopenCaseForm
 from handrail.people.contacts.permissions import check_works_on_case
 from handrail.people.contacts.queries.hand_overs import get_waiting_hand_over
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

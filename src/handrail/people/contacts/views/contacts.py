@@ -27,6 +27,7 @@ from handrail.people.contacts.queries.work import (
     get_worker_choices,
 )
 from handrail.people.contacts.states import ContactState
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_language_choices
 from handrail.people.records.states import ChannelKind
@@ -37,7 +38,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -22,13 +22,13 @@ from handrail.people.contacts.queries.dependants import (
     get_dependant_suggestion,
 )
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext, get_case_id_for_audit
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import ActionMessages, FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -22,6 +22,7 @@ from handrail.people.contacts.queries.hand_overs import (
 from handrail.people.contacts.queries.hand_overs import get_hand_over as one_hand_over
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
 from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -29,7 +30,7 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

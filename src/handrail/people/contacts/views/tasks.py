@@ -24,6 +24,7 @@ from handrail.people.contacts.queries.work import (
     get_worker_choices,
 )
 from handrail.people.contacts.states import TaskCause, TaskState
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -31,7 +32,6 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -11,6 +11,7 @@ from handrail.people.housing import suitability_questions
 from handrail.people.housing.actions import checks
 from handrail.people.housing.forms.stays import CheckOverruleForm, SuitabilityCheckForm
 from handrail.people.housing.queries.checks import get_check_draft, list_signed_checks
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import is_child_case
 from handrail.platform.access.errors import NotVisible
@@ -18,7 +19,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from handrail.people.housing.actions import child_calls
 from handrail.people.housing.forms.stays import ChildCallForm
 from handrail.people.housing.states import ChildCallKind
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

@@ -18,12 +18,12 @@ from handrail.people.housing.actions.place_brief import PlaceBriefInput, save_pl
 from handrail.people.housing.forms.stays import PlaceBriefForm
 from handrail.people.housing.queries.place_brief import PlaceBriefDetail, get_place_brief
 from handrail.people.housing.queries.place_search import find_places
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import YesNo
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

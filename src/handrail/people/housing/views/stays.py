@@ -28,11 +28,11 @@ from handrail.people.housing.queries.checks import list_signed_checks
 from handrail.people.housing.queries.housing_duty import has_open_dispute
 from handrail.people.housing.queries.stays import StayDetail, get_stay, list_stays
 from handrail.people.housing.states import StayEndReason, UnsuitableReason
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

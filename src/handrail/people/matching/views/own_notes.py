@@ -9,10 +9,10 @@ from handrail.people.matching.actions.own_notes import record_own_note
 from handrail.people.matching.forms import OwnNoteForm
 from handrail.people.matching.queries.own_notes import list_own_notes
 from handrail.people.matching.states import OwnNoteAnswer
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

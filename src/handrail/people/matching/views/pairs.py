@@ -21,6 +21,7 @@ from handrail.people.matching.queries.case_links import CaseJoinRow, list_joins
 from handrail.people.matching.queries.pairs import CasePairRow, get_pair, list_case_pairs, list_open_pairs
 from handrail.people.matching.queries.sides import PairSideRow, get_side, list_sides
 from handrail.people.matching.states import PairContactAnswer, PairVerdict
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext, find_case, get_case_id_for_audit
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -28,7 +29,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -13,12 +13,12 @@ from handrail.people.money.actions.requests import FundRequestInput
 from handrail.people.money.queries.fund_choices import get_fund_choices
 from handrail.people.money.queries.requests import list_case_requests, list_paid_instead
 from handrail.people.money.states import FundRequestState
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_colleague_choices
 from handrail.people.recovery import presenters
@@ -32,7 +33,7 @@ from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel import working_days
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

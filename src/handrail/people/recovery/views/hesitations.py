@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.money.presenters import get_tabs as money_tabs
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import hesitations as acts
@@ -24,7 +25,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handrail.people.cases.consent.queries.consents import ConsentRow
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.people.contacts.queries.work import get_open_work
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
@@ -23,7 +24,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import public, requires_case
+from handrail.platform.ui.access_control import public
 from handrail.platform.ui.navigation import get_layout_context
 
 DEFAULTS: dict[str, Any] = {"show": ["plan", "consents", "next"], "reveal": [], "size": "usual"}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form import presenters
 from handrail.people.referral_form.actions import drafts
@@ -40,7 +41,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 

@@ -12,6 +12,7 @@ from handrail.people.contacts.queries.sql.case_page import case_lines, known_of,
 from handrail.people.housing.presenters import make_case_panel
 from handrail.people.matching import presenters as linking
 from handrail.people.matching.queries.case_links import list_joins
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters as recovery
 from handrail.people.referral_form import presenters as nrmform
@@ -20,7 +21,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.navigation import get_layout_context
 
 MOST_LOOKS = 200

@@ -1,10 +1,11 @@
 """Finding a case by its reference or by a name, spelt as it was heard. What is typed never goes into an address."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from handrail.people.cases.name_search.queries import MOST_SHOWN, NameSearchResult, search_by_name
 from handrail.people.matching.queries.joins import (
@@ -24,10 +25,8 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.form_rendering import bind_form
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.search_page import SearchPage
 
 LONGEST_QUERY = 200
 
@@ -48,32 +47,25 @@ class CaseSearchForm(forms.Form):
     )
 
 
-@requires(Permission.VIEW_CASE)
-def find(request: HttpRequest, actor: Actor) -> HttpResponse:
+class FindPage(SearchPage):
     """Go to the case of a reference; show the cases whose names are like what was typed."""
-    form = bind_form(CaseSearchForm, request)
-    found: NameSearchResult | None = None
-    typed = ""
-    beside: Mapping[str, tuple[str, ...]] = {}
-    if form.is_bound and form.is_valid():
+
+    permission, nav = Permission.VIEW_CASE, "cases"
+    form_class, template_name = CaseSearchForm, "workspace/search.html"
+
+    def search(self, form: CaseSearchForm) -> Mapping[str, Any] | HttpResponse:
         typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
-        reference = find_reference(actor, typed)
+        reference = find_reference(self.actor, typed)
         if reference:
             return redirect("case", reference)
-        joins = list_joined_cases(actor)
+        joins = list_joined_cases(self.actor)
         name = "" if format_own_reference(typed) else typed  # no name is like a reference that is not open
-        found = _drop_led_cases(search_by_name(actor, name, form.cleaned_data["born"]), joins)
-        beside = group_joined_references(joins)
-        _record_search(actor, typed, found)
-    shown = {
-        "form": form,
-        "typed": typed,
-        "found": found,
-        "joined": {reference: describe_joined(others) for reference, others in beside.items()},
-        "most": MOST_SHOWN,
-        "search_value": typed,
-    }
-    return render(request, "workspace/search.html", get_layout_context(request, actor, "cases") | shown)
+        found = _drop_led_cases(search_by_name(self.actor, name, form.cleaned_data["born"]), joins)
+        _record_search(self.actor, typed, found)
+        beside = {
+            reference: describe_joined(others) for reference, others in group_joined_references(joins).items()
+        }
+        return {"typed": typed, "found": found, "joined": beside, "most": MOST_SHOWN, "search_value": typed}
 
 
 def _drop_led_cases(found: NameSearchResult, joins: tuple[JoinedCases, ...]) -> NameSearchResult:

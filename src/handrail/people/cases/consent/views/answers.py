@@ -14,6 +14,7 @@ from handrail.people.cases.consent.queries.consents import get_case_consent_hist
 from handrail.people.cases.events.views import describe_event_result as sentences
 from handrail.people.cases.forms import ConsentAnswerForm
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_language_choices
 from handrail.people.records.states import (
@@ -29,7 +30,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

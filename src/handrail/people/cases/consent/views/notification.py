@@ -13,6 +13,7 @@ from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.views import describe_event_result
 from handrail.people.cases.forms import NotificationForm, NotificationSentForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form.queries.identifying_details import get_case_identifying_details
 from handrail.platform.access.errors import NotVisible
@@ -21,7 +22,6 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

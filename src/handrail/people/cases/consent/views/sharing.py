@@ -10,6 +10,7 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.consent.queries.consents import get_consented_kinds
 from handrail.people.cases.consent.queries.sharing import describe_open_kinds, get_grant_recipient
 from handrail.people.cases.forms import EndSharingForm, SharingForm
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_body_choices, get_language_choices
 from handrail.people.records.states import Capacity, ConsentAnswer, InterpretationMode, InterpreterRelation
@@ -18,7 +19,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

@@ -31,6 +31,7 @@ from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.matching import presenters as linking
 from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_area_choices, get_colleague_choices
 from handrail.people.records.states import Age, ChannelKind, Danger
@@ -39,7 +40,7 @@ from handrail.platform.access.idempotency import AlreadyDoneError, new_key, run_
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.ui.access_control import requires, requires_case
+from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.formatting import format_time
 from handrail.platform.ui.navigation import get_layout_context

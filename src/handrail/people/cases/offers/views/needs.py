@@ -9,13 +9,13 @@ from django.urls import reverse
 from handrail.people.cases.forms import NeedMetForm, ReopenNeedForm
 from handrail.people.cases.offers.actions import needs
 from handrail.people.cases.offers.queries.choices import NeedSummary, get_need_summary
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

@@ -18,6 +18,7 @@ from handrail.people.cases.offers.queries.choices import (
 )
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.needs import OfferRow
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import is_child_case
 from handrail.people.records.states import OfferAnswer
@@ -26,7 +27,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

@@ -22,13 +22,13 @@ from handrail.people.cases.offers.forms import CircumstancesForm, ReferralForm
 from handrail.people.cases.offers.queries.choices import NO_AREA
 from handrail.people.cases.offers.queries.fit_facts import get_circumstances, get_fit_facts
 from handrail.people.cases.offers.queries.referrals import get_open_kinds
+from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires_case
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

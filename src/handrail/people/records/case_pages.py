@@ -1,0 +1,28 @@
+"""Pages of a case as classes: the case is found and its reads are recorded as for every page of a case."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.ui.action_page import ActionPage
+
+
+class CaseActionPage(ActionPage, toolkit=True):
+    """One form, one action on a case. A closed case takes it only where the page says so."""
+
+    guard: ClassVar[Callable[..., Any]] = staticmethod(requires_case)
+    nav = "cases"
+    takes_closed_case: bool = False
+    case: CaseContext
+
+    def enter(self, subject: CaseContext) -> None:
+        """Take the case that the guard found, with what may be seen of it."""
+        self.case, self.actor = subject, subject.case_access.actor
+
+    def check_state(self) -> None:
+        """No form is shown that cannot be sent. Raises NotNow on a closed case."""
+        if self.case.closed and not self.takes_closed_case:
+            raise ActionNotAllowed(CASE_CLOSED_MESSAGE)

@@ -1,0 +1,87 @@
+"""What was sent with a request, kept for the page that shows it again, and read back for that page."""
+
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from handrail.platform.access.actions_drafts import Draft, DraftFile
+from handrail.platform.files.file_types import MAX_FILE_SIZE
+from handrail.platform.ui.form_rendering import TYPED_AGAIN
+
+DRAFT = "draft"
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", TYPED_AGAIN})
+
+
+def get_address(request: HttpRequest) -> str:
+    """The address without the token of a draft."""
+    return _address(request.path, _query(request))
+
+
+def get_draft_address(request: HttpRequest, token: str) -> str:
+    """The same page, which then shows the draft."""
+    query = _query(request)
+    query[DRAFT] = token
+    return _address(request.path, query)
+
+
+def read_request(request: HttpRequest, kept: Draft | None = None, **said: Any) -> Draft:
+    """What was sent. A file that was kept before and not chosen anew stays; `said` is what came of sending it."""
+    sent = {name: file for name, file in request.FILES.items() if isinstance(file, UploadedFile)}
+    fits = {name: file for name, file in sent.items() if (file.size or 0) <= MAX_FILE_SIZE}
+    files = dict(kept.files) if kept else {}
+    files = {name: file for name, file in files.items() if name not in sent}
+    return Draft(
+        fields=get_fields(request),
+        files=files | {name: _read_file(file) for name, file in fits.items()},
+        lost_files=tuple(name for name in sent if name not in fits),
+        **said,
+    )
+
+
+def get_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Every field that was sent, in order."""
+    lists = request.POST.lists()
+    return tuple((name, str(value)) for name, values in lists if name not in NOT_TYPED for value in values)
+
+
+def get_data(draft: Draft) -> QueryDict:
+    """The fields of a draft, as a form is given them."""
+    data = QueryDict(mutable=True)
+    for name, value in draft.fields:
+        data.appendlist(name, value)
+    return data
+
+
+def get_files(draft: Draft) -> MultiValueDict[str, Any]:
+    """The files of a draft, as a form is given them."""
+    return MultiValueDict({name: [_uploaded(name, file)] for name, file in draft.files.items()})
+
+
+def merge_files(request: HttpRequest, kept: Draft | None) -> MultiValueDict[str, Any]:
+    """The files that were sent; for a field without one, the file that was kept for it."""
+    files = get_files(kept) if kept else MultiValueDict()
+    for name, sent in request.FILES.lists():
+        files.setlist(name, sent)
+    return files
+
+
+def _read_file(file: Any) -> DraftFile:
+    file.seek(0)
+    return DraftFile(file.name or "file", file.content_type or "", file.read())
+
+
+def _uploaded(name: str, file: DraftFile) -> InMemoryUploadedFile:
+    return InMemoryUploadedFile(BytesIO(file.data), name, file.name, file.content_type, len(file.data), None)
+
+
+def _query(request: HttpRequest) -> QueryDict:
+    query = request.GET.copy()
+    query.pop(DRAFT, None)
+    return query
+
+
+def _address(path: str, query: QueryDict) -> str:
+    return f"{path}?{query.urlencode()}" if query else path

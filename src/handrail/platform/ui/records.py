@@ -1,0 +1,81 @@
+"""Records on pages: their facts as a list, and two versions side by side. Labels come from the model."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db import models
+from django.forms.models import model_to_dict
+
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.ui import formatting
+
+NOTHING = "Nothing"
+
+
+class VersionRow(NamedTuple):
+    """One question: what the reader typed, and what is saved now."""
+
+    label: str
+    typed: str
+    saved: str
+
+
+class Versions(NamedTuple):
+    """Both versions after a concurrent edit, as act.html shows them."""
+
+    who: str
+    at: datetime
+    rows: tuple[VersionRow, ...]
+    button: str = "Save mine over theirs"
+
+
+def record_facts(record: models.Model, names: Sequence[str]) -> list[tuple[str, Any]]:
+    """Pairs of label and value, for the macro `summary`: of every field that is named and says something."""
+    fields = [record._meta.get_field(name) for name in names]
+    labels = [formatting.capitalise_first(str(field.verbose_name)) for field in fields]  # type: ignore[union-attr]
+    values = [_shown(record, field) for field in fields]
+    return [(label, value) for label, value in zip(labels, values, strict=True) if value != ""]
+
+
+def get_saved_values(record: models.Model, form: forms.BaseForm) -> dict[str, Any]:
+    """What is saved now, by the form's names: of every field that the record has."""
+    values = model_to_dict(record, [name for name in form.fields if name != "seen"])
+    return {name: value for name, value in values.items() if name in form.fields}
+
+
+def compare(form: forms.BaseForm, record: Versioned, saved: dict[str, Any]) -> Versions:
+    """What the reader typed beside what is saved now."""
+    typed = getattr(form, "cleaned_data", {})
+    rows = tuple(
+        VersionRow(
+            str(form[name].label).removesuffix(" (optional)"),
+            _answer(field, typed.get(name)),
+            _answer(field, saved[name]),
+        )
+        for name, field in form.fields.items()
+        if name != "seen" and name in saved
+    )
+    return Versions(record.changed_by.name if record.changed_by else "Somebody", record.changed_at, rows)
+
+
+def _shown(record: models.Model, field: Any) -> Any:
+    if field.choices:
+        return getattr(record, f"get_{field.name}_display")()
+    value = getattr(record, field.name)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return formatting.format_moment(value)
+    return formatting.format_day(value) if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _answer(field: forms.Field, value: Any) -> str:
+    if value in (None, "", []):
+        return NOTHING
+    if labels := getattr(field, "labels", None):  # rows to choose among, by their numbers
+        return str(labels.get(getattr(value, "pk", value), value))
+    if choices := dict(getattr(field, "choices", ()) or ()):
+        return str(choices.get(str(getattr(value, "pk", value)), value))
+    return formatting.format_day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,75 @@
+"""Searches as pages: what is typed never goes into an address, and Back and Reload show the results again.
+
+A POST keeps what was typed sealed and leads to `?q=<token>`; only whoever typed it opens that, for half an hour.
+Choices from lists (`coded_fields`) say nothing of anybody and stay in the address as they are.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from handrail.platform.access.actions_drafts import Draft, open_draft, save_draft
+from handrail.platform.ui import form_drafts
+from handrail.platform.ui.action_page import ProtectedPage
+from handrail.platform.ui.text_directions import close_directions
+
+SEARCH = "q"
+LASTS = datetime.timedelta(minutes=30)
+ENDED = "This search has ended. Enter what you are looking for again."
+
+
+class SearchPage(ProtectedPage, toolkit=True):
+    """One search form with its results. Needs `permission`, `form_class`, `template_name` and `search`."""
+
+    needed = ("permission", "form_class", "template_name", "search")
+    form_class: type[forms.Form]
+    template_name: str
+    coded_fields: ClassVar[tuple[str, ...]] = ()
+
+    if TYPE_CHECKING:
+
+        def search(self, form: Any) -> Mapping[str, Any] | HttpResponse:
+            """The variables of the template, for a valid form; or where to go instead."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The empty form, or what was found."""
+        self.load(*args[1:], **kwargs)
+        token = request.GET.get(SEARCH, "")
+        draft = open_draft(token, user_id=self.actor.user_id, address=request.path)
+        form, found = self._bind(draft), None
+        if form.is_bound and form.is_valid():
+            found = self.search(form)
+        if isinstance(found, HttpResponse):
+            return found
+        ended = ENDED if token and draft is None else ""
+        shown = {
+            "form": form,
+            "page": self,
+            "search_ended": ended,
+            **self.get_context_data(),
+            **(found or {}),
+        }
+        return render(request, self.template_name, shown)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep what was typed, and lead to what it finds."""
+        query = request.GET.copy()
+        for name in self.coded_fields:
+            query.setlist(name, request.POST.getlist(name))
+        fields = tuple(pair for pair in form_drafts.get_fields(request) if pair[0] not in self.coded_fields)
+        query[SEARCH] = save_draft(
+            Draft(fields=fields), user_id=self.actor.user_id, address=request.path, lasts=LASTS
+        )
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+
+    def _bind(self, draft: Draft | None) -> forms.Form:
+        if draft is None:
+            return self.form_class()
+        data = form_drafts.get_data(draft)
+        for name in self.coded_fields:
+            data.setlist(name, self.request.GET.getlist(name))
+        return self.form_class(close_directions(data))
