@@ -38,7 +38,6 @@ from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
 from handrail.people.matching.actions.searches import search_everywhere, search_own_body  # noqa: E402 - the same
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
-from handrail.people.records.sealing import seal_fields  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - the same
 from handrail.platform.access.actor import Actor  # noqa: E402 - the same
 from handrail.platform.access.models import File, User  # noqa: E402 - the same
@@ -110,7 +109,7 @@ def _one(
     number: int, name: str, born: date | None, body: Body, lead: User, keys: object
 ) -> list[list[object]]:
     now, file_id = timezone.now(), uuid4()
-    key, box = keys.new_file(file_id, body.code, now)  # type: ignore[attr-defined]
+    key, access = keys.new_file(file_id, body.code, now)  # type: ignore[attr-defined]
     case = Case(
         file_id=file_id,
         owner=body,
@@ -120,10 +119,10 @@ def _one(
         opened_by=lead,
     )
     person = Person(case=case, changed_at=now, changed_by=lead)
-    seal_fields(
-        box, person, called=name.split()[0], full_name=name, date_of_birth=born.isoformat() if born else ""
-    )
-    found = [NameKey(case=case, key=one) for one in sorted(get_name_keys(body.pk, person, box))]
+    person.called, person.full_name = name.split()[0], name
+    person.date_of_birth = born.isoformat() if born else ""
+    person.bind(access).seal()
+    found = [NameKey(case=case, key=one) for one in sorted(get_name_keys(body.pk, person))]
     return [[key], [File(id=file_id, owner=body, opened_at=now)], [case], [person], list(found)]
 
 

@@ -23,9 +23,9 @@ from bench import directory, housing  # noqa: E402 - the same as below
 from handrail.demo.volume_loader import load_sampled_cases  # noqa: E402 - the same
 from handrail.people.cases.lifecycle.actions.opening import set_case_contacts  # noqa: E402 - the same
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
-from handrail.people.records.sealing import get_ciphers, read_sealed  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - models need Django to be set up first
 from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 - the same
+from handrail.platform.access.key_access import KeyAccess  # noqa: E402 - the same
 from handrail.platform.access.models import User  # noqa: E402 - the same
 from handrail.platform.access.roles import Role  # noqa: E402 - the same
 from handrail.platform.reference.actions import mark_as_invented  # noqa: E402 - the same
@@ -150,7 +150,7 @@ def misspelt(lead: User) -> str:
     """The name of somebody whose case the lead may see, with a letter left out in the middle."""
     people = Person.objects.filter(case__owner=lead.body, full_name__isnull=False).order_by("case__reference")
     person = people[people.count() // 2]
-    name = read_sealed(get_ciphers([person.pk])[person.pk], person, "full_name")
+    name = person.full_name.open_for(KeyAccess(person.pk))
     middle = len(name.partition(" ")[0]) // 2
     return name[:middle] + name[middle + 1 :]
 

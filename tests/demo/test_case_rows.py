@@ -33,12 +33,12 @@ from handrail.people.records.models import (
     ReferenceCounter,
     SafetyPlan,
 )
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.audit.macs import macs_equal, record_mac
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import LONDON
-from handrail.platform.vault import associated_data, keys
-from handrail.platform.vault.fields import SealedField
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -81,10 +81,8 @@ def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str,
     facts: dict[str, Any] = {}
     for column in row._meta.concrete_fields:
         value = getattr(row, column.attname)
-        if isinstance(column, SealedField) and value is not None:
-            value = keys.get_cipher(case_id).open(
-                bytes(value), associated_data(row._meta.label, column.name, row.pk)
-            )
+        if isinstance(column, Sealed):
+            value = value.open_for(KeyAccess(case_id)) if value else None
         facts[column.attname] = names.get(value, value) if isinstance(value, UUID | int | str) else value
     if isinstance(row, Case | Person):
         facts["version"] = "counts saves"

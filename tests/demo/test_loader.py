@@ -13,7 +13,7 @@ from handrail.demo.plan import make_plan
 from handrail.demo.signin import PASSWORD, get_current_code
 from handrail.people.cases.offers.models import Referral
 from handrail.people.records.models import Case, Event, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
 from support.worlds import shared_world
@@ -51,7 +51,7 @@ def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
     for number, planned in plan.items():
         case = Case.objects.get(reference=f"LN-{number:04d}")
         person = Person.objects.get(pk=case.pk)
-        assert read_sealed(get_ciphers([case.pk])[case.pk], person, "called") == planned.person.called
+        assert person.called.open_for(KeyAccess(case.pk)) == planned.person.called
         assert case.age == planned.person.age
 
 

@@ -10,7 +10,7 @@ from handrail.demo.actions_indexes import defer_indexes
 from handrail.demo.plan import make_sampled_cases
 from handrail.demo.volume_loader import load_sampled_cases
 from handrail.people.records.models import Case, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.audit.models import Record
 from handrail.platform.vault.models import FileKey
 
@@ -41,13 +41,13 @@ def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> 
     load_sampled_cases(8, say=_quietly, today=TODAY)
     planned = {case.number: case for case in make_sampled_cases(TODAY, 8)}
     cases = list(Case.objects.select_related("owner"))
-    keys = get_ciphers([case.pk for case in cases])
-    assert len(cases) == len(keys) == 8
+    accesses = KeyAccess.of_many(case.pk for case in cases)
+    assert len(cases) == sum(access.cipher is not None for access in accesses.values()) == 8
     assert not Record.objects.filter(about__in=[case.pk for case in cases]).exists()
     for case in cases:
         told = planned[int(case.reference.rpartition("-")[2])]
         assert case.owner.code == told.body
-        assert read_sealed(keys[case.pk], Person.objects.get(pk=case.pk), "called") == told.person.called
+        assert Person.objects.opened_for(accesses).get(pk=case.pk).called.open() == told.person.called
 
 
 def test_indexes_come_back_even_where_the_load_breaks_off() -> None:

@@ -30,10 +30,12 @@ from handrail.people.records.models import (
     ReferenceCounter,
     SafetyPlan,
 )
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.vault.actions import add_body_key
 from handrail.platform.vault.cipher import Cipher
+from handrail.platform.vault.key_ring import KeyRing
 from handrail.platform.vault.key_wrapping import generate_key, unwrap_body_key, wrap_file_key
 from handrail.platform.vault.models import BodyKey, FileKey
 from handrail.platform.vault.queries import get_newest_body_key
@@ -79,11 +81,11 @@ class BodyKeys:
             self.lengths[body_id] = get_clock_lengths(body_id)
         return self.lengths[body_id]
 
-    def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, Cipher]:
+    def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, KeyAccess]:
         """A file's key as a row that is not written yet, and the key at work."""
         key, row = generate_key(), FileKey(file_id=number, made_at=at)
         wrap_file_key(row, key, self.rows[body_code], self.opened[body_code])
-        return row, Cipher(key)
+        return row, KeyAccess(number, KeyRing.of(number, Cipher(key)))
 
 
 def get_body_keys(codes: Iterable[str]) -> BodyKeys:

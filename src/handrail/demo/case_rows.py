@@ -63,13 +63,13 @@ from handrail.people.records.models import (
     PlanReview,
     SafetyPlan,
 )
-from handrail.people.records.sealing import seal_fields
 from handrail.people.records.states import ConsentAnswer, ConsentMatter, Danger, OfferAnswer, ReviewTrigger
 from handrail.platform.access.grounds import Ground
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
 from handrail.platform.access.models import File, Grant
+from handrail.platform.access.sealed import SealedModel
 from handrail.platform.kernel.ids import new_id
-from handrail.platform.vault.cipher import Cipher
 
 
 def write_cases_in_bulk(
@@ -92,7 +92,7 @@ class CaseRowBuilder:
     trail: bool = True
     now: datetime = field(init=False)
     moment: datetime = field(init=False)
-    box: Cipher = field(init=False)
+    access: KeyAccess = field(init=False)
     row: Case = field(init=False)
     rows: list[models.Model | PlainRow] = field(default_factory=list)
     made: dict[str, Any] = field(default_factory=dict)
@@ -115,7 +115,7 @@ class CaseRowBuilder:
 
     def open_case(self, case: PlannedCase, _key: str) -> None:
         owner, number = self.cast.bodies[case.body], uuid4()
-        key, self.box = self.keys.new_file(number, case.body, self.moment)
+        key, self.access = self.keys.new_file(number, case.body, self.moment)
         self.row = Case(
             file_id=number,
             owner=owner,
@@ -142,12 +142,12 @@ class CaseRowBuilder:
             interpreter=case.person.interpreter,
             version=3,  # adult or child was said first, and both count
             **self._changed(),
+            **get_identity_texts(case),
         )
-        seal_fields(self.box, person, **get_identity_texts(case))
-        self.rows.append(person)
+        self.rows.append(person.bind(self.access).seal())
         self.rows += [
             PlainRow(NameKey, case_id=self.row.pk, key=key)
-            for key in sorted(get_name_keys(self.row.owner_id, person, self.box))
+            for key in sorted(get_name_keys(self.row.owner_id, person))
         ]
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
@@ -269,15 +269,16 @@ class CaseRowBuilder:
     def answer_offer(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
         row.answer, row.answered_on, row.answered_to_id = offer.answer, offer.answered_on, self.user_id
-        seal_fields(self.box, row, reason=offer.reason)
+        row.reason = offer.reason
+        row.seal()
         self._touch(row)
         if offer.answer == OfferAnswer.ACCEPTED and row.service.kind in PLACE_SERVICE_KINDS:
             self._add(PersonMove, {}, at=self.moment, by_id=self.user_id)
 
     def record_result(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
-        seal_fields(self.box, row, result=offer.result)
-        row.cost_pence = offer.cost_pence
+        row.result, row.cost_pence = offer.result, offer.cost_pence
+        row.seal()
         self._touch(row)
 
     def _touch(self, row: Offer) -> None:
@@ -290,8 +291,9 @@ class CaseRowBuilder:
         return {"changed_at": self.moment, "changed_by_id": self.user_id}
 
     def _add[M: models.Model](self, model: type[M], texts: dict[str, str], **facts: Any) -> M:
-        row = model(id=new_id(), case_id=self.row.pk, **facts)
-        seal_fields(self.box, row, **texts)
+        row = model(id=new_id(), case_id=self.row.pk, **facts, **texts)
+        if isinstance(row, SealedModel):
+            row.bind(self.access).seal()
         self.rows.append(row)
         return row
 

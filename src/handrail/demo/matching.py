@@ -18,9 +18,9 @@ from handrail.people.matching.actions.searches import search_everywhere, search_
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
 from handrail.people.matching.states import CameToLight, FactKind
 from handrail.people.records.models import Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import Age, Danger, YesNo
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 
 TOKEN: Final = UUID("5d0c8f0e-3c77-4b52-9d5e-6a1d1b7c2f10")
 OFFICER: Final = "holly.marsh"
@@ -101,9 +101,9 @@ def _add_known_person(by: Actor) -> None:
 def _add_learned_names(incident_id: UUID, by: Actor) -> dict[str, UUID]:
     """Full names and birth dates of those who told them; their cases, by what they are called."""
     numbers = list(IncidentMember.objects.filter(incident=incident_id).values_list("case_id", flat=True))
-    keys, found = get_ciphers(numbers), {}
-    for row in Person.objects.filter(pk__in=numbers):
-        called = read_sealed(keys[row.pk], row, "called")
+    found = {}
+    for row in Person.objects.filter(pk__in=numbers).opened_for(KeyAccess.of_many(numbers)):
+        called = row.called.open()
         if called in LEARNED_NAMES:
             full_name, born = LEARNED_NAMES[called]
             actions.update_person(

@@ -93,7 +93,7 @@ def test_the_same_word_is_sealed_differently_each_time(cast, told):
     seals = []
     for _ in range(2):
         actions.update_person(case_id=told.case_id, texts={"called": "Mirela"}, by=cast.worker.actor)
-        seals.append(bytes(Case.objects.select_related("person").get(pk=told.case_id).person.called))
+        seals.append(Case.objects.select_related("person").get(pk=told.case_id).person.called.sealed())
     assert seals[0] != seals[1]
 
 

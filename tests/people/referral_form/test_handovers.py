@@ -186,7 +186,7 @@ def test_a_closed_case_takes_no_answer(cast, told, ready):
 
 def test_what_was_handed_is_sealed(cast, told, ready):
     row = hand(cast, told, ready)
-    assert b"Mirela" not in bytes(Handover.objects.get(pk=row.pk).content)
+    assert b"Mirela" not in Handover.objects.get(pk=row.pk).content.sealed()
 
 
 def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, draft, say):

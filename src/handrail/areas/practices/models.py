@@ -15,6 +15,8 @@ from handrail.platform.reference.models import Area, Body
 class Practice(models.Model):
     """One practice as an edition of a return tells it, with the theme and section that a person gave it."""
 
+    impersonal_text = ("key", "area_as_told", "title", "words", "open_words", "since", "evidence")
+
     key = models.SlugField(max_length=80, unique=True)  # the entry's
     edition = models.ForeignKey(ReturnEdition, on_delete=models.PROTECT, related_name="practices")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="practices")
@@ -93,6 +95,8 @@ class PracticeWord(models.Model):
 class PracticeOutcome(models.Model):
     """What became of something planned, as somebody said on a day. Only ever added; the newest counts."""
 
+    impersonal_text = ("words",)
+
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="outcomes")
     outcome = models.CharField(max_length=13, choices=OUTCOMES)
     later = models.ForeignKey(Practice, null=True, on_delete=models.SET_NULL, related_name="came_of")
@@ -115,6 +119,8 @@ class PracticeOutcome(models.Model):
 
 class EditorText(models.Model):
     """What the source of a call says of no single body that was asked: the collator's own, with its paragraph."""
+
+    impersonal_text = ("about", "words", "why")
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="editor_texts")
     section = models.CharField(max_length=24)

@@ -13,6 +13,8 @@ from handrail.platform.reference.models import Area, Body
 class Fund(models.Model):
     """Money of one body. `service` is what an offer names when the fund has paid."""
 
+    impersonal_text = ("name",)
+
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="funds")
     name = models.CharField(max_length=120)
     service = models.OneToOneField(Service, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +38,8 @@ class Fund(models.Model):
 
 class FundTerms(models.Model):
     """The whole of a fund's rules from a day on. Never edited: a later set follows, with its reason."""
+
+    impersonal_text = ("because",)
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="terms")
     number = models.PositiveIntegerField()
@@ -125,6 +129,8 @@ class Budget(models.Model):
 
 class BudgetChange(models.Model):
     """What a budget was set to, when, by whom and why. Kept for ever."""
+
+    impersonal_text = ("because",)
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="changes")
     allotted_pence = models.BigIntegerField()

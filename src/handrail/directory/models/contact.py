@@ -8,6 +8,8 @@ from handrail.directory.models.service import Service
 class ServiceContact(models.Model):
     """Whom to ask for, where a service has one person to ask for."""
 
+    personal_fields = ("name", "phone", "email")
+
     service = models.OneToOneField(
         Service, on_delete=models.CASCADE, primary_key=True, related_name="person_to_ask"
     )

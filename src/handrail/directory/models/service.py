@@ -32,6 +32,23 @@ class Service(models.Model):
     and refuses to let it, or any other kind of place where people sleep, be published.
     """
 
+    personal_fields = ("changed_by",)
+    impersonal_text = (
+        "name",
+        "description",
+        "waits_for",
+        "rule_note",
+        "hours",
+        "cost_note",
+        "how_to_refer",
+        "contact_email",
+        "website",
+        "address",
+        "town",
+        "source",
+        "source_id",
+    )
+
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services")
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -9,6 +9,9 @@ from handrail.platform.reference.models import Body
 class ServiceImport(models.Model):
     """Rows as they were read. Nothing of them is in the directory before `done_at`."""
 
+    personal_fields = ("rows", "read_by")
+    impersonal_text = ("source",)
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=200)

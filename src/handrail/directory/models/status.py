@@ -10,6 +10,9 @@ from handrail.directory.states import STATE_CODES, STATES
 class ServiceStatus(models.Model):
     """One word on how a service stands. Never edited; the newest holds, and the service repeats it."""
 
+    personal_fields = ("said_by",)
+    impersonal_text = ("waits_for", "note")
+
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="standings")
     state = models.CharField(max_length=8, choices=STATES)
     since = models.DateField()

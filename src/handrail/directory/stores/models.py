@@ -26,6 +26,8 @@ def _known_choice(field: str, choices: type[models.TextChoices], name: str) -> m
 class BagKind(models.Model):
     """One kind of bag that a body packs."""
 
+    impersonal_text = ("name",)
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     worn_by = models.CharField(max_length=8, choices=WornBy.choices)
@@ -49,6 +51,8 @@ class BagKind(models.Model):
 
 class BagContents(models.Model):
     """What is in a kind of bag from a day on. Never edited: the next list follows, with its reason."""
+
+    impersonal_text = ("things", "because")
 
     kind = models.ForeignKey(BagKind, on_delete=models.PROTECT, related_name="contents")
     number = models.PositiveIntegerField()
@@ -77,6 +81,8 @@ class BagContents(models.Model):
 
 class Store(models.Model):
     """Where bags are kept: a desk, a cupboard, a car; never somebody's home. `service` is what an offer names."""
+
+    impersonal_text = ("name", "where")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
@@ -119,6 +125,8 @@ class Stock(models.Model):
 
 class StockMovement(models.Model):
     """Bags counted in or out. The sum of them is the count."""
+
+    impersonal_text = ("because",)
 
     stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="movements")
     moved = models.CharField(max_length=12, choices=StockMovementKind.choices)

@@ -14,7 +14,6 @@ from handrail.people.cases.offers.actions.offers import answer_offer, make_offer
 from handrail.people.cases.offers.actions.undo import undo_offer
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -77,7 +76,7 @@ def record_bag_feedback(
     *, case_id: UUID, issue_id: UUID, said: str, about: str, words: str, by: Actor
 ) -> BagFeedback:
     """Write down what the person said of the bag, in their words."""
-    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
     issue = _get_issue(case, issue_id)
     if said not in BagRating or about not in BagFeedbackTopic:
         raise ActionNotAllowed("Choose what they said, and what it was about.")
@@ -95,8 +94,8 @@ def record_bag_feedback(
         told_at=timezone.now(),
         told_to_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), feedback, words=words)
-    feedback.save()
+    feedback.words = words
+    feedback.bind(case_access).save()
     record(who=by.who, verb="recorded what was said of a bag", about=case.pk, why=BagRating(said).label)
     return feedback
 

@@ -7,14 +7,17 @@ from handrail.directory.stores.models import BagContents, Stock, StockMovement
 from handrail.people.bags.states import BagFeedbackTopic, BagRating
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
 class BagIssue(UUIDModel):
     """One bag to one person. `offer` is nothing once it was taken back: it never was."""
+
+    personal_fields = ("given_on",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
@@ -48,13 +51,16 @@ class BagIssue(UUIDModel):
         return f"issue {self.pk}"
 
 
-class BagFeedback(UUIDModel):
+class BagFeedback(SealedRow):
     """What a person said of the bag that they were given, sealed with their own key."""
 
+    personal_fields = ("said", "about", "told_on")
+
+    sealed_with = "issue__case_id"
     issue = models.ForeignKey(BagIssue, on_delete=models.PROTECT, related_name="feedback")
     said = models.CharField(max_length=8, choices=BagRating.choices)
     about = models.CharField(max_length=8, choices=BagFeedbackTopic.choices)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     told_on = models.DateField()
     told_at = models.DateTimeField()
     told_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -5,14 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from handrail.directory.stores.queries import StoreRow, list_open_stores
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.bags.states import BagFeedbackTopic, BagRating
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 
@@ -66,10 +65,9 @@ def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
     rows = (
         BagIssue.objects.filter(case=case_access.file_id)
         .select_related("stock__kind", "stock__store", "contents", "given_by")
-        .prefetch_related("feedback")
+        .prefetch_related(Prefetch("feedback", BagFeedback.objects.opened_for(case_access)))
         .order_by("-id")
     )
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
     today = timezone.localdate()
     return tuple(
         BagIssueRow(
@@ -86,7 +84,7 @@ def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
                 BagFeedbackRow(
                     BagRating(each.said).label,
                     BagFeedbackTopic(each.about).label,
-                    read_sealed(box, each, "words"),
+                    each.words.open(),
                     each.told_on,
                 )
                 for each in sorted(row.feedback.all(), key=lambda each: each.pk)

@@ -13,9 +13,8 @@ from handrail.directory.states import PHASES
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import read_sealed
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 YES_NO = {"yes": True, "no": False}
 
@@ -32,17 +31,19 @@ class PlaceSearchCriteria:
     version: int
 
 
-def get_search_criteria(case: Case, box: Cipher | None, *, phase: bool, safety: bool) -> PlaceSearchCriteria:
+def get_search_criteria(
+    case: Case, case_access: CaseAccess, *, phase: bool, safety: bool
+) -> PlaceSearchCriteria:
     """What is known of them, as far as it is open: three statements, two where no risk is kept."""
     brief = PlaceBrief.objects.filter(pk=case.pk).first()
     about = Circumstances.objects.filter(pk=case.pk).first()
-    ids = _read_risks(brief, box) if brief and safety else []
+    ids = _read_risks(brief.bind(case_access)) if brief and safety else []
     risks = tuple(Zone.objects.filter(pk__in=ids).order_by("name")) if ids else ()
     return PlaceSearchCriteria(
         household=_make_household(case, brief, about, phase=phase),
         risks=risks,
         risks_asked=bool(brief and brief.risks_asked),
-        risk_words=read_sealed(box, brief, "risk_words") if brief and safety else "",
+        risk_words=brief.risk_words.open() if brief and safety else "",
         children_known=brief.children if brief else None,
         version=brief.version if brief else 0,
     )
@@ -66,8 +67,8 @@ def _make_household(
     )
 
 
-def _read_risks(brief: PlaceBrief, box: Cipher | None) -> list[int]:
-    text = read_sealed(box, brief, "risks")
+def _read_risks(brief: PlaceBrief) -> list[int]:
+    text = brief.risks.open()
     return [int(number) for number in json.loads(text)] if text else []
 
 

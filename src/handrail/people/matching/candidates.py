@@ -12,8 +12,8 @@ from handrail.people.cases.name_search.folding import fold_name
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.matching.similarity import ComparedPerson, compare_people
 from handrail.people.records.models import Case, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.sealed import bind_rows
 
 MOST_COMPARED = 50
 """How many are opened with their keys and compared, those that share most numbers first."""
@@ -31,18 +31,15 @@ class MatchCandidate:
 def get_compared_people(case_ids: Iterable[UUID]) -> dict[UUID, ComparedPerson]:
     """What is compared of these people. Whose key was destroyed is not among them. Two statements."""
     people = Person.objects.in_bulk(list(case_ids))
-    keys = get_ciphers(people)
-    return {
-        case_id: read_compared_person(person, keys[case_id])
-        for case_id, person in people.items()
-        if case_id in keys
-    }
+    accesses = KeyAccess.of_many(people)
+    rows = bind_rows(people.values(), accesses)
+    return {row.pk: read_compared_person(row) for row in rows if accesses[row.pk].cipher}
 
 
-def read_compared_person(person: Person, box: Cipher) -> ComparedPerson:
-    """What is compared of one person."""
-    born = read_sealed(box, person, "date_of_birth")
-    names = (read_sealed(box, person, "called"), read_sealed(box, person, "full_name"))
+def read_compared_person(person: Person) -> ComparedPerson:
+    """What is compared of one person, bound to their key alone: nobody is shown it."""
+    born = person.date_of_birth.open()
+    names = (person.called.open(), person.full_name.open())
     return ComparedPerson(
         tuple(dict.fromkeys(name for name in names if fold_name(name))),
         date.fromisoformat(born) if born else None,

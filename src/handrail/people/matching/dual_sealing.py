@@ -1,18 +1,31 @@
-"""Words about two people, locked with both keys: whichever key is destroyed, they cannot be read any more."""
+"""Words about two people, locked with both keys: whichever key is destroyed, they cannot be read any more.
+
+Such a column is no `Sealed`, which has one key: it is bound to its row in the same way, and opened here alone.
+"""
 
 import base64
 
-from handrail.platform.vault.cipher import Cipher
+from django.db import models
+
+from handrail.platform.access.sealed import SealedAccess
+from handrail.platform.vault import associated_data
 
 
-def seal_for_both(one: Cipher, two: Cipher, words: str, place: bytes) -> bytes:
-    """The words, sealed with the second key over the first."""
-    inner = base64.b64encode(one.seal(words.strip(), place)).decode()
-    return two.seal(inner, place)
+def seal_for_both(
+    row: models.Model, field: str, one: SealedAccess, two: SealedAccess, words: str
+) -> bytes | None:
+    """The words, sealed with the second key over the first; None where either key is gone."""
+    if one.cipher is None or two.cipher is None:
+        return None
+    here = associated_data(row._meta.label, field, row.pk)
+    inner = base64.b64encode(one.cipher.seal(words.strip(), here)).decode()
+    return two.cipher.seal(inner, here)
 
 
-def read_for_both(one: Cipher | None, two: Cipher | None, sealed: bytes | None, place: bytes) -> str:
+def read_for_both(row: models.Model, field: str, one: SealedAccess, two: SealedAccess) -> str:
     """The words; empty where there are none, or where either key is gone."""
-    if one is None or two is None or sealed is None:
+    sealed = getattr(row, field)
+    if one.cipher is None or two.cipher is None or sealed is None:
         return ""
-    return one.open(base64.b64decode(two.open(bytes(sealed), place)), place)
+    here = associated_data(row._meta.label, field, row.pk)
+    return one.cipher.open(base64.b64decode(two.cipher.open(bytes(sealed), here)), here)

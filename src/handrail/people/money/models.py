@@ -18,10 +18,11 @@ from handrail.people.money.states import (
 )
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
 def _user_key() -> "models.ForeignKey[User, User]":
@@ -39,8 +40,10 @@ def _differ(first: str, second: str, name: str) -> models.CheckConstraint:
     )
 
 
-class FundRequest(UUIDModel):
+class FundRequest(SealedRow):
     """One kind of thing for one person, from asking to the last penny."""
+
+    personal_fields = ("item", "why", "pence", "asked_on", "bought_pence", "receipt_pence", "receipt_on")
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
     terms = models.ForeignKey(FundTerms, on_delete=models.PROTECT, related_name="+")
@@ -52,7 +55,7 @@ class FundRequest(UUIDModel):
     item = models.CharField(max_length=12)
     why = models.CharField(max_length=8, choices=FundRequestReason.choices)
     pence = models.PositiveIntegerField()
-    note = SealedField(null=True)
+    note = Sealed(kind=Kind.SUPPORT, null=True)
     state = models.CharField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
@@ -71,10 +74,10 @@ class FundRequest(UUIDModel):
     bought_at = models.DateTimeField(null=True)
     bought_by = _optional_user_key()
     how = models.CharField(max_length=8, blank=True, choices=PaymentMethod.choices)
-    voucher = SealedField(null=True)
+    voucher = Sealed(kind=Kind.SUPPORT, null=True)
     receipt_pence = models.PositiveIntegerField(null=True)
     receipt_on = models.DateField(null=True)
-    receipt = SealedField(null=True)
+    receipt = Sealed(kind=Kind.SUPPORT, null=True)
     receipted_at = models.DateTimeField(null=True)
     receipted_by = _optional_user_key()
     reconciled_at = models.DateTimeField(null=True)
@@ -165,8 +168,10 @@ class BudgetMovement(UUIDModel):
         return f"movement {self.pk}"
 
 
-class PaidInstead(UUIDModel):
+class PaidInstead(SealedRow):
     """Something a person needed that the fund did not pay for: who did, and why the fund could not."""
+
+    personal_fields = ("item", "pence", "why_not", "payer", "on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
@@ -175,7 +180,7 @@ class PaidInstead(UUIDModel):
     pence = models.PositiveIntegerField(null=True)
     why_not = models.CharField(max_length=12, choices=NotPaidReason.choices)
     payer = models.CharField(max_length=8, choices=PaidInsteadBy.choices)
-    note = SealedField(null=True)
+    note = Sealed(kind=Kind.SUPPORT, null=True)
     on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = _user_key()

@@ -2,10 +2,8 @@
 
 import json
 
-from handrail.people.records.sealing import read_sealed
 from handrail.people.referral_form.models import FormAnswer
 from handrail.people.referral_form.rules.flow import FormAnswerValue, Value
-from handrail.platform.vault.cipher import Cipher
 
 
 def encode_answer(value: Value) -> str:
@@ -13,8 +11,8 @@ def encode_answer(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 
-def decode_answer(row: FormAnswer, box: Cipher | None) -> FormAnswerValue:
+def decode_answer(row: FormAnswer) -> FormAnswerValue:
     """What was answered. Unreadable for good where the person's key was destroyed: then it is nothing."""
-    text = read_sealed(box, row, "value")
+    text = row.value.open()
     value = json.loads(text) if text else ""
     return FormAnswerValue(tuple(value) if isinstance(value, list) else value, row.unsure)

@@ -5,15 +5,18 @@ from django.db.models import Q
 
 from handrail.people.records.models import Case, Event
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply, FormDraftState
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
-class Draft(UUIDModel):
+class Draft(SealedRow):
     """One referral or report as it is prepared, shared by those who work on the case. One at a time for a person."""
+
+    personal_fields = ("made_as", "made_on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_drafts")
     definition = models.CharField(max_length=20)
@@ -26,7 +29,7 @@ class Draft(UUIDModel):
     made_on = models.DateField(null=True)
     made_by = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     made_event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="form_draft")
-    why_aside = SealedField(null=True)
+    why_aside = Sealed(kind=Kind.PATHWAY, null=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "-id"], name="draft_by_case")]
@@ -48,12 +51,15 @@ class Draft(UUIDModel):
         return f"draft {self.pk}"
 
 
-class FormAnswer(UUIDModel):
+class FormAnswer(SealedRow):
     """One box of the form. `read` is the version that somebody read for a report that names nobody."""
 
+    personal_fields = ("key", "unsure")
+
+    sealed_with = "draft__case_id"
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="answers")
     key = models.CharField(max_length=60)
-    value = SealedField(null=True)
+    value = Sealed(kind=Kind.PATHWAY, null=True)
     unsure = models.BooleanField(default=False)
     from_case = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
@@ -68,22 +74,25 @@ class FormAnswer(UUIDModel):
         return f"answer {self.pk}"
 
 
-class Handover(UUIDModel):
+class Handover(SealedRow):
     """A draft as it was handed to a body that may make it: what it held then, sealed, and what they answered."""
+
+    personal_fields = ("route",)
+    impersonal_text = ("kinds",)
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="handovers")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_handovers")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=4)
     kinds = models.JSONField()
-    content = SealedField(null=True)
-    words = SealedField(null=True)
+    content = Sealed(kind=Kind.PATHWAY, null=True)
+    words = Sealed(kind=Kind.PATHWAY, null=True)
     handed_at = models.DateTimeField()
     handed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reply = models.CharField(
         max_length=10, choices=DraftHandoverReply.choices, default=DraftHandoverReply.NONE_YET
     )
-    reply_words = SealedField(null=True)
+    reply_words = Sealed(kind=Kind.PATHWAY, null=True)
     replied_at = models.DateTimeField(null=True)
     replied_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

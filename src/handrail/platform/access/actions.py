@@ -11,6 +11,7 @@ from django.utils import timezone
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import IMMIGRATION_ENFORCEMENT_GROUNDS, SHARING_GROUNDS, Ground
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import require_permission
@@ -20,7 +21,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
-from handrail.platform.vault import associated_data, keys
+from handrail.platform.vault import keys
 
 LONGEST_REASON = 300
 
@@ -167,10 +168,7 @@ def _check_covers_all_kinds(grants: Iterable[Grant], by: Actor) -> None:
 
 def _seal_text(grant: Grant, field: str, words: str) -> None:
     """A worker's words may say who the person is: they are sealed with the person's own key."""
-    sealed = keys.get_cipher(grant.file_id).seal(
-        words.strip(), associated_data("access.Grant", field, grant.pk)
-    )
-    setattr(grant, field, sealed)
+    setattr(grant.bind(KeyAccess(grant.file_id)), field, words)
     grant.save(update_fields=[field])
 
 

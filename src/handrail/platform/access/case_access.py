@@ -1,13 +1,17 @@
 """A sight: what one actor may see of one file today, and what they were in fact shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.cipher import Cipher
+from handrail.platform.vault.key_ring import KeyRing
 
 
 @dataclass(slots=True)
@@ -21,6 +25,22 @@ class CaseAccess:
     ways: tuple[AccessPath, ...]
     shown: set[Kind] = field(default_factory=set)
     is_read_only: bool = False
+    ring: KeyRing = field(default_factory=KeyRing, repr=False, compare=False)
+
+    @property
+    def key_id(self) -> UUID:
+        """The number of the key that opens the file's sealed fields."""
+        return self.file_id
+
+    @property
+    def cipher(self) -> Cipher | None:
+        """That key at work, fetched together with those of the sights that were asked for in one go."""
+        return self.ring.cipher(self.file_id)
+
+    @property
+    def key_access(self) -> KeyAccess:
+        """The same key for rules that compute and show nothing, and for what is open beside the kinds."""
+        return KeyAccess(self.file_id, self.ring)
 
     def sees(self, kind: Kind) -> bool:
         """Whether the kind is open, noting that it is about to be shown."""
@@ -75,3 +95,12 @@ class CaseAccess:
 
 READ_PERMISSIONS = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
 PARTNER_PERMISSIONS = frozenset({Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE})
+
+
+def fetch_keys(sights: Iterable[CaseAccess]) -> None:
+    """Fetch the keys of these files alone, in one query: for a page that shows few of the files it knows."""
+    rings: dict[int, tuple[KeyRing, set[UUID]]] = {}
+    for case_access in sights:
+        rings.setdefault(id(case_access.ring), (case_access.ring, set()))[1].add(case_access.file_id)
+    for ring, file_ids in rings.values():
+        ring.fetch(file_ids)

@@ -22,6 +22,7 @@ from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.key_ring import KeyRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def access_for_files(
     wanted = {facts.file_id: facts for facts in files}
     asked = [facts.file_id for facts in wanted.values() if not _opens_all(actor, facts)]
     grants = _live_grants(actor, asked, today)
-    seen = {key: _make_access(actor, facts, grants.get(key, [])) for key, facts in wanted.items()}
+    ring = KeyRing(wanted)
+    seen = {key: _make_access(actor, facts, grants.get(key, []), ring) for key, facts in wanted.items()}
     return {key: case_access for key, case_access in seen.items() if case_access.kinds}
 
 
@@ -123,7 +125,7 @@ def _live_grants_statement(
     return rows.annotate(as_kept=as_kept).values_list("file_id", "to_user_id", "as_kept", "ground")
 
 
-def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> CaseAccess:
+def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: KeyRing) -> CaseAccess:
     kinds: frozenset[Kind] = frozenset()
     ways: list[AccessPath] = []
     for way in actor.role.card.ways:
@@ -137,6 +139,7 @@ def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> Ca
         owner_id=facts.owner_id,
         kinds=kinds & actor.role.card.kinds,
         ways=tuple(ways),
+        ring=ring,
     )
 
 

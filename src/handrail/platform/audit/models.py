@@ -6,6 +6,9 @@ from django.db import models
 class Record(models.Model):
     """One thing that was done, read or refused."""
 
+    personal_fields = ("user_name", "why")
+    impersonal_text = ("user_id", "body_code", "body_name", "role", "verb", "outcome", "shown")
+
     id = models.UUIDField(primary_key=True, editable=False)
     at = models.DateTimeField()
     user_id = models.TextField()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.key_access import KeyDestroyed
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -22,8 +23,8 @@ from handrail.platform.files.sealed_parts import count_parts, seal_parts
 from handrail.platform.files.states import ScanResult
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault import associated_data, keys
-from handrail.platform.vault.cipher import Cipher, DecryptionError
+from handrail.platform.vault import keys
+from handrail.platform.vault.cipher import DecryptionError
 
 log = logging.getLogger(__name__)
 SCANNER = ActorSnapshot("", "The scanner", "", "this installation", "")
@@ -44,7 +45,9 @@ def attach_to_file(
     case_access.needs(Kind(kind))
     if Kind(kind) not in SHAREABLE_KINDS:
         raise ActionNotAllowed("Choose what the paper is about from the list.")
-    box, data = _get_cipher_or_refuse(case_access.file_id), looked.data
+    cipher, data = case_access.cipher, looked.data
+    if cipher is None:
+        raise KeyDestroyed
     paper = Paper(
         file_id=case_access.file_id,
         kind=Kind(kind).value,
@@ -54,19 +57,13 @@ def attach_to_file(
         added_at=timezone.now(),
         added_by_id=by.user_id,
     )
-    paper.name = box.seal(looked.name, associated_data("files.Paper", "name", paper.pk))
-    if description.strip():
-        paper.description = box.seal(
-            description.strip(), associated_data("files.Paper", "description", paper.pk)
-        )
-    paper.checksum = box.seal(
-        hashlib.sha256(data).hexdigest(), associated_data("files.Paper", "checksum", paper.pk)
-    )
-    paper.save(force_insert=True)
+    paper.name, paper.description = looked.name, description
+    paper.checksum = hashlib.sha256(data).hexdigest()
+    paper.bind(case_access).save(force_insert=True)
     Part.objects.bulk_create(
         (
             Part(paper=paper, number=number, content=sealed)
-            for number, sealed in seal_parts(box, paper.pk, data)
+            for number, sealed in seal_parts(cipher, paper.pk, data)
         ),
         batch_size=4,
     )
@@ -94,10 +91,7 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
     if not because.strip():
         raise ActionNotAllowed("Say why it is taken back.")
     paper.taken_back_at, paper.taken_back_by_id = timezone.now(), by.user_id
-    sealed = _get_cipher_or_refuse(case_access.file_id).seal(
-        because.strip(), associated_data("files.Paper", "taken_back_because", paper.pk)
-    )
-    paper.taken_back_because = sealed
+    paper.bind(case_access).taken_back_because = because
     paper.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
     record(
         who=by.who,
@@ -147,12 +141,3 @@ def save_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
     why = "nothing found" if verdict.clean else msg("found {found}", found=verdict.found)
     record(who=SCANNER, verb="scanned a paper", about=paper.file_id, shown=[paper.kind], why=why)
     return ScanResult(paper.scan)
-
-
-def _get_cipher_or_refuse(file_id: UUID) -> Cipher:
-    found = keys.get_ciphers([file_id]).get(file_id)
-    if found is None:
-        raise ActionNotAllowed(
-            "The key to this person’s case was destroyed. Nothing more can be written in it."
-        )
-    return found

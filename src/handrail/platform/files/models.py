@@ -5,14 +5,19 @@ from django.db.models import Q
 
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.models import File, User
+from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.files.file_types import FILE_TYPES
 from handrail.platform.files.states import ScanResult
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.vault.fields import SealedField
 
 
-class Paper(models.Model):
+class Paper(SealedModel):
     """One paper. Its kind of information decides who sees it; its name and description may say who the person is."""
+
+    personal_fields = ("kind",)
+    sealed_with = "file_id"
+    impersonal_text = ("found",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="papers")
@@ -20,9 +25,9 @@ class Paper(models.Model):
     type = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     parts = models.PositiveSmallIntegerField()
-    name = SealedField()
-    description = SealedField(null=True)
-    checksum = SealedField(null=True)
+    name = Sealed(kind_field="kind")
+    description = Sealed(kind_field="kind", null=True)
+    checksum = Sealed(kind_field="kind", null=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     scan = models.CharField(max_length=8, choices=ScanResult.choices, default=ScanResult.WAITING)
@@ -30,7 +35,7 @@ class Paper(models.Model):
     found = models.CharField(max_length=200, blank=True, default="")
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    taken_back_because = SealedField(null=True)
+    taken_back_because = Sealed(kind_field="kind", null=True)
 
     class Meta:
         constraints = [

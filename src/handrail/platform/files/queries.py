@@ -9,13 +9,13 @@ from uuid import UUID
 
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.models import Paper, Part
 from handrail.platform.files.sealed_parts import join_parts
 from handrail.platform.files.states import ScanResult
-from handrail.platform.vault import associated_data, keys
-from handrail.platform.vault.cipher import Cipher, DecryptionError
+from handrail.platform.vault.cipher import DecryptionError
 
 MOST = 200
 
@@ -46,17 +46,13 @@ class PaperList:
     taken_back: int
 
 
-def list_papers(case_access: CaseAccess, box: Cipher | None = None) -> PaperList:
+def list_papers(case_access: CaseAccess) -> PaperList:
     """Those whose kind is open, each kind noted as shown. Two queries, three with the key."""
     open_ = [kind.value for kind in case_access.kinds]
     rows = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=True)
-    found = list(rows.select_related("added_by__body").order_by("-id")[:MOST])
+    found = list(rows.select_related("added_by__body").order_by("-id").opened_for(case_access)[:MOST])
     back = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=False).count()
-    if box is None and found:
-        box = keys.get_ciphers([case_access.file_id]).get(case_access.file_id)
-    for row in found:
-        case_access.sees(Kind(row.kind))
-    return PaperList(tuple(_make_row(row, box) for row in found), back)
+    return PaperList(tuple(map(_make_row, found)), back)
 
 
 def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]) -> tuple[int, int, int]:
@@ -73,8 +69,7 @@ def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]])
 
 def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
     """One, where its kind is open to the reader. Raises NotOpenToYou alike for none, and for one that is not."""
-    row = _get_visible_row(case_access, paper_id)
-    return _make_row(row, keys.get_ciphers([case_access.file_id]).get(case_access.file_id))
+    return _make_row(_get_visible_row(case_access, paper_id))
 
 
 def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
@@ -83,11 +78,8 @@ def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[U
     rows = Paper.objects.filter(
         file=case_access.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True
     )
-    found = list(rows.select_related("added_by__body").order_by("-id"))
-    box = keys.get_ciphers([case_access.file_id]).get(case_access.file_id) if found else None
-    for row in found:
-        case_access.sees(Kind(row.kind))
-    return {row.pk: _make_row(row, box) for row in found}
+    found = rows.select_related("added_by__body").order_by("-id").opened_for(case_access)
+    return {row.pk: _make_row(row) for row in found}
 
 
 def list_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
@@ -100,8 +92,7 @@ def list_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> f
 def get_checksum(case_access: CaseAccess, paper_id: UUID) -> str:
     """SHA-256 of its bytes, in hexadecimal. One that came in before these were kept is read for it."""
     row = _get_visible_row(case_access, paper_id)
-    kept = _unseal_text(row, "checksum", keys.get_ciphers([case_access.file_id]).get(case_access.file_id))
-    return kept or hashlib.sha256(read_paper_bytes(row)).hexdigest()
+    return row.checksum.open() or hashlib.sha256(read_paper_bytes(row)).hexdigest()
 
 
 def read_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
@@ -114,18 +105,18 @@ def read_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
 
 def read_paper_bytes(row: Paper) -> bytes:
     """The paper as it was taken in. Raises Unreadable."""
-    box = keys.get_ciphers([row.file_id]).get(row.file_id)
-    if box is None:
+    cipher = KeyAccess(row.file_id).cipher
+    if cipher is None:
         raise DecryptionError("The key of this file was destroyed.")
     parts = Part.objects.filter(paper=row).order_by("number").values_list("content", flat=True)
     found = [bytes(part) for part in parts]
     if len(found) != row.parts:
         raise DecryptionError("A part of this paper is missing.")
-    return join_parts(box, row.pk, found, row.parts)
+    return join_parts(cipher, row.pk, found, row.parts)
 
 
 def _get_visible_row(case_access: CaseAccess, paper_id: UUID) -> Paper:
-    rows = Paper.objects.select_related("added_by__body")
+    rows = Paper.objects.select_related("added_by__body").opened_for(case_access)
     row = rows.filter(pk=paper_id, file=case_access.file_id, taken_back_at__isnull=True).first()
     if row is None:
         raise NotVisible
@@ -133,11 +124,11 @@ def _get_visible_row(case_access: CaseAccess, paper_id: UUID) -> Paper:
     return row
 
 
-def _make_row(row: Paper, box: Cipher | None) -> PaperRow:
+def _make_row(row: Paper) -> PaperRow:
     return PaperRow(
         paper_id=row.pk,
-        name=_unseal_text(row, "name", box),
-        description=_unseal_text(row, "description", box),
+        name=row.name.open(),
+        description=row.description.open(),
         kind=Kind(row.kind),
         type=FILE_TYPES_BY_CODE[row.type].name,
         media=FILE_TYPES_BY_CODE[row.type].media,
@@ -148,10 +139,3 @@ def _make_row(row: Paper, box: Cipher | None) -> PaperRow:
         added_by=row.added_by.name,
         added_by_body=row.added_by.body.name,
     )
-
-
-def _unseal_text(row: Paper, field: str, box: Cipher | None) -> str:
-    kept = getattr(row, field)
-    if kept is None or box is None:
-        return ""
-    return box.open(bytes(kept), associated_data("files.Paper", field, row.pk))

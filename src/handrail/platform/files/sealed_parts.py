@@ -15,18 +15,18 @@ def count_parts(data: bytes) -> int:
     return -(-len(data) // PART)
 
 
-def seal_parts(box: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[int, bytes]]:
+def seal_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each part with its number, sealed for its place among so many."""
     total = count_parts(data)
     for number in range(total):
         piece = data[number * PART : (number + 1) * PART]
-        yield number, box.seal_bytes(piece, _part_associated_data(paper_id, number, total))
+        yield number, cipher.seal_bytes(piece, _part_associated_data(paper_id, number, total))
 
 
-def join_parts(box: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
+def join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
     """The bytes again. Raises Unreadable where a part is missing, changed or out of place."""
     return b"".join(
-        box.open_bytes(part, _part_associated_data(paper_id, number, total))
+        cipher.open_bytes(part, _part_associated_data(paper_id, number, total))
         for number, part in enumerate([*parts])
     )
 

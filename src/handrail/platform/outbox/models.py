@@ -11,6 +11,9 @@ from handrail.platform.outbox.states import STATE_CODES, STATES
 class Message(models.Model):
     """One mail to one person. The address is looked up when it is sent, and never kept here."""
 
+    personal_fields = ("to", "fault")
+    impersonal_text = ("key", "path", "about")
+
     key = models.CharField(max_length=250, unique=True)  # the occasion and the person: nobody is told twice
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(

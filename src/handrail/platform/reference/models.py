@@ -31,6 +31,8 @@ class Sourced(models.Model):
 class Area(Sourced):
     """A police force area of England or Wales. The code is the Office for National Statistics'."""
 
+    impersonal_text = ("source", "note", "name", "name_cy", "force_name", "force_name_cy", "form_name")
+
     code = models.CharField(primary_key=True, max_length=9)
     name = models.CharField(max_length=60, unique=True)
     name_cy = models.CharField(max_length=60, blank=True, default="")
@@ -57,6 +59,8 @@ class Area(Sourced):
 class AreaName(models.Model):
     """A name by which an area, its force or its governing body is met. Case and spaces do not count."""
 
+    impersonal_text = ("key", "name")
+
     key = models.CharField(primary_key=True, max_length=80)
     name = models.CharField(max_length=80)
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names")
@@ -67,6 +71,8 @@ class AreaName(models.Model):
 
 class Body(Sourced):
     """An organisation. Its code never changes; its prefix begins the references of the cases it opens."""
+
+    impersonal_text = ("source", "note", "name", "name_cy", "duty_basis", "form_name")
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -115,6 +121,8 @@ class Body(Sourced):
 
 class Governance(Sourced):
     """Who governs an area between two days. A planned row is announced, not law, and says so."""
+
+    impersonal_text = ("source", "note", "body_name", "title_of_lead")
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="governance")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="governs")
@@ -165,6 +173,8 @@ class Governance(Sourced):
 class Language(Sourced):
     """A language, spoken or signed. The tag is BCP 47's. A dialect is written beside it, never as a tag."""
 
+    impersonal_text = ("source", "note", "name", "name_cy")
+
     tag = models.CharField(primary_key=True, max_length=12)
     name = models.CharField(max_length=60, unique=True)
     name_cy = models.CharField(max_length=60, blank=True, default="")
@@ -182,6 +192,8 @@ class Language(Sourced):
 
 class LanguageName(models.Model):
     """A name by which a language is met in the field."""
+
+    impersonal_text = ("key", "name", "note")
 
     key = models.CharField(primary_key=True, max_length=60)
     name = models.CharField(max_length=60)

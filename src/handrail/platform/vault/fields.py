@@ -1,4 +1,4 @@
-"""A column that holds sealed bytes and nothing else."""
+"""Columns that no database can read: sealed bytes, and wrapped keys."""
 
 from typing import Any
 
@@ -32,3 +32,12 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
 
     def _where(self) -> str:
         return f"{self.model._meta.label}.{self.name}"
+
+
+class SecretField(models.BinaryField):  # type: ignore[type-arg]
+    """Holds what opens something else, wrapped. Migrations know the column alone."""
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """A column of bytes."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs

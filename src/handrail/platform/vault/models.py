@@ -4,13 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.platform.vault.fields import SecretField
+
 
 class BodyKey(models.Model):
     """A body's key, wrapped by the master key. Each rotation adds a version and removes the older ones."""
 
+    impersonal_text = ("body_code",)
+
     body_code = models.CharField(max_length=100)
     version = models.PositiveIntegerField(default=1)
-    wrapped = models.BinaryField()
+    wrapped = SecretField()
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -25,10 +29,12 @@ class BodyKey(models.Model):
 class FileKey(models.Model):
     """A file's key, wrapped by its body's key; or the tombstone of one."""
 
+    impersonal_text = ("body_code",)
+
     file_id = models.UUIDField(primary_key=True)
     body_code = models.CharField(max_length=100)
     body_key = models.ForeignKey(BodyKey, null=True, on_delete=models.PROTECT, related_name="file_keys")
-    wrapped = models.BinaryField(null=True)
+    wrapped = SecretField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     destroyed_at = models.DateTimeField(null=True)
 

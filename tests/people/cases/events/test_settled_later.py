@@ -54,7 +54,7 @@ def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told
     )
     grant = Grant.objects.get(file=told.case_id, to_body__code="harbour")
     assert grant.because == ""
-    assert b"brother" not in bytes(grant.reason)
+    assert b"brother" not in grant.reason.sealed()
     shown = get_case_detail(find_case(by, told.reference).case_access).grants
     assert [line.because for line in shown if line.to == "Harbour"] == [words]
 

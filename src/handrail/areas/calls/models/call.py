@@ -12,6 +12,8 @@ from handrail.platform.reference.models import Body
 class Call(models.Model):
     """The same questions for many bodies, until a deadline."""
 
+    impersonal_text = ("code", "title", "guidance", "answered_source")
+
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=150)
     guidance = models.TextField(blank=True, default="")
@@ -62,6 +64,8 @@ class Call(models.Model):
 
 class CallQuestion(models.Model):
     """One wording of a question. A changed question is a new version; answers keep the one they answered."""
+
+    impersonal_text = ("words", "help", "options")
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()

@@ -12,6 +12,8 @@ from handrail.platform.reference.models import Area
 class ReturnEntry(models.Model):
     """What is done, by whom, where, in which phases, since when, and how it is known to help."""
 
+    impersonal_text = ("key", "title", "words", "since", "evidence", "section_hint")
+
     key = models.SlugField(max_length=80, unique=True)  # never changes, never used twice
     of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField()  # within its return; also the order

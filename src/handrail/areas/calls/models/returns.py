@@ -12,6 +12,8 @@ from handrail.platform.followups.append_only import AppendOnly
 class Return(models.Model):
     """One body's answer to one call."""
 
+    impersonal_text = ("nothing_words", "withdrawn_why", "entered_later")
+
     asked = models.OneToOneField(CallRecipient, on_delete=models.PROTECT, related_name="answer")
     state = models.CharField(max_length=9, choices=RETURN_STATES, default="draft")
     nothing_to_add = models.BooleanField(default=False)
@@ -56,6 +58,8 @@ class Return(models.Model):
 class ReturnAnswer(models.Model):
     """What a return says to one wording of one question."""
 
+    impersonal_text = ("value",)
+
     to = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(CallQuestion, on_delete=models.PROTECT, related_name="answers")
     value = models.JSONField()
@@ -74,6 +78,8 @@ class ReturnAnswer(models.Model):
 
 class ReturnEdition(AppendOnly):
     """A submission as it stood. Only ever added."""
+
+    impersonal_text = ("content", "sha256")
 
     of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
@@ -94,6 +100,8 @@ class ReturnEdition(AppendOnly):
 
 class ReturnComment(AppendOnly):
     """Why a return was sent back: a question to the body, never a mark."""
+
+    impersonal_text = ("words",)
 
     on = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="comments")
     words = models.TextField()

@@ -40,6 +40,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(OversightRecord):
     """The local policing body meets whoever leads for the force."""
 
+    personal_fields = ("present",)
+    impersonal_text = ("title", "level_why")
+
     force = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
         "What it was about", max_length=200, error_messages={"blank": "Enter what the meeting was about"}
@@ -94,6 +97,8 @@ class Meeting(OversightRecord):
 class MeetingQuestion(Versioned):
     """One question, what was answered, and the evidence that was seen: not the same as what was said of it."""
 
+    impersonal_text = ("asked", "answered", "evidence")
+
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="questions")
     number = models.PositiveSmallIntegerField()
     asked = LongTextField(
@@ -120,6 +125,8 @@ class MeetingQuestion(Versioned):
 
 class MeetingNote(OversightNote):
     """Why a settled meeting was opened again."""
+
+    impersonal_text = ("words",)
 
     of = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notes")
 

@@ -61,6 +61,8 @@ class PlanQuerySet(models.QuerySet["ImprovementPlan"]):
 class ImprovementPlan(OversightRecord):
     """Joint where `force` is set: both bodies see it and write in it."""
 
+    impersonal_text = ("title", "aim")
+
     force = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
         "What the plan is called", max_length=200, error_messages={"blank": "Enter what the plan is called"}
@@ -95,6 +97,9 @@ class ImprovementPlan(OversightRecord):
 
 class Objective(Versioned):
     """One objective: who owns it, by when, how it will be known, what shows it."""
+
+    personal_fields = ("person",)
+    impersonal_text = ("what", "measure", "evidence")
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="objectives")
     number = models.PositiveSmallIntegerField()
@@ -154,6 +159,8 @@ class Objective(Versioned):
 class BoardReport(AppendOnly):
     """What was reported at one board. Only ever added."""
 
+    impersonal_text = ("words",)
+
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="reports")
     held_on = DayField("Day of the board", not_before=FIRST_DAY, not_after=today)
     words = LongTextField("What the board was told", blank=True, default="")
@@ -171,6 +178,8 @@ class BoardReport(AppendOnly):
 
 class ObjectiveStatus(AppendOnly):
     """How one objective stood at one board, in the wording and with the day of then. Only ever added."""
+
+    impersonal_text = ("what", "words", "evidence")
 
     report = models.ForeignKey(BoardReport, on_delete=models.PROTECT, related_name="statuses")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="statuses")
@@ -199,6 +208,8 @@ class ObjectiveStatus(AppendOnly):
 
 class PlanNote(OversightNote):
     """Why a plan was closed or opened again."""
+
+    impersonal_text = ("words",)
 
     of = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="notes")
 

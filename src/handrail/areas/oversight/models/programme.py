@@ -49,6 +49,8 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(OversightRecord):
     """What a body will look into, between two days."""
 
+    impersonal_text = ("title", "about")
+
     title = ShortTextField(
         "What the programme is called",
         max_length=200,
@@ -78,6 +80,9 @@ class Programme(OversightRecord):
 
 class Hearing(Versioned):
     """One hearing: planned, then held or not. A recommendation may be what it looks into."""
+
+    personal_fields = ("heard_from",)
+    impersonal_text = ("subject", "evidence", "findings", "why_not")
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="hearings")
     number = models.PositiveSmallIntegerField()
@@ -151,6 +156,18 @@ class Hearing(Versioned):
 class HearingOutcome(AppendOnly):
     """What was published of a hearing, all that its page shows: never changed; a correction is a note beside it."""
 
+    impersonal_text = (
+        "slug",
+        "title",
+        "words",
+        "evidence",
+        "body_name",
+        "programme",
+        "subject",
+        "recommendation",
+        "sha256",
+    )
+
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="outcome")
     slug = models.SlugField(max_length=80, unique=True)  # its public address
     title = ShortTextField(
@@ -183,6 +200,8 @@ class HearingOutcome(AppendOnly):
 
 class HearingOutcomeNote(OversightNote):
     """A correction, published beside the outcome."""
+
+    impersonal_text = ("words",)
 
     of = models.ForeignKey(HearingOutcome, on_delete=models.PROTECT, related_name="notes")
 

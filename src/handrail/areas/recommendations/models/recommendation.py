@@ -11,6 +11,8 @@ from handrail.platform.reference.models import Body
 class Recommendation(models.Model):
     """What somebody recommended. Its keeper entered it here, and closes it with a reason."""
 
+    impersonal_text = ("code", "title", "text", "issued_by", "due_words", "origin_note")
+
     code = models.SlugField(max_length=60, unique=True)
     source = models.CharField(max_length=16, choices=SOURCES)
     title = models.CharField(max_length=200)

@@ -13,6 +13,8 @@ from handrail.platform.reference.models import Body
 class UpdateRequest(models.Model):
     """`asker` asks `owner` for updates until it decides that it is satisfied."""
 
+    impersonal_text = ("asks_for",)
+
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="askings")
     asker = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_asked")
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_owed")
@@ -53,6 +55,8 @@ class UpdateRequest(models.Model):
 class RecommendationUpdate(AppendOnly):
     """One answer, as it was given. Only ever added."""
 
+    impersonal_text = ("support_why", "words", "evidence")
+
     asking = models.ForeignKey(UpdateRequest, on_delete=models.PROTECT, related_name="updates")
     number = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who answered; maybe an heir
@@ -82,6 +86,8 @@ class RecommendationUpdate(AppendOnly):
 class RecommendationDecision(AppendOnly):
     """Closed or opened again, with the reason. Only ever added. Without an asking: of the recommendation itself."""
 
+    impersonal_text = ("reason",)
+
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="decisions")
     asking = models.ForeignKey(
         UpdateRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
@@ -105,6 +111,8 @@ class RecommendationDecision(AppendOnly):
 
 class PublishedComment(AppendOnly):
     """What a local policing body published about an inspection report. Only ever added; the first one counts."""
+
+    impersonal_text = ("words", "address")
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="comments")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

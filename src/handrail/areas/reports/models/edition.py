@@ -15,6 +15,8 @@ from handrail.platform.reference.models import Body
 class Edition(AppendOnly):
     """The content as one tree, with the trail of every entry."""
 
+    impersonal_text = ("note", "content", "sha256")
+
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     published_at = models.DateTimeField()
@@ -39,6 +41,8 @@ class Edition(AppendOnly):
 class EditionFile(AppendOnly):
     """One of the files, whole. Kept apart from the edition, so that no list reads it."""
 
+    impersonal_text = ("sha256",)
+
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
     format = models.CharField(max_length=4, choices=FORMATS)
     size = models.PositiveIntegerField()
@@ -58,6 +62,8 @@ class EditionFile(AppendOnly):
 
 class EditionEntry(AppendOnly):
     """Who is quoted in an edition, where; and through which return, which may be taken back later."""
+
+    impersonal_text = ("anchor",)
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries")
     anchor = models.SlugField(max_length=100)

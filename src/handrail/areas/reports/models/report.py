@@ -12,6 +12,8 @@ from handrail.platform.access.models import User
 class Report(models.Model):
     """One report of one call. Its address never changes."""
 
+    impersonal_text = ("slug", "title", "above")
+
     slug = models.SlugField(max_length=80, unique=True)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="reports")
     title = models.CharField(max_length=200)
@@ -30,6 +32,8 @@ class Report(models.Model):
 
 class ReportSection(models.Model):
     """A heading with its words, and entries where it holds practices."""
+
+    impersonal_text = ("code", "heading", "words", "draft")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     code = models.SlugField(max_length=60)  # its address within the report
@@ -59,6 +63,8 @@ class ReportSection(models.Model):
 
 class ReportEntry(models.Model):
     """A practice or an editor's text in a section: the original beside the wording, and whether it may be quoted."""
+
+    impersonal_text = ("anchor", "original", "wording", "suggested")
 
     section = models.ForeignKey(ReportSection, on_delete=models.CASCADE, related_name="entries")
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="entries")

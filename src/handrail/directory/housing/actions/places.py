@@ -13,13 +13,13 @@ from handrail.directory.housing.place_input import COLUMNS, PlaceInput, validate
 from handrail.directory.models import Service
 from handrail.directory.states import PHASES
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.reference.models import Area, Body
-from handrail.platform.vault import associated_data, keys
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.vault import keys
 
 DUPLICATE_NAME_MESSAGE = (
     "Your organisation has a place of that name already. Change it, or choose another name."
@@ -77,7 +77,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
     row = lock_own_place(place_id, by)
     if not words.strip():
         raise ActionNotAllowed("Say why nobody should stay there: a lead will be asked.")
-    row.flagged_on, row.flag_words = timezone.localdate(), _seal_field(row, "flag_words", words)
+    row.flagged_on, _with_key(row).flag_words = timezone.localdate(), words
     _save_change(row)
     record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
@@ -86,7 +86,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
 def lift_flag(*, place_id: UUID, by: Actor) -> None:
     """The place can be used again."""
     row = lock_own_place(place_id, by)
-    row.flagged_on = row.flag_words = None
+    row.flagged_on, row.flag_words = None, None
     _save_change(row)
     record(who=by.who, verb="lifted a place’s flag", about=None, why=row.name)
 
@@ -109,20 +109,16 @@ def _apply_details(row: Place, details: PlaceInput) -> None:
         setattr(row, phase, phase in details.phases)
     row.zone, row.changed_at = _get_zone(details), timezone.now()
     if details.address.strip():
-        row.address = _seal_field(row, "address", details.address)
+        _with_key(row).address = details.address
 
 
-def _seal_field(row: Place, field: str, words: str) -> bytes:
-    return _get_cipher(row).seal(words.strip(), associated_data("directory_housing.Place", field, row.pk))
-
-
-def _get_cipher(row: Place) -> Cipher:
-    """The place's own key, made when there is first something to seal."""
-    found = keys.get_ciphers([row.pk]).get(row.pk)
-    if found is None:
+def _with_key(row: Place) -> Place:
+    """Bound to the place's own key, made when there is first something to seal."""
+    access = KeyAccess(row.pk)
+    if access.cipher is None:
         keys.create_file_key(row.pk, Body.objects.values_list("code", flat=True).get(pk=row.provider_id))
-        found = keys.get_cipher(row.pk)
-    return found
+        access = KeyAccess(row.pk)
+    return row.bind(access)
 
 
 def _save_change(row: Place) -> None:

@@ -18,6 +18,8 @@ class Agreement(models.Model):
     the provider confirmed it (`confirmed_at`), or somebody other than its writer saw it on paper (`paper_at`).
     """
 
+    impersonal_text = ("name", "terms", "pays_from", "when_refused", "paper_role")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=120)
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who wrote it down
@@ -79,6 +81,8 @@ class Agreement(models.Model):
 
 class Rate(models.Model):
     """What is paid for food and other needs from a day on, in pence. A later row follows; none is edited."""
+
+    impersonal_text = ("source",)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="rates")
     whom = models.CharField(max_length=12, choices=kinds.RATE_RECIPIENTS)

@@ -9,6 +9,8 @@ from handrail.platform.reference.models import Area, Body
 class DutyNumber(models.Model):
     """Each body keeps its own: a number that was wrong is mended by whoever noticed."""
 
+    impersonal_text = ("name",)
+
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=20, choices=kinds.DUTY_NUMBER_KINDS)

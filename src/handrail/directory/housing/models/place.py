@@ -7,9 +7,10 @@ from handrail.directory.housing import kinds
 from handrail.directory.housing.models.zone import Zone
 from handrail.directory.models import Service
 from handrail.directory.states import STATE_CODES, STATES
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Area, Body
-from handrail.platform.vault.fields import SealedField
 
 
 def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
@@ -18,13 +19,16 @@ def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint
     )
 
 
-class Place(models.Model):
+class Place(SealedModel):
     """What a search may read of it. `address` and `flag_words` are sealed with the place's own key.
 
     `service` is what a stay here is offered as; a place that waits to exist has state planned. The kind never
     changes: a hotel does not become a flat because somebody was in a hurry.
     """
 
+    impersonal_text = ("name", "waits_for", "on_site")
+
+    sealed_with = "id"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
@@ -46,9 +50,9 @@ class Place(models.Model):
     on_site = models.CharField(max_length=80, blank=True, default="")  # "Worker on site to 11pm"
     phone = models.CharField(max_length=32, blank=True, default="")  # of the team that lets it
     night_pence = models.PositiveIntegerField(null=True)
-    address = SealedField(null=True)
+    address = Sealed(kind=Kind.CONTACT, null=True)
     flagged_on = models.DateField(null=True)  # do not use
-    flag_words = SealedField(null=True)
+    flag_words = Sealed(kind=Kind.CONTACT, null=True)
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

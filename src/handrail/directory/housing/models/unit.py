@@ -14,6 +14,8 @@ class Unit(models.Model):
     `withdrawn_from` is the first night on which it is no longer to be had, whoever holds it.
     """
 
+    impersonal_text = ("has", "lacks", "note", "withdrawn_why")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="units")
     name = models.CharField(max_length=40)

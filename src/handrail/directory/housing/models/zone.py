@@ -8,6 +8,8 @@ from handrail.platform.reference.models import Area
 class Zone(models.Model):
     """Its middle, in whole kilometres east and north on the national grid: too rough to find anybody by."""
 
+    impersonal_text = ("name",)
+
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     east = models.SmallIntegerField()

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.directory.states import PHASES, STATES
-from handrail.platform.vault import associated_data, keys
+from handrail.platform.access.key_access import KeyAccess
 
 Choices = list[tuple[str, str]]
 
@@ -106,7 +106,7 @@ def make_place_detail(row: Place) -> PlaceDetail:
         zone=row.zone.name if row.zone else "",
         state_words=dict(STATES)[row.state],
         phases=tuple(phase for phase in PHASES if getattr(row, phase)),
-        has_address=row.address is not None,
+        has_address=bool(row.address),
         units=tuple(make_unit_row(unit) for unit in row.units.all()),
         **{name: getattr(row, name) for name in _PLAIN},
     )
@@ -128,20 +128,14 @@ def make_unit_row(row: Unit) -> PlaceUnitRow:
 
 def read_place_address(place_id: UUID) -> str:
     """Where it is. For provision alone, which asks who holds a bed there."""
-    row = Place.objects.filter(pk=place_id, address__isnull=False).first()
-    box = keys.get_ciphers([place_id]).get(place_id) if row else None
-    if row is None or row.address is None or box is None:
-        return ""
-    return box.open(row.address, associated_data("directory_housing.Place", "address", row.pk))
+    row = Place.objects.filter(pk=place_id).opened_for(KeyAccess(place_id)).first()
+    return row.address.open() if row else ""
 
 
 def read_flag_reason(place_id: UUID) -> str:
     """Why nobody should use the place. For the provider's own leads."""
-    row = Place.objects.filter(pk=place_id, flag_words__isnull=False).first()
-    box = keys.get_ciphers([place_id]).get(place_id) if row else None
-    if row is None or row.flag_words is None or box is None:
-        return ""
-    return box.open(row.flag_words, associated_data("directory_housing.Place", "flag_words", row.pk))
+    row = Place.objects.filter(pk=place_id).opened_for(KeyAccess(place_id)).first()
+    return row.flag_words.open() if row else ""
 
 
 def get_zone_choices(area: str = "") -> Choices:

@@ -5,21 +5,24 @@ from django.db.models import Q
 
 from handrail.people.records.models import Case, Event
 from handrail.people.records.models.constraints import both_or_neither_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Notification(UUIDModel):
+class Notification(SealedRow):
     """A Duty to Notify report as prepared: by default without anything that tells who the person is."""
+
+    personal_fields = ("co_operates", "gender")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notifications")
     co_operates = models.BooleanField()
     gender = models.CharField(max_length=12)
-    nationality = SealedField(null=True)
-    reason = SealedField(null=True)
-    account = SealedField(null=True)
-    crime_reference = SealedField(null=True)
+    nationality = Sealed(kind=Kind.PATHWAY, null=True)
+    reason = Sealed(kind=Kind.PATHWAY, null=True)
+    account = Sealed(kind=Kind.PATHWAY, null=True)
+    crime_reference = Sealed(kind=Kind.PATHWAY, null=True)
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="notification")

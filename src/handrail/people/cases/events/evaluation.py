@@ -37,8 +37,8 @@ from handrail.people.records.models import (
     PlanReview,
     SafetyPlan,
 )
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
+from handrail.platform.access.key_access import KeyAccess
 
 CLOCKS_BY_PROMPT = {rule.code: rule.clocks for rule in PROMPTS}
 
@@ -80,7 +80,7 @@ def get_date_of_birth(case: Case) -> datetime.date | None:
     person = Person.objects.filter(pk=case.pk, date_of_birth__isnull=False).first()
     if person is None:
         return None
-    text = read_sealed(get_ciphers([case.pk]).get(case.pk), person, "date_of_birth")
+    text = person.date_of_birth.open_for(KeyAccess(case.pk))
     return datetime.date.fromisoformat(text) if text else None
 
 

@@ -15,6 +15,9 @@ class Due(models.Model):
     Whether it is running, met or missed depends on the day asked, and is never stored.
     """
 
+    personal_fields = ("why", "started", "due_on", "due_at", "ended_on")
+    impersonal_text = ("run", "title", "who", "rule", "source")
+
     class Sort(models.TextChoices):
         """A time limit or wait, or something that somebody ought to do."""
 

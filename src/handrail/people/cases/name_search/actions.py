@@ -9,24 +9,24 @@ from django.db import transaction
 from handrail.people.cases.name_search.blind_keys import make_stored_keys
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.records.models import Case, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.sealed import bind_rows
 
 BATCH = 500
 
 
-def index_name(case: Case, person: Person, box: Cipher) -> None:
+def index_name(case: Case, person: Person) -> None:
     """Keep this person's numbers, and drop those of a name that is no longer theirs."""
-    wanted = get_name_keys(case.owner_id, person, box)
+    wanted = get_name_keys(case.owner_id, person)
     there = set(NameKey.objects.filter(case=case).values_list("key", flat=True))
     NameKey.objects.filter(case=case, key__in=there - wanted).delete()
     NameKey.objects.bulk_create(NameKey(case=case, key=key) for key in sorted(wanted - there))
 
 
-def get_name_keys(owner_id: int, person: Person, box: Cipher) -> set[int]:
-    """The numbers of a person as their row stands."""
-    born = read_sealed(box, person, "date_of_birth")
-    names = (read_sealed(box, person, "called"), read_sealed(box, person, "full_name"))
+def get_name_keys(owner_id: int, person: Person) -> set[int]:
+    """The numbers of a person as their row stands; bound to the key alone, since nobody is shown anything."""
+    born = person.date_of_birth.open()
+    names = (person.called.open(), person.full_name.open())
     return make_stored_keys(owner_id, names, datetime.date.fromisoformat(born) if born else None)
 
 
@@ -42,10 +42,10 @@ def index_all_names(say: Callable[[str], object]) -> int:
 
 @transaction.atomic
 def _index_batch(people: Sequence[Person]) -> int:
-    open_boxes = get_ciphers([person.case_id for person in people])
-    for person in people:
-        if person.case_id in open_boxes:
-            index_name(person.case, person, open_boxes[person.case_id])
-    destroyed = [person.case_id for person in people if person.case_id not in open_boxes]
+    accesses = KeyAccess.of_many(person.case_id for person in people)
+    readable = [person for person in people if accesses[person.case_id].cipher]
+    for person in bind_rows(readable, accesses):
+        index_name(person.case, person)
+    destroyed = {person.case_id for person in people} - {person.case_id for person in readable}
     NameKey.objects.filter(case__in=destroyed).delete()
-    return len(open_boxes)
+    return len(readable)

@@ -8,6 +8,8 @@ from handrail.people.records.models.case import Case
 class NameKey(models.Model):
     """One token of one person's name. Equal tokens of two people of one body show as equal numbers, and no more."""
 
+    personal_fields = ("key",)
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="name_keys")
     key = models.BigIntegerField()
 

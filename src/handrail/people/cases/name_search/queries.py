@@ -17,17 +17,16 @@ from handrail.people.cases.name_search.blind_keys import make_query_keys
 from handrail.people.cases.name_search.folding import fold_name
 from handrail.people.cases.name_search.likeness import score_birth_dates, score_name_parts
 from handrail.people.cases.name_search.models import NameKey
-from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, unseal_value
+from handrail.people.records.models import Case, Person
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.case_access import CaseAccess, fetch_keys
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import AccessPath
+from handrail.platform.access.sealed import open_value
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 MOST_SCORED = 50
 MOST_SCORED_LOOSELY = 100
@@ -117,8 +116,8 @@ def _score_cases(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
     named = [number for number in numbers if number in seen and Kind.IDENTITY in seen[number].kinds]
-    keys, wanted = get_ciphers(named), fold_name(typed)
-    return [_score_case(cases[number], seen[number], keys.get(number), wanted, born) for number in named]
+    fetch_keys(seen[number] for number in named)
+    return [_score_case(cases[number], seen[number], fold_name(typed), born) for number in named]
 
 
 def _select_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
@@ -126,23 +125,17 @@ def _select_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
 
 
 def _score_case(
-    case: _NameSearchColumns,
-    case_access: CaseAccess,
-    box: Cipher | None,
-    wanted: tuple[str, ...],
-    born: datetime.date | None,
+    case: _NameSearchColumns, case_access: CaseAccess, wanted: tuple[str, ...], born: datetime.date | None
 ) -> _ScoredCase:
+    access = case_access.key_access  # compared with what was typed: only the rows that are like it are shown
     names = {
-        "called": unseal_value(box, PERSON_LABEL, "called", case.pk, case.called),
-        "full_name": unseal_value(box, PERSON_LABEL, "full_name", case.pk, case.full_name),
+        "called": open_value(access, Person, "called", case.pk, case.called),
+        "full_name": open_value(access, Person, "full_name", case.pk, case.full_name),
     }
-    theirs = unseal_value(box, PERSON_LABEL, "date_of_birth", case.pk, case.date_of_birth) if born else ""
+    theirs = open_value(access, Person, "date_of_birth", case.pk, case.date_of_birth) if born else ""
     day = datetime.date.fromisoformat(theirs) if theirs else None
     alike = max(score_name_parts(wanted, fold_name(name)) for name in names.values())
     return _ScoredCase(case, case_access, names, alike + score_birth_dates(born, day))
-
-
-PERSON_LABEL = "records.Person"
 
 
 def _find_candidates(

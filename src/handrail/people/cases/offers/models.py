@@ -17,14 +17,17 @@ from handrail.people.cases.offers.states import (
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.need import Offer
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
 class Circumstances(models.Model):
     """Each is "not asked" until somebody asked, and the person may keep any of them to themselves."""
+
+    personal_fields = ("gender", "dependants", "public_funds", "status")
 
     case = models.OneToOneField(
         Case, primary_key=True, on_delete=models.PROTECT, related_name="circumstances"
@@ -53,22 +56,25 @@ class Circumstances(models.Model):
         return f"circumstances {self.pk}"
 
 
-class Referral(UUIDModel):
+class Referral(SealedRow):
     """One offer, sent to one body. What it was told is named by kind; the door decides what it sees of it today."""
+
+    personal_fields = ("answer", "outcome", "pro_bono", "pro_bono_hours")
+    impersonal_text = ("kinds",)
 
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="referral")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     kinds = models.JSONField()
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
-    answer_words = SealedField(null=True)
+    answer_words = Sealed(kind=Kind.SUPPORT, null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
-    outcome_words = SealedField(null=True)
+    outcome_words = Sealed(kind=Kind.SUPPORT, null=True)
     outcome_at = models.DateTimeField(null=True)
     outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     pro_bono = models.BooleanField(default=False)

@@ -18,7 +18,6 @@ from handrail.people.records.errors import ConcurrentEditError, StaleChannelErro
 from handrail.people.records.lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, read_sealed, seal_fields
 from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -43,19 +42,21 @@ def update_person(
 
     A date of birth is an ISO date. Raises ConcurrentEditError where somebody changed it since `seen_version`.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
     person = Person.objects.select_for_update().get(pk=case.pk)
     if seen_version is not None and seen_version != person.version:
         raise ConcurrentEditError
-    box = get_cipher_for_writing(case.pk)
-    was = read_sealed(box, person, "where_now")
-    seal_fields(box, person, **{name: texts[name] for name in SEALED_FIELDS if name in texts})
+    person.bind(case_access.key_access)  # compared and indexed, and shown to nobody
+    was = person.where_now.open()
+    for name in SEALED_FIELDS:
+        if name in texts:
+            setattr(person, name, texts[name])
     if interpreter is not None:
         person.language, person.interpreter = get_language_by_tag(language_tag), YesNo(interpreter)
     person.version += 1
     person.changed_at, person.changed_by_id = timezone.now(), by.user_id
     person.save()
-    index_name(case, person, box)
+    index_name(case, person)
     if was and texts.get("where_now", was).strip() != was:
         record_move(case=case, by=by)
     elif "date_of_birth" in texts:
@@ -76,7 +77,7 @@ def record_danger_check(
 
     A question that was not asked leaves the earlier answer as it stands.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     danger, sure = (
         Danger(answer),
         {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
@@ -84,8 +85,8 @@ def record_danger_check(
     if danger is Danger.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
         raise ActionNotAllowed("Answer at least one question, or go back.")
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
-    seal_fields(get_cipher_for_writing(case.pk), check, note=note)
-    check.save()
+    check.note = note
+    check.bind(case_access).save()
     if danger is not Danger.NOT_ASKED:
         case.danger = danger
         case.save(update_fields=["danger"])
@@ -96,10 +97,10 @@ def record_danger_check(
 @transaction.atomic
 def record_safest_contact(*, case_id: UUID, how: str, by: Actor) -> None:
     """The safest way and time to reach the person. Follows the earlier word, which stays on record."""
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
-    kept = SafestContact(case=case, asked_at=timezone.now(), asked_by_id=by.user_id)
-    seal_fields(get_cipher_for_writing(case.pk), kept, how=how)
-    kept.save()
+    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    SafestContact(case=case, how=how, asked_at=timezone.now(), asked_by_id=by.user_id).bind(
+        case_access
+    ).save()
     record(who=by.who, verb="asked for the safest way to reach them", about=case.pk)
 
 
@@ -119,18 +120,19 @@ def record_channel(
     `seen` is the earlier word that the writer had before them, "" for none. Raises StaleWay where another was said
     since.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     if seen is not None and seen != _get_newest_channel_id(case, kind):
         raise StaleChannelError
     channel = Channel(
         case=case,
         kind=ChannelKind(kind),
         safe=ChannelSafety(safe),
+        detail=detail,
+        note=note,
         asked_at=timezone.now(),
         asked_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), channel, detail=detail, note=note)
-    channel.save()
+    channel.bind(case_access).save()
     record(who=by.who, verb="asked about safe contact", about=case.pk, shown=[channel.kind])
 
 
@@ -150,21 +152,23 @@ def write_safety_plan(
     `seen_number` is the version that the writer had before them, 0 for none. Raises StalePlan where another
     has been written since.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     newest = SafetyPlan.objects.filter(case=case).order_by("-number").first()
     if (newest.number if newest else 0) != seen_number:
         raise StaleSafetyPlanError
     written = SafetyPlan(
         case=case,
         number=seen_number + 1,
+        plan=plan,
+        watched=watched,
+        if_missing=if_missing,
         asked_for=review_on,
         review_on=review_on,
         written_at=timezone.now(),
         written_by_id=by.user_id,
     )
     SafetyPlan.objects.filter(case=case, is_newest=True).update(is_newest=False)
-    seal_fields(get_cipher_for_writing(case.pk), written, plan=plan, watched=watched, if_missing=if_missing)
-    written.save()
+    written.bind(case_access).save()
     recompute_case(case)
     record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
     return written

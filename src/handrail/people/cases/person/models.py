@@ -5,17 +5,18 @@ from django.db import models
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.states import ChannelKind
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class SafestContact(UUIDModel):
+class SafestContact(SealedRow):
     """The safest way and time to reach the person, in words; the newest holds."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safest_contacts")
-    how = SealedField(null=True)
+    how = Sealed(kind=Kind.CONTACT, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -26,14 +27,16 @@ class SafestContact(UUIDModel):
         return f"safest contact {self.pk}"
 
 
-class Channel(UUIDModel):
+class Channel(SealedRow):
     """What was learned of one way to reach the person; the newest word on each way holds."""
+
+    personal_fields = ("kind", "safe")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="channels")
     kind = models.CharField(max_length=12, choices=ChannelKind.choices)
     safe = models.CharField(max_length=8, choices=ChannelSafety.choices)
-    detail = SealedField(null=True)
-    note = SealedField(null=True)
+    detail = Sealed(kind=Kind.CONTACT, null=True)
+    note = Sealed(kind=Kind.CONTACT, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -12,7 +12,6 @@ from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import PHONE_CHANNELS, ChannelSafety
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.queries.known import NOTHING, Known
-from handrail.people.records.sealing import read_sealed
 from handrail.people.records.states import (
     ChannelKind,
     ConsentAnswer,
@@ -23,10 +22,11 @@ from handrail.people.records.states import (
     RiskFactor,
     YesNo,
 )
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.sealed import bind_rows
 
 ALARMING_ANSWERS = (RiskAnswer.YES, RiskAnswer.UNSURE)
 REASON_WITHHELD = "Ask the point of contact before you use it"
@@ -128,14 +128,14 @@ class SafetyDetail:
     leads: tuple[DutyLeadContact, ...] = ()
 
 
-def get_person_detail(person: Person, box: Cipher | None, *, place: bool) -> PersonDetail:
+def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -> PersonDetail:
     """Who the person is, read with their key. Where they are is told only with how to reach them."""
-    born = read_sealed(box, person, "date_of_birth")
+    born = person.date_of_birth.open()
     return PersonDetail(
-        called=read_sealed(box, person, "called"),
-        full_name=read_sealed(box, person, "full_name"),
+        called=person.called.open(),
+        full_name=person.full_name.open(),
         date_of_birth=datetime.date.fromisoformat(born) if born else None,
-        where_now=read_sealed(box, person, "where_now") if place else "",
+        where_now=person.where_now.open_for(case_access.key_access) if place else "",
         language=person.language.name if person.language else "",
         language_tag=person.language.tag if person.language else "",
         interpreter=YesNo(person.interpreter).label,
@@ -157,7 +157,7 @@ def _select_danger_checks(case: UUID) -> QuerySet[Any, Any]:
 
 def get_channel_rows(
     case: Case,
-    box: Cipher | None,
+    case_access: CaseAccess,
     *,
     checks: Sequence[DangerCheck],
     consents: Sequence[Consent],
@@ -170,13 +170,11 @@ def get_channel_rows(
     information that says why is open, and only where there is a why.
     """
     newest: dict[str, Channel] = {}
-    for row in _select_channels(case.pk) if known.has("channel") else ():
+    for row in bind_rows(_select_channels(case.pk), case_access) if known.has("channel") else ():
         newest[row.kind] = row
     closed = _find_closed_channels(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
-    return tuple(
-        _make_channel_row(kind, newest.get(kind), box, because.get(kind, "")) for kind in ChannelKind
-    )
+    return tuple(_make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ChannelKind)
 
 
 def _select_channels(case: UUID) -> QuerySet[Any, Any]:
@@ -218,7 +216,7 @@ def _find_closed_channels(
     return closed
 
 
-def _make_channel_row(kind: ChannelKind, row: Channel | None, box: Cipher | None, because: str) -> ChannelRow:
+def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> ChannelRow:
     if row is None:
         safe, words = (
             (ChannelSafety.NO.value, ChannelSafety.NO.label) if because else ("not_asked", "Not asked")
@@ -229,8 +227,8 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, box: Cipher | None
         name=kind.label,
         safe=ChannelSafety.NO.value if because else row.safe,
         words=ChannelSafety.NO.label if because else ChannelSafety(row.safe).label,
-        detail=read_sealed(box, row, "detail"),
-        note=read_sealed(box, row, "note"),
+        detail=row.detail.open(),
+        note=row.note.open(),
         asked_at=row.asked_at,
         asked_by=row.asked_by.name,
         said=row.safe,
@@ -239,10 +237,10 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, box: Cipher | None
     )
 
 
-def get_safest_contact(case: Case, box: Cipher | None) -> SafestContactDetail | None:
+def get_safest_contact(case: Case, case_access: CaseAccess) -> SafestContactDetail | None:
     """The newest word on the safest way to reach them."""
     row = _select_safest_contact(case.pk).first()
-    how = read_sealed(box, row, "how") if row else ""
+    how = row.bind(case_access).how.open() if row else ""
     return SafestContactDetail(how, row.asked_at, row.asked_by.name) if row and how else None
 
 
@@ -251,25 +249,26 @@ def _select_safest_contact(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_safety_detail(
-    case: Case, box: Cipher | None, checks: Sequence[DangerCheck], known: Known = NOTHING
+    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: Known = NOTHING
 ) -> SafetyDetail:
     """Danger as last asked, question by question, and the newest plan."""
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
+    bind_rows(checks, case_access)
     plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
+    if plan:
+        plan.bind(case_access)
     looked = _get_last_review(plan) if plan else None
-    worries = tuple(
-        _make_risk_factor_row(worry, _find_newest_check(checks, worry), box) for worry in RiskFactor
-    )
+    worries = tuple(_make_risk_factor_row(worry, _find_newest_check(checks, worry)) for worry in RiskFactor)
     return SafetyDetail(
         danger=check.answer if check else Danger.NOT_ASKED,
         danger_words=Danger(check.answer).label if check else Danger.NOT_ASKED.label,
-        danger_note=read_sealed(box, check, "note") if check else "",
+        danger_note=check.note.open() if check else "",
         asked_at=check.asked_at if check else None,
         asked_by=check.asked_by.name if check else "",
         number=plan.number if plan else 0,
-        plan=read_sealed(box, plan, "plan") if plan else "",
-        watched=read_sealed(box, plan, "watched") if plan else "",
-        if_missing=read_sealed(box, plan, "if_missing") if plan else "",
+        plan=plan.plan.open() if plan else "",
+        watched=plan.watched.open() if plan else "",
+        if_missing=plan.if_missing.open() if plan else "",
         review_on=plan.review_on if plan else None,
         written_at=plan.written_at if plan else None,
         written_by=plan.written_by.name if plan else "",
@@ -301,14 +300,14 @@ def _find_newest_check(checks: Sequence[DangerCheck], worry: RiskFactor) -> Dang
     return next((row for row in checks if getattr(row, worry.value) != RiskAnswer.NOT_ASKED), None)
 
 
-def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None, box: Cipher | None) -> RiskFactorRow:
+def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None) -> RiskFactorRow:
     """What was said beside the answer stands with it, unless it stands with the answer about danger already."""
     if row is None:
         return RiskFactorRow(
             worry.value, worry.label, RiskAnswer.NOT_ASKED, RiskAnswer.NOT_ASKED.label, None, ""
         )
     answer = RiskAnswer(getattr(row, worry.value))
-    note = read_sealed(box, row, "note") if row.answer == Danger.NOT_ASKED else ""
+    note = row.note.open() if row.answer == Danger.NOT_ASKED else ""
     return RiskFactorRow(
         worry.value, worry.label, answer, answer.label, row.asked_at, row.asked_by.name, note
     )

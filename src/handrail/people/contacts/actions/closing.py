@@ -17,9 +17,9 @@ from handrail.people.contacts.queries.outstanding import (
     has_waiting_hand_over,
 )
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access import actions as door
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -69,8 +69,8 @@ def close_case(
         closed_at=timezone.now(),
         closed_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), closing, words=reason.words)
-    closing.save()
+    closing.words = reason.words
+    closing.bind(case_access).save()
     mark_case_closed(case_id=case.pk, because=because, by=by)
     return closing
 
@@ -84,8 +84,8 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
     closing = Closing.objects.filter(case=case, reopened_at__isnull=True).first()
     if closing is not None:
         closing.reopened_at, closing.reopened_by_id = timezone.now(), by.user_id
-        seal_fields(get_cipher_for_writing(case.pk), closing, reopen_words=words)
-        closing.save()
+        closing.reopen_words = words
+        closing.bind(KeyAccess(case.pk)).save()
     return case
 
 

@@ -20,7 +20,6 @@ from handrail.people.contacts.permissions import (
 from handrail.people.contacts.states import HAPPENED_STATES, ContactState, KnownChannelSafety
 from handrail.people.records.lookups import get_language_by_tag
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, read_sealed, seal_fields
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -28,7 +27,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 LONGEST_INTERVAL = 84
 
@@ -67,7 +65,7 @@ class ContactOutcome:
 def plan_contact(*, case_id: UUID, how: ContactMethod, plan: ContactPlanInput, by: Actor) -> Contact:
     """Plan a contact. Raises NotNow, with the warning, for a way that is not known to be safe and has no reason."""
     case, case_access = lock_for_work(case_id, by, Kind.CONTACT)
-    contact = _build_contact(case, by)
+    contact = _build_contact(case, case_access)
     _apply_plan(case, case_access, contact, how, plan)
     _save_contact(contact, by)
     record(who=by.who, verb="planned a contact", about=case.pk, why=_describe_method(contact))
@@ -97,7 +95,7 @@ def move_contact(
 def record_contact(*, case_id: UUID, how: ContactMethod, came: ContactOutcome, by: Actor) -> Contact:
     """Write down a contact that nobody had planned: held, or tried in vain."""
     case, case_access = lock_for_work(case_id, by, Kind.CONTACT, Kind.SUPPORT)
-    contact = _build_contact(case, by)
+    contact = _build_contact(case, case_access)
     contact.with_user_id = by.user_id
     if came.state not in HAPPENED_STATES:
         raise ActionNotAllowed("Say whether you reached them or not.")
@@ -144,8 +142,7 @@ def _plan_next_contact(
 ) -> Contact | None:
     if not contact.every_days:
         return None
-    box, by = get_cipher_for_writing(case.pk), case_access.actor
-    following = _build_contact(case, by)
+    following, by = _build_contact(case, case_access), case_access.actor
     following.follows, following.every_days = contact, contact.every_days
     following.on = get_next_contact_day(planned_on, contact.every_days, max(contact.on, timezone.localdate()))
     following.at_time = contact.at_time
@@ -153,10 +150,10 @@ def _plan_next_contact(
     following.with_user_id = contact.with_user_id if stays else case.point_of_contact_id
     following.channel = contact.channel
     following.says = get_channel_safety(case_access).words[ChannelKind(contact.channel)].says
-    despite = read_sealed(box, contact, "despite")
+    despite = contact.despite.open()
     if following.says != KnownChannelSafety.SAFE and not despite:
         despite = "The same way as before: look at it again before you use it."
-    seal_fields(box, following, about=read_sealed(box, contact, "about"), despite=despite)
+    following.about, following.despite = contact.about.open(), despite
     _save_contact(following, by)
     record(
         who=by.who,
@@ -167,8 +164,8 @@ def _plan_next_contact(
     return following
 
 
-def _build_contact(case: Case, by: Actor) -> Contact:
-    return Contact(case=case, made_at=timezone.now(), made_by_id=by.user_id)
+def _build_contact(case: Case, case_access: CaseAccess) -> Contact:
+    return Contact(case=case, made_at=timezone.now(), made_by_id=case_access.actor.user_id).bind(case_access)
 
 
 def _apply_plan(
@@ -184,9 +181,8 @@ def _apply_plan(
         )
     contact.on, contact.at_time, contact.every_days = plan.on, plan.at_time, plan.every_days
     contact.with_user = get_worker_on_case(case, plan.with_user_id)
-    box = get_cipher_for_writing(case.pk)
-    _apply_method(case_access, contact, how, box)
-    seal_fields(box, contact, about=plan.about)
+    _apply_method(case_access, contact, how)
+    contact.about = plan.about
 
 
 def _apply_outcome(
@@ -195,19 +191,18 @@ def _apply_outcome(
     check_day_has_come(came.on)
     contact.state, contact.on, contact.at_time = came.state, came.on, came.at_time
     contact.interpreter = get_language_by_tag(came.interpreter_tag)
-    box = get_cipher_for_writing(case_access.file_id)
-    _apply_method(case_access, contact, how, box)
-    seal_fields(box, contact, words=came.words)
+    _apply_method(case_access, contact, how)
+    contact.words = came.words
 
 
 def _call_off(case: Case, contact: Contact, came: ContactOutcome) -> None:
     if not came.words.strip():
         raise ActionNotAllowed("Say why it is called off.")
     contact.state = ContactState.CALLED_OFF
-    seal_fields(get_cipher_for_writing(case.pk), contact, words=came.words)
+    contact.words = came.words
 
 
-def _apply_method(case_access: CaseAccess, contact: Contact, how: ContactMethod, box: Cipher) -> None:
+def _apply_method(case_access: CaseAccess, contact: Contact, how: ContactMethod) -> None:
     """Choose the way, with what is known of it now. Not sure counts as not safe, never asked as not known.
 
     Which joined case said so is not kept: whoever reads this one may not know of the other.
@@ -216,14 +211,15 @@ def _apply_method(case_access: CaseAccess, contact: Contact, how: ContactMethod,
     if word.says is not KnownChannelSafety.SAFE and not how.despite.strip():
         raise ActionNotAllowed(get_safety_warning(ChannelKind(how.channel), word))
     contact.channel, contact.says = how.channel, word.says
-    seal_fields(box, contact, despite=how.despite if word.says is not KnownChannelSafety.SAFE else "")
+    contact.despite = how.despite if word.says is not KnownChannelSafety.SAFE else ""
 
 
 def _lock_planned_contact(
     case_id: UUID, contact_id: UUID, seen_version: int, by: Actor, *kinds: Kind
 ) -> tuple[Case, CaseAccess, Contact]:
     case, case_access = lock_for_work(case_id, by, Kind.CONTACT, *kinds)
-    contact = Contact.objects.select_for_update(of=("self",)).filter(case=case, pk=contact_id).first()
+    rows = Contact.objects.select_for_update(of=("self",)).filter(case=case, pk=contact_id)
+    contact = rows.opened_for(case_access).first()
     if contact is None:
         raise ActionNotAllowed("That contact is not on this case.")
     if contact.version != seen_version:

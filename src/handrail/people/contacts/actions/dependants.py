@@ -13,8 +13,8 @@ from handrail.people.contacts.states import DependantKind, DependantRisk, Depend
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -42,9 +42,9 @@ class DependantInput:
 @transaction.atomic
 def add_dependant(*, case_id: UUID, told: DependantInput, by: Actor) -> Dependant:
     """Write down somebody who depends on the person."""
-    case = _lock_case(case_id, by)
+    case, case_access = _lock_case(case_id, by)
     row = Dependant(case=case, said_at=timezone.now(), said_by_id=by.user_id)
-    _save_dependant(case, row, told, by)
+    _save_dependant(case, row.bind(case_access), told, by)
     record(who=by.who, verb="said who depends on them", about=case.pk)
     return row
 
@@ -54,10 +54,10 @@ def change_dependant(
     *, case_id: UUID, dependant_id: UUID, told: DependantInput, seen_version: int, by: Actor
 ) -> Dependant:
     """Say it anew. Raises StaleDependant where somebody changed it meanwhile."""
-    case = _lock_case(case_id, by)
+    case, case_access = _lock_case(case_id, by)
     row = _get_dependant(case, dependant_id, seen_version)
     row.version += 1
-    _save_dependant(case, row, told, by)
+    _save_dependant(case, row.bind(case_access), told, by)
     record(who=by.who, verb="changed who depends on them", about=case.pk)
     return row
 
@@ -65,7 +65,7 @@ def change_dependant(
 @transaction.atomic
 def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen_version: int, by: Actor) -> None:
     """Entered by mistake: kept on record, shown no longer."""
-    case = _lock_case(case_id, by)
+    case, _ = _lock_case(case_id, by)
     row = _get_dependant(case, dependant_id, seen_version)
     row.taken_out_at, row.version = timezone.now(), row.version + 1
     row.changed_at, row.changed_by_id = timezone.now(), by.user_id
@@ -84,11 +84,8 @@ def parse_birth_year(years: int | None, today: datetime.date) -> int | None:
     raise ActionNotAllowed(msg("Enter an age, like 6, or a year of birth, like {year}.", year=today.year - 6))
 
 
-def _lock_case(case_id: UUID, by: Actor) -> Case:
-    case, _ = lock_and_authorise(
-        case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY
-    )
-    return case
+def _lock_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+    return lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY)
 
 
 def _get_dependant(case: Case, dependant_id: UUID, seen_version: int) -> Dependant:
@@ -108,15 +105,9 @@ def _save_dependant(case: Case, row: Dependant, told: DependantInput, by: Actor)
         DependantRisk(told.at_risk),
     )
     year = parse_birth_year(told.years, timezone.localdate())
-    seal_fields(
-        get_cipher_for_writing(case.pk),
-        row,
-        called=told.called,
-        born_year=str(year) if year else "",
-        where_words=told.where_words,
-        risk_words=told.risk_words,
-        own_reference=_find_own_reference(case, told.own_reference, by),
-    )
+    row.called, row.born_year = told.called, str(year) if year else ""
+    row.where_words, row.risk_words = told.where_words, told.risk_words
+    row.own_reference = _find_own_reference(case, told.own_reference, by)
     row.changed_at, row.changed_by_id = timezone.now(), by.user_id
     row.save()
 

@@ -15,7 +15,6 @@ from handrail.people.matching.actions.searches import request_rematch
 from handrail.people.records.lookups import get_body_by_code
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access import actions as door
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -68,8 +67,8 @@ def request_hand_over(
         _address_to_body(case, row, get_body_by_code(to.body_code))
     else:
         _address_to_colleague(case, row, to, case_access, by)
-    seal_fields(get_cipher_for_writing(case.pk), row, note=note)
-    row.save()
+    row.note = note
+    row.bind(case_access).save()
     record(who=by.who, verb="asked to hand the case over", about=case.pk, why=_describe_recipient(row))
     return row
 
@@ -79,7 +78,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
     """Take the case over: the actor is the point of contact from this moment. Of two who press at once one is told."""
     case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
     giver = case.point_of_contact_id
-    _save_answer(row, HandOverState.ACCEPTED, by)
+    _save_answer(row, HandOverState.ACCEPTED, case_access)
     if row.to_user_id is None:
         _check_sees_all(case_access)
         case = take_over_case(case=case, by=by)
@@ -98,7 +97,7 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
     case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
     if not words.strip():
         raise ActionNotAllowed("Say why you decline, so that somebody else can be asked.")
-    _save_answer(row, HandOverState.DECLINED, by, words)
+    _save_answer(row, HandOverState.DECLINED, case_access, words)
     _end_recipient_grant(case_access, row, "Declined to take the case over", by)
     record(who=by.who, verb="declined a hand-over", about=case.pk)
 
@@ -109,7 +108,7 @@ def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     case_access.require(Permission.SHARE)
-    _save_answer(row, HandOverState.TAKEN_BACK, by)
+    _save_answer(row, HandOverState.TAKEN_BACK, case_access)
     _end_recipient_grant(case_access, row, "Not asked any longer to take the case over", by)
     record(who=by.who, verb="took a hand-over back", about=case.pk)
 
@@ -218,10 +217,10 @@ def _check_sees_all(case_access: CaseAccess) -> None:
         case_access.needs(kind)
 
 
-def _save_answer(row: HandOver, state: HandOverState, by: Actor, words: str = "") -> None:
-    row.state, row.answered_at, row.answered_by_id = state, timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(row.case_id), row, answer_words=words)
-    row.save()
+def _save_answer(row: HandOver, state: HandOverState, case_access: CaseAccess, words: str = "") -> None:
+    row.state, row.answered_at, row.answered_by_id = state, timezone.now(), case_access.actor.user_id
+    row.answer_words = words
+    row.bind(case_access).save()
 
 
 def _describe_recipient(row: HandOver) -> str:

@@ -12,7 +12,6 @@ from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import check_day_is_ahead, get_worker_on_case, lock_for_work
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
@@ -40,7 +39,7 @@ class TaskSource:
 @transaction.atomic
 def add_task(*, case_id: UUID, to_do: TaskInput, by: Actor, because: TaskSource | None = None) -> Task:
     """Write down what is to be done. Raises NotNow for a day that has passed or somebody who is not on the case."""
-    case, _ = lock_for_work(case_id, by, Kind.SUPPORT)
+    case, case_access = lock_for_work(case_id, by, Kind.SUPPORT)
     check_day_is_ahead(to_do.due_on)
     because = because or TaskSource()
     task = Task(
@@ -49,7 +48,7 @@ def add_task(*, case_id: UUID, to_do: TaskInput, by: Actor, because: TaskSource 
         contact=_get_cause_contact(case, because),
         made_at=timezone.now(),
         made_by_id=by.user_id,
-    )
+    ).bind(case_access)
     _apply_input(case, task, to_do)
     _save_task(task, by)
     record(who=by.who, verb="made a task", about=case.pk, why=TaskCause(because.cause).label)
@@ -92,7 +91,7 @@ def end_task(
     if state is TaskState.NOT_NEEDED and not words.strip():
         raise ActionNotAllowed("Say why it is not needed: somebody thought that it was.")
     task.state, task.ended_at, task.ended_by_id = state, timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(case.pk), task, end_words=words)
+    task.end_words = words
     task.version += 1
     _save_task(task, by)
     record(who=by.who, verb="ended a task", about=case.pk, why=state.label)
@@ -115,12 +114,17 @@ def _apply_input(case: Case, task: Task, to_do: TaskInput) -> None:
     task.due_on = to_do.due_on
     if chosen is None or chosen != task.for_user_id:
         task.for_user = get_worker_on_case(case, chosen) if chosen is not None else None
-    seal_fields(get_cipher_for_writing(case.pk), task, what=to_do.what)
+    task.what = to_do.what
 
 
 def _lock_open_task(case_id: UUID, task_id: UUID, seen_version: int, by: Actor) -> tuple[Case, Task]:
-    case, _ = lock_for_work(case_id, by, Kind.SUPPORT)
-    task = Task.objects.select_for_update(of=("self",)).filter(case=case, pk=task_id).first()
+    case, case_access = lock_for_work(case_id, by, Kind.SUPPORT)
+    task = (
+        Task.objects.select_for_update(of=("self",))
+        .filter(case=case, pk=task_id)
+        .opened_for(case_access)
+        .first()
+    )
     if task is None:
         raise ActionNotAllowed("That task is not on this case.")
     if task.version != seen_version:

@@ -10,6 +10,8 @@ from handrail.platform.access.models import User
 class Absence(UUIDModel):
     """From the first day to the last, both included. Taken back, it stays on record and counts for nothing."""
 
+    personal_fields = ("user", "since", "until")
+
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField()

@@ -6,23 +6,26 @@ from django.db.models import Q
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Closing(UUIDModel):
+class Closing(SealedRow):
     """`left_open` counts what was named and seen, by its sort. One that is not reopened is the case's own."""
+
+    personal_fields = ("because", "left_open")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     because = models.CharField(max_length=12, choices=ClosureReason.choices)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     left_open = models.JSONField(default=dict)
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reopened_at = models.DateTimeField(null=True)
     reopened_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    reopen_words = SealedField(null=True)
+    reopen_words = Sealed(kind=Kind.SUPPORT, null=True)
 
     class Meta:
         constraints = [

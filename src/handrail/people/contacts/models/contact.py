@@ -6,31 +6,34 @@ from django.db.models import Q
 from handrail.people.contacts.states import ContactState, KnownChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.states import ChannelKind
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Language
-from handrail.platform.vault.fields import SealedField
 
 
-class Contact(UUIDModel):
+class Contact(SealedRow):
     """`says` is the newest word on the channel when somebody last chose it; `despite` why it was used all the same.
 
     `follows` is the contact of the same rhythm before it: a rhythm goes on once, whoever writes the outcome.
     """
 
+    personal_fields = ("channel", "says", "on", "at_time", "interpreter")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=12, choices=ChannelKind.choices)
     says = models.CharField(max_length=10, choices=KnownChannelSafety.choices)
-    despite = SealedField(null=True)
+    despite = Sealed(kind=Kind.CONTACT, null=True)
     on = models.DateField()
     at_time = models.TimeField(null=True)
     with_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    about = SealedField(null=True)
+    about = Sealed(kind=Kind.SUPPORT, null=True)
     every_days = models.PositiveSmallIntegerField(null=True)
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="next")
     state = models.CharField(max_length=12, choices=ContactState.choices, default=ContactState.PLANNED)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

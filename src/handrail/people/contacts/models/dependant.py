@@ -5,23 +5,26 @@ from django.db import models
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Dependant(UUIDModel):
+class Dependant(SealedRow):
     """Who they are, how old and where is sealed. `born_year` is a year, also where an age was said."""
+
+    personal_fields = ("sort", "where", "at_risk")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     sort = models.CharField(max_length=8, choices=DependantKind.choices)
-    called = SealedField(null=True)
-    born_year = SealedField(null=True)
+    called = Sealed(kind=Kind.IDENTITY, null=True)
+    born_year = Sealed(kind=Kind.IDENTITY, null=True)
     where = models.CharField(max_length=10, choices=DependantWhereabouts.choices)
-    where_words = SealedField(null=True)
+    where_words = Sealed(kind=Kind.CONTACT, null=True)
     at_risk = models.CharField(max_length=10, choices=DependantRisk.choices, default=DependantRisk.NOT_ASKED)
-    risk_words = SealedField(null=True)
-    own_reference = SealedField(null=True)
+    risk_words = Sealed(kind=Kind.SAFETY, null=True)
+    own_reference = Sealed(kind=Kind.IDENTITY, null=True)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)

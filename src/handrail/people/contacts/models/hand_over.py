@@ -6,13 +6,14 @@ from django.db.models import Q
 from handrail.people.contacts.states import HandOverState
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
-class HandOver(UUIDModel):
+class HandOver(SealedRow):
     """`to_user` is a colleague of the same body; without one, anybody of `to_body` who may hold cases can accept.
 
     `grant` is what naming the colleague opened; it ends with a no. With `stays_on` the giver stands in from then on.
@@ -23,14 +24,14 @@ class HandOver(UUIDModel):
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    note = SealedField()
+    note = Sealed(kind=Kind.SUPPORT)
     stays_on = models.BooleanField(default=False)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=HandOverState.choices, default=HandOverState.ASKED)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    answer_words = SealedField(null=True)
+    answer_words = Sealed(kind=Kind.SUPPORT, null=True)
 
     class Meta:
         constraints = [

@@ -7,16 +7,17 @@ from handrail.people.contacts.models.contact import Contact
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Task(UUIDModel):
+class Task(SealedRow):
     """Without `for_user` it is the team's, and anybody on the case may take it on."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    what = SealedField()
+    what = Sealed(kind=Kind.SUPPORT)
     due_on = models.DateField()
     for_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     cause = models.CharField(max_length=10, choices=TaskCause.choices, default=TaskCause.OWN)
@@ -26,7 +27,7 @@ class Task(UUIDModel):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    end_words = SealedField(null=True)
+    end_words = Sealed(kind=Kind.SUPPORT, null=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.models import Closing
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import bind_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,18 @@ class ClosingRow:
 
 def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
     """The newest first. Why, and the words, are for those who may see support notes. Two queries."""
-    rows: list[Closing] = list(_select_closings(case_access.file_id))
+    rows: list[Closing] = bind_rows(_select_closings(case_access.file_id), case_access)
     notes = case_access.sees(Kind.SUPPORT) and case_access.inside
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if notes and rows else None
     return tuple(
         ClosingRow(
             because=ClosureReason(row.because).label if notes else "",
-            words=read_sealed(box, row, "words"),
+            words=row.words.open() if notes else "",
             left_open=tuple(sorted(row.left_open.items())),
             closed_at=row.closed_at,
             closed_by=row.closed_by.name,
             reopened_at=row.reopened_at,
             reopened_by=row.reopened_by.name if row.reopened_by else "",
-            reopen_words=read_sealed(box, row, "reopen_words"),
+            reopen_words=row.reopen_words.open() if notes else "",
         )
         for row in rows
     )

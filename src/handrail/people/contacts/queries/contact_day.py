@@ -10,16 +10,14 @@ from django.utils import timezone
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.states import ContactState, KnownChannelSafety
 from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.sealed import bind_rows
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 MOST = 200
 
@@ -54,27 +52,23 @@ class ContactDay:
 
 def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactDay:
     """The day's contacts on cases that are open, and open to the actor."""
-    found = list(_select_day_contacts(actor, day, team))
+    found = _select_day_contacts(actor, day, team)
     cases = {row.case_id: row.case for row in found}
     seen = policy.access_for_files(
         actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
     )
-    keys = get_ciphers(cases)
     lines = []
-    for row in found:
+    for row in bind_rows(found, seen):
         case_access = seen.get(row.case_id)
         if case_access is None or not case_access.inside or not case_access.sees(Kind.CONTACT):
             continue
-        box, named = keys.get(row.case_id), case_access.sees(Kind.IDENTITY)
         lines.append(
             ContactDayRow(
                 contact_id=row.pk,
                 case_id=row.case_id,
                 reference=row.case.reference,
-                called=unseal_value(box, "records.Person", "called", row.case_id, row.case.person.called)
-                if named
-                else "",
-                title=get_contact_title(row, box, case_access),
+                called=row.case.person.called.open_for(case_access),
+                title=get_contact_title(row),
                 on=row.on,
                 at_time=row.at_time,
                 with_whom=row.with_user.name,
@@ -106,8 +100,8 @@ def _select_day_contacts(actor: Actor, day: datetime.date, team: bool) -> list[C
     return list(rows.order_by("on", F("at_time").asc(nulls_last=True), "id")[:MOST])
 
 
-def get_contact_title(row: Contact, box: Cipher | None, case_access: CaseAccess) -> str:
+def get_contact_title(row: Contact) -> str:
     """“Call: about the room”, with what it is about where support notes are open."""
     verb = ChannelKind(row.channel).label
-    about = read_sealed(box, row, "about") if case_access.sees(Kind.SUPPORT) else ""
+    about = row.about.open()
     return msg("{verb}: {about}", verb=verb, about=about) if about else verb

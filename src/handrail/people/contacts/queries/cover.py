@@ -8,16 +8,13 @@ from django.db.models import Q, QuerySet
 
 from handrail.people.contacts.models import Absence
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, unseal_value
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 MOST = 100
 SOON_PERIOD = datetime.timedelta(days=28)
@@ -96,13 +93,8 @@ def get_cover(actor: Actor) -> Cover:
     covered = _fetch_newest(rows.filter(point_of_contact__in=gone)) if gone else []
     picked = [*_fetch_newest(without), *covered]
     seen = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in picked], today())
-    keys = get_ciphers({case.pk for case in picked})
     away = get_absences_today([case.point_of_contact_id for case in picked])
-    lines = {
-        case.pk: _make_cover_row(case, seen[case.pk], keys.get(case.pk), away)
-        for case in picked
-        if case.pk in seen
-    }
+    lines = {case.pk: _make_cover_row(case, seen[case.pk], away) for case in picked if case.pk in seen}
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
     return Cover(
         away=_get_absence_rows(actor, team),
@@ -162,13 +154,10 @@ def _get_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
     )
 
 
-def _make_cover_row(
-    case: Case, case_access: CaseAccess, box: Cipher | None, away: dict[int, datetime.date]
-) -> CoverRow:
-    named = case_access.sees(Kind.IDENTITY)
+def _make_cover_row(case: Case, case_access: CaseAccess, away: dict[int, datetime.date]) -> CoverRow:
     return CoverRow(
         reference=case.reference,
-        called=unseal_value(box, "records.Person", "called", case.pk, case.person.called) if named else "",
+        called=case.person.called.open_for(case_access),
         contact=case.point_of_contact.name,
         stand_in=case.stand_in.name if case.stand_in else "",
         away_until=away.get(case.point_of_contact_id),

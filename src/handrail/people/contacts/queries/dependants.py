@@ -10,11 +10,9 @@ from handrail.people.cases.offers.queries.fit_facts import get_circumstances
 from handrail.people.cases.offers.states import AccompaniedByChildren
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,8 @@ def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
     rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True).select_related(
         "changed_by"
     )
-    found = list(rows.order_by("id")[:50])
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if found else None
-    return tuple(_make_dependant_row(row, box, case_access) for row in found)
+    found = rows.order_by("id").opened_for(case_access)[:50]
+    return tuple(_make_dependant_row(row, case_access) for row in found)
 
 
 def get_dependant_suggestion(
@@ -82,23 +79,23 @@ def get_dependant_suggestion(
     return None
 
 
-def _make_dependant_row(row: Dependant, box: Cipher | None, case_access: CaseAccess) -> DependantRow:
-    place, risk = case_access.sees(Kind.CONTACT), case_access.sees(Kind.SAFETY)
-    year = read_sealed(box, row, "born_year")
+def _make_dependant_row(row: Dependant, case_access: CaseAccess) -> DependantRow:
+    risk = case_access.sees(Kind.SAFETY)
+    year = row.born_year.open()
     return DependantRow(
         dependant_id=row.pk,
         sort=row.sort,
         sort_words=DependantKind(row.sort).label,
-        called=read_sealed(box, row, "called"),
+        called=row.called.open(),
         born_year=int(year) if year else None,
         age_words=_describe_age(int(year)) if year else "",
         where=row.where,
         where_said=DependantWhereabouts(row.where).label,
-        where_words=read_sealed(box, row, "where_words") if place else "",
+        where_words=row.where_words.open(),
         at_risk=row.at_risk if risk else "",
         risk_said=DependantRisk(row.at_risk).label if risk else "Not shared with you",
-        risk_words=read_sealed(box, row, "risk_words") if risk else "",
-        own_reference=read_sealed(box, row, "own_reference") if case_access.inside else "",
+        risk_words=row.risk_words.open(),
+        own_reference=row.own_reference.open() if case_access.inside else "",
         version=row.version,
         changed_at=row.changed_at,
         changed_by=row.changed_by.name,

@@ -12,7 +12,6 @@ from handrail.people.contacts.queries.cover import get_absences_today
 from handrail.people.contacts.states import HandOverState
 from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -23,7 +22,6 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 MOST = 100
 RELATED = ("case__person", "case__owner", "from_user", "from_body", "to_user", "to_body", "answered_by")
@@ -71,18 +69,11 @@ def get_hand_over_lists(actor: Actor) -> HandOverLists:
     seen = policy.access_for_files(
         actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
     )
-    keys = get_ciphers(cases)
-    lines = [
-        _make_hand_over_row(row, seen[row.case_id], keys.get(row.case_id), note=False)
-        for row in to_me
-        if row.case_id in seen
-    ]
+    lines = [_make_hand_over_row(row, seen[row.case_id], note=False) for row in to_me if row.case_id in seen]
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
     return HandOverLists(
         for_me=tuple(lines),
-        mine=tuple(
-            _make_hand_over_row(row, seen.get(row.case_id), keys.get(row.case_id), note=False) for row in mine
-        ),
+        mine=tuple(_make_hand_over_row(row, seen.get(row.case_id), note=False) for row in mine),
         shown=tuple(seen),
         kinds=tuple(sorted(kinds)),
     )
@@ -107,7 +98,7 @@ def get_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
     )
     if row is None or not _may_read(row, case_access):
         return None
-    return _make_hand_over_row(row, case_access, None, note=False)
+    return _make_hand_over_row(row, case_access, named=False, note=False)
 
 
 def get_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | None:
@@ -115,9 +106,7 @@ def get_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | 
     row = HandOver.objects.filter(case=case_access.file_id, pk=hand_over_id).select_related(*RELATED).first()
     if row is None or not _may_read(row, case_access):
         return None
-    return _make_hand_over_row(
-        row, case_access, get_ciphers([case_access.file_id]).get(case_access.file_id), note=True
-    )
+    return _make_hand_over_row(row, case_access, note=True)
 
 
 def get_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
@@ -156,30 +145,28 @@ def _may_read(row: HandOver, case_access: CaseAccess) -> bool:
 
 
 def _make_hand_over_row(
-    row: HandOver, case_access: CaseAccess | None, box: Cipher | None, *, note: bool
+    row: HandOver, case_access: CaseAccess | None, *, named: bool = True, note: bool
 ) -> HandOverRow:
     """Whoever asked sees what became of it, and nothing of the case once that is not theirs to see."""
-    named = case_access is not None and box is not None and case_access.sees(Kind.IDENTITY)
+    row.bind(case_access)
     note = note and case_access is not None and case_access.sees(Kind.SUPPORT)
     waits = row.state == HandOverState.ASKED
     return HandOverRow(
         hand_over_id=row.pk,
         case_id=row.case_id,
         reference=row.case.reference,
-        called=unseal_value(box, "records.Person", "called", row.case_id, row.case.person.called)
-        if named
-        else "",
+        called=row.case.person.called.open_for(case_access) if named and case_access is not None else "",
         from_whom=msg("{from_user}, {from_body}", from_user=row.from_user.name, from_body=row.from_body.name),
         to_whom=row.to_user.name if row.to_user else row.to_body.name,
         moves=row.to_user_id is None,
         stays_on=row.stays_on,
-        note=read_sealed(box, row, "note") if note else "",
+        note=row.note.open() if note else "",
         state=row.state,
         state_words=HandOverState(row.state).label,
         asked_at=row.asked_at,
         answered_at=row.answered_at,
         answered_by=row.answered_by.name if row.answered_by else "",
-        answer_words=read_sealed(box, row, "answer_words") if note else "",
+        answer_words=row.answer_words.open() if note else "",
         for_me=waits
         and case_access is not None
         and is_hand_over_recipient(row.to_user_id, row.to_body_id, case_access.actor),

@@ -13,7 +13,6 @@ from handrail.people.housing.queries.stays import list_live_stays
 from handrail.people.money.models import FundRequest
 from handrail.people.money.states import FundRequestState as MoneyState
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import ChannelKind
 from handrail.people.referral_form.models import Draft
 from handrail.people.referral_form.states import LIVE_STATES
@@ -21,7 +20,6 @@ from handrail.people.referral_form.states import FormDraftState as DraftState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 OPEN_MONEY_STATES = (
     MoneyState.ASKED,
@@ -37,14 +35,13 @@ def get_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
     for kind in (Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT):
         case_access.needs(kind)
     case = Case.objects.get(pk=case_access.file_id)
-    box = get_ciphers([case.pk]).get(case.pk)
     return (
         *_get_open_stays(case, case_access),
         *_get_open_money(case),
         *get_open_items(case.pk, case.reference),
         *_get_open_drafts(case),
-        *_get_open_tasks(case, box),
-        *_get_open_contacts(case, box),
+        *_get_open_tasks(case, case_access),
+        *_get_open_contacts(case, case_access),
     )
 
 
@@ -109,13 +106,13 @@ def _get_open_drafts(case: Case) -> list[OpenItem]:
     ]
 
 
-def _get_open_tasks(case: Case, box: Cipher | None) -> list[OpenItem]:
-    rows = Task.objects.filter(case=case, state="open").select_related("for_user")
+def _get_open_tasks(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+    rows = Task.objects.filter(case=case, state="open").select_related("for_user").opened_for(case_access)
     return [
         OpenItem(
             key=f"task:{row.pk}",
             sort="Task",
-            title=read_sealed(box, row, "what"),
+            title=row.what.open(),
             text=msg("{for_user}, by", for_user=row.for_user.name if row.for_user else "For the team"),
             on=row.due_on,
             act="end_task",
@@ -125,14 +122,16 @@ def _get_open_tasks(case: Case, box: Cipher | None) -> list[OpenItem]:
     ]
 
 
-def _get_open_contacts(case: Case, box: Cipher | None) -> list[OpenItem]:
-    rows = Contact.objects.filter(case=case, state="planned").select_related("with_user")
+def _get_open_contacts(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+    rows = (
+        Contact.objects.filter(case=case, state="planned").select_related("with_user").opened_for(case_access)
+    )
     return [
         OpenItem(
             key=f"contact:{row.pk}",
             sort="Planned contact",
             title=ChannelKind(row.channel).label
-            + (msg(": {about}", about=about) if (about := read_sealed(box, row, "about")) else ""),
+            + (msg(": {about}", about=about) if (about := row.about.open()) else ""),
             text=msg("{with_user}, on", with_user=row.with_user.name),
             on=row.on,
             act="contact_outcome",

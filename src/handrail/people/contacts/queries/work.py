@@ -14,14 +14,13 @@ from handrail.people.contacts.permissions import check_works_on_case
 from handrail.people.contacts.states import ContactState, KnownChannelSafety, TaskCause, TaskState
 from handrail.people.records.models import SafetyPlan
 from handrail.people.records.queries.known import NOTHING, Known
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
+from handrail.platform.access.sealed import bind_rows
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 MOST = 200
 LEAD_ROLES = [
@@ -117,19 +116,19 @@ class CaseWork:
 def get_case_work(case_access: CaseAccess) -> CaseWork:
     """Tasks and contacts of the case, for those who work on it. Three queries."""
     check_works_on_case(case_access)
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
-    tasks = Task.objects.filter(case=case_access.file_id).select_related(
-        "for_user", "made_by", "ended_by", "changed_by"
+    tasks = (
+        Task.objects.filter(case=case_access.file_id)
+        .opened_for(case_access)
+        .select_related("for_user", "made_by", "ended_by", "changed_by")
     )
-    contacts = Contact.objects.filter(case=case_access.file_id)
+    contacts = Contact.objects.filter(case=case_access.file_id).opened_for(case_access)
     contacts = contacts.select_related("with_user", "interpreter", "changed_by")
     return CaseWork(
-        tasks=tuple(_make_task_row(row, box) for row in tasks.order_by("state", "due_on", "-id")[:MOST])
+        tasks=tuple(_make_task_row(row) for row in tasks.order_by("state", "due_on", "-id")[:MOST])
         if case_access.sees(Kind.SUPPORT)
         else (),
         contacts=tuple(
-            _make_contact_row(row, box, case_access)
-            for row in contacts.order_by("on", "at_time", "id")[:MOST]
+            _make_contact_row(row, case_access) for row in contacts.order_by("on", "at_time", "id")[:MOST]
         )
         if case_access.sees(Kind.CONTACT)
         else (),
@@ -148,10 +147,9 @@ def get_open_work(case_access: CaseAccess, known: Known = NOTHING) -> CaseWork:
         if case_access.sees(Kind.CONTACT) and known.has("contact")
         else []
     )
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if tasks or contacts else None
     return CaseWork(
-        tasks=tuple(_make_task_row(row, box) for row in tasks),
-        contacts=tuple(_make_contact_row(row, box, case_access) for row in contacts),
+        tasks=tuple(map(_make_task_row, bind_rows(tasks, case_access))),
+        contacts=tuple(_make_contact_row(row, case_access) for row in bind_rows(contacts, case_access)),
     )
 
 
@@ -171,9 +169,10 @@ def get_task_row(case_access: CaseAccess, task_id: UUID) -> TaskRow | None:
     row = (
         Task.objects.filter(case=case_access.file_id, pk=task_id)
         .select_related("for_user", "made_by", "ended_by", "changed_by")
+        .opened_for(case_access)
         .first()
     )
-    return _make_task_row(row, get_ciphers([case_access.file_id]).get(case_access.file_id)) if row else None
+    return _make_task_row(row) if row else None
 
 
 def get_contact_row(case_access: CaseAccess, contact_id: UUID) -> ContactRow | None:
@@ -182,25 +181,18 @@ def get_contact_row(case_access: CaseAccess, contact_id: UUID) -> ContactRow | N
     row = (
         Contact.objects.filter(case=case_access.file_id, pk=contact_id)
         .select_related("with_user", "interpreter", "changed_by")
+        .opened_for(case_access)
         .first()
     )
-    return (
-        _make_contact_row(row, get_ciphers([case_access.file_id]).get(case_access.file_id), case_access)
-        if row
-        else None
-    )
+    return _make_contact_row(row, case_access) if row else None
 
 
 def get_missing_instructions(case_access: CaseAccess) -> str:
     """What the person agreed to for when they vanish, from the newest safety plan; empty where nothing is said."""
     if not case_access.sees(Kind.SAFETY):
         return ""
-    plan = SafetyPlan.objects.filter(case=case_access.file_id, is_newest=True).first()
-    return (
-        read_sealed(get_ciphers([case_access.file_id]).get(case_access.file_id), plan, "if_missing")
-        if plan
-        else ""
-    )
+    plan = SafetyPlan.objects.filter(case=case_access.file_id, is_newest=True).opened_for(case_access).first()
+    return plan.if_missing.open() if plan else ""
 
 
 def get_checked_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
@@ -220,10 +212,10 @@ def get_worker_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
     return [(str(user.pk), user.name_and_role) for user in people]
 
 
-def _make_task_row(row: Task, box: Cipher | None) -> TaskRow:
+def _make_task_row(row: Task) -> TaskRow:
     return TaskRow(
         task_id=row.pk,
-        what=read_sealed(box, row, "what"),
+        what=row.what.open(),
         due_on=row.due_on,
         for_whom=row.for_user.name if row.for_user else "",
         for_user_id=row.for_user_id,
@@ -235,14 +227,14 @@ def _make_task_row(row: Task, box: Cipher | None) -> TaskRow:
         made_by=row.made_by.name,
         ended_at=row.ended_at,
         ended_by=row.ended_by.name if row.ended_by else "",
-        end_words=read_sealed(box, row, "end_words"),
+        end_words=row.end_words.open(),
         version=row.version,
         changed_at=row.changed_at,
         changed_by=row.changed_by.name,
     )
 
 
-def _make_contact_row(row: Contact, box: Cipher | None, case_access: CaseAccess) -> ContactRow:
+def _make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
     notes = case_access.sees(Kind.SUPPORT)
     return ContactRow(
         contact_id=row.pk,
@@ -250,16 +242,16 @@ def _make_contact_row(row: Contact, box: Cipher | None, case_access: CaseAccess)
         channel_words=ChannelKind(row.channel).label,
         says=row.says,
         says_words=KnownChannelSafety(row.says).label,
-        despite=read_sealed(box, row, "despite"),
+        despite=row.despite.open(),
         on=row.on,
         at_time=row.at_time,
         with_whom=row.with_user.name,
         with_user_id=row.with_user_id,
-        about=read_sealed(box, row, "about") if notes else "",
+        about=row.about.open() if notes else "",
         every_days=row.every_days,
         state=row.state,
         state_words=ContactState(row.state).label,
-        words=read_sealed(box, row, "words") if notes else "",
+        words=row.words.open() if notes else "",
         interpreter=row.interpreter.name if row.interpreter else "",
         interpreter_tag=row.interpreter.tag if row.interpreter else "",
         version=row.version,

@@ -14,8 +14,8 @@ from handrail.people.housing.models import CheckDraft, SuitabilityCheck
 from handrail.people.housing.permissions import check_adult, lock_case_for_place
 from handrail.people.housing.states import SuitabilityAnswer
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -27,15 +27,15 @@ MAX_TEXT_LENGTH = 4_000
 @transaction.atomic
 def save_check_draft(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> int:
     """Keep what has been answered so far. Returns how many of the nine that is."""
-    case, place = _lock_case_and_place(case_id, place_id, by)
+    _, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_answers(answers)
-    return _write_draft(case, place, kept, by)
+    return _write_draft(case_access, place, kept)
 
 
 @transaction.atomic
 def sign_check(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> SuitabilityCheck:
     """Sign the check. Raises NotNow, naming what is still to be answered."""
-    case, place = _lock_case_and_place(case_id, place_id, by)
+    case, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_answers(answers)
     left = suitability_questions.get_missing_questions(kept)
     if left:
@@ -49,10 +49,9 @@ def sign_check(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by:
         signed_name=by.user_name,
         **{code: kept[code] for code in suitability_questions.QUESTION_CODES},
     )
-    seal_fields(
-        get_cipher_for_writing(case.pk), row, who_checks=kept["who_checks"], note=kept.get("note", "")
-    )
-    row.save(force_insert=True)
+    row.who_checks = kept["who_checks"]
+    row.note = kept.get("note", "")
+    row.bind(case_access).save(force_insert=True)
     CheckDraft.objects.filter(case=case, place=place).delete()
     outcome = "suitable" if row.suitable else "not suitable"
     record(who=by.who, verb="signed a check of a place", about=case.pk, why=f"{place.name}: {outcome}")
@@ -73,12 +72,12 @@ def overrule_check(*, case_id: UUID, check_id: UUID, why: str, by: Actor) -> Non
     if not why.strip():
         raise ActionNotAllowed("Say why the place is used all the same: a conference will read it.")
     row.overruled_at, row.overruled_by_id = timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(case.pk), row, overruled_why=why)
-    row.save()
+    row.overruled_why = why
+    row.bind(case_access).save()
     record(who=by.who, verb="overruled a check of a place", about=case.pk)
 
 
-def _lock_case_and_place(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, Place]:
+def _lock_case_and_place(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Place]:
     case, case_access = lock_case_for_place(case_id, by)
     check_adult(case)
     place = Place.objects.filter(pk=place_id, state="open").first()
@@ -86,7 +85,7 @@ def _lock_case_and_place(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case
         raise ActionNotAllowed("Choose a hotel or B&B from the list.")
     if not case_access.inside and place.provider_id != by.body_id:
         raise ActionNotAllowed("Choose a place of your own organisation.")
-    return case, place
+    return case, case_access, place
 
 
 def _clean_answers(answers: Mapping[str, str]) -> dict[str, str]:
@@ -102,12 +101,13 @@ def _clean_answers(answers: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def _write_draft(case: Case, place: Place, kept: dict[str, str], by: Actor) -> int:
-    row = CheckDraft.objects.filter(case=case, place=place).first() or CheckDraft(case=case, place=place)
+def _write_draft(case_access: CaseAccess, place: Place, kept: dict[str, str]) -> int:
+    drafts = CheckDraft.objects.filter(case=case_access.file_id, place=place)
+    row = drafts.first() or CheckDraft(case_id=case_access.file_id, place=place)
     row.answered = suitability_questions.TOTAL_QUESTIONS - len(
         suitability_questions.get_missing_questions(kept)
     )
-    row.changed_at, row.changed_by_id = timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(case.pk), row, answers=json.dumps(kept))
-    row.save()
+    row.changed_at, row.changed_by_id = timezone.now(), case_access.actor.user_id
+    row.answers = json.dumps(kept)
+    row.bind(case_access).save()
     return row.answered

@@ -8,7 +8,6 @@ from django.utils import timezone
 from handrail.people.housing.models import ChildCall, ChildWatch
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.people.housing.states import ChildCallKind
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -17,7 +16,7 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 @transaction.atomic
 def record_child_call(*, case_id: UUID, sort: ChildCallKind, words: str, by: Actor) -> None:
     """One step, now. The first begins the watch; “placed” ends it."""
-    case, _ = lock_case_for_place(case_id, by)
+    case, case_access = lock_case_for_place(case_id, by)
     if case.age == "adult":
         raise ActionNotAllowed(
             "This is for a child, or while the age is not sure. Find an adult a place instead."
@@ -27,8 +26,8 @@ def record_child_call(*, case_id: UUID, sort: ChildCallKind, words: str, by: Act
     if watch is None:
         watch = ChildWatch.objects.create(case=case, began_at=now, began_by_id=by.user_id)
     row = ChildCall(watch=watch, sort=sort, at=now, by_id=by.user_id)
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save(force_insert=True)
+    row.words = words
+    row.bind(case_access).save(force_insert=True)
     if sort is ChildCallKind.PLACED:
         watch.placed_at, watch.placed_by_id = now, by.user_id
         watch.save()

@@ -33,7 +33,6 @@ from handrail.people.housing.search_criteria import (
 )
 from handrail.people.housing.states import LIVE_STATES, HoldEndReason, StayState, UnsuitableReason
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -252,7 +251,7 @@ def _check_may_use(
 def _check_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
     wanted = get_search_criteria(
         case,
-        get_ciphers([case.pk]).get(case.pk),
+        case_access,
         phase=Kind.PATHWAY in case_access.kinds,
         safety=Kind.SAFETY in case_access.kinds,
     )

@@ -14,8 +14,8 @@ from handrail.people.housing.models import Dispute, HousingRefusal, NothingFits
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.people.housing.states import HousingRefusalReason, MissingProvision
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -49,7 +49,7 @@ def record_refusal(
     by: Actor,
 ) -> None:
     """A body's no, with its reason: evidence of the gap. `body` is a code, or empty for one that is on no list."""
-    case = _lock_case(case_id, by)
+    case, case_access = _lock_case(case_id, by)
     if at > timezone.now():
         raise ActionNotAllowed("That moment has not come yet.")
     if at < timezone.now() - datetime.timedelta(days=366):
@@ -67,8 +67,9 @@ def record_refusal(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words, said_by=said_by)
-    row.save(force_insert=True)
+    row.words = words
+    row.said_by = said_by
+    row.bind(case_access).save(force_insert=True)
     get_or_create_place_need(case, by)
     record(who=by.who, verb="recorded a refusal to house", about=case.pk, why=HousingRefusalReason(why).label)
 
@@ -76,7 +77,7 @@ def record_refusal(
 @transaction.atomic
 def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
     """Whose duty it is, disputed. Refused without who houses the person tonight and who pays meanwhile."""
-    case = _lock_case(case_id, by)
+    case, case_access = _lock_case(case_id, by)
     if not disputed.tonight or not disputed.payer:
         raise ActionNotAllowed(
             "Say who houses them tonight, and who pays meanwhile: the dispute does not stop a bed."
@@ -98,28 +99,29 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
         opened_at=timezone.now(),
         opened_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, says=disputed.says, other_says=disputed.other_says)
-    row.save(force_insert=True)
+    row.says = disputed.says
+    row.other_says = disputed.other_says
+    row.bind(case_access).save(force_insert=True)
     record(who=by.who, verb="recorded a dispute about housing", about=case.pk)
 
 
 @transaction.atomic
 def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
     """Who it was found to be, and how."""
-    case = _lock_case(case_id, by)
+    case, case_access = _lock_case(case_id, by)
     row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
     if row is None:
         raise ActionNotAllowed("No dispute is open on this case.")
     row.settled_at, row.settled_by_id, row.settled_body = timezone.now(), by.user_id, _get_body(body)
-    seal_fields(get_cipher_for_writing(case.pk), row, settled_words=words)
-    row.save()
+    row.settled_words = words
+    row.bind(case_access).save()
     record(who=by.who, verb="settled a dispute about housing", about=case.pk)
 
 
 @transaction.atomic
 def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, slept: str, by: Actor) -> None:
     """Nothing worked tonight, and what was missing."""
-    case = _lock_case(case_id, by)
+    case, case_access = _lock_case(case_id, by)
     if not missing or not set(missing) <= set(MissingProvision.values):
         raise ActionNotAllowed("Choose what was missing.")
     row = NothingFits(
@@ -131,18 +133,19 @@ def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, sl
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words, slept=slept)
-    row.save(force_insert=True)
+    row.words = words
+    row.slept = slept
+    row.bind(case_access).save(force_insert=True)
     get_or_create_place_need(case, by)
     record(who=by.who, verb="recorded that nothing fitted", about=case.pk)
 
 
-def _lock_case(case_id: UUID, by: Actor) -> Case:
+def _lock_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     """Only those who work on the case say what stood in its way."""
     case, case_access = lock_case_for_place(case_id, by)
     if not case_access.inside:
         raise Denied("Only those who work on the case record who refused, and who disputes what.")
-    return case
+    return case, case_access
 
 
 def _get_body(code: str) -> Body:

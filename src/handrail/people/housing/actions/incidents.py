@@ -11,8 +11,8 @@ from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.people.housing.states import StayState, UnsuitableReason
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -24,7 +24,7 @@ def record_missing(
     *, case_id: UUID, stay_id: UUID, missing_at: datetime.datetime, told_police: bool, words: str, by: Actor
 ) -> UUID:
     """Missing since a moment. The bed stays theirs: only somebody who ends the stay ends it. Returns its id."""
-    case, stay = _lock_stay(case_id, stay_id, by)
+    case, case_access, stay = _lock_stay(case_id, stay_id, by)
     if missing_at > timezone.now():
         raise ActionNotAllowed("That moment has not come yet.")
     if missing_at.date() < stay.first_night:
@@ -43,8 +43,8 @@ def record_missing(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save(force_insert=True)
+    row.words = words
+    row.bind(case_access).save(force_insert=True)
     record(who=by.who, verb="recorded that they are missing", about=case.pk)
     return row.pk
 
@@ -52,7 +52,7 @@ def record_missing(
 @transaction.atomic
 def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, words: str, by: Actor) -> None:
     """Found, or back, at a moment. Where they are is new again: the safety plan is due for another look."""
-    case, stay = _lock_stay(case_id, stay_id, by, live=False)
+    case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
     if row is None:
         raise ActionNotAllowed("They are not recorded as missing.")
@@ -61,8 +61,8 @@ def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, w
     if found_at < row.missing_at:
         raise ActionNotAllowed("They cannot be found before they were missing.")
     row.found_at = found_at
-    seal_fields(get_cipher_for_writing(case.pk), row, found_words=words)
-    row.save()
+    row.found_words = words
+    row.bind(case_access).save()
     record_move(case=case, by=by)
     record(who=by.who, verb="recorded that they are found", about=case.pk)
 
@@ -70,14 +70,14 @@ def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, w
 @transaction.atomic
 def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_police: bool, by: Actor) -> None:
     """What was lost because of where they were put."""
-    case, stay = _lock_stay(case_id, stay_id, by, live=False)
+    case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not words.strip():
         raise ActionNotAllowed("Say what was lost.")
     row = LostEvidence(
         stay=stay, told_police=told_police, recorded_at=timezone.now(), recorded_by_id=by.user_id
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save(force_insert=True)
+    row.words = words
+    row.bind(case_access).save(force_insert=True)
     record(who=by.who, verb="recorded that evidence was lost", about=case.pk)
 
 
@@ -86,7 +86,7 @@ def mark_unsuitable(
     *, case_id: UUID, stay_id: UUID, from_night: datetime.date, why: UnsuitableReason, words: str, by: Actor
 ) -> None:
     """From that night on the place does not suit them: its nights are counted."""
-    case, stay = _lock_stay(case_id, stay_id, by, live=False)
+    case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not stay.first_night <= from_night <= stay.last_night:
         raise ActionNotAllowed("Choose one of the nights of this stay.")
     if stay.unsuitable_why == UnsuitableReason.OVERRULED:
@@ -94,13 +94,15 @@ def mark_unsuitable(
             stay.unsuitable_from or from_night
         )  # its check said no: each of its nights is counted already
     stay.unsuitable_from, stay.unsuitable_why = from_night, UnsuitableReason(why)
-    seal_fields(get_cipher_for_writing(case.pk), stay, unsuitable_words=words)
+    stay.unsuitable_words = words
     stay.version += 1
-    stay.save()
+    stay.bind(case_access).save()
     record(who=by.who, verb="said that a place does not suit", about=case.pk, why=UnsuitableReason(why).label)
 
 
-def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True) -> tuple[Case, Stay]:
+def _lock_stay(
+    case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True
+) -> tuple[Case, CaseAccess, Stay]:
     case, case_access = lock_case_for_place(case_id, by)
     rows = Stay.objects.select_for_update(of=("self",)).select_related("unit__place")
     stay = rows.filter(case=case, pk=stay_id).first()
@@ -113,4 +115,4 @@ def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True) ->
                 "That stay is {state}, so this cannot be recorded.", state=StayState(stay.state).label.lower()
             )
         )
-    return case, stay
+    return case, case_access, stay

@@ -12,7 +12,6 @@ from handrail.directory.housing.kinds import ACCESS_CODES, MAX_BEDS
 from handrail.directory.housing.models import Zone
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.permissions import lock_case_for_place
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.records.states import YesNo
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -53,8 +52,8 @@ def save_place_brief(*, case_id: UUID, needed: PlaceBriefInput, seen_version: in
         case_access.needs(Kind.SAFETY)
         row.risks_asked = True
         risks = json.dumps(sorted(_check_zones(needed.risks))) if needed.risks else ""
-        seal_fields(get_cipher_for_writing(case.pk), row, risks=risks, risk_words=needed.risk_words)
-    row.save()
+        row.risks, row.risk_words = risks, needed.risk_words
+    row.bind(case_access).save()
     record(who=by.who, verb="said what they need of a place", about=case.pk)
 
 

@@ -24,7 +24,6 @@ from handrail.people.housing.permissions import check_adult, get_agreement_for_s
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
 from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayEndReason, StayState
 from handrail.people.records.models import Case, Need, Offer
-from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers, seal_fields
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -112,9 +111,7 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
         )
     _check_no_overlap(stay, more)
     _check_recent_check(stay, more[0])
-    wanted = get_search_criteria(
-        case, get_ciphers([case.pk]).get(case.pk), phase=Kind.PATHWAY in case_access.kinds, safety=False
-    )
+    wanted = get_search_criteria(case, case_access, phase=Kind.PATHWAY in case_access.kinds, safety=False)
     stay.last_night, stay.version = more[-1], stay.version + 1
     book_nights(stay, stay.unit, more, wanted, by, new=False)
     record(who=by.who, verb="extended a stay", about=case.pk, why=f"{nights} nights more")
@@ -145,7 +142,7 @@ def end_stay(
             )
         )
     _set_ended(stay, leaving, StayEndReason(why), by)
-    seal_fields(get_cipher_for_writing(case.pk), stay, end_words=words)
+    stay.bind(case_access).end_words = words
     _save_version(stay)
     _record_pathway_event(stay, case_access, "place_of_safety_left", min(leaving, timezone.localdate()), by)
     record_move(case=case, by=by)

@@ -8,22 +8,23 @@ from handrail.people.housing.states import SuitabilityAnswer
 from handrail.people.housing.suitability_questions import QUESTIONS
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
 def _answer_field() -> "models.CharField[str, str]":
     return models.CharField(max_length=8, choices=SuitabilityAnswer.choices)
 
 
-class CheckDraft(UUIDModel):
+class CheckDraft(SealedRow):
     """What has been answered so far, sealed. It goes when the check is signed."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     answered = models.PositiveSmallIntegerField(default=0)
-    answers = SealedField(null=True)
+    answers = Sealed(kind=Kind.SUPPORT, null=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -34,8 +35,20 @@ class CheckDraft(UUIDModel):
         return f"draft of a check {self.pk}"
 
 
-class SuitabilityCheck(UUIDModel):
+class SuitabilityCheck(SealedRow):
     """Signed by name and time, and never edited. Where it says no, a lead may overrule it, with a reason."""
+
+    personal_fields = (
+        "ground_floor",
+        "staff_told",
+        "identity_asked",
+        "card_asked",
+        "mixed_use",
+        "known_risk",
+        "flagged",
+        "far_enough",
+        "signed_name",
+    )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_checks")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
@@ -47,15 +60,15 @@ class SuitabilityCheck(UUIDModel):
     known_risk = _answer_field()
     flagged = _answer_field()
     far_enough = _answer_field()
-    who_checks = SealedField()
-    note = SealedField(null=True)
+    who_checks = Sealed(kind=Kind.SUPPORT)
+    note = Sealed(kind=Kind.SUPPORT, null=True)
     suitable = models.BooleanField()
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     signed_name = models.CharField(max_length=120)
     overruled_at = models.DateTimeField(null=True)
     overruled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    overruled_why = SealedField(null=True)
+    overruled_why = Sealed(kind=Kind.SUPPORT, null=True)
 
     class Meta:
         constraints = [

@@ -6,9 +6,10 @@ from django.db.models import Q
 from handrail.people.housing.states import ChildCallKind
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
 class ChildWatch(UUIDModel):
@@ -32,12 +33,13 @@ class ChildWatch(UUIDModel):
         return f"watch {self.pk}"
 
 
-class ChildCall(UUIDModel):
+class ChildCall(SealedRow):
     """One step, at its moment."""
 
+    sealed_with = "watch__case_id"
     watch = models.ForeignKey(ChildWatch, on_delete=models.PROTECT, related_name="calls")
     sort = models.CharField(max_length=10, choices=ChildCallKind.choices)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

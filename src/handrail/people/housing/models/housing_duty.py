@@ -6,23 +6,26 @@ from django.db.models import Q
 from handrail.people.housing.states import HousingRefusalReason
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Area, Body
-from handrail.platform.vault.fields import SealedField
 
 PHASES = ["before", "during", "after", "outside"]
 
 
-class HousingRefusal(UUIDModel):
+class HousingRefusal(SealedRow):
     """A body's no, with its reason. Who it was about stays with the case; that it was said is evidence of a gap."""
+
+    impersonal_text = ("body_words",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_refusals")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     body_words = models.CharField(max_length=80, blank=True, default="")  # one that is on no list
     why = models.CharField(max_length=16, choices=HousingRefusalReason.choices)
-    words = SealedField(null=True)
-    said_by = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
+    said_by = Sealed(kind=Kind.SUPPORT, null=True)
     refused_at = models.DateTimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     phase = models.CharField(max_length=8)
@@ -44,14 +47,16 @@ class HousingRefusal(UUIDModel):
         return f"refusal {self.pk}"
 
 
-class Dispute(UUIDModel):
+class Dispute(SealedRow):
     """Whose duty it is, disputed. `tonight` is who houses the person meanwhile, without which none is kept."""
+
+    impersonal_text = ("pays_from", "rule")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_disputes")
     between = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    says = SealedField(null=True)  # what the one says
-    other_says = SealedField(null=True)
+    says = Sealed(kind=Kind.SUPPORT, null=True)  # what the one says
+    other_says = Sealed(kind=Kind.SUPPORT, null=True)
     tonight = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     payer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     pays_from = models.CharField(max_length=120, blank=True, default="")
@@ -63,7 +68,7 @@ class Dispute(UUIDModel):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     settled_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_words = SealedField(null=True)
+    settled_words = Sealed(kind=Kind.SUPPORT, null=True)
 
     class Meta:
         constraints = [
@@ -78,13 +83,15 @@ class Dispute(UUIDModel):
         return f"dispute {self.pk}"
 
 
-class NothingFits(UUIDModel):
+class NothingFits(SealedRow):
     """Nothing worked, and what was missing: written down, so that somebody may fill it."""
+
+    impersonal_text = ("missing",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="nothing_fitted")
     missing = models.JSONField()
-    words = SealedField(null=True)
-    slept = SealedField(null=True)  # where they slept instead
+    words = Sealed(kind=Kind.SUPPORT, null=True)
+    slept = Sealed(kind=Kind.SUPPORT, null=True)  # where they slept instead
     night = models.DateField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     phase = models.CharField(max_length=8)

@@ -4,22 +4,26 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.housing.models.stay import Stay
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class MissingEpisode(UUIDModel):
+class MissingEpisode(SealedRow):
     """Missing from a moment until found. The bed stays theirs until somebody ends the stay."""
 
+    personal_fields = ("missing_at", "told_police", "found_at")
+
+    sealed_with = "stay__case_id"
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="episodes")
     missing_at = models.DateTimeField()
     told_police = models.BooleanField(default=False)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(null=True)
-    found_words = SealedField(null=True)
+    found_words = Sealed(kind=Kind.SUPPORT, null=True)
 
     class Meta:
         constraints = [
@@ -36,11 +40,12 @@ class MissingEpisode(UUIDModel):
         return f"missing {self.pk}"
 
 
-class LostEvidence(UUIDModel):
+class LostEvidence(SealedRow):
     """What was lost because of where somebody was put, in words that are sealed."""
 
+    sealed_with = "stay__case_id"
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="lost")
-    words = SealedField()
+    words = Sealed(kind=Kind.SUPPORT)
     told_police = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

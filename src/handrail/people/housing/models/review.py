@@ -11,6 +11,9 @@ from handrail.platform.reference.models import Body
 class ReviewAction(UUIDModel):
     """About a gap and never about a person: its words are read by everybody who leads at the body."""
 
+    personal_fields = ("who",)
+    impersonal_text = ("words", "outcome")
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     gap = models.CharField(max_length=40)
     words = models.CharField(max_length=200)

@@ -15,18 +15,21 @@ from handrail.people.housing.states import (
 )
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
-class Stay(UUIDModel):
+class Stay(SealedRow):
     """Held until a moment, then confirmed (and so an offer) or let go.
 
     `place_kind` repeats the place's, which never changes: without a signed check the database refuses a hotel.
     `answers_for`, `payer` and `rule` say who answered for housing the person and who paid, as it stood that day.
     """
+
+    impersonal_text = ("pays_from", "rule")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stays")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -55,11 +58,11 @@ class Stay(UUIDModel):
     night_pence = models.PositiveIntegerField(null=True)
     unsuitable_from = models.DateField(null=True)
     unsuitable_why = models.CharField(max_length=12, choices=UnsuitableReason.choices, blank=True, default="")
-    unsuitable_words = SealedField(null=True)
+    unsuitable_words = Sealed(kind=Kind.SUPPORT, null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_why = models.CharField(max_length=12, choices=StayEndReason.choices, blank=True, default="")
-    end_words = SealedField(null=True)
+    end_words = Sealed(kind=Kind.SUPPORT, null=True)
     let_go_why = models.CharField(max_length=12, choices=HoldEndReason.choices, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 

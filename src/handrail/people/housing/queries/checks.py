@@ -8,7 +8,6 @@ from uuid import UUID
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
 from handrail.people.housing.states import SuitabilityAnswer
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -36,8 +35,8 @@ class SignedCheckDetail:
 def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]:
     """Every signed check of the case, newest first: a conference reads them too, through its own sight."""
     case_access.needs(Kind.SUPPORT)
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
     rows = SuitabilityCheck.objects.filter(case=case_access.file_id).select_related("place", "overruled_by")
+    rows = rows.opened_for(case_access)
     found = []
     for row in rows.order_by("-signed_at"):
         answers = {code: getattr(row, code) for code in suitability_questions.QUESTION_CODES}
@@ -51,14 +50,14 @@ def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]
                 ),
                 against=_format_codes(suitability_questions.get_failing_codes(answers)),
                 beware=_format_codes(suitability_questions.get_warning_codes(answers)),
-                who_checks=read_sealed(box, row, "who_checks"),
-                note=read_sealed(box, row, "note"),
+                who_checks=row.who_checks.open(),
+                note=row.note.open(),
                 suitable=row.suitable,
                 signed_at=row.signed_at,
                 signed_by=row.signed_name,
                 overruled_at=row.overruled_at,
                 overruled_by=row.overruled_by.name if row.overruled_by else "",
-                overruled_why=read_sealed(box, row, "overruled_why"),
+                overruled_why=row.overruled_why.open(),
             )
         )
     return tuple(found)
@@ -67,12 +66,8 @@ def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]
 def get_check_draft(case_access: CaseAccess, place_id: UUID) -> dict[str, str]:
     """What has been answered so far."""
     case_access.needs(Kind.SUPPORT)
-    row = CheckDraft.objects.filter(case=case_access.file_id, place=place_id).first()
-    text = (
-        read_sealed(get_ciphers([case_access.file_id]).get(case_access.file_id), row, "answers")
-        if row
-        else ""
-    )
+    row = CheckDraft.objects.filter(case=case_access.file_id, place=place_id).opened_for(case_access).first()
+    text = row.answers.open() if row else ""
     return dict(json.loads(text)) if text else {}
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from handrail.people.housing.models import ChildCall, ChildWatch
 from handrail.people.housing.states import ChildCallKind
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import read_sealed
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.case_access import CaseAccess
 
 STEPS: tuple[tuple[int, str], ...] = (
     (0, "Ring now. Stay with the child until somebody has taken over."),
@@ -45,8 +44,8 @@ class ChildWatchDetail:
         return self.placed_at is None
 
 
-def get_child_watch(case: Case, box: Cipher | None, now: datetime.datetime) -> ChildWatchDetail:
-    """The newest watch with its calls: two statements."""
+def get_child_watch(case: Case, case_access: CaseAccess | None, now: datetime.datetime) -> ChildWatchDetail:
+    """The newest watch with its calls, in words for a reader: two statements."""
     watch = ChildWatch.objects.filter(case=case).order_by("-began_at").first()
     if watch is None:
         return ChildWatchDetail(None, None, 0, STEPS[0][1], ())
@@ -59,7 +58,11 @@ def get_child_watch(case: Case, box: Cipher | None, now: datetime.datetime) -> C
         step=get_step(minutes),
         calls=tuple(
             ChildCallRow(
-                row.sort, ChildCallKind(row.sort).label, read_sealed(box, row, "words"), row.at, row.by.name
+                row.sort,
+                ChildCallKind(row.sort).label,
+                row.words.open_for(case_access) if case_access else "",
+                row.at,
+                row.by.name,
             )
             for row in calls
         ),

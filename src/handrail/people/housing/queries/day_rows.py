@@ -10,9 +10,10 @@ from handrail.directory.housing.nights import ONE_NIGHT, get_tonight
 from handrail.people.housing.queries.child_watch import count_minutes, get_step
 from handrail.people.housing.search_criteria import title_of
 from handrail.people.housing.states import StayState
-from handrail.people.records.sealing import get_ciphers, unseal_value
-from handrail.platform.access.case_access import CaseAccess
+from handrail.people.records.models import Person
+from handrail.platform.access.case_access import CaseAccess, fetch_keys
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import open_value
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg, pluralise
 
@@ -140,13 +141,10 @@ def _is_due(stay: StayToday, now: datetime.datetime) -> bool:
 
 
 def _read_names(cases: Mapping[UUID, PlaceCase], seen: Mapping[UUID, CaseAccess]) -> dict[UUID, str]:
-    open_ones = [key for key, case_access in seen.items() if case_access.sees(Kind.IDENTITY)]
-    keys = get_ciphers(open_ones) if open_ones else {}
+    fetch_keys(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
     return {
-        key: unseal_value(keys.get(key), "records.Person", "called", key, cases[key].called)
-        if key in open_ones
-        else ""
-        for key in seen
+        key: open_value(case_access, Person, "called", key, cases[key].called)
+        for key, case_access in seen.items()
     }
 
 

@@ -12,11 +12,10 @@ from handrail.people.housing.duty_rules import DutyRule, find_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
 from handrail.people.housing.states import HousingRefusalReason
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import bind_rows
 from handrail.platform.kernel.messages import lower_first, msg
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class HousingDutyDetail:
 
 def get_housing_duty(
     case: Case,
-    box: Cipher | None,
+    case_access: CaseAccess,
     *,
     phase: str | None,
     agreements: tuple[AgreementDetail, ...],
@@ -58,9 +57,10 @@ def get_housing_duty(
     dispute = (
         Dispute.objects.filter(case=case, settled_at__isnull=True)
         .select_related("between", "other", "tonight", "payer")
+        .opened_for(case_access)
         .first()
     )
-    refused = tuple(_make_refusal_position(row, box) for row in _get_refusals(case))
+    refused = tuple(_make_refusal_position(row) for row in bind_rows(_get_refusals(case), case_access))
     ring = tuple(numbers[rule.ring] for rule in rules if rule.ring in numbers)
     ring = tuple(dict.fromkeys(ring))
     agreement = agreements[0] if agreements else None
@@ -76,7 +76,7 @@ def get_housing_duty(
                 payer=_format_payer(dispute.payer.name, dispute.pays_from),
             ),
             "The dispute does not stop a bed.",
-            (*_make_dispute_positions(dispute, box), *refused),
+            (*_make_dispute_positions(dispute), *refused),
             rules,
             agreement,
             dispute.rule,
@@ -142,17 +142,17 @@ def _get_refusals(case: Case) -> list[HousingRefusal]:
     return list(rows.order_by("-refused_at")[:6])
 
 
-def _make_refusal_position(row: HousingRefusal, box: Cipher | None) -> DutyPosition:
+def _make_refusal_position(row: HousingRefusal) -> DutyPosition:
     why = HousingRefusalReason(row.why).label
-    words = read_sealed(box, row, "words")
+    words = row.words.open()
     says = msg("said no: {why}", why=lower_first(why)) + (f". “{words}”" if words else "")
     return DutyPosition(row.body.name if row.body else row.body_words, says, row.refused_at)
 
 
-def _make_dispute_positions(dispute: Dispute, box: Cipher | None) -> tuple[DutyPosition, ...]:
+def _make_dispute_positions(dispute: Dispute) -> tuple[DutyPosition, ...]:
     return (
-        DutyPosition(dispute.between.name, read_sealed(box, dispute, "says") or "not us", None),
-        DutyPosition(dispute.other.name, read_sealed(box, dispute, "other_says") or "not us", None),
+        DutyPosition(dispute.between.name, dispute.says.open() or "not us", None),
+        DutyPosition(dispute.other.name, dispute.other_says.open() or "not us", None),
     )
 
 

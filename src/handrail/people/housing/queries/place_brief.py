@@ -7,7 +7,6 @@ from uuid import UUID
 
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -31,20 +30,24 @@ class PlaceBriefDetail:
 
 def get_place_brief(case_access: CaseAccess) -> PlaceBriefDetail:
     """Three statements."""
-    row = PlaceBrief.objects.select_related("said_by").filter(pk=case_access.file_id).first()
+    row = (
+        PlaceBrief.objects.select_related("said_by")
+        .filter(pk=case_access.file_id)
+        .opened_for(case_access)
+        .first()
+    )
     area = Case.objects.values_list("area_id", flat=True).get(pk=case_access.file_id) or ""
     safety = case_access.sees(Kind.SAFETY)
     if row is None:
         return PlaceBriefDetail(1, None, "not_asked", (), (), "", area, safety, 0, None, "")
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if safety else None
-    text = read_sealed(box, row, "risks")
+    text = row.risks.open()
     return PlaceBriefDetail(
         beds=row.beds,
         children=row.children,
         pets=row.pets,
         access=tuple(row.access),
         risks=tuple(json.loads(text)) if text else (),
-        risk_words=read_sealed(box, row, "risk_words"),
+        risk_words=row.risk_words.open(),
         area=area,
         safety_open=safety,
         version=row.version,

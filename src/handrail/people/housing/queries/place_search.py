@@ -49,12 +49,10 @@ from handrail.people.housing.search_criteria import (
 )
 from handrail.people.housing.states import StayState
 from handrail.people.records.models import Case, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.vault.cipher import Cipher
 
 MAX_FITTING = 12
 MAX_HOTELS = 6
@@ -145,12 +143,11 @@ def find_places(
     """The page for one reader."""
     when = now or timezone.localtime()
     case = Case.objects.select_related("area", "owner").get(pk=case_access.file_id)
-    box = get_ciphers([case.pk]).get(case.pk)
     first = run_of.get_tonight(when)
     phase = case.phase if case_access.sees(Kind.PATHWAY) else None
     safety = case_access.sees(Kind.SAFETY)
     case_access.needs(Kind.SUPPORT)
-    wanted = get_search_criteria(case, box, phase=phase is not None, safety=safety)
+    wanted = get_search_criteria(case, case_access, phase=phase is not None, safety=safety)
     numbers = get_duty_numbers(case.area_id or "", (case.owner_id, case_access.actor.body_id))
     agreements = list_agreements_for_night(case_access.actor.body_id, first)
     search = _PlaceSearch(case, case_access, wanted, agreements, first, min(max(nights, 1), MAX_NIGHTS), when)
@@ -159,7 +156,7 @@ def find_places(
     others, other_count = search.others() if adult else ((), 0)
     return PlaceSearchResult(
         reference=case.reference,
-        called=_read_name(case, box, case_access),
+        called=_read_name(case, case_access),
         phase=phase or "",
         age=case.age,
         area=case.area.name if case.area else "",
@@ -173,18 +170,20 @@ def find_places(
         hotels=search.hotels() if adult else (),
         others=others,
         other_count=other_count,
-        duty=get_housing_duty(case, box, phase=phase, agreements=agreements, numbers=numbers, on=first),
+        duty=get_housing_duty(
+            case, case_access, phase=phase, agreements=agreements, numbers=numbers, on=first
+        ),
         stays=list_live_stays(case, when, case_access),
-        child=None if adult else get_child_watch(case, box, when),
+        child=None if adult else get_child_watch(case, case_access, when),
         numbers=numbers,
         agreements=agreements,
     )
 
 
-def _read_name(case: Case, box: Cipher | None, case_access: CaseAccess) -> str:
+def _read_name(case: Case, case_access: CaseAccess) -> str:
     if not case_access.sees(Kind.IDENTITY):
         return ""
-    return read_sealed(box, Person.objects.only("called").get(pk=case.pk), "called")
+    return Person.objects.only("called").get(pk=case.pk).called.open_for(case_access)
 
 
 class _PlaceSearch:

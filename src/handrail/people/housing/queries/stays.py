@@ -23,13 +23,11 @@ from handrail.people.housing.states import (
     UnsuitableReason,
 )
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 RELATED_FIELDS = (
     "unit__place__provider",
@@ -179,14 +177,14 @@ def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> 
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
         .select_related("case", *RELATED_FIELDS)
+        .opened_for(case_access)
         .first()
     )
     if row is None or not (case_access.inside or row.unit.place.provider_id == case_access.actor.body_id):
         raise NotVisible
-    box = get_ciphers([row.case_id]).get(row.case_id)
     episodes = [
-        _make_episode_row(each, box)
-        for each in MissingEpisode.objects.filter(stay=row).order_by("missing_at")
+        _make_episode_row(each)
+        for each in MissingEpisode.objects.filter(stay=row).order_by("missing_at").opened_for(case_access)
     ]
     missing = any(each.found_at is None for each in episodes)
     line = make_stay_row(row, row.case.age, now, missing=missing)
@@ -205,17 +203,17 @@ def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> 
         subsistence_payer=agreement.subsistence_payer if agreement else "",
         episodes=tuple(episodes),
         lost=tuple(
-            LostEvidenceRow(read_sealed(box, each, "words"), each.told_police, each.recorded_at)
-            for each in LostEvidence.objects.filter(stay=row).order_by("recorded_at")
+            LostEvidenceRow(each.words.open(), each.told_police, each.recorded_at)
+            for each in LostEvidence.objects.filter(stay=row).order_by("recorded_at").opened_for(case_access)
         ),
         unsuitable_from=row.unsuitable_from,
         unsuitable_why=UnsuitableReason(row.unsuitable_why).label if row.unsuitable_why else "",
-        unsuitable_words=read_sealed(box, row, "unsuitable_words"),
+        unsuitable_words=row.unsuitable_words.open(),
         unsuitable_nights=sum(1 for night in nights if row.unsuitable_from and night >= row.unsuitable_from),
         nights_stayed=len(nights),
         check_id=row.check_signed_id,
         ended_why=StayEndReason(row.ended_why).label if row.ended_why else "",
-        end_words=read_sealed(box, row, "end_words"),
+        end_words=row.end_words.open(),
     )
 
 
@@ -325,11 +323,7 @@ def _get_nights_stayed(row: Stay, now: datetime.datetime) -> list[datetime.date]
     return [each["night"] for each in rows.annotate(beds=Count("id")).order_by("night")]
 
 
-def _make_episode_row(row: MissingEpisode, box: Cipher | None) -> MissingEpisodeRow:
+def _make_episode_row(row: MissingEpisode) -> MissingEpisodeRow:
     return MissingEpisodeRow(
-        row.missing_at,
-        row.found_at,
-        row.told_police,
-        read_sealed(box, row, "words"),
-        read_sealed(box, row, "found_words"),
+        row.missing_at, row.found_at, row.told_police, row.words.open(), row.found_words.open()
     )

@@ -11,7 +11,6 @@ from handrail.people.matching.models import CopiedFact, IncidentFact, IncidentMe
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.matching.states import FactKind
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers, read_sealed, seal_fields
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -39,25 +38,27 @@ def copy_facts(
     Returns how many were written and how many were there already. Raises NotOpenToYou for a case that is not the
     actor's, NotNow for one that is closed or is none of this incident's.
     """
-    incident, _ = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
-    facts = list(IncidentFact.objects.filter(incident=incident, pk__in=list(fact_ids)).order_by("pk"))
+    incident, case_access = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
+    facts = list(
+        IncidentFact.objects.filter(incident=incident, pk__in=list(fact_ids))
+        .order_by("pk")
+        .opened_for(case_access.key_access)
+    )
     members = IncidentMember.objects.filter(incident=incident, case__in=list(case_ids)).order_by("case")
     cases = list(members.values_list("case_id", flat=True))
     if not facts or not cases or len(cases) != len(set(case_ids)):
         raise ActionNotAllowed("Choose at least one fact, and at least one case of this incident.")
-    said = {
-        fact.pk: read_sealed(get_ciphers([incident.pk]).get(incident.pk), fact, "words") for fact in facts
-    }
+    said = {fact.pk: fact.words.open() for fact in facts}
     written = sum(_copy_fact(case_id, fact, said[fact.pk], by) for case_id in cases for fact in facts)
     return written, len(cases) * len(facts) - written
 
 
 def _copy_fact(case_id: UUID, fact: IncidentFact, words: str, by: Actor) -> int:
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if not words or CopiedFact.objects.filter(case=case, fact=fact).exists():
         return 0
     row = CopiedFact(fact=fact, case=case, kind=fact.kind, copied_at=timezone.now(), copied_by_id=by.user_id)
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save(force_insert=True)
+    row.words = words
+    row.bind(case_access).save(force_insert=True)
     record(who=by.who, verb="wrote down how they were found", about=case.pk, why=FactKind(fact.kind).label)
     return 1

@@ -14,11 +14,11 @@ from handrail.people.matching.models import Incident, IncidentFact, IncidentMemb
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.matching.states import MOST_PEOPLE, CameToLight, FactKind
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.records.states import Age, Danger, YesNo
 from handrail.platform.access.actions import open_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -189,8 +189,8 @@ def store_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> Inc
             msg("Say it in {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}")
         )
     fact = IncidentFact(incident=incident, kind=FactKind(kind), said_at=timezone.now(), said_by_id=by.user_id)
-    seal_fields(get_cipher_for_writing(incident.pk), fact, words=words)
-    fact.save(force_insert=True)
+    fact.words = words
+    fact.bind(KeyAccess(incident.pk)).save(force_insert=True)
     return fact
 
 

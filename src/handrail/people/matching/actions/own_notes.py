@@ -10,7 +10,6 @@ from handrail.people.matching.permissions import require_police
 from handrail.people.matching.states import OwnNoteAnswer
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -31,11 +30,12 @@ def record_own_note(*, case_id: UUID, answer: OwnNoteAnswer, words: str, by: Act
     case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise NotVisible
-    get_case_access(case, by).require(Permission.KEEP_OWN_NOTE)
+    case_access = get_case_access(case, by)
+    case_access.require(Permission.KEEP_OWN_NOTE)
     if len(words) > LONGEST_NOTE:
         raise ActionNotAllowed(msg("Say it in {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}"))
     note = OwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
-    seal_fields(get_cipher_for_writing(case.pk), note, answer=OwnNoteAnswer(answer).value, words=words)
-    note.save(force_insert=True)
+    note.answer, note.words = OwnNoteAnswer(answer).value, words
+    note.bind(case_access).save(force_insert=True)
     record(who=by.who, verb="kept a note", about=note.pk)
     return note.pk

@@ -26,7 +26,6 @@ from handrail.people.matching.models import CasePair, MatchSweepProgress, PairSi
 from handrail.people.matching.states import EXCLUDED_BODY_KINDS, PairVerdict
 from handrail.people.records.models import Case, Person
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.sealing import get_ciphers
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
@@ -51,11 +50,15 @@ def search_own_body(*, case_id: UUID, by: Actor) -> None:
     case_access.require(Permission.EDIT_PERSON)
     if Kind.IDENTITY not in case_access.kinds:
         raise Denied(msg("“{identity}” has not been shared with you.", identity=Kind.IDENTITY.words))
-    box = get_ciphers([case.pk]).get(case.pk)
-    if box is None:
+    if case_access.cipher is None:
         return
     mine = Case.objects.filter(policy.visible_q(by, today(), Kind.IDENTITY), owner=case.owner_id)
-    found = find_within_body(case.pk, case.owner_id, read_compared_person(case.person, box), Q(case__in=mine))
+    found = find_within_body(
+        case.pk,
+        case.owner_id,
+        read_compared_person(case.person.bind(case_access.key_access)),
+        Q(case__in=mine),
+    )
     _store_pairs_within(case.pk, found, mine)
     record(who=by.who, verb="looked for the same person", about=case.pk)
 

@@ -13,14 +13,13 @@ from handrail.people.matching.permissions import lock_and_authorise_both
 from handrail.people.matching.states import PairVerdict
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault import associated_data
 
 LONGEST_REASON = 1_000
 
@@ -113,7 +112,7 @@ def _join_cases(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, becau
         raise ActionNotAllowed(
             msg("{reference} is closed. Reopen it first, or leave the two apart.", reference=closed.reference)
         )
-    if set(get_ciphers(cases)) != set(cases):
+    if not all(access.cipher for access in KeyAccess.of_many(cases).values()):
         raise ActionNotAllowed("The key to one of the cases was destroyed. Nothing can be joined to it.")
     _check_can_be_joined(leading, other)
     row = CaseJoin(leading=leading, other=other, joined_at=timezone.now(), joined_by_id=by.user_id)
@@ -179,23 +178,17 @@ def _is_joined(found: tuple[UUID, UUID]) -> bool:
 
 
 def _store_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor) -> None:
-    keys = get_ciphers([pair.one_id, pair.two_id])
+    keys = KeyAccess.of_many([pair.one_id, pair.two_id])
     pair.verdict, pair.decided_at, pair.decided_by_id = verdict, timezone.now(), by.user_id
-    if len(keys) == 2:
-        sealed = associated_data("matching.CasePair", "because", pair.pk)
-        pair.because = seal_for_both(keys[pair.one_id], keys[pair.two_id], because, sealed)
+    sealed = seal_for_both(pair, "because", keys[pair.one_id], keys[pair.two_id], because)
+    pair.because = sealed or pair.because
     pair.version += 1
     pair.save()
 
 
 def _seal_reason(join: CaseJoin, field: str, because: str) -> bytes | None:
-    keys = get_ciphers([join.leading_id, join.other_id])
-    if field == "because":
-        keys = {number: get_cipher_for_writing(number) for number in (join.leading_id, join.other_id)}
-    if len(keys) < 2:
-        return None
-    sealed = associated_data("matching.CaseJoin", field, join.pk)
-    return seal_for_both(keys[join.leading_id], keys[join.other_id], because, sealed)
+    keys = KeyAccess.of_many([join.leading_id, join.other_id])
+    return seal_for_both(join, field, keys[join.leading_id], keys[join.other_id], because)
 
 
 def _check_reason(because: str) -> None:

@@ -5,14 +5,17 @@ from django.db import models
 from handrail.people.matching.states import CameToLight, FactKind
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Area, Body
-from handrail.platform.vault.fields import SealedField
 
 
 class Incident(models.Model):
     """When and in which area. Whatever somebody wrote of it is a `Fact`, sealed with the incident's own key."""
+
+    personal_fields = ("happened_on", "happened_at", "came_to_light")
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -53,6 +56,8 @@ class IncidentOpening(models.Model):
 class IncidentMember(models.Model):
     """One person's case among those of an incident."""
 
+    personal_fields = ("incident",)
+
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="+")
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="members")
     opening = models.ForeignKey(IncidentOpening, on_delete=models.PROTECT, related_name="+")
@@ -61,12 +66,13 @@ class IncidentMember(models.Model):
         return f"member {self.pk}"
 
 
-class IncidentFact(UUIDModel):
+class IncidentFact(SealedRow):
     """Something known of the incident, at once or later. Added, never edited."""
 
+    sealed_with = "incident_id"
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=8, choices=FactKind.choices)
-    words = SealedField()
+    words = Sealed(kind=Kind.PATHWAY)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -77,13 +83,13 @@ class IncidentFact(UUIDModel):
         return f"fact {self.pk}"
 
 
-class CopiedFact(UUIDModel):
+class CopiedFact(SealedRow):
     """A fact, written into one person's own case with that person's own key, because somebody chose to."""
 
     fact = models.ForeignKey(IncidentFact, on_delete=models.PROTECT, related_name="copies")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=FactKind.choices)
-    words = SealedField()
+    words = Sealed(kind=Kind.PATHWAY)
     copied_at = models.DateTimeField()
     copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -3,19 +3,20 @@
 from django.db import models
 
 from handrail.people.records.models import Case
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
-class OwnNote(UUIDModel):
+class OwnNote(SealedRow):
     """One word of one force on one case; the newest holds. Sealed with the person's key, so that it goes with it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    answer = SealedField()
-    words = SealedField(null=True)
+    answer = Sealed(kind=Kind.SUPPORT)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -18,6 +18,8 @@ class CasePair(UUIDModel):
     `reasons` are codes of what is alike, never a name or a date.
     """
 
+    personal_fields = ("one", "two", "reasons", "verdict")
+
     one = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     two = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     across = models.BooleanField(default=False)
@@ -55,6 +57,8 @@ class CasePair(UUIDModel):
 class PairSide(UUIDModel):
     """One organisation's side of a pair across organisations: its own case, and whether it would speak."""
 
+    personal_fields = ("pair", "case")
+
     pair = models.ForeignKey(CasePair, on_delete=models.PROTECT, related_name="sides")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -83,6 +87,8 @@ class CaseJoin(UUIDModel):
 
     Nothing of either case is moved or changed; that is why parting restores both.
     """
+
+    personal_fields = ("leading", "other")
 
     leading = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

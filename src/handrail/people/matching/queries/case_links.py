@@ -13,7 +13,6 @@ from handrail.people.matching.permissions import get_incident_access, is_police
 from handrail.people.matching.states import FactKind, PairVerdict
 from handrail.people.records.models import Case
 from handrail.people.records.queries.known import NOTHING, Known
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -144,14 +143,13 @@ def _select_pairs(case: UUID) -> QuerySet[Any, Any]:
 
 def _list_copied_facts(case_access: CaseAccess) -> tuple[CopiedFactRow, ...]:
     rows = (
-        list(CopiedFact.objects.filter(case=case_access.file_id).order_by("pk"))
+        list(CopiedFact.objects.filter(case=case_access.file_id).order_by("pk").opened_for(case_access))
         if Kind.PATHWAY in case_access.kinds
         else []
     )
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if rows else None
     if rows:
         case_access.sees(Kind.PATHWAY)
-    return tuple(CopiedFactRow(FactKind(row.kind).label, read_sealed(box, row, "words")) for row in rows)
+    return tuple(CopiedFactRow(FactKind(row.kind).label, row.words.open()) for row in rows)
 
 
 def _list_open_verdicts(case_access: CaseAccess) -> list[str]:

@@ -8,17 +8,16 @@ from handrail.people.matching.models import Incident, IncidentFact, IncidentMemb
 from handrail.people.matching.permissions import get_incident_access
 from handrail.people.matching.states import CameToLight, FactKind
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import Ground
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 MOST_INCIDENTS = 200
 
@@ -106,12 +105,10 @@ def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
         "area", "owner"
     )
     found = list(rows.order_by("-happened_on", "-pk")[:MOST_INCIDENTS])
-    keys = get_ciphers([row.pk for row in found])
-    places: dict[UUID, IncidentFact] = {
-        fact.incident_id: fact
-        for fact in IncidentFact.objects.filter(incident__in=found, kind=FactKind.PLACE).order_by("-pk")
-    }
-    return tuple(_build_row(row, places.get(row.pk), keys.get(row.pk)) for row in found)
+    facts = IncidentFact.objects.filter(incident__in=found, kind=FactKind.PLACE).order_by("-pk")
+    accesses = KeyAccess.of_many(row.pk for row in found)  # the filter named the kind
+    places: dict[UUID, IncidentFact] = {fact.incident_id: fact for fact in facts.opened_for(accesses)}
+    return tuple(_build_row(row, places.get(row.pk)) for row in found)
 
 
 def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
@@ -121,7 +118,6 @@ def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
         raise NotVisible
     case_access = get_incident_access(row, actor)
     case_access.sees(Kind.PATHWAY)
-    box = get_ciphers([row.pk]).get(row.pk)
     members = IncidentMember.objects.filter(incident=row).order_by("case__reference")
     cases = [
         member.case
@@ -140,7 +136,7 @@ def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
         held_by=row.owner.name,
         opened_by=row.opened_by.name,
         opened_at=row.opened_at,
-        facts=_list_facts(row, box),
+        facts=_list_facts(row, case_access),
         people=_list_people(actor, cases),
         count=len(cases) if case_access.inside else None,
         viewers=_list_viewers(row) if case_access.inside else (),
@@ -148,25 +144,30 @@ def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
     )
 
 
-def _build_row(row: Incident, place: IncidentFact | None, box: Cipher | None) -> IncidentRow:
+def _build_row(row: Incident, place: IncidentFact | None) -> IncidentRow:
     return IncidentRow(
         incident_id=row.pk,
         happened_on=row.happened_on,
         area=row.area.name if row.area else "",
         came_to_light=CameToLight(row.came_to_light).label,
         held_by=row.owner.name,
-        place=read_sealed(box, place, "words") if place else "",
+        place=place.words.open() if place else "",
     )
 
 
-def _list_facts(row: Incident, box: Cipher | None) -> tuple[IncidentFactRow, ...]:
-    facts = IncidentFact.objects.filter(incident=row).select_related("said_by").order_by("pk")
+def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow, ...]:
+    facts = (
+        IncidentFact.objects.filter(incident=row)
+        .select_related("said_by")
+        .order_by("pk")
+        .opened_for(case_access)
+    )
     return tuple(
         IncidentFactRow(
             fact_id=fact.pk,
             kind=fact.kind,
             name=FactKind(fact.kind).label,
-            words=read_sealed(box, fact, "words"),
+            words=fact.words.open(),
             said_at=fact.said_at,
             said_by=fact.said_by.name,
         )
@@ -176,18 +177,14 @@ def _list_facts(row: Incident, box: Cipher | None) -> tuple[IncidentFactRow, ...
 
 def _list_people(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
     sights = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
-    keys = get_ciphers(sights)
-    return tuple(
-        _build_person_row(case, sights[case.pk], keys.get(case.pk)) for case in cases if case.pk in sights
-    )
+    return tuple(_build_person_row(case, sights[case.pk]) for case in cases if case.pk in sights)
 
 
-def _build_person_row(case: Case, case_access: CaseAccess, box: Cipher | None) -> IncidentPersonRow:
-    named = case_access.sees(Kind.IDENTITY)
+def _build_person_row(case: Case, case_access: CaseAccess) -> IncidentPersonRow:
     return IncidentPersonRow(
         case_id=case.pk,
         reference=case.reference,
-        called=unseal_value(box, "records.Person", "called", case.pk, case.person.called) if named else "",
+        called=case.person.called.open_for(case_access),
         age=case.age if case.age_asked else "",
         phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
         danger=case.danger if case_access.sees(Kind.SAFETY) else "",
@@ -202,20 +199,20 @@ def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
     grants = (
         Grant.objects.live(today()).filter(file=row.pk).select_related("to_body", "to_user").order_by("pk")
     )
-    box = get_ciphers([row.pk]).get(row.pk)
+    access = KeyAccess(row.pk)  # open to all who work on the incident
     return tuple(
         IncidentViewer(
             grant_id=grant.pk,
             to=grant.to_body.name if grant.to_body else grant.to_user.name if grant.to_user else "",
             person=grant.to_user_id is not None,
             ground=Ground(grant.ground).words,
-            because=_get_grant_reason(grant, row, box),
+            because=_get_grant_reason(grant.bind(access), row),
         )
         for grant in grants
     )
 
 
-def _get_grant_reason(grant: Grant, row: Incident, box: Cipher | None) -> str:
+def _get_grant_reason(grant: Grant, row: Incident) -> str:
     if grant.to_user_id == row.opened_by_id and grant.given_by_id == row.opened_by_id:
         return "Opened the incident"
-    return grant.because or read_sealed(box, grant, "reason")
+    return grant.because or grant.reason.open()

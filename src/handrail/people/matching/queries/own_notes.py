@@ -7,8 +7,8 @@ from uuid import UUID
 from handrail.people.matching.models import OwnNote
 from handrail.people.matching.permissions import require_police
 from handrail.people.matching.states import OwnNoteAnswer
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,16 @@ def list_own_notes(actor: Actor, case_id: UUID) -> tuple[OwnNoteRow, ...]:
     """The notes of the actor's own force on a case, the newest first. Raises NotOpenToYou for everybody else."""
     require_police(actor)
     rows = OwnNote.objects.filter(case=case_id, body=actor.body_id).select_related("written_by")
-    box = get_ciphers([case_id]).get(case_id)
+    access = KeyAccess(case_id)  # the force wrote them itself
     return tuple(
         OwnNoteRow(
             note_id=row.pk,
             answer=answer,
             answer_words=OwnNoteAnswer(answer).label if answer else "",
-            words=read_sealed(box, row, "words"),
+            words=row.words.open(),
             written_at=row.written_at,
             written_by=row.written_by.name,
         )
-        for row in rows.order_by("-id")
-        if (answer := read_sealed(box, row, "answer")) or box is None
+        for row in rows.order_by("-id").opened_for(access)
+        if (answer := row.answer.open()) or access.cipher is None
     )

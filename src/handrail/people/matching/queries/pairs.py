@@ -13,7 +13,6 @@ from handrail.people.matching.similarity import MATCH_REASONS
 from handrail.people.matching.states import PairVerdict
 from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import YesNo
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -22,8 +21,6 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.vault import associated_data
-from handrail.platform.vault.cipher import Cipher
 
 MOST_PAIRS = 100
 
@@ -111,10 +108,9 @@ def _build_visible_rows(actor: Actor, rows: QuerySet[CasePair]) -> tuple[CasePai
     sights = policy.access_for_files(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
-    keys = get_ciphers(cases)
     joined = _get_joined(cases)
     return tuple(
-        _build_row(row, sights, keys, joined)
+        _build_row(row, sights, joined)
         for row in found
         if all(key in sights and sights[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
     )
@@ -125,18 +121,16 @@ def _get_joined(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
     return {frozenset(both) for both in live.values_list("leading_id", "other_id")}
 
 
-def _build_row(
-    row: CasePair, sights: dict[UUID, CaseAccess], keys: dict[UUID, Cipher], joined: set[frozenset[UUID]]
-) -> CasePairRow:
-    one, two = keys.get(row.one_id), keys.get(row.two_id)
+def _build_row(row: CasePair, sights: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]) -> CasePairRow:
+    one, two = sights[row.one_id], sights[row.two_id]
     return CasePairRow(
         pair_id=row.pk,
-        one=_build_pair_case(row.one, one, sights[row.one_id]),
-        two=_build_pair_case(row.two, two, sights[row.two_id]),
+        one=_build_pair_case(row.one, one),
+        two=_build_pair_case(row.two, two),
         reasons=tuple(MATCH_REASONS[code] for code in row.reasons if code in MATCH_REASONS),
         verdict=row.verdict,
         verdict_words=PairVerdict(row.verdict).label,
-        because=read_for_both(one, two, row.because, associated_data("matching.CasePair", "because", row.pk)),
+        because=read_for_both(row, "because", one, two),
         decided_at=row.decided_at,
         decided_by=row.decided_by.name if row.decided_by else "",
         joined=frozenset((row.one_id, row.two_id)) in joined,
@@ -144,24 +138,24 @@ def _build_row(
     )
 
 
-def _build_pair_case(case: Case, box: Cipher | None, case_access: CaseAccess) -> PairCase:
-    person = case.person
-    born = read_sealed(box, person, "date_of_birth")
+def _build_pair_case(case: Case, case_access: CaseAccess) -> PairCase:
+    person = case.person.bind(case_access)
+    born = person.date_of_birth.open()
     return PairCase(
         case_id=case.pk,
         reference=case.reference,
-        called=read_sealed(box, person, "called"),
-        full_name=read_sealed(box, person, "full_name"),
+        called=person.called.open(),
+        full_name=person.full_name.open(),
         born=datetime.date.fromisoformat(born) if born else None,
         language=person.language.name if person.language else "",
         interpreter=YesNo(person.interpreter).label,
-        where_now=read_sealed(box, person, "where_now") if case_access.sees(Kind.CONTACT) else "",
+        where_now=person.where_now.open(),
         age=case.get_age_display() if case.age_asked else "",
         area=case.area.name if case.area else "",
         contact=case.point_of_contact.name,
         opened_at=case.opened_at,
         phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
         closed=case.closed_at is not None,
-        erased=box is None,
+        erased=case_access.cipher is None,
         shown=frozenset(case_access.shown),
     )

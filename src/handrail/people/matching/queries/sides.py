@@ -9,8 +9,8 @@ from django.db.models import F
 from handrail.people.matching.models import PairSide
 from handrail.people.matching.states import POLICE_KINDS, PairContactAnswer
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import fetch_keys
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
@@ -77,7 +77,7 @@ def _build_visible_rows(actor: Actor, side_id: UUID | None = None) -> tuple[Pair
     found = list(rows.select_related(*related).order_by("-id")[:MOST_SIDES])
     others = _get_other_sides(found)
     seen = access_for_files(actor, [FileFacts(row.case_id, row.case.owner_id) for row in found], today())
-    keys = get_ciphers([key for key, case_access in seen.items() if Kind.IDENTITY in case_access.kinds])
+    fetch_keys(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
     shared = _find_shared_pairs(found, others)
     lines = []
     for row in found:
@@ -88,7 +88,7 @@ def _build_visible_rows(actor: Actor, side_id: UUID | None = None) -> tuple[Pair
                 side_id=row.pk,
                 case_id=row.case_id,
                 reference=row.case.reference,
-                called=read_sealed(keys.get(row.case_id), row.case.person, "called") if named else "",
+                called=row.case.person.called.open_for(case_access) if case_access else "",
                 may_open=named,
                 found_at=row.pair.found_at,
                 answer=row.answer,

@@ -20,10 +20,10 @@ from handrail.people.money.permissions import (
 )
 from handrail.people.money.states import FundRequestState, PaymentMethod
 from handrail.people.records.models import Offer
-from handrail.people.records.sealing import get_cipher_for_writing, get_ciphers, read_sealed, seal_fields
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import money
@@ -37,7 +37,7 @@ MAX_NUMBER_LENGTH = 60
 def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> None:
     """Say that it was bought, or a voucher handed over: it becomes an offer that the person accepted, with its cost."""
     request = lock_fund_request(request_id)
-    check_case_permission(request, by, Permission.ASK_MONEY)
+    case_access = check_case_permission(request, by, Permission.ASK_MONEY)
     check_may_move_to(request, FundRequestState.BOUGHT)
     if is_past_buying(request, timezone.localdate()):
         raise ActionNotAllowed(
@@ -49,12 +49,8 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     request.offer_id = _record_offer(request, pence, by)
     request.state, request.bought_pence, request.how = FundRequestState.BOUGHT, pence, how
     request.bought_at, request.bought_by_id = timezone.now(), by.user_id
-    seal_fields(
-        get_cipher_for_writing(request.case_id),
-        request,
-        voucher=voucher if how == PaymentMethod.VOUCHER else "",
-    )
-    request.save()
+    request.voucher = voucher if how == PaymentMethod.VOUCHER else ""
+    request.bind(case_access).save()
     why = msg("{name}, {pence}", name=item_of(request.item).name, pence=money.format_pence(pence))
     record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
 
@@ -63,13 +59,13 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
 def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference: str, by: Actor) -> None:
     """Say what the receipt says. What it cost is kept on the offer too."""
     request = lock_fund_request(request_id)
-    check_case_permission(request, by, Permission.ASK_MONEY)
+    case_access = check_case_permission(request, by, Permission.ASK_MONEY)
     check_may_move_to(request, FundRequestState.RECEIPTED)
     _check_receipt(request, pence, on, reference)
     request.state, request.receipt_pence, request.receipt_on = FundRequestState.RECEIPTED, pence, on
     request.receipted_at, request.receipted_by_id = timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(request.case_id), request, receipt=reference)
-    request.save()
+    request.receipt = reference
+    request.bind(case_access).save()
     _record_cost(request, pence, by)
     record(who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence))
 
@@ -156,7 +152,7 @@ def _record_cost(request: FundRequest, pence: int, by: Actor) -> None:
     record_offer_result(
         case_id=request.case_id,
         offer_id=offer.pk,
-        result=read_sealed(get_ciphers([request.case_id]).get(request.case_id), offer, "result"),
+        result=offer.result.open_for(KeyAccess(request.case_id)),
         cost_pence=pence,
         seen_version=offer.version,
         by=by,

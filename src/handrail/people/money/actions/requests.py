@@ -30,7 +30,6 @@ from handrail.people.money.states import (
 )
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -61,7 +60,7 @@ def create_fund_request(*, case_id: UUID, wish: FundRequestInput, by: Actor) -> 
 
     Raises NotNow where the fund does not buy it, pays less, or has not that much left: then say who paid instead.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
     today = timezone.localdate()
     _check_words(wish)
     check_no_adult_place_for_child(case, wish.item)
@@ -88,8 +87,8 @@ def create_fund_request(*, case_id: UUID, wish: FundRequestInput, by: Actor) -> 
         spent_first=first,
         review_due=working_days.add_working_days(today, 1) if first else None,
     )
-    seal_fields(get_cipher_for_writing(case.pk), request, note=wish.note)
-    request.save()
+    request.note = wish.note
+    request.bind(case_access).save()
     if first:
         set_aside_request(request, by)
     else:
@@ -152,7 +151,7 @@ def record_paid_instead(
     by: Actor,
 ) -> PaidInstead:
     """Write down what the fund did not pay for, and who did. It is evidence of what is missing."""
-    case, _ = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
     today = timezone.localdate()
     _check_instead(item, pence, why_not, payer, note)
     if on > today:
@@ -169,8 +168,8 @@ def record_paid_instead(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, note=note)
-    row.save()
+    row.note = note
+    row.bind(case_access).save()
     record(who=by.who, verb="said who paid instead of a fund", about=case.pk, why=PaidInsteadBy(payer).label)
     return row
 

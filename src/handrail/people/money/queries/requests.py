@@ -20,7 +20,6 @@ from handrail.people.money.states import (
     SpendReviewOutcome,
 )
 from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -28,7 +27,6 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 LABEL_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -210,19 +208,15 @@ def get_fund_request(actor: Actor, request_id: UUID) -> FundRequestDetail | None
     if row is None:
         return None
     case_access = get_access_by_case([row], actor).get(row.case_id)
+    row.bind(case_access)
     opens = case_access is not None and case_access.sees(Kind.SUPPORT)
-    box = get_ciphers([row.case_id]).get(row.case_id) if opens else None
-
-    def words(field: str) -> str | None:
-        return read_sealed(box, row, field) if opens else None
-
     return FundRequestDetail(
         line=make_request_row(row, actor, case_access),
         about=row.case_id,
         opens=opens,
-        note=words("note"),
-        voucher=words("voucher"),
-        receipt=words("receipt"),
+        note=row.note.open() if opens else None,
+        voucher=row.voucher.open() if opens else None,
+        receipt=row.receipt.open() if opens else None,
         how=PaymentMethod(row.how).label if row.how else "",
         asked_at=row.asked_at,
         decided_at=row.decided_at,
@@ -251,19 +245,20 @@ def list_case_requests(case_access: CaseAccess) -> tuple[FundRequestRow, ...]:
 def list_paid_instead(case_access: CaseAccess) -> tuple[PaidInsteadRow, ...]:
     """What others paid for one person."""
     rows = PaidInstead.objects.filter(case=case_access.file_id, body=case_access.actor.body_id)
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id) if rows else None
     return tuple(
-        _make_paid_instead_row(row, box) for row in rows.select_related("recorded_by").order_by("-id")
+        map(
+            _make_paid_instead_row, rows.select_related("recorded_by").order_by("-id").opened_for(case_access)
+        )
     )
 
 
-def _make_paid_instead_row(row: PaidInstead, box: Cipher | None) -> PaidInsteadRow:
+def _make_paid_instead_row(row: PaidInstead) -> PaidInsteadRow:
     return PaidInsteadRow(
         item=item_of(row.item).name,
         pence=row.pence,
         why_not=NotPaidReason(row.why_not).label,
         payer=PaidInsteadBy(row.payer).label,
-        note=read_sealed(box, row, "note"),
+        note=row.note.open(),
         on=row.on,
         by=row.recorded_by.name,
     )

@@ -19,6 +19,8 @@ class Case(models.Model):
     would say something else by themselves.
     """
 
+    personal_fields = ("age", "danger", "phase", "stage", "told", "closed_because")
+
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=24, unique=True)

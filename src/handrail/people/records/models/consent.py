@@ -8,7 +8,7 @@ from django.db.models import Q
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.event import Event
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.states import (
     Capacity,
     ChannelKind,
@@ -17,12 +17,13 @@ from handrail.people.records.states import (
     InterpretationMode,
     InterpreterRelation,
 )
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
+from handrail.platform.access.sealed import Sealed, SealedQuerySet
 from handrail.platform.reference.models import Body, Language
-from handrail.platform.vault.fields import SealedField
 
 
-class ConsentQuerySet(models.QuerySet["Consent"]):
+class ConsentQuerySet(SealedQuerySet["Consent"]):
     """Ways to ask for answers."""
 
     def standing_of(self, case: Case) -> Self:
@@ -31,7 +32,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         return self.filter(case=case).exclude(event__in=back.values("supersedes"))
 
 
-class Consent(UUIDModel):
+class Consent(SealedRow):
     """One answer to one question, as it was asked. Never edited, only followed.
 
     `adds`: a yes to sharing that stands beside the earlier one instead of in its place. `of_child`: said while they
@@ -39,6 +40,18 @@ class Consent(UUIDModel):
     `through` how, `interpreted_by` a name or an agency's reference, `circle` whether the interpreter knows the person.
     `asker` is who asked, where it was not `asked_by`, who wrote it down.
     """
+
+    personal_fields = (
+        "matter",
+        "said",
+        "channel",
+        "of_child",
+        "interpreter",
+        "through",
+        "circle",
+        "capacity",
+    )
+    impersonal_text = ("kinds",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     matter = models.CharField(max_length=20, choices=ConsentMatter.choices)
@@ -55,20 +68,20 @@ class Consent(UUIDModel):
     through = models.CharField(
         max_length=10, choices=InterpretationMode.choices, blank=True, default=InterpretationMode.NOT_SAID
     )
-    interpreted_by = SealedField(null=True)
-    asker = SealedField(null=True)
+    interpreted_by = Sealed(kind=Kind.CONSENT, null=True)
+    asker = Sealed(kind=Kind.CONSENT, null=True)
     circle = models.CharField(
         max_length=10, choices=InterpreterRelation.choices, default=InterpreterRelation.NOT_ASKED
     )
     capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
-    decided_by = SealedField(null=True)
-    decided_why = SealedField(null=True)
-    words = SealedField(null=True)
+    decided_by = Sealed(kind=Kind.CONSENT, null=True)
+    decided_why = Sealed(kind=Kind.CONSENT, null=True)
+    words = Sealed(kind=Kind.CONSENT, null=True)
     event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="consent")
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = ConsentQuerySet.as_manager()
+    objects = ConsentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.records.models.case import Case
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Event(UUIDModel):
+class Event(SealedRow):
     """Something that happened on a day. Never edited: a correction supersedes it.
 
     `phase` is the phase of that day, as worked out by the rules, and follows when another event changes it.
@@ -17,14 +18,16 @@ class Event(UUIDModel):
     `held_on` is the day of the hearing or trial whose date was fixed.
     """
 
+    personal_fields = ("event", "at", "at_time", "of", "referral", "reference_key", "held_on", "phase")
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     event = models.CharField(max_length=40)
     at = models.DateField()
     at_time = models.TimeField(null=True)
     of = models.CharField(max_length=16, blank=True)
     referral = models.PositiveSmallIntegerField(null=True)
-    note = SealedField(null=True)
-    reference_seal = SealedField(null=True)
+    note = Sealed(kind=Kind.SUPPORT, null=True)
+    reference_seal = Sealed(kind=Kind.PATHWAY, null=True)
     reference_key = models.BinaryField(max_length=32, null=True)
     held_on = models.DateField(null=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")

@@ -6,18 +6,21 @@ from django.db.models import Q
 from handrail.directory.models import Service
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Need(UUIDModel):
+class Need(SealedRow):
     """What would help, in the person's words."""
+
+    personal_fields = ("kind", "opened_on", "met_on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="needs")
     kind = models.CharField(max_length=32)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     opened_on = models.DateField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     met_on = models.DateField(null=True)
@@ -29,8 +32,10 @@ class Need(UUIDModel):
         return f"need {self.pk}"
 
 
-class Offer(UUIDModel):
+class Offer(SealedRow):
     """One service offered on a day, stamped with that day's phase; its answer, what came of it, what it cost."""
+
+    personal_fields = ("offered_on", "phase", "answer", "answered_on", "cost_pence")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="offers")
@@ -41,8 +46,8 @@ class Offer(UUIDModel):
     answer = models.CharField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
     answered_on = models.DateField(null=True)
     answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    reason = SealedField(null=True)
-    result = SealedField(null=True)
+    reason = Sealed(kind=Kind.SUPPORT, null=True)
+    result = Sealed(kind=Kind.SUPPORT, null=True)
     cost_pence = models.PositiveIntegerField(null=True)
     recorded_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -4,21 +4,25 @@ from django.db import models
 
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, YesNo
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.reference.models import Language
-from handrail.platform.vault.fields import SealedField
 
 
-class Person(models.Model):
+class Person(SealedModel):
     """One person, as far as they want to be known: a nickname is enough, and so is nothing."""
 
+    personal_fields = ("language", "interpreter")
+    sealed_with = "case_id"
+
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="person")
-    called = SealedField(null=True)
-    full_name = SealedField(null=True)
-    date_of_birth = SealedField(null=True)
-    where_now = SealedField(null=True)
+    called = Sealed(kind=Kind.IDENTITY, null=True)
+    full_name = Sealed(kind=Kind.IDENTITY, null=True)
+    date_of_birth = Sealed(kind=Kind.IDENTITY, null=True)
+    where_now = Sealed(kind=Kind.CONTACT, null=True)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
     interpreter = models.CharField(max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED)
     version = models.PositiveIntegerField(default=1)
@@ -35,6 +39,8 @@ class Person(models.Model):
 class PersonMove(UUIDModel):
     """That the person is somewhere else than before. Where to is on the person, sealed; this is the day alone."""
 
+    personal_fields = ("at",)
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -46,8 +52,10 @@ class PersonMove(UUIDModel):
         return f"move {self.pk}"
 
 
-class DangerCheck(UUIDModel):
+class DangerCheck(SealedRow):
     """What was seen and said of danger at one moment. Never edited: the newest answer to each question holds."""
+
+    personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
     answer = models.CharField(max_length=10, choices=Danger.choices)
@@ -57,7 +65,7 @@ class DangerCheck(UUIDModel):
         max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED
     )
     self_harm = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    note = SealedField(null=True)
+    note = Sealed(kind=Kind.SAFETY, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -75,7 +83,7 @@ class DangerCheck(UUIDModel):
         return f"danger check {self.pk}"
 
 
-class SafetyPlan(UUIDModel):
+class SafetyPlan(SealedRow):
     """One version of the plan, in the person's words. A new version follows; none is edited.
 
     `number` counts the versions, and its uniqueness refuses the second of two who wrote at once. `is_newest` lets
@@ -83,11 +91,13 @@ class SafetyPlan(UUIDModel):
     next look, `review_on` the day on which it is due: the same, or earlier where something happened (`review_because`).
     """
 
+    personal_fields = ("review_because",)
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safety_plans")
     number = models.PositiveIntegerField()
-    plan = SealedField(null=True)
-    watched = SealedField(null=True)
-    if_missing = SealedField(null=True)
+    plan = Sealed(kind=Kind.SAFETY, null=True)
+    watched = Sealed(kind=Kind.SAFETY, null=True)
+    if_missing = Sealed(kind=Kind.SAFETY, null=True)
     asked_for = models.DateField(null=True)
     review_on = models.DateField(null=True)
     review_because = models.CharField(

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.recovery.day_checks import check_not_in_future
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import lock_for_feedback, readable_feedback_q
@@ -37,7 +36,7 @@ class CaseFeedbackInput:
 @transaction.atomic
 def record_feedback(*, case_id: UUID, told: CaseFeedbackInput, by: Actor) -> CaseFeedback:
     """Write it down as they said it. The trail says no more than that: whom it is about is not for everybody."""
-    case, _ = lock_for_feedback(case_id, by, Permission.RECORD)
+    case, case_access = lock_for_feedback(case_id, by, Permission.RECORD)
     _check_feedback(case, told)
     row = CaseFeedback(
         case=case,
@@ -48,9 +47,9 @@ def record_feedback(*, case_id: UUID, told: CaseFeedbackInput, by: Actor) -> Cas
         answer_by=None if told.wish is CaseFeedbackAnswerMethod.NONE else told.answer_by,
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
+        words=told.words,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=told.words)
-    row.save()
+    row.bind(case_access).save()
     record(who=by.who, verb="wrote down what they said of us", about=case.pk)
     return row
 
@@ -58,7 +57,7 @@ def record_feedback(*, case_id: UUID, told: CaseFeedbackInput, by: Actor) -> Cas
 @transaction.atomic
 def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetime.date, by: Actor) -> None:
     """What we answered, once. Nobody answers what is about themselves: they are not shown it."""
-    case, _ = lock_for_feedback(case_id, by, Permission.ANSWER_FEEDBACK)
+    case, case_access = lock_for_feedback(case_id, by, Permission.ANSWER_FEEDBACK)
     row = (
         CaseFeedback.objects.select_related("answered_by")
         .filter(readable_feedback_q(by), case=case, pk=feedback_id)
@@ -75,9 +74,8 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
     check_not_in_future(on)
     if on < row.said_on:
         raise ActionNotAllowed("The answer cannot come before they said it.")
-    row.answered_on, row.answered_by_id = on, by.user_id
-    seal_fields(get_cipher_for_writing(case.pk), row, answer=words)
-    row.save()
+    row.answered_on, row.answered_by_id, row.answer = on, by.user_id, words
+    row.bind(case_access).save()
     record(who=by.who, verb="answered what they said of us", about=case.pk)
 
 

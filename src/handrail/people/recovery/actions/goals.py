@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.records.models import Case, Need
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
+from handrail.people.records.models import Need
 from handrail.people.recovery.day_checks import check_not_in_future
 from handrail.people.recovery.models import Goal, GoalNeed, GoalVersion
 from handrail.people.recovery.permissions import lock_for_support
 from handrail.people.recovery.states import GoalState
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 
@@ -41,9 +41,9 @@ class GoalInput:
 @transaction.atomic
 def record_goal(*, case_id: UUID, said: GoalInput, by: Actor) -> Goal:
     """Write down a goal for the first time."""
-    case, _ = lock_for_support(case_id, by)
+    case, case_access = lock_for_support(case_id, by)
     goal = Goal.objects.create(case=case, opened_at=timezone.now(), opened_by_id=by.user_id)
-    _write_version(case, goal, 1, said, by)
+    _write_version(case_access, goal, 1, said)
     record(who=by.who, verb="wrote down a goal", about=case.pk)
     return goal
 
@@ -53,7 +53,7 @@ def record_goal_version(
     *, case_id: UUID, goal_id: UUID, said: GoalInput, seen_number: int, by: Actor
 ) -> GoalVersion:
     """Write the next version. Raises StaleGoal where another has been written since `seen_number`."""
-    case, _ = lock_for_support(case_id, by)
+    case, case_access = lock_for_support(case_id, by)
     goal = Goal.objects.filter(case=case, pk=goal_id).first()
     if goal is None:
         raise ActionNotAllowed("That goal is not on this case.")
@@ -61,7 +61,7 @@ def record_goal_version(
     if newest.number != seen_number:
         raise GoalConflictError
     GoalVersion.objects.filter(pk=newest.pk).update(is_newest=False)
-    written = _write_version(case, goal, seen_number + 1, said, by)
+    written = _write_version(case_access, goal, seen_number + 1, said)
     record(
         who=by.who,
         verb="wrote a goal anew",
@@ -71,7 +71,7 @@ def record_goal_version(
     return written
 
 
-def _write_version(case: Case, goal: Goal, number: int, said: GoalInput, by: Actor) -> GoalVersion:
+def _write_version(case_access: CaseAccess, goal: Goal, number: int, said: GoalInput) -> GoalVersion:
     _check_goal(said)
     written = GoalVersion(
         goal=goal,
@@ -80,14 +80,12 @@ def _write_version(case: Case, goal: Goal, number: int, said: GoalInput, by: Act
         state=said.state,
         state_on=said.state_on,
         written_at=timezone.now(),
-        written_by_id=by.user_id,
+        written_by_id=case_access.actor.user_id,
+        **{name: getattr(said, name) for name in ("words", "first", "steps", "helpers", "state_words")},
     )
-    texts = {name: getattr(said, name) for name in ("words", "first", "steps", "helpers", "state_words")}
-    seal_fields(get_cipher_for_writing(case.pk), written, **texts)
-    written.save()
-    GoalNeed.objects.bulk_create(
-        GoalNeed(version=written, need_id=need) for need in _check_needs(case, said.needs)
-    )
+    written.bind(case_access).save()
+    needs = _check_needs(case_access.file_id, said.needs)
+    GoalNeed.objects.bulk_create(GoalNeed(version=written, need_id=need) for need in needs)
     return written
 
 
@@ -106,9 +104,9 @@ def _check_goal(said: GoalInput) -> None:
         raise ActionNotAllowed("That day is before the day on which they said it.")
 
 
-def _check_needs(case: Case, wanted: Iterable[UUID]) -> list[UUID]:
+def _check_needs(case_id: UUID, wanted: Iterable[UUID]) -> list[UUID]:
     chosen = set(wanted)
-    found = set(Need.objects.filter(case=case, pk__in=chosen).values_list("pk", flat=True))
+    found = set(Need.objects.filter(case=case_id, pk__in=chosen).values_list("pk", flat=True))
     if chosen - found:
         raise ActionNotAllowed("Choose needs of this case.")
     return sorted(found)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.recovery.day_checks import check_not_in_future
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
 from handrail.people.recovery.permissions import lock_for_support
@@ -32,7 +31,7 @@ def record_hesitation(
     by: Actor,
 ) -> Hesitation:
     """Write down what they hold back from, and why, in their words."""
-    case, _ = lock_for_support(case_id, by)
+    case, case_access = lock_for_support(case_id, by)
     chosen = _check_codes(reasons, REASON_NAMES, "Choose at least one reason from the list.")
     check_not_in_future(on)
     row = Hesitation(
@@ -42,8 +41,8 @@ def record_hesitation(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save()
+    row.words = words
+    row.bind(case_access).save()
     HesitationReason.objects.bulk_create(HesitationReason(hesitation=row, code=code) for code in chosen)
     record(who=by.who, verb=VERB, about=case.pk, why="why they hold back")
     return row
@@ -61,7 +60,7 @@ def record_hesitation_change(
     by: Actor,
 ) -> HesitationChange:
     """Write down what changed their mind."""
-    case, _ = lock_for_support(case_id, by)
+    case, case_access = lock_for_support(case_id, by)
     hesitation = Hesitation.objects.filter(case=case, pk=hesitation_id).first()
     if hesitation is None:
         raise ActionNotAllowed("That is not on this case.")
@@ -76,8 +75,8 @@ def record_hesitation_change(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save()
+    row.words = words
+    row.bind(case_access).save()
     ChangeCause.objects.bulk_create(ChangeCause(change=row, code=code) for code in chosen)
     record(who=by.who, verb=VERB, about=case.pk, why="what changed")
     return row

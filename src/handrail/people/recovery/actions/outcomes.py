@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, OUTCOME_CODES
 from handrail.people.recovery.core_outcomes import get_outcome as outcome_of
 from handrail.people.recovery.day_checks import check_not_in_future
@@ -38,7 +37,7 @@ def record_outcome_review(
     by: Actor,
 ) -> OutcomeReview:
     """Write down what they said of one outcome. A later word on the same day follows; none is changed."""
-    case, _ = lock_for_support(case_id, by)
+    case, case_access = lock_for_support(case_id, by)
     if outcome not in OUTCOME_CODES:
         raise ActionNotAllowed("Choose one of the seven outcomes.")
     check_not_in_future(on)
@@ -53,8 +52,8 @@ def record_outcome_review(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    seal_fields(get_cipher_for_writing(case.pk), row, words=words)
-    row.save()
+    row.words = words
+    row.bind(case_access).save()
     record(who=by.who, verb="asked how they see an outcome", about=case.pk, why=outcome_of(outcome).name)
     return row
 

@@ -5,25 +5,28 @@ from django.db.models import F, Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class CaseFeedback(UUIDModel):
+class CaseFeedback(SealedRow):
     """Their words, how they wish to be answered and by when; the answer, once. `about` is the worker it is about."""
+
+    personal_fields = ("kind", "said_on", "about", "wish", "answered_on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=FeedbackKind.choices)
-    words = SealedField()
+    words = Sealed(kind=Kind.SUPPORT)
     said_on = models.DateField()
     about = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     wish = models.CharField(max_length=10, choices=CaseFeedbackAnswerMethod.choices)
     answer_by = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    answer = SealedField(null=True)
+    answer = Sealed(kind=Kind.SUPPORT, null=True)
     answered_on = models.DateField(null=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

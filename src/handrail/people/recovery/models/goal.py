@@ -5,10 +5,11 @@ from django.db.models import Q
 
 from handrail.people.records.models import Case, Need
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.people.recovery.states import GoalState
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
 class Goal(UUIDModel):
@@ -25,23 +26,25 @@ class Goal(UUIDModel):
         return f"goal {self.pk}"
 
 
-class GoalVersion(UUIDModel):
+class GoalVersion(SealedRow):
     """The goal as it was said on a day. `steps` holds one step a line.
 
     `number` counts, and its uniqueness refuses the second of two who wrote at once.
     """
 
+    personal_fields = ("said_on", "state", "state_on")
+    sealed_with = "goal__case_id"
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     is_newest = models.BooleanField(default=True)
     said_on = models.DateField()
-    words = SealedField()
-    first = SealedField(null=True)
-    steps = SealedField(null=True)
-    helpers = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT)
+    first = Sealed(kind=Kind.SUPPORT, null=True)
+    steps = Sealed(kind=Kind.SUPPORT, null=True)
+    helpers = Sealed(kind=Kind.SUPPORT, null=True)
     state = models.CharField(max_length=10, choices=GoalState.choices, default=GoalState.GOING_ON)
     state_on = models.DateField(null=True)
-    state_words = SealedField(null=True)
+    state_words = Sealed(kind=Kind.SUPPORT, null=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -5,19 +5,22 @@ from django.db.models import Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.states import ChangeExtent, HesitationSubject
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class Hesitation(UUIDModel):
+class Hesitation(SealedRow):
     """One thing that they hold back from, as they said it on a day."""
+
+    personal_fields = ("about", "said_on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=8, choices=HesitationSubject.choices)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +39,8 @@ class Hesitation(UUIDModel):
 class HesitationReason(UUIDModel):
     """One of the reasons, from the list."""
 
+    personal_fields = ("code",)
+
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="reasons")
     code = models.CharField(max_length=20)
 
@@ -51,12 +56,14 @@ class HesitationReason(UUIDModel):
         return f"hesitation reason {self.pk}"
 
 
-class HesitationChange(UUIDModel):
+class HesitationChange(SealedRow):
     """What changed their mind, or part of it, on a day."""
 
+    personal_fields = ("turned", "on")
+    sealed_with = "hesitation__case_id"
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="changes")
     turned = models.CharField(max_length=8, choices=ChangeExtent.choices)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +77,8 @@ class HesitationChange(UUIDModel):
 
 class ChangeCause(UUIDModel):
     """One of the causes, from the list."""
+
+    personal_fields = ("code",)
 
     change = models.ForeignKey(HesitationChange, on_delete=models.PROTECT, related_name="causes")
     code = models.CharField(max_length=20)

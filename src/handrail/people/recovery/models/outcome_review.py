@@ -5,21 +5,24 @@ from django.db.models import Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, OUTCOME_CODES
 from handrail.people.recovery.states import OutcomeAsker
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.fields import SealedField
+from handrail.platform.access.sealed import Sealed
 
 
-class OutcomeReview(UUIDModel):
+class OutcomeReview(SealedRow):
     """Their words, and where they place themselves if they want to; or that they do not want to say."""
+
+    personal_fields = ("outcome", "on", "silent", "placed", "asker")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=20)
     on = models.DateField()
     silent = models.BooleanField(default=False)
-    words = SealedField(null=True)
+    words = Sealed(kind=Kind.SUPPORT, null=True)
     placed = models.PositiveSmallIntegerField(null=True)
     asker = models.CharField(max_length=12, choices=OutcomeAsker.choices)
     recorded_at = models.DateTimeField()

@@ -5,23 +5,26 @@ from django.db.models import F, Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint
-from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
-class LocalProvider(UUIDModel):
+class LocalProvider(SealedRow):
     """Since when, who there stays in touch; until when, and why it ended. A body stands on a plan once at a time."""
+
+    personal_fields = ("since", "until")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
-    contact = SealedField(null=True)
+    contact = Sealed(kind=Kind.SUPPORT, null=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     until = models.DateField(null=True)
-    ended_because = SealedField(null=True)
+    ended_because = Sealed(kind=Kind.SUPPORT, null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import check_may_read_feedback, feedback_q, readable_feedback_q
 from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
@@ -18,8 +17,8 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.sealed import SealedQuerySet
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 PAGE_SIZE = 50
 FEEDBACK_STATES = ("overdue", "open", "answered", "all")
@@ -67,16 +66,25 @@ class CaseFeedbackList:
 def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     """What this person said of us, newest first, as far as the reader may hear it."""
     check_may_read_feedback(case_access)
-    rows = _select_feedback(case_access.actor).filter(case=case_access.file_id).order_by("-id")
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
-    return tuple(_build_row(row, box) for row in rows)
+    rows = (
+        _select_feedback(case_access.actor)
+        .filter(case=case_access.file_id)
+        .order_by("-id")
+        .opened_for(case_access)
+    )
+    return tuple(_build_row(row) for row in rows)
 
 
 def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow | None:
     """One of them; nothing alike where it is not there and where the reader may not hear it."""
     check_may_read_feedback(case_access)
-    row = _select_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id).first()
-    return _build_row(row, get_ciphers([case_access.file_id]).get(case_access.file_id)) if row else None
+    row = (
+        _select_feedback(case_access.actor)
+        .filter(case=case_access.file_id, pk=feedback_id)
+        .opened_for(case_access)
+        .first()
+    )
+    return _build_row(row) if row else None
 
 
 def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
@@ -106,7 +114,7 @@ def list_organisation_feedback(actor: Actor, heard: CaseFeedbackFilter) -> CaseF
     )
     shown = list(ordered[start : start + PAGE_SIZE + 1])
     return CaseFeedbackList(
-        tuple(_build_row(row, None) for row in shown[:PAGE_SIZE]), overdue, len(shown) > PAGE_SIZE
+        tuple(_build_row(row, in_words=False) for row in shown[:PAGE_SIZE]), overdue, len(shown) > PAGE_SIZE
     )
 
 
@@ -118,7 +126,7 @@ def has_feedback_answerer(body_id: int, about_id: int | None) -> bool:
     )
 
 
-def _select_feedback(actor: Actor) -> QuerySet[CaseFeedback]:
+def _select_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:
     related = ("case", "about", "recorded_by", "answered_by")
     return CaseFeedback.objects.filter(readable_feedback_q(actor)).select_related(*related)
 
@@ -135,21 +143,21 @@ def _state_q(state: str) -> Q:
     }.get(state, Q())
 
 
-def _build_row(row: CaseFeedback, box: Cipher | None) -> CaseFeedbackRow:
+def _build_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
     return CaseFeedbackRow(
         feedback_id=row.pk,
         case_id=row.case_id,
         reference=row.case.reference,
         kind=row.kind,
         kind_words=FeedbackKind(row.kind).label,
-        words=read_sealed(box, row, "words"),
+        words=row.words.open() if in_words else "",
         said_on=row.said_on,
         about=row.about.name if row.about else "",
         wish=CaseFeedbackAnswerMethod(row.wish).label,
         answer_by=row.answer_by,
         state=_get_state(row),
         recorded_by=row.recorded_by.name,
-        answer=read_sealed(box, row, "answer"),
+        answer=row.answer.open() if in_words else "",
         answered_on=row.answered_on,
         answered_by=row.answered_by.name if row.answered_by else "",
     )

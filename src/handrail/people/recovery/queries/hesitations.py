@@ -4,13 +4,13 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.people.records.sealing import get_ciphers, read_sealed
+from django.db.models import Prefetch
+
 from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.states import ChangeExtent, HesitationSubject
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +50,49 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
     That somebody holds back from the NRM, or turned to it, is where they stand to it: open by the pathway alone.
     """
     case_access.needs(Kind.SUPPORT)
+    changes = (
+        HesitationChange.objects.select_related("recorded_by")
+        .prefetch_related("causes")
+        .opened_for(case_access)
+    )
     rows = (
         Hesitation.objects.filter(case=case_access.file_id)
         .select_related("recorded_by")
-        .prefetch_related("reasons", "changes__recorded_by", "changes__causes")
+        .prefetch_related("reasons", Prefetch("changes", changes))
+        .opened_for(case_access)
         .order_by("-said_on", "-id")
     )
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
     return tuple(
-        _build_row(row, box)
+        _build_row(row)
         for row in rows
         if row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
     )
 
 
-def _build_row(row: Hesitation, box: Cipher | None) -> HesitationRow:
+def _build_row(row: Hesitation) -> HesitationRow:
     codes = {reason.code for reason in row.reasons.all()}
     return HesitationRow(
         hesitation_id=row.pk,
         about=row.about,
         about_words=HesitationSubject(row.about).label,
         reasons=tuple(name for code, name in REASON_NAMES.items() if code in codes),
-        words=read_sealed(box, row, "words"),
+        words=row.words.open(),
         said_on=row.said_on,
         recorded_by=row.recorded_by.name,
         changes=tuple(
-            _build_change_row(change, box)
+            _build_change_row(change)
             for change in sorted(row.changes.all(), key=lambda each: (each.on, each.pk))
         ),
     )
 
 
-def _build_change_row(row: HesitationChange, box: Cipher | None) -> HesitationChangeRow:
+def _build_change_row(row: HesitationChange) -> HesitationChangeRow:
     codes = {cause.code for cause in row.causes.all()}
     return HesitationChangeRow(
         turned=row.turned,
         turned_words=ChangeExtent(row.turned).label,
         causes=tuple(name for code, name in CHANGE_NAMES.items() if code in codes),
-        words=read_sealed(box, row, "words"),
+        words=row.words.open(),
         on=row.on,
         recorded_by=row.recorded_by.name,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.recovery.core_outcomes import OUTCOMES, CoreOutcome
 from handrail.people.recovery.models import OutcomeReview
 from handrail.people.recovery.states import OutcomeAsker
@@ -50,10 +49,10 @@ def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
     age = Case.objects.values_list("age", flat=True).get(pk=case_access.file_id)
     rows = (
         OutcomeReview.objects.filter(case=case_access.file_id)
+        .opened_for(case_access)
         .select_related("recorded_by")
-        .order_by("on", "id")
     )
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
+    rows = rows.order_by("on", "id")
     newest = {(row.outcome, row.on): row.pk for row in rows}
     said: dict[str, list[OutcomeReviewRow]] = {outcome.code: [] for outcome in OUTCOMES}
     for row in rows:
@@ -61,7 +60,7 @@ def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
             OutcomeReviewRow(
                 outcome_review_id=row.pk,
                 on=row.on,
-                words=read_sealed(box, row, "words"),
+                words=row.words.open(),
                 placed=row.placed,
                 silent=row.silent,
                 asker=OutcomeAsker(row.asker).label,

@@ -8,12 +8,10 @@ from handrail import pathway
 from handrail.pathway import History
 from handrail.people.cases.events.evaluation import evaluate
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.recovery.models import LocalProvider
 from handrail.people.recovery.queries.charities import select_local_charities
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +30,10 @@ class LocalProviderRow:
 def list_local_providers(case_access: CaseAccess) -> tuple[LocalProviderRow, ...]:
     """Those that support them now, then those that did."""
     case_access.needs(Kind.SUPPORT)
-    rows = list(
-        LocalProvider.objects.filter(case=case_access.file_id).select_related("body").order_by("since", "id")
-    )
+    found = LocalProvider.objects.filter(case=case_access.file_id).select_related("body")
+    rows = list(found.order_by("since", "id").opened_for(case_access))
     told = _get_history(case_access) if rows else None
-    box = get_ciphers([case_access.file_id]).get(case_access.file_id)
-    lines = [_build_row(row, told, box) for row in rows]
+    lines = [_build_row(row, told) for row in rows]
     return tuple(sorted(lines, key=lambda line: line.until is not None))
 
 
@@ -53,13 +49,13 @@ def _get_history(case_access: CaseAccess) -> History | None:
     return evaluate(Case.objects.select_related("owner", "area").get(pk=case_access.file_id)).history
 
 
-def _build_row(row: LocalProvider, told: History | None, box: Cipher | None) -> LocalProviderRow:
+def _build_row(row: LocalProvider, told: History | None) -> LocalProviderRow:
     return LocalProviderRow(
         provider_id=row.pk,
         name=row.body.name,
         since=row.since,
         began_in_phase=pathway.get_phase_on(told, row.since) if told else "",
-        contact=read_sealed(box, row, "contact"),
+        contact=row.contact.open(),
         until=row.until,
-        ended_because=read_sealed(box, row, "ended_because"),
+        ended_because=row.ended_because.open(),
     )

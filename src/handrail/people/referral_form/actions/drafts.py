@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.referral_form.answer_encoding import encode_answer
 from handrail.people.referral_form.errors import FormAnswerConflictError, ReportWordsConflictError
 from handrail.people.referral_form.models import Draft, FormAnswer
@@ -72,7 +71,7 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
     saving = _check_papers(case_access, before, page, saving)
     changed = _find_changed_answers(before, page, saving)
     _check_not_stale(before, changed, saving)
-    _write_answers(before, draft, changed, saving, by)
+    _write_answers(case_access, before, draft, changed, saving)
     after = before.replace_answers(changed)
     if changed:
         draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
@@ -134,11 +133,11 @@ def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
 @transaction.atomic
 def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> Draft:
     """Stop preparing it. It stays readable, and what it holds is suggested in the next."""
-    case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
+    case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not because.strip():
         raise ActionNotAllowed("Say why: somebody will look for it.")
     draft.state, draft.changed_at, draft.changed_by_id = FormDraftState.PUT_ASIDE, timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(case.pk), draft, why_aside=because)
+    draft.bind(case_access).why_aside = because
     draft.save(update_fields=["state", "changed_at", "changed_by", "why_aside"])
     record(who=by.who, verb="put a referral form aside", about=case.pk)
     return draft
@@ -249,17 +248,17 @@ def _check_not_stale(
 
 
 def _write_answers(
+    case_access: CaseAccess,
     before: FormDraftDetail,
     draft: Draft,
     changed: Mapping[str, FormAnswerValue],
     saving: FormPageInput,
-    by: Actor,
 ) -> None:
-    box, now = get_cipher_for_writing(draft.case_id), timezone.now()
-    rows = {row.key: row for row in FormAnswer.objects.filter(draft=draft, key__in=changed)}
+    now, answers = timezone.now(), FormAnswer.objects.filter(draft=draft, key__in=changed)
+    rows = {row.key: row for row in answers}
     for key, given in changed.items():
         row = rows.get(key) or FormAnswer(draft=draft, key=key)
         row.unsure, row.from_case = given.unsure, key in saving.from_case
-        row.version, row.changed_at, row.changed_by_id = row.version + 1, now, by.user_id
-        seal_fields(box, row, value=encode_answer(given.value))
-        row.save()
+        row.version, row.changed_at, row.changed_by_id = row.version + 1, now, case_access.actor.user_id
+        row.value = encode_answer(given.value)
+        row.bind(case_access).save()

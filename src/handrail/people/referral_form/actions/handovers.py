@@ -11,7 +11,6 @@ from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.cases.offers.queries.referrals import get_open_kinds
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.referral_form.actions.exports import build_export_file, get_export_content
 from handrail.people.referral_form.actions.submissions import (
     FormSubmissionInput,
@@ -30,6 +29,7 @@ from handrail.people.referral_form.states import DraftHandoverReply, FormDraftSt
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -76,8 +76,8 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
         handed_by_id=by.user_id,
     )
     file = json.dumps(build_export_file(page, leaving), ensure_ascii=False)
-    seal_fields(get_cipher_for_writing(case.pk), row, content=file, words=handing.words)
-    row.save()
+    row.content, row.words = file, handing.words
+    row.bind(case_access).save()
     _set_draft_state(draft, FormDraftState.HANDED, by)
     shown = [kind.value for kind in kinds]
     record(who=by.who, verb=f"handed a referral form to {body.name}", about=case.pk, shown=shown)
@@ -170,8 +170,8 @@ def _lock_handover(handover_id: UUID, by: Actor) -> tuple[Case, Handover]:
 
 def _store_reply(row: Handover, reply: DraftHandoverReply, words: str, by: Actor) -> None:
     row.reply, row.replied_at, row.replied_by_id = reply, timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(row.case_id), row, reply_words=words)
-    row.save()
+    row.reply_words = words
+    row.bind(KeyAccess(row.case_id)).save()
 
 
 def _set_draft_state(draft: Draft, state: FormDraftState, by: Actor) -> None:

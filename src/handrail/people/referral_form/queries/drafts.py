@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.referral_form.answer_encoding import decode_answer
 from handrail.people.referral_form.models import Draft, FormAnswer, Handover
 from handrail.people.referral_form.queries.papers import get_chosen_papers
@@ -22,7 +21,6 @@ from handrail.people.referral_form.rules.papers import FormPapers
 from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply, FormDraftState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.vault.cipher import Cipher
 
 PAPERS_KEY = "papers"
 """The box of the form that names papers of the case."""
@@ -159,9 +157,9 @@ def _select_drafts(case_access: CaseAccess) -> QuerySet[Draft]:
 def build_draft_detail(row: Draft, case_access: CaseAccess) -> FormDraftDetail:
     """The draft's values. Noted as shown is what the form is about; a page that shows more notes more."""
     case_access.needs(Kind.PATHWAY)
-    box = get_ciphers([row.case_id]).get(row.case_id)
-    found = FormAnswer.objects.filter(draft=row).select_related("changed_by")
-    lines = {answer.key: _build_answer_row(answer, box) for answer in found}
+    row.bind(case_access)
+    found = FormAnswer.objects.filter(draft=row).select_related("changed_by").opened_for(case_access)
+    lines = {answer.key: _build_answer_row(answer) for answer in found}
     form = definition.get_definition(row.definition)
     order = [field.key for _, field in form.each()]
     ordered = dict.fromkeys([*(key for key in order if key in lines), *lines])
@@ -180,16 +178,16 @@ def build_draft_detail(row: Draft, case_access: CaseAccess) -> FormDraftDetail:
         made_as=row.made_as,
         made_on=row.made_on,
         made_by=row.made_by.name if row.made_by else "",
-        why_aside=read_sealed(box, row, "why_aside"),
+        why_aside=row.why_aside.open(),
         answers={key: lines[key] for key in ordered},
-        handover=_get_newest_handover(row, box),
+        handover=_get_newest_handover(row, case_access),
         papers=get_chosen_papers(case_access, lines[PAPERS_KEY].given.values if PAPERS_KEY in lines else ()),
     )
 
 
-def _build_answer_row(row: FormAnswer, box: Cipher | None) -> FormAnswerRow:
+def _build_answer_row(row: FormAnswer) -> FormAnswerRow:
     return FormAnswerRow(
-        given=decode_answer(row, box),
+        given=decode_answer(row),
         version=row.version,
         from_case=row.from_case,
         read=row.read == row.version,
@@ -198,9 +196,10 @@ def _build_answer_row(row: FormAnswer, box: Cipher | None) -> FormAnswerRow:
     )
 
 
-def _get_newest_handover(draft: Draft, box: Cipher | None) -> DraftHandoverRow | None:
+def _get_newest_handover(draft: Draft, case_access: CaseAccess) -> DraftHandoverRow | None:
     related = ("to_body", "handed_by", "replied_by")
-    row = Handover.objects.filter(draft=draft).select_related(*related).order_by("-pk").first()
+    rows = Handover.objects.filter(draft=draft).select_related(*related).opened_for(case_access)
+    row = rows.order_by("-pk").first()
     if row is None:
         return None
     return DraftHandoverRow(
@@ -210,7 +209,7 @@ def _get_newest_handover(draft: Draft, box: Cipher | None) -> DraftHandoverRow |
         handed_by=row.handed_by.name,
         reply=row.reply,
         reply_words=DraftHandoverReply(row.reply).label,
-        said=read_sealed(box, row, "reply_words"),
+        said=row.reply_words.open(),
         replied_at=row.replied_at,
         replied_by=row.replied_by.name if row.replied_by else "",
     )

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.referral_form.models import Handover
 from handrail.people.referral_form.states import DraftHandoverReply
 from handrail.platform.access import policy
@@ -20,7 +19,6 @@ from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.cipher import Cipher
 
 MOST_HANDOVERS = 100
 
@@ -79,13 +77,13 @@ def get_received_handover(case_access: CaseAccess, handover_id: UUID) -> Receive
         return None
     for kind in row.kinds:
         case_access.needs(Kind(kind))
-    box = get_ciphers([row.case_id]).get(row.case_id)
+    row.bind(case_access.key_access)  # its words are of all those kinds
     return ReceivedDraftDetail(
         line=_build_row(row),
-        words=read_sealed(box, row, "words"),
-        said=read_sealed(box, row, "reply_words"),
+        words=row.words.open(),
+        said=row.reply_words.open(),
         from_phone=row.handed_by.work_phone,
-        content=_read_content(row, box),
+        content=_read_content(row),
         may_answer=row.reply == DraftHandoverReply.NONE_YET
         and row.case.closed_at is None
         and case_access.actor.may(Permission.RECORD),
@@ -106,8 +104,8 @@ def _get_kinds(row: Handover) -> set[Kind]:
     return {Kind(kind) for kind in row.kinds}
 
 
-def _read_content(row: Handover, box: Cipher | None) -> Mapping[str, Any]:
-    text = read_sealed(box, row, "content")
+def _read_content(row: Handover) -> Mapping[str, Any]:
+    text = row.content.open()
     return json.loads(text) if text else {"answers": [], "notes": [], "not_answered": [], "not_sure": []}
 
 

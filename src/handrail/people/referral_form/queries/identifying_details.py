@@ -7,12 +7,11 @@ from uuid import UUID
 
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Event, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.rules import definition
 from handrail.people.referral_form.rules.flow import FormAnswerValue
 from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails, strip_text
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.key_access import KeyAccess
 
 NAME_KEYS = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
 DATE_KEYS = ("date_of_birth",)
@@ -20,13 +19,13 @@ DATE_KEYS = ("date_of_birth",)
 
 def get_case_identifying_details(case_id: UUID, reference: str) -> IdentifyingDetails:
     """What is on the case alone, where no form has been begun. Four statements."""
-    box = get_ciphers([case_id]).get(case_id)
-    person = Person.objects.get(pk=case_id)
-    details, references = _get_numbers(case_id, box)
-    place = read_sealed(box, person, "where_now")
-    born = read_sealed(box, person, "date_of_birth")
+    access = KeyAccess(case_id)  # compared with what is to leave, and shown to nobody
+    person = Person.objects.opened_for(access).get(pk=case_id)
+    details, references = _get_numbers(access)
+    place = person.where_now.open()
+    born = person.date_of_birth.open()
     return IdentifyingDetails(
-        names=(read_sealed(box, person, "called"), read_sealed(box, person, "full_name")),
+        names=(person.called.open(), person.full_name.open()),
         phrases=(place, *split_address(place), *details, *references, reference),
         numbers=(*details, *references),
         born=(datetime.date.fromisoformat(born),) if born else (),
@@ -49,13 +48,11 @@ def _get_town_names() -> frozenset[str]:
     return frozenset(strip_text(part) for name in names for part in (name, name.partition("(")[0]))
 
 
-def _get_numbers(case_id: UUID, box: Cipher | None) -> tuple[list[str], list[str]]:
+def _get_numbers(access: KeyAccess) -> tuple[list[str], list[str]]:
     """What each way of reaching them holds, and the Home Office's references."""
-    channels = Channel.objects.filter(case=case_id, detail__isnull=False)
-    numbered = Event.objects.filter(case=case_id, reference_seal__isnull=False)
-    return [read_sealed(box, row, "detail") for row in channels], [
-        read_sealed(box, row, "reference_seal") for row in numbered
-    ]
+    channels = Channel.objects.filter(case=access.key_id, detail__isnull=False).opened_for(access)
+    numbered = Event.objects.filter(case=access.key_id, reference_seal__isnull=False).opened_for(access)
+    return [row.detail.open() for row in channels], [row.reference_seal.open() for row in numbered]
 
 
 def get_draft_identifying_details(page: FormDraftDetail) -> IdentifyingDetails:

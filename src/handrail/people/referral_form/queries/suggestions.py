@@ -9,7 +9,6 @@ from handrail.people.cases.person.models import Channel
 from handrail.people.cases.person.queries import get_closed_channels
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, Consent, Event, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import (
     ConsentAnswer,
     ConsentMatter,
@@ -29,7 +28,6 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.cipher import Cipher
 
 NEVER_CARRIED_OVER = frozenset(
     {
@@ -67,21 +65,24 @@ class _CaseFacts:
         return Case.objects.select_related(*related).get(pk=self.case_access.file_id)
 
     @cached_property
-    def box(self) -> Cipher | None:
-        return get_ciphers([self.case_access.file_id]).get(self.case_access.file_id)
-
-    @cached_property
     def person(self) -> Person | None:
         if not self.case_access.sees(Kind.IDENTITY):
             return None
-        return Person.objects.select_related("language").filter(pk=self.case_access.file_id).first()
+        return (
+            Person.objects.select_related("language")
+            .filter(pk=self.case_access.file_id)
+            .opened_for(self.case_access)
+            .first()
+        )
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
         """The newest word on each way to reach them, of those that are safe."""
         if not self.case_access.sees(Kind.CONTACT):
             return {}
-        rows = Channel.objects.filter(case=self.case_access.file_id).order_by("id")
+        rows = (
+            Channel.objects.filter(case=self.case_access.file_id).order_by("id").opened_for(self.case_access)
+        )
         newest = {row.kind: row for row in rows}
         closed = get_closed_channels(self.case_access.file_id)
         return {
@@ -94,7 +95,8 @@ class _CaseFacts:
         if not self.case_access.sees(Kind.CONSENT):
             return {}
         rows = Consent.objects.standing_of(self.case).exclude(matter=ConsentMatter.SHARING).order_by("id")
-        self.words = {row.matter: read_sealed(self.box, row, "words") for row in rows}
+        rows = rows.opened_for(self.case_access)
+        self.words = {row.matter: row.words.open() for row in rows}
         return {row.matter: row.said for row in rows}
 
     @cached_property
@@ -110,7 +112,12 @@ class _CaseFacts:
     @cached_property
     def report(self) -> Notification | None:
         """The newest short report that was prepared on the case."""
-        return Notification.objects.filter(case=self.case_access.file_id).order_by("-id").first()
+        return (
+            Notification.objects.filter(case=self.case_access.file_id)
+            .order_by("-id")
+            .opened_for(self.case_access)
+            .first()
+        )
 
     @cached_property
     def said(self) -> Circumstances | None:
@@ -126,11 +133,8 @@ class _CaseFacts:
     def ours(self) -> Body:
         return self.me.body
 
-    def read(self, row: Consent, field: str) -> str:
-        return read_sealed(self.box, row, field)
-
     def sealed(self, row: Person | Notification | Channel | None, field: str) -> str:
-        return read_sealed(self.box, row, field) if row is not None else ""
+        return getattr(row.opened, field) if row is not None else ""
 
     def channel(self, kind: str) -> str:
         return self.sealed(self.channels.get(kind), "detail")
@@ -187,10 +191,10 @@ def _suggest_interview(told: _CaseFacts) -> Value:
     rows = (
         Consent.objects.standing_of(told.case).filter(matter=ConsentMatter.NRM).select_related("interpreter")
     )
-    row = rows.order_by("-id").first()
+    row = rows.order_by("-id").opened_for(told.case_access).first()
     if row is None or row.interpreter is None:
         return ""
-    by = told.read(row, "interpreted_by")
+    by = row.interpreted_by.open()
     parts = [
         CONTACT_ROUTES[InterpretationMode(row.through)],
         row.interpreter.name,
@@ -346,7 +350,7 @@ def _get_earlier_answers(told: _CaseFacts, keys: list[str]) -> dict[str, Value]:
         draft__state__in=LIVE_STATES
     )
     found: dict[str, Value] = {}
-    for row in rows.order_by("draft_id"):
-        if value := decode_answer(row, told.box).value:
+    for row in rows.order_by("draft_id").opened_for(told.case_access):
+        if value := decode_answer(row).value:
             found[row.key] = value
     return found

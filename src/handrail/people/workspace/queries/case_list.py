@@ -11,15 +11,14 @@ from django.db.models import QuerySet
 
 from handrail.pathway.stages import STAGES_BY_CODE
 from handrail.people.cases.case_filter import CaseFilter, filter_cases, order_cases
-from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, unseal_value
+from handrail.people.records.models import Case, Person
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.sealed import open_value
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 PAGE_SIZE = 25
 MOST_COUNTED = 1_000
@@ -125,19 +124,18 @@ def _fetch_columns(cases: QuerySet[Case]) -> list[_CaseListColumns]:
 def _make_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CaseFileBatch:
     kept = list(kept)
     seen = policy.access_for_files(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
-    keys = get_ciphers([row.pk for row in kept])
-    rows = tuple(_make_case_row(row, seen[row.pk], keys.get(row.pk)) for row in kept if row.pk in seen)
+    rows = tuple(_make_case_row(row, seen[row.pk]) for row in kept if row.pk in seen)
     shown: dict[tuple[str, ...], list[UUID]] = {}
     for number, case_access in seen.items():
         shown.setdefault(tuple(sorted(kind.value for kind in case_access.shown)), []).append(number)
     return CaseFileBatch(rows, shown)
 
 
-def _make_case_row(row: _CaseListColumns, case_access: CaseAccess, key: Cipher | None) -> CaseRow:
-    pathway, named = case_access.sees(Kind.PATHWAY), case_access.sees(Kind.IDENTITY)
+def _make_case_row(row: _CaseListColumns, case_access: CaseAccess) -> CaseRow:
+    pathway = case_access.sees(Kind.PATHWAY)
     return CaseRow(
         reference=row.reference,
-        called=unseal_value(key, "records.Person", "called", row.pk, row.called) if named else "",
+        called=open_value(case_access, Person, "called", row.pk, row.called),
         age=row.age,
         phase=row.phase if pathway else "",
         stands=STAGES_BY_CODE[row.stage].headline if pathway else "",

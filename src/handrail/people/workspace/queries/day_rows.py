@@ -14,17 +14,16 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
-from handrail.people.records.models import Case
-from handrail.people.records.sealing import get_ciphers, unseal_value
+from handrail.people.records.models import Case, Person
 from handrail.people.records.states import ReviewTrigger
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.case_access import CaseAccess, fetch_keys
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.sealed import open_value
 from handrail.platform.access.today import today
 from handrail.platform.kernel.message_codec import decode_message
-from handrail.platform.vault.cipher import Cipher
 
 DAYS_AHEAD = datetime.timedelta(days=14)
 MOST_PER_SORT = 30  # of each sort
@@ -71,7 +70,7 @@ class DayCase(NamedTuple):
     called: bytes | None
 
 
-RowMaker = Callable[[CaseAccess, Cipher | None], DayRow]
+RowMaker = Callable[[CaseAccess], DayRow]
 
 
 class Candidate(NamedTuple):
@@ -143,10 +142,10 @@ def filter_visible(actor: Actor, mine: Iterable[DayCase], found: Iterable[Candid
 def render_rows(rows: Iterable[Visible]) -> RenderedRows:
     """The rows as they are shown. One statement, for the keys."""
     rows = list(rows)
-    numbers = {one.case.pk for one in rows if one.case}
-    names = _NameReader(get_ciphers(numbers) if numbers else {})
-    told = [_render_row(one, names) for one in rows]
     sights = {one.case.pk: one.case_access for one in rows if one.case and one.case_access}
+    fetch_keys(sights.values())
+    names: dict[UUID, str] = {}
+    told = [_render_row(one, names) for one in rows]
     shown = {key: tuple(sorted(kind.value for kind in sights[key].shown)) for key in sorted(sights)}
     return RenderedRows(told, shown)
 
@@ -175,32 +174,21 @@ def _make_visible(found: Candidate, case: DayCase, case_access: CaseAccess) -> V
     return Visible(found.row, case.reference, found, case, case_access)
 
 
-class _NameReader:
-    """What the people are called, each opened once however many rows tell of them."""
-
-    def __init__(self, keys: Mapping[UUID, Cipher]) -> None:
-        self.keys, self._opened = keys, dict[UUID, str]()
-
-    def of(self, case: DayCase) -> str:
-        """What the person is called."""
-        if case.pk not in self._opened:
-            box = self.keys.get(case.pk)
-            self._opened[case.pk] = unseal_value(box, "records.Person", "called", case.pk, case.called)
-        return self._opened[case.pk]
-
-
-def _render_row(one: Visible, names: _NameReader) -> DayRow:
+def _render_row(one: Visible, names: dict[UUID, str]) -> DayRow:
+    """The row in words. `names` keeps what a person is called, opened once however many rows tell of them."""
     found, case, case_access = one.found, one.case, one.case_access
     if found is None or case is None or case_access is None:
         return one.row._replace(joined=one.joined)
-    named = (found.named or case_access.inside) and case_access.sees(Kind.IDENTITY)
+    named = found.named or case_access.inside
+    if named and case.pk not in names:
+        names[case.pk] = open_value(case_access, Person, "called", case.pk, case.called)
     if found.needs:
         case_access.sees(found.needs)
-    row = found.make(case_access, names.keys.get(case.pk)) if found.make else found.row
+    row = found.make(case_access) if found.make else found.row
     return row._replace(
         case_id=case.pk,
         reference=case.reference,
-        called=names.of(case) if named else "",
+        called=names[case.pk] if named else "",
         phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
         joined=one.joined,
     )
@@ -221,7 +209,7 @@ def unasked(cases: Iterable[DayCase]) -> Iterable[Candidate]:
 
 def with_reasons(row: DayRow, why: str, rule: str, source: str) -> RowMaker:
     """Sentences are put together again from what is kept of them: only for a row that is drawn."""
-    return lambda _sight, _box: row._replace(
+    return lambda _access: row._replace(
         why=decode_message(why), rule=decode_message(rule), source=decode_message(source)
     )
 

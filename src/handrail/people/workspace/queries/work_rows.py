@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.queries.sql.lines import Line
 from handrail.people.housing.queries.day_rows import PlaceCase, StayToday
-from handrail.people.records.sealing import unseal_value
 from handrail.people.records.states import ChannelKind
 from handrail.people.workspace.queries.day_rows import (
     MOST_PER_SORT,
@@ -25,8 +25,8 @@ from handrail.people.workspace.queries.day_rows import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import open_value
 from handrail.platform.kernel.messages import msg
-from handrail.platform.vault.cipher import Cipher
 
 
 def cases(lines: Iterable[Line]) -> list[DayCase]:
@@ -121,8 +121,8 @@ def _tasks(actor: Actor, lines: list[Line]) -> Iterable[Candidate]:
 
 
 def _task(row: DayRow, what: bytes) -> RowMaker:
-    def make(case_access: CaseAccess, box: Cipher | None) -> DayRow:
-        title = unseal_value(box, "contacts.Task", "what", row.number, what)
+    def make(case_access: CaseAccess) -> DayRow:
+        title = open_value(case_access, Task, "what", row.number, what)
         return row._replace(title=title or "A task")
 
     return make
@@ -147,10 +147,10 @@ def _contacts(actor: Actor, lines: list[Line]) -> Iterable[Candidate]:
 def _contact(row: DayRow, about: bytes | None) -> RowMaker:
     """What it is about is told to those who may see support notes."""
 
-    def make(case_access: CaseAccess, box: Cipher | None) -> DayRow:
-        if about is None or not case_access.sees(Kind.SUPPORT):
+    def make(case_access: CaseAccess) -> DayRow:
+        if about is None:
             return row
-        text = unseal_value(box, "contacts.Contact", "about", row.number, about)
+        text = open_value(case_access, Contact, "about", row.number, about)
         return row._replace(title=msg("{title}: {text}", title=row.title, text=text)) if text else row
 
     return make

@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.platform.access.grounds import WORDS, Ground
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.user import User
+from handrail.platform.access.sealed import Sealed, SealedModel, SealedQuerySet
 from handrail.platform.reference.models import Body
-from handrail.platform.vault.fields import SealedField
 
 
-class GrantQuerySet(models.QuerySet["Grant"]):
+class GrantQuerySet(SealedQuerySet["Grant"]):
     """Ways to ask for grants."""
 
     def live(self, today: datetime.date) -> Self:
@@ -23,8 +24,13 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         )
 
 
-class Grant(models.Model):
+class Grant(SealedModel):
     """Ended, never edited. `because` says in words what it rests on."""
+
+    personal_fields = ("because",)
+    sealed_with = "file_id"
+    seals_after_insert = True  # the database gives the number
+    impersonal_text = ("kinds",)
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
@@ -32,8 +38,8 @@ class Grant(models.Model):
     kinds = models.JSONField()
     ground = models.CharField(max_length=16, choices=[(g.value, w) for g, w in WORDS.items()])
     because = models.CharField(max_length=300, blank=True)  # our own words, never a worker's
-    reason = SealedField(null=True)
-    end_reason = SealedField(null=True)
+    reason = Sealed(kind=Kind.CONSENT, null=True)
+    end_reason = Sealed(kind=Kind.CONSENT, null=True)
     since = models.DateField()
     until = models.DateField(null=True)
     given_at = models.DateTimeField()
@@ -41,7 +47,7 @@ class Grant(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = GrantQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -24,6 +24,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Holds no more of a worker than colleagues need to reach them."""
 
+    personal_fields = ("email", "name", "work_phone")
+
     email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=120)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="users")

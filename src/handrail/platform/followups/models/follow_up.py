@@ -13,6 +13,9 @@ from handrail.platform.reference.models import Body
 class FollowUp(models.Model):
     """What is to be done, by whom, by when. `kept_by` follows it up; `shared_with` reads it too."""
 
+    personal_fields = ("person",)
+    impersonal_text = ("what", "origin_id", "origin_title")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     what = models.CharField(max_length=500)
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_owned")
@@ -54,6 +57,8 @@ class FollowUp(models.Model):
 
 class FollowUpUpdate(AppendOnly):
     """One word on how an action stands. Only ever added."""
+
+    impersonal_text = ("words", "evidence")
 
     about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said")
     number = models.PositiveSmallIntegerField()

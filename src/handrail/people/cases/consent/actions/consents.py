@@ -14,7 +14,6 @@ from handrail.people.cases.events.evaluation import get_date_of_birth, recompute
 from handrail.people.records.lookups import get_body_by_code, get_language_by_tag
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.records.states import (
     Capacity,
     ChannelKind,
@@ -27,6 +26,7 @@ from handrail.platform.access import actions as door
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
@@ -210,6 +210,7 @@ def _save_consent(
     channel: ChannelKind | None = None,
 ) -> Consent:
     _check_consent(asked)
+    decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
     kept = Consent(
         case=case,
         matter=matter,
@@ -229,18 +230,12 @@ def _save_consent(
         event_id=event_id,
         grant=grant,
         recorded_at=timezone.now(),
-    )
-    decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
-    theirs = decided if asked.capacity == Capacity.BEST_INTERESTS else {}
-    seal_fields(
-        get_cipher_for_writing(case.pk),
-        kept,
         words=asked.words,
         interpreted_by=asked.interpreted_by,
         asker=asked.asked_by,
-        **theirs,
+        **(decided if asked.capacity == Capacity.BEST_INTERESTS else {}),
     )
-    kept.save()
+    kept.bind(KeyAccess(case.pk)).save()
     if Consent.objects.filter(case=case, of_child=True).exists():
         recompute_case(case)
     record(who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}")

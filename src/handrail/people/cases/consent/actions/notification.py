@@ -10,7 +10,6 @@ from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
 from handrail.people.records.models import Event
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -33,7 +32,7 @@ class NotificationInput:
 @transaction.atomic
 def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor) -> Notification:
     """Keep the report as prepared. Raises NotNow unless an adult's latest answer to the NRM is no."""
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if case.age != "adult":
         raise ActionNotAllowed(
             "The Duty to Notify is for adults. A child, or a person whose age is not sure, is referred."
@@ -44,17 +43,14 @@ def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor)
         case=case,
         co_operates=report.co_operates,
         gender=report.gender,
+        nationality=report.nationality,
+        reason=report.reason,
+        account=report.account,
+        crime_reference=report.crime_reference,
         prepared_at=timezone.now(),
         prepared_by_id=by.user_id,
     )
-    texts = {
-        "nationality": report.nationality,
-        "reason": report.reason,
-        "account": report.account,
-        "crime_reference": report.crime_reference,
-    }
-    seal_fields(get_cipher_for_writing(case.pk), kept, **texts)
-    kept.save()
+    kept.bind(case_access).save()
     record(who=by.who, verb="prepared a report", about=case.pk)
     return kept
 

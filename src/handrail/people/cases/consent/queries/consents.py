@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 
 from handrail.people.cases.consent.models import Notification
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.people.records.states import Capacity, ChannelKind, ConsentAnswer, ConsentMatter
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
+from handrail.platform.access.sealed import bind_rows
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +71,28 @@ class NotificationRow:
     sent_on: datetime.date | None
 
 
-def get_consent_rows(rows: Sequence[Consent], box: Cipher | None) -> tuple[ConsentRow, ...]:
+def get_consent_rows(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
     """What stands today on each matter, to each body and of each way to reach them."""
-    lines = [_make_current_row(answers, box) for answers in _group_by_question(rows).values()]
+    lines = [_make_current_row(answers) for answers in _group_by_question(rows).values()]
     order = list(ConsentMatter)
     return tuple(sorted(lines, key=lambda line: order.index(ConsentMatter(line.matter))))
 
 
-def get_consent_histories(rows: Sequence[Consent], box: Cipher | None) -> tuple[ConsentHistory, ...]:
+def get_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...]:
     """Each question with what stands today and every answer ever given, newest first."""
     order = list(ConsentMatter)
     found = [
-        ConsentHistory(
-            _make_current_row(answers, box), tuple(_make_consent_row(row, box) for row in reversed(answers))
-        )
+        ConsentHistory(_make_current_row(answers), tuple(_make_consent_row(row) for row in reversed(answers)))
         for answers in _group_by_question(rows).values()
     ]
     return tuple(sorted(found, key=lambda asked: order.index(ConsentMatter(asked.now.matter))))
 
 
-def get_case_consent_histories(case_id: UUID) -> tuple[ConsentHistory, ...]:
-    """The same, for one case by its number. Who may see it was asked at the door."""
-    case = Case.objects.get(pk=case_id)
+def get_case_consent_histories(case_access: CaseAccess) -> tuple[ConsentHistory, ...]:
+    """The same, for one case and its reader."""
+    case = Case.objects.get(pk=case_access.file_id)
     rows = Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter")
-    return get_consent_histories(list(rows.order_by("id")), get_ciphers([case_id]).get(case_id))
+    return get_consent_histories(list(rows.order_by("id").opened_for(case_access)))
 
 
 def _group_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, str], list[Consent]]:
@@ -105,7 +103,7 @@ def _group_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, s
     return asked
 
 
-def _make_current_row(answers: Sequence[Consent], box: Cipher | None) -> ConsentRow:
+def _make_current_row(answers: Sequence[Consent]) -> ConsentRow:
     """The newest answer; where a yes was added to another, both kinds of information stand until taken back."""
     held: dict[int | None, Consent] = {}
     for row in answers:
@@ -116,13 +114,13 @@ def _make_current_row(answers: Sequence[Consent], box: Cipher | None) -> Consent
         else:
             held = {}
     if not held:
-        return _make_consent_row(answers[-1], box)
+        return _make_consent_row(answers[-1])
     opened = {kind for row in held.values() for kind in row.kinds}
     kinds = tuple(kind.words for kind in Kind if kind.value in opened)
-    return replace(_make_consent_row(next(reversed(held.values())), box), kinds=kinds)
+    return replace(_make_consent_row(next(reversed(held.values()))), kinds=kinds)
 
 
-def _make_consent_row(row: Consent, box: Cipher | None) -> ConsentRow:
+def _make_consent_row(row: Consent) -> ConsentRow:
     channel = ChannelKind(row.channel).label if row.channel else ""
     return ConsentRow(
         matter=row.matter,
@@ -135,18 +133,18 @@ def _make_consent_row(row: Consent, box: Cipher | None) -> ConsentRow:
         asked_by=row.asked_by.name,
         interpreter=row.interpreter.name if row.interpreter else "",
         capacity=Capacity(row.capacity).label,
-        own_words=read_sealed(box, row, "words"),
+        own_words=row.words.open(),
         until=row.until,
         channel=row.channel,
         circle=row.circle,
         adds=row.adds,
         of_child=row.of_child,
         best_interests=row.capacity == Capacity.BEST_INTERESTS,
-        decided_by=read_sealed(box, row, "decided_by"),
-        decided_why=read_sealed(box, row, "decided_why"),
+        decided_by=row.decided_by.open(),
+        decided_why=row.decided_why.open(),
         through=row.through,
-        interpreted_by=read_sealed(box, row, "interpreted_by"),
-        asker=read_sealed(box, row, "asker"),
+        interpreted_by=row.interpreted_by.open(),
+        asker=row.asker.open(),
     )
 
 
@@ -161,9 +159,9 @@ def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
     return {code: tuple(kind.words for kind in Kind if kind.value in kinds) for code, kinds in found.items()}
 
 
-def get_notification_rows(case: Case, box: Cipher | None) -> tuple[NotificationRow, ...]:
+def get_notification_rows(case: Case, case_access: CaseAccess) -> tuple[NotificationRow, ...]:
     """The reports prepared for the case, newest first."""
-    return tuple(_make_notification_row(row, box) for row in _select_notifications(case.pk))
+    return tuple(map(_make_notification_row, bind_rows(_select_notifications(case.pk), case_access)))
 
 
 def _select_notifications(case: UUID) -> QuerySet[Any, Any]:
@@ -171,15 +169,15 @@ def _select_notifications(case: UUID) -> QuerySet[Any, Any]:
     return rows.select_related("prepared_by", "sent_event").order_by("-id")
 
 
-def _make_notification_row(row: Notification, box: Cipher | None) -> NotificationRow:
+def _make_notification_row(row: Notification) -> NotificationRow:
     return NotificationRow(
         notification_id=row.pk,
         co_operates=row.co_operates,
         gender=row.gender,
-        nationality=read_sealed(box, row, "nationality"),
-        reason=read_sealed(box, row, "reason"),
-        account=read_sealed(box, row, "account"),
-        crime_reference=read_sealed(box, row, "crime_reference"),
+        nationality=row.nationality.open(),
+        reason=row.reason.open(),
+        account=row.account.open(),
+        crime_reference=row.crime_reference.open(),
         prepared_at=row.prepared_at,
         prepared_by=row.prepared_by.name,
         sent_on=row.sent_event.at if row.sent_event else None,

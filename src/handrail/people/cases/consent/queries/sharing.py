@@ -8,15 +8,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.records.models import Case
-from handrail.people.records.sealing import read_sealed
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
+from handrail.platform.access.sealed import bind_rows
 from handrail.platform.access.today import today
 from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_records_about
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ class CaseAccessLog:
     count: int
 
 
-def get_grant_rows(case: Case, box: Cipher | None) -> tuple[GrantRow, ...]:
+def get_grant_rows(case: Case, case_access: CaseAccess) -> tuple[GrantRow, ...]:
     """What is open to others today."""
-    rows = _select_live_grants(case=case.pk, today=today())
+    rows = bind_rows(
+        _select_live_grants(case=case.pk, today=today()), case_access.key_access
+    )  # open to all who work on it
     contacts = (case.point_of_contact_id, case.stand_in_id)
     return tuple(
-        _make_grant_row(row, box, row.to_user_id is not None and row.to_user_id in contacts) for row in rows
+        _make_grant_row(row, row.to_user_id is not None and row.to_user_id in contacts) for row in rows
     )
 
 
@@ -56,7 +58,7 @@ def _select_live_grants(*, today: datetime.date, case: UUID) -> QuerySet[Any, An
     return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 
-def _make_grant_row(row: Grant, box: Cipher | None, keeps_contact: bool) -> GrantRow:
+def _make_grant_row(row: Grant, keeps_contact: bool) -> GrantRow:
     return GrantRow(
         grant_id=row.pk,
         to=row.to_body.name if row.to_body else row.to_user.name if row.to_user else "",
@@ -64,7 +66,7 @@ def _make_grant_row(row: Grant, box: Cipher | None, keeps_contact: bool) -> Gran
         keeps_contact=keeps_contact,
         kinds=tuple(Kind(kind).words for kind in row.kinds),
         ground=Ground(row.ground).words,
-        because=row.because or read_sealed(box, row, "reason"),
+        because=row.because or row.reason.open(),
         since=row.since,
         until=row.until,
     )

@@ -102,7 +102,10 @@ def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What they agreed to: each question with what stands today and every answer there was."""
     found.case_access.needs(Kind.CONSENT)
     page = get_case_detail(found.case_access, kinds={Kind.CONSENT})
-    asked, may = get_case_consent_histories(found.case_id), found.case_access.may(Permission.RECORD_CONSENT)
+    asked, may = (
+        get_case_consent_histories(found.case_access),
+        found.case_access.may(Permission.RECORD_CONSENT),
+    )
     shown = {
         "case": page,
         "questions": case.present_consent_questions(asked, page, may=may),

@@ -15,8 +15,8 @@ from handrail.people.cases.events.history import to_pathway_event
 from handrail.people.records.models import Case, Event
 from handrail.people.records.national_reference import get_reference_scope, normalise_reference
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -115,15 +115,14 @@ def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID 
         supersedes=_get_current_event(case, supersedes) if supersedes else None,
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
-    )
-    seal_fields(
-        get_cipher_for_writing(case.pk), row, note=happening.note, reference_seal=happening.national_reference
+        note=happening.note,
+        reference_seal=happening.national_reference,
     )
     if happening.national_reference.strip():
         row.reference_key = blind_index.compute_blind_index(
             get_reference_scope(case.owner_id), normalise_reference(happening.national_reference)
         )
-    return row
+    return row.bind(KeyAccess(case.pk))
 
 
 def _get_current_event(case: Case, event_id: UUID) -> Event:

@@ -11,9 +11,7 @@ from handrail.pathway import vocabulary
 from handrail.pathway.event_order import get_effective_events, sort_events
 from handrail.people.cases.events.history import to_pathway_event
 from handrail.people.records.models import Event
-from handrail.people.records.sealing import read_sealed
 from handrail.platform.kernel.messages import lower_first, msg
-from handrail.platform.vault.cipher import Cipher
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +37,16 @@ class EventRow:
     held_on: datetime.date | None = None
 
 
-def get_event_rows(rows: Sequence[Event], box: Cipher | None, *, notes: bool) -> tuple[EventRow, ...]:
-    """The timeline in the pathway's own order, newest first; notes only where they are open to the reader."""
+def get_event_rows(rows: Sequence[Event], *, notes: bool) -> tuple[EventRow, ...]:
+    """The timeline in the pathway's own order, newest first. Rows are bound to the reader; notes where wanted."""
     told = tuple(to_pathway_event(row) for row in rows)
     stands = {event.id for event in get_effective_events(told)}
     place = {event.id: number for number, event in enumerate(sort_events(told))}
     newest = sorted(rows, key=lambda row: place[str(row.pk)], reverse=True)
-    return tuple(_make_event_row(row, box, notes=notes, struck=str(row.pk) not in stands) for row in newest)
+    return tuple(_make_event_row(row, notes=notes, struck=str(row.pk) not in stands) for row in newest)
 
 
-def _make_event_row(row: Event, box: Cipher | None, *, notes: bool, struck: bool) -> EventRow:
+def _make_event_row(row: Event, *, notes: bool, struck: bool) -> EventRow:
     return EventRow(
         event_id=row.pk,
         event=row.event,
@@ -58,8 +56,8 @@ def _make_event_row(row: Event, box: Cipher | None, *, notes: bool, struck: bool
         of=row.of,
         referral=row.referral,
         phase=row.phase,
-        note=read_sealed(box, row, "note") if notes else "",
-        national_reference=read_sealed(box, row, "reference_seal"),
+        note=row.note.open() if notes else "",
+        national_reference=row.reference_seal.open(),
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by.name,
         recorded_by_body=row.recorded_by.body.name,

@@ -11,10 +11,10 @@ from handrail.people.cases.events.evaluation import recompute_case
 from handrail.people.records.errors import StaleCaseContactsError
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.records.states import Age
 from handrail.platform.access.actions import name_colleague, open_file
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.policy import require_permission
@@ -64,8 +64,7 @@ def open_case(
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
     )
-    if note:
-        seal_fields(get_cipher_for_writing(case.pk), met, note=note)
+    met.bind(KeyAccess(case.pk)).note = note
     met.save(force_insert=True)
     recompute_case(case)
     record(who=by.who, verb="opened a case", about=case.pk)

@@ -6,12 +6,11 @@ from handrail.people.cases.events.evaluation import recompute_case
 from handrail.people.cases.name_search.actions import index_name
 from handrail.people.records.models import Case, Event, Person
 from handrail.people.records.national_reference import get_reference_scope, normalise_reference
-from handrail.people.records.sealing import get_cipher_for_writing, read_sealed
 from handrail.platform.access.actions import take_over_file
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.audit.actions import record
 from handrail.platform.vault import blind_index
-from handrail.platform.vault.cipher import Cipher
 
 
 @transaction.atomic
@@ -23,17 +22,17 @@ def take_over_case(*, case: Case, by: Actor) -> Case:
     take_over_file(file_id=case.pk, by=by)
     Case.objects.filter(pk=case.pk).update(owner=by.body_id, point_of_contact=by.user_id, stand_in=None)
     moved = Case.objects.select_related("owner", "area").get(pk=case.pk)
-    box = get_cipher_for_writing(case.pk)
-    index_name(moved, Person.objects.get(pk=case.pk), box)
-    _index_references(moved, box)
+    access = KeyAccess(case.pk)  # the numbers are worked out anew, and nobody is shown anything
+    index_name(moved, Person.objects.opened_for(access).get(pk=case.pk))
+    _index_references(moved, access)
     recompute_case(moved)
     record(who=by.who, verb="took the case over", about=case.pk)
     return moved
 
 
-def _index_references(case: Case, box: Cipher) -> None:
-    for event in Event.objects.filter(case=case, reference_seal__isnull=False):
+def _index_references(case: Case, access: KeyAccess) -> None:
+    for event in Event.objects.filter(case=case, reference_seal__isnull=False).opened_for(access):
         key = blind_index.compute_blind_index(
-            get_reference_scope(case.owner_id), normalise_reference(read_sealed(box, event, "reference_seal"))
+            get_reference_scope(case.owner_id), normalise_reference(event.reference_seal.open())
         )
         Event.objects.filter(pk=event.pk).update(reference_key=key)

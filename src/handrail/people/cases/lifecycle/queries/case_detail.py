@@ -41,11 +41,10 @@ from handrail.people.cases.person.queries import (
 )
 from handrail.people.records.models import Case, Consent, Event, Person
 from handrail.people.records.queries.known import NOTHING, Known
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.sealed import bind_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +124,16 @@ def get_case_detail(
         return kind in kinds and case_access.sees(kind)
 
     case = _get_case(case_access.file_id)
-    box = get_ciphers([case.pk]).get(case.pk)
     when = now or timezone.localtime()
-    consents: list[Consent] = list(_select_consents(case)) if known.has("consent") else []
-    person = case.person
+    consents: list[Consent] = bind_rows(_select_consents(case), case_access) if known.has("consent") else []
+    person = case.person.bind(case_access)
     checks = (
         get_danger_checks(case)
         if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds and known.has("check")
         else []
     )
     reached = sees(Kind.CONTACT)
-    standing, events = _get_pathway_parts(sees, case, box, consents, person, when)
+    standing, events = _get_pathway_parts(sees, case, case_access, consents, person, when)
     return CaseDetail(
         case_id=case.pk,
         reference=case.reference,
@@ -153,24 +151,24 @@ def get_case_detail(
         told=tuple(case.told) if Kind.PATHWAY in case_access.kinds else (),
         contact=_make_case_worker(case.point_of_contact),
         stand_in=_make_case_worker(case.stand_in) if case.stand_in else None,
-        who=get_person_detail(person, box, place=Kind.CONTACT in case_access.kinds)
+        who=get_person_detail(person, case_access, place=Kind.CONTACT in case_access.kinds)
         if sees(Kind.IDENTITY)
         else None,
         channels=get_channel_rows(
-            case, box, checks=checks, consents=consents, tell=case_access.sees, known=known
+            case, case_access, checks=checks, consents=consents, tell=case_access.sees, known=known
         )
         if reached
         else None,
-        safest=get_safest_contact(case, box) if reached and known.has("safest") else None,
-        safety=get_safety_detail(case, box, checks, known) if sees(Kind.SAFETY) else None,
+        safest=get_safest_contact(case, case_access) if reached and known.has("safest") else None,
+        safety=get_safety_detail(case, case_access, checks, known) if sees(Kind.SAFETY) else None,
         standing=standing,
         events=events,
-        consents=get_consent_rows(consents, box) if sees(Kind.CONSENT) else None,
-        needs=get_need_rows(case, box, case_access, known) if sees(Kind.SUPPORT) else None,
-        notifications=(get_notification_rows(case, box) if known.has("notification") else ())
+        consents=get_consent_rows(consents) if sees(Kind.CONSENT) else None,
+        needs=get_need_rows(case, case_access, known) if sees(Kind.SUPPORT) else None,
+        notifications=(get_notification_rows(case, case_access) if known.has("notification") else ())
         if sees(Kind.PATHWAY)
         else None,
-        grants=get_grant_rows(case, box) if case_access.inside else (),
+        grants=get_grant_rows(case, case_access) if case_access.inside else (),
         looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS) else None,
         hidden=tuple(kind.words for kind in case_access.hidden),
         inside=case_access.inside,
@@ -199,15 +197,15 @@ def _select_events(case: UUID) -> QuerySet[Any, Any]:
 def _get_pathway_parts(
     sees: Callable[[Kind], bool],
     case: Case,
-    box: Cipher | None,
+    case_access: CaseAccess,
     consents: Sequence[Consent],
     person: Person,
     now: datetime.datetime,
 ) -> tuple[CasePathwayStatus | None, tuple[EventRow, ...] | None]:
     if not sees(Kind.PATHWAY):
         return None, None
-    rows: list[Event] = list(_select_events(case.pk))
-    born = read_sealed(box, person, "date_of_birth")
+    rows: list[Event] = bind_rows(_select_events(case.pk), case_access)
+    born = person.date_of_birth.open_for(case_access.key_access)
     told = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     standing = CasePathwayStatus(
         answer=pathway.get_pathway_status(told, now),
@@ -215,7 +213,7 @@ def _get_pathway_parts(
         lanes=pathway.list_support_periods(told, now),
         again=get_adulthood_prompt(case, consents, told),
     )
-    return standing, get_event_rows(rows, box, notes=sees(Kind.SUPPORT))
+    return standing, get_event_rows(rows, notes=sees(Kind.SUPPORT))
 
 
 def _make_case_worker(user: User) -> CaseWorker:

@@ -20,7 +20,6 @@ from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.records.errors import StaleOfferError
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, seal_fields
 from handrail.people.records.states import OFFER_ANSWER_TRANSITIONS, OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -49,8 +48,8 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
         raise ActionNotAllowed("Choose the kind of need from the list.")
     check_not_in_future(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
-    seal_fields(get_cipher_for_writing(case.pk), need, words=words)
-    need.save()
+    need.words = words
+    need.bind(case_access).save()
     record(who=by.who, verb="recorded a need", about=case.pk, why=need_kind(kind).name)
     return need
 
@@ -112,7 +111,7 @@ def answer_offer(
     if on < offer.offered_on:
         raise ActionNotAllowed("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
-    seal_fields(get_cipher_for_writing(offer.case_id), offer, reason=reason)
+    offer.reason = reason
     _save_offer(offer, by)
     if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACE_SERVICE_KINDS:
         record_move(case=offer.case, by=by)
@@ -127,7 +126,7 @@ def record_offer_result(
     offer = _get_offer(case_id, offer_id, seen_version, by)
     if cost_pence is not None and not 0 <= cost_pence <= MOST_PENCE:
         raise ActionNotAllowed("Check the cost: it must be between £0 and £100,000.")
-    seal_fields(get_cipher_for_writing(offer.case_id), offer, result=result)
+    offer.result = result
     offer.cost_pence = cost_pence
     _save_offer(offer, by)
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
@@ -166,6 +165,7 @@ def _get_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> O
         Offer.objects.select_for_update(of=("self",))
         .select_related("service")
         .filter(case=case, pk=offer_id)
+        .opened_for(case_access)
         .first()
     )
     if offer is None:

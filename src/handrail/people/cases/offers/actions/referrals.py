@@ -17,11 +17,11 @@ from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, Ref
 from handrail.people.records.errors import ConcurrentEditError
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
-from handrail.people.records.sealing import get_cipher_for_writing, read_sealed, seal_fields
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -80,8 +80,8 @@ def create_referral(
         sent_by_id=by.user_id,
         pro_bono=service.pro_bono,
     )
-    seal_fields(get_cipher_for_writing(case_id), row, words=told.words)
-    row.save()
+    row.words = told.words
+    row.bind(case_access).save()
     shown = [kind.value for kind in kinds]
     record(
         who=by.who, verb=f"referred to {service.provider.name}", about=case_id, shown=shown, why=service.name
@@ -114,7 +114,7 @@ def answer_referral(
     if answer is ReferralAnswer.ACCEPTED:
         offers.check_no_adult_place(row.case, row.offer.service)
     row.answer, row.answered_at, row.answered_by_id = answer, timezone.now(), by.user_id
-    seal_fields(get_cipher_for_writing(row.case_id), row, answer_words=words)
+    row.answer_words = words
     _save_referral(row)
     if answer is ReferralAnswer.DECLINED:
         _copy_outcome_to_offer(
@@ -143,7 +143,7 @@ def record_referral_outcome(
         raise ActionNotAllowed("Give hours only for work that was free of charge, and no more than 1,000.")
     row.outcome, row.outcome_at, row.outcome_by_id = ReferralOutcome(outcome), timezone.now(), by.user_id
     row.pro_bono, row.pro_bono_hours = pro_bono, hours
-    seal_fields(get_cipher_for_writing(row.case_id), row, outcome_words=words)
+    row.outcome_words = words
     _save_referral(row)
     parts = (ReferralOutcome(outcome).label, words.strip(), "Free of charge (pro bono)" if pro_bono else "")
     _copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
@@ -228,15 +228,14 @@ def _lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Re
         raise ActionNotAllowed("This case is closed: nothing can be added to it.")
     if seen_version is not None and row.version != seen_version:
         raise StaleReferralError
-    return row
+    return row.bind(case_access)
 
 
 def _copy_outcome_to_offer(offer: Offer, words: str, by: Actor) -> None:
     """The offer's result, where nobody wrote another: the plan of the person tells it too."""
-    box = get_cipher_for_writing(offer.case_id)
-    if read_sealed(box, offer, "result"):
+    if offer.result:
         return
-    seal_fields(box, offer, result=words)
+    offer.bind(KeyAccess(offer.case_id)).result = words
     offer.version += 1
     offer.changed_at, offer.changed_by_id = timezone.now(), by.user_id
     offer.save()

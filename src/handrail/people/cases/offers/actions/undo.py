@@ -21,7 +21,7 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
     offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
     if offer is None:
         raise ActionNotAllowed("That offer is not on this case.")
-    if offer.result is not None:
+    if offer.result:
         raise ActionNotAllowed("Somebody has written what came of this offer, so it was made.")
     try:
         offer.delete()

@@ -15,7 +15,6 @@ from handrail.people.cases.events.history import build_history
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.states import AccompaniedByChildren, Gender, ImmigrationStatus, PublicFunds
 from handrail.people.records.models import Case, Consent, Event, Person
-from handrail.people.records.sealing import get_ciphers, read_sealed
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -39,8 +38,11 @@ def get_fit_facts(case_access: CaseAccess) -> PersonFacts:
     """The facts for one reader. The same number of queries whatever is known."""
     case = Case.objects.select_related("area", "owner").get(pk=case_access.file_id)
     person = Person.objects.select_related("language").get(pk=case.pk)
-    box = get_ciphers([case.pk]).get(case.pk)
-    born = datetime.date.fromisoformat(text) if (text := read_sealed(box, person, "date_of_birth")) else None
+    born = (
+        datetime.date.fromisoformat(text)
+        if (text := person.date_of_birth.open_for(case_access.key_access))
+        else None
+    )
     known: dict[str, Any] = {
         "age": None if case.age == "unsure" else case.age,
         "area_code": case.area_id,

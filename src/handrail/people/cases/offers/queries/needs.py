@@ -12,11 +12,10 @@ from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.states import ReferralAnswer
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.queries.known import NOTHING, Known
-from handrail.people.records.sealing import read_sealed
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.vault.cipher import Cipher
+from handrail.platform.access.sealed import bind_rows
 
 SAFE_PLACE = "A safe place"
 NEED_NAMES = {need.code: need.name for need in NEEDS}
@@ -59,24 +58,22 @@ class NeedRow:
     offers: tuple[OfferRow, ...]
 
 
-def get_need_rows(
-    case: Case, box: Cipher | None, case_access: CaseAccess, known: Known = NOTHING
-) -> tuple[NeedRow, ...]:
+def get_need_rows(case: Case, case_access: CaseAccess, known: Known = NOTHING) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open."""
     offers: dict[UUID, list[OfferRow]] = {}
-    for row in _select_offers(case.pk) if known.has("offer") else ():
-        offers.setdefault(row.need_id, []).append(_make_offer_row(row, box, case_access))
+    for row in bind_rows(_select_offers(case.pk), case_access) if known.has("offer") else ():
+        offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
     return tuple(
         NeedRow(
             need_id=need.pk,
             kind=need.kind,
             name=NEED_NAMES.get(need.kind, need.kind),
-            words=read_sealed(box, need, "words"),
+            words=need.words.open(),
             opened_on=need.opened_on,
             met_on=need.met_on,
             offers=tuple(offers.get(need.pk, ())),
         )
-        for need in (_select_needs(case.pk) if known.has("need") else ())
+        for need in (bind_rows(_select_needs(case.pk), case_access) if known.has("need") else ())
     )
 
 
@@ -94,7 +91,7 @@ def may_see_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: 
     return case_access.inside or not safe_house or provider_id == case_access.actor.body_id
 
 
-def _make_offer_row(row: Offer, box: Cipher | None, case_access: CaseAccess) -> OfferRow:
+def _make_offer_row(row: Offer, case_access: CaseAccess) -> OfferRow:
     sent: Referral | None = getattr(row, "referral", None)
     named = may_see_provider(
         case_access, safe_house=row.service.safe_house, provider_id=row.service.provider_id
@@ -110,8 +107,8 @@ def _make_offer_row(row: Offer, box: Cipher | None, case_access: CaseAccess) -> 
         answer=row.answer,
         answer_words=OfferAnswer(row.answer).label,
         answered_on=row.answered_on,
-        reason=read_sealed(box, row, "reason"),
-        result=read_sealed(box, row, "result"),
+        reason=row.reason.open(),
+        result=row.result.open(),
         cost_pence=row.cost_pence,
         version=row.version,
         changed_at=row.changed_at,

@@ -11,7 +11,6 @@ from django.utils import timezone
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer, ReferralOutcome
 from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.sealing import get_ciphers, read_sealed, unseal_value
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -19,7 +18,6 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
-from handrail.platform.vault.cipher import Cipher
 
 MOST = 100
 OPEN_ANSWERS = (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING)
@@ -110,9 +108,8 @@ def _list_visible(actor: Actor, rows: QuerySet[Referral], *, inside: bool) -> li
     found = list(rows[:MOST])
     files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
     sights = policy.access_for_files(actor, files, today())
-    keys = get_ciphers({row.case_id for row in found})
     return [
-        _make_referral_row(row, case_access, keys.get(row.case_id))
+        _make_referral_row(row, case_access)
         for row in found
         if (case_access := sights.get(row.case_id)) and _may_see(case_access, inside)
     ]
@@ -123,15 +120,17 @@ def _may_see(case_access: CaseAccess, inside: bool) -> bool:
     return (case_access.inside and case_access.sees(Kind.SUPPORT)) if inside else True
 
 
-def _make_referral_row(row: Referral, case_access: CaseAccess, box: Cipher | None) -> ReferralRow:
-    called = unseal_value(box, "records.Person", "called", row.case_id, row.case.person.called)
+def _make_referral_row(row: Referral, case_access: CaseAccess) -> ReferralRow:
+    row.bind(
+        case_access if case_access.inside else case_access.key_access
+    )  # its words are addressed to the body that was asked
     told = {Kind(kind) for kind in row.kinds}
-    identity = case_access.sees(Kind.IDENTITY) if case_access.inside or Kind.IDENTITY in told else False
+    named = case_access.inside or Kind.IDENTITY in told
     return ReferralRow(
         referral_id=row.pk,
         case_id=row.case_id,
         reference=row.case.reference,
-        called=called if identity else "",
+        called=row.case.person.called.open_for(case_access) if named else "",
         service=row.offer.service.name,
         service_id=row.offer.service_id,
         kind=row.offer.service.kind,
@@ -142,17 +141,17 @@ def _make_referral_row(row: Referral, case_access: CaseAccess, box: Cipher | Non
         from_phone=row.sent_by.work_phone,
         kinds=_get_kind_words(told),
         not_open=_get_kind_words(told - case_access.kinds) if not case_access.inside else (),
-        words=read_sealed(box, row, "words"),
+        words=row.words.open(),
         sent_at=row.sent_at,
         days=(timezone.localdate() - timezone.localtime(row.sent_at).date()).days,
         answer=row.answer,
         answer_words=ReferralAnswer(row.answer).label,
-        reason=read_sealed(box, row, "answer_words"),
+        reason=row.answer_words.open(),
         answered_at=row.answered_at,
         answered_by=row.answered_by.name if row.answered_by else "",
         outcome=row.outcome,
         outcome_words=ReferralOutcome(row.outcome).label if row.outcome else "",
-        came_of_it=read_sealed(box, row, "outcome_words"),
+        came_of_it=row.outcome_words.open(),
         outcome_at=row.outcome_at,
         pro_bono=row.pro_bono,
         pro_bono_hours=row.pro_bono_hours,
