@@ -55,8 +55,8 @@ def test_sealed_text_has_a_kind(model):
 
 WITHOUT_KIND = {
     "files.Part.content": "bytes of a paper, bound to their place among the others and opened with it",
-    "linking.Join.because": "about two people, sealed with both keys",
-    "linking.Join.parted_because": "about two people, sealed with both keys",
-    "linking.Pair.because": "about two people, sealed with both keys",
+    "matching.CaseJoin.because": "about two people, sealed with both keys",
+    "matching.CaseJoin.parted_because": "about two people, sealed with both keys",
+    "matching.CasePair.because": "about two people, sealed with both keys",
 }
 """Sealed bytes that are no text of one row, with the reason."""

@@ -41,9 +41,13 @@ def visible_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q
     tell it all the same: name the kind of every column that is filtered or sorted by.
     """
     wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
+    ways = actor.role.card.ways if wanted else ()
     rows = Q(pk__in=[])
-    for way in actor.role.card.ways if wanted else ():
-        rows |= ROW_FILTERS[way](actor, today, wanted)
+    for way in ways:
+        if not (
+            way is AccessPath.NAMED and AccessPath.OWNED in ways
+        ):  # whose body holds the file needs not be named on it
+            rows |= ROW_FILTERS[way](actor, today, wanted)
     return rows
 
 

@@ -41,7 +41,7 @@ class Meeting(OversightRecord):
     """The local policing body meets whoever leads for the force."""
 
     personal_fields = ("present",)
-    impersonal_text = ("title", "level_why")
+    impersonal_text = ("title", "why")
 
     force = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(

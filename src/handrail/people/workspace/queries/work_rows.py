@@ -28,6 +28,8 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import open_value
 from handrail.platform.kernel.messages import msg
 
+type Maker = Callable[[Actor, list[Line]], Iterable[Candidate]]
+
 
 def cases(lines: Iterable[Line]) -> list[DayCase]:
     """The cases themselves."""
@@ -59,7 +61,7 @@ def _day(moment: datetime.datetime) -> datetime.date:
     return timezone.localtime(moment).date()
 
 
-def _dues(ours: bool) -> "Maker":
+def _dues(ours: bool) -> Maker:
     def dues(actor: Actor, lines: list[Line]) -> Iterable[Candidate]:
         for line in lines:
             row = DayRow(
@@ -202,7 +204,6 @@ def _gaps(actor: Actor, lines: list[Line]) -> Iterable[Candidate]:
         yield Candidate(line.case_id, None, DayRow("gap", "Name a stand-in", who=line.a))
 
 
-type Maker = Callable[[Actor, list[Line]], Iterable[Candidate]]
 MAKERS: Mapping[str, Maker] = {
     "due": _dues(ours=True),
     "due_of_others": _dues(ours=False),

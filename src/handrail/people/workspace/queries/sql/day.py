@@ -357,7 +357,7 @@ def _gaps() -> Iterator[str]:
     most = limits.MOST_CASES + 1
     open_ones = f"FROM {CASE} c WHERE c.owner_id = %(body)s AND c.closed_at IS NULL"
     for sort, rows in (("gap_count", without), ("open_count", open_ones)):
-        yield branch(sort, "", number=f"(SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT {most}) AS some)")
+        yield branch(sort, "", number=f"(SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT {most}) AS counted)")
 
 
 def _said(actor: Actor) -> tuple[str, dict[str, object]]:
