@@ -39,6 +39,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+TEXT_SOURCES = "handrail.site.text_sources.SOURCES"
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE = "handrail_language", "Lax"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = BEHIND_TLS, True
 WELSH_DRAFTS = env.get_flag(
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "handrail.areas.practices",
     "handrail.areas.reports",
     "handrail.platform.ui",
+    "handrail.platform.i18n",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,4 +1,4 @@
-"""handrail texts: bring the Welsh file in step with every text of the product, and say how far the translation is."""
+"""handrail texts: bring the Welsh catalogues in step with the texts of the product, and count the translations."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,7 +10,7 @@ from handrail.platform.i18n import catalogue, catalogue_update
 
 
 class Command(BaseCommand):
-    help = "Add new texts to the Welsh file, drop old ones, and count."
+    help = "Add new texts to the Welsh catalogues, drop old ones, and count."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--check` changes nothing, and fails where the file is not in step."""
@@ -22,9 +22,9 @@ class Command(BaseCommand):
         old = catalogue.read_catalogue()
         new = catalogue_update.update_catalogue(old, catalogue_update.collect_messages(environment))
         if check and catalogue_update.get_message_ids(old) != catalogue_update.get_message_ids(new):
-            raise CommandError("The Welsh file is not in step with the texts. Run: handrail texts")
+            raise CommandError("The Welsh catalogues are not in step with the texts. Run: handrail texts")
         if not check:
-            catalogue.CATALOGUE_PATH.write_bytes(catalogue_update.to_po_bytes(new))
+            catalogue_update.write_catalogues(new)
         now = catalogue_update.get_progress(new)
         self.stdout.write(
             f"{now.all:,} texts: {now.checked:,} in Welsh, {now.drafts:,} as drafts that no translator has "
