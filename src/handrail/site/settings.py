@@ -144,6 +144,7 @@ AXES_VERBOSE = False
 CACHES = {
     "default": {"BACKEND": "handrail.platform.access.cache.JsonDatabaseCache"}
 }  # used codes and wrong tries, known to every worker
+SESSION_ENGINE = "handrail.platform.access.sessions"  # the database holds hashes of the keys alone
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = (
     "handrail.platform.i18n.message_storage.BilingualMessages"  # in the session, never in a cookie
