@@ -30,7 +30,7 @@ def test_a_date_is_said_as_people_say_it(text, day):
 
 @pytest.mark.parametrize("text", ["tomorow", "5 days since", "met, holiday"])
 def test_a_date_that_nobody_understands_is_an_error(text):
-    with pytest.raises(ValueError, match="is none|no step|No day"):
+    with pytest.raises(ValueError, match=r"is none|no step"):
         CaseDays(WEDNESDAY, {"met": "10 days ago"}).get(text)
 
 
