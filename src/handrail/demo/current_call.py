@@ -173,9 +173,7 @@ def _fill_answers(
     row: CallRecipient, here: dict[str, str], writer: Actor, number: int, *, half: bool
 ) -> None:
     area = row.body.area.name if row.body.area else ""
-    return_content.answer_question(
-        **here, number=1, value=ANSWERS[number % len(ANSWERS)], seen=0, by=writer
-    )
+    return_content.answer_question(**here, number=1, value=ANSWERS[number % len(ANSWERS)], seen=0, by=writer)
     if not half:
         value = QUESTIONS[1][2][number % 3]
         return_content.answer_question(**here, number=2, value=value, seen=0, by=writer)

@@ -17,7 +17,7 @@ from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.outbox.actions import deliver_messages
-from support.calls import OURS, PRACTICE, Writing
+from support.calls import OURS, Writing
 
 
 def standing(call, body=OURS):
@@ -67,9 +67,7 @@ def test_a_submitted_return_is_locked(cast, call, ours):
         ours.practice,
         ours.hand_over,
         lambda: returns.return_to_draft(**ours.at, by=ours.writer),
-        lambda: returns.declare_nothing_to_add(
-            **ours.at, words="", seen=ours.version, by=ours.writer
-        ),
+        lambda: returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer),
     ):
         with pytest.raises(ActionNotAllowed):
             act()
