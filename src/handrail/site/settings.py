@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",
+    "handrail.areas.home",
     "handrail.platform.ui",
     "handrail.platform.i18n",
     "django.contrib.auth",

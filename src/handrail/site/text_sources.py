@@ -1,6 +1,5 @@
 """Every table of a room whose texts are read on pages, for the Welsh catalogues."""
 
-from handrail.areas.recommendations.presenters import BODY_KIND_WORDS
 from handrail.pathway.descriptions import KIND_WORDS, UNITS
 from handrail.pathway.stages import STAGES
 from handrail.platform.i18n.text_sources import CountedNouns, CsvTexts, JsonTexts, ListedTexts, TextSource
@@ -14,5 +13,4 @@ SOURCES: tuple[TextSource, ...] = (
     JsonTexts("handrail.people.referral_form", "data/form-2026-04.json"),
     JsonTexts("handrail.platform.reference", "data/code_lists.json"),
     CountedNouns("handrail.pathway", "descriptions.py", tuple((one, f"{one}s") for one in UNITS.values())),
-    CountedNouns("handrail.areas.recommendations", "presenters.py", tuple(BODY_KIND_WORDS.values())),
 )
