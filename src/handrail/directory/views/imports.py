@@ -20,12 +20,12 @@ from handrail.directory.queries.imports import (
     get_import_report,
     get_language_tags_by_name,
 )
-from handrail.people.records.queries.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

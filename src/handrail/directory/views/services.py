@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.directory import actions, presenters
+from handrail.directory.case_figures import get_case_figures
 from handrail.directory.forms import (
     FreePlacesForm,
     ServiceEditForm,
@@ -20,12 +21,11 @@ from handrail.directory.forms import (
 from handrail.directory.queries import ServiceRow, get_contact, list_status_history
 from handrail.directory.queries import get_service as one_service
 from handrail.directory.states import STATES
-from handrail.people.cases.offers.queries.results import get_service_results
-from handrail.people.records.queries.choices import get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
+from handrail.platform.reference.choices import get_area_code_of_body
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
@@ -67,7 +67,9 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
         "state": presenters.get_state_tag(line),
         "standings": list_status_history(line.id),
         "own": own,
-        "results": get_service_results(line.id) if own or actor.may(Permission.KEEP_DIRECTORY) else None,
+        "results": get_case_figures().get_service_results(line.id)
+        if own or actor.may(Permission.KEEP_DIRECTORY)
+        else None,
         "may_find": actor.may(Permission.OFFER),
     }
     return render(request, "directory/service.html", get_layout_context(request, actor, "services") | shown)
@@ -187,7 +189,7 @@ def extend_trial(request: HttpRequest, actor: Actor, service_id: int) -> HttpRes
         back=here,
         button="Extend",
         template="directory/trial.html",
-        more={"line": line, "results": get_service_results(line.id)},
+        more={"line": line, "results": get_case_figures().get_service_results(line.id)},
         place="services",
     )
     return process_form_action(request, actor, form, page)
