@@ -24,13 +24,15 @@ class Shelf:
 
 def a_shelf(cast, number=5) -> Shelf:
     by = cast.lead.actor
-    about = {"worn_by": "women", "season": "all", "by": by}
-    women = add_kind(name="Women, medium", size="medium", with_baby=False, things=["Coat", "Soap"], **about)
+    about = {"worn_by": "women", "season": "all"}
+    women = add_kind(BagKind(name="Women, medium", size="medium", **about), things=["Coat", "Soap"], by=by)
     baby = add_kind(
-        name="Mother and baby", size="any", with_baby=True, things=["Nappies", "Blanket"], **about
+        BagKind(name="Mother and baby", size="any", with_baby=True, **about),
+        things=["Nappies", "Blanket"],
+        by=by,
     )
     store = open_store(
-        by=by, name="Front desk", where="Behind the counter", area_code=LINCOLNSHIRE, for_others=True
+        Store(name="Front desk", where="Behind the counter", area_id=LINCOLNSHIRE, for_others=True), by=by
     )
     record_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)
     set_reorder_level(by=by, store_id=store.pk, kind_id=women.pk, at=2)

@@ -9,7 +9,7 @@ from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
 from handrail.directory.open_referral.urls import urlpatterns as openreferral
-from handrail.directory.views import services
+from handrail.directory.urls import urlpatterns as directory
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.consent.views import answers, notification, sharing
 from handrail.people.cases.events import views
@@ -77,9 +77,7 @@ urlpatterns = [
     path("pathway/", places.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.set_length, name="set_length"),
-    path("services/add/", services.add_service, name="add_service"),
-    path("services/<int:service_id>/state/", services.service_state, name="service_state"),
-    path("services/", places.services, name="services"),
+    *directory,
     *recommendations,
     *oversight,
     *calls,

@@ -113,6 +113,7 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
 }
 ROOT_URLCONF = "handrail.site.urls"
 WSGI_APPLICATION = "handrail.site.wsgi.application"
+CASE_FIGURES = "handrail.site.case_figures.CASE_FIGURES"  # what pages of the directory count over cases
 
 # --- who may come in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from handrail.people.housing.forms.stays import Choices
 from handrail.people.housing.queries.place_brief import get_case_area
-from handrail.people.records.queries.choices import get_area_code_of_body
 from handrail.platform.access.actor import Actor
+from handrail.platform.reference.choices import get_area_code_of_body
 from handrail.platform.reference.queries import list_bodies
 
 

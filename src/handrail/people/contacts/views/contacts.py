@@ -29,7 +29,6 @@ from handrail.people.contacts.queries.work import (
 from handrail.people.contacts.states import ContactState
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import get_language_choices
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -37,6 +36,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import get_language_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action

@@ -29,11 +29,11 @@ from handrail.people.housing.forms.places import (
     AgreementRateForm,
     PaperConfirmationForm,
 )
-from handrail.people.records.queries.choices import get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.choices import get_area_code_of_body
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action

@@ -13,7 +13,7 @@ from handrail.people.housing.forms.stays import CheckOverruleForm, SuitabilityCh
 from handrail.people.housing.queries.checks import get_check_draft, list_signed_checks
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import is_child_case
+from handrail.people.records.queries.child_cases import is_child_case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission

@@ -33,7 +33,6 @@ from handrail.people.housing.forms.places import (
     ZoneForm,
 )
 from handrail.people.housing.queries.own_units import OwnUnitStay, get_stays_by_unit
-from handrail.people.records.queries.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -41,6 +40,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel import money
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
