@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.housing.actions.agreements import AgreementInput, add_agreement, confirm_agreement
+from handrail.directory.housing.actions.agreements import add_agreement, confirm_agreement
 from handrail.directory.housing.actions.places import create_place
-from handrail.directory.housing.models import Unit
+from handrail.directory.housing.models import Agreement, Place, Unit
 from handrail.directory.housing.nights import get_tonight
-from handrail.directory.housing.place_input import PlaceInput
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.stays import confirm_stay
 from handrail.people.records.models import Case
@@ -35,19 +34,22 @@ def after(nights: int) -> datetime.date:
     return first_night() + datetime.timedelta(days=nights)
 
 
-def a_place(by: Actor, name: str = "Rowan", body: str = "harbour", **more: Any) -> UUID:
+def a_place(
+    by: Actor, name: str = "Rowan", body: str = "harbour", address: str = ADDRESS, **more: Any
+) -> UUID:
     """A place that fits anybody, unless the test says otherwise."""
     said = {
         "kind": "flat",
-        "area": LINCOLNSHIRE,
+        "area_id": LINCOLNSHIRE,
+        "state": "open",
         "mix": "any",
         "dependants": "yes",
         "pets": "yes",
         "public_funds": "not_needed",
-        "address": ADDRESS,
         **more,
     }
-    return create_place(PlaceInput(name=name, **said), Body.objects.get(code=body).pk, by)
+    place = Place(name=name, provider=Body.objects.get(code=body), **said)
+    return create_place(place, address=address, by=by).pk
 
 
 def a_unit(place_id: UUID, name: str = "Flat 2", **more: Any) -> UUID:
@@ -77,14 +79,17 @@ def a_claim(cast: Cast, provider: str = "harbour", **more: Any) -> UUID:
     said = {
         "name": "County rooms",
         "users": ("lantern",),
+        "places": (),
+        "provider": provider,
         "first_night": timezone.localdate() - datetime.timedelta(days=100),
-        "last_night": None,
         "answers": "lantern",
         "payer": "commissioner-lincolnshire",
         "pays_from": "The emergency fund",
         **more,
     }
-    return add_agreement(terms=AgreementInput(provider=provider, **said), by=cast.lead.actor)
+    users, places = said.pop("users"), said.pop("places")
+    said |= {name: Body.objects.get(code=said[name]) for name in ("provider", "answers", "payer")}
+    return add_agreement(Agreement(**said), users=users, places=places, by=cast.lead.actor).pk
 
 
 @dataclass(slots=True)

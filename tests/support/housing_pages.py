@@ -7,10 +7,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.directory.housing.actions.zones_and_numbers import save_duty_number
+from handrail.directory.housing.models import DutyNumber
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.housing.actions.checks import sign_check
 from handrail.people.housing.actions.reviews import add_review_action
+from handrail.people.housing.models import ReviewAction
 from handrail.people.records.models import Case
 from handrail.people.records.states import ConsentAnswer
 from handrail.platform.access.kinds import Kind
@@ -58,21 +60,16 @@ def a_stage(cast: Cast) -> Stage:
     hotel = a_place(cast.lead.actor, name="Hotel C", kind="hotel", use="ask", night_pence=64_00)
     hotel_unit = a_unit(hotel, "Room 12")
     own = a_place(cast.housing.actor, name="Willow", body="fen-housing", use="ask")
-    save_duty_number(
-        area=LINCOLNSHIRE,
-        what="children_team",
-        name="Fen children’s night team",
-        phone="01632 960102",
-        by=cast.lead.actor,
-    )
+    number = DutyNumber(area_id=LINCOLNSHIRE, what="children_team", name="Fen children’s night team")
+    number.phone = "01632 960102"
+    save_duty_number(number, by=cast.lead.actor)
     check = sign_check(case_id=told.case_id, place_id=hotel, answers=AGAINST, by=cast.worker.actor).pk
-    action = add_review_action(
-        gap="no_payer", words="Ask the fund", who="Leah", by_day=timezone.localdate(), by=cast.lead.actor
-    )
+    action = ReviewAction(gap="no_payer", words="Ask the fund", who="Leah", by_day=timezone.localdate())
+    add_review_action(action, by=cast.lead.actor)
     share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.SUPPORT)
     claim = a_claim(cast, "fen-housing", name="Council rooms")
     own_unit = a_unit(own, "Room 1")
-    found = Stage(home, told, hotel, hotel_unit, own, own_unit, home.stay(), check, action, claim)
+    found = Stage(home, told, hotel, hotel_unit, own, own_unit, home.stay(), check, action.pk, claim)
     found.arguments = addresses(found)
     return found
 

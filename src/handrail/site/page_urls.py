@@ -8,6 +8,7 @@ from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
+from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as openreferral
 from handrail.directory.urls import urlpatterns as directory
 from handrail.people.bags.urls import urlpatterns as bags
@@ -84,6 +85,7 @@ urlpatterns = [
     *practices,
     *reports,
     *area_home,
+    *directory_housing,
     *housing,
     *money,
     *bags,
