@@ -5,36 +5,40 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from handrail.directory.funds.actions import FundItemInput, FundTermsInput, set_budget, set_up_fund
+from handrail.directory.funds.actions import set_budget, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year
-from handrail.directory.funds.models import Budget, Fund
+from handrail.directory.funds.models import Budget, Fund, FundTerms, FundTermsItem
 from handrail.directory.stores.actions import add_kind, open_store, record_delivery, set_reorder_level
 from handrail.directory.stores.models import BagKind, Stock, Store
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.money.actions.requests import FundRequestInput, create_fund_request
+from handrail.people.money.actions.requests import create_fund_request
+from handrail.people.money.models import FundRequest
 from handrail.people.records.models import Case
 from handrail.people.records.states import Age
 from support.cast import LINCOLNSHIRE
 from support.worlds import shared_world
 
-ITEMS = {
-    "food": FundItemInput(most_pence=50_00, usual_pence=20_00),
-    "clothing": FundItemInput(most_pence=80_00),
-    "room": FundItemInput(most_pence=120_00),
-}
+ITEMS = {"food": (50_00, 20_00), "clothing": (80_00, None), "room": (120_00, None)}
+"""The most and the usual sum of each, in pence."""
 
 
-def rules(since: datetime.date, **more) -> FundTermsInput:
+def rules(since: datetime.date, items=None, body_codes=("lantern", "lincolnshire-police"), **more) -> dict:
     """Spend first up to £25, a lead up to £60, the office above; £150 for one person in a year."""
     said = {
-        "items": ITEMS,
-        "bodies": ["lantern", "lincolnshire-police"],
         "because": "First rules",
         "spend_first_pence": 25_00,
         "person_pence": 150_00,
         "lead_pence": 60_00,
     }
-    return FundTermsInput(since=since, **(said | more))
+    sums = ITEMS if items is None else items
+    return {
+        "terms": FundTerms(since=since, **(said | more)),
+        "items": [
+            FundTermsItem(item=item, most_pence=most, usual_pence=usual)
+            for item, (most, usual) in sums.items()
+        ],
+        "body_codes": body_codes,
+    }
 
 
 @dataclass
@@ -44,8 +48,9 @@ class Purse:
     fund: Fund
     budget: Budget
 
-    def wish(self, item="food", pence=None, why="first", **more) -> FundRequestInput:
-        return FundRequestInput(self.fund.pk, item, why, pence, **more)
+    def wish(self, item="food", pence=None, why="first", **more) -> FundRequest:
+        """A request for it, not saved."""
+        return FundRequest(fund_id=self.fund.pk, item=item, why=why, pence=pence, **more)
 
     @property
     def set_aside(self) -> int:
@@ -54,9 +59,7 @@ class Purse:
 
 def a_purse(cast, pence=300_00, **more) -> Purse:
     by, today = cast.commissioner.actor, timezone.localdate()
-    fund = set_up_fund(
-        by=by, name="Emergency fund", opens_on=today, closes_on=None, rules=rules(today, **more)
-    )
+    fund = set_up_fund(Fund(name="Emergency fund", opens_on=today), by=by, **rules(today, **more))
     budget = set_budget(
         by=by,
         fund_id=fund.pk,
@@ -88,7 +91,7 @@ def case(cast) -> Case:
 @shared_world
 def asked(cast, case, purse):
     """£40 of clothes, waiting for approval."""
-    return create_fund_request(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.worker.actor)
+    return create_fund_request(purse.wish("clothing", 40_00), case_id=case.pk, by=cast.worker.actor)
 
 
 @dataclass

@@ -8,9 +8,9 @@ from handrail.directory.housing import kinds
 from handrail.directory.states import STATES
 from handrail.people.cases.forms import VersionedForm, radio_field
 from handrail.people.housing.forms.stays import Choices, choice_field, number_field
-from handrail.platform.kernel import money
 from handrail.platform.reference.confidence import CONFIDENCE
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.pounds_field import PoundsField
 
 PHASES = (
     ("before", "Before the NRM"),
@@ -18,26 +18,6 @@ PHASES = (
     ("after", "After the NRM"),
     ("outside", "Outside the NRM"),
 )
-
-
-class PoundsField(forms.CharField):
-    """A sum as people write it, kept in pence."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"})
-        )
-        super().__init__(max_length=20, **kwargs)
-
-    def clean(self, value: Any) -> int | None:
-        """Pence, or nothing."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return money.parse_pounds(text, most=kinds.MAX_PENCE)
-        except money.InvalidAmountError as wrong:
-            raise forms.ValidationError(str(wrong)) from None
 
 
 def text_field(label: str, longest: int, *, required: bool = False, help_text: str = "") -> forms.CharField:
@@ -73,7 +53,10 @@ class PlaceForm(VersionedForm):
     )
     phone = text_field("Number of the team that lets it (optional)", 32)
     night = PoundsField(
-        label="What a night costs (optional)", required=False, help_text="Leave it empty where it is free."
+        label="What a night costs (optional)",
+        required=False,
+        most=kinds.MAX_PENCE,
+        help_text="Leave it empty where it is free.",
     )
     address = forms.CharField(
         label="Address (optional)",
@@ -232,7 +215,7 @@ class AgreementRateForm(forms.Form):
     """What is paid for whom, from when, and how sure that is."""
 
     whom = radio_field("For whom?", kinds.RATE_RECIPIENTS, missing="Choose for whom")
-    pence = PoundsField(label="How much?", error_messages={"required": "Enter how much"})
+    pence = PoundsField(label="How much?", most=kinds.MAX_PENCE, missing="Enter how much")
     per = radio_field("For how long?", kinds.RATE_PERIODS, missing="Choose a day or a week")
     since = DatePartsField(label="From which day?", about="the first day")
     source = text_field("Where does the figure come from?", 200, required=True)
