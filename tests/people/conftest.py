@@ -22,7 +22,7 @@ def case(cast) -> Case:
 @shared_world
 def asked(cast, case, purse):
     """£40 of clothes, waiting for approval."""
-    return create_fund_request(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.worker.actor)
+    return create_fund_request(purse.wish("clothing", 40_00), case_id=case.pk, by=cast.worker.actor)
 
 
 @shared_world

@@ -11,7 +11,7 @@ from handrail.directory.stores.models import StockMovement as BagMovement
 from handrail.people.bags.actions import issue_bag
 from handrail.people.bags.models import BagIssue
 from handrail.people.money.actions.decisions import approve_fund_request
-from handrail.people.money.actions.requests import FundRequestInput, create_fund_request
+from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.money.models import BudgetMovement, FundRequest
 from handrail.platform.kernel.errors import ActionNotAllowed
 from support.concurrency import at_once
@@ -41,8 +41,12 @@ def _run(jobs) -> Race:
 
 def for_the_last_pounds(cases, fund_id, pence, by) -> Race:
     """Each for another person, who spends first."""
-    wish = FundRequestInput(fund_id, "food", "first", pence)
-    return _run([lambda case=case: create_fund_request(case_id=case.pk, wish=wish, by=by) for case in cases])
+
+    def ask(case):
+        wish = FundRequest(fund_id=fund_id, item="food", why="first", pence=pence)
+        return create_fund_request(wish, case_id=case.pk, by=by)
+
+    return _run([lambda case=case: ask(case) for case in cases])
 
 
 def to_approve(requests, by) -> Race:

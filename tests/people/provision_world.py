@@ -14,6 +14,7 @@ from handrail.people.money.actions.requests import (
     create_fund_request,
     record_paid_instead,
 )
+from handrail.people.money.models import PaidInstead
 from support.cast import Cast, Told
 from support.funds import Purse, a_purse
 from support.stores import Shelf, a_shelf
@@ -51,7 +52,7 @@ def a_world(cast: Cast, told: Told) -> World:
     by, lead = cast.worker.actor, cast.lead.actor
 
     def wish(item: str, pence: int, note: str = "") -> UUID:
-        return create_fund_request(case_id=told.case_id, wish=purse.wish(item, pence, note=note), by=by).pk
+        return create_fund_request(purse.wish(item, pence, note=note), case_id=told.case_id, by=by).pk
 
     made = {name: wish("clothing", 30_00, NOTE) for name in ("approved", "bought", "receipted", "reconciled")}
     for request in made.values():
@@ -66,9 +67,10 @@ def a_world(cast: Cast, told: Told) -> World:
     cancel_fund_request(request_id=cancelled, by=by)
     here = {"case_id": told.case_id, "by": by}
     today = timezone.localdate()
-    record_paid_instead(
-        item="phone", pence=15_00, why_not="not_bought", payer="charity", note=INSTEAD, on=today, **here
+    instead = PaidInstead(
+        item="phone", pence=15_00, why_not="not_bought", payer="charity", note=INSTEAD, on=today
     )
+    record_paid_instead(instead, **here)
     spoken = issue_bag(stock_id=shelf.stock().pk, **here)
     feedback = BagFeedback(issue=spoken, said="bad", about="fit")
     feedback.words = SAID

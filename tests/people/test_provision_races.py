@@ -48,7 +48,7 @@ def test_as_many_win_as_there_is_money_for(cast, cases):
 def test_requests_approved_at_one_moment_never_pass_the_budget(cast, cases):
     purse = a_purse(cast, pence=100_00)
     asked = [
-        create_fund_request(case_id=case.pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+        create_fund_request(purse.wish("clothing", 30_00), case_id=case.pk, by=cast.worker.actor)
         for case in cases[:20]
     ]
     race = to_approve(asked, cast.lead.actor)
@@ -58,7 +58,7 @@ def test_requests_approved_at_one_moment_never_pass_the_budget(cast, cases):
 
 def test_one_request_approved_by_many_sets_its_money_aside_once(cast, cases):
     purse = a_purse(cast, pence=300_00)
-    asked = create_fund_request(case_id=cases[0].pk, wish=purse.wish("clothing", 30_00), by=cast.worker.actor)
+    asked = create_fund_request(purse.wish("clothing", 30_00), case_id=cases[0].pk, by=cast.worker.actor)
     race = to_approve([asked] * 10, cast.lead.actor)
     assert (race.won, purse.set_aside) == (1, 30_00)
     money_is_in_balance(purse.budget.pk)

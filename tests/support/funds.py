@@ -5,30 +5,33 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from handrail.directory.funds.actions import FundItemInput, FundTermsInput, set_budget, set_up_fund
+from handrail.directory.funds.actions import set_budget, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year
-from handrail.directory.funds.models import Budget, Fund
-from handrail.people.money.actions.requests import FundRequestInput
+from handrail.directory.funds.models import Budget, Fund, FundTerms, FundTermsItem
+from handrail.people.money.models import FundRequest
 from support.cast import LINCOLNSHIRE
 
-ITEMS = {
-    "food": FundItemInput(most_pence=50_00, usual_pence=20_00),
-    "clothing": FundItemInput(most_pence=80_00),
-    "room": FundItemInput(most_pence=120_00),
-}
+ITEMS = {"food": (50_00, 20_00), "clothing": (80_00, None), "room": (120_00, None)}
+"""The most and the usual sum of each, in pence."""
 
 
-def rules(since: datetime.date, **more) -> FundTermsInput:
+def rules(since: datetime.date, items=None, body_codes=("lantern", "lincolnshire-police"), **more) -> dict:
     """Spend first up to £25, a lead up to £60, the office above; £150 for one person in a year."""
     said = {
-        "items": ITEMS,
-        "bodies": ["lantern", "lincolnshire-police"],
         "because": "First rules",
         "spend_first_pence": 25_00,
         "person_pence": 150_00,
         "lead_pence": 60_00,
     }
-    return FundTermsInput(since=since, **(said | more))
+    sums = ITEMS if items is None else items
+    return {
+        "terms": FundTerms(since=since, **(said | more)),
+        "items": [
+            FundTermsItem(item=item, most_pence=most, usual_pence=usual)
+            for item, (most, usual) in sums.items()
+        ],
+        "body_codes": body_codes,
+    }
 
 
 @dataclass
@@ -38,8 +41,9 @@ class Purse:
     fund: Fund
     budget: Budget
 
-    def wish(self, item="food", pence=None, why="first", **more) -> FundRequestInput:
-        return FundRequestInput(self.fund.pk, item, why, pence, **more)
+    def wish(self, item="food", pence=None, why="first", **more) -> FundRequest:
+        """A request for it, not saved."""
+        return FundRequest(fund_id=self.fund.pk, item=item, why=why, pence=pence, **more)
 
     @property
     def set_aside(self) -> int:
@@ -48,9 +52,7 @@ class Purse:
 
 def a_purse(cast, pence=300_00, **more) -> Purse:
     by, today = cast.commissioner.actor, timezone.localdate()
-    fund = set_up_fund(
-        by=by, name="Emergency fund", opens_on=today, closes_on=None, rules=rules(today, **more)
-    )
+    fund = set_up_fund(Fund(name="Emergency fund", opens_on=today), by=by, **rules(today, **more))
     budget = set_budget(
         by=by,
         fund_id=fund.pk,

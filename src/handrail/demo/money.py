@@ -12,23 +12,17 @@ from handrail.demo.bodies import LINCOLNSHIRE
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before, get_working_days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
-from handrail.directory.funds.actions import (
-    FundItemInput,
-    FundTermsInput,
-    change_terms,
-    set_budget,
-    set_up_fund,
-)
+from handrail.directory.funds.actions import change_terms, set_budget, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year, get_year_start
-from handrail.directory.funds.models import Fund
+from handrail.directory.funds.models import Fund, FundTerms, FundTermsItem
 from handrail.people.money.actions.decisions import approve_fund_request, refuse_fund_request, review_spend
 from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
 from handrail.people.money.actions.requests import (
-    FundRequestInput,
     cancel_fund_request,
     create_fund_request,
     record_paid_instead,
 )
+from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.states import FundRequestState
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
@@ -38,14 +32,14 @@ HOUR: Final = timedelta(hours=1)
 FUND_NAME: Final = "Accommodation and essentials fund"
 OFFICE, LEAD, RUTH, SAM = "joan.tasker", "gareth.pell", "ruth.adeyemi", "sam.whitlock"
 BODIES: Final = ("lantern", "lincolnshire-police")
-ITEMS: Final = {
-    "food": FundItemInput(50_00, 20_00),
-    "clothing": FundItemInput(80_00, 40_00),
-    "toiletries": FundItemInput(25_00, 12_00),
-    "phone": FundItemInput(45_00, 30_00),
-    "baby": FundItemInput(60_00, 25_00),
-    "travel": FundItemInput(90_00),
-    "room": FundItemInput(130_00, 75_00),
+ITEMS: Final[dict[str, tuple[int, int | None]]] = {  # the most at a time and the usual sum, in pence
+    "food": (50_00, 20_00),
+    "clothing": (80_00, 40_00),
+    "toiletries": (25_00, 12_00),
+    "phone": (45_00, 30_00),
+    "baby": (60_00, 25_00),
+    "travel": (90_00, None),
+    "room": (130_00, 75_00),
 }
 
 
@@ -136,11 +130,11 @@ def _set_up_fund(cast: DemoCast, today: date, clock: SettableClock) -> Fund:
     office, first = cast.actors[OFFICE], get_year_start(get_financial_year(today))
     clock.moment = make_london_time(first, time(9, 30))
     fund = set_up_fund(
+        Fund(name=FUND_NAME, opens_on=first),
+        _make_terms(first, "As agreed for the year"),
+        items=_make_items(),
+        body_codes=BODIES,
         by=office,
-        name=FUND_NAME,
-        opens_on=first,
-        closes_on=None,
-        rules=_make_terms(first, "As agreed for the year"),
     )
     more: dict[str, Any] = {
         "by": office,
@@ -151,26 +145,27 @@ def _set_up_fund(cast: DemoCast, today: date, clock: SettableClock) -> Fund:
     set_budget(allotted_pence=900_00, because="Victims’ services grant", **more)
     later = max(first, days_before(today, 45))
     clock.moment = make_london_time(later, time(14, 10))
-    change_terms(
-        by=office,
-        fund_id=fund.pk,
-        seen_number=1,
-        rules=_make_terms(later, "Officers at night could not wait for a lead", spend_first=30_00),
-    )
+    terms = _make_terms(later, "Officers at night could not wait for a lead", spend_first=30_00)
+    terms.fund = fund
+    change_terms(terms, items=_make_items(), body_codes=BODIES, seen=1, by=office)
     set_budget(allotted_pence=1_200_00, because="Underspend of another service", **more)
     return fund
 
 
-def _make_terms(since: date, because: str, spend_first: int = 20_00) -> FundTermsInput:
-    return FundTermsInput(
+def _make_terms(since: date, because: str, spend_first: int = 20_00) -> FundTerms:
+    return FundTerms(
         since=since,
-        items=ITEMS,
-        bodies=BODIES,
         because=because,
         spend_first_pence=spend_first,
         person_pence=300_00,
         lead_pence=60_00,
     )
+
+
+def _make_items() -> list[FundTermsItem]:
+    return [
+        FundTermsItem(item=item, most_pence=most, usual_pence=usual) for item, (most, usual) in ITEMS.items()
+    ]
 
 
 def _add_request(
@@ -184,8 +179,8 @@ def _add_request(
     clock.moment = max(
         make_london_time(day, time(0, 40) if asked.days == 0 else time(18, 20)), case.opened_at + HOUR
     )
-    wish = FundRequestInput(fund.pk, asked.item, asked.why, asked.pence, asked.note)
-    request = create_fund_request(case_id=case.pk, wish=wish, by=by)
+    wish = FundRequest(fund=fund, item=asked.item, why=asked.why, pence=asked.pence, note=asked.note)
+    request = create_fund_request(wish, case_id=case.pk, by=by)
     _continue_request(cast, clock, request.pk, asked, by, FundRequestState(request.state))
 
 
@@ -234,16 +229,9 @@ def _add_paid_instead(cast: DemoCast, today: date, clock: SettableClock) -> None
     )
     for reference, item, pence, why_not, payer, note in told:
         if case_id := _find_case_id(reference):
-            record_paid_instead(
-                case_id=case_id,
-                item=item,
-                pence=pence,
-                why_not=why_not,
-                payer=payer,
-                note=note,
-                on=days_before(today, 3),
-                by=cast.actors[RUTH],
-            )
+            row = PaidInstead(item=item, pence=pence, why_not=why_not, payer=payer, note=note)
+            row.on = days_before(today, 3)
+            record_paid_instead(row, case_id=case_id, by=cast.actors[RUTH])
 
 
 def _find_case_id(reference: str) -> UUID | None:

@@ -8,6 +8,7 @@ from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
+from handrail.directory.funds.urls import urlpatterns as funds
 from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as openreferral
 from handrail.directory.urls import urlpatterns as directory
@@ -19,6 +20,7 @@ from handrail.people.cases.offers.urls import urlpatterns as referrals
 from handrail.people.cases.offers.views import needs, offers
 from handrail.people.cases.person import views as safety
 from handrail.people.contacts.urls import urlpatterns as caseload
+from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.matching.urls import urlpatterns as linking
 from handrail.people.money.urls import urlpatterns as money
@@ -88,6 +90,8 @@ urlpatterns = [
     *directory_housing,
     *housing,
     *money,
+    *funds,
+    *gaps,
     *bags,
     *referrals,
     *openreferral,

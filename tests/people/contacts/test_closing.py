@@ -83,7 +83,7 @@ def test_places_money_referrals_and_forms_are_named_too(cast, case, told):
     unit = a_unit(a_place(cast.lead.actor))
     an_agreement(cast)
     hold_unit(case_id=case.pk, unit_id=unit, first_night=first_night(), nights=1, by=by)
-    create_fund_request(case_id=case.pk, wish=a_purse(cast).wish("clothing", 40_00), by=by)
+    create_fund_request(a_purse(cast).wish("clothing", 40_00), case_id=case.pk, by=by)
     share(case.pk, cast, "harbour", Kind.IDENTITY)
     refer(told, cast, add(cast, "Clinic"))
     drafts.start_draft(case_id=case.pk, by=by)

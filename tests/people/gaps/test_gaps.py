@@ -9,6 +9,7 @@ from handrail.directory.actions import add_service
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
 from handrail.people.gaps.queries import GapFilter, list_gaps, list_unmet_needs
 from handrail.people.money.actions.requests import record_paid_instead
+from handrail.people.money.models import PaidInstead
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.reference.models import Body
@@ -71,10 +72,8 @@ def test_the_wait_is_the_middle_one_from_need_to_first_yes(cast, here, today):
 def test_what_a_fund_did_not_pay_for_is_set_beside_the_need(cast, here, today):
     case = here(today)
     for payer in ("charity", "nobody"):
-        record_paid_instead(
-            case_id=case.pk, item="food", pence=None, why_not="empty", payer=payer, note="", on=today,
-            by=cast.worker.actor,
-        )  # fmt: skip
+        row = PaidInstead(item="food", why_not="empty", payer=payer, on=today)
+        record_paid_instead(row, case_id=case.pk, by=cast.worker.actor)
     line = only(list_gaps(cast.worker.actor, GapFilter()), "essentials")
     assert (line.paid_instead, line.went_without, line.needed) == (1, 1, 1)
 

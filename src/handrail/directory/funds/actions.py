@@ -1,8 +1,7 @@
-"""Setting up a fund, its terms and its budgets; and setting money aside, the one way in which a budget shrinks."""
+"""Funds, their terms and budgets, and setting money aside: the one way in which what is left gets less."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -24,88 +23,75 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
 
 MAX_BUDGET_PENCE = money.MAX_PENCE
-MAX_LIMIT_PENCE = 100_000_00
 NOT_YOUR_FUND_MESSAGE = "That fund is not one of your organisation’s."
-
-
-@dataclass(frozen=True, slots=True)
-class FundItemInput:
-    """One kind of thing that the fund buys: the most in one request, and what is usually asked."""
-
-    most_pence: int | None = None
-    usual_pence: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FundTermsInput:
-    """A whole set of terms, as somebody sets them."""
-
-    since: datetime.date
-    items: Mapping[str, FundItemInput]
-    bodies: Sequence[str]
-    because: str
-    spend_first_pence: int = 0
-    request_pence: int | None = None
-    person_pence: int | None = None
-    lead_pence: int = 0
 
 
 @transaction.atomic
 def set_up_fund(
-    *, by: Actor, name: str, opens_on: datetime.date, closes_on: datetime.date | None, rules: FundTermsInput
+    fund: Fund, terms: FundTerms, *, items: Sequence[FundTermsItem], body_codes: Sequence[str], by: Actor
 ) -> Fund:
-    """Set up a fund of the actor's body with its first terms. Its budgets come after."""
+    """Set up a fund of the actor's body with its first terms. Its budgets come after.
+
+    Args:
+        items: what it buys, not saved yet.
+        body_codes: the bodies whose workers may ask.
+
+    Raises:
+        ValidationError: a value of the fund or of its terms, by field.
+        ActionNotAllowed: the name is in use, or what it buys or who may ask is missing.
+    """
     require_permission(by, Permission.SET_FUND)
-    name = name.strip()
-    if not name:
-        raise ActionNotAllowed("Enter what the fund is called.")
-    if closes_on and closes_on < opens_on:
-        raise ActionNotAllowed("The fund’s last day cannot come before its first.")
-    if Fund.objects.filter(owner=by.body_id, name=name).exists():
+    fund.owner_id, fund.set_up_at, fund.set_up_by_id = by.body_id, timezone.now(), by.user_id
+    fund.full_clean(exclude={"owner", "service", "set_up_by"})
+    if Fund.objects.filter(owner=by.body_id, name=fund.name).exists():
         raise ActionNotAllowed("Your organisation has a fund of that name already. Choose another name.")
-    if Service.objects.filter(provider=by.body_id, name=name).exists():
+    if Service.objects.filter(provider=by.body_id, name=fund.name).exists():
         raise ActionNotAllowed(
             "Your organisation has a service of that name already. Choose another name for the fund."
         )
-    service = add_service(
+    fund.service_id = add_service(
         by=by,
         provider_id=by.body_id,
-        name=name,
+        name=fund.name,
         kind="emergency_payment",
         phases=PHASES,
         state="open",
         everywhere=True,
         how_to_refer="Ask the fund from the person’s case",
     )
-    fund = Fund.objects.create(
-        owner_id=by.body_id,
-        name=name,
-        service_id=service,
-        opens_on=opens_on,
-        closes_on=closes_on,
-        set_up_at=timezone.now(),
-        set_up_by_id=by.user_id,
-    )
-    _write_terms(fund, rules, by)
-    record(who=by.who, verb="set up a fund", about=None, why=name)
+    fund.save()
+    _add_terms(fund, terms, items, body_codes, by)
+    record(who=by.who, verb="set up a fund", about=None, why=fund.name)
     return fund
 
 
 @transaction.atomic
-def change_terms(*, by: Actor, fund_id: int, seen_number: int, rules: FundTermsInput) -> FundTerms:
-    """Set new terms from a day on. Raises NotNow where somebody set newer ones meanwhile."""
-    fund = _lock_own_fund(fund_id, by)
-    newest = fund.terms.aggregate(most=Max("number"))["most"] or 0
-    if newest != seen_number:
+def change_terms(
+    terms: FundTerms, *, items: Sequence[FundTermsItem], body_codes: Sequence[str], seen: int, by: Actor
+) -> FundTerms:
+    """Set new terms of a fund from a day on. Earlier terms stay.
+
+    Args:
+        terms: with its `fund_id`; not saved yet, as are the items.
+        body_codes: the bodies whose workers may ask.
+        seen: the number of the newest terms that the page showed.
+
+    Raises:
+        ValidationError: a value of the terms, by field.
+        ActionNotAllowed: another body's fund, or newer terms were set since.
+    """
+    fund = _lock_own_fund(terms.fund_id, by)
+    latest = fund.terms.aggregate(latest=Max("number"))["latest"] or 0
+    if latest != seen:
         raise ActionNotAllowed("Somebody changed this fund’s rules after you opened the page. Open it again.")
-    terms = _write_terms(fund, rules, by, number=newest + 1)
-    record(who=by.who, verb="changed a fund's rules", about=None, why=f"{fund.name}: {rules.because}")
+    _add_terms(fund, terms, items, body_codes, by, number=latest + 1)
+    record(who=by.who, verb="changed a fund's rules", about=None, why=f"{fund.name}: {terms.because}")
     return terms
 
 
 @transaction.atomic
 def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
-    """Say which day is the fund's last. What was approved before can still be bought."""
+    """Set the last day of a fund. What was approved by then can still be bought."""
     fund = _lock_own_fund(fund_id, by)
     if on < fund.opens_on:
         raise ActionNotAllowed("The fund’s last day cannot come before its first.")
@@ -118,9 +104,19 @@ def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
 def set_budget(
     *, by: Actor, fund_id: int, area_code: str, year: int, allotted_pence: int, because: str
 ) -> Budget:
-    """Say what a year holds for an area: never less than has been set aside already."""
+    """Set what a financial year holds for an area, in one conditional statement.
+
+    Args:
+        year: the year in which it begins.
+        allotted_pence: the whole sum of the year.
+        because: where it comes from, or why it changes; kept with the change.
+
+    Raises:
+        ActionNotAllowed: less than is set aside already, a year that is over or closed, or another body's fund.
+        ValidationError: no reason, or one that is too long.
+    """
     fund = _lock_own_fund(fund_id, by)
-    _check_budget(area_code, year, allotted_pence, because)
+    _check_budget(area_code, year, allotted_pence)
     budget, _ = Budget.objects.get_or_create(fund=fund, area_id=area_code, year=year)
     _check_fund_open(budget)
     changed = Budget.objects.filter(pk=budget.pk, set_aside_pence__lte=allotted_pence).update(
@@ -131,7 +127,7 @@ def set_budget(
         raise ActionNotAllowed(
             msg("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
         )
-    _save_budget(budget, allotted_pence, because, by)
+    _add_budget_change(budget, allotted_pence, because, by)
     why = msg(
         "{name}, {year}: {allotted_pence}",
         name=fund.name,
@@ -144,7 +140,7 @@ def set_budget(
 
 @transaction.atomic
 def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
-    """Close a year: nothing more is set aside from it. What was approved can still be bought and set right."""
+    """Close a year: nothing more is set aside from it. What was approved can still be bought and corrected."""
     budget = (
         Budget.objects.select_for_update(of=("self",)).select_related("fund").filter(pk=budget_id).first()
     )
@@ -156,17 +152,17 @@ def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
         raise ActionNotAllowed("Say why the year is closed.")
     budget.closed_on = timezone.localdate()
     budget.save(update_fields=["closed_on"])
-    _save_budget(budget, budget.allotted_pence, because, by, closed=True)
+    _add_budget_change(budget, budget.allotted_pence, because, by, is_closed=True)
     record(
         who=by.who, verb="closed a budget", about=None, why=f"{budget.fund.name}, {format_year(budget.year)}"
     )
 
 
 def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
-    """Take a sum out of what is left. The caller has asked the door, and writes its own movement.
+    """Take a sum out of what is left, in one conditional statement: two at once never both get the last pound.
 
-    One statement, so that two at once cannot both have the last pound; the database's constraint stands behind
-    it. Raises NotNow where it is not there.
+    The caller has checked the permission and records its own movement. The constraint `budget_never_overspent` is
+    the second safeguard. Raises ActionNotAllowed where the sum is not there.
     """
     left = Budget.objects.filter(
         pk=budget_id, closed_on__isnull=True, allotted_pence__gte=F("set_aside_pence") + pence
@@ -178,77 +174,57 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
 
 
 def check_budget_holds(budget: Budget, pence: int) -> None:
-    """Raise NotNow where the year is closed or has not that much left."""
+    """Raise ActionNotAllowed where the year is closed or has less than that left."""
     _check_fund_open(budget)
-    left = budget.allotted_pence - budget.set_aside_pence
-    if left < pence:
+    if budget.left_pence < pence:
         raise ActionNotAllowed(
             msg(
                 "The fund has {left} left for this year, so {pence} cannot be set aside. Ask for "
                 "less, or record who paid instead.",
-                left=money.format_pence(left),
+                left=money.format_pence(budget.left_pence),
                 pence=money.format_pence(pence),
             )
         )
 
 
 def return_to_budget(*, budget_id: int, pence: int) -> None:
-    """Put a sum back into the budget that it came from, a closed one too."""
+    """Put a sum back into the budget that it came from, even a closed one."""
     Budget.objects.filter(pk=budget_id).update(set_aside_pence=F("set_aside_pence") - pence)
 
 
-def _write_terms(fund: Fund, rules: FundTermsInput, by: Actor, number: int = 1) -> FundTerms:
-    bodies = _check_rules(fund, rules)
-    sums = ("spend_first_pence", "request_pence", "person_pence", "lead_pence")
-    terms = FundTerms.objects.create(
-        fund=fund,
-        number=number,
-        since=rules.since,
-        because=rules.because.strip(),
-        set_at=timezone.now(),
-        set_by_id=by.user_id,
-        **{name: getattr(rules, name) for name in sums},
-    )
-    terms.bodies.set(bodies)
-    FundTermsItem.objects.bulk_create(
-        FundTermsItem(terms=terms, item=code, most_pence=item.most_pence, usual_pence=item.usual_pence)
-        for code, item in rules.items.items()
-    )
-    return terms
-
-
-def _check_rules(fund: Fund, rules: FundTermsInput) -> list[Body]:
-    if not rules.because.strip():
-        raise ActionNotAllowed("Say why: whoever reads the rules later will ask.")
-    if not rules.items or set(rules.items) - set(ITEM_CODES):
-        raise ActionNotAllowed("Choose from the list at least one kind of thing that the fund buys.")
-    if rules.since < fund.opens_on or (fund.closes_on and rules.since > fund.closes_on):
+def _add_terms(
+    fund: Fund,
+    terms: FundTerms,
+    items: Sequence[FundTermsItem],
+    body_codes: Sequence[str],
+    by: Actor,
+    *,
+    number: int = 1,
+) -> None:
+    terms.fund, terms.number = fund, number
+    terms.set_at, terms.set_by_id = timezone.now(), by.user_id
+    terms.full_clean(exclude={"fund", "set_by", "bodies"})
+    _check_items(items)
+    if terms.since < fund.opens_on or (fund.closes_on and terms.since > fund.closes_on):
         raise ActionNotAllowed("The rules must begin on a day on which the fund is open.")
-    for item in rules.items.values():
-        if item.usual_pence and item.most_pence and item.usual_pence > item.most_pence:
-            raise ActionNotAllowed("What is usually asked cannot be more than the most that may be asked.")
-    _check_sums(rules)
-    found = list(Body.objects.filter(code__in=rules.bodies))
-    if not found or len(found) < len(set(rules.bodies)):
+    bodies = list(Body.objects.filter(code__in=body_codes))
+    if not bodies or len(bodies) < len(set(body_codes)):
         raise ActionNotAllowed("Choose from the list at least one organisation whose workers may ask.")
-    return found
+    terms.save(force_insert=True)
+    terms.bodies.set(bodies)
+    for item in items:
+        item.terms = terms
+    FundTermsItem.objects.bulk_create(items)
 
 
-def _check_sums(rules: FundTermsInput) -> None:
-    sums = [rules.spend_first_pence, rules.request_pence, rules.person_pence, rules.lead_pence]
-    sums += [sum_ for item in rules.items.values() for sum_ in (item.most_pence, item.usual_pence)]
-    if any(sum_ is not None and not 0 <= sum_ <= MAX_LIMIT_PENCE for sum_ in sums):
-        raise ActionNotAllowed(
-            msg(
-                "Check the sums: each must be between nothing and {most_limit}.",
-                most_limit=money.format_pence(MAX_LIMIT_PENCE),
-            )
-        )
-    if 0 in (rules.request_pence, rules.person_pence):
-        raise ActionNotAllowed("A limit of nothing would buy nothing: leave it empty for no limit.")
+def _check_items(items: Sequence[FundTermsItem]) -> None:
+    if not items or {item.item for item in items} - set(ITEM_CODES):
+        raise ActionNotAllowed("Choose from the list at least one kind of thing that the fund buys.")
+    for item in items:
+        item.full_clean(exclude={"terms"})
 
 
-def _check_budget(area_code: str, year: int, pence: int, because: str) -> None:
+def _check_budget(area_code: str, year: int, pence: int) -> None:
     if not Area.objects.filter(code=area_code).exists():
         raise ActionNotAllowed("Choose an area from the list.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -272,19 +248,21 @@ def _check_budget(area_code: str, year: int, pence: int, because: str) -> None:
                 most_budget=money.format_pence(MAX_BUDGET_PENCE),
             )
         )
-    if not because.strip():
-        raise ActionNotAllowed("Say where the money comes from, or why it changes.")
 
 
-def _save_budget(budget: Budget, pence: int, because: str, by: Actor, *, closed: bool = False) -> None:
-    BudgetChange.objects.create(
+def _add_budget_change(
+    budget: Budget, pence: int, because: str, by: Actor, *, is_closed: bool = False
+) -> None:
+    change = BudgetChange(
         budget=budget,
         allotted_pence=pence,
-        closed=closed,
-        because=because.strip(),
+        closed=is_closed,
+        because=because,
         at=timezone.now(),
         by_id=by.user_id,
     )
+    change.full_clean(exclude={"budget", "by"})
+    change.save()
 
 
 def _lock_own_fund(fund_id: int, by: Actor) -> Fund:

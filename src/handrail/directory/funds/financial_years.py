@@ -9,20 +9,20 @@ APRIL = 4
 
 
 def get_financial_year(day: date) -> int:
-    """2026 for 1 April 2026 and for 31 March 2027."""
+    """The financial year of a day: 2026 for 1 April 2026 and for 31 March 2027."""
     return day.year if day.month >= APRIL else day.year - 1
 
 
 def get_year_start(year: int) -> date:
-    """Its first day."""
+    """The first day of a financial year."""
     return date(year, APRIL, 1)
 
 
 def get_year_end(year: int) -> date:
-    """Its last day."""
+    """The last day of a financial year."""
     return date(year + 1, 3, 31)
 
 
 def format_year(year: int) -> str:
-    """2026 to 2027"""
+    """The year as pages show it: 2026 to 2027."""
     return msg("{year} to {year2}", year=year, year2=year + 1)

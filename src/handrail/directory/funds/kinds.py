@@ -1,4 +1,4 @@
-"""Kinds of thing that a fund buys, each in one tuple that can be read aloud. A new one is one entry."""
+"""Kinds of thing that a fund buys, in one tuple: a new kind is one entry."""
 
 from dataclasses import dataclass
 from typing import Final

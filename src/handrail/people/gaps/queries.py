@@ -1,4 +1,4 @@
-"""Needs of a body's cases by kind and month: what was offered, refused, waited for, paid by others, or never met."""
+"""Needs of a body's cases by kind and month: offered, refused, waiting, paid by others, or never met."""
 
 import datetime
 from collections import defaultdict
@@ -32,7 +32,7 @@ from handrail.platform.kernel.dates import add_months
 PERIODS = (3, 6, 12, 24)
 PLACE_NEED = "place"
 NEED_NAMES = {need.code: need.name for need in NEEDS}
-NEED_ORDER = {need.code: place for place, need in enumerate(NEEDS)}
+NEED_ORDER = {need.code: index for index, need in enumerate(NEEDS)}
 
 type GapKey = tuple[str, datetime.date]
 
@@ -84,6 +84,14 @@ class UnmetNeedRow:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class HousingGapCounts:
+    """What prevented a place to sleep over the whole time: who refused, and what was missing."""
+
+    refusals: tuple[RefusalCount, ...]
+    missing: tuple[GapCount, ...]
+
+
 @dataclass(slots=True)
 class _GapTally:
     needed: int = 0
@@ -99,7 +107,7 @@ class _GapTally:
 
 
 def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
-    """The lines of the actor's body, newest month first: the same queries for 1 need and 1,000."""
+    """The rows of the actor's body, newest month first: the same statements for 1 need and 1,000."""
     require_permission(actor, Permission.VIEW_GAPS)
     tallies: defaultdict[GapKey, _GapTally] = defaultdict(_GapTally)
     _count_needs(actor, wanted, tallies)
@@ -111,16 +119,8 @@ def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HousingGapCounts:
-    """What stood in the way of a place to sleep over the whole time: who said no, and what was missing."""
-
-    refusals: tuple[RefusalCount, ...]
-    missing: tuple[GapCount, ...]
-
-
 def count_housing_gaps(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
-    """Refusals of a bed, and nights when nothing would do, of the actor's body: without the day, or for whom."""
+    """Refusals of a bed, and nights with no suitable place, of the actor's body: without the day and the person."""
     require_permission(actor, Permission.VIEW_GAPS)
     if wanted.need not in ("", PLACE_NEED):
         return HousingGapCounts((), ())
@@ -131,7 +131,15 @@ def count_housing_gaps(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
 
 
 def list_unmet_needs(actor: Actor, need: str, month: datetime.date) -> tuple[UnmetNeedRow, ...]:
-    """Unmet needs of that kind and month, on cases that the actor may see: by reference, with nothing of the person."""
+    """Unmet needs of a kind in a month, on cases that the actor may see: by reference, with nothing of the person.
+
+    Args:
+        need: the code of the kind of need.
+        month: its first day.
+
+    Returns:
+        The needs, oldest first.
+    """
     require_permission(actor, Permission.VIEW_GAPS)
     end = add_months(month, 1)
     rows = (
@@ -154,7 +162,7 @@ def _get_needs(actor: Actor) -> QuerySet[Any, Any]:
 
 
 def _count_needs(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
-    seen = set(
+    visible_ids = set(
         Case.objects.filter(policy.visible_q(actor, today(), Kind.SUPPORT), owner=actor.body_id).values_list(
             "pk", flat=True
         )
@@ -172,7 +180,7 @@ def _count_needs(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _
         tally.nothing += not offered
         tally.waiting += unanswered > 0
         tally.declined += offered > 0 and not unanswered
-        if case in seen:
+        if case in visible_ids:
             tally.visible.add(case)
 
 

@@ -1,11 +1,12 @@
-"""What was missing, as shown: exact to those who may open every case that is counted, small numbers hidden to others.
+"""Unmet needs as shown: exact for readers who may open every case that is counted, small numbers hidden from others.
 
 A navigator may open the cases that they are named on. One need of one kind in one month, of a case that is not theirs,
-can point at a person all the same: those readers get whole months alone, and numbers as `recovery.small` lets them out.
+can still identify a person: those readers get whole months only, and numbers by the rules of `recovery.small_counts`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handrail.people.gaps.queries import NEED_NAMES, GapRow, HousingGapCounts
 from handrail.people.housing.queries.gap_counts import GapCount, RefusalCount
@@ -49,13 +50,22 @@ class DisclosedGapRow:
     wait: str
 
 
+class GapTotals(NamedTuple):
+    """The totals over everything that is shown, each as the reader may have it."""
+
+    needed: str
+    met: str
+    unmet: str
+    unpaid: str
+
+
 def may_see_all_cases(actor: Actor) -> bool:
-    """Whether every case that their body holds is open to them: then no number tells them anything new."""
+    """Whether every case of their body is open to them, so that no number discloses anything new."""
     return AccessPath.OWNED in actor.role.card.ways and Kind.SUPPORT in actor.role.card.kinds
 
 
 def disclose_gaps(lines: Iterable[GapRow], actor: Actor) -> list[DisclosedGapRow]:
-    """The lines as the reader may have them."""
+    """The rows as the reader may have them."""
     if may_see_all_cases(actor):
         return [_make_exact_row(line) for line in lines]
     return [
@@ -66,32 +76,32 @@ def disclose_gaps(lines: Iterable[GapRow], actor: Actor) -> list[DisclosedGapRow
 
 
 def keep_complete_months(lines: Iterable[GapRow]) -> list[GapRow]:
-    """Those of months that are over: a number that grows from one day to the next tells who came."""
+    """The rows of months that are over: a number that grows from day to day discloses who came."""
     begun = formatting.get_today().replace(day=1)
     return [line for line in lines if line.month < begun]
 
 
-def disclose_totals(lines: Sequence[GapRow], actor: Actor) -> tuple[str, str, str, str]:
-    """Needs, met, not met, not paid by a fund: over everything that is shown."""
+def disclose_totals(lines: Sequence[GapRow], actor: Actor) -> GapTotals:
+    """The totals, exact for a reader who may open every case, else without small numbers."""
     if may_see_all_cases(actor):
         sums = (_sum_of(lines, "needed"), _sum_of(lines, "met"), _sum_of(lines, "unmet"), _sum_unpaid(lines))
-        return tuple(str(number) for number in sums)  # type: ignore[return-value]  # four of them
+        return GapTotals(*map(str, sums))
     over = keep_complete_months(lines)
     every = {f"{month} {need}": 0 for month in {line.month for line in over} for need in NEED_NAMES}
     rows = every | {f"{line.month} {line.need}": line.needed for line in over}
     halves = {"met": _sum_of(over, "met"), "unmet": _sum_of(over, "unmet")}
     needed, (by_row, by_half) = _split_total(_sum_of(over, "needed"), [rows, halves])
-    of = {row.code: row.text for row in by_half}
-    return (
+    text_by_half = {row.code: row.text for row in by_half}
+    return GapTotals(
         needed.text if by_row or needed.size is None else NOT_SHOWN,
-        of.get("met", NOT_SHOWN),
-        of.get("unmet", NOT_SHOWN),
+        text_by_half.get("met", NOT_SHOWN),
+        text_by_half.get("unmet", NOT_SHOWN),
         disclose_count("", _sum_unpaid(over)).text,
     )
 
 
 def disclose_housing_gaps(found: HousingGapCounts, actor: Actor) -> HousingGapCounts:
-    """What stood in the way of a place, without the rows that are few."""
+    """What prevented a place to sleep, without the rows that are few."""
     if may_see_all_cases(actor):
         return found
     return HousingGapCounts(
@@ -101,7 +111,7 @@ def disclose_housing_gaps(found: HousingGapCounts, actor: Actor) -> HousingGapCo
 
 
 def disclose_counts(found: HousingGapCounts, actor: Actor) -> dict[RefusalCount | GapCount, str]:
-    """How often each, as the reader may have it."""
+    """How often each happened, as text that the reader may have, by its row."""
     rows: tuple[RefusalCount | GapCount, ...] = (*found.refusals, *found.missing)
     return {
         row: str(row.count) if may_see_all_cases(actor) else disclose_count("", row.count).text
@@ -137,7 +147,7 @@ def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
     texts = dict.fromkeys((*halves, *ways), NOT_SHOWN)
     texts |= {row.code: row.text for row in (*by_way, *by_half)}
     texts |= {name: disclose_count("", getattr(line, name)).text for name in REASON_NAMES if name not in ways}
-    told = [
+    shown = [
         join_texts((texts[name], said), " ")
         for name, said in REASON_NAMES.items()
         if texts[name] not in (HIDDEN_TEXT, NOT_SHOWN)
@@ -148,7 +158,7 @@ def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
         met=texts["met"],
         unmet=texts["unmet"],
         parts=texts,
-        why=tuple(told) or (EACH_SMALL,),
+        why=tuple(shown) or (EACH_SMALL,),
         wait=_format_wait(line) if line.met >= LOWEST_SHOWN else NOT_SHOWN,
     )
 
@@ -156,13 +166,13 @@ def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
 def _split_total(
     total: int, counted: Sequence[Mapping[str, int]]
 ) -> tuple[DisclosedCount, list[tuple[DisclosedCount, ...]]]:
-    """A total, and the parts that it falls into, each need in one of them; none of a table that would tell too much."""
+    """A total and its parts, each need in one of them; a table that would disclose too much is left empty."""
     whole, found = disclose_tables(total, counted)
     return whole, [table.rows if _has_possible_values(whole, table.rows) else () for table in found]
 
 
 def _has_possible_values(whole: DisclosedCount, rows: Sequence[DisclosedCount]) -> bool:
-    """Whether what the shown rows leave of the whole lets a hidden one hold enough different numbers."""
+    """Whether the rest of the whole leaves enough possible values for each hidden row."""
     if all(row.size is not None for row in rows):
         return True
     most = LOWEST_SHOWN - 1 if whole.size is None else whole.size + ROUNDING_BASE // 2

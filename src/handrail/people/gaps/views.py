@@ -1,18 +1,24 @@
-"""What was missing, for the reader's organisation: counts, with the way to cases that the reader may open."""
+"""Unmet needs of the reader's organisation: counts, with links to cases that the reader may open."""
 
 import csv
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.gaps import small_counts
-from handrail.people.gaps.queries import NEED_NAMES, PERIODS, GapFilter, count_housing_gaps, list_unmet_needs
-from handrail.people.gaps.queries import list_gaps as ask
-from handrail.people.gaps.small_counts import DisclosedGapRow
+from handrail.people.gaps.queries import (
+    NEED_NAMES,
+    PERIODS,
+    GapFilter,
+    count_housing_gaps,
+    list_gaps,
+    list_unmet_needs,
+)
+from handrail.people.gaps.small_counts import DisclosedGapRow, GapTotals
 from handrail.people.recovery.small_counts import LOWEST_SHOWN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -31,11 +37,27 @@ CSV_HEADINGS = (
 )  # fmt: skip
 
 
+class LinkedGapRow(NamedTuple):
+    """A row with the address of the unmet needs behind it, empty where the reader may open none of them."""
+
+    gap: DisclosedGapRow
+    href: str
+
+
+class GapFigure(NamedTuple):
+    """One figure of the strip at the top; `still` marks the one that is not solved."""
+
+    name: str
+    value: str
+    means: str
+    still: bool = False
+
+
 @requires(Permission.VIEW_GAPS)
 def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Need against provision, by kind and month. Nobody is named."""
+    """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _make_filter(request)
-    lines = ask(actor, wanted)
+    lines = list_gaps(actor, wanted)
     found = small_counts.disclose_housing_gaps(count_housing_gaps(actor, wanted), actor)
     shown = {
         "tabs": get_section_tabs(actor, "gaps"),
@@ -60,13 +82,13 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_GAPS)
 def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The same table, to keep or to count with."""
+    """The same table as a file."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="what-was-missing.csv"'
     writer = csv.writer(answer)
     writer.writerow(CSV_HEADINGS)
     writer.writerows(
-        _make_cells(row) for row in small_counts.disclose_gaps(ask(actor, _make_filter(request)), actor)
+        _make_cells(row) for row in small_counts.disclose_gaps(list_gaps(actor, _make_filter(request)), actor)
     )
     return answer
 
@@ -115,33 +137,22 @@ def _group_by_month(rows: Iterable[DisclosedGapRow]) -> list[tuple[str, list[Dis
     return list(found.items())
 
 
-def _make_row(row: DisclosedGapRow) -> dict[str, Any]:
-    """A line with the way to the unmet needs behind it, where the reader may open any."""
+def _make_row(row: DisclosedGapRow) -> LinkedGapRow:
     month = f"{row.line.month:%Y-%m}"
     href = reverse("gap_cases", args=[row.line.need, month]) if row.line.open_to_reader else ""
-    return {"row": row, "href": href, "open": row.line.open_to_reader}
+    return LinkedGapRow(row, href)
 
 
-def _make_figures(totals: tuple[str, str, str, str]) -> list[dict[str, Any]]:
-    needed, met, unmet, unpaid = totals
+def _make_figures(totals: GapTotals) -> list[GapFigure]:
     return [
-        {"name": "Needs", "value": needed, "means": "said or seen, and written down"},
-        {"name": "Met", "value": met, "means": "something was offered and accepted"},
-        {
-            "name": "Not met",
-            "value": unmet,
-            "means": "nothing offered, no answer yet, or they said no",
-            "still": True,
-        },
-        {
-            "name": "Not paid by a fund",
-            "value": unpaid,
-            "means": "refused, paid by others, or they went without",
-        },
+        GapFigure("Needs", totals.needed, "said or seen, and written down"),
+        GapFigure("Met", totals.met, "something was offered and accepted"),
+        GapFigure("Not met", totals.unmet, "nothing offered, no answer yet, or they said no", still=True),
+        GapFigure("Not paid by a fund", totals.unpaid, "refused, paid by others, or they went without"),
     ]
 
 
-def _make_cells(row: DisclosedGapRow) -> list[Any]:
+def _make_cells(row: DisclosedGapRow) -> list[str | int]:
     line, parts = row.line, row.parts
     days = "" if line.wait_days is None else line.wait_days
     return [

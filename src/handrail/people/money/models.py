@@ -1,9 +1,9 @@
-"""A request and its money's movements; and what was paid instead where the fund could not."""
+"""A request, the movements of its money, and who paid instead where the fund could not."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.funds.kinds import ITEM_CODES
+from handrail.directory.funds.kinds import ITEM_CODES, ITEMS, get_item
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.people.money.states import (
     BUDGET_HOLDING_STATES,
@@ -20,9 +20,16 @@ from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
+from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
+
+MAX_PENCE = 100_000_00
+LABEL_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+ITEM_CHOICES = [(item.code, item.name) for item in ITEMS]
 
 
 def _user_key() -> "models.ForeignKey[User, User]":
@@ -41,7 +48,7 @@ def _differ(first: str, second: str, name: str) -> models.CheckConstraint:
 
 
 class FundRequest(SealedRow):
-    """One kind of thing for one person, from asking to the last penny."""
+    """One kind of thing for one person, from asking to the reconciled receipt."""
 
     personal_fields = ("item", "why", "pence", "asked_on", "bought_pence", "receipt_pence", "receipt_on")
 
@@ -52,10 +59,26 @@ class FundRequest(SealedRow):
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = models.CharField(max_length=12)
-    why = models.CharField(max_length=8, choices=FundRequestReason.choices)
-    pence = models.PositiveIntegerField()
-    note = Sealed(kind=Kind.SUPPORT, null=True)
+    item = models.CharField(
+        "What is needed?",
+        max_length=12,
+        choices=ITEM_CHOICES,
+        error_messages={
+            "blank": "Choose what is needed",
+            "invalid_choice": "Choose what is needed from the list.",
+        },
+    )
+    why = models.CharField(
+        "Why is it needed?",
+        max_length=8,
+        choices=FundRequestReason.choices,
+        error_messages={
+            "blank": "Choose why it is needed",
+            "invalid_choice": "Choose from the list why it is needed.",
+        },
+    )
+    pence = PenceField("How much, in pounds", least=1, most=MAX_PENCE)
+    note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
     state = models.CharField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
@@ -70,12 +93,12 @@ class FundRequest(SealedRow):
     decided_at = models.DateTimeField(null=True)
     decided_by = _optional_user_key()
     refusal = models.CharField(max_length=12, blank=True, choices=FundRefusalReason.choices)
-    bought_pence = models.PositiveIntegerField(null=True)
+    bought_pence = PenceField(null=True, most=MAX_PENCE)
     bought_at = models.DateTimeField(null=True)
     bought_by = _optional_user_key()
     how = models.CharField(max_length=8, blank=True, choices=PaymentMethod.choices)
     voucher = Sealed(kind=Kind.SUPPORT, null=True)
-    receipt_pence = models.PositiveIntegerField(null=True)
+    receipt_pence = PenceField(null=True, most=MAX_PENCE)
     receipt_on = models.DateField(null=True)
     receipt = Sealed(kind=Kind.SUPPORT, null=True)
     receipted_at = models.DateTimeField(null=True)
@@ -144,6 +167,25 @@ class FundRequest(SealedRow):
     def __str__(self) -> str:
         return f"request {self.pk}"
 
+    @property
+    def label(self) -> str:
+        """Six characters to say over the phone, made from the last 30 bits of the number."""
+        rest, found = self.pk.int & (2**30 - 1), ""
+        for _ in range(6):
+            rest, index = divmod(rest, len(LABEL_ALPHABET))
+            found += LABEL_ALPHABET[index]
+        return found
+
+    @property
+    def item_name(self) -> str:
+        """What is asked for, in words."""
+        return get_item(self.item).name
+
+    @property
+    def given_back_pence(self) -> int | None:
+        """What went back to the budget, once it is reconciled."""
+        return self.pence - (self.receipt_pence or 0) if self.state == FundRequestState.RECONCILED else None
+
 
 class BudgetMovement(UUIDModel):
     """Money set aside out of a budget for a request, or given back. The sum of them is what is set aside."""
@@ -176,12 +218,27 @@ class PaidInstead(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = models.CharField(max_length=12)
-    pence = models.PositiveIntegerField(null=True)
-    why_not = models.CharField(max_length=12, choices=NotPaidReason.choices)
-    payer = models.CharField(max_length=8, choices=PaidInsteadBy.choices)
-    note = Sealed(kind=Kind.SUPPORT, null=True)
-    on = models.DateField()
+    item = models.CharField(
+        "What was needed?",
+        max_length=12,
+        choices=ITEM_CHOICES,
+        error_messages={"blank": "Choose what was needed"},
+    )
+    pence = PenceField("How much, in pounds", null=True, blank=True, least=1, most=MAX_PENCE)
+    why_not = models.CharField(
+        "Why did the fund not pay?",
+        max_length=12,
+        choices=NotPaidReason.choices,
+        error_messages={"blank": "Choose why the fund did not pay"},
+    )
+    payer = models.CharField(
+        "Who paid?",
+        max_length=8,
+        choices=PaidInsteadBy.choices,
+        error_messages={"blank": "Choose who paid"},
+    )
+    note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
+    on = DayField("When?", about="the day", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = _user_key()
 
@@ -195,3 +252,8 @@ class PaidInstead(SealedRow):
 
     def __str__(self) -> str:
         return f"paid instead {self.pk}"
+
+    @property
+    def item_name(self) -> str:
+        """What was needed, in words."""
+        return get_item(self.item).name

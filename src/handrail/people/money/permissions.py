@@ -1,4 +1,4 @@
-"""Who may do what with a request: asked of the door, then of the body that asked and the body that owns the fund."""
+"""Who may do what with a request: by permission, then by the body that asked and the body that owns the fund."""
 
 import datetime
 from uuid import UUID
@@ -22,7 +22,7 @@ NOT_VISIBLE_MESSAGE = "No request here is open to you."
 
 
 def lock_fund_request(request_id: UUID) -> FundRequest:
-    """The request, locked after its case: everybody who touches both takes them in this order."""
+    """Lock a request after its case: everything that locks both takes them in this order. Raises NotVisible."""
     case_id = FundRequest.objects.filter(pk=request_id).values_list("case_id", flat=True).first()
     if case_id is None:
         raise NotVisible
@@ -35,7 +35,15 @@ def lock_fund_request(request_id: UUID) -> FundRequest:
 
 
 def check_case_permission(request: FundRequest, by: Actor, permission: Permission) -> CaseAccess:
-    """Whoever works on the case: buys, takes back, hands in the receipt. A closed case's money is still set right."""
+    """Check that the actor works on the case; a closed case's money is still corrected.
+
+    Returns:
+        The actor's access to the case.
+
+    Raises:
+        Denied: the actor does not work on the case.
+        NotVisible: another body asked.
+    """
     case_access = get_case_access(request.case, by)
     case_access.require(permission)
     case_access.needs(Kind.SUPPORT)
@@ -45,7 +53,12 @@ def check_case_permission(request: FundRequest, by: Actor, permission: Permissio
 
 
 def check_fund_permission(request: FundRequest, by: Actor, permission: Permission) -> None:
-    """Whoever answers for the money: a lead of the body that asked, or the office that owns the fund."""
+    """Check that the actor is a lead of the body that asked, or of the office that owns the fund.
+
+    Raises:
+        Denied: their role lacks the permission.
+        NotVisible: neither body is theirs.
+    """
     require_permission(by, permission)
     if by.may(Permission.SET_FUND):
         allowed = request.fund.owner_id == by.body_id
@@ -56,7 +69,7 @@ def check_fund_permission(request: FundRequest, by: Actor, permission: Permissio
 
 
 def check_may_approve(request: FundRequest, by: Actor) -> None:
-    """Never the one who asked; a lead only up to the fund's limit."""
+    """Raise Denied to the user who asked, and to a lead above the fund's limit."""
     check_fund_permission(request, by, Permission.APPROVE_MONEY)
     if request.asked_by_id == by.user_id:
         raise Denied("You asked for this money, so somebody else has to approve it.")
@@ -71,7 +84,7 @@ def check_may_approve(request: FundRequest, by: Actor) -> None:
 
 
 def is_within_limit(by: Actor, pence: int, terms: FundTerms) -> bool:
-    """The owner's office approves any sum; a duty lead up to the fund's limit."""
+    """Whether the actor may approve that sum: the owner's office any, a duty lead up to the fund's limit."""
     return by.may(Permission.SET_FUND) or pence <= terms.lead_pence
 
 
@@ -81,12 +94,12 @@ def is_fund_closed(fund: Fund, today: datetime.date) -> bool:
 
 
 def is_past_buying(request: FundRequest, today: datetime.date) -> bool:
-    """What a shut fund approved is bought in that financial year; what was spent first is written down later too."""
+    """Whether nothing may be bought any more: the fund and the budget's year are over, and it was not spent first."""
     over = today > get_year_end(request.budget.year)
     return over and is_fund_closed(request.fund, today) and not request.spent_first
 
 
 def check_not_in_future(on: datetime.date, today: datetime.date) -> None:
-    """A day that has come."""
+    """Raise ActionNotAllowed for a day to come."""
     if on > today:
         raise ActionNotAllowed("That day has not come yet.")

@@ -1,14 +1,14 @@
-"""From a request's values to words, tags and buttons."""
+"""From a request to words, tags and buttons."""
 
 import datetime
-from typing import Any
+from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.directory.funds.financial_years import format_year
-from handrail.directory.funds.queries import BudgetRow, FundRow
-from handrail.people.money.queries.requests import FundRequestDetail, FundRequestRow
-from handrail.people.money.states import FundRequestState
+from handrail.people.money.models import FundRequest
+from handrail.people.money.queries.requests import VisibleFundRequest
+from handrail.people.money.states import FundRequestState, SpendReviewOutcome
+from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
@@ -22,9 +22,6 @@ STATE_TAGS = {
     FundRequestState.REFUSED: "declined",
     FundRequestState.CANCELLED: "declined",
 }
-PLAIN_STEP = {
-    "has_time": True, "phase": "", "started": (), "recorded": None, "struck": False, "correction": "", "href": "",
-}  # fmt: skip
 BUTTONS = (
     ("approve", "Approve", "approve_money"),
     ("refuse", "Refuse", "refuse_money"),
@@ -36,153 +33,149 @@ BUTTONS = (
 )
 
 
-def make_request_row(line: FundRequestRow, today: datetime.date) -> dict[str, Any]:
+class RequestButton(NamedTuple):
+    """An action that the reader may take; `look` is "main" for the first."""
+
+    text: str
+    href: str
+    look: str
+
+
+class FundRequestRow(NamedTuple):
+    """A request in a list. `reference` is empty where the case is not open to the reader; tags are (colour, words)."""
+
+    request: FundRequest
+    reference: str
+    tag: tuple[str, str]
+    review_tag: tuple[str, str] | None
+    buttons: list[RequestButton]
+
+
+class FundRequestStep(NamedTuple):
+    """Something that happened to a request, as the timeline shows it."""
+
+    at: datetime.datetime
+    title: str
+    by: str
+    text: str
+    has_time: bool = True
+
+
+def make_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundRequestRow:
     """One row of a list."""
-    return {
-        "line": line,
-        "href": reverse("money_request", args=[line.id]),
-        "state": "today" if "approve" in line.may else STATE_TAGS[line.state],
-        "words": "For you to approve" if "approve" in line.may else line.state.label,
-        "case_href": reverse("case", args=[line.reference]) if line.reference else "",
-        "review": get_review_tag(line, today),
-        "buttons": get_buttons(line),
-    }
+    request = visible.request
+    tag = (STATE_TAGS[FundRequestState(request.state)], request.get_state_display())
+    if "approve" in visible.allowed:
+        tag = ("today", "For you to approve")
+    return FundRequestRow(
+        request, visible.reference, tag, get_review_tag(request, today), get_buttons(visible)
+    )
 
 
-def get_review_tag(line: FundRequestRow, today: datetime.date) -> tuple[str, str] | None:
-    """How the review of money spent first stands: a tag, or nothing."""
-    if not line.spent_first:
+def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
+    """The review of money spent first, as colour and words; None where there is none."""
+    if not request.spent_first:
         return None
-    if line.review:
-        return (
-            "met" if line.review == "In order" else "today",
-            msg("Reviewed: {review}", review=formatting.lower_first(line.review)),
-        )
-    assert line.review_due is not None, "spent first"
-    late = (today - line.review_due).days
-    if late > 0:
-        return ("overdue", msg("Review overdue {days}", days=formatting.plural(late, "day")))
-    return (
-        ("today", "Review due today")
-        if late == 0
-        else ("soon", msg("Review by {review_due}", review_due=formatting.format_short_day(line.review_due)))
-    )
+    if request.review:
+        colour = "met" if request.review == SpendReviewOutcome.IN_ORDER else "today"
+        return colour, msg("Reviewed: {review}", review=formatting.lower_first(request.get_review_display()))
+    assert request.review_due is not None, "the database asks for a day where money was spent first"
+    days_late = (today - request.review_due).days
+    if days_late > 0:
+        return "overdue", msg("Review overdue {days}", days=formatting.plural(days_late, "day"))
+    if days_late == 0:
+        return "today", "Review due today"
+    return "soon", msg("Review by {review_due}", review_due=formatting.format_short_day(request.review_due))
 
 
-def get_buttons(line: FundRequestRow) -> list[tuple[str, str, str]]:
-    """What the reader may do with it: the words, where it leads, and how it looks."""
-    shown = [(text, reverse(page, args=[line.id])) for act, text, page in BUTTONS if act in line.may]
-    return [(text, href, "main" if number == 0 else "") for number, (text, href) in enumerate(shown)]
+def get_buttons(visible: VisibleFundRequest) -> list[RequestButton]:
+    """What the reader may do with a request, the first as the main button."""
+    shown = [
+        (text, reverse(page, args=[visible.request.pk]))
+        for action, text, page in BUTTONS
+        if action in visible.allowed
+    ]
+    return [RequestButton(text, href, "" if number else "main") for number, (text, href) in enumerate(shown)]
 
 
-def make_timeline(page: FundRequestDetail) -> list[dict[str, Any]]:
+def make_timeline(request: FundRequest) -> list[FundRequestStep]:
     """What happened to a request, newest first."""
-    line = page.line
-    spent = "Spent first, to be reviewed" if line.spent_first else "Asked"
-    steps: list[tuple[datetime.datetime | None, str, str, str]] = [
-        (page.asked_at, spent, line.asked_by, formatting.format_money(line.pence)),
+    refusal = formatting.lower_first(request.get_refusal_display())
+    review = formatting.lower_first(request.get_review_display())
+    steps: list[tuple[datetime.datetime | None, str, User | None, str]] = [
         (
-            page.decided_at,
-            (line.refusal and msg("Refused: {refusal}", refusal=formatting.lower_first(line.refusal)))
-            or "Approved",
-            line.decided_by,
+            request.asked_at,
+            "Spent first, to be reviewed" if request.spent_first else "Asked",
+            request.asked_by,
+            formatting.format_money(request.pence),
+        ),
+        (
+            request.decided_at,
+            msg("Refused: {refusal}", refusal=refusal) if refusal else "Approved",
+            request.decided_by,
             "",
         ),
+        (request.bought_at, "Bought", request.bought_by, _format_paid(request)),
+        (request.reconciled_at, "Checked and closed", request.reconciled_by, _format_returned(request)),
         (
-            page.bought_at,
-            "Bought",
-            page.bought_by,
-            msg(
-                "{bought_pence}, {how}",
-                bought_pence=formatting.format_money(line.bought_pence),
-                how=formatting.lower_first(page.how),
-            ),
-        ),
-        (page.reconciled_at, "Checked and closed", page.reconciled_by, _format_returned(line)),
-        (page.taken_back_at, "Taken back by the worker, to be reviewed", page.taken_back_by, ""),
-        (
-            page.reviewed_at,
-            msg("Reviewed: {review}", review=formatting.lower_first(line.review)),
-            page.reviewed_by,
+            request.taken_back_at,
+            "Taken back by the worker, to be reviewed",
+            request.taken_back_by,
             "",
         ),
+        (request.reviewed_at, msg("Reviewed: {review}", review=review), request.reviewed_by, ""),
     ]
-    told = [
-        PLAIN_STEP | {"at": at, "title": title, "by": by, "text": text} for at, title, by, text in steps if at
-    ]
-    return sorted(told, key=lambda step: step["at"], reverse=True)
+    found = [FundRequestStep(at, title, by.name if by else "", text) for at, title, by, text in steps if at]
+    return sorted(found, key=lambda step: step.at, reverse=True)
 
 
-def _format_returned(line: FundRequestRow) -> str:
-    return (
-        msg(
-            "{given_back_pence} went back to the fund",
-            given_back_pence=formatting.format_money(line.given_back_pence),
-        )
-        if line.given_back_pence
-        else "Nothing left over"
+def _format_paid(request: FundRequest) -> str:
+    return msg(
+        "{bought_pence}, {how}",
+        bought_pence=formatting.format_money(request.bought_pence),
+        how=formatting.lower_first(request.get_how_display()),
     )
 
 
-def make_fact_rows(page: FundRequestDetail) -> list[tuple[str, str]]:
-    """What is known of the request. What is not open to the reader is left out, and the page says so."""
-    line = page.line
+def _format_returned(request: FundRequest) -> str:
+    if not request.given_back_pence:
+        return "Nothing left over"
+    given_back = formatting.format_money(request.given_back_pence)
+    return msg("{given_back_pence} went back to the fund", given_back_pence=given_back)
+
+
+def make_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
+    """What is known of a request, as pairs of label and value. What the reader may not read is left out."""
+    request = visible.request
     rows = [
-        ("What", line.item),
-        ("Sum asked", formatting.format_money(line.pence)),
-        ("Why", line.why),
-        ("Asked by", msg("{asked_by}, {body}", asked_by=line.asked_by, body=line.body)),
-        ("On", formatting.format_day(line.asked_on)),
-        ("Fund", msg("{fund}, {area}", fund=line.fund, area=line.area)),
+        ("What", request.item_name),
+        ("Sum asked", formatting.format_money(request.pence)),
+        ("Why", request.get_why_display()),
+        ("Asked by", msg("{asked_by}, {body}", asked_by=request.asked_by.name, body=request.body.name)),
+        ("On", formatting.format_day(request.asked_on)),
+        ("Fund", msg("{fund}, {area}", fund=request.fund.name, area=request.budget.area.name)),
     ]
-    if line.bought_pence is not None:
-        rows.append(
-            (
-                "Paid",
-                msg(
-                    "{bought_pence}, {how}",
-                    bought_pence=formatting.format_money(line.bought_pence),
-                    how=formatting.lower_first(page.how),
-                ),
-            )
+    if request.bought_pence is not None:
+        rows.append(("Paid", _format_paid(request)))
+    if request.receipt_pence is not None:
+        receipt = msg(
+            "{receipt_pence}, {receipt_on}, from {receipted_by}",
+            receipt_pence=formatting.format_money(request.receipt_pence),
+            receipt_on=formatting.format_day(request.receipt_on),
+            receipted_by=request.receipted_by.name if request.receipted_by else "",
         )
-    if line.receipt_pence is not None:
-        rows.append(
-            (
-                "Receipt",
-                msg(
-                    "{receipt_pence}, {receipt_on}, from {receipted_by}",
-                    receipt_pence=formatting.format_money(line.receipt_pence),
-                    receipt_on=formatting.format_day(page.receipt_on),
-                    receipted_by=page.receipted_by,
-                ),
-            )
+        rows.append(("Receipt", receipt))
+    if visible.is_open:
+        texts = (
+            ("Note", request.note.open()),
+            ("Voucher’s number", request.voucher.open()),
+            ("Receipt’s number", request.receipt.open()),
         )
-    if page.opens:
-        rows += [(name, text) for name, text in (
-            ("Note", page.note), ("Voucher’s number", page.voucher), ("Receipt’s number", page.receipt)
-        ) if text]  # fmt: skip
+        rows += [(name, text) for name, text in texts if text]
     return rows
 
 
-def make_fund_row(line: FundRow, today: datetime.date) -> dict[str, Any]:
-    """A fund with the budgets that are open now."""
-    closed = line.closes_on is not None and line.closes_on < today
-    return {
-        "line": line,
-        "href": reverse("fund", args=[line.id]),
-        "closed": closed,
-        "budgets": [make_budget_row(each) for each in line.budgets if each.closed_on is None],
-    }
-
-
-def make_budget_row(line: BudgetRow) -> dict[str, Any]:
-    """What a year holds: how much is left, in a word and a share for the bar."""
-    share = round(100 * line.set_aside_pence / line.allotted_pence) if line.allotted_pence else 100
-    if line.left_pence <= 0:
-        tag = ("unsafe", "Empty")
-    elif share >= 80:
-        tag = ("today", "Running low")
-    else:
-        tag = ("met", "Open")
-    return {"line": line, "year": format_year(line.year), "share": share, "tag": tag}
+def describe_request(request: FundRequest) -> str:
+    """What is asked for, and its sum."""
+    item, pence = formatting.lower_first(request.item_name), formatting.format_money(request.pence)
+    return msg("{item}, {pence}", item=item, pence=pence)

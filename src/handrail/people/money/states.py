@@ -1,10 +1,10 @@
-"""Where a request stands, which state may follow which, and the closed lists that go with it."""
+"""The states of a request, which may follow which, and the closed lists of its reasons."""
 
 from django.db.models import TextChoices
 
 
 class FundRequestState(TextChoices):
-    """A request's road."""
+    """The state of a request."""
 
     ASKED = "asked", "Waiting for approval"
     APPROVED = "approved", "Approved, to be bought"
@@ -44,7 +44,7 @@ LIVE_STATES = (FundRequestState.ASKED, *BUDGET_HOLDING_STATES)
 
 
 class FundRequestReason(TextChoices):
-    """Why it is needed, in a word that tells nothing of who the person is."""
+    """Why it is needed, in words that do not identify the person."""
 
     FIRST_CONTACT = "first", "First contact, with nothing in hand"
     NO_MONEY = "no_money", "No money until support or benefits begin"
@@ -74,7 +74,7 @@ class FundRefusalReason(TextChoices):
 
 
 class SpendReviewOutcome(TextChoices):
-    """What the reviewer said of money that was spent first."""
+    """The outcome of a review of money that was spent first."""
 
     IN_ORDER = "in_order", "In order"
     TALK = "talk", "To talk about with the worker"
@@ -86,13 +86,13 @@ REVIEW_TRANSITIONS = {
     SpendReviewOutcome.NOTHING: FundRequestState.CANCELLED,
     SpendReviewOutcome.SPENT: FundRequestState.APPROVED,
 }
-"""What a reviewer may say of money that was spent first and taken back, and where the request then stands."""
+"""The outcomes for money that was spent first and taken back, and the state that follows each."""
 
 
 def get_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
-    """What a reviewer may say of a request that stands there."""
-    back = state is FundRequestState.TAKEN_BACK
-    return tuple(said for said in SpendReviewOutcome if (said in REVIEW_TRANSITIONS) is back)
+    """The outcomes that a reviewer may choose in a state."""
+    is_taken_back = state is FundRequestState.TAKEN_BACK
+    return tuple(each for each in SpendReviewOutcome if (each in REVIEW_TRANSITIONS) is is_taken_back)
 
 
 class NotPaidReason(TextChoices):

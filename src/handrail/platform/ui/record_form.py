@@ -18,10 +18,12 @@ from django.db import models
 from django.forms.models import ModelFormMetaclass
 
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
 from handrail.platform.ui.formatting import capitalise_first
+from handrail.platform.ui.pounds_field import PoundsField
 
 Choices = models.QuerySet[Any] | list[tuple[str, str]]
 
@@ -148,6 +150,8 @@ def _made(model_field: Any, own: dict[str, Any]) -> forms.Field | None:
         return DatePartsField(required=not model_field.blank, about=about, **limits, **own)
     if isinstance(model_field, models.TimeField):
         return TimeTextField(required=not model_field.blank, **own)
+    if isinstance(model_field, PenceField):
+        return PoundsField(required=not model_field.blank, most=model_field.most, **own)
     if model_field.choices or model_field.is_relation:
         own.setdefault("widget", forms.RadioSelect)
     elif isinstance(model_field, models.TextField):

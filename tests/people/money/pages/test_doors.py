@@ -2,7 +2,9 @@
 
 import pytest
 
-from handrail.people.money.urls import urlpatterns
+from handrail.directory.funds.urls import urlpatterns as funds
+from handrail.people.gaps.urls import urlpatterns as gaps
+from handrail.people.money.urls import urlpatterns as money
 from people.provision_world import SECRETS, World, a_world
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
 from support.worlds import shared_world
@@ -55,7 +57,7 @@ def doors(world) -> Doors:
         "gap_cases": ["essentials", "2026-11"],
         **dict.fromkeys(("case_money", "ask_money", "paid_instead"), case),
     }
-    return Doors(urlpatterns, WHO, arguments, (*SECRETS, *world.told.secrets))
+    return Doors([*money, *funds, *gaps], WHO, arguments, (*SECRETS, *world.told.secrets))
 
 
 def test_every_address_is_in_the_table(doors):

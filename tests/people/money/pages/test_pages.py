@@ -50,8 +50,8 @@ def test_lists_ask_as_often_for_one_request_as_for_thirty(cast, told, signed_in,
     def grow(number):
         for _ in range(number):
             case = tell(by)
-            create_fund_request(case_id=case.case_id, wish=purse.wish("clothing", 1_00), by=by)
-            create_fund_request(case_id=told.case_id, wish=purse.wish("clothing", 1_00), by=by)
+            create_fund_request(purse.wish("clothing", 1_00), case_id=case.case_id, by=by)
+            create_fund_request(purse.wish("clothing", 1_00), case_id=told.case_id, by=by)
             record_need(case_id=case.case_id, kind="health", words="", on=timezone.localdate(), by=by)
 
     client = signed_in(getattr(cast, who))
@@ -128,14 +128,14 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
     fund = world.purse.fund.pk
     first = {"opens_on-day": "2", "opens_on-month": "1", "opens_on-year": "2027"}
     last = {"closes_on-day": "1", "closes_on-month": "1", "closes_on-year": "2027"}
-    page = client.post("/money/funds/add/", {"name": "Other", **first, **last}).content.decode()
+    page = client.post("/money/funds/add/", {"name": "Other", **first, **last}, follow=True).content.decode()
     assert "The last day must be 2 January 2027 or after" in page
     for pence, says in (
         ("-1", "less than nothing"),
         ("1.234,56", "after a point"),
         ("9" * 40, "Check the sum"),
     ):
-        page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}).content.decode()
+        page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}, follow=True).content.decode()
         assert says in page
 
 
@@ -161,7 +161,7 @@ def test_what_was_typed_of_a_body_on_no_list_stands_on_no_page_of_counts(cast, t
 
 def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, signed_in):
     purse = a_purse(cast)
-    request = create_fund_request(case_id=told.case_id, wish=purse.wish("food"), by=cast.worker.actor).pk
+    request = create_fund_request(purse.wish("food"), case_id=told.case_id, by=cast.worker.actor).pk
     worker, lead = signed_in(cast.worker), signed_in(cast.lead)
     page = worker.post(reverse("cancel_money", args=[request]), follow=True).content.decode()
     assert "stays set aside until somebody else has reviewed it" in page

@@ -13,7 +13,7 @@ from handrail.directory.housing.queries.bodies import get_bodies_for_choice
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.field_factories import version_field
-from handrail.platform.ui.money_field import MoneyField
+from handrail.platform.ui.pounds_field import PoundsField
 
 BODIES = ("provider", "answers", "payer", "subsistence_payer")
 
@@ -70,7 +70,7 @@ class AgreementEndForm(forms.Form):
 class AgreementRateForm(HousingForm):
     """What is paid for whom, from when, and how sure that is."""
 
-    pence = MoneyField(label="How much?", most=kinds.MAX_PENCE, missing="Enter how much")
+    pence = PoundsField(label="How much?", most=kinds.MAX_PENCE, missing="Enter how much")
 
     class Meta:
         model, fields = Rate, ["whom", "pence", "per", "since", "source", "confidence"]

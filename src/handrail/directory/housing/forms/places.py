@@ -10,7 +10,7 @@ from handrail.directory.housing.forms.base import HousingForm
 from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.money_field import MoneyField
+from handrail.platform.ui.pounds_field import PoundsField
 
 PHASES = (
     ("before", "Before the NRM"),
@@ -30,7 +30,7 @@ class PlaceForm(HousingForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose when people can stay there"},
     )
-    night = MoneyField(
+    night = PoundsField(
         label="What a night costs (optional)",
         required=False,
         most=kinds.MAX_PENCE,

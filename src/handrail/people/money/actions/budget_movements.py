@@ -1,4 +1,4 @@
-"""Money's way out of a budget and back, each with its movement. Called by the actions beside it."""
+"""Setting money aside from a budget and returning it, each recorded as a movement."""
 
 from django.utils import timezone
 
@@ -9,18 +9,18 @@ from handrail.platform.access.actor import Actor
 
 
 def set_aside_request(request: FundRequest, by: Actor) -> None:
-    """Set the request's sum aside. Raises NotNow where it is not there any more."""
+    """Set the request's sum aside. Raises ActionNotAllowed where the budget has less left."""
     set_aside_from_budget(budget_id=request.budget_id, pence=request.pence)
     _write_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
 
 
 def return_all(request: FundRequest, by: Actor) -> None:
-    """Nothing was bought: all of it goes back."""
+    """Return the whole sum of a request for which nothing was bought."""
     return_unspent(request, request.pence, by)
 
 
 def return_unspent(request: FundRequest, pence: int, by: Actor) -> None:
-    """What was not spent goes back."""
+    """Return what was not spent."""
     if pence:
         return_to_budget(budget_id=request.budget_id, pence=pence)
         _write_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.funds.kinds import get_item as item_of
+from handrail.directory.funds.kinds import get_item
 from handrail.people.money.actions.budget_movements import return_all, set_aside_request
 from handrail.people.money.actions.requests import check_may_move_to, check_no_adult_place_for_child
 from handrail.people.money.models import FundRequest
@@ -33,7 +33,7 @@ from handrail.platform.kernel.messages import msg
 
 @transaction.atomic
 def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
-    """Approve what was asked, and set it aside. Raises NotNow where the year has not that much left."""
+    """Approve what was asked, and set it aside. Raises ActionNotAllowed where the year has less than that left."""
     request = lock_fund_request(request_id)
     check_may_approve(request, by)
     _check_awaits_approval(request)
@@ -47,7 +47,7 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
 
 @transaction.atomic
 def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
-    """Refuse what was asked, with the reason from the list."""
+    """Refuse what was asked; `refusal` is a FundRefusalReason. Raises ActionNotAllowed for any other text."""
     request = lock_fund_request(request_id)
     check_may_approve(request, by)
     check_may_move_to(request, FundRequestState.REFUSED)
@@ -64,9 +64,14 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
 
 @transaction.atomic
 def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
-    """Look over what was spent first: somebody else than who asked, by the next working day.
+    """Review what was spent first, by the next working day: never the user who asked, bought or took it back.
 
-    Of what was taken back they say whether it was spent after all: then it stays set aside, to be bought and receipted.
+    Args:
+        said: a SpendReviewOutcome. Of what was taken back, whether it was spent: then it stays set aside.
+
+    Raises:
+        Denied: the reviewer asked, bought or took it back.
+        ActionNotAllowed: it was approved before, is reviewed already, or the outcome does not fit its state.
     """
     request = lock_fund_request(request_id)
     check_fund_permission(request, by, Permission.APPROVE_MONEY)
@@ -91,12 +96,12 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
 
 
 def _check_awaits_approval(request: FundRequest) -> None:
-    """Approval is for what was asked and not spent yet, while the fund is open."""
+    """Raise ActionNotAllowed where it is spent already, decided, or the fund has closed."""
     if request.spent_first:
         raise ActionNotAllowed("This was spent first: it is reviewed, not approved.")
     check_may_move_to(request, FundRequestState.APPROVED)
     if is_fund_closed(request.fund, timezone.localdate()):
-        assert request.fund.closes_on is not None, "a fund is shut after its last day"
+        assert request.fund.closes_on is not None, "a fund is closed only after its last day"
         raise ActionNotAllowed(
             msg(
                 "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "
@@ -107,7 +112,7 @@ def _check_awaits_approval(request: FundRequest) -> None:
 
 
 def _settle_taken_back(request: FundRequest, to: FundRequestState, by: Actor) -> None:
-    """Where a request that was taken back goes, as the reviewer says."""
+    """Move a request that was taken back to the state that the reviewer chose."""
     check_may_move_to(request, to)
     request.state = to
     if to == FundRequestState.CANCELLED:
@@ -121,4 +126,4 @@ def _record_decision(request: FundRequest, state: FundRequestState, by: Actor) -
 
 
 def _describe_request(request: FundRequest) -> str:
-    return msg("{name}, {pence}", name=item_of(request.item).name, pence=money.format_pence(request.pence))
+    return msg("{name}, {pence}", name=get_item(request.item).name, pence=money.format_pence(request.pence))

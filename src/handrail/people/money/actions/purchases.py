@@ -1,4 +1,4 @@
-"""Buying what was approved, handing in the receipt, and setting the two against each other."""
+"""Buying what was approved, handing in the receipt, and comparing the two."""
 
 import datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.funds.kinds import get_item as item_of
+from handrail.directory.funds.kinds import get_item
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_offer_result
 from handrail.people.money.actions.budget_movements import return_unspent
 from handrail.people.money.actions.requests import check_may_move_to, check_no_adult_place_for_child
@@ -35,7 +35,16 @@ MAX_NUMBER_LENGTH = 60
 
 @transaction.atomic
 def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by: Actor) -> None:
-    """Say that it was bought, or a voucher handed over: it becomes an offer that the person accepted, with its cost."""
+    """Record that it was bought, or a voucher handed over: it becomes an offer that the person accepted, with its cost.
+
+    Args:
+        pence: what was paid, at most what was approved.
+        how: a PaymentMethod.
+        voucher: the number of a voucher, sealed; only kept for that method.
+
+    Raises:
+        ActionNotAllowed: not approved, too much, no voucher number, or the closed fund's last year is over.
+    """
     request = lock_fund_request(request_id)
     case_access = check_case_permission(request, by, Permission.ASK_MONEY)
     check_may_move_to(request, FundRequestState.BOUGHT)
@@ -51,13 +60,22 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     request.bought_at, request.bought_by_id = timezone.now(), by.user_id
     request.voucher = voucher if how == PaymentMethod.VOUCHER else ""
     request.bind(case_access).save()
-    why = msg("{name}, {pence}", name=item_of(request.item).name, pence=money.format_pence(pence))
+    why = msg("{name}, {pence}", name=get_item(request.item).name, pence=money.format_pence(pence))
     record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
 
 
 @transaction.atomic
 def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference: str, by: Actor) -> None:
-    """Say what the receipt says. What it cost is kept on the offer too."""
+    """Record the receipt; the sum becomes the cost of the offer too.
+
+    Args:
+        pence: the sum on the receipt, at most what was paid.
+        on: its date.
+        reference: its number, sealed; may be empty.
+
+    Raises:
+        ActionNotAllowed: not bought yet, more than was paid, or a date before the request or to come.
+    """
     request = lock_fund_request(request_id)
     case_access = check_case_permission(request, by, Permission.ASK_MONEY)
     check_may_move_to(request, FundRequestState.RECEIPTED)
@@ -72,7 +90,7 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
 
 @transaction.atomic
 def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
-    """Set the receipt against what was approved, and give the difference back to the budget."""
+    """Compare the receipt with what was approved, and return the difference. Raises Denied to whoever bought."""
     request = lock_fund_request(request_id)
     check_fund_permission(request, by, Permission.RECONCILE_MONEY)
     if by.user_id in (request.bought_by_id, request.receipted_by_id):
@@ -131,7 +149,7 @@ def _check_receipt(request: FundRequest, pence: int, on: datetime.date, referenc
 
 
 def _record_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
-    """Made, accepted and paid for in one: the person has it in their hands."""
+    """Make, accept and pay for an offer in one step, as the person has it already. Returns its number."""
     today = timezone.localdate()
     case_id = request.case_id
     offer = make_offer(
@@ -139,13 +157,13 @@ def _record_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
     )
     seen = {"case_id": case_id, "offer_id": offer.pk, "by": by}
     answer_offer(answer=OfferAnswer.ACCEPTED, on=today, reason="", seen_version=offer.version, **seen)
-    bought = msg("{name}, from the fund.", name=item_of(request.item).name)
+    bought = msg("{name}, from the fund.", name=get_item(request.item).name)
     record_offer_result(result=bought, cost_pence=pence, seen_version=offer.version + 1, **seen)
     return offer.pk
 
 
 def _record_cost(request: FundRequest, pence: int, by: Actor) -> None:
-    """On an open case alone: nothing is added to a closed one."""
+    """Only on an open case: nothing is added to a closed one."""
     if request.case.closed_at is not None or request.offer_id is None:
         return
     offer = Offer.objects.select_for_update(of=("self",)).get(pk=request.offer_id)

@@ -1,11 +1,12 @@
 """What the page that asks a fund needs to know before anybody types anything."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from handrail.directory.funds.queries import FundRow, list_funds_to_ask
+from handrail.directory.funds.models import Fund, FundTerms
+from handrail.directory.funds.queries import list_funds_to_ask
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
@@ -13,13 +14,19 @@ from handrail.platform.access.models import User
 FIRST_CONTACT_DAYS = datetime.timedelta(days=3)
 
 
-@dataclass(frozen=True, slots=True)
-class FundChoices:
-    """The funds, each with this year's money of the area alone; whether the person was met only now."""
+class FundOption(NamedTuple):
+    """A fund that may be asked, with its terms of today."""
 
-    lines: tuple[FundRow, ...]
-    first_contact: bool
-    child: bool
+    fund: Fund
+    terms: FundTerms
+
+
+class FundChoices(NamedTuple):
+    """The funds that may be asked for a person, and what is known of the person."""
+
+    options: list[FundOption]
+    is_first_contact: bool
+    may_be_child: bool
 
 
 def get_fund_choices(case_access: CaseAccess) -> FundChoices:
@@ -27,5 +34,6 @@ def get_fund_choices(case_access: CaseAccess) -> FundChoices:
     today = timezone.localdate()
     area, opened, age = Case.objects.values_list("area_id", "opened_at", "age").get(pk=case_access.file_id)
     own = User.objects.values_list("body__area_id", flat=True).get(pk=case_access.actor.user_id)
-    found = list_funds_to_ask(case_access.actor.body_id, [code for code in (area, own) if code], today)
-    return FundChoices(found, timezone.now() - opened < FIRST_CONTACT_DAYS, age != "adult")
+    funds = list_funds_to_ask(case_access.actor.body_id, [code for code in (area, own) if code], today)
+    options = [FundOption(fund, terms) for fund in funds if (terms := fund.get_terms_on(today))]
+    return FundChoices(options, timezone.now() - opened < FIRST_CONTACT_DAYS, age != "adult")

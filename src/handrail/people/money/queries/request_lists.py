@@ -1,4 +1,4 @@
-"""The list of requests: what is to do for the reader, and all of them with filters; the same queries for 1 and 100."""
+"""The list of requests: what the reader has to do, and all of them with filters; the same statements for 1 and 100."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from handrail.people.money.queries.requests import (
     TO_CHECK,
     TO_REVIEW,
     WAITING,
-    FundRequestRow,
+    VisibleFundRequest,
     get_visible_requests,
-    make_request_rows,
+    make_visible_requests,
     with_related,
 )
 from handrail.people.money.states import FundRequestState
@@ -25,7 +25,7 @@ MAX_COUNTED = 1000
 
 
 class FundRequestTab(StrEnum):
-    """What to show."""
+    """Which requests a tab shows."""
 
     APPROVE = "approve"
     REVIEW = "review"
@@ -48,7 +48,7 @@ class FundRequestFilter:
 class FundRequestList:
     """One page of requests, and how many there are in all."""
 
-    rows: tuple[FundRequestRow, ...]
+    rows: list[VisibleFundRequest]
     count: int
     page: int
     pages: int
@@ -56,7 +56,7 @@ class FundRequestList:
 
 @dataclass(frozen=True, slots=True)
 class FundRequestCounts:
-    """What waits for the reader."""
+    """How many requests wait for the reader."""
 
     approve: int
     review: int
@@ -64,8 +64,8 @@ class FundRequestCounts:
     check: int
 
 
-def get_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
-    """The tabs of a role, the first one first shown."""
+def get_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
+    """The tabs that a role has; the first is shown first."""
     found: list[FundRequestTab] = []
     if actor.may(Permission.APPROVE_MONEY):
         found += [FundRequestTab.APPROVE, FundRequestTab.REVIEW]
@@ -85,7 +85,7 @@ def list_fund_requests(actor: Actor, wanted: FundRequestFilter) -> FundRequestLi
     to_do = wanted.tab in (FundRequestTab.APPROVE, FundRequestTab.REVIEW, FundRequestTab.CHECK)
     ordered = with_related(rows).order_by("id" if to_do else "-id")
     return FundRequestList(
-        make_request_rows(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor), count, page, pages
+        make_visible_requests(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor), count, page, pages
     )
 
 

@@ -1,26 +1,27 @@
 """Money for one person, from their case: what was asked, asking, and who paid instead."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.funds.queries import FundRow
-from handrail.people.money import forms, presenters
-from handrail.people.money.actions import requests
-from handrail.people.money.actions.requests import FundRequestInput
-from handrail.people.money.queries.fund_choices import get_fund_choices
+from handrail.directory.funds.models import FundTermsItem
+from handrail.people.money import presenters
+from handrail.people.money.actions.requests import create_fund_request, record_paid_instead
+from handrail.people.money.forms import FundRequestForm, PaidInsteadForm
+from handrail.people.money.models import FundRequest, PaidInstead
+from handrail.people.money.queries.fund_choices import FundChoices, FundOption, get_fund_choices
 from handrail.people.money.queries.requests import list_case_requests, list_paid_instead
 from handrail.people.money.states import FundRequestState
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -34,111 +35,113 @@ def case_money(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "rows": [presenters.make_request_row(row, today) for row in list_case_requests(found.case_access)],
         "instead": list_paid_instead(found.case_access),
     }
-    return render(
-        request,
-        "money/case_money.html",
-        get_layout_context(request, found.case_access.actor, "cases") | shown,
-    )
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "money/case_money.html", layout | shown)
 
 
-@requires_case(Permission.ASK_MONEY)
-def ask_money(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Ask a fund. What is known already is not asked: the person, the fund where there is one, the usual sum."""
-    found.case_access.needs(Kind.SUPPORT)
-    funds = get_fund_choices(found.case_access)
-    if not funds.lines:
-        none = get_layout_context(request, found.case_access.actor, "cases") | {"reference": found.reference}
-        return render(request, "money/no_fund.html", none)
-    start = {"why": "first"} if funds.first_contact else {}
-    form = bind_form(forms.FundRequestForm, request, initial=start, funds=funds.lines)
+class CaseMoneyPage(CaseActionPage, abstract=True):
+    """What asks for money for one person, or records who paid."""
 
-    def save(answers: dict[str, Any]) -> str:
-        made = requests.create_fund_request(
-            case_id=found.case_id,
-            wish=FundRequestInput(
-                int(answers["fund"]), answers["item"], answers["why"], answers["pence"], answers["note"]
-            ),
-            by=found.case_access.actor,
-        )
-        return _describe_result(
-            made.state, formatting.format_money(made.pence), formatting.format_short_day(made.review_due)
-        )
+    permission, runs_once = Permission.ASK_MONEY, True
 
-    page = FormAction(
-        title="Ask a fund",
-        save=save,
-        then=reverse("case_money", args=[found.reference]),
-        back=reverse("case", args=[found.reference]),
-        button="Ask",
-        template="money/ask.html",
-        more={
-            "reference": found.reference,
-            "funds": funds.lines,
-            "hints": _make_item_hints(funds.lines),
-            "lefts": [(line, _format_left(line)) for line in funds.lines],
-            "child": funds.child,
-        },
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
+    @property
+    def back_url(self) -> str:
+        return reverse("case_money", args=[self.case.reference])
+
+    def load(self, *args: Any, **kwargs: Any) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
 
 
-@requires_case(Permission.ASK_MONEY)
-def paid_instead(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Write down who paid for what the fund could not."""
-    found.case_access.needs(Kind.SUPPORT)
-    form = bind_form(forms.PaidInsteadForm, request, initial={"on": formatting.get_today()})
+class AskMoneyPage(CaseMoneyPage):
+    """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
-    def save(answers: dict[str, Any]) -> str:
-        requests.record_paid_instead(case_id=found.case_id, by=found.case_access.actor, **answers)
+    title, button, form_class, template_name = "Ask a fund", "Ask", FundRequestForm, "money/ask.html"
+    choices: FundChoices
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+    def load(self, *args: Any, **kwargs: Any) -> None:
+        super().load()
+        self.choices = get_fund_choices(self.case.case_access)
+        self.success_url = reverse("case_money", args=[self.case.reference])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.choices.options:
+            return super().get(request, *args, **kwargs)
+        return render(request, "money/no_fund.html", {"reference": self.case.reference})
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        start = {"why": "first"} if self.choices.is_first_contact else {}
+        return {
+            "actor": self.actor,
+            "instance": FundRequest(),
+            "options": self.choices.options,
+            "initial": start,
+        }
+
+    def get_context_data(self) -> dict[str, Any]:
+        options = self.choices.options
+        return {
+            "reference": self.case.reference,
+            "hints": _make_item_hints(options),
+            "funds": [(option.fund, _format_spend_first(option)) for option in options],
+            "child": self.choices.may_be_child,
+        }
+
+    def perform(self, form: FundRequestForm) -> str:
+        asked = form.instance
+        asked.fund_id, asked.note = int(form.cleaned_data["fund"]), form.cleaned_data["note"]
+        return _describe_result(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
+
+
+class PaidInsteadPage(CaseMoneyPage):
+    """Record who paid for what the fund could not."""
+
+    title, button, form_class = "Who paid instead?", "Record", PaidInsteadForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": PaidInstead(on=formatting.get_today())}
+
+    def perform(self, form: PaidInsteadForm) -> str:
+        form.instance.note = form.cleaned_data["note"]
+        record_paid_instead(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Recorded. It counts as evidence of what is missing."
 
-    page = FormAction(
-        title="Who paid instead?",
-        save=save,
-        then=reverse("case_money", args=[found.reference]),
-        back=reverse("case_money", args=[found.reference]),
-        button="Record",
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
 
-
-def _describe_result(state: str, sum_: str, review: str) -> str:
-    if state == FundRequestState.APPROVED:
+def _describe_result(request: FundRequest) -> str:
+    asked = formatting.format_money(request.pence)
+    if request.state == FundRequestState.APPROVED:
+        review = formatting.format_short_day(request.review_due)
         return msg(
             "{sum} is set aside: you may spend it now. Somebody else reviews it by {review}.",
-            sum=sum_,
+            sum=asked,
             review=review,
         )
-    return msg("{sum} is asked for. You may spend it once it is approved.", sum=sum_)
+    return msg("{sum} is asked for. You may spend it once it is approved.", sum=asked)
 
 
-def _make_item_hints(funds: tuple[FundRow, ...]) -> dict[str, str]:
-    """Under each kind of thing, what the fund pays for it."""
+def _make_item_hints(options: Sequence[FundOption]) -> dict[str, str]:
+    """What the first fund that buys it pays for each kind of thing, by its code."""
     hints: dict[str, str] = {}
-    for fund in funds:
-        for item in fund.terms.items if fund.terms else ():
-            parts = [
-                msg("Usually {usual_pence}", usual_pence=formatting.format_money(item.usual_pence))
-                if item.usual_pence
-                else ""
-            ]
-            parts.append(
-                msg("up to {most_pence} at a time", most_pence=formatting.format_money(item.most_pence))
-                if item.most_pence
-                else ""
-            )
-            hints.setdefault(
-                item.code, formatting.capitalise_first(join_texts(part for part in parts if part))
-            )
+    for option in options:
+        for item in option.terms.items.all():
+            hints.setdefault(item.item, _format_limits(item))
     return {code: hint for code, hint in hints.items() if hint}
 
 
-def _format_left(fund: FundRow) -> str:
-    first = fund.terms.spend_first_pence if fund.terms else 0
-    return (
-        msg(
-            "Up to {first} you may spend first, and are reviewed after.", first=formatting.format_money(first)
-        )
-        if first
-        else ""
+def _format_limits(item: FundTermsItem) -> str:
+    usual, most = formatting.format_money(item.usual_pence), formatting.format_money(item.most_pence)
+    parts = [msg("Usually {usual_pence}", usual_pence=usual) if item.usual_pence else ""]
+    parts.append(msg("up to {most_pence} at a time", most_pence=most) if item.most_pence else "")
+    return formatting.capitalise_first(join_texts(part for part in parts if part))
+
+
+def _format_spend_first(option: FundOption) -> str:
+    first = option.terms.spend_first_pence
+    if not first:
+        return ""
+    return msg(
+        "Up to {first} you may spend first, and are reviewed after.", first=formatting.format_money(first)
     )

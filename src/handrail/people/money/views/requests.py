@@ -1,4 +1,4 @@
-"""Requests for money: lists by what is to do, one request, and each act on it."""
+"""Requests for money: lists by what is to do, one request, and each step of it."""
 
 from typing import Any
 from uuid import UUID
@@ -8,17 +8,26 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.directory.funds.queries import list_funds
-from handrail.people.money import forms, presenters
+from handrail.people.money import presenters
 from handrail.people.money.actions import decisions, purchases
-from handrail.people.money.actions import requests as asking
+from handrail.people.money.actions.requests import cancel_fund_request
+from handrail.people.money.forms import (
+    FundConfirmForm,
+    FundRefusalForm,
+    PurchaseForm,
+    ReceiptForm,
+    SpendReviewForm,
+)
+from handrail.people.money.models import FundRequest
+from handrail.people.money.presenters import describe_request
 from handrail.people.money.queries.request_lists import (
     FundRequestFilter,
     FundRequestTab,
     count_fund_requests,
-    get_tabs,
+    get_request_tabs,
     list_fund_requests,
 )
-from handrail.people.money.queries.requests import FundRequestDetail, get_fund_request
+from handrail.people.money.queries.requests import VisibleFundRequest, get_fund_request
 from handrail.people.money.states import (
     FundRefusalReason,
     FundRequestState,
@@ -26,14 +35,12 @@ from handrail.people.money.states import (
     get_review_outcomes,
 )
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
 from handrail.platform.ui.section_tabs import get_section_tabs
@@ -49,10 +56,10 @@ TAB_NAMES = {
 
 @requires(Permission.VIEW_MONEY)
 def money(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Requests of the reader's body that they may see, or of their office's funds: filters stand in the address."""
+    """Requests of the reader's body that they may see, or of their office's funds; filters are in the address."""
     wanted, today = _make_filter(request, actor), formatting.get_today()
     found = list_fund_requests(actor, wanted)
-    funds = {str(fund.id): fund.name for fund in list_funds(actor, today)}
+    funds = {str(fund.pk): fund.name for fund in list_funds(actor, today)}
     shown_cases = sum(1 for row in found.rows if row.reference)
     if shown_cases:
         record_read(
@@ -79,170 +86,159 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires(Permission.VIEW_MONEY)
 def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """One request, as far as it is open to the reader."""
-    page = _get_request(actor, request_id)
-    if page.opens:
-        record_read(who=actor.who, verb="looked at: money request", about=page.about, shown=["support"])
+    found = get_fund_request(actor, request_id)
+    if found.is_open:
+        about = found.request.case_id
+        record_read(who=actor.who, verb="looked at: money request", about=about, shown=["support"])
     shown = {
-        "tabs": get_section_tabs(actor, "money"),
-        "page": page,
-        "row": presenters.make_request_row(page.line, formatting.get_today()),
-        "facts": presenters.make_fact_rows(page),
-        "road": presenters.make_timeline(page),
+        "found": found,
+        "row": presenters.make_request_row(found, formatting.get_today()),
+        "facts": presenters.make_fact_rows(found),
+        "steps": presenters.make_timeline(found.request),
         "office": actor.may(Permission.SET_FUND),
     }
     return render(request, "money/request.html", get_layout_context(request, actor, "money") | shown)
 
 
-@requires(Permission.APPROVE_MONEY)
-def approve_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+class FundRequestPage(ActionPage, abstract=True):
+    """One step of a request."""
+
+    nav, template_name = "money", "money/decide.html"
+    found: VisibleFundRequest
+    fund_request: FundRequest
+
+    @property
+    def back_url(self) -> str:
+        return reverse("money_request", args=[self.fund_request.pk])
+
+    def load(self, request_id: UUID) -> None:
+        self.found = get_fund_request(self.actor, request_id)
+        self.fund_request = self.found.request
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"facts": presenters.make_fact_rows(self.found), "fund_request": self.fund_request}
+
+
+class ApproveMoneyPage(FundRequestPage):
     """Approve what was asked; nothing is asked but the decision."""
-    page = _get_request(actor, request_id)
 
-    def save(_: dict[str, Any]) -> str:
-        decisions.approve_fund_request(request_id=request_id, by=actor)
-        return msg("Approved: {what}. It is set aside for them.", what=_describe_request(page))
+    permission, form_class, button = Permission.APPROVE_MONEY, FundConfirmForm, "Approve"
 
-    return process_form_action(
-        request,
-        actor,
-        bind_form(forms.FundConfirmForm, request),
-        _act(page, msg("Approve: {what}", what=_describe_request(page)), save, "Approve"),
-    )
+    @property
+    def title(self) -> str:
+        return msg("Approve: {what}", what=describe_request(self.fund_request))
+
+    def perform(self, form: FundConfirmForm) -> str:
+        decisions.approve_fund_request(request_id=self.fund_request.pk, by=self.actor)
+        return msg("Approved: {what}. It is set aside for them.", what=describe_request(self.fund_request))
 
 
-@requires(Permission.APPROVE_MONEY)
-def refuse_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+class RefuseMoneyPage(FundRequestPage):
     """Refuse what was asked, with a reason."""
-    page = _get_request(actor, request_id)
 
-    def save(answers: dict[str, Any]) -> str:
-        decisions.refuse_fund_request(request_id=request_id, by=actor, **answers)
-        return msg(
-            "Refused: {refusal}.", refusal=formatting.lower_first(FundRefusalReason(answers["refusal"]).label)
-        )
+    permission, form_class, button = Permission.APPROVE_MONEY, FundRefusalForm, "Refuse"
 
-    return process_form_action(
-        request,
-        actor,
-        bind_form(forms.FundRefusalForm, request),
-        _act(page, msg("Refuse: {what}", what=_describe_request(page)), save, "Refuse"),
-    )
+    @property
+    def title(self) -> str:
+        return msg("Refuse: {what}", what=describe_request(self.fund_request))
+
+    def perform(self, form: FundRefusalForm) -> str:
+        refusal = form.cleaned_data["refusal"]
+        decisions.refuse_fund_request(request_id=self.fund_request.pk, refusal=refusal, by=self.actor)
+        return msg("Refused: {refusal}.", refusal=formatting.lower_first(FundRefusalReason(refusal).label))
 
 
-@requires(Permission.APPROVE_MONEY)
-def review_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+class ReviewMoneyPage(FundRequestPage):
     """Review what was spent first."""
-    page = _get_request(actor, request_id)
-    form = bind_form(forms.SpendReviewForm, request, sayings=get_review_outcomes(page.line.state))
 
-    def save(answers: dict[str, Any]) -> str:
-        decisions.review_spend(request_id=request_id, by=actor, **answers)
-        return msg(
-            "Reviewed: {said}.", said=formatting.lower_first(SpendReviewOutcome(answers["said"]).label)
-        )
+    permission, form_class, button = Permission.APPROVE_MONEY, SpendReviewForm, "Record review"
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _act(page, msg("Review: {what}", what=_describe_request(page)), save, "Record review"),
-    )
+    @property
+    def title(self) -> str:
+        return msg("Review: {what}", what=describe_request(self.fund_request))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"outcomes": get_review_outcomes(FundRequestState(self.fund_request.state))}
+
+    def perform(self, form: SpendReviewForm) -> str:
+        said = form.cleaned_data["said"]
+        decisions.review_spend(request_id=self.fund_request.pk, said=said, by=self.actor)
+        return msg("Reviewed: {said}.", said=formatting.lower_first(SpendReviewOutcome(said).label))
 
 
-@requires(Permission.ASK_MONEY)
-def cancel_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+class CancelMoneyPage(FundRequestPage):
     """Take a request back before anything is bought."""
-    page = _get_request(actor, request_id)
 
-    def save(_: dict[str, Any]) -> str:
-        asking.cancel_fund_request(request_id=request_id, by=actor)
-        if page.line.spent_first:
+    permission, form_class, button = Permission.ASK_MONEY, FundConfirmForm, "Take it back"
+
+    @property
+    def title(self) -> str:
+        return msg("Take back: {what}", what=describe_request(self.fund_request))
+
+    def perform(self, form: FundConfirmForm) -> str:
+        cancel_fund_request(request_id=self.fund_request.pk, by=self.actor)
+        if self.fund_request.spent_first:
             return "Taken back. The money stays set aside until somebody else has reviewed it."
         return "Taken back. What was set aside is in the fund again."
 
-    return process_form_action(
-        request,
-        actor,
-        bind_form(forms.FundConfirmForm, request),
-        _act(page, msg("Take back: {what}", what=_describe_request(page)), save, "Take it back"),
-    )
 
+class BuyMoneyPage(FundRequestPage):
+    """Record that it was bought."""
 
-@requires(Permission.ASK_MONEY)
-def buy_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
-    """Say that it was bought."""
-    page = _get_request(actor, request_id)
-    form = bind_form(forms.PurchaseForm, request, initial={"pence": page.line.pence})
+    permission, form_class, button = Permission.ASK_MONEY, PurchaseForm, "Record"
+    template_name = "money/buy.html"
 
-    def save(answers: dict[str, Any]) -> str:
-        purchases.record_purchase(request_id=request_id, by=actor, **answers)
-        paid = formatting.format_money(answers["pence"])
+    @property
+    def title(self) -> str:
+        return msg("Bought: {item}", item=formatting.lower_first(self.fund_request.item_name))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"pence": self.fund_request.pence}}
+
+    def perform(self, form: PurchaseForm) -> str:
+        purchases.record_purchase(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
+        paid = formatting.format_money(form.cleaned_data["pence"])
         return msg(
             "Bought: {paid}. It is an offer on the case now. Hand in the receipt when you can.", paid=paid
         )
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _act(
-            page,
-            msg("Bought: {item}", item=formatting.lower_first(page.line.item)),
-            save,
-            "Record",
-            "money/buy.html",
-        ),
-    )
+
+class ReceiptMoneyPage(FundRequestPage):
+    """Record what the receipt says."""
+
+    permission, form_class, button = Permission.ASK_MONEY, ReceiptForm, "Hand in"
+
+    @property
+    def title(self) -> str:
+        return msg("Receipt for: {item}", item=formatting.lower_first(self.fund_request.item_name))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"pence": self.fund_request.bought_pence, "on": formatting.get_today()}}
+
+    def perform(self, form: ReceiptForm) -> str:
+        purchases.record_receipt(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
+        pence = formatting.format_money(form.cleaned_data["pence"])
+        return msg("Receipt of {pence} handed in. Somebody else checks it.", pence=pence)
 
 
-@requires(Permission.ASK_MONEY)
-def receipt_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
-    """Say what the receipt says."""
-    page = _get_request(actor, request_id)
-    form = bind_form(
-        forms.ReceiptForm, request, initial={"pence": page.line.bought_pence, "on": formatting.get_today()}
-    )
+class ReconcileMoneyPage(FundRequestPage):
+    """Compare the receipt with what was approved."""
 
-    def save(answers: dict[str, Any]) -> str:
-        purchases.record_receipt(request_id=request_id, by=actor, **answers)
-        return msg(
-            "Receipt of {pence} handed in. Somebody else checks it.",
-            pence=formatting.format_money(answers["pence"]),
-        )
+    permission, form_class = Permission.RECONCILE_MONEY, FundConfirmForm
+    title = button = "Check and close"
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _act(page, msg("Receipt for: {item}", item=formatting.lower_first(page.line.item)), save, "Hand in"),
-    )
-
-
-@requires(Permission.RECONCILE_MONEY)
-def reconcile_money(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
-    """Set the receipt against what was approved."""
-    page = _get_request(actor, request_id)
-    back = page.line.pence - (page.line.receipt_pence or 0)
-
-    def save(_: dict[str, Any]) -> str:
-        purchases.reconcile_fund_request(request_id=request_id, by=actor)
-        return (
-            msg("Checked and closed. {back} went back to the fund.", back=formatting.format_money(back))
-            if back
-            else "Checked and closed."
-        )
-
-    return process_form_action(
-        request,
-        actor,
-        bind_form(forms.FundConfirmForm, request),
-        _act(page, "Check and close", save, "Check and close"),
-    )
+    def perform(self, form: FundConfirmForm) -> str:
+        purchases.reconcile_fund_request(request_id=self.fund_request.pk, by=self.actor)
+        back = self.fund_request.pence - (self.fund_request.receipt_pence or 0)
+        if not back:
+            return "Checked and closed."
+        given_back = formatting.format_money(back)
+        return msg("Checked and closed. {back} went back to the fund.", back=given_back)
 
 
 def _make_filter(request: HttpRequest, actor: Actor) -> FundRequestFilter:
     given = request.GET
-    offered = get_tabs(actor)
+    offered = get_request_tabs(actor)
     tab = next((tab for tab in offered if tab.value == given.get("tab")), offered[0])
     page, fund, state = given.get("page", "1"), given.get("fund", ""), given.get("state", "")
     return FundRequestFilter(
@@ -268,7 +264,7 @@ def _make_tabs(request: HttpRequest, actor: Actor, wanted: FundRequestFilter) ->
             with_query(request, tab=tab.value, state=None),
             tab is wanted.tab,
         )
-        for tab in get_tabs(actor)
+        for tab in get_request_tabs(actor)
     ]
 
 
@@ -279,35 +275,3 @@ def _describe_filters(
     if str(wanted.fund_id) in funds:
         chosen.append((funds[str(wanted.fund_id)], "fund"))
     return [(text, with_query(request, **{name: None})) for text, name in chosen]
-
-
-def _get_request(actor: Actor, request_id: UUID) -> FundRequestDetail:
-    page = get_fund_request(actor, request_id)
-    if page is None:
-        raise NotVisible
-    return page
-
-
-def _describe_request(page: FundRequestDetail) -> str:
-    return msg(
-        "{item}, {pence}",
-        item=formatting.lower_first(page.line.item),
-        pence=formatting.format_money(page.line.pence),
-    )
-
-
-def _act(
-    page: FundRequestDetail, title: str, save: Any, button: str, template: str = "money/decide.html"
-) -> FormAction:
-    here = reverse("money_request", args=[page.line.id])
-    more = {"facts": presenters.make_fact_rows(page), "request_page": page}
-    return FormAction(
-        title=title,
-        save=save,
-        then=here,
-        back=here,
-        button=button,
-        template=template,
-        more=more,
-        place="money",
-    )

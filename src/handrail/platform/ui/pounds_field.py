@@ -8,8 +8,13 @@ from django.core.exceptions import ValidationError
 from handrail.platform.kernel.money import MAX_PENCE, InvalidAmountError, format_for_input, parse_pounds
 
 
-class MoneyField(forms.Field):
-    """One box for a sum. Cleans to pence, or to None where nothing was typed and nothing need be."""
+class PoundsField(forms.Field):
+    """One text input for a sum. Cleans to pence, or to None where it may be left empty and was.
+
+    Args:
+        most: the largest sum that is taken, in pence.
+        missing: the message for an empty field; without it, one that shows how to write a sum.
+    """
 
     def __init__(self, *, most: int = MAX_PENCE, missing: str = "", **kwargs: Any) -> None:
         attrs = {
@@ -30,7 +35,7 @@ class MoneyField(forms.Field):
         return format_for_input(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:
-        """Pence, or one sentence that says what to mend."""
+        """Pence. Raises ValidationError with what to mend."""
         if value in self.empty_values or not str(value).strip():
             return None
         try:

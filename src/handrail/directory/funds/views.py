@@ -1,0 +1,209 @@
+"""Funds: what each buys, what is left of each year, and how the office that owns one sets its rules."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.directory.funds import actions
+from handrail.directory.funds.financial_years import format_year, get_financial_year
+from handrail.directory.funds.forms import (
+    BudgetCloseForm,
+    BudgetForm,
+    FundCloseForm,
+    FundTermsChangeForm,
+    NewFundForm,
+)
+from handrail.directory.funds.kinds import ITEMS
+from handrail.directory.funds.models import Fund, FundTerms
+from handrail.directory.funds.presenters import make_budget_row, make_fund_row
+from handrail.directory.funds.queries import get_fund, list_funds
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.section_tabs import get_section_tabs
+
+NAV = "money"
+
+
+@requires(Permission.VIEW_MONEY)
+def funds(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Funds of the reader's body, and those that its workers may ask."""
+    today = formatting.get_today()
+    shown = {
+        "tabs": get_section_tabs(actor, "funds"),
+        "funds": [make_fund_row(fund, today) for fund in list_funds(actor, today)],
+        "may_set": actor.may(Permission.SET_FUND),
+    }
+    return render(request, "funds/funds.html", get_layout_context(request, actor, NAV) | shown)
+
+
+@requires(Permission.VIEW_MONEY)
+def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
+    """One fund: its rules of today, each year's money with every change, and its other rules."""
+    today = formatting.get_today()
+    found = get_fund(actor, fund_id, today)
+    terms = found.get_terms_on(today)
+    shown = {
+        "fund": found,
+        "terms": terms,
+        "budgets": [make_budget_row(budget) for budget in found.budgets.all()],
+        "others": [other for other in found.terms.all() if other != terms],
+        "may_set": actor.may(Permission.SET_FUND) and found.owner_id == actor.body_id,
+        "now": today,
+    }
+    return render(request, "funds/fund.html", get_layout_context(request, actor, NAV) | shown)
+
+
+class AddFundPage(ActionPage):
+    """Set up a fund with its first rules."""
+
+    permission, nav = Permission.SET_FUND, NAV
+    title, button, form_class, runs_once = "Set up a fund", "Set up the fund", NewFundForm, True
+    template_name = "funds/terms.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("funds")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        start = {"opens_on": formatting.get_today(), "lead_pence": None}
+        return {"actor": self.actor, "instance": FundTerms(), "initial": start}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"kinds": ITEMS}
+
+    def perform(self, form: NewFundForm) -> str:
+        terms, new_fund = form.instance, form.get_fund()
+        terms.since = new_fund.opens_on
+        bodies = form.cleaned_data["bodies"]
+        actions.set_up_fund(new_fund, terms, items=form.get_items(), body_codes=bodies, by=self.actor)
+        return msg("{name} is set up. Now say what this year holds.", name=new_fund.name)
+
+
+class OwnFundPage(ActionPage, abstract=True):
+    """What the office that owns a fund changes of it."""
+
+    permission, nav = Permission.SET_FUND, NAV
+    fund: Fund
+
+    @property
+    def back_url(self) -> str:
+        return reverse("fund", args=[self.fund.pk])
+
+    def load(self, fund_id: int, **more: Any) -> None:
+        self.fund = get_fund(self.actor, fund_id, formatting.get_today())
+        if self.fund.owner_id != self.actor.body_id:
+            raise NotVisible
+
+
+class ChangeTermsPage(OwnFundPage):
+    """Set new rules from a day on; the earlier ones stay."""
+
+    form_class, button, template_name = FundTermsChangeForm, "Save the rules", "funds/terms.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Change the rules of {name}", name=self.fund.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        today = formatting.get_today()
+        previous = self.fund.get_terms_on(today) or self.fund.terms.all()[0]
+        sums = ("spend_first_pence", "lead_pence", "request_pence", "person_pence")
+        start = {name: getattr(previous, name) for name in sums}
+        terms = FundTerms(fund_id=self.fund.pk, since=today, **start)
+        return {
+            "actor": self.actor,
+            "instance": terms,
+            "previous": previous,
+            "seen": self.fund.latest_number,
+        }
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"kinds": ITEMS}
+
+    def perform(self, form: FundTermsChangeForm) -> str:
+        terms, answers = form.instance, form.cleaned_data
+        actions.change_terms(
+            terms, items=form.get_items(), body_codes=answers["bodies"], seen=answers["seen"], by=self.actor
+        )
+        since = formatting.format_day(terms.since)
+        return msg("The rules of {name} change on {since}.", name=self.fund.name, since=since)
+
+
+class SetBudgetPage(OwnFundPage):
+    """Set what a year holds for an area."""
+
+    form_class = BudgetForm
+
+    @property
+    def title(self) -> str:
+        return msg("Set a year’s money: {name}", name=self.fund.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        now = get_financial_year(formatting.get_today())
+        return {
+            "areas": get_area_choices(),
+            "years": [(str(year), format_year(year)) for year in (now, now + 1)],
+            "initial": {"area": get_area_code_of_body(self.actor.body_id), "year": str(now)},
+        }
+
+    def perform(self, form: BudgetForm) -> str:
+        answers = form.cleaned_data
+        budget = actions.set_budget(
+            by=self.actor,
+            fund_id=self.fund.pk,
+            area_code=answers["area"],
+            year=int(answers["year"]),
+            allotted_pence=answers["pence"],
+            because=answers["because"],
+        )
+        allotted = formatting.format_money(budget.allotted_pence)
+        return msg("{year} holds {allotted_pence}.", year=format_year(budget.year), allotted_pence=allotted)
+
+
+class CloseBudgetPage(OwnFundPage):
+    """Close a year: nothing more is set aside from it."""
+
+    form_class, button = BudgetCloseForm, "Close the year"
+
+    @property
+    def title(self) -> str:
+        return msg("Close {year} for {area}", year=format_year(self.budget.year), area=self.budget.area.name)
+
+    def load(self, fund_id: int, **more: Any) -> None:
+        super().load(fund_id)
+        found = next((row for row in self.fund.budgets.all() if row.pk == more["budget_id"]), None)
+        if found is None:
+            raise NotVisible
+        self.budget = found
+
+    def perform(self, form: BudgetCloseForm) -> str:
+        actions.close_budget(by=self.actor, budget_id=self.budget.pk, because=form.cleaned_data["because"])
+        year = format_year(self.budget.year)
+        return msg("{year} is closed. What was approved can still be bought.", year=year)
+
+
+class CloseFundPage(OwnFundPage):
+    """Set the fund's last day."""
+
+    form_class, button = FundCloseForm, "Close the fund"
+
+    @property
+    def title(self) -> str:
+        return msg("Close {name}", name=self.fund.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"on": formatting.get_today()}}
+
+    def perform(self, form: FundCloseForm) -> str:
+        on = form.cleaned_data["on"]
+        actions.close_fund(by=self.actor, fund_id=self.fund.pk, on=on)
+        return msg("{name} may be asked until {on}.", name=self.fund.name, on=formatting.format_day(on))
