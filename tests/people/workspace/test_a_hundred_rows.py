@@ -20,11 +20,9 @@ from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import contacts, dependants, hand_overs, tasks
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
-from handrail.people.contacts.actions.dependants import DependantInput as ToldOf
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.tasks import TaskInput
-from handrail.people.contacts.states import ContactState, DependantKind, DependantWhereabouts
+from handrail.people.contacts.models import Contact, Dependant, Task
+from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
 from handrail.people.records.states import ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
@@ -106,15 +104,7 @@ def grow(told, cast, room, number):
     events.record_event(happening=happening, **here)
     need = offers.record_need(kind="place", words="A room", on=today(), **here)
     offers.make_offer(need_id=need.pk, service_id=room, on=today(), **here)
-    tasks.add_task(to_do=TaskInput(f"Ring {number}", today(-1)), **here)
-    contacts.plan_contact(
-        how=ContactMethod(ChannelKind.CALL), plan=ContactPlanInput(today(-1), cast.worker.pk), **here
-    )
-    came = ContactOutcome(ContactState.HELD, today(), words="Well")
-    contacts.record_contact(how=ContactMethod(ChannelKind.CALL), came=came, **here)
-    dependants.add_dependant(
-        told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH, called=f"Child {number}"), **here
-    )
+    grow_work(told.case_id, cast.worker.actor, number)
     grow_their_words(here)
     grow_what_they_agreed_to(here)
     attach_paper(kind=Kind.SUPPORT, name=f"{number}.txt", data=made.TEXT, description="", **here)
@@ -122,6 +112,17 @@ def grow(told, cast, room, number):
         to=HandOverRecipient(user_id=cast.colleague.pk), note="Ring first", stays_on=False, **here
     )
     hand_overs.decline_hand_over(hand_over_id=asked.pk, words="No room", by=cast.colleague.actor)
+
+
+def grow_work(case_id, by, number):
+    tasks.add_task(Task(case_id=case_id, what=f"Ring {number}", due_on=today(-1)), by=by)
+    contact = {"case_id": case_id, "channel": ChannelKind.CALL, "with_user_id": by.user_id}
+    contacts.plan_contact(Contact(on=today(-1), **contact), by=by)
+    held = Contact(on=today(), state=ContactState.HELD, words="Well", **contact)
+    contacts.record_contact(held, by=by)
+    child = Dependant(case_id=case_id, sort=DependantKind.CHILD, where=DependantWhereabouts.WITH)
+    child.called, child.at_risk = f"Child {number}", DependantRisk.NOT_ASKED
+    dependants.add_dependant(child, by=by)
 
 
 def grow_their_words(here):
@@ -168,10 +169,9 @@ def grow_caseload(cast, number):
     told = tell(cast.worker.actor)
     here = {"case_id": told.case_id, "by": cast.worker.actor}
     offers.record_need(kind="place", words="A room", on=today(), **here)
-    tasks.add_task(to_do=TaskInput("Ring", today()), **here)
-    contacts.plan_contact(
-        how=ContactMethod(ChannelKind.CALL), plan=ContactPlanInput(today(), cast.worker.pk), **here
-    )
+    tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
+    contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, on=today(), with_user=cast.worker)
+    contacts.plan_contact(contact, by=cast.worker.actor)
     feedback.record_feedback(told=tell_us(FeedbackKind.COMPLAINT, "Nobody rang"), **here)
     to = HandOverRecipient(user_id=cast.colleague.pk)
     hand_overs.request_hand_over(to=to, note="Ring first", stays_on=False, **here)

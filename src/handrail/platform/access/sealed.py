@@ -363,8 +363,16 @@ class SealedModel(models.Model):
             raise KeyDestroyed
         super().save(*args, **kwargs)
 
+    def __copy__(self) -> Self:
+        """The same row for the same reader: a form works on a copy of a record."""
+        build, arguments, state = self.__reduce__()
+        twin: Self = build(*arguments)
+        twin.__setstate__(state)
+        twin.__dict__["_access"] = self.__dict__.get("_access")
+        return twin
+
     def __getstate__(self) -> Any:
-        """A copy has no reader: keys are not written down."""
+        """A pickled row has no reader: keys are not written down."""
         return {name: value for name, value in super().__getstate__().items() if name != "_access"}
 
     def validate_constraints(self, exclude: Any = None) -> None:

@@ -112,13 +112,12 @@ def get_cover(actor: Actor) -> Cover:
     )
 
 
-def get_team_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Of whom the actor may say that they are away: themselves, and those whom they lead."""
+def list_team(actor: Actor) -> QuerySet[User]:
+    """Whose absence the actor may record: their own, and of those whom they lead."""
     if not is_team_lead(actor):
-        return [(str(actor.user_id), actor.user_name)]
+        return User.objects.filter(pk=actor.user_id)
     roles = [role.value for role, card in ROLES.items() if Permission.VIEW_DAY in card.permissions]
-    people = User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
-    return [(str(user.pk), user.name) for user in people]
+    return User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
 
 
 def get_absence_row(actor: Actor, away_id: UUID) -> AbsenceRow | None:

@@ -11,6 +11,7 @@ from handrail.people.cases.offers.states import AccompaniedByChildren
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
 
@@ -54,6 +55,22 @@ def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
     )
     found = rows.order_by("id").opened_for(case_access)[:50]
     return tuple(_make_dependant_row(row, case_access) for row in found)
+
+
+def get_dependant(case_access: CaseAccess, dependant_id: UUID) -> Dependant:
+    """One of them, to be changed. Raises Denied without all kinds that the form shows, NotVisible for no such row."""
+    check_sees_dependants(case_access)
+    rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True, pk=dependant_id)
+    dependant = rows.select_related("changed_by").opened_for(case_access).first()
+    if dependant is None:
+        raise NotVisible
+    return dependant
+
+
+def check_sees_dependants(case_access: CaseAccess) -> None:
+    """Raise Denied unless the reader may see who they are, where they are and what the risk is."""
+    for kind in (Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY):
+        case_access.needs(kind)
 
 
 def get_dependant_suggestion(
