@@ -37,7 +37,7 @@ def calls(case, by, despite=""):
 
 def words(case, by):
     said = get_checked_channel_safety(get_case_access(case, by.actor))
-    return {kind.value: word.label for kind, word in said.words.items() if kind in (CALL, TEXT, EMAIL)}
+    return {kind.value: word.label for kind, word in said.by_channel.items() if kind in (CALL, TEXT, EMAIL)}
 
 
 @shared_world

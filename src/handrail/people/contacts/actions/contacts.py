@@ -140,7 +140,7 @@ def _plan_next_contact(
     case, by = contact.case, case_access.actor
     stays = contact.with_user.is_active and is_working_on(contact.with_user.actor, case)
     happened = max(contact.on, timezone.localdate())
-    says = get_channel_safety(case_access).words[ChannelKind(contact.channel)].says
+    says = get_channel_safety(case_access).by_channel[ChannelKind(contact.channel)].says
     despite = contact.despite.open()
     if says != KnownChannelSafety.SAFE and not despite:
         despite = "The same way as before: look at it again before you use it."
@@ -193,7 +193,7 @@ def _check_channel(contact: Contact, case_access: CaseAccess) -> None:
     one may not know of the other.
     """
     channel = ChannelKind(contact.channel)
-    safety = get_channel_safety(case_access).words[channel]
+    safety = get_channel_safety(case_access).by_channel[channel]
     if safety.says is KnownChannelSafety.SAFE:
         contact.despite = ""
     elif not contact.despite:

@@ -1,4 +1,4 @@
-"""Tasks and contacts of one case: what is to come, what became of the rest; and what a form chooses from."""
+"""Tasks and contacts of one case, and who can be chosen for them."""
 
 import datetime
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from handrail.people.contacts.states import ContactState, KnownChannelSafety, Ta
 from handrail.people.records.models import SafetyPlan
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import ChannelKind
+from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -33,7 +34,7 @@ LEAD_ROLES = [
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task."""
+    """One task, as pages show it."""
 
     task_id: UUID
     what: str
@@ -87,7 +88,7 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseWork:
-    """Everything of one case: what is open first, then what is past."""
+    """The tasks and contacts of one case."""
 
     tasks: tuple[TaskRow, ...]
     contacts: tuple[ContactRow, ...]
@@ -137,7 +138,12 @@ def get_case_work(case_access: CaseAccess) -> CaseWork:
 
 
 def get_open_work(case_access: CaseAccess, known: Known = NOTHING) -> CaseWork:
-    """Only what is open: for the case page. At most three queries."""
+    """Open tasks and planned contacts, for the case page. At most three queries.
+
+    Args:
+        case_access: the reader’s access to the case.
+        known: which parts of the case are known to be empty, and need no query.
+    """
     tasks = (
         _select_open_tasks(case_access.file_id)
         if case_access.sees(Kind.SUPPORT) and known.has("task")
@@ -152,6 +158,15 @@ def get_open_work(case_access: CaseAccess, known: Known = NOTHING) -> CaseWork:
         tasks=tuple(map(make_task_row, bind_rows(tasks, case_access))),
         contacts=tuple(make_contact_row(row, case_access) for row in bind_rows(contacts, case_access)),
     )
+
+
+def list_planned_meetings(case_access: CaseAccess) -> list[PlannedMeeting]:
+    """Planned contacts, for the page for the person."""
+    if not case_access.sees(Kind.CONTACT):
+        return []
+    rows = Contact.objects.filter(case=case_access.file_id, state=ContactState.PLANNED)
+    planned = rows.order_by("on", "at_time", "id").values_list("channel", "on", "at_time")[:MOST]
+    return [PlannedMeeting(ChannelKind(channel).label, on, at_time) for channel, on, at_time in planned]
 
 
 def _select_open_tasks(case: UUID) -> QuerySet[Any, Any]:
@@ -193,7 +208,7 @@ def get_missing_instructions(case_access: CaseAccess) -> str:
 
 
 def get_checked_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
-    """The word that counts on every way to reach the person, with where it stands."""
+    """What is known of each channel to the person, with the joined case that says so."""
     case_access.needs(Kind.CONTACT)
     return get_channel_safety(case_access)
 
@@ -230,7 +245,7 @@ def make_task_row(row: Task) -> TaskRow:
         end_words=row.end_words.open(),
         version=row.version,
         changed_at=row.changed_at,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
     )
 
 
@@ -257,5 +272,5 @@ def make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
         interpreter_tag=row.interpreter.tag if row.interpreter else "",
         version=row.version,
         changed_at=row.changed_at,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
     )

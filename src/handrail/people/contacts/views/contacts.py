@@ -212,11 +212,11 @@ def _describe_state(state: str) -> str:
 def get_effective_safety(case: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
     """What is known of each channel, also from joined cases: a look at those, recorded about each of them."""
     summary = get_checked_channel_safety(case.case_access)
-    if summary.looked_at:
+    if summary.joined_case_ids:
         record_reads(
             who=case.case_access.actor.who,
             verb="looked at: joined case",
-            about=summary.looked_at,
+            about=summary.joined_case_ids,
             shown=[Kind.CONTACT.value],
         )
-    return summary.words
+    return summary.by_channel
