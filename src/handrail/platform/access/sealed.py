@@ -365,11 +365,11 @@ class SealedModel(models.Model):
 
     def __copy__(self) -> Self:
         """The same row for the same reader: a form works on a copy of a record."""
-        build, arguments, state = self.__reduce__()
-        twin: Self = build(*arguments)
+        build, arguments, state = cast("tuple[Any, Any, Any]", self.__reduce__())
+        twin: Any = build(*arguments)
         twin.__setstate__(state)
         twin.__dict__["_access"] = self.__dict__.get("_access")
-        return twin
+        return cast(Self, twin)
 
     def __getstate__(self) -> Any:
         """A pickled row has no reader: keys are not written down."""
