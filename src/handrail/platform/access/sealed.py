@@ -365,8 +365,8 @@ class SealedModel(models.Model):
 
     def __copy__(self) -> Self:
         """The same row for the same reader: a form works on a copy of a record."""
-        build, arguments, state = cast("tuple[Any, Any, Any]", self.__reduce__())
-        twin: Any = build(*arguments)
+        build, arguments, state = cast(Any, self.__reduce__())
+        twin = build(*arguments)
         twin.__setstate__(state)
         twin.__dict__["_access"] = self.__dict__.get("_access")
         return cast(Self, twin)

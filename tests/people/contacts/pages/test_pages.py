@@ -20,6 +20,7 @@ from handrail.people.contacts.states import DependantKind, DependantRisk, Depend
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_long_day
@@ -86,6 +87,52 @@ def test_two_who_change_a_task_see_both(cast, worked, signed_in):
     assert "Save mine over theirs" in page
     assert re.search(r'name="seen" value="2"', page)
     assert_taken(client.post(address, task_form(seen="2", what="Ring Mr Hart")))
+
+
+def test_two_who_change_a_contact_see_both_with_day_time_and_worker(cast, worked, signed_in):
+    address = reverse("move_contact", args=[worked.told.reference, worked.contact])
+    first = contact_form(cast, seen="1", despite="She asked", about="the bus", at_time="2pm", every="7")
+    assert_taken(signed_in(cast.lead).post(address, first))
+    late = contact_form(cast, seen="1", despite="She asked", about="the train", at_time="9am")
+    page = signed_in(cast.worker).post(address, late, follow=True).content.decode()
+    for words in ("Save mine over theirs", "the bus", "the train", "2pm", "9am", "Every week", "Once"):
+        assert words in page, words
+    assert Contact.objects.get(pk=worked.contact).version == 2
+
+
+def test_two_who_change_a_dependant_see_both(cast, worked, signed_in):
+    address = reverse("change_dependant", args=[worked.told.reference, worked.dependant])
+    told = {"seen": "1", "sort": "child", "where": "with", "at_risk": "no", "years": "2019"}
+    assert_taken(signed_in(cast.lead).post(address, told | {"called": "Tibor"}))
+    late = signed_in(cast.worker).post(address, told | {"called": "Tibi", "years": "2018"}, follow=True)
+    page = late.content.decode()
+    for words in ("Save mine over theirs", "Tibor", "Tibi", "2019", "2018"):
+        assert words in page, words
+
+
+def test_an_age_is_kept_as_a_year_and_what_is_neither_comes_back(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("add_dependant", args=[told.reference])
+    child = {"sort": "child", "where": "with", "at_risk": "no"}
+    page = client.post(address, child | {"years": "1500"}, follow=True).content.decode()
+    assert "Enter an age, like 6, or a year of birth, like" in page
+    assert_taken(client.post(address, child | {"years": "6"}))
+    row = Dependant.objects.get().bind(KeyAccess(told.case_id))
+    assert row.born_year.open() == str(timezone.localdate().year - 6)
+
+
+def test_days_away_are_in_order_within_a_year_and_recorded_once(cast, signed_in):
+    client, address = signed_in(cast.worker), reverse("say_away")
+    sent = {"user": str(cast.worker.pk)}
+    for since, until, said in (
+        (3, 1, "The last day must not come before the first"),
+        (0, 400, "more than a year hands their cases over"),
+        (-3, -1, "The last day must be"),
+    ):
+        days = on("since", ahead(since)) | on("until", ahead(until))
+        assert said in client.post(address, sent | days, follow=True).content.decode()
+    assert_taken(client.post(address, sent | on("since", ahead(0)) | on("until", ahead(2))))
+    again = client.post(address, sent | on("since", ahead(2)) | on("until", ahead(4)), follow=True)
+    assert "Some of those days are there already" in again.content.decode()
 
 
 def test_a_task_says_that_it_comes_from_a_review(cast, told, signed_in):
