@@ -1,4 +1,4 @@
-"""One case with work, contacts, dependants and a hand-over, for the tests of pages."""
+"""A case with tasks, contacts, dependants and a hand-over that waits for an answer; and another that is closed."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,10 +13,8 @@ from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.cases.person import actions
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
-from handrail.people.contacts.actions.dependants import DependantInput as ToldOf
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
 from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.models import Case
@@ -92,29 +90,37 @@ def worked(cast: Cast, told: Told) -> Worked:
     here = {"case_id": told.case_id, "by": cast.worker.actor}
     number = cast.worker.pk
     _agreed_for_missing(here)
-    task = tasks.add_task(to_do=TaskInput(SECRET_WORDS[0], ahead(2)), **here)
-    contact = contacts.plan_contact(
-        how=ContactMethod(ChannelKind.TEXT, SECRET_WORDS[2]),
-        plan=ContactPlanInput(ahead(0), number, about=SECRET_WORDS[1], every_days=7),
-        **here,
+    by, case_id = cast.worker.actor, told.case_id
+    task = tasks.add_task(Task(case_id=case_id, what=SECRET_WORDS[0], due_on=ahead(2)), by=by)
+    contact = Contact(
+        case_id=case_id,
+        channel=ChannelKind.TEXT,
+        despite=SECRET_WORDS[2],
+        on=ahead(0),
+        with_user_id=number,
+        about=SECRET_WORDS[1],
+        every_days=7,
     )
-    came = ContactOutcome(ContactState.MISSED, ahead(0), words="No answer")
-    missed = contacts.record_contact(how=ContactMethod(ChannelKind.CALL), came=came, **here)
-    child = ToldOf(
-        DependantKind.CHILD,
-        DependantWhereabouts.ELSEWHERE,
+    contacts.plan_contact(contact, by=by)
+    missed = Contact(case_id=case_id, channel=ChannelKind.CALL, on=ahead(0), words="No answer")
+    missed.state = ContactState.MISSED
+    contacts.record_contact(missed, by=by)
+    dependant = Dependant(
+        case_id=case_id,
+        sort=DependantKind.CHILD,
+        where=DependantWhereabouts.ELSEWHERE,
         called=SECRET_WORDS[3],
-        years=6,
+        born_year=str(ahead(0).year - 6),
         where_words=SECRET_WORDS[4],
         at_risk=DependantRisk.YES,
         risk_words=SECRET_WORDS[5],
     )
-    dependant = dependants.add_dependant(told=child, **here)
+    dependants.add_dependant(dependant, by=by)
     share_all(told, cast, "harbour")
     asked = hand_overs.request_hand_over(
         to=HandOverRecipient(body_code="harbour"), note=SECRET_WORDS[6], stays_on=False, **here
     )
-    days = absences.record_absence(user_id=number, since=ahead(0), until=ahead(3), by=cast.worker.actor)
+    days = absences.record_absence(Absence(user_id=number, since=ahead(0), until=ahead(3)), by=by)
     return Worked(told, _closed(cast), task.pk, contact.pk, missed.pk, asked.pk, dependant.pk, days.pk)
 
 

@@ -11,12 +11,8 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.offers.actions import offers
-from handrail.people.contacts.actions import contacts, dependants, hand_overs, tasks
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
-from handrail.people.contacts.actions.dependants import DependantInput as ToldOf
+from handrail.people.contacts.actions import contacts, hand_overs, tasks
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.tasks import TaskInput
-from handrail.people.contacts.states import ContactState, DependantKind, DependantWhereabouts
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
 from handrail.people.records.states import ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
@@ -38,15 +34,7 @@ def grow(told, cast, room, number):
     events.record_event(happening=happening, **here)
     need = offers.record_need(kind="place", words="A room", on=today(), **here)
     offers.make_offer(need_id=need.pk, service_id=room, on=today(), **here)
-    tasks.add_task(to_do=TaskInput(f"Ring {number}", today(-1)), **here)
-    contacts.plan_contact(
-        how=ContactMethod(ChannelKind.CALL), plan=ContactPlanInput(today(-1), cast.worker.pk), **here
-    )
-    came = ContactOutcome(ContactState.HELD, today(), words="Well")
-    contacts.record_contact(how=ContactMethod(ChannelKind.CALL), came=came, **here)
-    dependants.add_dependant(
-        told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH, called=f"Child {number}"), **here
-    )
+    grow_work(told.case_id, cast.worker.actor, number)
     grow_their_words(here)
     grow_what_they_agreed_to(here)
     attach_paper(kind=Kind.SUPPORT, name=f"{number}.txt", data=made.TEXT, description="", **here)
@@ -79,10 +67,9 @@ def grow_caseload(cast, number):
     told = tell(cast.worker.actor)
     here = {"case_id": told.case_id, "by": cast.worker.actor}
     offers.record_need(kind="place", words="A room", on=today(), **here)
-    tasks.add_task(to_do=TaskInput("Ring", today()), **here)
-    contacts.plan_contact(
-        how=ContactMethod(ChannelKind.CALL), plan=ContactPlanInput(today(), cast.worker.pk), **here
-    )
+    tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
+    contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, on=today(), with_user=cast.worker)
+    contacts.plan_contact(contact, by=cast.worker.actor)
     feedback.record_feedback(told=tell_us(FeedbackKind.COMPLAINT, "Nobody rang"), **here)
     to = HandOverRecipient(user_id=cast.colleague.pk)
     hand_overs.request_hand_over(to=to, note="Ring first", stays_on=False, **here)

@@ -15,11 +15,8 @@ from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
-from handrail.people.contacts.actions.dependants import DependantInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.tasks import TaskInput, TaskSource
-from handrail.people.contacts.models import Absence, Task
+from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
 from handrail.people.contacts.states import (
     ContactState,
@@ -29,6 +26,7 @@ from handrail.people.contacts.states import (
     TaskCause,
     TaskState,
 )
+from handrail.people.records.lookups import get_language_by_tag
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind
@@ -93,23 +91,20 @@ PAST_CONTACTS: Final = (
         "",
     ),
 )
+# Case, age, what is recorded of the child
 CHILDREN: Final = (
     (
         "LN-0417",
-        DependantInput(
-            DependantKind.CHILD,
-            DependantWhereabouts.ELSEWHERE,
-            "Ioana",
-            7,
-            "With her grandmother in Bacau",
-            DependantRisk.UNSURE,
-            "He said he knows which school",
-        ),
+        7,
+        {
+            "where": DependantWhereabouts.ELSEWHERE,
+            "called": "Ioana",
+            "where_words": "With her grandmother in Bacau",
+            "at_risk": DependantRisk.UNSURE,
+            "risk_words": "He said he knows which school",
+        },
     ),
-    (
-        "LIN-0429",
-        DependantInput(DependantKind.CHILD, DependantWhereabouts.WITH, "Emeka", 1, "", DependantRisk.NO),
-    ),
+    ("LIN-0429", 1, {"where": DependantWhereabouts.WITH, "called": "Emeka", "at_risk": DependantRisk.NO}),
 )
 NOTE: Final = (
     "They speak more freely on the phone than face to face. Do not ask about the house first. The next thing is the "
@@ -159,23 +154,23 @@ def _add_tasks(writing: _ContactWriter) -> None:
         if (case := writing.case(reference)) is None:
             continue
         writing.set(4, time(9, 40), case)
-        told = TaskInput(
-            what, days_before(writing.today, -days), writing.actor(whose).user_id if whose else None
-        )
-        cause = TaskSource(TaskCause.REVIEW if review else TaskCause.OWN)
-        tasks.add_task(case_id=case.pk, to_do=told, because=cause, by=writing.actor(who))
+        task = Task(case_id=case.pk, what=what, due_on=days_before(writing.today, -days))
+        task.for_user_id = writing.actor(whose).user_id if whose else None
+        task.cause = TaskCause.REVIEW if review else TaskCause.OWN
+        tasks.add_task(task, by=writing.actor(who))
     if (case := writing.case("LN-0417")) is not None:
         writing.set(5, time(11), case)
         by = writing.actor(RUTH)
-        done = TaskInput("Bring her the phone with a new number", days_before(writing.today, 5), by.user_id)
-        task = tasks.add_task(case_id=case.pk, to_do=done, by=by)
+        task = Task(case_id=case.pk, what="Bring her the phone with a new number", for_user_id=by.user_id)
+        task.due_on = days_before(writing.today, 5)
+        tasks.add_task(task, by=by)
         writing.set(4, time(15), case)
         tasks.end_task(
             case_id=case.pk,
             task_id=task.pk,
             state=TaskState.DONE,
             words="She chose the number’s last four herself.",
-            seen_version=1,
+            seen=1,
             by=by,
         )
 
@@ -186,22 +181,17 @@ def _add_past_contacts(writing: _ContactWriter) -> None:
             continue
         by, on = writing.actor(who), days_before(writing.today, days)
         writing.set(days + 1, time(10), case)
-        contact = contacts.plan_contact(
-            case_id=case.pk,
-            how=ContactMethod(way),
-            plan=ContactPlanInput(max(on, timezone.localdate()), by.user_id, time(19), every_days=again),
-            by=by,
-        )
+        contact = Contact(case_id=case.pk, channel=way, with_user_id=by.user_id, every_days=again)
+        contact.on, contact.at_time = max(on, timezone.localdate()), time(19)
+        contacts.plan_contact(contact, by=by)
         writing.set(days, time(20, 10), case)
-        came = ContactOutcome(state, timezone.localdate(), time(19), words, interpreter)
-        contacts.record_contact_outcome(
-            case_id=case.pk, contact_id=contact.pk, how=ContactMethod(way), came=came, seen_version=1, by=by
-        )
+        contact.state, contact.on, contact.words = state, timezone.localdate(), words
+        contact.interpreter = get_language_by_tag(interpreter)
+        contacts.record_contact_outcome(contact, seen=1, by=by)
         if state is ContactState.MISSED:
-            told = TaskInput("Go by the library and look for him", days_before(writing.today, 0), by.user_id)
-            tasks.add_task(
-                case_id=case.pk, to_do=told, because=TaskSource(TaskCause.CONTACT, contact.pk), by=by
-            )
+            task = Task(case_id=case.pk, what="Go by the library and look for him", for_user_id=by.user_id)
+            task.due_on, task.cause, task.contact = writing.today, TaskCause.CONTACT, contact
+            tasks.add_task(task, by=by)
 
 
 def _add_planned_contacts(writing: _ContactWriter) -> None:
@@ -210,26 +200,26 @@ def _add_planned_contacts(writing: _ContactWriter) -> None:
             continue
         by = writing.actor(who)
         writing.set(1, time(16), case)
-        plan = ContactPlanInput(days_before(writing.today, -days), by.user_id, hour, about, again)
-        contacts.plan_contact(case_id=case.pk, how=ContactMethod(way, despite), plan=plan, by=by)
+        contact = Contact(case_id=case.pk, channel=way, despite=despite, about=about, every_days=again)
+        contact.on, contact.at_time = days_before(writing.today, -days), hour
+        contact.with_user_id = by.user_id
+        contacts.plan_contact(contact, by=by)
 
 
 def _add_dependants(writing: _ContactWriter) -> None:
-    for reference, told in CHILDREN:
+    for reference, age, values in CHILDREN:
         if (case := writing.case(reference)) is not None:
             writing.set(3, time(12), case)
-            dependants.add_dependant(case_id=case.pk, told=told, by=case.point_of_contact.actor)
+            child = Dependant(case_id=case.pk, sort=DependantKind.CHILD, **values)
+            child.born_year = str(timezone.localdate().year - age)
+            dependants.add_dependant(child, by=case.point_of_contact.actor)
 
 
 def _add_cover(writing: _ContactWriter) -> None:
     for who, since, until in ((TOM, 1, -4), (LENA, -3, -10)):
         by = writing.actor(who)
-        absences.record_absence(
-            user_id=by.user_id,
-            since=days_before(writing.today, since),
-            until=days_before(writing.today, until),
-            by=by,
-        )
+        days = days_before(writing.today, since), days_before(writing.today, until)
+        absences.record_absence(Absence(user_id=by.user_id, since=days[0], until=days[1]), by=by)
 
 
 def _hand_over(writing: _ContactWriter) -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.contacts.actions import contacts, tasks
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
-from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.contacts.models import Contact, Task
 from handrail.people.records.models import Case
 from handrail.people.records.states import ChannelKind
 from support.contacts import ahead
@@ -38,12 +37,10 @@ def plans(cast, case) -> Callable:
 
     def plan(days=1, channel=ChannelKind.CALL, by=None, despite="", **more):
         who = by or cast.worker
-        return contacts.plan_contact(
-            case_id=case.pk,
-            how=ContactMethod(channel, despite),
-            plan=ContactPlanInput(on=ahead(days), with_user_id=who.pk, **more),
-            by=who.actor,
+        contact = Contact(
+            case_id=case.pk, channel=channel, despite=despite, on=ahead(days), with_user_id=who.pk, **more
         )
+        return contacts.plan_contact(contact, by=who.actor)
 
     return plan
 
@@ -53,7 +50,7 @@ def to_do(cast, case) -> Callable:
     """A task, for the team where nobody is named."""
 
     def add(what="Ring the council", days=2, whose=None, by=None):
-        told = TaskInput(what, ahead(days), whose.pk if whose else None)
-        return tasks.add_task(case_id=case.pk, to_do=told, by=(by or cast.worker).actor)
+        task = Task(case_id=case.pk, what=what, due_on=ahead(days), for_user_id=whose.pk if whose else None)
+        return tasks.add_task(task, by=(by or cast.worker).actor)
 
     return add

@@ -8,7 +8,6 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.contacts.actions import contacts
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.queries.work import get_checked_channel_safety
 from handrail.people.contacts.states import ContactState
@@ -31,13 +30,13 @@ def say(case, by, kind, safe):
 
 
 def calls(case, by, despite=""):
-    plan = ContactPlanInput(on=ahead(1), with_user_id=by.pk)
-    return contacts.plan_contact(case_id=case.pk, how=ContactMethod(CALL, despite), plan=plan, by=by.actor)
+    contact = Contact(case_id=case.pk, channel=CALL, despite=despite, on=ahead(1), with_user_id=by.pk)
+    return contacts.plan_contact(contact, by=by.actor)
 
 
 def words(case, by):
     said = get_checked_channel_safety(get_case_access(case, by.actor))
-    return {kind.value: word.label for kind, word in said.words.items() if kind in (CALL, TEXT, EMAIL)}
+    return {kind.value: word.label for kind, word in said.by_channel.items() if kind in (CALL, TEXT, EMAIL)}
 
 
 @shared_world
@@ -82,16 +81,15 @@ def test_a_phone_that_may_be_tracked_in_either_closes_the_ways_to_it_in_both(cas
 
 def test_what_came_of_a_contact_and_the_next_of_its_rhythm_are_warned_too(cast, two):
     leads, other = two
-    plan = ContactPlanInput(on=ahead(0), with_user_id=cast.worker.pk, every_days=7)
-    contact = contacts.plan_contact(
-        case_id=leads.pk, how=ContactMethod(CALL), plan=plan, by=cast.worker.actor
-    )
+    by = cast.worker.actor
+    contact = Contact(case_id=leads.pk, channel=CALL, on=ahead(0), with_user_id=cast.worker.pk, every_days=7)
+    contacts.plan_contact(contact, by=by)
     say(other, cast.worker, CALL, ChannelSafety.NO)
-    held = ContactOutcome(ContactState.HELD, ahead(0))
-    told = {"case_id": leads.pk, "contact_id": contact.pk, "came": held, "by": cast.worker.actor}
+    contact.state = ContactState.HELD
     with pytest.raises(ActionNotAllowed, match=other.reference):
-        contacts.record_contact_outcome(how=ContactMethod(CALL), seen_version=1, **told)
-    contacts.record_contact_outcome(how=ContactMethod(CALL, "She rang me herself"), seen_version=1, **told)
+        contacts.record_contact_outcome(contact, seen=1, by=by)
+    contact.despite = "She rang me herself"
+    contacts.record_contact_outcome(contact, seen=1, by=by)
     assert Contact.objects.get(follows=contact).says == "no"
 
 

@@ -14,7 +14,6 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import closing, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput, OpenItemsNotSeenError
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.tasks import TaskInput
 from handrail.people.contacts.models import Closing, Contact, Task
 from handrail.people.contacts.queries.closings import get_closing_rows
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
@@ -207,8 +206,8 @@ def test_who_may_not_close(cast, case):
 
 def test_a_task_made_while_the_page_was_open_is_named(cast, case):
     seen = keys(case, cast.worker)
-    told = TaskInput("Ring her sister", ahead(1))
-    tasks.add_task(case_id=case.pk, to_do=told, by=cast.lead.actor)
+    task = Task(case_id=case.pk, what="Ring her sister", due_on=ahead(1))
+    tasks.add_task(task, by=cast.lead.actor)
     with pytest.raises(OpenItemsNotSeenError, match="task: Ring her sister"):
         close(case, cast.worker, seen=seen)
 

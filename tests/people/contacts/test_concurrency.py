@@ -5,15 +5,12 @@ import pytest
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions import closing, contacts, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.actions.tasks import TaskInput
 from handrail.people.contacts.models import Closing, Contact, HandOver, Task
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
 from handrail.people.contacts.states import ContactState
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import ChannelKind
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.roles import Role
@@ -45,10 +42,10 @@ def test_two_who_close_one_case(cast: Cast, case, seen):
 
 
 def test_a_task_added_while_the_case_is_closed_is_seen_or_refused(cast, case, seen):
-    told = TaskInput("Ring her sister", ahead(1))
+    task = Task(case_id=case.pk, what="Ring her sister", due_on=ahead(1))
     answers = at_once(
         lambda: close(case, cast.worker.actor, seen),
-        lambda: tasks.add_task(case_id=case.pk, to_do=told, by=cast.lead.actor),
+        lambda: tasks.add_task(task, by=cast.lead.actor),
     )
     assert sorts(answers) in (["ActionNotAllowed"], ["OpenItemsNotSeenError"])
     closed = Case.objects.get(pk=case.pk).closed_at is not None
@@ -111,29 +108,28 @@ def test_asking_for_a_hand_over_and_closing_at_once(cast, case, seen):
 
 
 def test_a_rhythm_goes_on_once_though_two_record_it(cast, case, plans):
-    contact = plans(days=0, every_days=7)
+    number = plans(days=0, every_days=7).pk
+
+    def record_outcome(by, state):
+        contact = Contact.objects.get(pk=number)
+        contact.state = state
+        return contacts.record_contact_outcome(contact, seen=1, by=by)
+
     jobs = [
-        lambda by=by, state=state: contacts.record_contact_outcome(
-            case_id=case.pk,
-            contact_id=contact.pk,
-            how=ContactMethod(ChannelKind.CALL),
-            came=ContactOutcome(state, ahead(0)),
-            seen_version=1,
-            by=by,
-        )
+        lambda by=by, state=state: record_outcome(by, state)
         for by, state in (
             (cast.worker.actor, ContactState.HELD),
             (cast.lead.actor, ContactState.MISSED),
         )
     ]
-    assert sorts(at_once(*jobs)) == ["StaleContactError"]
+    assert sorts(at_once(*jobs)) == ["ConcurrentEditError"]
     assert Contact.objects.filter(state="planned").count() == 1
 
 
 def test_two_who_take_one_task_on(cast, joined, to_do):
     task = to_do()
     jobs = [
-        lambda by=by: tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=by)
+        lambda by=by: tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=by)
         for by in (cast.worker.actor, cast.colleague.actor)
     ]
-    assert sorts(at_once(*jobs)) == ["StaleTaskError"]
+    assert sorts(at_once(*jobs)) == ["ConcurrentEditError"]

@@ -9,30 +9,26 @@ from django.utils import timezone
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.contacts.actions import contacts
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
-from handrail.people.contacts.errors import StaleContactError
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.states import ContactState
+from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.reference.models import Language
 from support.contacts import ahead, share
 
 HELD, MISSED, OFF = ContactState.HELD, ContactState.MISSED, ContactState.CALLED_OFF
 
 
-def came(case, contact, by, state=HELD, how=None, seen=1, **more):
-    told = ContactOutcome(state, more.pop("on", ahead(0)), **more)
-    return contacts.record_contact_outcome(
-        case_id=case.pk,
-        contact_id=contact.pk,
-        how=how or ContactMethod(ChannelKind(contact.channel)),
-        came=told,
-        seen_version=seen,
-        by=by.actor,
-    )
+def came(case, contact, by, state=HELD, seen=1, **more):
+    """What came of a contact, today by the channel that was planned unless `more` says otherwise."""
+    contact = Contact.objects.opened_for(get_case_access(case, by.actor)).get(pk=contact.pk)
+    for name, value in {"state": state, "on": ahead(0), "despite": "", **more}.items():
+        setattr(contact, name, value)
+    return contacts.record_contact_outcome(contact, seen=seen, by=by.actor)
 
 
 def say(case, by, kind, safe):
@@ -66,7 +62,7 @@ def test_the_newest_word_counts_when_the_contact_comes(cast, case, plans):
     say(case, cast.worker, ChannelKind.CALL, ChannelSafety.NO)
     with pytest.raises(ActionNotAllowed, match="not safe"):
         came(case, contact, cast.worker)
-    came(case, contact, cast.worker, how=ContactMethod(ChannelKind.CALL, "She rang me herself"))
+    came(case, contact, cast.worker, despite="She rang me herself")
     assert Contact.objects.get(pk=contact.pk).says == "no"
 
 
@@ -74,7 +70,7 @@ def test_a_rhythm_goes_on_once_held_and_once_missed(cast, case, plans):
     first = plans(days=0, every_days=7)
     _, second = came(case, first, cast.worker, MISSED)
     assert second.on == ahead(7)
-    with pytest.raises(StaleContactError):
+    with pytest.raises(ConcurrentEditError):
         came(case, first, cast.worker)
     assert Contact.objects.filter(state="planned").count() == 1
 
@@ -93,6 +89,13 @@ def test_it_keeps_its_weekday_and_never_lies_in_the_past():
     assert contacts.get_next_contact_day(tuesday, 1, datetime.date(2026, 11, 2)) == datetime.date(2026, 11, 4)
 
 
+def test_one_that_is_called_off_keeps_what_was_planned(cast, case, plans):
+    contact = plans(days=3, about="the room")
+    came(case, contact, cast.worker, OFF, words="She asked for a pause", channel=ChannelKind.TEXT)
+    kept = Contact.objects.get()
+    assert (kept.state, kept.on, kept.channel, kept.version) == ("called_off", ahead(3), "call", 2)
+
+
 def test_called_off_says_why_and_ends_the_rhythm(cast, case, plans):
     contact = plans(every_days=1)
     with pytest.raises(ActionNotAllowed, match="why"):
@@ -104,17 +107,14 @@ def test_called_off_says_why_and_ends_the_rhythm(cast, case, plans):
 def test_the_next_of_a_rhythm_says_that_its_way_is_not_safe_any_more(cast, case, plans):
     contact = plans(days=0, every_days=1)
     say(case, cast.worker, ChannelKind.CALL, ChannelSafety.UNSURE)
-    _, following = came(case, contact, cast.worker, how=ContactMethod(ChannelKind.CALL, "Her own phone"))
+    _, following = came(case, contact, cast.worker, despite="Her own phone")
     assert (following.says, bool(following.despite)) == ("unsure", True)
 
 
 def test_one_that_nobody_planned_is_written_down(cast, case):
-    kept = contacts.record_contact(
-        case_id=case.pk,
-        how=ContactMethod(ChannelKind.CALL),
-        came=ContactOutcome(HELD, ahead(0), words="She is well", interpreter_tag="ro"),
-        by=cast.worker.actor,
-    )
+    contact = Contact(case_id=case.pk, channel=ChannelKind.CALL, state=HELD, on=ahead(0), words="She is well")
+    contact.interpreter = Language.objects.get(tag="ro")
+    kept = contacts.record_contact(contact, by=cast.worker.actor)
     assert (kept.state, kept.with_user, kept.interpreter.tag) == ("held", cast.worker, "ro")
     with connection.cursor() as cursor:
         cursor.execute("SELECT words FROM contacts_contact")
@@ -128,11 +128,9 @@ def test_what_came_of_it_came_on_a_real_day(cast, case, plans, on):
 
 
 def test_it_is_planned_for_somebody_who_works_on_the_case(cast, case):
-    plan = ContactPlanInput(on=ahead(1), with_user_id=cast.partner.pk)
+    contact = Contact(case_id=case.pk, channel=ChannelKind.CALL, on=ahead(1), with_user_id=cast.partner.pk)
     with pytest.raises(ActionNotAllowed, match="works on this case"):
-        contacts.plan_contact(
-            case_id=case.pk, how=ContactMethod(ChannelKind.CALL), plan=plan, by=cast.worker.actor
-        )
+        contacts.plan_contact(contact, by=cast.worker.actor)
 
 
 @pytest.mark.parametrize("every", [0, 85])
@@ -157,16 +155,10 @@ def test_the_database_keeps_no_unsafe_contact_without_a_reason(plans):
 
 def test_a_moved_contact_is_moved_once(cast, case, plans):
     contact = plans()
-    plan = ContactPlanInput(on=ahead(3), with_user_id=cast.worker.pk, at_time=datetime.time(9))
-    told = {
-        "case_id": case.pk,
-        "contact_id": contact.pk,
-        "how": ContactMethod(ChannelKind.CALL),
-        "plan": plan,
-    }
-    contacts.move_contact(**told, seen_version=1, by=cast.worker.actor)
-    with pytest.raises(StaleContactError):
-        contacts.move_contact(**told, seen_version=1, by=cast.lead.actor)
+    contact.on, contact.at_time = ahead(3), datetime.time(9)
+    contacts.move_contact(contact, seen=1, by=cast.worker.actor)
+    with pytest.raises(ConcurrentEditError):
+        contacts.move_contact(contact, seen=1, by=cast.lead.actor)
     assert Contact.objects.get().on == timezone.localdate() + datetime.timedelta(days=3)
 
 
@@ -183,8 +175,8 @@ def test_the_next_of_a_rhythm_is_for_who_did_the_last_while_they_work_on_the_cas
 
 
 def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, case, plans):
-    how, missed = ContactMethod(ChannelKind.CALL), ContactOutcome(MISSED, ahead(0))
-    contacts.record_contact(case_id=case.pk, how=how, came=missed, by=cast.worker.actor)
+    missed = Contact(case_id=case.pk, channel=ChannelKind.CALL, state=MISSED, on=ahead(0))
+    contacts.record_contact(missed, by=cast.worker.actor)
     came(case, plans(), cast.worker, OFF, words="She asked for a pause")
     rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
     assert list(rows.filter(verb__contains="contact").values_list("verb", "why")) == [

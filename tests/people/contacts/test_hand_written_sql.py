@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from handrail.people.contacts.actions import tasks
-from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.contacts.models import Task
 from handrail.people.contacts.queries.sql import lines
 from handrail.people.contacts.queries.sql.case_page import PARTS, case_lines, known_of
 from handrail.people.records.models import Case
@@ -51,7 +51,7 @@ def test_what_a_queryset_opens_is_found_through_it(cast, told):
 
 @pytest.mark.parametrize("team", [False, True])
 def test_a_day_holds_no_case_of_another_body(cast, told, team):
-    tasks.add_task(to_do=TaskInput("Ring", today()), case_id=told.case_id, by=cast.worker.actor)
+    tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     ours = day_lines(cast.lead.actor, team=True)
     assert [line.case_id for line in ours["case"]] == [told.case_id]
     assert [line.case_id for line in ours["task"]] == [told.case_id]
@@ -70,12 +70,12 @@ def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
 
     assert not known().has("task")
     assert known().has("channel")
-    tasks.add_task(to_do=TaskInput("Ring", today()), case_id=told.case_id, by=cast.worker.actor)
+    tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     assert known().has("task")
     assert all(NOTHING.has(part) for part in PARTS)
 
 
 def test_what_is_known_of_a_case_is_of_that_case(cast, told):
-    tasks.add_task(to_do=TaskInput("Ring", today()), case_id=told.case_id, by=cast.worker.actor)
+    tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     other = tell(cast.worker.actor)
     assert not known_of(case_lines(find_case(cast.worker.actor, other.reference).case_access)).has("task")

@@ -1,23 +1,20 @@
 """Tasks: for whom, by when, ended in words; two who save one at once; who may not."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from handrail.people.contacts.actions import tasks
-from handrail.people.contacts.actions.tasks import TaskInput, TaskSource
-from handrail.people.contacts.errors import StaleTaskError
 from handrail.people.contacts.models import Task
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from support.contacts import ahead, share
 
 
 def end(case, task, by, state=TaskState.DONE, words="", seen=1):
-    return tasks.end_task(
-        case_id=case.pk, task_id=task.pk, state=state, words=words, seen_version=seen, by=by.actor
-    )
+    return tasks.end_task(case_id=case.pk, task_id=task.pk, state=state, words=words, seen=seen, by=by.actor)
 
 
 def test_what_is_to_do_is_sealed(to_do):
@@ -30,15 +27,15 @@ def test_what_is_to_do_is_sealed(to_do):
 def test_a_task_of_the_team_is_taken_on(cast, joined, to_do):
     task = to_do()
     assert task.for_user is None
-    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=cast.colleague.actor)
+    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.colleague.actor)
     assert Task.objects.get().for_user == cast.colleague
 
 
 def test_of_two_who_take_it_on_the_second_is_told(cast, joined, to_do):
     task = to_do()
-    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=cast.colleague.actor)
-    with pytest.raises(StaleTaskError):
-        tasks.take_task(case_id=joined.pk, task_id=task.pk, seen_version=1, by=cast.worker.actor)
+    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.colleague.actor)
+    with pytest.raises(ConcurrentEditError):
+        tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.worker.actor)
 
 
 def test_it_is_given_to_nobody_who_does_not_work_on_the_case(cast, case, to_do):
@@ -52,8 +49,8 @@ def test_somebody_who_left_the_case_keeps_what_they_had_until_it_is_given_on(cas
     task = to_do(whose=cast.colleague)
     cast.colleague.is_active = False
     cast.colleague.save()
-    told = TaskInput("Ring the council again", task.due_on, cast.colleague.pk)
-    tasks.change_task(case_id=joined.pk, task_id=task.pk, to_do=told, seen_version=1, by=cast.worker.actor)
+    task.what = "Ring the council again"
+    tasks.change_task(task, seen=1, by=cast.worker.actor)
     with pytest.raises(ActionNotAllowed):
         to_do(whose=cast.colleague)
 
@@ -77,10 +74,21 @@ def test_a_day_that_passed_or_lies_years_ahead_is_refused(to_do, days):
         to_do(days=days)
 
 
-def test_words_of_ten_thousand_letters_in_any_script_are_kept(cast, case, to_do):
-    words = "ﷺ\u202eאבג a\u0301" * 1_500
-    task = to_do(words)
-    assert Task.objects.filter(pk=task.pk).exists()
+def test_words_of_a_thousand_letters_in_any_script_are_kept_and_longer_ones_refused(cast, case, to_do):
+    words = ("ﷺ\u202eאבג a\u0301" * 125)[:1_000]
+    assert Task.objects.filter(pk=to_do(words).pk).exists()
+    with pytest.raises(ValidationError):
+        to_do("a" * 1_001)
+
+
+def test_a_task_that_was_changed_keeps_who_changed_it_and_refuses_an_older_page(cast, case, to_do):
+    task = to_do("Ring the council")
+    task.what = "Ring the housing office"
+    tasks.change_task(task, seen=1, by=cast.lead.actor)
+    kept = Task.objects.get()
+    assert (kept.version, kept.changed_by, kept.made_by) == (2, cast.lead, cast.worker)
+    with pytest.raises(ConcurrentEditError):
+        tasks.change_task(task, seen=1, by=cast.worker.actor)
 
 
 def test_a_contact_of_another_case_is_no_cause(cast, case, plans):
@@ -88,13 +96,10 @@ def test_a_contact_of_another_case_is_no_cause(cast, case, plans):
     from support.cast import tell  # noqa: PLC0415 - beside its one use
 
     other = tell(cast.worker.actor)
+    task = Task(case_id=other.case_id, what="Ask", due_on=ahead(1), cause=TaskCause.CONTACT)
+    task.contact_id = contact.pk
     with pytest.raises(ActionNotAllowed):
-        tasks.add_task(
-            case_id=other.case_id,
-            to_do=TaskInput("Ask", ahead(1)),
-            because=TaskSource(TaskCause.CONTACT, contact.pk),
-            by=cast.worker.actor,
-        )
+        tasks.add_task(task, by=cast.worker.actor)
 
 
 def test_whom_the_case_was_shared_with_makes_no_task(cast, case, to_do):

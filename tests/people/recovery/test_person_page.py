@@ -17,7 +17,8 @@ from handrail.people.cases.offers.actions.offers import (
     record_need,
     record_offer_result,
 )
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput, plan_contact
+from handrail.people.contacts.actions.contacts import plan_contact
+from handrail.people.contacts.models import Contact
 from handrail.people.records.states import ChannelKind, ConsentAnswer, OfferAnswer
 from handrail.people.recovery.forms import REVEAL, SHOW
 from handrail.people.recovery.person_page_words import GUARDED, NEEDS
@@ -130,12 +131,9 @@ def test_what_is_ticked_is_shown_and_danger_and_safe_houses_never(cast, world, s
 
 def test_the_next_meeting_is_shown_by_day_and_time_where_it_is_ticked(cast, world, signed_in):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    plan_contact(
-        case_id=world.told.case_id,
-        how=ContactMethod(ChannelKind.CALL),
-        plan=ContactPlanInput(tomorrow, cast.worker.pk, time(14), about="the landlord in Fenmarsh"),
-        by=cast.worker.actor,
-    )
+    contact = Contact(case_id=world.told.case_id, channel=ChannelKind.CALL, with_user=cast.worker)
+    contact.on, contact.at_time, contact.about = tomorrow, time(14), "the landlord in Fenmarsh"
+    plan_contact(contact, by=cast.worker.actor)
     client = signed_in(cast.worker)
     said = f"Call: {formatting.format_weekday(tomorrow)}, 2pm"
     assert said in shown(client, world, **EVERYTHING)

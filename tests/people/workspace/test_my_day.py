@@ -18,8 +18,7 @@ from handrail.people.cases.lifecycle.actions import closing, opening
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import contacts, tasks
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
-from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.contacts.models import Contact, Task
 from handrail.people.housing.actions import child_calls
 from handrail.people.housing.states import ChildCallKind
 from handrail.people.records.models import Case, SafetyPlan
@@ -55,17 +54,17 @@ def add_offer(case_id, by, on):
     return offers.make_offer(case_id=case_id, need_id=need.pk, service_id=room(by), on=on, by=by)
 
 
+def plan_contact(case_id, by, at_time, **more):
+    """Today, for the actor."""
+    contact = Contact(case_id=case_id, on=days(0), at_time=at_time, with_user_id=by.user_id, **more)
+    contacts.plan_contact(contact, by=by)
+
+
 def full_day(told, by):
     """One row of most sorts."""
     add_offer(told.case_id, by, days(0))
-    tasks.add_task(case_id=told.case_id, to_do=TaskInput("Ring the GP about the scan", days(0)), by=by)
-    how = ContactMethod(ChannelKind.CALL)
-    contacts.plan_contact(
-        case_id=told.case_id,
-        how=how,
-        plan=ContactPlanInput(days(0), by.user_id, datetime.time(14, 0), "the room"),
-        by=by,
-    )
+    tasks.add_task(Task(case_id=told.case_id, what="Ring the GP about the scan", due_on=days(0)), by=by)
+    plan_contact(told.case_id, by, datetime.time(14, 0), channel=ChannelKind.CALL, about="the room")
     SafetyPlan.objects.filter(case=told.case_id).update(review_on=days(1))
     only_these(
         told.case_id,
@@ -108,13 +107,8 @@ def test_what_is_waited_on_from_others_stands_apart_and_is_never_late(cast, told
 def test_contacts_of_today_stand_beside_with_a_warning_where_the_way_is_not_safe(cast, told, signed_in):
     by = cast.worker.actor
     full_day(told, by)
-    how = ContactMethod(ChannelKind.TEXT, despite="No other way")
-    contacts.plan_contact(
-        case_id=told.case_id,
-        how=how,
-        plan=ContactPlanInput(days(0), by.user_id, datetime.time(9, 0), "the lawyer"),
-        by=by,
-    )
+    text_at = {"channel": ChannelKind.TEXT, "despite": "No other way", "about": "the lawyer"}
+    plan_contact(told.case_id, by, datetime.time(9, 0), **text_at)
     beside = text(signed_in(cast.worker)).partition('id="contacts"')[2].partition("</section>")[0]
     assert beside.index("Text: the lawyer") < beside.index("Call: the room")
     assert beside.count("not known to be safe") == 1

@@ -1,7 +1,7 @@
-"""Who works with a person and what is to be done: contacts, tasks, stand-ins, handing over, closing and opening again.
+"""Work on a case: contacts, tasks, absences and stand-ins, hand-overs, dependants, closing and opening again.
 
-Words: a *contact* is planned, held or missed; a *task* is somebody’s to do by a day; a *handing over* names what is
-outstanding.
+Words: a *contact* is planned, held or missed; a *task* is for somebody or for the team, by a day; a
+*hand-over* asks somebody to take a case over, and names what is outstanding.
 
-Never: close a case by itself.
+Nothing here closes a case by itself.
 """

@@ -1,4 +1,4 @@
-"""What is known of a way to reach the person, and the warning where it is not known to be safe."""
+"""What is known of the safety of each channel to the person, and the warning where it is not known to be safe."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,56 +14,58 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
 
 GRAVE_SAFETY = (KnownChannelSafety.NOT_SAFE, KnownChannelSafety.UNSURE)
-"""What a joined case says counts here too where it is one of these, the graver first; its yes opens no way here."""
+"""These count here too where a joined case says so, the graver first. That it calls a channel safe does not."""
 type SafetyByChannel = dict[ChannelKind, KnownChannelSafety]
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveSafety:
-    """What counts of one way. `stands_in` is the reference of the joined case that says so, empty for the own one."""
+    """What counts for one channel. `joined_reference` names the joined case that says so; empty for the own case."""
 
     says: KnownChannelSafety
-    stands_in: str = ""
+    joined_reference: str = ""
 
     @property
     def label(self) -> str:
-        """The word, with where it stands if that is another case."""
-        if not self.stands_in:
+        """The words for it, with the joined case that says so."""
+        if not self.joined_reference:
             return self.says.label
-        return msg("{said}, from {reference}", said=self.says.label, reference=self.stands_in)
+        return msg("{said}, from {reference}", said=self.says.label, reference=self.joined_reference)
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelSafetySummary:
-    """The word that counts on every way, and the joined cases that were asked for it: a look at each of them."""
+    """What counts for each channel, and the joined cases that were read for it."""
 
-    words: dict[ChannelKind, EffectiveSafety]
-    looked_at: tuple[UUID, ...]
+    by_channel: dict[ChannelKind, EffectiveSafety]
+    joined_case_ids: tuple[UUID, ...]
 
 
 def get_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
-    """The newest word on every way, of this case and of those joined with it that the reader works on.
+    """What is known of each channel from this case and from those joined with it that the reader works on.
 
-    Never asked counts as not known; a way that is closed to all counts as not safe. As many statements for one joined
-    case as for ten.
+    Never asked counts as not known; a channel that a danger check closed counts as not safe. The number of statements
+    does not grow with the joined cases.
     """
-    beside = [line for line in list_cases_of_same_person(case_access) if line.case_access.sees(Kind.CONTACT)]
-    others = tuple(line.other_id for line in beside)
-    ways = _get_newest_safety((case_access.file_id, *others))
-    named = [(ways[line.other_id], line.reference) for line in beside]
-    words = {kind: _get_effective_safety(kind, ways[case_access.file_id], named) for kind in ChannelKind}
-    return ChannelSafetySummary(words, others)
+    joined = [line for line in list_cases_of_same_person(case_access) if line.case_access.sees(Kind.CONTACT)]
+    joined_ids = tuple(line.other_id for line in joined)
+    newest = _get_newest_safety((case_access.file_id, *joined_ids))
+    others = [(newest[line.other_id], line.reference) for line in joined]
+    own = newest[case_access.file_id]
+    return ChannelSafetySummary(
+        {kind: _get_effective_safety(kind, own, others) for kind in ChannelKind}, joined_ids
+    )
 
 
 def _get_effective_safety(
     kind: ChannelKind, own: SafetyByChannel, joined: Collection[tuple[SafetyByChannel, str]]
 ) -> EffectiveSafety:
-    """The gravest of what is said; of two that are alike this case's own."""
+    """The gravest of what is known; where two cases say the same, this case’s own."""
     for says in GRAVE_SAFETY:
         if own[kind] == says:
             break
-        if stands_in := next((reference for ways, reference in joined if ways[kind] == says), ""):
-            return EffectiveSafety(says, stands_in)
+        if reference := next((reference for safety, reference in joined if safety[kind] == says), ""):
+            return EffectiveSafety(says, reference)
     return EffectiveSafety(own[kind])
 
 
@@ -77,19 +79,21 @@ def _get_newest_safety(cases: Collection[UUID]) -> dict[UUID, SafetyByChannel]:
     return found
 
 
-def get_safety_warning(kind: ChannelKind, word: EffectiveSafety) -> str:
-    """The warning in a sentence; empty where the way is safe."""
-    told = {
+def get_safety_warning(kind: ChannelKind, safety: EffectiveSafety) -> str:
+    """The warning before somebody uses the channel; empty where it is safe."""
+    warning = {
         KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said that it is not safe.", kind=kind.label),
         KnownChannelSafety.UNSURE: msg(
             "{kind}: nobody is sure that it is safe, so we treat it as not safe.", kind=kind.label
         ),
         KnownChannelSafety.NOT_ASKED: msg("{kind}: nobody has asked whether it is safe.", kind=kind.label),
-    }.get(word.says, "")
-    if told and word.stands_in:
-        told = msg(
+    }.get(safety.says, "")
+    if warning and safety.joined_reference:
+        warning = msg(
             "{told} That stands in {reference}, which is joined with this case.",
-            told=told,
-            reference=word.stands_in,
+            told=warning,
+            reference=safety.joined_reference,
         )
-    return msg("{told} Choose another way, or say why it has to be this one.", told=told) if told else ""
+    return (
+        msg("{told} Choose another way, or say why it has to be this one.", told=warning) if warning else ""
+    )

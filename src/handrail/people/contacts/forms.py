@@ -1,63 +1,90 @@
-"""The questions about tasks, contacts, handing over, closing and dependants, one form each."""
+"""The forms of tasks, contacts, hand-overs, closing and dependants."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, text_field, textarea_field
+from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, textarea_field
 from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.channel_safety import EffectiveSafety, get_safety_warning
-from handrail.people.contacts.states import (
-    ContactFrequency,
-    ContactState,
-    DependantKind,
-    DependantRisk,
-    DependantWhereabouts,
-    TaskState,
-)
+from handrail.people.contacts.models import Absence, Contact, Dependant, Task
+from handrail.people.contacts.queries.cover import list_team
+from handrail.people.contacts.queries.work import list_workers
+from handrail.people.contacts.rules import parse_birth_year
+from handrail.people.contacts.states import ContactFrequency, ContactState, TaskCause, TaskState
 from handrail.people.records.states import ChannelKind
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.ui import formatting
-from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
+from handrail.platform.reference.models import Language
+from handrail.platform.ui.record_form import RecordForm
 
-NOT_SURE_WHO = "Choose somebody who works on this case"
 Choices = list[tuple[str, str]]
+YEARS_MESSAGE = "Enter an age, like 6, or a year, like 2020"
 
 
-def _make_worker_field(label: str, *, required: bool) -> forms.ChoiceField:
-    errors = {"required": NOT_SURE_WHO, "invalid_choice": NOT_SURE_WHO}
-    return forms.ChoiceField(label=label, required=required, error_messages=errors)
+def _text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"autocomplete": "off", "rows": rows})
+
+
+def _text_line() -> forms.TextInput:
+    """The browser is asked not to keep what is written about a person."""
+    return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
 
 def _set_choices(field: forms.Field, choices: Choices) -> None:
     field.choices = choices  # type: ignore[attr-defined]
 
 
+def _set_people(field: forms.Field, people: Iterable[User], nobody: str) -> None:
+    """Offer colleagues with their role, after a first entry for nobody."""
+    _set_choices(field, [("", nobody), *((str(user.pk), user.name_and_role) for user in people)])
+
+
 class LenientMultipleChoiceField(forms.MultipleChoiceField):
-    """Boxes of a list that may have changed since the page was opened: what is no longer there is left out."""
+    """Checkboxes of a list that may have changed since the page was opened: what is no longer there is left out."""
 
     def valid_value(self, value: Any) -> bool:
-        """Whatever was ticked; the action looks at what is open now."""
+        """Whatever was ticked; the action compares with what is open now."""
         return len(str(value)) < 200
 
 
-class TaskForm(VersionedForm):
-    """What is to be done, by when, by whom."""
+class TaskForm(RecordForm):
+    """What is to be done, by when, by whom; of a new task that comes from no contact also whether from a review."""
 
-    what = textarea_field("What is to be done?", required=True, rows=2, longest=1_000)
-    due_on = DatePartsField(label="By when?", about="the day")
-    for_user = _make_worker_field("For whom?", required=False)
     from_review = forms.BooleanField(label="It comes from a review of the safety plan", required=False)
 
-    def __init__(self, *args: Any, people: Choices, asks_cause: bool = False, **kwargs: Any) -> None:
+    class Meta:
+        model, fields = Task, ["what", "due_on", "for_user"]
+        widgets = {"what": _text_area(2), "for_user": forms.Select}
+
+    def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
+        self.case_access = case_access
         super().__init__(*args, **kwargs)
-        if not asks_cause:
+        self.fields["for_user"].label = "For whom?"
+        _set_people(self.fields["for_user"], self.workers, "The team")
+        if not self.instance._state.adding or self.instance.cause == TaskCause.CONTACT:
             del self.fields["from_review"]
-        _set_choices(self.fields["for_user"], [("", "The team"), *people])
+        else:
+            self.initial["from_review"] = self.instance.cause == TaskCause.REVIEW
+
+    def get_choices(self) -> dict[str, Any]:
+        """Who works on the case, and who has the task already."""
+        self.workers = list_workers(self.case_access, also=self.instance.for_user_id)
+        return {"for_user": self.workers}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "from_review" in self.fields:
+            self.instance.cause = TaskCause.REVIEW if cleaned.get("from_review") else TaskCause.OWN
+        return cleaned
 
 
 class EndTaskForm(VersionedForm):
-    """What became of it."""
+    """What became of a task."""
 
     state = radio_field(
         "How does it stand?",
@@ -73,61 +100,70 @@ class EndTaskForm(VersionedForm):
         return cleaned
 
 
-class ChannelWarningForm(forms.Form):
-    """A form with a way to reach the person: one that is not known to be safe asks for a reason before it goes on."""
-
-    channel = radio_field("How?", ChannelKind.choices, missing="Choose how")
-    despite = textarea_field("Why does it have to be this way?", rows=2, longest=500)
+class ChannelWarningForm(RecordForm):
+    """A form with a channel to the person: one that is not known to be safe needs a reason."""
 
     def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveSafety], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.says = says
-        self.warning = "" if self.is_bound else self._warning(self.initial.get("channel"))
+        self.fields["despite"].label = "Why does it have to be this way?"
+        self.warning = "" if self.is_bound else self._get_warning(self.initial.get("channel"))
 
     @property
     def hints(self) -> dict[str, str]:
-        """What is known of each way, under its name."""
-        return {kind.value: word.label for kind, word in self.says.items()}
+        """What is known of each channel, under its name."""
+        return {kind.value: safety.label for kind, safety in self.says.items()}
 
-    def _warning(self, channel: Any) -> str:
+    def _get_warning(self, channel: Any) -> str:
         if channel not in ChannelKind.values:
             return ""
         return get_safety_warning(ChannelKind(channel), self.says[ChannelKind(channel)])
 
-    def _uses_it(self, cleaned: dict[str, Any]) -> bool:
+    def _uses_channel(self, cleaned: dict[str, Any]) -> bool:
         return True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.warning = self._warning(cleaned.get("channel")) if self._uses_it(cleaned) else ""
+        self.warning = self._get_warning(cleaned.get("channel")) if self._uses_channel(cleaned) else ""
         if self.warning and not cleaned.get("despite"):
             self.add_error("despite", "Choose another way, or say why it has to be this one")
         return cleaned
 
 
-class PlanContactForm(ChannelWarningForm, VersionedForm):
+class PlanContactForm(ChannelWarningForm):
     """When, how, by whom, what about, how often again."""
 
-    on = DatePartsField(label="On which day?", about="the day")
-    at_time = TimeTextField(label="At what time? (optional)", required=False, help_text="Like 6:20pm.")
-    with_user = _make_worker_field("Who does it?", required=True)
-    about = text_field("What about? (optional)", longest=300)
     every = forms.ChoiceField(
         label="Does it come again?",
         choices=ContactFrequency.choices,
         help_text="The next is planned when what came of this one is recorded.",
     )
 
-    field_order = ("on", "at_time", "channel", "despite", "with_user", "about", "every", "seen")
+    class Meta:
+        model, fields = Contact, ["on", "at_time", "channel", "despite", "with_user", "about"]
+        widgets = {"despite": _text_area(2), "with_user": forms.Select, "about": _text_line()}
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
+        self.workers = list_workers(case_access)
         super().__init__(*args, **kwargs)
-        _set_choices(self.fields["with_user"], [("", "Choose somebody"), *people])
+        _set_people(self.fields["with_user"], self.workers, "Choose somebody")
+        self.initial["every"] = str(self.instance.every_days or 0)
+
+    def get_choices(self) -> dict[str, Any]:
+        """Who works on the case."""
+        return {"with_user": self.workers}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "every" in cleaned:
+            self.instance.every_days = int(cleaned["every"]) or None
+        return cleaned
 
 
-class ContactOutcomeForm(ChannelWarningForm, VersionedForm):
-    """What came of a contact."""
+class ContactOutcomeForm(ChannelWarningForm):
+    """What came of a contact. One that nobody had planned cannot be called off."""
 
+    choice_keys = {"interpreter": "tag"}
     state = radio_field(
         "What came of it?",
         [
@@ -138,37 +174,37 @@ class ContactOutcomeForm(ChannelWarningForm, VersionedForm):
         missing="Choose held, missed or called off",
     )
     on = past_day_field("When?", "the day", required=False)
-    at_time = TimeTextField(label="At what time? (optional)", required=False, help_text="Like 6:20pm.")
-    interpreter = forms.ChoiceField(label="Through an interpreter? (optional)", required=False)
-    words = textarea_field(
-        "In a few words (optional)",
-        rows=3,
-        help_text="What a colleague needs to know. It is locked with the person’s own key.",
-    )
 
-    field_order = ("state", "on", "at_time", "channel", "despite", "interpreter", "words", "seen")
+    class Meta:
+        model, fields = Contact, ["state", "on", "at_time", "channel", "despite", "interpreter", "words"]
+        widgets = {"despite": _text_area(2), "interpreter": forms.Select, "words": _text_area(3)}
 
-    def __init__(self, *args: Any, languages: Choices, planned: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _set_choices(self.fields["interpreter"], [("", "No interpreter"), *languages])
-        if not planned:
-            _set_choices(self.fields["state"], self.fields["state"].choices[:2])  # type: ignore[attr-defined]
+        interpreter, state = self.fields["interpreter"], self.fields["state"]
+        _set_choices(interpreter, [("", "No interpreter"), *list(interpreter.choices)[1:]])  # type: ignore[attr-defined]
+        if self.instance._state.adding:
+            _set_choices(state, state.choices[:2])  # type: ignore[attr-defined]
 
-    def _uses_it(self, cleaned: dict[str, Any]) -> bool:
+    def get_choices(self) -> dict[str, Any]:
+        """Every language."""
+        return {"interpreter": Language.objects.all()}
+
+    def _uses_channel(self, cleaned: dict[str, Any]) -> bool:
         return cleaned.get("state") != ContactState.CALLED_OFF
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        off = cleaned.get("state") == ContactState.CALLED_OFF
-        if off and not cleaned.get("words"):
+        is_called_off = cleaned.get("state") == ContactState.CALLED_OFF
+        if is_called_off and not cleaned.get("words"):
             self.add_error("words", "Say why it is called off")
-        if not off and not cleaned.get("on") and "on" not in self.errors:
+        if not is_called_off and not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "Enter the day")
         return cleaned
 
 
 class CloseCaseForm(forms.Form):
-    """Why; what was seen to be open; what is shared no longer."""
+    """Why it is closed, which open things were seen, and whose sharing ends."""
 
     because = radio_field("Why is it closed?", ClosureReason.choices, missing="Choose why it is closed")
     words = textarea_field(
@@ -211,7 +247,7 @@ class CloseCaseForm(forms.Form):
             )
         return cleaned
 
-    def numbers(self) -> list[int]:
+    def get_grant_ids(self) -> list[int]:
         """The grants that were ticked."""
         return [int(text) for text in self.cleaned_data.get("end", []) if text.isascii() and text.isdigit()]
 
@@ -223,7 +259,7 @@ class ReopenCaseForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """To whom, with which note."""
+    """Who is asked to take the case over, and with which note."""
 
     to = radio_field("To whom?", [], missing="Choose who is asked")
     note = textarea_field(
@@ -242,9 +278,16 @@ class HandOverForm(forms.Form):
         others = [(f"body:{code}", msg("{name} (another organisation)", name=name)) for code, name in bodies]
         _set_choices(self.fields["to"], [*people, *others])
 
+    def get_recipient(self) -> HandOverRecipient:
+        """Who was chosen: a colleague or another organisation."""
+        kind, _, chosen = self.cleaned_data["to"].partition(":")
+        return (
+            HandOverRecipient(user_id=int(chosen)) if kind == "user" else HandOverRecipient(body_code=chosen)
+        )
+
 
 class AnswerHandOverForm(forms.Form):
-    """Yes, or no and why."""
+    """Accept a hand-over, or decline it and say why."""
 
     said = radio_field(
         "Do you take this case over?",
@@ -260,46 +303,57 @@ class AnswerHandOverForm(forms.Form):
         return cleaned
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(RecordForm):
     """Who is away, from when until when."""
 
-    user = _make_worker_field("Who is away?", required=True)
-    since = DatePartsField(label="First day away", about="the first day")
-    until = DatePartsField(label="Last day away", about="the last day", not_before=formatting.get_today)
+    class Meta:
+        model, fields = Absence, ["user", "since", "until"]
+        widgets = {"user": forms.Select}
 
-    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _set_choices(self.fields["user"], people)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and until < since:
-            self.add_error("until", "The last day must not come before the first")
-        return cleaned
+    def get_choices(self) -> dict[str, Any]:
+        """The actor, and those whom they lead."""
+        return {"user": list_team(self.actor)}
 
 
-class DependantForm(VersionedForm):
+class DependantForm(RecordForm):
     """Somebody who depends on the person."""
 
-    sort = radio_field("Who is it?", DependantKind.choices, missing="Choose who it is")
-    called = text_field("What are they called? (optional)")
+    field_order = (
+        "sort",
+        "called",
+        "years",
+        "where",
+        "where_words",
+        "at_risk",
+        "risk_words",
+        "own_reference",
+    )
     years = forms.IntegerField(
         label="Age, or year of birth (optional)",
         required=False,
         min_value=0,
         max_value=2_200,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": "Enter an age, like 6, or a year, like 2020",
-            "max_value": "Enter an age, like 6, or a year, like 2020",
-            "min_value": "Enter an age, like 6, or a year, like 2020",
-        },
+        error_messages=dict.fromkeys(("invalid", "max_value", "min_value"), YEARS_MESSAGE),
     )
-    where = radio_field("Where are they?", DependantWhereabouts.choices, missing="Choose where they are")
-    where_words = text_field("With whom or where, if somewhere else (optional)")
-    at_risk = radio_field(
-        "Are they at risk?", DependantRisk.choices, missing="Choose one; “not asked” is an answer"
-    )
-    risk_words = textarea_field("What is the risk? (optional)", rows=2, longest=1_000)
-    own_reference = text_field("Reference of their own case, if one was opened (optional)", longest=24)
+
+    class Meta:
+        model = Dependant
+        fields = ["sort", "called", "where", "where_words", "at_risk", "risk_words", "own_reference"]
+        widgets = {
+            "called": _text_line(),
+            "where_words": _text_line(),
+            "risk_words": _text_area(2),
+            "own_reference": _text_line(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["years"] = self.instance.born_year.open()
+
+    def clean_years(self) -> int | None:
+        """What was typed, an age or a year; the record keeps the year."""
+        years: int | None = self.cleaned_data["years"]
+        year = parse_birth_year(years, timezone.localdate())
+        self.instance.born_year = str(year) if year else ""
+        return years

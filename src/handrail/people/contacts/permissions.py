@@ -1,4 +1,4 @@
-"""May this person work on the case: their tasks, contacts, dependants?"""
+"""Who may work on a case, take one over, and for which days work is planned."""
 
 import datetime
 from uuid import UUID
@@ -19,19 +19,19 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotAllowed
 
 FARTHEST_AHEAD = datetime.timedelta(days=366 * 2)
-"""How far ahead something is planned: further is a slip of the finger."""
+"""The farthest day for which something is planned: a later one is probably a typing error."""
 HOLDER_ROLES = [role.value for role, card in ROLES.items() if Permission.OPEN_CASE in card.permissions]
 """Roles that can hold a case, and so take one over."""
 NOT_A_WORKER = "Choose somebody who works on this case, or the team."
 
 
 def lock_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, CaseAccess]:
-    """Lock the case for somebody who works on it. Raises Denied, and NotNow where it is closed."""
+    """Lock the case for somebody who works on it. Raises Denied, and ActionNotAllowed where it is closed."""
     return lock_and_authorise(case_id, by, Permission.RECORD, *kinds)
 
 
 def check_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
-    """Raise Denied unless the reader works on the case and may see these kinds: what a team is to do is its own."""
+    """Raise Denied unless the reader works on the case and may see these kinds of information."""
     if not case_access.inside:
         raise Denied("Only those who work on the case see what is planned and to do.")
     for kind in kinds:
@@ -39,7 +39,7 @@ def check_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
 
 
 def get_worker_on_case(case: Case, user_id: int) -> User:
-    """The person with that number, who works on the case today. Raises NotNow for anybody else."""
+    """The user of that number, who works on the case today. Raises ActionNotAllowed for anybody else."""
     user = User.objects.filter(pk=user_id, is_active=True, body=case.owner_id).first()
     if user is None or not is_working_on(user.actor, case):
         raise ActionNotAllowed(NOT_A_WORKER)
@@ -47,7 +47,7 @@ def get_worker_on_case(case: Case, user_id: int) -> User:
 
 
 def is_working_on(actor: Actor, case: Case) -> bool:
-    """Whether they are named on the case, or lead for the body that holds it."""
+    """Whether the actor is named on the case, or leads for the body that holds it."""
     try:
         case_access = policy.access_for_file(actor, FileFacts(case.pk, case.owner_id), today())
     except NotVisible:
@@ -56,21 +56,27 @@ def is_working_on(actor: Actor, case: Case) -> bool:
 
 
 def is_hand_over_recipient(to_user_id: int | None, to_body_id: int, actor: Actor) -> bool:
-    """Whether the actor is who was asked, or of the body that was and may hold cases."""
+    """Whether a hand-over is for the actor to answer.
+
+    Args:
+        to_user_id: the colleague who was asked; None where another body was.
+        to_body_id: the body that was asked, any of whose people who may hold cases can answer.
+        actor: who reads or answers.
+    """
     if to_user_id is not None:
         return to_user_id == actor.user_id
     return to_body_id == actor.body_id and actor.may(Permission.OPEN_CASE)
 
 
 def check_day_is_ahead(on: datetime.date) -> None:
-    """A day from today on, and not so far away that a slip of the finger is likelier."""
+    """Raise ActionNotAllowed unless the day is today or later, and within two years."""
     if on < timezone.localdate():
         raise ActionNotAllowed("That day has passed. Choose today or a day to come.")
     _check_plausible_day(on)
 
 
 def check_day_has_come(on: datetime.date) -> None:
-    """A day that has come, and not one long before anybody was met."""
+    """Raise ActionNotAllowed unless the day is today or earlier, and not before 1990."""
     if on > timezone.localdate():
         raise ActionNotAllowed("That day has not come yet. Record it once it has.")
     if on.year < 1990:

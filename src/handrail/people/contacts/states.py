@@ -1,10 +1,10 @@
-"""How a task, a contact, a hand-over and a dependant can stand: each a closed list."""
+"""The states and other coded values of tasks, contacts, hand-overs and dependants."""
 
 from django.db.models import TextChoices
 
 
 class TaskState(TextChoices):
-    """How a task stands. One that is done or not needed says so for good; what is to do again is a new task."""
+    """The state of a task. One that was ended stays ended: what is to do again is a new task."""
 
     OPEN = "open", "To do"
     DONE = "done", "Done"
@@ -20,7 +20,7 @@ class TaskCause(TextChoices):
 
 
 class ContactState(TextChoices):
-    """How a contact stands."""
+    """The state of a contact."""
 
     PLANNED = "planned", "Planned"
     HELD = "held", "Held"
@@ -29,11 +29,11 @@ class ContactState(TextChoices):
 
 
 HAPPENED_STATES = (ContactState.HELD, ContactState.MISSED)
-"""What leads to the next of a rhythm."""
+"""After these the next contact of a repetition is planned."""
 
 
 class KnownChannelSafety(TextChoices):
-    """What was known of a channel when somebody used it. Only “safe” needs no reason."""
+    """What was known of a channel’s safety when somebody chose it. Every value but “safe” needs a reason."""
 
     SAFE = "yes", "Safe"
     NOT_SAFE = "no", "Not safe"
@@ -42,7 +42,7 @@ class KnownChannelSafety(TextChoices):
 
 
 class ContactFrequency(TextChoices):
-    """How often a planned contact comes again."""
+    """How often a planned contact is repeated, in days."""
 
     ONCE = "0", "Once"
     DAILY = "1", "Every day"
@@ -53,7 +53,7 @@ class ContactFrequency(TextChoices):
 
 
 class HandOverState(TextChoices):
-    """How a hand-over stands. Until it is accepted, nothing changes hands."""
+    """The state of a hand-over. Until it is accepted, the point of contact stays the same."""
 
     ASKED = "asked", "Waiting for an answer"
     ACCEPTED = "accepted", "Accepted"
@@ -62,7 +62,7 @@ class HandOverState(TextChoices):
 
 
 class DependantKind(TextChoices):
-    """Who depends on the person."""
+    """What kind of dependant somebody is."""
 
     CHILD = "child", "A child"
     UNBORN = "unborn", "A child not yet born"
@@ -70,7 +70,7 @@ class DependantKind(TextChoices):
 
 
 class DependantWhereabouts(TextChoices):
-    """Where somebody who depends on the person is."""
+    """Where a dependant is."""
 
     WITH = "with", "With them"
     ELSEWHERE = "elsewhere", "Somewhere else"
@@ -78,7 +78,7 @@ class DependantWhereabouts(TextChoices):
 
 
 class DependantRisk(TextChoices):
-    """Whether somebody who depends on the person is at risk. Not sure counts as a yes in every warning."""
+    """Whether a dependant is at risk. Not sure counts as yes in every warning."""
 
     NOT_ASKED = "not_asked", "Not asked"
     YES = "yes", "Yes"

@@ -1,4 +1,4 @@
-"""Contacts, tasks, handing over, closing; stand-ins and dependants."""
+"""Addresses of contacts, tasks, hand-overs, closing, stand-ins and dependants."""
 
 from django.urls import URLPattern, path
 
@@ -8,28 +8,38 @@ CASE = "cases/<str:reference>"
 
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}/work/", tasks.case_work, name="case_work"),
-    path(f"{CASE}/tasks/add/", tasks.add_task, name="add_task"),
-    path(f"{CASE}/tasks/<uuid:task_id>/", tasks.end_task, name="end_task"),
-    path(f"{CASE}/tasks/<uuid:task_id>/change/", tasks.change_task, name="change_task"),
+    path(f"{CASE}/tasks/add/", tasks.AddTaskPage.as_view(), name="add_task"),
+    path(f"{CASE}/tasks/<uuid:task_id>/", tasks.EndTaskPage.as_view(), name="end_task"),
+    path(f"{CASE}/tasks/<uuid:task_id>/change/", tasks.ChangeTaskPage.as_view(), name="change_task"),
     path(f"{CASE}/tasks/<uuid:task_id>/take/", tasks.take_task, name="take_task"),
-    path(f"{CASE}/contact/plan/", contacts.plan_contact, name="plan_contact"),
-    path(f"{CASE}/contact/record/", contacts.record_contact, name="record_contact"),
-    path(f"{CASE}/contact/<uuid:contact_id>/", contacts.contact_outcome, name="contact_outcome"),
-    path(f"{CASE}/contact/<uuid:contact_id>/change/", contacts.move_contact, name="move_contact"),
+    path(f"{CASE}/contact/plan/", contacts.PlanContactPage.as_view(), name="plan_contact"),
+    path(f"{CASE}/contact/record/", contacts.RecordContactPage.as_view(), name="record_contact"),
+    path(f"{CASE}/contact/<uuid:contact_id>/", contacts.ContactOutcomePage.as_view(), name="contact_outcome"),
+    path(
+        f"{CASE}/contact/<uuid:contact_id>/change/", contacts.MoveContactPage.as_view(), name="move_contact"
+    ),
     path(f"{CASE}/contact/<uuid:contact_id>/missed/", contacts.contact_missed, name="contact_missed"),
-    path(f"{CASE}/close/", closing.close_case, name="close_case"),
-    path(f"{CASE}/open-again/", closing.reopen_case, name="reopen_case"),
-    path(f"{CASE}/hand-over/", hand_overs.hand_over, name="hand_over"),
-    path(f"{CASE}/hand-over/<uuid:hand_over_id>/", hand_overs.answer_hand_over, name="answer_hand_over"),
+    path(f"{CASE}/close/", closing.CloseCasePage.as_view(), name="close_case"),
+    path(f"{CASE}/open-again/", closing.ReopenCasePage.as_view(), name="reopen_case"),
+    path(f"{CASE}/hand-over/", hand_overs.HandOverPage.as_view(), name="hand_over"),
+    path(
+        f"{CASE}/hand-over/<uuid:hand_over_id>/",
+        hand_overs.AnswerHandOverPage.as_view(),
+        name="answer_hand_over",
+    ),
     path(
         f"{CASE}/hand-over/<uuid:hand_over_id>/take-back/",
         hand_overs.take_back_hand_over,
         name="take_back_hand_over",
     ),
     path(f"{CASE}/dependants/", dependants.all_dependants, name="dependants"),
-    path(f"{CASE}/dependants/add/", dependants.add_dependant, name="add_dependant"),
+    path(f"{CASE}/dependants/add/", dependants.AddDependantPage.as_view(), name="add_dependant"),
     path(f"{CASE}/dependants/follow/", dependants.follow_dependants, name="follow_dependants"),
-    path(f"{CASE}/dependants/<uuid:dependant_id>/", dependants.change_dependant, name="change_dependant"),
+    path(
+        f"{CASE}/dependants/<uuid:dependant_id>/",
+        dependants.ChangeDependantPage.as_view(),
+        name="change_dependant",
+    ),
     path(
         f"{CASE}/dependants/<uuid:dependant_id>/take-out/",
         dependants.take_out_dependant,
@@ -37,7 +47,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("contacts/", contacts.contacts_of_day, name="contacts_of_day"),
     path("cover/", cover.cover, name="cover"),
-    path("cover/away/", cover.say_away, name="say_away"),
+    path("cover/away/", cover.SayAwayPage.as_view(), name="say_away"),
     path("cover/away/<uuid:away_id>/back/", cover.back_again, name="back_again"),
     path("hand-overs/", hand_overs.all_hand_overs, name="hand_overs"),
 ]

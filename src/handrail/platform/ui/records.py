@@ -1,7 +1,7 @@
 """Records on pages: their facts as a list, and two versions side by side. Labels come from the model."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django import forms
@@ -78,4 +78,6 @@ def _answer(field: forms.Field, value: Any) -> str:
         return str(labels.get(getattr(value, "pk", value), value))
     if choices := dict(getattr(field, "choices", ()) or ()):
         return str(choices.get(str(getattr(value, "pk", value)), value))
+    if isinstance(value, time):
+        return formatting.format_time(value)
     return formatting.format_day(value) if isinstance(value, date) else str(value)

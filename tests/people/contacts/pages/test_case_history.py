@@ -10,8 +10,8 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions import closing, contacts, hand_overs
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.contacts.models import Contact
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
 from handrail.people.contacts.states import ContactState
 from handrail.people.matching.actions.searches import sweep_changed_people
@@ -86,12 +86,9 @@ def test_the_panel_says_who_was_last_in_touch_and_that_nobody_was(cast, told, si
     client = signed_in(cast.worker)
     assert "No contact with them is recorded yet." in page(told, client)
     for days in (3, 1, 2):
-        contacts.record_contact(
-            case_id=told.case_id,
-            how=ContactMethod(ChannelKind.CALL),
-            came=ContactOutcome(ContactState.HELD, timezone.localdate() - datetime.timedelta(days=days)),
-            by=cast.worker.actor,
-        )
+        contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, state=ContactState.HELD)
+        contact.on = timezone.localdate() - datetime.timedelta(days=days)
+        contacts.record_contact(contact, by=cast.worker.actor)
     assert "Last in touch yesterday: call, Wren Ashdown." in page(told, client)
 
 

@@ -14,15 +14,13 @@ from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.contacts.actions import closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
-from handrail.people.contacts.actions.dependants import DependantInput as ToldOf
-from handrail.people.contacts.actions.tasks import TaskInput
 from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
-from handrail.people.contacts.states import DependantKind, DependantWhereabouts
+from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_long_day
@@ -43,16 +41,29 @@ def contact_form(cast, **more):
     return {**told, "despite": "", "at_time": "", **on("on", ahead(1)), **more}
 
 
+def assert_taken(reply):
+    """The form was saved: one with errors leads to its own page, with the draft of what was typed."""
+    assert reply.status_code == 302
+    assert "draft=" not in reply["Location"]
+
+
+def a_child(case_id):
+    return Dependant(
+        case_id=case_id,
+        sort=DependantKind.CHILD,
+        where=DependantWhereabouts.WITH,
+        at_risk=DependantRisk.NOT_ASKED,
+    )
+
+
 def test_the_warning_must_be_answered_before_it_goes_on(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("plan_contact", args=[told.reference])
     assert "Why does it have to be this way?" not in client.get(address).content.decode()
-    reply = client.post(address, contact_form(cast))
-    page = reply.content.decode()
-    assert reply.status_code == 200
+    page = client.post(address, contact_form(cast), follow=True).content.decode()
     assert "nobody has asked whether it is safe" in page
     assert "Why does it have to be this way?" in page
     assert not Contact.objects.exists()
-    assert client.post(address, contact_form(cast, despite="She asked for it")).status_code == 302
+    assert_taken(client.post(address, contact_form(cast, despite="She asked for it")))
     assert Contact.objects.get().says == "not_asked"
 
 
@@ -69,16 +80,64 @@ def test_a_missed_contact_leads_to_what_they_agreed_to(cast, worked, signed_in):
 
 def test_two_who_change_a_task_see_both(cast, worked, signed_in):
     client, address = signed_in(cast.lead), reverse("change_task", args=[worked.told.reference, worked.task])
-    assert client.post(address, task_form(seen="1", what="Ring Mrs Hart")).status_code == 302
-    late = signed_in(cast.worker).post(address, task_form(seen="1", what="Ring Mr Hart"))
+    assert_taken(client.post(address, task_form(seen="1", what="Ring Mrs Hart")))
+    late = signed_in(cast.worker).post(address, task_form(seen="1", what="Ring Mr Hart"), follow=True)
     page = late.content.decode()
-    assert (late.status_code, "Ring Mrs Hart" in page, "Ring Mr Hart" in page) == (409, True, True)
-    assert client.post(address, task_form(seen="2", what="Ring Mr Hart")).status_code == 302
+    assert (late.status_code, "Ring Mrs Hart" in page, "Ring Mr Hart" in page) == (200, True, True)
+    assert "Save mine over theirs" in page
+    assert re.search(r'name="seen" value="2"', page)
+    assert_taken(client.post(address, task_form(seen="2", what="Ring Mr Hart")))
+
+
+def test_two_who_change_a_contact_see_both_with_day_time_and_worker(cast, worked, signed_in):
+    address = reverse("move_contact", args=[worked.told.reference, worked.contact])
+    first = contact_form(cast, seen="1", despite="She asked", about="the bus", at_time="2pm", every="7")
+    assert_taken(signed_in(cast.lead).post(address, first))
+    late = contact_form(cast, seen="1", despite="She asked", about="the train", at_time="9am")
+    page = signed_in(cast.worker).post(address, late, follow=True).content.decode()
+    for words in ("Save mine over theirs", "the bus", "the train", "2pm", "9am", "Every week", "Once"):
+        assert words in page, words
+    assert Contact.objects.get(pk=worked.contact).version == 2
+
+
+def test_two_who_change_a_dependant_see_both(cast, worked, signed_in):
+    address = reverse("change_dependant", args=[worked.told.reference, worked.dependant])
+    told = {"seen": "1", "sort": "child", "where": "with", "at_risk": "no", "years": "2019"}
+    assert_taken(signed_in(cast.lead).post(address, told | {"called": "Tibor"}))
+    late = signed_in(cast.worker).post(address, told | {"called": "Tibi", "years": "2018"}, follow=True)
+    page = late.content.decode()
+    for words in ("Save mine over theirs", "Tibor", "Tibi", "2019", "2018"):
+        assert words in page, words
+
+
+def test_an_age_is_kept_as_a_year_and_what_is_neither_comes_back(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("add_dependant", args=[told.reference])
+    child = {"sort": "child", "where": "with", "at_risk": "no"}
+    page = client.post(address, child | {"years": "1500"}, follow=True).content.decode()
+    assert "Enter an age, like 6, or a year of birth, like" in page
+    assert_taken(client.post(address, child | {"years": "6"}))
+    row = Dependant.objects.get().bind(KeyAccess(told.case_id))
+    assert row.born_year.open() == str(timezone.localdate().year - 6)
+
+
+def test_days_away_are_in_order_within_a_year_and_recorded_once(cast, signed_in):
+    client, address = signed_in(cast.worker), reverse("say_away")
+    sent = {"user": str(cast.worker.pk)}
+    for since, until, said in (
+        (3, 1, "The last day must not come before the first"),
+        (0, 400, "more than a year hands their cases over"),
+        (-3, -1, "The last day must be"),
+    ):
+        days = on("since", ahead(since)) | on("until", ahead(until))
+        assert said in client.post(address, sent | days, follow=True).content.decode()
+    assert_taken(client.post(address, sent | on("since", ahead(0)) | on("until", ahead(2))))
+    again = client.post(address, sent | on("since", ahead(2)) | on("until", ahead(4)), follow=True)
+    assert "Some of those days are there already" in again.content.decode()
 
 
 def test_a_task_says_that_it_comes_from_a_review(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("add_task", args=[told.reference])
-    assert client.post(address, task_form(from_review="on")).status_code == 302
+    assert_taken(client.post(address, task_form(from_review="on")))
     assert Task.objects.get().cause == "review"
     page = client.get(reverse("case_work", args=[told.reference])).content.decode()
     assert "From: a review of the safety plan" in page
@@ -95,8 +154,9 @@ def test_of_two_who_take_a_task_on_the_second_is_told_whose_it_is(cast, worked, 
 def test_closing_names_what_came_while_the_page_was_open(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("close_case", args=[told.reference])
     client.get(address)
-    tasks.add_task(case_id=told.case_id, to_do=TaskInput("Ring her sister", ahead(1)), by=cast.lead.actor)
-    page = client.post(address, {"because": "done", "words": ""}).content.decode()
+    task = Task(case_id=told.case_id, what="Ring her sister", due_on=ahead(1))
+    tasks.add_task(task, by=cast.lead.actor)
+    page = client.post(address, {"because": "done", "words": ""}, follow=True).content.decode()
     assert "Tick that you have seen each" in page
     assert "Task: Ring her sister" in page
     assert Case.objects.get(pk=told.case_id).closed_at is None
@@ -106,7 +166,7 @@ def test_what_is_no_longer_open_is_no_fault_in_a_tick(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("close_case", args=[told.reference])
     keys = re.findall(r'name="seen"[^>]*value="([^"]+)"', client.get(address).content.decode())
     sent = {"because": "done", "words": "", "seen": [*keys, "task:gone"]}
-    assert client.post(address, sent).status_code == 302
+    assert_taken(client.post(address, sent))
     assert Case.objects.get(pk=told.case_id).closed_because == "done"
 
 
@@ -126,8 +186,9 @@ def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in
 
 def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_in):
     sent = {"user": str(cast.colleague.pk), **on("since", ahead(0)), **on("until", ahead(2))}
-    assert signed_in(cast.worker).post(reverse("say_away"), sent).status_code == 200
-    assert signed_in(cast.lead).post(reverse("say_away"), sent).status_code == 302
+    page = signed_in(cast.worker).post(reverse("say_away"), sent, follow=True).content.decode()
+    assert "Choose somebody who works on this case" in page
+    assert_taken(signed_in(cast.lead).post(reverse("say_away"), sent))
 
 
 def test_whoever_is_asked_to_take_a_case_over_says_whether_they_are_away(cast, told, signed_in):
@@ -142,11 +203,7 @@ def test_whoever_is_asked_to_take_a_case_over_says_whether_they_are_away(cast, t
 
 def test_what_services_ask_follows_the_list(cast, told, signed_in):
     client = signed_in(cast.worker)
-    dependants.add_dependant(
-        case_id=told.case_id,
-        told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH),
-        by=cast.worker.actor,
-    )
+    dependants.add_dependant(a_child(told.case_id), by=cast.worker.actor)
     page = client.get(reverse("dependants", args=[told.reference])).content.decode()
     assert "what services ask has not been asked" in page
     client.post(reverse("follow_dependants", args=[told.reference]))
@@ -172,7 +229,8 @@ def test_a_hand_over_is_read_and_accepted_by_the_other_body(cast, worked, signed
 def test_a_no_leads_away_from_the_case(cast, worked, signed_in):
     address = reverse("answer_hand_over", args=[worked.told.reference, worked.hand_over])
     client = signed_in(cast.partner)
-    assert client.post(address, {"said": "no", "words": ""}).status_code == 200
+    page = client.post(address, {"said": "no", "words": ""}, follow=True).content.decode()
+    assert "Say why, so that somebody else can be asked" in page
     assert client.post(address, {"said": "no", "words": "No room"})["Location"] == reverse("hand_overs")
     assert HandOver.objects.get().state == "declined"
     assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()
@@ -202,8 +260,8 @@ def test_strange_words_are_kept_or_refused_and_never_a_fault(cast, worked, signe
         ("close_case", here, {"because": text, "words": text, "seen": [text], "end": [text]}),
         ("hand_over", here, {"to": text, "note": text}),
     ):
-        reply = client.post(reverse(name, args=args), sent)
-        assert reply.status_code in (200, 302, 409), name
+        reply = client.post(reverse(name, args=args), sent, follow=True)
+        assert reply.status_code in (200, 409), name
         assert "<script>alert" not in reply.content.decode()
 
 
@@ -212,7 +270,8 @@ def test_strange_words_are_kept_or_refused_and_never_a_fault(cast, worked, signe
 )
 def test_a_day_that_is_none_comes_back_with_words(cast, told, signed_in, parts):
     sent = task_form() | dict(zip(("due_on-day", "due_on-month", "due_on-year"), parts, strict=True))
-    reply = signed_in(cast.worker).post(reverse("add_task", args=[told.reference]), sent)
+    address = reverse("add_task", args=[told.reference])
+    reply = signed_in(cast.worker).post(address, sent, follow=True)
     assert reply.status_code == 200
     assert "There is a problem" in reply.content.decode()
 
@@ -229,7 +288,7 @@ def test_an_address_typed_by_hand_shows_a_day(cast, worked, signed_in, asked):
 )
 def test_a_cause_typed_by_hand_is_somebodys_own(cast, told, signed_in, asked):
     address = reverse("add_task", args=[told.reference]) + "?" + asked
-    assert signed_in(cast.worker).post(address, task_form()).status_code == 302
+    assert_taken(signed_in(cast.worker).post(address, task_form()))
     assert Task.objects.get().cause == "own"
 
 
@@ -259,12 +318,12 @@ def test_a_page_asks_as_often_for_one_thing_as_for_thirty(cast, worked, signed_i
     paths = [reverse(name, args=worked.arguments[name]) for name in PAGES]
     paths += [reverse(name) for name in ("contacts_of_day", "cover", "hand_overs")]
     few = [count(client, path) for path in paths]
-    here = {"case_id": worked.told.case_id, "by": cast.worker.actor}
+    case_id, by = worked.told.case_id, cast.worker.actor
     for number in range(30):
-        tasks.add_task(to_do=TaskInput(f"Ring {number}", ahead(1)), **here)
-        plan = ContactPlanInput(ahead(0), cast.worker.pk)
-        contacts.plan_contact(how=ContactMethod(ChannelKind.CALL), plan=plan, **here)
-        dependants.add_dependant(told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH), **here)
+        tasks.add_task(Task(case_id=case_id, what=f"Ring {number}", due_on=ahead(1)), by=by)
+        contact = Contact(case_id=case_id, channel=ChannelKind.CALL, on=ahead(0), with_user_id=by.user_id)
+        contacts.plan_contact(contact, by=by)
+        dependants.add_dependant(a_child(case_id), by=by)
     for _ in range(5):
         tell(cast.worker.actor)
     assert [count(client, path) for path in paths] == few
@@ -308,7 +367,7 @@ def test_what_is_sent_twice_is_written_down_once(cast, told, signed_in):
         mark = re.search(r'name="once" value="(\w{32})"', client.get(address).content.decode())
         assert mark, name
         for _ in range(2):
-            assert client.post(address, {**typed, "once": mark[1]}).status_code == 302, name
+            assert_taken(client.post(address, {**typed, "once": mark[1]}))
     assert [table.objects.count() for table in (Task, Contact, Dependant)] == [1, 2, 1]
 
 
@@ -317,7 +376,7 @@ def test_a_reference_that_opens_no_case_to_the_writer_is_written_down_as_refused
     client = signed_in(cast.worker)
     sent = {"seen": "1", "sort": "child", "where": "with", "at_risk": "no", "own_reference": hidden.reference}
     for name in ("add_dependant", "change_dependant"):
-        reply = client.post(reverse(name, args=worked.arguments[name]), sent)
+        reply = client.post(reverse(name, args=worked.arguments[name]), sent, follow=True)
         assert "No case of that reference is open to you" in reply.content.decode()
     tried = Record.objects.filter(about=hidden.case_id, verb="looked for a case", user_name=cast.worker.name)
     assert [row.outcome for row in tried] == ["refused", "refused"]

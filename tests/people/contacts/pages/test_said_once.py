@@ -11,8 +11,7 @@ WORDS = "Ring her mother in Tirana"
 
 
 def test_what_is_said_of_a_task_leaves_its_words_out(cast, told, signed_in):
-    todo = tasks.TaskInput(WORDS, ahead(1))
-    task = tasks.add_task(case_id=told.case_id, to_do=todo, by=cast.worker.actor)
+    task = tasks.add_task(Task(case_id=told.case_id, what=WORDS, due_on=ahead(1)), by=cast.worker.actor)
     client = signed_in(cast.worker)
     client.post(reverse("take_task", args=[told.reference, task.pk]), {"seen": "1"})
     answers = {"seen": "2", "state": "done", "words": "She was in"}

@@ -1,1 +1,1 @@
-"""Every change to the work on a case: one verb, asked at the door, recorded, in one transaction."""
+"""Changes to the work on a case: each authorises, acts and records in one transaction."""

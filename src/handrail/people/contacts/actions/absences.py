@@ -1,6 +1,5 @@
-"""Days on which a worker is away: said by themselves, or by whoever leads their team."""
+"""Days on which a worker is away: recorded by themselves, or by whoever leads their team."""
 
-import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,31 +14,25 @@ from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
 
-LONGEST_ABSENCE = 366
-
 
 @transaction.atomic
-def record_absence(*, user_id: int, since: datetime.date, until: datetime.date, by: Actor) -> Absence:
-    """Away from the first day to the last. Raises NotNow for days that have passed or that overlap others."""
+def record_absence(absence: Absence, *, by: Actor) -> Absence:
+    """Record the days on which `absence.user` is away. Raises ActionNotAllowed where they overlap others."""
     require_permission(by, Permission.VIEW_DAY)
-    _check_may_record(user_id, by)
-    if until < max(since, timezone.localdate()):
-        raise ActionNotAllowed("The last day away must be today or later, and not before the first.")
-    if (until - since).days > LONGEST_ABSENCE:
-        raise ActionNotAllowed("Somebody who is away for more than a year hands their cases over instead.")
-    there = Absence.objects.select_for_update().filter(user=user_id, taken_back_at__isnull=True)
-    if there.filter(since__lte=until, until__gte=since).exists():
+    _check_may_record(absence.user_id, by)
+    absence.made_at, absence.made_by_id = timezone.now(), by.user_id
+    absence.full_clean(exclude={"made_by"})
+    others = Absence.objects.select_for_update().filter(user=absence.user_id, taken_back_at__isnull=True)
+    if others.filter(since__lte=absence.until, until__gte=absence.since).exists():
         raise ActionNotAllowed("Some of those days are there already. Take those back first.")
-    away = Absence.objects.create(
-        user_id=user_id, since=since, until=until, made_at=timezone.now(), made_by_id=by.user_id
-    )
+    absence.save(force_insert=True)
     record(who=by.who, verb="said that somebody is away", about=None)
-    return away
+    return absence
 
 
 @transaction.atomic
 def take_back_absence(*, away_id: UUID, by: Actor) -> None:
-    """They are here after all."""
+    """Take an absence back: it stays on record and counts for nothing."""
     require_permission(by, Permission.VIEW_DAY)
     row = Absence.objects.select_for_update().filter(pk=away_id, taken_back_at__isnull=True).first()
     if row is None:

@@ -1,4 +1,4 @@
-"""Closing a case, and opening it again: by a person, with a reason, once everything that is open was seen by name."""
+"""Closing a case, and opening it again: by a person, with a reason."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from handrail.people.contacts.queries.outstanding import (
     has_waiting_hand_over,
 )
 from handrail.people.records.models import Case
-from handrail.platform.access import actions as door
+from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
@@ -29,12 +29,12 @@ ENDED_REASON = "Ended when the case was closed"
 
 
 class OpenItemsNotSeenError(ActionNotAllowed):
-    """Something is open that was not ticked as seen, perhaps because it came since the page was opened."""
+    """Something is open that was not ticked as seen, perhaps because it was added since the page was opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClosureInput:
-    """Why, from the list, and in the worker's words."""
+    """The reason from the list, and the worker’s own words."""
 
     because: ClosureReason
     words: str = ""
@@ -44,9 +44,18 @@ class ClosureInput:
 def close_case(
     *, case_id: UUID, reason: ClosureInput, seen: Collection[str], end_grants: Collection[int] = (), by: Actor
 ) -> Closing:
-    """Close the case. What is open stays open and is kept in view; `seen` are the keys of all of it.
+    """Close the case. What is open stays open, and is listed on the closed case.
 
-    Raises NotSeen where something is open that was not seen, NotNow while somebody is asked to take the case over.
+    Args:
+        case_id: the case.
+        reason: why it is closed.
+        seen: the keys of the open things that the worker ticked as seen: it must be all of them.
+        end_grants: numbers of the grants whose sharing ends; those of the point of contact and stand-in stay.
+        by: who closes it.
+
+    Raises:
+        OpenItemsNotSeenError: something is open that was not ticked.
+        ActionNotAllowed: somebody is asked to take the case over, or the reason needs words.
     """
     case, case_access = lock_for_closing(case_id, by)
     if has_waiting_hand_over(case.pk):
@@ -61,7 +70,7 @@ def close_case(
             msg("“{because}” needs a few words: somebody will read them.", because=because.label)
         )
     for grant in _get_grants_to_end(case, end_grants):
-        door.end_grant(case_access=case_access, grant=grant, because=ENDED_REASON, by=by)
+        access_actions.end_grant(case_access=case_access, grant=grant, because=ENDED_REASON, by=by)
     closing = Closing(
         case=case,
         because=because,
@@ -77,7 +86,7 @@ def close_case(
 
 @transaction.atomic
 def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
-    """Open it again, with a reason. What was left open is to do again; what was shared and ended stays ended."""
+    """Open the case again, with a reason. Sharing that ended with it stays ended."""
     if not words.strip():
         raise ActionNotAllowed("Say why it is opened again.")
     case = mark_case_open(case_id=case_id, by=by)
@@ -104,7 +113,7 @@ def _check_all_seen(things: tuple[OpenItem, ...], seen: Collection[str]) -> None
 
 
 def _get_grants_to_end(case: Case, numbers: Collection[int]) -> list[Grant]:
-    """Grants that the worker chose to end; the point of contact and the stand-in keep theirs."""
+    """The grants that the worker chose to end, without those of the point of contact and the stand-in."""
     live = Grant.objects.live(today()).filter(file=case.pk, pk__in=list(numbers))
     kept = {case.point_of_contact_id, case.stand_in_id}
     return [

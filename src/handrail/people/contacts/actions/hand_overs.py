@@ -15,7 +15,7 @@ from handrail.people.matching.actions.searches import request_rematch
 from handrail.people.records.lookups import get_body_by_code
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
-from handrail.platform.access import actions as door
+from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, Denied, NotVisible
@@ -33,7 +33,7 @@ ENFORCEMENT = "immigration_enforcement"
 
 @dataclass(frozen=True, slots=True)
 class HandOverRecipient:
-    """A colleague of the same body, or another body, whose people decide who of them takes it."""
+    """Who is asked: a colleague of the same body, or another body, any of whose people can accept."""
 
     user_id: int | None = None
     body_code: str = ""
@@ -43,9 +43,17 @@ class HandOverRecipient:
 def request_hand_over(
     *, case_id: UUID, to: HandOverRecipient, note: str, stays_on: bool, by: Actor
 ) -> HandOver:
-    """Ask a colleague or another body to take the case over. The point of contact stays the same until they say yes.
+    """Ask a colleague or another body to take the case over. The point of contact stays the same until they accept.
 
-    Raises NotNow where somebody is asked already, or where another body may not see all of the case.
+    Args:
+        case_id: the case.
+        to: who is asked.
+        note: what they must know; they read it first.
+        stays_on: whether the point of contact becomes the stand-in, where a colleague takes the case over.
+        by: who asks.
+
+    Raises:
+        ActionNotAllowed: somebody is asked already, or the other body may not see all of the case.
     """
     case, case_access = lock_and_authorise(
         case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT
@@ -75,7 +83,7 @@ def request_hand_over(
 
 @transaction.atomic
 def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
-    """Take the case over: the actor is the point of contact from this moment. Of two who press at once one is told."""
+    """Take the case over: the actor becomes the point of contact. Raises ActionNotAllowed where it was answered."""
     case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
     giver = case.point_of_contact_id
     _save_answer(row, HandOverState.ACCEPTED, case_access)
@@ -93,7 +101,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
 
 @transaction.atomic
 def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
-    """Say no, and why. Whoever was named for it alone is named no longer."""
+    """Decline, and say why. Access that was given for this hand-over alone ends."""
     case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
     if not words.strip():
         raise ActionNotAllowed("Say why you decline, so that somebody else can be asked.")
@@ -104,7 +112,7 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
 
 @transaction.atomic
 def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
-    """Ask no longer. Raises NotNow where it was answered meanwhile."""
+    """Take the request back. Raises ActionNotAllowed where it was answered meanwhile."""
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     case_access.require(Permission.SHARE)
@@ -124,7 +132,7 @@ def _address_to_colleague(
     if colleague.pk == case.point_of_contact_id:
         raise ActionNotAllowed(msg("{name} is the point of contact already.", name=colleague.name))
     named = Grant.objects.filter(file=case.pk, to_user=colleague, ended_at__isnull=True).exists()
-    grant = door.name_colleague(
+    grant = access_actions.name_colleague(
         case_access=case_access, colleague=colleague, because="Asked to take the case over", by=by
     )
     row.to_user, row.to_body_id, row.grant = colleague, case.owner_id, None if named else grant
@@ -135,7 +143,7 @@ def _address_to_body(case: Case, row: HandOver, body: Body) -> None:
         raise ActionNotAllowed("That organisation holds the case already. Choose a colleague.")
     if body.kind == ENFORCEMENT:
         raise ActionNotAllowed("No case is handed over to immigration enforcement.")
-    missing = door.get_missing_kinds(Grant.objects.live(today()).filter(file=case.pk, to_body=body))
+    missing = access_actions.get_missing_kinds(Grant.objects.live(today()).filter(file=case.pk, to_body=body))
     if missing:
         names = join_texts((kind.words for kind in missing), "; ")
         raise ActionNotAllowed(
@@ -171,16 +179,16 @@ def _take_within_body(case: Case, row: HandOver, giver: int, by: Actor) -> None:
 def _end_user_grants(case: Case, user_id: int, by: Actor) -> None:
     case_access = get_case_access(case, by)
     for grant in Grant.objects.filter(file=case.pk, to_user=user_id, ended_at__isnull=True):
-        door.end_grant(case_access=case_access, grant=grant, because="Handed the case over", by=by)
+        access_actions.end_grant(case_access=case_access, grant=grant, because="Handed the case over", by=by)
 
 
 def _end_recipient_grant(case_access: CaseAccess, row: HandOver, because: str, by: Actor) -> None:
     if row.grant is not None:
-        door.end_grant(case_access=case_access, grant=row.grant, because=because, by=by)
+        access_actions.end_grant(case_access=case_access, grant=row.grant, because=because, by=by)
 
 
 def _get_waiting_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver, CaseAccess]:
-    """The hand-over, its case locked, for whoever was asked. Raises NotOpenToYou for everybody else."""
+    """The hand-over, its case locked, for whoever was asked. Raises Denied for everybody else."""
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     if not is_hand_over_recipient(row.to_user_id, row.to_body_id, by):
@@ -212,7 +220,7 @@ def _lock_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
 
 
 def _check_sees_all(case_access: CaseAccess) -> None:
-    """Who takes a case over takes all of it: a role that never sees another body's support notes cannot."""
+    """Raise Denied unless the role may see all of the case: whoever takes it over takes all of it."""
     for kind in SHAREABLE_KINDS:
         case_access.needs(kind)
 

@@ -1,4 +1,4 @@
-"""What is kept of the work on a case. What a worker writes about a person is sealed with the person's own key."""
+"""The records of the work on a case. Text about a person is sealed with the key of the case."""
 
 from handrail.people.contacts.models.absence import Absence
 from handrail.people.contacts.models.closing import Closing

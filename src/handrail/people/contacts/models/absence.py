@@ -1,10 +1,16 @@
-"""Days on which a worker is away, so that whoever stands in is rung first."""
+"""Days on which a worker is away, so that the stand-in is rung first."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+
+LONGEST_ABSENCE = 366
+"""Days: whoever is away for longer hands their cases over."""
 
 
 class Absence(UUIDModel):
@@ -12,12 +18,18 @@ class Absence(UUIDModel):
 
     personal_fields = ("user", "since", "until")
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    since = models.DateField()
-    until = models.DateField()
+    user = models.ForeignKey(
+        User,
+        verbose_name="Who is away?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
+    )
+    since = DayField("First day away", about="the first day")
+    until = DayField("Last day away", about="the last day", not_before=today)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    taken_back_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -27,3 +39,12 @@ class Absence(UUIDModel):
 
     def __str__(self) -> str:
         return f"away {self.pk}"
+
+    def clean(self) -> None:
+        """Refuse days in the wrong order, and more than a year of them."""
+        if not self.since or not self.until:
+            return
+        if self.until < self.since:
+            raise ValidationError({"until": "The last day must not come before the first"})
+        if (self.until - self.since).days > LONGEST_ABSENCE:
+            raise ValidationError("Somebody who is away for more than a year hands their cases over instead.")

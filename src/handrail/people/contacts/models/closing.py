@@ -1,4 +1,4 @@
-"""A closing: why, in whose words, what was left open; and the opening again that followed."""
+"""Closings of a case, each with the opening again that followed."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,10 @@ from handrail.platform.access.sealed import Sealed
 
 
 class Closing(SealedRow):
-    """`left_open` counts what was named and seen, by its sort. One that is not reopened is the case's own."""
+    """Why a case was closed, and why it was opened again. `left_open` counts by sort what was open at the time.
+
+    A case has at most one closing that was not reopened: the one that closes it now.
+    """
 
     personal_fields = ("because", "left_open")
 

@@ -1,4 +1,4 @@
-"""A contact with the person: planned, held, missed or called off; by whom, how, and what was known of that way."""
+"""Contacts with the person, planned and past."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,37 +9,61 @@ from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.models import Language
 
 
-class Contact(SealedRow):
-    """`says` is the newest word on the channel when somebody last chose it; `despite` why it was used all the same.
+class Contact(Versioned, SealedRow):
+    """A contact by one channel on one day.
 
-    `follows` is the contact of the same rhythm before it: a rhythm goes on once, whoever writes the outcome.
+    `says` is what was known of the channel's safety when somebody last chose it, `despite` why it was used although it
+    was not known to be safe. `follows` is the contact before it in a repetition: unique, so that two who record the
+    outcome at once plan one next contact.
     """
 
     personal_fields = ("channel", "says", "on", "at_time", "interpreter")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=12, choices=ChannelKind.choices)
+    channel = models.CharField(
+        "How?", max_length=12, choices=ChannelKind.choices, error_messages={"blank": "Choose how"}
+    )
     says = models.CharField(max_length=10, choices=KnownChannelSafety.choices)
-    despite = Sealed(kind=Kind.CONTACT, null=True)
-    on = models.DateField()
-    at_time = models.TimeField(null=True)
-    with_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    about = Sealed(kind=Kind.SUPPORT, null=True)
-    every_days = models.PositiveSmallIntegerField(null=True)
-    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="next")
+    despite = Sealed("Why does it have to be this way?", kind=Kind.CONTACT, null=True, max_length=500)
+    on = DayField("On which day?", about="the day")
+    at_time = models.TimeField("At what time?", null=True, blank=True, help_text="Like 6:20pm.")
+    with_user = models.ForeignKey(
+        User,
+        verbose_name="Who does it?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
+    )
+    about = Sealed("What about?", kind=Kind.SUPPORT, null=True, max_length=300)
+    every_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    follows = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
+    )
     state = models.CharField(max_length=12, choices=ContactState.choices, default=ContactState.PLANNED)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
-    interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
+    words = Sealed(
+        "In a few words",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=4_000,
+        help_text="What a colleague needs to know. It is locked with the person’s own key.",
+    )
+    interpreter = models.ForeignKey(
+        Language,
+        verbose_name="Through an interpreter?",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""Somebody who depends on the person: a child, a child not yet born, an adult."""
+"""People who depend on the person of a case."""
 
 from django.db import models
 
@@ -9,28 +9,45 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.versioned import Versioned
 
 
-class Dependant(SealedRow):
-    """Who they are, how old and where is sealed. `born_year` is a year, also where an age was said."""
+class Dependant(Versioned, SealedRow):
+    """A child, a child not yet born, or an adult. `born_year` is a year, also where an age was given."""
 
     personal_fields = ("sort", "where", "at_risk")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    sort = models.CharField(max_length=8, choices=DependantKind.choices)
-    called = Sealed(kind=Kind.IDENTITY, null=True)
+    sort = models.CharField(
+        "Who is it?",
+        max_length=8,
+        choices=DependantKind.choices,
+        error_messages={"blank": "Choose who it is"},
+    )
+    called = Sealed("What are they called?", kind=Kind.IDENTITY, null=True, max_length=200)
     born_year = Sealed(kind=Kind.IDENTITY, null=True)
-    where = models.CharField(max_length=10, choices=DependantWhereabouts.choices)
-    where_words = Sealed(kind=Kind.CONTACT, null=True)
-    at_risk = models.CharField(max_length=10, choices=DependantRisk.choices, default=DependantRisk.NOT_ASKED)
-    risk_words = Sealed(kind=Kind.SAFETY, null=True)
-    own_reference = Sealed(kind=Kind.IDENTITY, null=True)
+    where = models.CharField(
+        "Where are they?",
+        max_length=10,
+        choices=DependantWhereabouts.choices,
+        error_messages={"blank": "Choose where they are"},
+    )
+    where_words = Sealed(
+        "With whom or where, if somewhere else", kind=Kind.CONTACT, null=True, max_length=200
+    )
+    at_risk = models.CharField(
+        "Are they at risk?",
+        max_length=10,
+        choices=DependantRisk.choices,
+        error_messages={"blank": "Choose one; “not asked” is an answer"},
+    )
+    risk_words = Sealed("What is the risk?", kind=Kind.SAFETY, null=True, max_length=1_000)
+    own_reference = Sealed(
+        "Reference of their own case, if one was opened", kind=Kind.IDENTITY, null=True, max_length=24
+    )
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    taken_out_at = models.DateTimeField(null=True)
+    taken_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""A hand-over of a case: asked by whoever gives it, of a colleague or of another body, and answered by them."""
+"""Hand-overs of a case to a colleague or to another body."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,9 +14,11 @@ from handrail.platform.reference.models import Body
 
 
 class HandOver(SealedRow):
-    """`to_user` is a colleague of the same body; without one, anybody of `to_body` who may hold cases can accept.
+    """A request to take a case over, and its answer.
 
-    `grant` is what naming the colleague opened; it ends with a no. With `stays_on` the giver stands in from then on.
+    `to_user` is a colleague of the same body; without one, anybody of `to_body` who may hold cases can accept. `grant`
+    is the access that was given to the colleague for it, which ends when they decline. With `stays_on` the former point
+    of contact becomes the stand-in.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

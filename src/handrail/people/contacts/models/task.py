@@ -1,4 +1,4 @@
-"""A task: what, by when, for whom, because of what; done or not needed, in words."""
+"""Tasks of a case."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,28 +9,37 @@ from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.versioned import Versioned
 
 
-class Task(SealedRow):
-    """Without `for_user` it is the team's, and anybody on the case may take it on."""
+class Task(Versioned, SealedRow):
+    """Something to do by a day. Without `for_user` it is the team's, and anybody on the case may take it on."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    what = Sealed(kind=Kind.SUPPORT)
-    due_on = models.DateField()
-    for_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    what = Sealed("What is to be done?", kind=Kind.SUPPORT, max_length=1_000)
+    due_on = DayField("By when?", about="the day")
+    for_user = models.ForeignKey(
+        User,
+        verbose_name="For whom?",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
+    )
     cause = models.CharField(max_length=10, choices=TaskCause.choices, default=TaskCause.OWN)
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="tasks")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
     state = models.CharField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    end_words = Sealed(kind=Kind.SUPPORT, null=True)
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    end_words = Sealed(kind=Kind.SUPPORT, null=True, max_length=1_000)
 
     class Meta:
         constraints = [

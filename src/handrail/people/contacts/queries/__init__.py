@@ -1,1 +1,1 @@
-"""What pages ask of the work on cases: plain frozen values out, never a row of the database."""
+"""What pages and actions ask about the work on cases."""

@@ -1,4 +1,4 @@
-"""Turns that a case took and that are no event of the pathway: closed, opened again, handed over, or not."""
+"""What happened to a case and is no event of the pathway: closed, opened again, handed over or declined."""
 
 import datetime
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 
 @dataclass(frozen=True, slots=True)
 class CaseHistoryRow:
-    """One of them, as a line of what happened."""
+    """One line of what happened."""
 
     at: datetime.datetime
     title: str
@@ -27,7 +27,7 @@ class CaseHistoryRow:
 
 
 def get_case_history_rows(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseHistoryRow, ...]:
-    """All of them, newest first, for those who work on the case. Two statements; one more where it was closed."""
+    """All lines, newest first, for those who work on the case. At most two queries."""
     if not case_access.inside:
         return ()
     closings = get_closing_rows(case_access) if known.has("closing") else ()
@@ -37,7 +37,7 @@ def get_case_history_rows(case_access: CaseAccess, known: Known = NOTHING) -> tu
 
 
 def _make_closing_rows(line: ClosingRow) -> Iterator[CaseHistoryRow]:
-    """Why stands there for those who may see support notes."""
+    """A closing, with its reason for those who may see support notes; and the opening again."""
     yield CaseHistoryRow(line.closed_at, "The case was closed", line.closed_by, line.because)
     if line.reopened_at:
         yield CaseHistoryRow(line.reopened_at, "The case was opened again", line.reopened_by)

@@ -1,4 +1,4 @@
-"""Why a case was closed, by whom, what was left open, and every closing before."""
+"""Closings of a case, the newest first."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from handrail.platform.access.sealed import bind_rows
 
 @dataclass(frozen=True, slots=True)
 class ClosingRow:
-    """One closing, with the opening again that followed it. `because` is empty for who may not see why."""
+    """One closing, with the opening again that followed it. `because` is empty for readers who may not see why."""
 
     because: str
     words: str
@@ -30,7 +30,7 @@ class ClosingRow:
 
 
 def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
-    """The newest first. Why, and the words, are for those who may see support notes. Two queries."""
+    """The closings, the newest first. The reason and the words are for those who may see support notes. One query."""
     rows: list[Closing] = bind_rows(_select_closings(case_access.file_id), case_access)
     notes = case_access.sees(Kind.SUPPORT) and case_access.inside
     return tuple(

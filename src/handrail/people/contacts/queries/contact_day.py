@@ -1,4 +1,4 @@
-"""Contacts of one day, mine or my team's, in the order of their hours. The same queries for 1 and for 100."""
+"""Contacts of one day, of the reader or of their team, by time."""
 
 import datetime
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class ContactDayRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactDay:
-    """The day's contacts; those of earlier days of which nobody has said what came; what was shown."""
+    """The contacts of the day; planned ones of earlier days without an outcome; the cases and kinds that were shown."""
 
     rows: tuple[ContactDayRow, ...]
     late: tuple[ContactDayRow, ...]
@@ -51,7 +51,13 @@ class ContactDay:
 
 
 def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactDay:
-    """The day's contacts on cases that are open, and open to the actor."""
+    """The contacts of a day on open cases that the actor works on. The number of queries does not grow with them.
+
+    Args:
+        actor: the reader.
+        day: which day; with today come planned contacts of earlier days.
+        team: those of the whole body, instead of the reader’s own.
+    """
     found = _select_day_contacts(actor, day, team)
     cases = {row.case_id: row.case for row in found}
     seen = policy.access_for_files(

@@ -1,4 +1,4 @@
-"""Who is away, who stands in, which cases have nobody who would; and whom to ring first about a case now."""
+"""Absences, stand-ins, and cases without a stand-in."""
 
 import datetime
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SOON_PERIOD = datetime.timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class PersonToRing:
-    """Whom to ring now: the point of contact, or who stands in while they are away; and why."""
+    """Who is rung first while the point of contact is away, and why; `nobody` where nobody stands in."""
 
     name: str
     phone: str
@@ -33,7 +33,7 @@ class PersonToRing:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """Somebody's days away."""
+    """The days on which somebody is away."""
 
     away_id: UUID
     name: str
@@ -45,7 +45,7 @@ class AbsenceRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
-    """A case that nobody would answer for, or that a stand-in answers for now."""
+    """A case without a stand-in, or whose stand-in answers for it now."""
 
     reference: str
     called: str
@@ -56,7 +56,7 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Days away that count today or soon, cases without a stand-in, cases whose stand-in is first today."""
+    """Absences of today and the next weeks, cases without a stand-in, and cases whose stand-in is rung first today."""
 
     away: tuple[AbsenceRow, ...]
     without: tuple[CoverRow, ...]
@@ -67,25 +67,25 @@ class Cover:
 
 
 def is_team_lead(actor: Actor) -> bool:
-    """Whether the actor sees every case of their body, and so its whole team's cover."""
+    """Whether the actor sees every case of their body."""
     return AccessPath.OWNED in actor.role.card.ways and actor.may(Permission.VIEW_CASE)
 
 
 def get_absences_today(user_ids: list[int]) -> dict[int, datetime.date]:
-    """Who of them is away today, and until when. One query."""
+    """Which of these users are away today: the last day of each by the user’s number. One query."""
     rows = Absence.objects.filter(user__in=user_ids, taken_back_at__isnull=True)
     rows = rows.filter(since__lte=today(), until__gte=today()).order_by("until")
     return dict(rows.values_list("user_id", "until"))
 
 
 def _get_absent_user_ids(body_id: int) -> list[int]:
-    """Who of the body is away today: few, where its cases are many. Points of contact are of the body that holds."""
+    """Who of the body is away today."""
     rows = Absence.objects.filter(user__body=body_id, taken_back_at__isnull=True)
     return list(rows.filter(since__lte=today(), until__gte=today()).values_list("user_id", flat=True))
 
 
 def get_cover(actor: Actor) -> Cover:
-    """The cover of the actor's own cases, or of the team that they lead. The same queries for 1 case and 100."""
+    """The cover of the actor’s own cases, or of the team that they lead. The number of queries is constant."""
     team = is_team_lead(actor)
     rows = _select_cases(actor, team)
     without = rows.filter(stand_in__isnull=True)
@@ -112,17 +112,16 @@ def get_cover(actor: Actor) -> Cover:
     )
 
 
-def get_team_choices(actor: Actor) -> list[tuple[str, str]]:
-    """Of whom the actor may say that they are away: themselves, and those whom they lead."""
+def list_team(actor: Actor) -> QuerySet[User]:
+    """Whose absence the actor may record: their own, and of those whom they lead."""
     if not is_team_lead(actor):
-        return [(str(actor.user_id), actor.user_name)]
+        return User.objects.filter(pk=actor.user_id)
     roles = [role.value for role, card in ROLES.items() if Permission.VIEW_DAY in card.permissions]
-    people = User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
-    return [(str(user.pk), user.name) for user in people]
+    return User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
 
 
 def get_absence_row(actor: Actor, away_id: UUID) -> AbsenceRow | None:
-    """One entry, for whoever may take it back."""
+    """One absence that the actor may take back; None where there is none of that number."""
     return next(
         (line for line in _get_absence_rows(actor, is_team_lead(actor)) if line.away_id == away_id), None
     )

@@ -1,4 +1,4 @@
-"""Who depends on the person, as far as the reader may see it, and what it suggests for what services ask."""
+"""Who depends on the person, and what that suggests for the circumstances that services ask about."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from handrail.people.cases.offers.states import AccompaniedByChildren
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
 class DependantRow:
-    """One of them. Where they are needs how to reach the person; a risk needs safety."""
+    """One dependant, as far as the reader may see: where they are needs the kind contact, a risk the kind safety."""
 
     dependant_id: UUID
     sort: str
@@ -39,14 +40,14 @@ class DependantRow:
 
 @dataclass(frozen=True, slots=True)
 class DependantSuggestion:
-    """That what services ask says otherwise than this list does."""
+    """The answer about dependants that the list suggests for the circumstances, and the sentence that says why."""
 
     words: str
     answer: str
 
 
 def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
-    """Those that stand, in the order in which they were said. Two queries."""
+    """All that were not taken out, in the order in which they were added. Two queries."""
     if not case_access.sees(Kind.IDENTITY):
         return ()
     rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True).select_related(
@@ -56,10 +57,26 @@ def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
     return tuple(_make_dependant_row(row, case_access) for row in found)
 
 
+def get_dependant(case_access: CaseAccess, dependant_id: UUID) -> Dependant:
+    """One of them, to be changed. Raises Denied without all kinds that the form shows, NotVisible for no such row."""
+    check_sees_dependants(case_access)
+    rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True, pk=dependant_id)
+    dependant = rows.select_related("changed_by").opened_for(case_access).first()
+    if dependant is None:
+        raise NotVisible
+    return dependant
+
+
+def check_sees_dependants(case_access: CaseAccess) -> None:
+    """Raise Denied unless the reader may see who they are, where they are and what the risk is."""
+    for kind in (Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY):
+        case_access.needs(kind)
+
+
 def get_dependant_suggestion(
     case_access: CaseAccess, lines: tuple[DependantRow, ...]
 ) -> DependantSuggestion | None:
-    """What services ask, where it is not said yet or says otherwise: children who depend on them and would come too."""
+    """What to answer about children who would come along; None where the circumstances say the same already."""
     if not case_access.sees(Kind.SUPPORT):
         return None
     coming = [
@@ -98,7 +115,7 @@ def _make_dependant_row(row: Dependant, case_access: CaseAccess) -> DependantRow
         own_reference=row.own_reference.open() if case_access.inside else "",
         version=row.version,
         changed_at=row.changed_at,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Hand-overs: those that wait for me or that I asked for, and one with everything that is outstanding."""
+"""Hand-overs: those that wait for the reader or that they asked for, one of them, and who can be asked."""
 
 import datetime
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class HandOverRow:
 
 @dataclass(frozen=True, slots=True)
 class HandOverLists:
-    """Those that wait for the reader, and those that the reader's side asked for."""
+    """Those that wait for the reader’s answer, and those that the reader asked for; what was shown of which cases."""
 
     for_me: tuple[HandOverRow, ...]
     mine: tuple[HandOverRow, ...]
@@ -61,7 +61,7 @@ class HandOverLists:
 
 
 def get_hand_over_lists(actor: Actor) -> HandOverLists:
-    """Waiting ones to me, and the newest that I asked for. Four queries."""
+    """Hand-overs that wait for the actor, and the newest that they asked for. Four queries."""
     to_me = list(select_waiting_for(actor).select_related(*RELATED).order_by("asked_at", "id")[:MOST])
     asked = HandOver.objects.filter(from_user=actor.user_id).select_related(*RELATED)
     mine = list(asked.order_by("-asked_at", "-id")[:MOST])
@@ -80,7 +80,7 @@ def get_hand_over_lists(actor: Actor) -> HandOverLists:
 
 
 def select_waiting_for(actor: Actor) -> QuerySet[HandOver]:
-    """Those that the actor can answer, on open cases that the door opens."""
+    """Those that the actor can answer, on open cases that they may see."""
     mine = Q(to_user=actor.user_id)
     if actor.may(Permission.OPEN_CASE):
         mine |= Q(to_user__isnull=True, to_body=actor.body_id)
@@ -90,7 +90,7 @@ def select_waiting_for(actor: Actor) -> QuerySet[HandOver]:
 
 
 def get_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
-    """The one that waits on this case, for those who work on it and for whoever was asked. One query."""
+    """The hand-over of this case that waits for an answer, if the reader may know of it. One query."""
     row = (
         HandOver.objects.filter(case=case_access.file_id, state=HandOverState.ASKED)
         .select_related(*RELATED)
@@ -102,7 +102,7 @@ def get_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
 
 
 def get_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | None:
-    """One hand-over of the case, with its note."""
+    """One hand-over of the case with its note; None where the reader may not know of it."""
     row = HandOver.objects.filter(case=case_access.file_id, pk=hand_over_id).select_related(*RELATED).first()
     if row is None or not _may_read(row, case_access):
         return None
@@ -110,7 +110,7 @@ def get_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | 
 
 
 def get_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
-    """People of the body that holds the case who may hold one, besides its point of contact."""
+    """Who of the body may take the case over: number, and name with the last day of an absence."""
     contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=case_access.file_id)
     rows = User.objects.filter(body=case_access.owner_id, is_active=True, role__in=HOLDER_ROLES).exclude(
         pk=contact
@@ -130,14 +130,14 @@ def _label_colleague(user: User, away_until: datetime.date | None) -> str:
 
 
 def get_hand_over_body_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
-    """Bodies with which something of the case is shared today: only they can be asked."""
+    """Codes and names of the bodies with which something of the case is shared today: only they can be asked."""
     live = Grant.objects.live(today()).filter(file=case_access.file_id, to_body__isnull=False)
     found = live.order_by("to_body__name").values_list("to_body__code", "to_body__name").distinct()
     return list(found)
 
 
 def _may_read(row: HandOver, case_access: CaseAccess) -> bool:
-    """Those who work on the case for the body that holds it, and whoever was asked."""
+    """Whether the reader works on the case for the body that holds it, or was asked to take it over."""
     return case_access.inside or (
         row.state == HandOverState.ASKED
         and is_hand_over_recipient(row.to_user_id, row.to_body_id, case_access.actor)
@@ -147,7 +147,7 @@ def _may_read(row: HandOver, case_access: CaseAccess) -> bool:
 def _make_hand_over_row(
     row: HandOver, case_access: CaseAccess | None, *, named: bool = True, note: bool
 ) -> HandOverRow:
-    """Whoever asked sees what became of it, and nothing of the case once that is not theirs to see."""
+    """Whoever asked sees the answer, and nothing else of a case that they may no longer see."""
     row.bind(case_access)
     note = note and case_access is not None and case_access.sees(Kind.SUPPORT)
     waits = row.state == HandOverState.ASKED

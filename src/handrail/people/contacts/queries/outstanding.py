@@ -1,4 +1,4 @@
-"""Everything that is open on a case, from every part of the product, in one list."""
+"""Everything that is open on a case, from every room, in one list."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ OPEN_MONEY_STATES = (
 
 
 def get_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
-    """For somebody who may see pathway, support and how to reach the person. The same queries for 1 and for 100."""
+    """All open items, the number of queries constant. Raises Denied without the kinds pathway, support and contact."""
     for kind in (Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT):
         case_access.needs(kind)
     case = Case.objects.get(pk=case_access.file_id)
@@ -46,7 +46,7 @@ def get_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
 
 
 def count_by_sort(things: Iterable[OpenItem]) -> dict[str, int]:
-    """How many of each sort."""
+    """How many items there are of each sort."""
     return dict(Counter(thing.sort for thing in things))
 
 

@@ -1,4 +1,4 @@
-"""Tasks and contacts of one case: what is to come, what became of the rest; and what a form chooses from."""
+"""Tasks and contacts of one case, and who can be chosen for them."""
 
 import datetime
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ from handrail.people.contacts.states import ContactState, KnownChannelSafety, Ta
 from handrail.people.records.models import SafetyPlan
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import ChannelKind
+from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
@@ -32,7 +34,7 @@ LEAD_ROLES = [
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task."""
+    """One task, as pages show it."""
 
     task_id: UUID
     what: str
@@ -86,7 +88,7 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseWork:
-    """Everything of one case: what is open first, then what is past."""
+    """The tasks and contacts of one case."""
 
     tasks: tuple[TaskRow, ...]
     contacts: tuple[ContactRow, ...]
@@ -124,11 +126,11 @@ def get_case_work(case_access: CaseAccess) -> CaseWork:
     contacts = Contact.objects.filter(case=case_access.file_id).opened_for(case_access)
     contacts = contacts.select_related("with_user", "interpreter", "changed_by")
     return CaseWork(
-        tasks=tuple(_make_task_row(row) for row in tasks.order_by("state", "due_on", "-id")[:MOST])
+        tasks=tuple(make_task_row(row) for row in tasks.order_by("state", "due_on", "-id")[:MOST])
         if case_access.sees(Kind.SUPPORT)
         else (),
         contacts=tuple(
-            _make_contact_row(row, case_access) for row in contacts.order_by("on", "at_time", "id")[:MOST]
+            make_contact_row(row, case_access) for row in contacts.order_by("on", "at_time", "id")[:MOST]
         )
         if case_access.sees(Kind.CONTACT)
         else (),
@@ -136,7 +138,12 @@ def get_case_work(case_access: CaseAccess) -> CaseWork:
 
 
 def get_open_work(case_access: CaseAccess, known: Known = NOTHING) -> CaseWork:
-    """Only what is open: for the case page. At most three queries."""
+    """Open tasks and planned contacts, for the case page. At most three queries.
+
+    Args:
+        case_access: the reader’s access to the case.
+        known: which parts of the case are known to be empty, and need no query.
+    """
     tasks = (
         _select_open_tasks(case_access.file_id)
         if case_access.sees(Kind.SUPPORT) and known.has("task")
@@ -148,9 +155,18 @@ def get_open_work(case_access: CaseAccess, known: Known = NOTHING) -> CaseWork:
         else []
     )
     return CaseWork(
-        tasks=tuple(map(_make_task_row, bind_rows(tasks, case_access))),
-        contacts=tuple(_make_contact_row(row, case_access) for row in bind_rows(contacts, case_access)),
+        tasks=tuple(map(make_task_row, bind_rows(tasks, case_access))),
+        contacts=tuple(make_contact_row(row, case_access) for row in bind_rows(contacts, case_access)),
     )
+
+
+def list_planned_meetings(case_access: CaseAccess) -> list[PlannedMeeting]:
+    """Planned contacts, for the page for the person."""
+    if not case_access.sees(Kind.CONTACT):
+        return []
+    rows = Contact.objects.filter(case=case_access.file_id, state=ContactState.PLANNED)
+    planned = rows.order_by("on", "at_time", "id").values_list("channel", "on", "at_time")[:MOST]
+    return [PlannedMeeting(ChannelKind(channel).label, on, at_time) for channel, on, at_time in planned]
 
 
 def _select_open_tasks(case: UUID) -> QuerySet[Any, Any]:
@@ -163,28 +179,24 @@ def _select_planned_contacts(case: UUID) -> QuerySet[Any, Any]:
     return contacts.select_related("with_user", "interpreter", "changed_by")[:MOST]
 
 
-def get_task_row(case_access: CaseAccess, task_id: UUID) -> TaskRow | None:
-    """One task of the case."""
+def get_task(case_access: CaseAccess, task_id: UUID) -> Task:
+    """One task of the case. Raises NotVisible where it has none of that number."""
     check_works_on_case(case_access, Kind.SUPPORT)
-    row = (
-        Task.objects.filter(case=case_access.file_id, pk=task_id)
-        .select_related("for_user", "made_by", "ended_by", "changed_by")
-        .opened_for(case_access)
-        .first()
-    )
-    return _make_task_row(row) if row else None
+    rows = Task.objects.filter(case=case_access.file_id, pk=task_id).opened_for(case_access)
+    task = rows.select_related("for_user", "made_by", "ended_by", "changed_by").first()
+    if task is None:
+        raise NotVisible
+    return task
 
 
-def get_contact_row(case_access: CaseAccess, contact_id: UUID) -> ContactRow | None:
-    """One contact of the case."""
+def get_contact(case_access: CaseAccess, contact_id: UUID) -> Contact:
+    """One contact of the case. Raises NotVisible where it has none of that number."""
     check_works_on_case(case_access, Kind.CONTACT)
-    row = (
-        Contact.objects.filter(case=case_access.file_id, pk=contact_id)
-        .select_related("with_user", "interpreter", "changed_by")
-        .opened_for(case_access)
-        .first()
-    )
-    return _make_contact_row(row, case_access) if row else None
+    rows = Contact.objects.filter(case=case_access.file_id, pk=contact_id).opened_for(case_access)
+    contact = rows.select_related("with_user", "interpreter", "changed_by").first()
+    if contact is None:
+        raise NotVisible
+    return contact
 
 
 def get_missing_instructions(case_access: CaseAccess) -> str:
@@ -196,23 +208,26 @@ def get_missing_instructions(case_access: CaseAccess) -> str:
 
 
 def get_checked_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
-    """The word that counts on every way to reach the person, with where it stands."""
+    """What is known of each channel to the person, with the joined case that says so."""
     case_access.needs(Kind.CONTACT)
     return get_channel_safety(case_access)
 
 
-def get_worker_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
-    """Who works on the case: those who are named on it, and those who lead the body that holds it."""
-    named = (
-        Grant.objects.live(today()).filter(file=case_access.file_id, to_user__isnull=False).values("to_user")
-    )
-    people = User.objects.filter(
-        Q(pk__in=named) | Q(role__in=LEAD_ROLES), body=case_access.owner_id, is_active=True
-    ).order_by("name", "pk")
-    return [(str(user.pk), user.name_and_role) for user in people]
+def list_workers(case_access: CaseAccess, *, also: int | None = None) -> QuerySet[User]:
+    """Who works on the case: those who are named on it, and those who lead the body that holds it.
+
+    Args:
+        case_access: the reader's access to the case.
+        also: the number of a user who is listed whether or not they still work on it.
+    """
+    live = Grant.objects.live(today()).filter(file=case_access.file_id, to_user__isnull=False)
+    works = Q(pk__in=live.values("to_user")) | Q(role__in=LEAD_ROLES)
+    listed = Q(works, body=case_access.owner_id, is_active=True)
+    return User.objects.filter(listed | Q(pk=also) if also else listed).order_by("name", "pk")
 
 
-def _make_task_row(row: Task) -> TaskRow:
+def make_task_row(row: Task) -> TaskRow:
+    """A task as pages show it."""
     return TaskRow(
         task_id=row.pk,
         what=row.what.open(),
@@ -230,11 +245,12 @@ def _make_task_row(row: Task) -> TaskRow:
         end_words=row.end_words.open(),
         version=row.version,
         changed_at=row.changed_at,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
     )
 
 
-def _make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
+def make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
+    """A contact as pages show it, as far as the reader may see it."""
     notes = case_access.sees(Kind.SUPPORT)
     return ContactRow(
         contact_id=row.pk,
@@ -256,5 +272,5 @@ def _make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
         interpreter_tag=row.interpreter.tag if row.interpreter else "",
         version=row.version,
         changed_at=row.changed_at,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
     )

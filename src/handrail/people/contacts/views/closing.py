@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
@@ -14,80 +13,82 @@ from handrail.people.contacts.forms import CloseCaseForm, ReopenCaseForm
 from handrail.people.contacts.permissions import check_works_on_case
 from handrail.people.contacts.queries.hand_overs import get_waiting_hand_over
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
-from handrail.people.records.access_control import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 
 
-@requires_case(Permission.RECORD)
-def close_case(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Close the case: why, what was seen to be open, whose sharing ends."""
-    check_works_on_case(found.case_access, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
-    if found.closed:
-        raise ActionNotAllowed("This case is closed already.")
-    things = get_outstanding_items(found.case_access)
-    page = get_case_detail(found.case_access, kinds={Kind.IDENTITY})
-    form = bind_form(
-        CloseCaseForm,
-        request,
-        things=[(thing.key, presenters.get_open_item_name(thing)) for thing in things],
-        grants=presenters.get_grant_choices(page.grants) if found.case_access.may(Permission.SHARE) else [],
-    )
+class ClosingPage(CaseActionPage, abstract=True):
+    """What closes a case or opens it again. Each says itself which state of the case it takes."""
 
-    def save(answers: dict[str, Any]) -> str:
+    permission, takes_closed_case = Permission.RECORD, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+
+class CloseCasePage(ClosingPage):
+    """Close the case: why, which open things were seen, whose sharing ends."""
+
+    button, form_class, template_name = "Close the case", CloseCaseForm, "contacts/close.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Close the case of {title}", title=self.detail.title)
+
+    @property
+    def tab(self) -> str:
+        return msg("Close the case of {title}", title=self.case.reference)
+
+    def load(self) -> None:
+        access = self.case.case_access
+        check_works_on_case(access, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
+        if self.case.closed:
+            raise ActionNotAllowed("This case is closed already.")
+        self.items = get_outstanding_items(access)
+        self.detail = get_case_detail(access, kinds={Kind.IDENTITY})
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        may_share = self.case.case_access.may(Permission.SHARE)
+        return {
+            "things": [(item.key, presenters.get_open_item_name(item)) for item in self.items],
+            "grants": presenters.get_grant_choices(self.detail.grants) if may_share else [],
+        }
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {
+            "hints": presenters.get_open_item_hints(self.items),
+            "grant_hints": presenters.get_grant_hints(self.detail.grants),
+            "waiting": get_waiting_hand_over(self.case.case_access),
+            "leads": self.detail.held_by,
+            "reference": self.case.reference,
+        }
+
+    def perform(self, form: CloseCaseForm) -> str:
+        answers = form.cleaned_data
         closing.close_case(
-            case_id=found.case_id,
+            case_id=self.case.case_id,
             reason=ClosureInput(ClosureReason(answers["because"]), answers["words"]),
             seen=set(answers.get("seen", [])),
-            end_grants=form.numbers(),
-            by=found.case_access.actor,
+            end_grants=form.get_grant_ids(),
+            by=self.actor,
         )
         return "This case is closed. It can be read, and opened again."
 
-    here = reverse("case", args=[found.reference])
-    act_page = FormAction(
-        title=msg("Close the case of {title}", title=page.title),
-        tab=msg("Close the case of {title}", title=found.reference),
-        save=save,
-        then=here,
-        back=here,
-        button="Close the case",
-        template="contacts/close.html",
-        more={
-            "hints": presenters.get_open_item_hints(things),
-            "grant_hints": presenters.get_grant_hints(page.grants),
-            "waiting": get_waiting_hand_over(found.case_access),
-            "leads": page.held_by,
-            "reference": found.reference,
-        },
-    )
-    return process_form_action(request, found.case_access.actor, form, act_page)
 
-
-@requires_case(Permission.RECORD)
-def reopen_case(request: HttpRequest, found: CaseContext) -> HttpResponse:
+class ReopenCasePage(ClosingPage):
     """Open a closed case again, with a reason."""
-    check_works_on_case(found.case_access, Kind.PATHWAY)
-    if not found.closed:
-        raise ActionNotAllowed("This case is open already.")
-    form = bind_form(ReopenCaseForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
-        closing.reopen_case(case_id=found.case_id, words=answers["words"], by=found.case_access.actor)
+    title, button, form_class = "Open this case again", "Open it again", ReopenCaseForm
+
+    def load(self) -> None:
+        check_works_on_case(self.case.case_access, Kind.PATHWAY)
+        if not self.case.closed:
+            raise ActionNotAllowed("This case is open already.")
+
+    def perform(self, form: ReopenCaseForm) -> str:
+        closing.reopen_case(case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor)
         return "This case is open again. What was shared and ended stays ended: share it again where it is needed."
-
-    here = reverse("case", args=[found.reference])
-    page = FormAction(
-        title="Open this case again",
-        save=save,
-        then=here,
-        back=here,
-        button="Open it again",
-        allowed_on_closed_case=True,
-    )
-    return process_form_action(request, found.case_access.actor, form, page)

@@ -1,11 +1,10 @@
-"""Contacts with the person: planned, moved, what came of them, and what to do when one is missed."""
+"""Contacts with the person: planned, moved, their outcome, and what to do when one is missed."""
 
 import datetime
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,186 +12,165 @@ from django.utils import timezone
 from handrail.people.cases.forms import get_day_from_now
 from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import contacts
-from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
 from handrail.people.contacts.channel_safety import EffectiveSafety
 from handrail.people.contacts.forms import ContactOutcomeForm, PlanContactForm
+from handrail.people.contacts.models import Contact
 from handrail.people.contacts.permissions import check_works_on_case
 from handrail.people.contacts.queries.contact_day import get_contact_day
 from handrail.people.contacts.queries.cover import is_team_lead
 from handrail.people.contacts.queries.work import (
-    ContactRow,
     get_checked_channel_safety,
-    get_contact_row,
+    get_contact,
     get_missing_instructions,
-    get_worker_choices,
+    make_contact_row,
 )
 from handrail.people.contacts.states import ContactState
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.choices import get_language_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 
 FARTHEST_DAY = datetime.timedelta(days=366 * 2)
 
 
-@requires_case(Permission.RECORD)
-def plan_contact(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Plan a contact by a way that is safe, or say why not."""
-    check_works_on_case(found.case_access, Kind.CONTACT)
-    start = {
-        "seen": 0,
-        "on": get_day_from_now(1),
-        "with_user": str(found.case_access.actor.user_id),
-        "every": "0",
-    }
-    form = _make_plan_form(request, found, start)
+class ContactPage(CaseActionPage, abstract=True):
+    """What plans a contact or records its outcome."""
 
-    def save(answers: dict[str, Any]) -> str:
-        contact = contacts.plan_contact(
-            case_id=found.case_id,
-            how=_make_contact_method(answers),
-            plan=_make_plan_input(answers),
-            by=found.case_access.actor,
-        )
-        return msg("Planned for {on}.", on=formatting.format_weekday_near(contact.on))
+    permission = Permission.RECORD
 
-    return process_form_action(
-        request, found.case_access.actor, form, _make_act(found, "Plan a contact", save, "Plan it", once=True)
-    )
+    @property
+    def back_url(self) -> str:
+        return reverse("case_work", args=[self.case.reference])
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"says": get_effective_safety(self.case)}
 
-@requires_case(Permission.RECORD)
-def move_contact(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
-    """Another day, way or worker for a planned contact."""
-    line = _get_contact_or_deny(found, contact_id)
-    start = {
-        "seen": line.version,
-        "on": line.on,
-        "at_time": line.at_time,
-        "channel": line.channel,
-        "despite": line.despite,
-        "with_user": str(line.with_user_id),
-        "about": line.about,
-        "every": str(line.every_days or 0),
-    }
-    form = _make_plan_form(request, found, start)
+    def get_saved_values(self, form: Any) -> dict[str, Any]:
+        saved = super().get_saved_values(form)
+        return saved | {"every": str(self.record.every_days or 0), "state": self.record.get_state_display()}
 
-    def save(answers: dict[str, Any]) -> str:
-        contact = contacts.move_contact(
-            case_id=found.case_id,
-            contact_id=contact_id,
-            how=_make_contact_method(answers),
-            plan=_make_plan_input(answers),
-            seen_version=answers["seen"],
-            by=found.case_access.actor,
-        )
-        return msg("Planned for {on}.", on=formatting.format_weekday_near(contact.on))
+    def make_contact(self, **values: Any) -> Contact:
+        """A new contact of the case, for a form."""
+        return Contact(case_id=self.case.case_id, **values).bind(self.case.case_access)
 
-    page = _make_act(
-        found, "Change a planned contact", save, "Save", stale=_compare_versions(found, contact_id)
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
-
-
-@requires_case(Permission.RECORD)
-def record_contact(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Write down a contact that nobody had planned."""
-    check_works_on_case(found.case_access, Kind.CONTACT, Kind.SUPPORT)
-    form = _make_outcome_form(request, found, {"seen": 0, "on": formatting.get_today()}, planned=False)
-
-    def save(answers: dict[str, Any]) -> str:
-        contact = contacts.record_contact(
-            case_id=found.case_id,
-            how=_make_contact_method(answers),
-            came=_make_contact_outcome(answers),
-            by=found.case_access.actor,
-        )
+    def lead_on(self, contact: Contact) -> str:
+        """The sentence that confirms an outcome. A missed contact leads to what the safety plan says."""
         if contact.state == ContactState.MISSED:
-            page.more["missed"] = contact.pk
+            self.success_url = reverse("contact_missed", args=[self.case.reference, contact.pk])
         return _describe_state(contact.state)
 
-    page = _make_act(
-        found, "Record a contact", save, "Record", template="contacts/contact_outcome.html", once=True
-    )
-    return _redirect_to_missed(process_form_action(request, found.case_access.actor, form, page), found, page)
+
+class PlanContactPage(ContactPage):
+    """Plan a contact by a channel that is safe, or say why not."""
+
+    title, button, form_class, runs_once = "Plan a contact", "Plan it", PlanContactForm, True
+    template_name = "contacts/plan_contact.html"
+
+    def load(self) -> None:
+        check_works_on_case(self.case.case_access, Kind.CONTACT)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        contact = self.make_contact(on=get_day_from_now(1), with_user_id=self.actor.user_id)
+        return super().get_form_kwargs() | {"instance": contact, "case_access": self.case.case_access}
+
+    def perform(self, form: PlanContactForm) -> str:
+        contact = contacts.plan_contact(form.instance, by=self.actor)
+        return msg("Planned for {on}.", on=formatting.format_weekday_near(contact.on))
 
 
-@requires_case(Permission.RECORD)
-def contact_outcome(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
-    """What came of a planned contact: held, missed, called off. A rhythm goes on by itself."""
-    line = _get_contact_or_deny(found, contact_id)
-    check_works_on_case(found.case_access, Kind.SUPPORT)
-    start = {
-        "seen": line.version,
-        "on": min(line.on, formatting.get_today()),
-        "at_time": line.at_time,
-        "channel": line.channel,
-        "despite": line.despite,
-    }
-    form = _make_outcome_form(request, found, start, planned=True)
+class MoveContactPage(ContactPage):
+    """Change the day, the channel or the worker of a planned contact."""
 
-    def save(answers: dict[str, Any]) -> list[str]:
+    title, form_class = "Change a planned contact", PlanContactForm
+    template_name = "contacts/plan_contact.html"
+
+    def load(self, contact_id: UUID) -> None:
+        self.record = get_contact(self.case.case_access, contact_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"case_access": self.case.case_access}
+
+    def perform(self, form: PlanContactForm) -> str:
+        contact = contacts.move_contact(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return msg("Planned for {on}.", on=formatting.format_weekday_near(contact.on))
+
+
+class RecordContactPage(ContactPage):
+    """Record a contact that nobody had planned."""
+
+    title, button, form_class, runs_once = "Record a contact", "Record", ContactOutcomeForm, True
+    template_name = "contacts/contact_outcome.html"
+
+    def load(self) -> None:
+        check_works_on_case(self.case.case_access, Kind.CONTACT, Kind.SUPPORT)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.make_contact(on=formatting.get_today())}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"contact": None}
+
+    def perform(self, form: ContactOutcomeForm) -> str:
+        return self.lead_on(contacts.record_contact(form.instance, by=self.actor))
+
+
+class ContactOutcomePage(ContactPage):
+    """Record whether a planned contact was held, missed or called off; the next of a repetition follows by itself."""
+
+    title, button, form_class = "What came of this contact?", "Record", ContactOutcomeForm
+    template_name = "contacts/contact_outcome.html"
+
+    def load(self, contact_id: UUID) -> None:
+        self.record = get_contact(self.case.case_access, contact_id)
+        check_works_on_case(self.case.case_access, Kind.SUPPORT)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        on = min(self.record.on, formatting.get_today())
+        return super().get_form_kwargs() | {"initial": {"on": on}}
+
+    def get_context_data(self) -> dict[str, Any]:
+        access = self.case.case_access
+        row = make_contact_row(self.record, access)
+        return {"contact": presenters.present_contact(row, self.case.reference, access)}
+
+    def perform(self, form: ContactOutcomeForm) -> list[str]:
         contact, following = contacts.record_contact_outcome(
-            case_id=found.case_id,
-            contact_id=contact_id,
-            how=_make_contact_method(answers),
-            came=_make_contact_outcome(answers),
-            seen_version=answers["seen"],
-            by=found.case_access.actor,
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
         )
-        if contact.state == ContactState.MISSED:
-            page.more["missed"] = contact.pk
-        then = (
-            [msg("The next one is planned for {on}.", on=formatting.format_weekday_near(following.on))]
-            if following
-            else []
-        )
-        return [_describe_state(contact.state), *then]
-
-    page = _make_act(
-        found,
-        "What came of this contact?",
-        save,
-        "Record",
-        template="contacts/contact_outcome.html",
-        stale=_compare_versions(found, contact_id),
-    )
-    page.more["contact"] = presenters.present_contact(line, found.reference, found.case_access)
-    return _redirect_to_missed(process_form_action(request, found.case_access.actor, form, page), found, page)
+        sentences = [self.lead_on(contact)]
+        if following:
+            on = formatting.format_weekday_near(following.on)
+            sentences.append(msg("The next one is planned for {on}.", on=on))
+        return sentences
 
 
 @requires_case(Permission.RECORD)
 def contact_missed(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
-    """After a missed contact: what the person agreed to for when they cannot be found, and what to do next."""
-    line = _get_contact_or_deny(found, contact_id)
+    """Show what the person agreed to for when they cannot be found, and what to do next."""
+    access = found.case_access
+    row = make_contact_row(get_contact(access, contact_id), access)
     shown = {
         "reference": found.reference,
-        "contact": presenters.present_contact(line, found.reference, found.case_access),
-        "if_missing": get_missing_instructions(found.case_access),
-        "safety_open": Kind.SAFETY in found.case_access.kinds,
+        "contact": presenters.present_contact(row, found.reference, access),
+        "if_missing": get_missing_instructions(access),
+        "safety_open": Kind.SAFETY in access.kinds,
         "acts": _get_steps_after_missed(found, contact_id),
     }
-    return render(
-        request,
-        "contacts/missed_contact.html",
-        get_layout_context(request, found.case_access.actor, "cases") | shown,
-    )
+    layout = get_layout_context(request, access.actor, "cases")
+    return render(request, "contacts/missed_contact.html", layout | shown)
 
 
 @requires(Permission.VIEW_DAY)
 def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The contacts of one day, which stands in the address: mine, or my team's where I lead it."""
+    """Show the contacts of the day in the address: the reader’s, or their team’s where they lead it."""
     day = _parse_day(request.GET.get("day", ""))
     team = is_team_lead(actor) and request.GET.get("whose") != "mine"
     found = get_contact_day(actor, day, team=team)
@@ -223,14 +201,6 @@ def _get_steps_after_missed(found: CaseContext, contact_id: UUID) -> list[tuple[
     ]
 
 
-def _redirect_to_missed(response: HttpResponse, found: CaseContext, page: FormAction) -> HttpResponse:
-    """A missed contact leads to what the safety plan says."""
-    missed = page.more.get("missed")
-    if missed is None or response.status_code != 302:
-        return response
-    return HttpResponseRedirect(reverse("contact_missed", args=[found.reference, missed]))
-
-
 def _describe_state(state: str) -> str:
     return {
         ContactState.HELD: "Contact recorded.",
@@ -239,118 +209,14 @@ def _describe_state(state: str) -> str:
     }[ContactState(state)]
 
 
-def _make_plan_form(request: HttpRequest, found: CaseContext, start: dict[str, Any]) -> PlanContactForm:
-    return bind_form(
-        PlanContactForm,
-        request,
-        initial=start,
-        people=get_worker_choices(found.case_access),
-        says=_get_effective_safety(found),
-    )
-
-
-def _make_outcome_form(
-    request: HttpRequest, found: CaseContext, start: dict[str, Any], *, planned: bool
-) -> ContactOutcomeForm:
-    return bind_form(
-        ContactOutcomeForm,
-        request,
-        initial=start,
-        languages=get_language_choices(),
-        says=_get_effective_safety(found),
-        planned=planned,
-    )
-
-
-def _get_effective_safety(found: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
-    """What counts of each way, also where a joined case says so: a look at that one, written down about it."""
-    said = get_checked_channel_safety(found.case_access)
-    if said.looked_at:
+def get_effective_safety(case: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
+    """What is known of each channel, also from joined cases: a look at those, recorded about each of them."""
+    summary = get_checked_channel_safety(case.case_access)
+    if summary.joined_case_ids:
         record_reads(
-            who=found.case_access.actor.who,
+            who=case.case_access.actor.who,
             verb="looked at: joined case",
-            about=said.looked_at,
+            about=summary.joined_case_ids,
             shown=[Kind.CONTACT.value],
         )
-    return said.words
-
-
-def _make_contact_method(answers: dict[str, Any]) -> ContactMethod:
-    return ContactMethod(ChannelKind(answers["channel"]), answers["despite"])
-
-
-def _make_plan_input(answers: dict[str, Any]) -> ContactPlanInput:
-    return ContactPlanInput(
-        on=answers["on"],
-        with_user_id=int(answers["with_user"]),
-        at_time=answers["at_time"],
-        about=answers["about"],
-        every_days=int(answers["every"]) or None,
-    )
-
-
-def _make_contact_outcome(answers: dict[str, Any]) -> ContactOutcome:
-    return ContactOutcome(
-        state=ContactState(answers["state"]),
-        on=answers["on"] or formatting.get_today(),
-        at_time=answers["at_time"],
-        words=answers["words"],
-        interpreter_tag=answers["interpreter"],
-    )
-
-
-def _get_contact_or_deny(found: CaseContext, contact_id: UUID) -> ContactRow:
-    line = get_contact_row(found.case_access, contact_id)
-    if line is None:
-        raise NotVisible
-    return line
-
-
-def _make_act(
-    found: CaseContext,
-    title: str,
-    save: Any,
-    button: str,
-    *,
-    template: str = "contacts/plan_contact.html",
-    stale: Any = None,
-    once: bool = False,
-) -> FormAction:
-    here = reverse("case_work", args=[found.reference])
-    return FormAction(
-        title=title,
-        save=save,
-        then=here,
-        back=here,
-        button=button,
-        template=template,
-        more={"contact": None},
-        stale=stale,
-        once=once,
-    )
-
-
-def _compare_versions(found: CaseContext, contact_id: UUID) -> Any:
-    """After a stale save: what was typed beside what somebody else saved."""
-
-    def versions(form: forms.Form) -> dict[str, Any]:
-        now, typed = _get_contact_or_deny(found, contact_id), form.cleaned_data
-        rows = [
-            ("How", ChannelKind(typed["channel"]).label, now.channel_words),
-            ("Day", formatting.format_day(typed["on"]), formatting.format_day(now.on)),
-            ("Time", formatting.format_time(typed["at_time"]), formatting.format_time(now.at_time)),
-        ]
-        if "state" in typed:
-            rows.append(("What came of it", ContactState(typed["state"]).label, now.state_words))
-            rows.append(("In words", typed["words"], now.words))
-        else:
-            rows.append(("What about", typed["about"], now.about))
-            rows.append(("Who does it", _get_choice_label(form, typed["with_user"]), now.with_whom))
-        return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "seen": now.version}
-
-    return versions
-
-
-def _get_choice_label(form: forms.Form, number: str) -> str:
-    people = dict(form.fields["with_user"].choices)  # type: ignore[attr-defined]
-    return str(people.get(number, "")).split(",")[0]
+    return summary.by_channel

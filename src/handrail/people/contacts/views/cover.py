@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from handrail.people.contacts.actions import absences
 from handrail.people.contacts.forms import AbsenceForm
+from handrail.people.contacts.models import Absence
 from handrail.people.contacts.queries import cover as queries
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -18,14 +19,13 @@ from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires(Permission.VIEW_DAY)
 def cover(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Days away, cases without a stand-in, cases whose stand-in comes first today."""
+    """Show days away, cases without a stand-in, and cases whose stand-in comes first today."""
     found = queries.get_cover(actor)
     if found.shown:
         record_reads(who=actor.who, verb="looked at: who stands in", about=found.shown, shown=found.kinds)
@@ -38,40 +38,35 @@ def cover(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "contacts/cover.html", get_layout_context(request, actor, "my_day") | shown)
 
 
-@requires(Permission.VIEW_DAY)
-def say_away(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Say from when until when somebody is away."""
-    people = queries.get_team_choices(actor)
-    start = {"user": str(actor.user_id), "since": formatting.get_today(), "until": formatting.get_today()}
-    form = bind_form(AbsenceForm, request, initial=start, people=people)
+class SayAwayPage(ActionPage):
+    """Record from when until when somebody is away."""
 
-    def save(answers: dict[str, Any]) -> str:
-        row = absences.record_absence(
-            user_id=int(answers["user"]), since=answers["since"], until=answers["until"], by=actor
-        )
-        name = dict(people)[answers["user"]]
+    permission, nav = Permission.VIEW_DAY, "my_day"
+    title, form_class = "Say who is away", AbsenceForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("cover")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        today = formatting.get_today()
+        return {
+            "actor": self.actor,
+            "instance": Absence(user_id=self.actor.user_id, since=today, until=today),
+        }
+
+    def perform(self, form: AbsenceForm) -> str:
+        absence = absences.record_absence(form.instance, by=self.actor)
         return msg(
             "{name} is away until {until}. Whoever stands in comes first.",
-            name=name,
-            until=formatting.format_day(row.until),
+            name=absence.user.name,
+            until=formatting.format_day(absence.until),
         )
-
-    here = reverse("cover")
-    page = FormAction(
-        title="Say who is away",
-        save=save,
-        then=here,
-        back=here,
-        button="Save",
-        place="my_day",
-        template="act.html",
-    )
-    return process_form_action(request, actor, form, page)
 
 
 @requires(Permission.VIEW_DAY)
 def back_again(request: HttpRequest, actor: Actor, away_id: UUID) -> HttpResponse:
-    """They are here after all."""
+    """Take an absence back: a button on the list."""
     line = queries.get_absence_row(actor, away_id)
     if line is None:
         raise NotVisible

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from handrail.people.cases.consent.queries.consents import ConsentRow
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.contacts.queries.work import get_open_work
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import ConsentAnswer, ConsentMatter
@@ -17,6 +16,7 @@ from handrail.people.recovery import person_page_words as plain
 from handrail.people.recovery import presenters
 from handrail.people.recovery.forms import REVEAL_HINTS, PersonPageForm
 from handrail.people.recovery.plan_kinds import get_plan_kind_of_service
+from handrail.people.recovery.planned_meetings import list_planned_meetings
 from handrail.people.recovery.queries.plan import SupportPlanDetail, get_support_plan
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.idempotency import new_key
@@ -218,7 +218,7 @@ def _list_next_steps(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
 
 def _list_meetings(case_access: CaseAccess) -> list[str]:
     """The next contacts that are planned: by which way, on which day, at what time."""
-    ahead = [line for line in get_open_work(case_access).planned if line.on >= formatting.get_today()]
+    ahead = [line for line in list_planned_meetings(case_access) if line.on >= formatting.get_today()]
     return [
         msg(
             "{channel_words}: {on}{which}",
