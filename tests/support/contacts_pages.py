@@ -1,4 +1,4 @@
-"""A case with tasks, contacts, dependants and a hand-over that waits for an answer; and another that is closed."""
+"""One case with work, contacts, dependants and a hand-over, for the tests of pages."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -11,8 +11,10 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.offers.actions import offers
-from handrail.people.contacts.actions import contacts, hand_overs, tasks
+from handrail.people.contacts.actions import contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.contacts.models import Contact, Dependant, Task
+from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
 from handrail.people.records.states import ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
@@ -42,6 +44,17 @@ def grow(told, cast, room, number):
         to=HandOverRecipient(user_id=cast.colleague.pk), note="Ring first", stays_on=False, **here
     )
     hand_overs.decline_hand_over(hand_over_id=asked.pk, words="No room", by=cast.colleague.actor)
+
+
+def grow_work(case_id, by, number):
+    tasks.add_task(Task(case_id=case_id, what=f"Ring {number}", due_on=today(-1)), by=by)
+    contact = {"case_id": case_id, "channel": ChannelKind.CALL, "with_user_id": by.user_id}
+    contacts.plan_contact(Contact(on=today(-1), **contact), by=by)
+    held = Contact(on=today(), state=ContactState.HELD, words="Well", **contact)
+    contacts.record_contact(held, by=by)
+    child = Dependant(case_id=case_id, sort=DependantKind.CHILD, where=DependantWhereabouts.WITH)
+    child.called, child.at_risk = f"Child {number}", DependantRisk.NOT_ASKED
+    dependants.add_dependant(child, by=by)
 
 
 def grow_their_words(here):
