@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.directory.stores.models import Stock
-from handrail.people.bags.urls import urlpatterns
-from people.conftest import a_shelf
+from handrail.directory.stores.urls import urlpatterns as stores
+from handrail.people.bags.urls import urlpatterns as bags
 from people.provision_world import a_world
+from support.stores import a_shelf
 
 
 def pages(world):
@@ -34,7 +35,7 @@ def test_every_page_of_bags_can_be_used(width, cast, told, request):
             seen.add(name)
             wrong += fault(walker, reverse(name, args=arguments))
     assert wrong == []
-    assert seen == {pattern.name for pattern in urlpatterns}
+    assert seen == {pattern.name for pattern in [*stores, *bags]}
 
 
 @pytest.mark.parametrize("width", ["phone", "no_script"])

@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
+from handrail.directory.housing.urls import urlpatterns as directory_urls
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.housing.actions.child_calls import record_child_call
 from handrail.people.housing.states import ChildCallKind
-from handrail.people.housing.urls import urlpatterns
-from people.housing.pages.conftest import a_stage
+from handrail.people.housing.urls import urlpatterns as people_urls
+from support.housing_pages import a_stage
 
 NO_PAGE = {"hold_place", "bring_back_unit"}
 """Addresses that act and lead on."""
@@ -20,7 +21,7 @@ LEAD = {
     *("overrule_check", "places_review", "review_action", "finish_review_action"),
     *("agreements", "add_agreement", "agreement", "end_agreement", "agreement_rate", "agreement_on_paper"),
 }
-PAGES = {str(pattern.name) for pattern in urlpatterns} - NO_PAGE
+PAGES = {str(pattern.name) for pattern in [*directory_urls, *people_urls]} - NO_PAGE
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from django.core.management import call_command
 from support.repository import ROOT, SRC, modules, text, tracked
 
 LARGEST = 400 * 1024
-WELSH = (
-    "cy.po"  # every text of the product with its translation, in the one file that translators' tools read
-)
 ADDRESSES = re.compile(
     r'"resolved": *"http|registry *= *"?http|--(extra-)?index-'
     r"url|--find-"
@@ -32,7 +29,7 @@ def test_no_path_of_somebodys_machine_is_written_down():
 
 
 def test_no_file_is_large():
-    assert [path.name for path in tracked() if path.stat().st_size > LARGEST and path.name != WELSH] == []
+    assert [path.name for path in tracked() if path.stat().st_size > LARGEST] == []
 
 
 def test_nothing_built_is_committed():

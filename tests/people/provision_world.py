@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
+from handrail.people.bags.models import BagFeedback
 from handrail.people.money.actions.decisions import approve_fund_request, refuse_fund_request
 from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
 from handrail.people.money.actions.requests import (
@@ -13,8 +14,9 @@ from handrail.people.money.actions.requests import (
     create_fund_request,
     record_paid_instead,
 )
-from people.conftest import Purse, Shelf, a_purse, a_shelf
 from support.cast import Cast, Told
+from support.funds import Purse, a_purse
+from support.stores import Shelf, a_shelf
 
 NOTE = "for the baby of her aunt Zamfira"
 VOUCHER = "VCHR-5512-7788"
@@ -68,7 +70,9 @@ def a_world(cast: Cast, told: Told) -> World:
         item="phone", pence=15_00, why_not="not_bought", payer="charity", note=INSTEAD, on=today, **here
     )
     spoken = issue_bag(stock_id=shelf.stock().pk, **here)
-    record_bag_feedback(issue_id=spoken.pk, said="bad", about="fit", words=SAID, **here)
+    feedback = BagFeedback(issue=spoken, said="bad", about="fit")
+    feedback.words = SAID
+    record_bag_feedback(feedback, **here)
     return World(
         told=told,
         purse=purse,

@@ -7,12 +7,11 @@ import pytest
 from django.test import Client
 
 from handrail.directory.housing.actions.places import create_place
-from handrail.directory.housing.models import Unit
-from handrail.directory.housing.place_input import PlaceInput
+from handrail.directory.housing.models import Place, Unit
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, row, words_of
-from practices.test_p13 import day, hold_address
 from support.cast import sign_in
+from support.housing_journey import day, hold_address
+from support.practice_pages import Pages, row, words_of
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.practice("P36")
@@ -33,11 +32,10 @@ ANSWERS = {
 def hotel(cast, pages):
     """A hotel that anybody may use who rings first, and a case."""
     pages.today(TODAY)
-    said = PlaceInput(
-        "Hotel C", "hotel", "E23000020", use="ask", mix="any", night_pence=64_00, address="1 High St"
-    )
-    place = create_place(said, Body.objects.get(code="harbour").pk, cast.lead.actor)
-    Unit.objects.create(place_id=place, name="Room 12", open_from=TODAY)
+    hotel = Place(name="Hotel C", kind="hotel", area_id="E23000020", state="open", use="ask", mix="any")
+    hotel.provider, hotel.night_pence = Body.objects.get(code="harbour"), 64_00
+    create_place(hotel, address="1 High St", by=cast.lead.actor)
+    Unit.objects.create(place=hotel, name="Room 12", open_from=TODAY)
     pages.open_case()
     return pages
 

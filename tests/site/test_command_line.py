@@ -111,6 +111,13 @@ def test_serving_an_empty_database_says_what_to_do(run):
     assert "handrail migrate" in said.stderr
 
 
+def test_what_is_written_is_for_the_account_that_runs_it_alone(run, tmp_path):
+    run("serve")
+    written = [path for path in (tmp_path / "var").rglob("*") if path.is_file()]
+    assert written
+    assert [path.name for path in written if path.stat().st_mode & 0o077] == []
+
+
 def test_a_code_is_refused_where_there_is_no_database(run):
     assert "handrail demo" in run("demo", "code", "navigator").stderr
 

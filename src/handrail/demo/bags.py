@@ -18,8 +18,9 @@ from handrail.directory.stores.actions import (
     record_write_off,
     set_reorder_level,
 )
-from handrail.directory.stores.models import BagKind, Stock, Store
+from handrail.directory.stores.models import BagContents, BagKind, Stock, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
+from handrail.people.bags.models import BagFeedback
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
@@ -128,15 +129,18 @@ def load_bags(cast: DemoCast, today: date) -> None:
 def _add_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
     name, worn_by, size, season, with_baby, things = row
     about = {"worn_by": worn_by, "size": size, "season": season, "with_baby": with_baby}
-    return add_kind(by=keeper, name=name, things=things, because="The list of the first order", **about)  # type: ignore[arg-type]
+    return add_kind(
+        BagKind(name=name, **about), things=things, by=keeper, because="The list of the first order"
+    )
 
 
 def _open_stores(keeper: Actor) -> tuple[Store, Store]:
-    here = {"by": keeper, "area_code": LINCOLNSHIRE, "for_others": True}
-    return (
-        open_store(name=DESK, where="Property cupboard behind the desk, key with the sergeant", **here),  # type: ignore[arg-type]
-        open_store(name=STATION, where="Front office, bottom shelf", **here),  # type: ignore[arg-type]
-    )
+    desk = Store(name=DESK, where="Property cupboard behind the desk, key with the sergeant")
+    station = Store(name=STATION, where="Front office, bottom shelf")
+    for store in (desk, station):
+        store.area_id, store.for_others = LINCOLNSHIRE, True
+        open_store(store, by=keeper)
+    return desk, station
 
 
 def _fill_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
@@ -159,21 +163,21 @@ def _issue_bags(cast: DemoCast, today: date, clock: SettableClock) -> None:
         stock = Stock.objects.get(store__name=DESK, kind__name=kind)
         issue = issue_bag(case_id=case.pk, stock_id=stock.pk, by=by)
         if said:
-            about = {"said": said[0], "about": said[1], "words": said[2]}
-            record_bag_feedback(case_id=case.pk, issue_id=issue.pk, by=by, **about)
+            feedback = BagFeedback(issue=issue, said=said[0], about=said[1])
+            feedback.words = said[2]
+            record_bag_feedback(feedback, case_id=case.pk, by=by)
 
 
 def _change_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
     """What people said changes what is packed."""
     for name in ("Women, medium", "Women, large"):
-        change_contents(
-            by=keeper,
-            kind_id=kinds[name].pk,
-            seen_number=1,
+        contents = BagContents(
+            kind=kinds[name],
             things=NEWER_CONTENTS,
             reason="told",
             because="Women asked for sanitary towels and hair ties",
         )
+        change_contents(contents, seen_number=1, by=keeper)
 
 
 def _correct_counts(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:

@@ -12,18 +12,12 @@ from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, L
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
-from handrail.directory.housing.actions.agreements import (
-    AgreementInput,
-    add_agreement,
-    add_rate,
-    confirm_agreement,
-)
+from handrail.directory.housing.actions.agreements import add_agreement, add_rate, confirm_agreement
 from handrail.directory.housing.actions.places import add_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
-from handrail.directory.housing.models import Unit, Zone
+from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.directory.housing.place_input import PlaceInput
 from handrail.people.housing.actions.checks import overrule_check, save_check_draft, sign_check
 from handrail.people.housing.actions.child_calls import record_child_call
 from handrail.people.housing.actions.holds import hold_unit
@@ -34,14 +28,16 @@ from handrail.people.housing.actions.housing_duty import (
     record_refusal,
 )
 from handrail.people.housing.actions.incidents import record_found, record_lost_evidence, record_missing
-from handrail.people.housing.actions.place_brief import PlaceBriefInput, save_place_brief
+from handrail.people.housing.actions.place_brief import save_place_brief
 from handrail.people.housing.actions.reviews import add_review_action
 from handrail.people.housing.actions.stays import confirm_stay, decline_stay, end_stay
+from handrail.people.housing.models import PlaceBrief, ReviewAction
 from handrail.people.housing.states import ChildCallKind, HousingRefusalReason, StayEndReason
 from handrail.people.records.models import Case
 from handrail.people.records.states import YesNo
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Body
 
 COLM, GARETH, CLIVE, RUTH, SAM = (
     "colm.farrow",
@@ -292,60 +288,52 @@ def load_housing(cast: DemoCast, today: date) -> None:
 
 def _add_places(cast: DemoCast, today: date) -> None:
     zones = {
-        name: add_zone(area=LINCOLNSHIRE, name=name, east=east, north=north, by=cast.actors[GARETH])
+        name: add_zone(Zone(area_id=LINCOLNSHIRE, name=name, east=east, north=north), by=cast.actors[GARETH])
         for name, east, north in ZONES
     }
     for planned in PLACES:
         by = cast.actors[planned.by]
-        details = PlaceInput(
-            planned.name,
-            planned.kind,
-            planned.area,
-            zone_id=zones.get(planned.zone),
-            address=f"{len(planned.name)} Invented Street, Nowhere",
-            **planned.more,
+        place = Place(
+            name=planned.name,
+            kind=planned.kind,
+            area_id=planned.area,
+            zone=zones.get(planned.zone),
+            **{"state": "open", **planned.more},
         )
-        place_id = add_place(details=details, by=by)
+        add_place(place, address=f"{len(planned.name)} Invented Street, Nowhere", by=by)
         for name, beds, has in planned.units:
             lacks = () if has else ("ground_floor",)
             whole = planned.kind != "place_of_safety"
-            add_unit(
-                place_id=place_id,
-                name=name,
-                beds=beds,
-                whole=whole,
-                has=has,
-                lacks=lacks,
-                note="",
-                open_from=days_before(today, 100),
-                by=by,
-            )
+            unit = Unit(place=place, name=name, beds=beds, whole=whole, has=has, lacks=lacks)
+            unit.open_from = days_before(today, 100)
+            add_unit(unit, by=by)
     for keeper in (GARETH, CLIVE):
         for what, name, phone in (
             ("children_team", "Children’s night team", "01632 960102"),
             ("council_nights", "Council housing, out of hours", "01632 960188"),
             ("police_duty", "Police duty desk", "01632 960111"),
         ):
-            save_duty_number(area=LINCOLNSHIRE, what=what, name=name, phone=phone, by=cast.actors[keeper])
+            number = DutyNumber(area_id=LINCOLNSHIRE, what=what, name=name, phone=phone)
+            save_duty_number(number, by=cast.actors[keeper])
 
 
 def _add_agreements(cast: DemoCast, today: date) -> None:
-    county = AgreementInput(
-        "County rooms agreement",
-        "fenmarsh-housing",
-        ("lantern", "lincolnshire-police"),
-        days_before(today, 110),
-        days_before(today, -127),
-        answers="fenmarsh-housing",
-        payer="commissioner-lincolnshire",
+    bodies = {body.code: body for body in Body.objects.all()}
+    county = Agreement(
+        name="County rooms agreement",
+        provider=bodies["fenmarsh-housing"],
+        first_night=days_before(today, 110),
+        last_night=days_before(today, -127),
+        answers=bodies["fenmarsh-housing"],
+        payer=bodies["commissioner-lincolnshire"],
         pays_from="The emergency fund",
-        subsistence_payer="lantern",
+        subsistence_payer=bodies["lantern"],
         terms="Sixteen nights at a time. Keys from the night porter. No questions about status.",
         most_nights=16,
         when_refused="Council out of hours, 01632 960188; your duty lead, 01632 960141",
     )
-    made = add_agreement(terms=county, by=cast.actors[GARETH])
-    confirm_agreement(agreement_id=made, by=cast.actors[COLM])
+    add_agreement(county, users=("lantern", "lincolnshire-police"), by=cast.actors[GARETH])
+    confirm_agreement(agreement_id=county.pk, by=cast.actors[COLM])
     for whom, pence, since, source, sure in (
         (
             "adult",
@@ -369,27 +357,20 @@ def _add_agreements(cast: DemoCast, today: date) -> None:
             "secondary",
         ),
     ):
-        add_rate(
-            agreement_id=made,
-            whom=whom,
-            per="week",
-            pence=pence,
-            since=since,
-            source=source,
-            confidence=sure,
-            by=cast.actors[GARETH],
-        )
+        rate = Rate(agreement=county, whom=whom, per="week", pence=pence, since=since)
+        rate.source, rate.confidence = source, sure
+        add_rate(rate, by=cast.actors[GARETH])
     add_agreement(
-        terms=AgreementInput(
-            "Lantern’s rooms for the force",
-            "lantern",
-            ("lincolnshire-police",),
-            days_before(today, 90),
-            days_before(today, -2),
-            answers="lincolnshire-police",
-            payer="lincolnshire-police",
+        Agreement(
+            name="Lantern’s rooms for the force",
+            provider=bodies["lantern"],
+            first_night=days_before(today, 90),
+            last_night=days_before(today, -2),
+            answers=bodies["lincolnshire-police"],
+            payer=bodies["lincolnshire-police"],
             terms="Rooms that Lantern does not need itself.",
         ),
+        users=("lincolnshire-police",),
         by=cast.actors[GARETH],
     )
 
@@ -504,10 +485,9 @@ def _adaeze(t: _HousingStory) -> None:
         return
     by = t.by(SAM)
     boston = Zone.objects.get(name="Boston").pk
-    needed = PlaceBriefInput(
-        2, 1, YesNo.NO, ("ground_floor",), (boston,), "The packing house, and her cousin’s street"
-    )
-    save_place_brief(case_id=case.pk, needed=needed, seen_version=0, by=by)
+    needed = PlaceBrief(case=case, beds=2, children=1, pets=YesNo.NO, access=["ground_floor"])
+    feared = "The packing house, and her cousin’s street"
+    save_place_brief(needed, risks=(boston,), risk_words=feared, seen=0, by=by)
     record_refusal(
         case_id=case.pk,
         body="fenmarsh-housing",
@@ -587,13 +567,13 @@ def _add_flags_and_plans(cast: DemoCast, today: date) -> None:
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    add_review_action(
+    action = ReviewAction(
         gap="unsuitable",
         words="Ask the council for two rooms that can be had after ten",
         who="Gareth Pell",
         by_day=days_before(today, -10),
-        by=cast.actors[GARETH],
     )
+    add_review_action(action, by=cast.actors[GARETH])
 
 
 def _get_place_id(name: str) -> UUID:

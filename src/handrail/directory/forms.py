@@ -9,9 +9,9 @@ from handrail.directory.kinds import KINDS
 from handrail.directory.queries import ServiceContactDetail, ServiceRow
 from handrail.directory.service_input import ServiceInput
 from handrail.directory.states import STATES
-from handrail.people.records.queries.choices import get_area_choices, get_language_choices
 from handrail.platform.kernel import money
 from handrail.platform.kernel.messages import lower_text, msg
+from handrail.platform.reference.choices import get_area_choices, get_language_choices
 from handrail.platform.ui.date_fields import DatePartsField
 
 PHASES = (

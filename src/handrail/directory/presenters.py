@@ -1,6 +1,7 @@
 """From a service's values to the words and tags of its pages."""
 
-from typing import Any
+import datetime
+from typing import Any, NamedTuple
 
 from django import forms
 from django.urls import reverse
@@ -14,38 +15,69 @@ from handrail.directory.states import STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsWidget
+from handrail.platform.ui.records import VersionRow
 
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
 PLACE_NOT_SHOWN = "Place not shown"
 
 
-def get_state_tag(line: ServiceRow) -> dict[str, str]:
-    """How a service stands, as its tag says it: open and full is told from open."""
+class ServiceStateTag(NamedTuple):
+    """The state of a service as its tag shows it."""
+
+    state: str
+    words: str
+
+
+class ServiceListRow(NamedTuple):
+    """One row of the list of services."""
+
+    state_href: str
+    href: str
+    name: str
+    provider: str
+    kind: str
+    pro_bono: bool
+    cost: str
+    waits_for: str
+    expected_on: datetime.date | None
+    place: str
+    phases: str
+    hours: str
+    how_to_refer: str
+    free: str
+    state: str
+    words: str
+
+
+def get_state_tag(line: ServiceRow) -> ServiceStateTag:
+    """The tag of a service's state: an open service without free places is “Full”."""
     if line.state == "open" and line.full:
-        return {"state": "declined", "words": "Full"}
-    return {"state": STATE_TAGS[line.state], "words": dict(STATES)[line.state]}
+        return ServiceStateTag("declined", "Full")
+    return ServiceStateTag(STATE_TAGS[line.state], dict(STATES)[line.state])
 
 
-def make_service_row(line: ServiceRow, own_body: int = 0) -> dict[str, Any]:
-    """One line of the list; with a way to say how it stands for the reader's own."""
+def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
+    """One row of the list; with a link to change the state where `own_body` provides or keeps the service."""
     own = own_body and own_body in (line.provider_id, line.keeper_id)
-    return {
-        "state_href": reverse("service_state", args=[line.id]) if own else "",
-        "href": reverse("service", args=[line.id]),
-        "name": line.name,
-        "provider": line.provider_name,
-        "kind": line.kind_name,
-        "pro_bono": line.pro_bono,
-        "cost": format_cost(line),
-        "waits_for": line.waits_for,
-        "expected_on": line.expected_on,
-        "place": PLACE_NOT_SHOWN if line.safe_house else format_areas(line),
-        "phases": format_phases(line),
-        "hours": line.hours,
-        "how_to_refer": line.how_to_refer or "Ask the provider",
-        "free": format_free_places(line),
-        **get_state_tag(line),
-    }
+    tag = get_state_tag(line)
+    return ServiceListRow(
+        state_href=reverse("service_state", args=[line.id]) if own else "",
+        href=reverse("service", args=[line.id]),
+        name=line.name,
+        provider=line.provider_name,
+        kind=line.kind_name,
+        pro_bono=line.pro_bono,
+        cost=format_cost(line),
+        waits_for=line.waits_for,
+        expected_on=line.expected_on,
+        place=PLACE_NOT_SHOWN if line.safe_house else format_areas(line),
+        phases=format_phases(line),
+        hours=line.hours,
+        how_to_refer=line.how_to_refer or "Ask the provider",
+        free=format_free_places(line),
+        state=tag.state,
+        words=tag.words,
+    )
 
 
 def format_areas(line: ServiceRow) -> str:
@@ -163,8 +195,8 @@ def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) ->
     return [(name, text) for name, text in rows if text]
 
 
-def list_differences(form: forms.Form, saved: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """After a stale save: what was typed beside what somebody else saved, where the two differ."""
+def list_differences(form: forms.Form, saved: dict[str, Any]) -> list[VersionRow]:
+    """After a concurrent edit: what was typed beside what somebody else saved, where the two differ."""
     rows = []
     for name, field in form.fields.items():
         if name in saved and name != "seen":
@@ -173,7 +205,7 @@ def list_differences(form: forms.Form, saved: dict[str, Any]) -> list[tuple[str,
                 _format_value(field, {}, saved[name], name),
             )
             if yours != theirs:
-                rows.append((str(field.label), yours, theirs))
+                rows.append(VersionRow(str(field.label), yours, theirs))
     return rows
 
 

@@ -172,6 +172,7 @@ COMMANDS = {command.words: command for _, group in GROUPS for command in group}
 def main() -> None:
     """Run what was typed. A person who presses Ctrl-C gets their prompt back, and nothing else."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
+    os.umask(0o077)  # databases, keys, mail and logs are for the account that runs Handrail alone
     try:
         sys.exit(run_command(sys.argv[1:]))
     except KeyboardInterrupt:

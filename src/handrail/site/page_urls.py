@@ -3,12 +3,14 @@
 from django.urls import path
 
 from handrail.areas.calls.urls import urlpatterns as calls
+from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
+from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as openreferral
-from handrail.directory.views import services
+from handrail.directory.urls import urlpatterns as directory
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.consent.views import answers, notification, sharing
 from handrail.people.cases.events import views
@@ -76,14 +78,14 @@ urlpatterns = [
     path("pathway/", places.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.set_length, name="set_length"),
-    path("services/add/", services.add_service, name="add_service"),
-    path("services/<int:service_id>/state/", services.service_state, name="service_state"),
-    path("services/", places.services, name="services"),
+    *directory,
     *recommendations,
     *oversight,
     *calls,
     *practices,
     *reports,
+    *area_home,
+    *directory_housing,
     *housing,
     *money,
     *bags,

@@ -39,6 +39,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+TEXT_SOURCES = "handrail.site.text_sources.SOURCES"
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE = "handrail_language", "Lax"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = BEHIND_TLS, True
 WELSH_DRAFTS = env.get_flag(
@@ -74,7 +75,9 @@ INSTALLED_APPS = [
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",
+    "handrail.areas.home",
     "handrail.platform.ui",
+    "handrail.platform.i18n",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -103,8 +106,14 @@ MIDDLEWARE = [
     "handrail.platform.ui.access_control.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/providers.py)
+    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_bodies",
+    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_plans",
+    "outcome_names": "handrail.areas.practices.outcomes.OUTCOME_NAMES",
+}
 ROOT_URLCONF = "handrail.site.urls"
 WSGI_APPLICATION = "handrail.site.wsgi.application"
+CASE_FIGURES = "handrail.site.case_figures.CASE_FIGURES"  # what pages of the directory count over cases
 
 # --- who may come in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"
@@ -142,6 +151,7 @@ AXES_VERBOSE = False
 CACHES = {
     "default": {"BACKEND": "handrail.platform.access.cache.JsonDatabaseCache"}
 }  # used codes and wrong tries, known to every worker
+SESSION_ENGINE = "handrail.platform.access.sessions"  # the database holds hashes of the keys alone
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = (
     "handrail.platform.i18n.message_storage.BilingualMessages"  # in the session, never in a cookie

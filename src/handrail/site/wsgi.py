@@ -8,5 +8,6 @@ from django.core.wsgi import get_wsgi_application
 from handrail.site.proxy_headers import trust_proxy_headers
 from handrail.site.utf8_guard import refuse_other_encodings
 
+os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
 application = trust_proxy_headers(refuse_other_encodings(get_wsgi_application()), settings.PROXIES)

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.directory.housing.actions.agreements import (
-    AgreementInput,
     add_agreement,
     confirm_agreement,
     confirm_on_paper,
@@ -21,7 +20,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
-from people.housing.conftest import a_claim, an_agreement, of_body
+from support.housing import a_claim, an_agreement, of_body
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +66,9 @@ def test_somebody_of_the_provider_confirms_it_and_it_opens_all_but_a_safe_house(
 
 
 def test_written_by_the_providers_own_staff_it_is_confirmed_at_once(cast):
-    terms = AgreementInput("Ours", "lantern", ("lantern",), today(), None, "lantern", "lantern")
-    made = add_agreement(terms=terms, by=cast.lead.actor)
+    ours = cast.lead.body
+    terms = Agreement(name="Ours", provider=ours, first_night=today(), answers=ours, payer=ours)
+    made = add_agreement(terms, users=("lantern",), by=cast.lead.actor).pk
     assert not get_agreement(made).waits
     assert opened(made) == set(KIND_CODES)
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from handrail.directory.stores.actions import change_contents, close_store, open_store
-from handrail.directory.stores.models import MAX_BAGS, Stock, StockMovement
+from handrail.directory.stores.models import MAX_BAGS, BagContents, Stock, StockMovement, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback, take_back_bag
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.bags.queries import count_feedback_by_kind, list_bag_issues, list_stores_to_issue_from
@@ -18,7 +18,7 @@ from handrail.people.records.queries.case_lookup import find_case
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.conftest import a_case
+from support.cases import a_case
 from support.cast import LINCOLNSHIRE
 from support.worlds import shared_world
 
@@ -28,6 +28,12 @@ pytestmark = pytest.mark.django_db
 @shared_world
 def given(cast, case, shelf) -> BagIssue:
     return issue_bag(case_id=case.pk, stock_id=shelf.stock().pk, by=cast.worker.actor)
+
+
+def feedback_on(issue: BagIssue, said: str, about: str, words: str = "") -> BagFeedback:
+    feedback = BagFeedback(issue=issue, said=said, about=about)
+    feedback.words = words
+    return feedback
 
 
 def in_balance():
@@ -112,13 +118,13 @@ def test_nothing_is_given_from_a_closed_store(cast, case, shelf):
 
 
 def test_the_store_last_given_from_comes_first(cast, case, shelf):
-    other = open_store(by=cast.lead.actor, name="A cupboard", where="Corridor", area_code=LINCOLNSHIRE)
+    other = open_store(Store(name="A cupboard", where="Corridor", area_id=LINCOLNSHIRE), by=cast.lead.actor)
     assert [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)] == [
         shelf.store.pk,
         other.pk,
     ]
     other_first = open_store(
-        by=cast.lead.actor, name="Car", where="Boot of the duty car", area_code="E23000036"
+        Store(name="Car", where="Boot of the duty car", area_id="E23000036"), by=cast.lead.actor
     )
     order = [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)]
     assert order == [shelf.store.pk, other.pk, other_first.pk]
@@ -128,30 +134,29 @@ def test_the_store_last_given_from_comes_first(cast, case, shelf):
 
 def test_what_they_said_is_sealed_and_counted_by_the_contents_that_they_were_given(cast, case, shelf, given):
     here = {"case_id": case.pk, "by": cast.worker.actor}
-    record_bag_feedback(
-        issue_id=given.pk, said="bad", about="fit", words="The coat was my little sister’s size", **here
-    )
+    first = feedback_on(given, "bad", "fit", words="The coat was my little sister’s size")
+    record_bag_feedback(first, **here)
     assert b"sister" not in BagFeedback.objects.get().words.sealed()
-    change_contents(
-        by=cast.lead.actor, kind_id=shelf.women.pk, seen_number=1, things=["Coat, long", "Soap"], reason="told",
-        because="Coats were too short",
-    )  # fmt: skip
+    longer = BagContents(
+        kind=shelf.women, things=["Coat, long", "Soap"], reason="told", because="Coats were too short"
+    )
+    change_contents(longer, seen_number=1, by=cast.lead.actor)
     second = issue_bag(stock_id=shelf.stock().pk, **here)
-    record_bag_feedback(issue_id=second.pk, said="good", about="cared", words="", **here)
+    record_bag_feedback(feedback_on(second, "good", "cared"), **here)
     said = count_feedback_by_kind([shelf.women.pk])
     assert (said[shelf.women.pk, 1].bad, said[shelf.women.pk, 1].good) == (1, 0)
     assert (said[shelf.women.pk, 2].bad, said[shelf.women.pk, 2].good) == (0, 1)
-    assert said[shelf.women.pk, 1].about == (("Did not fit", 1),)
+    assert said[shelf.women.pk, 1].topics == (("Did not fit", 1),)
     lines = list_bag_issues(find_case(cast.worker.actor, case.reference).case_access)
     assert [line.things for line in lines] == [("Coat, long", "Soap"), ("Coat", "Soap")]
     assert lines[1].said[0].words == "The coat was my little sister’s size"
 
 
 def test_a_bag_that_was_spoken_of_is_not_taken_back(cast, case, given):
-    here = {"case_id": case.pk, "issue_id": given.pk, "by": cast.worker.actor}
-    record_bag_feedback(said="good", about="cared", words="", **here)
+    here = {"case_id": case.pk, "by": cast.worker.actor}
+    record_bag_feedback(feedback_on(given, "good", "cared"), **here)
     with pytest.raises(ActionNotAllowed, match="said something"):
-        take_back_bag(**here)
+        take_back_bag(issue_id=given.pk, **here)
 
 
 def test_another_persons_bag_is_not_found(cast, case, given):

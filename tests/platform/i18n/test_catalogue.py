@@ -18,6 +18,16 @@ def file():
     return catalogue.read_catalogue()
 
 
+def test_each_message_is_in_the_catalogue_of_the_room_that_says_it(tmp_path, monkeypatch, file):
+    kept = {path.relative_to(catalogue.ROOT): path.read_bytes() for path in catalogue.list_catalogues()}
+    for name in kept:
+        (tmp_path / name).parent.parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(catalogue, "ROOT", tmp_path)
+    catalogue_update.write_catalogues(file)
+    written = {path.relative_to(tmp_path): path.read_bytes() for path in catalogue.list_catalogues()}
+    assert written == kept
+
+
 def pairs(file):
     """Every text with each of its translations."""
     for message in file:

@@ -31,10 +31,6 @@ class AuditedActor(Protocol):
     def who(self) -> ActorSnapshot: ...
 
 
-class StaleServiceError(ConcurrentEditError):
-    """Somebody else changed this service after you opened the page. Both versions are shown; choose, and save again."""
-
-
 @transaction.atomic
 def add_service(
     *,
@@ -83,7 +79,7 @@ def edit_service(*, by: Actor, service_id: int, details: ServiceInput, seen_vers
     """Change what is said of a service. Raises StaleService where somebody changed it meanwhile."""
     row = lock_own_service(service_id, by)
     if row.version != seen_version:
-        raise StaleServiceError
+        raise ConcurrentEditError
     validate_details(details)
     twins = Service.objects.filter(provider=row.provider_id, name=details.name.strip()).exclude(pk=row.pk)
     if twins.exists():

@@ -1,4 +1,4 @@
-"""Keeping stores: kinds of bag, their contents, and every bag that is counted in or out."""
+"""Changes to stores: kinds of bag, their contents, and every bag that is counted in or out."""
 
 from collections.abc import Sequence
 
@@ -9,83 +9,71 @@ from django.utils import timezone
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.states import PHASES
-from handrail.directory.stores.kinds import (
-    BagSeason,
-    BagSize,
-    ContentsChangeReason,
-    StockMovementKind,
-    WornBy,
-)
+from handrail.directory.stores.kinds import ContentsChangeReason, StockMovementKind
 from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Stock, StockMovement, Store
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.lines_field import clean_lines
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.dates import count as spoken
+from handrail.platform.kernel.dates import count as format_count
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.reference.models import Area
+from handrail.platform.kernel.messages import msg
 
 SERVICE_NAME = "Go-bags"
-MAX_THINGS = 40
-MAX_THING_LENGTH = 80
 NOT_YOUR_STORE_MESSAGE = "That store is not one of your organisation’s."
 NOT_YOUR_KIND_MESSAGE = "That kind of bag is not one of your organisation’s."
 
 
 @transaction.atomic
-def add_kind(
-    *,
-    by: Actor,
-    name: str,
-    worn_by: str,
-    size: str,
-    season: str,
-    with_baby: bool,
-    things: Sequence[str],
-    because: str = "First packed so",
-) -> BagKind:
-    """Add a kind of bag with its first contents."""
+def add_kind(kind: BagKind, *, things: Sequence[str], by: Actor, because: str = "First packed so") -> BagKind:
+    """Add a kind of bag of the actor's body with its first contents.
+
+    Raises:
+        ValidationError: by field; for the kind as a whole where the body has one of that name.
+    """
     require_permission(by, Permission.KEEP_STORE)
-    name = name.strip()
-    if not name:
-        raise ActionNotAllowed("Enter what the bag is called.")
-    if BagKind.objects.filter(body=by.body_id, name=name).exists():
-        raise ActionNotAllowed("Your organisation packs a bag of that name already. Choose another name.")
-    if worn_by not in WornBy or size not in BagSize or season not in BagSeason:
-        raise ActionNotAllowed("Choose for whom it is, its size and its season from the lists.")
-    kind = BagKind.objects.create(
-        body_id=by.body_id, name=name, worn_by=worn_by, size=size, season=season, with_baby=with_baby
-    )
-    _write_contents(kind, 1, things, ContentsChangeReason.FIRST, because, by)
-    record(who=by.who, verb="added a kind of bag", about=None, why=name)
+    kind.body_id = by.body_id
+    kind.full_clean()
+    kind.save()
+    first = BagContents(kind=kind, things=things, reason=ContentsChangeReason.FIRST, because=because)
+    _write_contents(first, 1, by)
+    record(who=by.who, verb="added a kind of bag", about=None, why=kind.name)
     return kind
 
 
 @transaction.atomic
-def change_contents(
-    *, by: Actor, kind_id: int, seen_number: int, things: Sequence[str], reason: str, because: str
-) -> BagContents:
-    """Say what the bag holds from today on, and why. Raises NotNow where somebody changed it meanwhile."""
-    kind = _lock_own_kind(kind_id, by)
-    if reason not in ContentsChangeReason or reason == ContentsChangeReason.FIRST:
-        raise ActionNotAllowed("Choose from the list why the contents change.")
+def change_contents(contents: BagContents, *, seen_number: int, by: Actor) -> BagContents:
+    """Write the list that the bag holds from today on, and why it changed.
+
+    Args:
+        contents: an unsaved list of the kind that changes.
+        seen_number: the number of the list that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the kind is another body's, the list was changed meanwhile, or nothing is different.
+        ValidationError: by field.
+    """
+    kind = _lock_own_kind(contents.kind_id, by)
     newest = kind.contents.get(is_newest=True)
+    if contents.reason == ContentsChangeReason.FIRST:
+        raise ActionNotAllowed("Choose from the list why the contents change.")
     if newest.number != seen_number:
         raise ActionNotAllowed(
             "Somebody changed what is in this bag after you opened the page. Open it again."
         )
-    if _clean_things(things) == newest.things:
+    if clean_lines(contents.things) == newest.things:
         raise ActionNotAllowed("That is what the bag holds now. Change the list, or go back.")
     kind.contents.filter(is_newest=True).update(is_newest=False)
-    contents = _write_contents(kind, newest.number + 1, things, reason, because, by)
-    record(who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {because}")
+    _write_contents(contents, newest.number + 1, by)
+    record(who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {contents.because}")
     return contents
 
 
 @transaction.atomic
 def retire_kind(*, by: Actor, kind_id: int) -> None:
-    """Pack no more of it. Those that are in stores can still be given."""
+    """Retire a kind of bag. Bags that are in stores can still be given."""
     kind = _lock_own_kind(kind_id, by)
     kind.retired_on = kind.retired_on or timezone.localdate()
     kind.save(update_fields=["retired_on"])
@@ -93,31 +81,24 @@ def retire_kind(*, by: Actor, kind_id: int) -> None:
 
 
 @transaction.atomic
-def open_store(*, by: Actor, name: str, where: str, area_code: str, for_others: bool = False) -> Store:
-    """Open a store of the actor's body, with a row for each kind of bag that the body packs."""
+def open_store(store: Store, *, by: Actor) -> Store:
+    """Open a store of the actor's body.
+
+    Raises:
+        ValidationError: by field; for the store as a whole where the body has one of that name.
+    """
     require_permission(by, Permission.KEEP_STORE)
-    name, where = name.strip(), where.strip()
-    if not name or not where:
-        raise ActionNotAllowed("Enter what the store is called, and where the bags are found.")
-    if Store.objects.filter(body=by.body_id, name=name).exists():
-        raise ActionNotAllowed("Your organisation has a store of that name already. Choose another name.")
-    if not Area.objects.filter(code=area_code).exists():
-        raise ActionNotAllowed("Choose an area from the list.")
-    store = Store.objects.create(
-        body_id=by.body_id,
-        service_id=_get_or_create_service_id(by, area_code),
-        area_id=area_code,
-        name=name,
-        where=where,
-        for_others=for_others,
-    )
-    record(who=by.who, verb="opened a store", about=None, why=name)
+    store.body_id = by.body_id
+    store.full_clean(exclude={"service"})
+    store.service_id = _get_or_create_service_id(by, store.area_id)
+    store.save()
+    record(who=by.who, verb="opened a store", about=None, why=store.name)
     return store
 
 
 @transaction.atomic
 def close_store(*, by: Actor, store_id: int) -> None:
-    """Hand out no more from it. What it holds stays counted until it is written off."""
+    """Close a store. What it holds stays counted until it is written off."""
     store = _lock_own_store(store_id, by)
     store.closed_on = timezone.localdate()
     store.save(update_fields=["closed_on"])
@@ -126,7 +107,11 @@ def close_store(*, by: Actor, store_id: int) -> None:
 
 @transaction.atomic
 def record_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, because: str = "") -> None:
-    """Count bags in that came."""
+    """Count delivered bags in.
+
+    Raises:
+        ActionNotAllowed: the store or the kind is another body's, or the number is not possible.
+    """
     stock = _lock_stock(store_id, kind_id, by)
     _apply_movement(stock, StockMovementKind.DELIVERED, _check_number(number), because, by)
     record(
@@ -136,7 +121,11 @@ def record_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, beca
 
 @transaction.atomic
 def record_write_off(*, by: Actor, store_id: int, kind_id: int, number: int, because: str) -> None:
-    """Count bags out that nobody can be given any more."""
+    """Count bags out that can no longer be given.
+
+    Raises:
+        ActionNotAllowed: as for a delivery, or without a reason.
+    """
     stock = _lock_stock(store_id, kind_id, by)
     _apply_movement(stock, StockMovementKind.WRITTEN_OFF, -_check_number(number), _clean_reason(because), by)
     record(
@@ -148,7 +137,19 @@ def record_write_off(*, by: Actor, store_id: int, kind_id: int, number: int, bec
 def correct_count(
     *, by: Actor, store_id: int, kind_id: int, counted: int, seen_count: int, because: str
 ) -> None:
-    """Say how many are really there. Raises NotNow where bags moved after the page was opened."""
+    """Correct the count to what is really there.
+
+    Args:
+        by: who acts.
+        store_id: the store.
+        kind_id: the kind of bag.
+        counted: how many there are.
+        seen_count: the count that the page showed.
+        because: why it differs.
+
+    Raises:
+        ActionNotAllowed: bags moved after the page was opened, or the count is not possible.
+    """
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= counted <= MAX_BAGS:
         raise ActionNotAllowed(
@@ -171,7 +172,7 @@ def correct_count(
 
 @transaction.atomic
 def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
-    """Say at how many left more are ordered."""
+    """Set at how many left more should be ordered. Raises ActionNotAllowed for an impossible number."""
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= at <= MAX_BAGS:
         raise ActionNotAllowed(
@@ -185,10 +186,12 @@ def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> Non
 
 
 def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
-    """Count one bag out to a person. The caller has asked the door, and keeps the movement with the offer.
+    """Count one bag out to a person. The caller has authorised it, and stores the movement with the issue.
 
-    One statement, so that two at once cannot both have the last bag; the database's constraint stands behind it.
-    Raises NotNow where none is left.
+    One statement, so that two at once cannot both take the last bag; a database constraint guards the same.
+
+    Raises:
+        ActionNotAllowed: none is left.
     """
     if not Stock.objects.filter(pk=stock_id, count__gt=0).update(count=F("count") - 1):
         stock = Stock.objects.select_related("store", "kind").get(pk=stock_id)
@@ -203,16 +206,16 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
 
 
 def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
-    """Count one bag in that came back from a person."""
+    """Count one bag in that a person gave back. Raises ActionNotAllowed where the store is counted as full."""
     if not Stock.objects.filter(pk=stock_id, count__lt=MAX_BAGS).update(count=F("count") + 1):
         raise ActionNotAllowed("The store is counted as full: its keeper has to correct the count first.")
     return _write_movement(stock_id, StockMovementKind.RETURNED, 1, "", by)
 
 
 def _apply_movement(stock: Stock, moved: StockMovementKind, change: int, because: str, by: Actor) -> None:
-    """The row is locked, so what is read is what is there."""
+    """The row is locked, so the count that was read is current."""
     if not 0 <= stock.count + change <= MAX_BAGS:
-        have = spoken(stock.count, "bag")
+        have = format_count(stock.count, "bag")
         raise ActionNotAllowed(
             msg(
                 "{store} has {have} of that kind: the count cannot become {count}.",
@@ -282,34 +285,11 @@ def _get_or_create_service_id(by: Actor, area_code: str) -> int:
     )
 
 
-def _write_contents(
-    kind: BagKind, number: int, things: Sequence[str], reason: str, because: str, by: Actor
-) -> BagContents:
-    kept = _clean_things(things)
-    if not kept:
-        raise ActionNotAllowed("Write at least one thing that is in the bag, one on each line.")
-    if len(kept) > MAX_THINGS or any(len(thing) > MAX_THING_LENGTH for thing in kept):
-        raise ActionNotAllowed(
-            msg(
-                "Write at most {most_things} things, each in {longest_thing} characters or fewer.",
-                most_things=MAX_THINGS,
-                longest_thing=MAX_THING_LENGTH,
-            )
-        )
-    return BagContents.objects.create(
-        kind=kind,
-        number=number,
-        since=timezone.localdate(),
-        things=kept,
-        reason=reason,
-        because=_clean_reason(because),
-        set_at=timezone.now(),
-        set_by_id=by.user_id,
-    )
-
-
-def _clean_things(things: Sequence[str]) -> list[str]:
-    return [join_texts(thing.split(), " ") for thing in things if thing.strip()]
+def _write_contents(contents: BagContents, number: int, by: Actor) -> None:
+    contents.number, contents.since = number, timezone.localdate()
+    contents.set_at, contents.set_by_id = timezone.now(), by.user_id
+    contents.full_clean(exclude={"kind", "set_by"})
+    contents.save()
 
 
 def _clean_reason(because: str) -> str:

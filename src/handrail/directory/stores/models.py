@@ -1,4 +1,4 @@
-"""Kinds of bag and their contents; stores, what each holds, and how it came and went."""
+"""Kinds of bag with their contents, and stores with their stock and its movements."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,8 @@ from handrail.directory.stores.kinds import (
     StockMovementKind,
     WornBy,
 )
+from handrail.platform.access.lines_field import LinesField
+from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.reference.models import Area, Body
 
@@ -29,37 +31,75 @@ class BagKind(models.Model):
     impersonal_text = ("name",)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=80)
-    worn_by = models.CharField(max_length=8, choices=WornBy.choices)
-    size = models.CharField(max_length=8, choices=BagSize.choices)
-    season = models.CharField(max_length=8, choices=BagSeason.choices)
-    with_baby = models.BooleanField(default=False)
-    retired_on = models.DateField(null=True)
+    name = ShortTextField(
+        "What it is called",
+        max_length=80,
+        help_text="As it is written on the bag.",
+        error_messages={"blank": "Enter what the bag is called."},
+    )
+    worn_by = ShortTextField(
+        "For whom is it packed?",
+        max_length=8,
+        choices=WornBy.choices,
+        error_messages={"blank": "Choose for whom it is packed"},
+    )
+    size = ShortTextField(
+        "Size of the clothes",
+        max_length=8,
+        choices=BagSize.choices,
+        error_messages={"blank": "Choose a size"},
+    )
+    season = ShortTextField(
+        "When is it given?",
+        max_length=8,
+        choices=BagSeason.choices,
+        error_messages={"blank": "Choose when it is given"},
+    )
+    with_baby = models.BooleanField("With things for a baby", default=False)
+    retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
         constraints = [
-            models.UniqueConstraint(fields=("body", "name"), name="bag_kind_one_name_a_body"),
+            models.UniqueConstraint(
+                fields=("body", "name"),
+                name="bag_kind_one_name_a_body",
+                violation_error_message="Your organisation packs a bag of that name already. Choose another name.",
+            ),
             _known_choice("worn_by", WornBy, "bag_kind_worn_by_is_known"),
             _known_choice("size", BagSize, "bag_kind_size_is_known"),
             _known_choice("season", BagSeason, "bag_kind_season_is_known"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class BagContents(models.Model):
-    """What is in a kind of bag from a day on. Never edited: the next list follows, with its reason."""
+    """What is in a kind of bag from a day on. Never edited: a change is a new list with its reason."""
 
     impersonal_text = ("things", "because")
 
     kind = models.ForeignKey(BagKind, on_delete=models.PROTECT, related_name="contents")
     number = models.PositiveIntegerField()
     since = models.DateField()
-    things = models.JSONField()
-    reason = models.CharField(max_length=8, choices=ContentsChangeReason.choices)
-    because = models.CharField(max_length=300)
+    things = LinesField(
+        "What is in it",
+        help_text="One thing on each line.",
+        error_messages={"blank": "Write at least one thing that is in the bag, one on each line."},
+    )
+    reason = ShortTextField(
+        "Why does it change?",
+        max_length=8,
+        choices=ContentsChangeReason.choices,
+        error_messages={"blank": "Choose why it changes"},
+    )
+    because = ShortTextField(
+        "In a sentence",
+        max_length=300,
+        help_text="Nothing about a person.",
+        error_messages={"blank": "Say why: whoever counts next will ask."},
+    )
     is_newest = models.BooleanField(default=True)
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -80,24 +120,42 @@ class BagContents(models.Model):
 
 
 class Store(models.Model):
-    """Where bags are kept: a desk, a cupboard, a car; never somebody's home. `service` is what an offer names."""
+    """Where bags are kept: a desk, a cupboard, a car; never somebody's home.
+
+    `service` is the line of the directory that an offer of a bag refers to.
+    """
 
     impersonal_text = ("name", "where")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=80)
-    where = models.CharField(max_length=200)
-    for_others = models.BooleanField(default=False)  # workers of other bodies hand out from it too
-    closed_on = models.DateField(null=True)
+    name = ShortTextField(
+        "What it is called", max_length=80, error_messages={"blank": "Enter what the store is called"}
+    )
+    where = ShortTextField(
+        "Where the bags are found",
+        max_length=200,
+        help_text="A desk, a cupboard, a car. Never the address of somebody’s home.",
+        error_messages={"blank": "Enter where the bags are found"},
+    )
+    for_others = models.BooleanField(
+        "Workers of other organisations in the area may give from it", default=False
+    )
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
-        constraints = [models.UniqueConstraint(fields=("body", "name"), name="store_one_name_a_body")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("body", "name"),
+                name="store_one_name_a_body",
+                violation_error_message="Your organisation has a store of that name already. Choose another name.",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class Stock(models.Model):

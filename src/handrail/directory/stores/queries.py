@@ -15,6 +15,7 @@ from handrail.directory.stores.kinds import (
 )
 from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
 
@@ -102,6 +103,11 @@ class BagKindRow:
     retired_on: datetime.date | None
     contents: tuple[BagContentsRow, ...]
 
+    @property
+    def newest(self) -> BagContentsRow:
+        """What it holds now."""
+        return self.contents[0]
+
 
 def list_stores(actor: Actor) -> tuple[StoreRow, ...]:
     """Stores of the actor's body, of its area where others may hand out from them; closed ones last."""
@@ -111,9 +117,20 @@ def list_stores(actor: Actor) -> tuple[StoreRow, ...]:
     return tuple(rows)
 
 
-def get_store(actor: Actor, store_id: int) -> StoreRow | None:
-    """One of those."""
-    return next(iter(_make_store_rows(_get_visible_stores(actor).filter(pk=store_id))), None)
+def get_visible_store(actor: Actor, store_id: int) -> StoreRow:
+    """One of those. Raises NotVisible."""
+    found = _make_store_rows(_get_visible_stores(actor).filter(pk=store_id))
+    if not found:
+        raise NotVisible
+    return found[0]
+
+
+def get_own_store(actor: Actor, store_id: int) -> StoreRow:
+    """A store of the actor's body. Raises NotVisible."""
+    store = get_visible_store(actor, store_id)
+    if store.body_id != actor.body_id:
+        raise NotVisible
+    return store
 
 
 def list_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
@@ -171,15 +188,20 @@ def list_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
     return _make_kind_rows(BagKind.objects.filter(Q(body=actor.body_id) | Q(body__in=bodies)))
 
 
-def get_bag_kind(actor: Actor, kind_id: int) -> BagKindRow | None:
-    """One of those."""
-    return next((line for line in list_bag_kinds(actor) if line.id == kind_id), None)
+def get_visible_bag_kind(actor: Actor, kind_id: int) -> BagKindRow:
+    """One of those. Raises NotVisible."""
+    found = [row for row in list_bag_kinds(actor) if row.id == kind_id]
+    if not found:
+        raise NotVisible
+    return found[0]
 
 
-def get_stock_location(stock_id: int) -> tuple[int, str, str] | None:
-    """The store's id and name, and what the kind is called."""
-    row = Stock.objects.select_related("store", "kind").filter(pk=stock_id).first()
-    return (row.store_id, row.store.name, row.kind.name) if row else None
+def get_own_bag_kind(actor: Actor, kind_id: int) -> BagKindRow:
+    """A kind that the actor's body packs. Raises NotVisible."""
+    kind = get_visible_bag_kind(actor, kind_id)
+    if kind.body_id != actor.body_id:
+        raise NotVisible
+    return kind
 
 
 def _get_visible_stores(actor: Actor) -> QuerySet[Store]:

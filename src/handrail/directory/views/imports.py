@@ -1,12 +1,11 @@
 """Bringing a list of services in: a file or a feed, a report to read, then all of it or nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.directory import actions
@@ -15,21 +14,19 @@ from handrail.directory.incoming import csv_reader, json_reader, open_referral_r
 from handrail.directory.incoming.import_row import ImportRow, UnreadableListError
 from handrail.directory.kinds import KINDS
 from handrail.directory.queries.imports import (
-    ImportReport,
     get_area_codes_by_name,
     get_import_report,
     get_language_tags_by_name,
 )
-from handrail.people.records.queries.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_rendering import bind_form
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.action_page import ActionPage
 
+NAV = "services"
 LIST_SOURCES = (
     ("csv", "A CSV file"),
     ("json", "A file of another directory (Open Referral UK)"),
@@ -91,22 +88,19 @@ class ServiceListForm(forms.Form):
         return said
 
 
-@requires(Permission.KEEP_DIRECTORY)
-def import_services(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Read a list in. Nothing is added before its report has been read."""
-    form = bind_form(
-        ServiceListForm, request, initial={"area": get_area_code_of_body(actor.body_id), "where": "csv"}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            rows, source = _read_list(form.cleaned_data)
-            arrival = actions.save_import(by=actor, rows=rows, source=source)
-        except ActionNotAllowed as no:
-            form.add_error(None, str(no))
-        else:
-            return redirect("import_report", arrival)
-    shown = get_layout_context(request, actor, "services") | {"form": form}
-    return render(request, "directory/import.html", shown)
+class ImportReportForm(forms.Form):
+    """The rows that look like a service that is here, and are added all the same."""
+
+    all_the_same = forms.Field(required=False, widget=forms.SelectMultiple)
+
+    def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.numbers = numbers
+
+    def clean_all_the_same(self) -> list[int]:
+        """Numbers of rows; whatever else was sent is left out."""
+        ticked = set(self.cleaned_data["all_the_same"] or ())
+        return [number for number in self.numbers if str(number) in ticked]
 
 
 @requires(Permission.KEEP_DIRECTORY)
@@ -117,37 +111,59 @@ def import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
     return response
 
 
-@requires(Permission.KEEP_DIRECTORY)
-def import_report(request: HttpRequest, actor: Actor, arrival_id: UUID) -> HttpResponse:
-    """Row by row: what would be added, what is here already, what is wrong. Then all of it or nothing."""
-    found = _get_report(actor, arrival_id)
-    if request.method == "POST":
-        ticked = [
-            int(text)
-            for text in request.POST.getlist("all_the_same")
-            if text.isascii() and text.isdigit() and len(text) < 6
-        ]
-        added = actions.add_imported_services(by=actor, arrival_id=arrival_id, all_the_same=ticked[:2_000])
-        messages.success(
-            request,
-            msg("In the directory now: {services}.", services=pluralise(added, "service")),
+class ImportServicesPage(ActionPage):
+    """Read a list in. Nothing is added before its report has been read."""
+
+    permission, nav = Permission.KEEP_DIRECTORY, NAV
+    title, form_class, template_name = "Bring in a list of services", ServiceListForm, "directory/import.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("services")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"area": get_area_code_of_body(self.actor.body_id), "where": "csv"}}
+
+    def perform(self, form: ServiceListForm) -> None:
+        rows, source = _read_list(form.cleaned_data)
+        arrival = actions.save_import(by=self.actor, rows=rows, source=source)
+        self.success_url = reverse("import_report", args=[arrival])
+
+
+class ImportReportPage(ActionPage):
+    """What would be added, row by row, what is here already and what is wrong; then all of it or nothing."""
+
+    permission, nav = Permission.KEEP_DIRECTORY, NAV
+    title, form_class, template_name = "What is in the list", ImportReportForm, "directory/import_report.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("import_services")
+
+    def load(self, arrival_id: UUID) -> None:
+        found = get_import_report(self.actor, arrival_id)
+        if found is None:
+            raise NotVisible
+        self.report = found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"numbers": [line.number for line in self.report.lines]}
+
+    def get_context_data(self) -> dict[str, Any]:
+        groups = [(code, title, self.report.those(code)) for code, title in REPORT_GROUPS]
+        return {
+            "report": self.report,
+            "groups": [group for group in groups if group[2]],
+            "ready": len(self.report.those("added")) + len(self.report.those("alike")),
+        }
+
+    def perform(self, form: ImportReportForm) -> str:
+        ticked = form.cleaned_data["all_the_same"]
+        added = actions.add_imported_services(
+            by=self.actor, arrival_id=self.report.arrival_id, all_the_same=ticked
         )
-        return redirect(reverse("services") + "?area=")
-    shown = {
-        "report": found,
-        "groups": [(code, title, found.those(code)) for code, title in REPORT_GROUPS if found.those(code)],
-        "ready": len(found.those("added")) + len(found.those("alike")),
-    }
-    return render(
-        request, "directory/import_report.html", get_layout_context(request, actor, "services") | shown
-    )
-
-
-def _get_report(actor: Actor, arrival_id: UUID) -> ImportReport:
-    found = get_import_report(actor, arrival_id)
-    if found is None:
-        raise NotVisible
-    return found
+        self.success_url = reverse("services") + "?area="
+        return msg("In the directory now: {services}.", services=pluralise(added, "service"))
 
 
 def _read_list(said: dict[str, Any]) -> tuple[list[ImportRow], str]:

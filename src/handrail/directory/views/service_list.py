@@ -10,14 +10,10 @@ from handrail.directory.forms import PHASES
 from handrail.directory.kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
 from handrail.directory.states import STATES
-from handrail.people.records.queries.choices import (
-    get_area_choices,
-    get_area_code_of_body,
-    get_language_choices,
-)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body, get_language_choices
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query

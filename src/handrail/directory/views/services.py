@@ -1,14 +1,15 @@
-"""One service: its page, describing it before it exists and after, how it stands, how many places are free."""
+"""One service: its page, and the pages that describe it and change its state, free places and trial."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.directory import actions, presenters
+from handrail.directory.case_figures import get_case_figures
 from handrail.directory.forms import (
     FreePlacesForm,
     ServiceEditForm,
@@ -20,18 +21,18 @@ from handrail.directory.forms import (
 from handrail.directory.queries import ServiceRow, get_contact, list_status_history
 from handrail.directory.queries import get_service as one_service
 from handrail.directory.states import STATES
-from handrail.people.cases.offers.queries.results import get_service_results
-from handrail.people.records.queries.choices import get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
+from handrail.platform.reference.choices import get_area_code_of_body
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.records import Versions
 
+NAV = "services"
 SECTIONS = (
     ("What it is", ("name", "kind", "description")),
     ("How it stands", ("state", "waits_for")),
@@ -56,7 +57,7 @@ FOLDED = ("areas", "languages")
 
 @requires(Permission.VIEW_SERVICES)
 def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
-    """One service: who it is for, how it stands and stood, how to refer; for its own people, what to change."""
+    """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
     line = _get_service(service_id)
     own = _is_own(line, actor)
     shown = {
@@ -67,97 +68,17 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
         "state": presenters.get_state_tag(line),
         "standings": list_status_history(line.id),
         "own": own,
-        "results": get_service_results(line.id) if own or actor.may(Permission.KEEP_DIRECTORY) else None,
+        "results": get_case_figures().get_service_results(line.id)
+        if own or actor.may(Permission.KEEP_DIRECTORY)
+        else None,
         "may_find": actor.may(Permission.OFFER),
     }
-    return render(request, "directory/service.html", get_layout_context(request, actor, "services") | shown)
-
-
-@requires(Permission.EDIT_SERVICES)
-def add_service(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Describe a service of the reader's organisation, planned ones too."""
-    area = get_area_code_of_body(actor.body_id)
-    form = bind_form(ServiceForm, request, initial={"areas": [area] if area else []})
-
-    def save(answers: dict[str, Any]) -> str:
-        actions.describe_service(
-            by=actor, details=form.details(), state=answers["state"], waits_for=answers["waits_for"]
-        )
-        return msg(
-            "{name} is in the directory: {dict}.",
-            name=answers["name"],
-            dict=lower_text(dict(STATES)[answers["state"]]),
-        )
-
-    here = reverse("services")
-    return process_form_action(
-        request, actor, form, _form_page("Describe a service", save, here, "Add to the directory")
-    )
-
-
-@requires(Permission.EDIT_SERVICES)
-def edit_service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
-    """Change what is said of a service of the reader's organisation."""
-    line = _get_own_service(service_id, actor)
-    form = bind_form(ServiceEditForm, request, initial=get_initial(line, get_contact(line.id)))
-
-    def save(answers: dict[str, Any]) -> str:
-        actions.edit_service(
-            by=actor, service_id=service_id, details=form.details(), seen_version=answers["seen"]
-        )
-        return msg("{name}: changed.", name=answers["name"])
-
-    def both(form: forms.Form) -> dict[str, Any]:
-        now = _get_service(service_id)
-        rows = presenters.list_differences(form, get_initial(now, get_contact(now.id)))
-        return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "seen": now.version}
-
-    here = reverse("service", args=[service_id])
-    return process_form_action(
-        request, actor, form, _form_page(msg("Change {name}", name=line.name), save, here, "Save", both)
-    )
-
-
-@requires(Permission.EDIT_SERVICES)
-def service_state(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
-    """Say how a service of the reader's organisation stands now, and since when."""
-    line = _get_own_service(service_id, actor)
-    start = {"state": line.state, "waits_for": line.waits_for, "expected_on": line.expected_on}
-    form = bind_form(ServiceStateForm, request, initial=start)
-
-    def save(answers: dict[str, Any]) -> str:
-        actions.change_state(by=actor, service_id=service_id, **answers)
-        return msg("{name}: {dict}.", name=line.name, dict=lower_text(dict(STATES)[answers["state"]]))
-
-    here = reverse("service", args=[service_id])
-    return process_form_action(
-        request, actor, form, FormAction(title=line.name, save=save, then=here, back=here, place="services")
-    )
-
-
-@requires(Permission.EDIT_SERVICES)
-def service_free(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
-    """Say how many places are free today."""
-    line = _get_own_service(service_id, actor)
-    form = bind_form(FreePlacesForm, request, initial={"free": line.free_now})
-
-    def save(answers: dict[str, Any]) -> str:
-        actions.set_free_places(by=actor, service_id=service_id, free=answers["free"])
-        return msg(
-            "{name}: {free} today.",
-            name=line.name,
-            free=msg("{count} free", count=answers["free"]) if answers["free"] else "full",
-        )
-
-    here = reverse("service", args=[service_id])
-    return process_form_action(
-        request, actor, form, FormAction(title=line.name, save=save, then=here, back=here, place="services")
-    )
+    return render(request, "directory/service.html", get_layout_context(request, actor, NAV) | shown)
 
 
 @requires(Permission.EDIT_SERVICES)
 def service_checked(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
-    """Say that what is written of a service was checked with its people today."""
+    """Record that the description of a service was checked with its people today."""
     line = _get_own_service(service_id, actor)
     if request.method == "POST":
         actions.mark_service_checked(by=actor, service_id=service_id)
@@ -165,32 +86,143 @@ def service_checked(request: HttpRequest, actor: Actor, service_id: int) -> Http
     return redirect("service", service_id)
 
 
-@requires(Permission.EDIT_SERVICES)
-def extend_trial(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
-    """Let a trial run longer, on what came of it."""
-    line = _get_own_service(service_id, actor)
-    form = bind_form(TrialExtensionForm, request)
+class AddServicePage(ActionPage):
+    """Describe a service of the reader's organisation, planned ones too."""
 
-    def save(answers: dict[str, Any]) -> str:
-        actions.extend_trial(by=actor, service_id=service_id, **answers)
+    permission, nav = Permission.EDIT_SERVICES, NAV
+    title, button, form_class = "Describe a service", "Add to the directory", ServiceForm
+    template_name = "directory/service_form.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("services")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        area = get_area_code_of_body(self.actor.body_id)
+        return {"initial": {"areas": [area] if area else []}}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"sections": SECTIONS, "folded": FOLDED}
+
+    def perform(self, form: ServiceForm) -> str:
+        answers = form.cleaned_data
+        actions.describe_service(
+            by=self.actor, details=form.details(), state=answers["state"], waits_for=answers["waits_for"]
+        )
         return msg(
-            "{name}: the trial now runs until {until}.",
-            name=line.name,
-            until=formatting.format_day(answers["until"]),
+            "{name} is in the directory: {dict}.",
+            name=answers["name"],
+            dict=lower_text(dict(STATES)[answers["state"]]),
         )
 
-    here = reverse("service", args=[service_id])
-    page = FormAction(
-        title=msg("Extend the trial of {name}", name=line.name),
-        save=save,
-        then=here,
-        back=here,
-        button="Extend",
-        template="directory/trial.html",
-        more={"line": line, "results": get_service_results(line.id)},
-        place="services",
-    )
-    return process_form_action(request, actor, form, page)
+
+class ServicePage(ActionPage, abstract=True):
+    """What changes one service of the reader's organisation."""
+
+    permission, nav = Permission.EDIT_SERVICES, NAV
+    service: ServiceRow
+
+    @property
+    def title(self) -> str:
+        return self.service.name
+
+    @property
+    def back_url(self) -> str:
+        return reverse("service", args=[self.service.id])
+
+    def load(self, service_id: int) -> None:
+        self.service = self.record = _get_own_service(service_id, self.actor)
+
+
+class EditServicePage(ServicePage):
+    """Change what is said of a service."""
+
+    form_class, template_name = ServiceEditForm, "directory/service_form.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Change {name}", name=self.service.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": self._get_saved()}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"sections": SECTIONS, "folded": FOLDED}
+
+    def get_versions(self, form: ServiceEditForm) -> Versions:
+        rows = presenters.list_differences(form, self._get_saved())
+        changed_at = self.service.changed_at or timezone.now()
+        return Versions(self.service.changed_by, changed_at, tuple(rows))
+
+    def perform(self, form: ServiceEditForm) -> str:
+        actions.edit_service(
+            by=self.actor,
+            service_id=self.service.id,
+            details=form.details(),
+            seen_version=form.cleaned_data["seen"],
+        )
+        return msg("{name}: changed.", name=form.cleaned_data["name"])
+
+    def _get_saved(self) -> dict[str, Any]:
+        return get_initial(self.service, get_contact(self.service.id))
+
+
+class ServiceStatePage(ServicePage):
+    """Record how a service stands now, and since when."""
+
+    form_class = ServiceStateForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        names = ("state", "waits_for", "expected_on")
+        return {"initial": {name: getattr(self.service, name) for name in names}}
+
+    def perform(self, form: ServiceStateForm) -> str:
+        actions.change_state(by=self.actor, service_id=self.service.id, **form.cleaned_data)
+        state = dict(STATES)[form.cleaned_data["state"]]
+        return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
+
+
+class ServiceFreePage(ServicePage):
+    """Record how many places are free today."""
+
+    form_class = FreePlacesForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"free": self.service.free_now}}
+
+    def perform(self, form: FreePlacesForm) -> str:
+        free = form.cleaned_data["free"]
+        actions.set_free_places(by=self.actor, service_id=self.service.id, free=free)
+        return msg(
+            "{name}: {free} today.",
+            name=self.service.name,
+            free=msg("{count} free", count=free) if free else "full",
+        )
+
+
+class ExtendTrialPage(ServicePage):
+    """Extend a trial, with its results in view."""
+
+    button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Extend the trial of {name}", name=self.service.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def get_context_data(self) -> dict[str, Any]:
+        results = get_case_figures().get_service_results(self.service.id)
+        return {"line": self.service, "results": results}
+
+    def perform(self, form: TrialExtensionForm) -> str:
+        actions.extend_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
+        return msg(
+            "{name}: the trial now runs until {until}.",
+            name=self.service.name,
+            until=formatting.format_day(form.cleaned_data["until"]),
+        )
 
 
 def _get_service(service_id: int) -> ServiceRow:
@@ -209,17 +241,3 @@ def _get_own_service(service_id: int, actor: Actor) -> ServiceRow:
     if not _is_own(line, actor):
         raise Denied("That service is not one of your organisation’s, so you cannot change it.")
     return line
-
-
-def _form_page(title: str, save: Any, then: str, button: str, stale: Any = None) -> FormAction:
-    return FormAction(
-        title=title,
-        save=save,
-        then=then,
-        back=then,
-        button=button,
-        template="directory/service_form.html",
-        more={"sections": SECTIONS, "folded": FOLDED},
-        stale=stale,
-        place="services",
-    )

@@ -1,4 +1,4 @@
-"""Giving a bag at first contact, taking it back on the same day, and writing down what was said of it."""
+"""Giving a bag at first contact, taking it back on the same day, and recording what the person said of it."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from handrail.directory.stores.actions import return_bag_to_stock, take_bag_from
 from handrail.directory.stores.models import BagContents, Stock
 from handrail.directory.stores.queries import list_open_stores
 from handrail.people.bags.models import BagFeedback, BagIssue
-from handrail.people.bags.states import BagFeedbackTopic, BagRating
+from handrail.people.bags.states import BagRating
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
 from handrail.people.cases.offers.actions.undo import undo_offer
 from handrail.people.records.models import Case, Need
@@ -21,16 +21,24 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.kernel.messages import msg
 
 ESSENTIALS = "essentials"
-MAX_WORDS_LENGTH = 500
 NO_STOCK_MESSAGE = "Choose a bag from a store that you may hand out from."
 
 
 @transaction.atomic
 def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
-    """Give one bag: counted out, and an offer accepted on the spot. Raises NotNow where the last one has gone."""
+    """Give one bag: it is counted out, and is an offer that the person accepted at once.
+
+    Args:
+        case_id: whose case.
+        stock_id: the kind of bag in the store that it is taken from.
+        by: who acts.
+
+    Raises:
+        Denied: by role, or because the case is not open to the actor.
+        ActionNotAllowed: no store that the actor may give from has it, or the last one was given.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
     stock = _get_stock(stock_id, by)
     contents = BagContents.objects.get(kind=stock.kind_id, is_newest=True)
@@ -53,7 +61,12 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
 
 @transaction.atomic
 def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
-    """Undo a bag that was recorded by mistake, on the same day: it is counted in again, and the offer never was."""
+    """Undo a bag that was recorded by mistake on the same day: it is counted in again, and its offer is undone.
+
+    Raises:
+        NotVisible: the bag is not one of the case.
+        ActionNotAllowed: it was given on another day, taken back already, or the person has spoken of it.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
     issue = _get_issue(case, issue_id)
     if issue.given_on != timezone.localdate():
@@ -72,31 +85,28 @@ def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_bag_feedback(
-    *, case_id: UUID, issue_id: UUID, said: str, about: str, words: str, by: Actor
-) -> BagFeedback:
-    """Write down what the person said of the bag, in their words."""
+def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> BagFeedback:
+    """Record what the person said of a bag.
+
+    Args:
+        feedback: unsaved, of a bag of the case.
+        case_id: the case.
+        by: who acts.
+
+    Raises:
+        Denied: by role, or because the case is not open to the actor.
+        NotVisible: the bag is not one of the case.
+        ActionNotAllowed: it was taken back.
+        ValidationError: by field.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
-    issue = _get_issue(case, issue_id)
-    if said not in BagRating or about not in BagFeedbackTopic:
-        raise ActionNotAllowed("Choose what they said, and what it was about.")
-    if len(words) > MAX_WORDS_LENGTH:
-        raise ActionNotAllowed(
-            msg(
-                "Write what they said in {longest_words} characters or fewer.", longest_words=MAX_WORDS_LENGTH
-            )
-        )
-    feedback = BagFeedback(
-        issue=issue,
-        said=said,
-        about=about,
-        told_on=timezone.localdate(),
-        told_at=timezone.now(),
-        told_to_id=by.user_id,
+    _get_issue(case, feedback.issue_id)
+    feedback.told_on, feedback.told_at, feedback.told_to_id = timezone.localdate(), timezone.now(), by.user_id
+    feedback.bind(case_access).full_clean(exclude={"issue", "told_to"})
+    feedback.save()
+    record(
+        who=by.who, verb="recorded what was said of a bag", about=case.pk, why=BagRating(feedback.said).label
     )
-    feedback.words = words
-    feedback.bind(case_access).save()
-    record(who=by.who, verb="recorded what was said of a bag", about=case.pk, why=BagRating(said).label)
     return feedback
 
 

@@ -1,4 +1,4 @@
-"""A bag that was given, and what was said of it."""
+"""Bags that were given, and what people said of them."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,13 +9,14 @@ from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
 
 
 class BagIssue(UUIDModel):
-    """One bag to one person. `offer` is nothing once it was taken back: it never was."""
+    """One bag given to one person. `offer` is null once the bag was taken back: the offer is undone with it."""
 
     personal_fields = ("given_on",)
 
@@ -58,9 +59,25 @@ class BagFeedback(SealedRow):
 
     sealed_with = "issue__case_id"
     issue = models.ForeignKey(BagIssue, on_delete=models.PROTECT, related_name="feedback")
-    said = models.CharField(max_length=8, choices=BagRating.choices)
-    about = models.CharField(max_length=8, choices=BagFeedbackTopic.choices)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    said = ShortTextField(
+        "What did they say of it?",
+        max_length=8,
+        choices=BagRating.choices,
+        error_messages={"blank": "Choose what they said"},
+    )
+    about = ShortTextField(
+        "What was it about?",
+        max_length=8,
+        choices=BagFeedbackTopic.choices,
+        error_messages={"blank": "Choose what it was about"},
+    )
+    words = Sealed(
+        "In their own words",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=500,
+        help_text="Locked with the person’s own key. Whoever keeps the store sees counts, never words.",
+    )
     told_on = models.DateField()
     told_at = models.DateTimeField()
     told_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

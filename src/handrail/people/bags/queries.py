@@ -2,12 +2,14 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
+from handrail.directory.case_figures import BagKindFeedback
 from handrail.directory.stores.queries import StoreRow, list_open_stores
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.bags.states import BagFeedbackTopic, BagRating
@@ -40,24 +42,6 @@ class BagIssueRow:
     taken_back: bool
     may_take_back: bool
     said: tuple[BagFeedbackRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BagKindFeedback:
-    """How often people said good and bad of one kind of bag with one set of contents, and what about."""
-
-    kind_id: int
-    contents: int
-    given: int
-    good: int
-    mixed: int
-    bad: int
-    about: tuple[tuple[str, int], ...]
-
-    @property
-    def heard(self) -> int:
-        """How many times anybody said something."""
-        return self.good + self.mixed + self.bad
 
 
 def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
@@ -118,7 +102,7 @@ def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ..
     )
 
 
-def count_feedback_by_kind(kind_ids: list[int]) -> dict[tuple[int, int], BagKindFeedback]:
+def count_feedback_by_kind(kind_ids: Sequence[int]) -> dict[tuple[int, int], BagKindFeedback]:
     """What was said of each kind and set of contents, by kind and number: counts alone, no words."""
     given = Counter(
         {
@@ -139,7 +123,7 @@ def count_feedback_by_kind(kind_ids: list[int]) -> dict[tuple[int, int], BagKind
     return {key: _make_kind_feedback(key, given[key], rows) for key in keys}
 
 
-def count_issues_by_store(store_ids: list[int], since: datetime.date) -> dict[int, int]:
+def count_issues_by_store(store_ids: Sequence[int], since: datetime.date) -> dict[int, int]:
     """How many bags each store gave since a day."""
     rows = BagIssue.objects.filter(Q(stock__store__in=store_ids), back_at__isnull=True, given_on__gte=since)
     return dict(rows.order_by().values_list("stock__store").annotate(count=Count("id")))
@@ -161,5 +145,5 @@ def _make_kind_feedback(
         good=said[BagRating.GOOD],
         mixed=said[BagRating.MIXED],
         bad=said[BagRating.BAD],
-        about=tuple((BagFeedbackTopic(theme).label, count) for theme, count in about.most_common()),
+        topics=tuple((BagFeedbackTopic(theme).label, count) for theme, count in about.most_common()),
     )

@@ -13,7 +13,6 @@ from handrail.people.gaps import small_counts
 from handrail.people.gaps.queries import NEED_NAMES, PERIODS, GapFilter, count_housing_gaps, list_unmet_needs
 from handrail.people.gaps.queries import list_gaps as ask
 from handrail.people.gaps.small_counts import DisclosedGapRow
-from handrail.people.money import presenters
 from handrail.people.recovery.small_counts import LOWEST_SHOWN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -24,6 +23,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.section_tabs import get_section_tabs
 
 CSV_HEADINGS = (
     "Month", "Kind of need", "Needs", "Met", "Not met", "Nothing offered", "No answer yet", "Said no",
@@ -38,7 +38,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     lines = ask(actor, wanted)
     found = small_counts.disclose_housing_gaps(count_housing_gaps(actor, wanted), actor)
     shown = {
-        "tabs": presenters.get_tabs(actor, "gaps"),
+        "tabs": get_section_tabs(actor, "gaps"),
         "months": [
             (month, [_make_row(line) for line in rows])
             for month, rows in _group_by_month(small_counts.disclose_gaps(lines, actor))

@@ -1,17 +1,21 @@
 """From values to the words, tags and links of the pages about places."""
 
 import datetime
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 
 from handrail.directory.housing.kinds import ACCESS_WORDS
+from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.people.housing.duty_rules import DutyRule
 from handrail.people.housing.forms.stays import format_night
 from handrail.people.housing.queries.case_panel import CasePlaces, get_case_places
 from handrail.people.housing.queries.child_watch import ChildWatchDetail
 from handrail.people.housing.queries.housing_duty import HousingDutyDetail
 from handrail.people.housing.queries.place_search import (
     AvailableUnitRow,
+    CheckProgress,
     PlaceSearchResult,
     UnavailableUnitRow,
 )
@@ -52,8 +56,120 @@ SCRIPT_SOURCE = (
 )
 
 
-def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> dict[str, Any]:
-    """Everything that the page needs."""
+class StayLine(NamedTuple):
+    """A stay with its link, tag and nights."""
+
+    line: StayRow
+    href: str
+    state: str
+    words: str
+    nights: str
+
+
+class ChildWatchTag(NamedTuple):
+    """How long a child has not been placed, and what to do next."""
+
+    state: str
+    words: str
+    step: str
+    line: ChildWatchDetail
+
+
+class DutyPanel(NamedTuple):
+    """Who answers for housing them tonight: state, one sentence, each side, the rule, whom to ring."""
+
+    state: str
+    words: str
+    tonight: str
+    more: str
+    sides: list[tuple[str, str, str]]  # who, what they say, when
+    rules: tuple[DutyRule, ...]
+    agreement: AgreementDetail | None
+    rule_words: str
+    ring: tuple[DutyNumberRow, ...]
+    when_refused: str
+    disputed: bool
+
+
+class OfferedUnit(NamedTuple):
+    """A unit that is free, with why it fits and its button. The links of a check are there for hotels alone."""
+
+    row: AvailableUnitRow
+    facts: list[tuple[str, str]]  # yes, no or ask, and the reason
+    state: str
+    words: str
+    under: str
+    button: str
+    cost: str
+    href: str
+    check: CheckProgress | None = None
+    check_href: str = ""
+    overrule_href: str = ""
+
+
+class UnavailableUnit(NamedTuple):
+    """A unit that is not to be had tonight, and why."""
+
+    title: str
+    state: str
+    words: str
+    why: str
+
+
+class CasePlacesPanel(NamedTuple):
+    """What the case page says of a place to sleep."""
+
+    reference: str
+    child: ChildWatchTag | None
+    stays: list[StayLine]
+
+
+class TonightContext(TypedDict):
+    """What the page for an adult shows."""
+
+    reference: str
+    called: str
+    who: str
+    phase: str
+    night: str
+    nights: int
+    runs: list[tuple[int, str, bool]]  # how many nights, in words, whether chosen
+    fits: list[OfferedUnit]
+    fit_count: int
+    more: int
+    hotels: list[OfferedUnit]
+    others: list[UnavailableUnit]
+    other_count: int
+    duty: DutyPanel
+    needs: list[str]
+    stays: list[StayLine]
+    held: bool
+    inside: bool
+    area: str
+    may_say_more: bool
+    keeps_numbers: bool
+    team: DutyNumberRow | None
+    council: DutyNumberRow | None
+    agreements: tuple[AgreementDetail, ...]
+
+
+class ChildContext(TypedDict):
+    """What the page for a child shows, or while the age is not sure: a number, a script, the time. No place, ever."""
+
+    reference: str
+    called: str
+    unsure: bool
+    area: str
+    team: DutyNumberRow | None
+    script: str
+    script_source: str
+    child: ChildWatchTag | None
+    duty: DutyPanel
+    stays: list[StayLine]
+
+
+def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightContext:
+    """What the page for an adult shows, for one reader."""
     here = found.reference
     return {
         "reference": here,
@@ -78,14 +194,15 @@ def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> dict[str, An
         "inside": found.inside,
         "area": found.area,
         "may_say_more": case_access.may(Permission.EDIT_PERSON),
+        "keeps_numbers": case_access.actor.may(Permission.EDIT_PLACES),
         "team": found.numbers.get("children_team"),
         "council": found.numbers.get("council_nights"),
         "agreements": found.agreements,
     }
 
 
-def make_child_page(found: PlaceSearchResult) -> dict[str, Any]:
-    """The page for a child, or while the age is not sure: a number, a script, the time. No place, ever."""
+def make_child_page(found: PlaceSearchResult) -> ChildContext:
+    """The page for a child, or while the age is not sure."""
     return {
         "reference": found.reference,
         "called": found.called or found.reference,
@@ -100,23 +217,15 @@ def make_child_page(found: PlaceSearchResult) -> dict[str, Any]:
     }
 
 
-def make_child_watch(line: ChildWatchDetail) -> dict[str, Any]:
+def make_child_watch(line: ChildWatchDetail) -> ChildWatchTag:
     """How long, and what to do next."""
     if line.began_at is None:
-        return {"state": "overdue", "words": "Nobody has marked a call yet", "step": line.step, "line": line}
+        return ChildWatchTag("overdue", "Nobody has marked a call yet", line.step, line)
     if line.placed_at is not None:
-        return {
-            "state": "met",
-            "words": msg("Placed {placed_at}", placed_at=formatting.format_moment(line.placed_at)),
-            "step": "",
-            "line": line,
-        }
-    return {
-        "state": "overdue",
-        "words": msg("Not placed: {long}", long=format_minutes(line.minutes)),
-        "step": line.step,
-        "line": line,
-    }
+        placed = msg("Placed {placed_at}", placed_at=formatting.format_moment(line.placed_at))
+        return ChildWatchTag("met", placed, "", line)
+    waiting = msg("Not placed: {long}", long=format_minutes(line.minutes))
+    return ChildWatchTag("overdue", waiting, line.step, line)
 
 
 def format_minutes(minutes: int) -> str:
@@ -127,35 +236,34 @@ def format_minutes(minutes: int) -> str:
     return formatting.plural(hours, "hour") + (f" {formatting.plural(rest, 'minute')}" if rest else "")
 
 
-def make_duty_panel(line: HousingDutyDetail) -> dict[str, Any]:
-    """The panel: state, one sentence, each side, the rule, whom to ring."""
-    agreement = line.agreement
-    return {
-        "state": DUTY_STATE_TAGS[line.state],
-        "words": line.state_words,
-        "tonight": line.tonight,
-        "more": line.more,
-        "sides": [
+def make_duty_panel(line: HousingDutyDetail) -> DutyPanel:
+    """The panel about who must house them tonight."""
+    return DutyPanel(
+        state=DUTY_STATE_TAGS[line.state],
+        words=line.state_words,
+        tonight=line.tonight,
+        more=line.more,
+        sides=[
             (side.who, side.says, formatting.format_moment(side.at) if side.at else "") for side in line.sides
         ],
-        "rules": line.rules,
-        "agreement": agreement,
-        "rule_words": line.rule_words,
-        "ring": line.ring,
-        "when_refused": agreement.when_refused if agreement else "",
-        "disputed": line.disputed,
-    }
+        rules=line.rules,
+        agreement=line.agreement,
+        rule_words=line.rule_words,
+        ring=line.ring,
+        when_refused=line.agreement.when_refused if line.agreement else "",
+        disputed=line.disputed,
+    )
 
 
-def make_stay_row(line: StayRow, reference: str) -> dict[str, Any]:
+def make_stay_row(line: StayRow, reference: str) -> StayLine:
     """A stay as a row."""
-    return {
-        "line": line,
-        "href": reverse("stay", args=[reference, line.stay_id]),
-        "state": STAY_STATE_TAGS[line.state],
-        "words": line.state_words,
-        "nights": format_nights(line.first, line.last),
-    }
+    return StayLine(
+        line=line,
+        href=reverse("stay", args=[reference, line.stay_id]),
+        state=STAY_STATE_TAGS[line.state],
+        words=line.state_words,
+        nights=format_nights(line.first, line.last),
+    )
 
 
 def format_nights(first: datetime.date, last: datetime.date) -> str:
@@ -171,7 +279,7 @@ def format_nights(first: datetime.date, last: datetime.date) -> str:
     )
 
 
-def _make_unit_row(row: AvailableUnitRow, reference: str) -> dict[str, Any]:
+def _make_unit_row(row: AvailableUnitRow, reference: str) -> OfferedUnit:
     cost = (
         msg("{night_pence} a night", night_pence=formatting.format_money(row.night_pence))
         if row.night_pence
@@ -182,38 +290,41 @@ def _make_unit_row(row: AvailableUnitRow, reference: str) -> dict[str, Any]:
         agreement=row.agreement,
         which=msg("to {day}", day=formatting.format_day(row.until)) if row.until else "no end agreed",
     )
-    return {
-        "row": row,
-        "facts": [(reason.says.value, reason.words) for reason in row.reasons],
-        "state": "met" if row.says.value == "yes" else "unknown",
-        "words": "Free" if row.says.value == "yes" else "Free: ask first",
-        "under": msg("{kind}. {under}", kind=row.kind, under=under if row.agreement else row.provider + "."),
-        "button": msg("Ring {ring}, then hold", ring=row.ring) if row.ring else "Hold for 30 minutes",
-        "cost": cost,
-        "href": reverse("hold_place", args=[reference, row.unit_id]),
-    }
+    return OfferedUnit(
+        row=row,
+        facts=[(reason.says.value, reason.words) for reason in row.reasons],
+        state="met" if row.says.value == "yes" else "unknown",
+        words="Free" if row.says.value == "yes" else "Free: ask first",
+        under=msg("{kind}. {under}", kind=row.kind, under=under if row.agreement else row.provider + "."),
+        button=msg("Ring {ring}, then hold", ring=row.ring) if row.ring else "Hold for 30 minutes",
+        cost=cost,
+        href=reverse("hold_place", args=[reference, row.unit_id]),
+    )
 
 
-def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    shown = _make_unit_row(row, reference)
+def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> OfferedUnit:
     check = row.check
     assert check is not None, "a hotel waits for its check"
-    shown["check"] = check
-    shown["check_href"] = reverse("place_check", args=[reference, row.place_id])
+    overrule_href = ""
     if check.opens:
-        shown["state"], shown["words"] = "met", "Check overruled" if check.overruled else "Check signed"
+        state, words = "met", "Check overruled" if check.overruled else "Check signed"
     elif check.check_id:
-        shown["state"], shown["words"] = "unsafe", "Check says no"
+        state, words = "unsafe", "Check says no"
         if case_access.may(Permission.OVERRULE_CHECK):
-            shown["overrule_href"] = reverse("overrule_check", args=[reference, check.check_id])
+            overrule_href = reverse("overrule_check", args=[reference, check.check_id])
     else:
-        shown["state"] = "today"
-        shown["words"] = "Check not finished" if check.answered else "Check not begun"
-    return shown
+        state, words = "today", "Check not finished" if check.answered else "Check not begun"
+    return _make_unit_row(row, reference)._replace(
+        state=state,
+        words=words,
+        check=check,
+        check_href=reverse("place_check", args=[reference, row.place_id]),
+        overrule_href=overrule_href,
+    )
 
 
-def _make_unavailable_row(row: UnavailableUnitRow) -> dict[str, str]:
-    return {"title": row.title, "state": UNAVAILABLE_TAGS[row.state], "words": row.words, "why": row.why}
+def _make_unavailable_row(row: UnavailableUnitRow) -> UnavailableUnit:
+    return UnavailableUnit(row.title, UNAVAILABLE_TAGS[row.state], row.words, row.why)
 
 
 def _list_needs(found: PlaceSearchResult) -> list[str]:
@@ -254,13 +365,13 @@ def _format_distance(found: PlaceSearchResult) -> str:
 
 def make_case_panel(
     case_access: CaseAccess, now: datetime.datetime, known: Known, reference: str
-) -> dict[str, Any] | None:
-    """What the case page says of a place, for those who may find one."""
+) -> CasePlacesPanel | None:
+    """What the case page says of a place; None for whoever may not find one."""
     if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
         return None
     found = get_case_places(case_access, now, known) or CasePlaces(reference, (), None)
-    return {
-        "reference": found.reference,
-        "child": make_child_watch(found.child) if found.child else None,
-        "stays": [make_stay_row(line, found.reference) for line in found.stays],
-    }
+    return CasePlacesPanel(
+        reference=found.reference,
+        child=make_child_watch(found.child) if found.child else None,
+        stays=[make_stay_row(line, found.reference) for line in found.stays],
+    )

@@ -1,6 +1,5 @@
 """From a case to the household that needs a place, and to the zones that it must not be near."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,6 +11,7 @@ from handrail.directory.housing.models import Unit, Zone
 from handrail.directory.states import PHASES
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.housing.models import PlaceBrief
+from handrail.people.housing.queries.place_brief import read_risk_zones
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
@@ -37,7 +37,7 @@ def get_search_criteria(
     """What is known of them, as far as it is open: three statements, two where no risk is kept."""
     brief = PlaceBrief.objects.filter(pk=case.pk).first()
     about = Circumstances.objects.filter(pk=case.pk).first()
-    ids = _read_risks(brief.bind(case_access)) if brief and safety else []
+    ids = read_risk_zones(brief.bind(case_access)) if brief and safety else []
     risks = tuple(Zone.objects.filter(pk__in=ids).order_by("name")) if ids else ()
     return PlaceSearchCriteria(
         household=_make_household(case, brief, about, phase=phase),
@@ -65,11 +65,6 @@ def _make_household(
         public_funds=YES_NO.get(about.public_funds) if about else None,
         phase=case.phase if phase else None,
     )
-
-
-def _read_risks(brief: PlaceBrief) -> list[int]:
-    text = brief.risks.open()
-    return [int(number) for number in json.loads(text)] if text else []
 
 
 def get_nearest_miles(zone: Zone | None, risks: Iterable[Zone]) -> int | None:

@@ -9,8 +9,6 @@ from handrail.directory.funds.financial_years import format_year
 from handrail.directory.funds.queries import BudgetRow, FundRow
 from handrail.people.money.queries.requests import FundRequestDetail, FundRequestRow
 from handrail.people.money.states import FundRequestState
-from handrail.platform.access.actor import Actor
-from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
@@ -36,20 +34,6 @@ BUTTONS = (
     ("review", "Review", "review_money"),
     ("cancel", "Take it back", "cancel_money"),
 )
-
-
-def get_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
-    """The pages of money and bags that the reader may open."""
-    pages = (
-        ("Requests", "money", Permission.VIEW_MONEY),
-        ("Funds", "funds", Permission.VIEW_MONEY),
-        ("Bags", "bags", Permission.VIEW_STORES),
-        ("What was missing", "gaps", Permission.VIEW_GAPS),
-        ("What changes minds", "what_changed_figures", Permission.VIEW_GAPS),
-    )
-    return [
-        (name, reverse(page), page == current) for name, page, permission in pages if actor.may(permission)
-    ]
 
 
 def make_request_row(line: FundRequestRow, today: datetime.date) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The Welsh catalogue: a gettext file that a translator's tools open (docs/welsh.md).
+"""The Welsh catalogues, one in each room: gettext files that a translator's tools open (docs/welsh.md).
 
 A message marked fuzzy is a draft that no translator has checked. A body's installation says whether drafts are shown
 (HANDRAIL_WELSH_DRAFTS); a page with any draft on it says that at its head.
@@ -12,7 +12,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-CATALOGUE_PATH = Path(__file__).parent / "data" / "cy.po"
+import handrail
+
+ROOT = Path(handrail.__file__).parent
+FILE = Path("locale") / "cy.po"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,22 @@ class PoCatalogue:
         return found if found and (self.drafts or not found.draft) else None
 
 
-def read_catalogue(path: Path = CATALOGUE_PATH) -> Catalog:
-    """The file as translators' tools see it."""
-    with path.open("rb") as file:
-        return read_po(file, locale="cy")
+def list_catalogues() -> list[Path]:
+    """The catalogue of every room that says something."""
+    return sorted(ROOT.rglob(str(FILE)))
+
+
+def read_catalogue() -> Catalog:
+    """The messages of all rooms as translators' tools see them."""
+    whole = Catalog(locale="cy", project="Handrail", fuzzy=False)
+    for path in list_catalogues():
+        with path.open("rb") as file:
+            room = read_po(file, locale="cy")
+        whole.header_comment = room.header_comment
+        for message in room:
+            if message.id:
+                whole[message.id] = message
+    return whole
 
 
 @lru_cache(maxsize=2)

@@ -1,13 +1,17 @@
-"""The Welsh file in step with what the product says: new messages are added, what nobody says any more is dropped."""
+"""The Welsh catalogues in step with what the product says: new messages are added, unused ones are dropped."""
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 from jinja2 import Environment
 
-from handrail.platform.i18n import catalogue, data_texts, extraction
+from handrail.platform.i18n import catalogue, extraction, text_sources
+
+WINGS = ("platform", "pathway", "directory", "people", "insight", "areas", "site")
+DIVIDED_WINGS = {"platform", "people", "areas", "insight"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,8 @@ class TranslationProgress:
 
 def collect_messages(environment: Environment) -> extraction.ExtractedMessages:
     """Everything that the product says. `environment` gives the templates."""
-    found = extraction.extract_messages(environment, data_texts.list_texts())
-    for one, many, place in data_texts.list_nouns():
+    found = extraction.extract_messages(environment, text_sources.list_texts())
+    for one, many, place in text_sources.list_nouns():
         found.add(f"{{n}} {one}", place, f"{{n}} {many}")
     return found
 
@@ -54,6 +58,41 @@ def get_progress(catalog: Catalog) -> TranslationProgress:
     done = [message for message in messages if catalogue.is_translated(message)]
     drafts = sum(message.fuzzy for message in done)
     return TranslationProgress(len(messages), len(done) - drafts, drafts)
+
+
+def write_catalogues(catalog: Catalog) -> None:
+    """Write each message into the catalogue of its room, and remove catalogues that hold none any more."""
+    rooms: dict[Path, Catalog] = {}
+    for message in catalog:
+        if message.id:
+            path = catalogue.ROOT / _get_room(message) / catalogue.FILE
+            room = rooms.setdefault(path, _make_empty(catalog))
+            room[message.id] = message
+    for path in set(catalogue.list_catalogues()) - set(rooms):
+        path.unlink()
+    for path, room in rooms.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(to_po_bytes(room))
+
+
+def _make_empty(catalog: Catalog) -> Catalog:
+    return Catalog(locale="cy", project="Handrail", fuzzy=False, header_comment=catalog.header_comment)
+
+
+def _get_room(message: Message) -> str:
+    """The lowest room that says it: platform/ui, say. Texts of GOV.UK's own macros belong to the design system."""
+    places = [place for place, _ in message.locations]
+    return min(
+        (_room_of(place) for place in places), key=lambda room: (WINGS.index(room.split("/")[0]), room)
+    )
+
+
+def _room_of(place: str) -> str:
+    parts = place.split("/")
+    if parts[0] not in WINGS:
+        return "platform/ui"
+    is_in_room = parts[0] in DIVIDED_WINGS and len(parts) > 2
+    return f"{parts[0]}/{parts[1]}" if is_in_room else parts[0]
 
 
 def to_po_bytes(catalog: Catalog) -> bytes:

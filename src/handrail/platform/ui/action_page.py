@@ -145,6 +145,10 @@ class ActionPage(ProtectedPage, toolkit=True):
         """What is saved now, by the names of the form, to be shown beside what the reader typed."""
         return get_saved_values(self.record, form) if self.record else {}
 
+    def get_versions(self, form: Any) -> Versions:
+        """Both versions after a concurrent edit, as the page shows them."""
+        return compare(form, self.record, self.get_saved_values(form))
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Open the draft that the address names, before anything can say no: whoever typed it may copy it."""
         super().setup(request, *args, **kwargs)
@@ -171,7 +175,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         """The form, empty or as it was sent with what to mend."""
         form, versions = self._form_of_draft(), None
         if self.draft and self.draft.has_conflict and self.record:
-            versions = compare(form, self.record, self.get_saved_values(form))
+            versions = self.get_versions(form)
         return render(
             request, self.template_name, {**self._context(form, versions), **self.get_context_data()}
         )

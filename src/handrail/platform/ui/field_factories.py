@@ -71,6 +71,10 @@ def version_field() -> forms.IntegerField:
     return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
 
 
+class ConfirmForm(forms.Form):
+    """A page with a button alone."""
+
+
 class ReasonForm(forms.Form):
     """A reason, and nothing else."""
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handrail.people.bags.urls import urlpatterns
+from handrail.directory.stores.urls import urlpatterns as stores
+from handrail.people.bags.urls import urlpatterns as bags
 from people.provision_world import SECRETS, World, a_world
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
 from support.worlds import shared_world
@@ -43,7 +44,7 @@ def doors(world) -> Doors:
         "give_bag": [case],
         **{key: [case, world.issue] for key in ("take_bag_back", "say_of_bag")},
     }
-    return Doors(urlpatterns, WHO, arguments, (*SECRETS, *world.told.secrets))
+    return Doors([*stores, *bags], WHO, arguments, (*SECRETS, *world.told.secrets))
 
 
 def test_every_address_is_in_the_table(doors):

@@ -8,9 +8,9 @@ from django.utils import timezone
 from handrail.people.housing.actions.checks import sign_check
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from people.housing.conftest import a_claim, of_body
-from people.housing.pages.conftest import ANSWERS
 from support.cast import sign_in
+from support.housing import a_claim, of_body
+from support.housing_pages import ANSWERS
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_on_paper_by_somebody_else_and_only_where_nobody_of_theirs_can_sign_in(c
     assert paper not in page(writer, "agreement", made)
     today = timezone.localdate()
     said = {"role": "Night manager", "on-day": today.day, "on-month": today.month, "on-year": today.year}
-    refused = writer.post(paper, said)
+    refused = writer.post(paper, said, follow=True)
     assert "Somebody else of your organisation" in refused.content.decode()
     assert second.post(paper, said)["Location"] == here
     assert "On paper: Night manager" in page(writer, "agreement", made)

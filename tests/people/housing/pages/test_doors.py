@@ -5,13 +5,15 @@ from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
-from handrail.people.housing.urls import urlpatterns
+from handrail.directory.housing.urls import urlpatterns as directory_urls
+from handrail.people.housing.urls import urlpatterns as people_urls
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from people.housing.pages.conftest import ABOUT_A_CASE, ABOUT_A_STAY, share
 from support.cast import sign_in
+from support.housing_pages import ABOUT_A_CASE, ABOUT_A_STAY, share
 from support.permission_checks import EVERYBODY, Doors, kept_by_browsers
 
+urlpatterns = [*directory_urls, *people_urls]
 ON_THE_CASE = frozenset({"worker", "lead"})
 COUNCIL_TOO = ON_THE_CASE | {"housing"}
 KEEPS_PLACES = frozenset({"lead", "housing"})

@@ -7,18 +7,16 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.actions.status import add_status_record
-from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
-from handrail.directory.housing.models import Place, Zone
-from handrail.directory.housing.place_input import COLUMNS, PlaceInput, validate_place_details
+from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
+from handrail.directory.housing.models import Place
 from handrail.directory.models import Service
-from handrail.directory.states import PHASES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
-from handrail.platform.reference.models import Area, Body
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.models import Body
 from handrail.platform.vault import keys
 
 DUPLICATE_NAME_MESSAGE = (
@@ -26,49 +24,57 @@ DUPLICATE_NAME_MESSAGE = (
 )
 
 
-class StalePlaceError(ConcurrentEditError):
-    """Somebody else changed this place after you opened the page. Both versions are shown; choose, and save again."""
-
-
 @transaction.atomic
-def add_place(*, details: PlaceInput, by: Actor) -> UUID:
-    """Describe a place of the actor's own organisation, planned ones too. Returns its id."""
+def add_place(place: Place, *, address: str = "", by: Actor) -> Place:
+    """Describe a place of the actor's own organisation, planned ones too."""
     require_permission(by, Permission.EDIT_PLACES)
-    return create_place(details, by.body_id, by)
+    place.provider_id = by.body_id
+    return create_place(place, address=address, by=by)
 
 
-def create_place(details: PlaceInput, provider_id: int, by: Actor) -> UUID:
-    """The row, the service that it is offered as, and its address under a key of its own."""
-    validate_place_details(details)
-    if Place.objects.filter(provider=provider_id, name=details.name.strip()).exists():
-        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
-    row = Place(provider_id=provider_id, area=_get_area(details.area))
-    row.kind, row.service_id = details.kind, _get_or_create_service_id(details, provider_id, by)
-    _apply_details(row, details)
-    row.save(force_insert=True)
-    record(who=by.who, verb="added a place", about=None, why=row.name)
-    return row.pk
+def create_place(place: Place, *, address: str = "", by: Actor) -> Place:
+    """Save a new place with the service that it is offered as; nobody is asked whether the actor may.
+
+    Args:
+        place: with its provider set.
+        address: sealed under a key of the place's own; empty where it is not known.
+
+    Raises:
+        ActionNotAllowed: the provider has a place, or another kind of service, of that name.
+        ValidationError: by field.
+    """
+    _check_place(place)
+    place.full_clean(exclude={"service", "changed_at"}, validate_unique=False)
+    place.service_id = _get_or_create_service_id(place, by)
+    _set_address(place, address)
+    place.save_by(by)
+    record(who=by.who, verb="added a place", about=None, why=place.name)
+    return place
 
 
 @transaction.atomic
-def edit_place(*, place_id: UUID, details: PlaceInput, seen_version: int, by: Actor) -> None:
-    """Change what is said of a place. Its kind stays. Raises StalePlace where somebody changed it meanwhile."""
-    row = lock_own_place(place_id, by)
-    if row.version != seen_version:
-        raise StalePlaceError
-    validate_place_details(details)
-    if details.kind != row.kind:
+def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None:
+    """Change what is said of a place. Its kind stays.
+
+    Args:
+        place: as it is to be saved.
+        address: a new one; empty leaves the one that is kept.
+        seen: the version that the page showed.
+
+    Raises:
+        ConcurrentEditError: somebody changed it meanwhile.
+        ActionNotAllowed: it is another body's, of another kind, or of a name that is taken.
+    """
+    saved = lock_own_place(place.pk, by)
+    saved.check_seen(seen)
+    if place.kind != saved.kind:
         raise ActionNotAllowed("What a place is does not change. Close this one, and add the other.")
-    twins = Place.objects.filter(provider=row.provider_id, name=details.name.strip()).exclude(pk=row.pk)
-    if twins.exists():
-        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
-    row.area, row.version = _get_area(details.area), row.version + 1
-    before = row.state
-    _apply_details(row, details)
-    row.save()
-    if row.state != before:
-        _update_service_state(row, by)
-    record(who=by.who, verb="changed a place", about=None, why=row.name)
+    _check_place(place)
+    _set_address(place, address)
+    place.save_by(by, seen=seen)
+    if place.state != saved.state:
+        _update_service_state(place, by)
+    record(who=by.who, verb="changed a place", about=None, why=place.name)
 
 
 @transaction.atomic
@@ -78,7 +84,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
     if not words.strip():
         raise ActionNotAllowed("Say why nobody should stay there: a lead will be asked.")
     row.flagged_on, _with_key(row).flag_words = timezone.localdate(), words
-    _save_change(row)
+    row.save_by(by)
     record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
 
@@ -87,29 +93,32 @@ def lift_flag(*, place_id: UUID, by: Actor) -> None:
     """The place can be used again."""
     row = lock_own_place(place_id, by)
     row.flagged_on, row.flag_words = None, None
-    _save_change(row)
+    row.save_by(by)
     record(who=by.who, verb="lifted a place’s flag", about=None, why=row.name)
 
 
 def lock_own_place(place_id: UUID, by: Actor) -> Place:
-    """A place of the actor's organisation, locked. Raises Denied, and NotNow alike for another's and for none."""
+    """A place of the actor's organisation, locked. Raises Denied, ActionNotAllowed for another's as for none."""
     require_permission(by, Permission.EDIT_PLACES)
-    rows = Place.objects.select_for_update(of=("self",)).select_related("provider")
-    row = rows.filter(pk=place_id, provider=by.body_id).first()
+    rows = Place.objects.visible_to(by).select_for_update(of=("self",)).select_related("provider")
+    row = rows.filter(pk=place_id).first()
     if row is None:
         raise ActionNotAllowed("That place is not one of your organisation’s.")
     return row
 
 
-def _apply_details(row: Place, details: PlaceInput) -> None:
-    for name in COLUMNS:
-        value = getattr(details, name)
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
-    for phase in PHASES:
-        setattr(row, phase, phase in details.phases)
-    row.zone, row.changed_at = _get_zone(details), timezone.now()
-    if details.address.strip():
-        _with_key(row).address = details.address
+def _check_place(place: Place) -> None:
+    """What must hold of a place beside its own fields: its name is free, and the zone lies in its area."""
+    twins = Place.objects.filter(provider=place.provider_id, name=place.name.strip()).exclude(pk=place.pk)
+    if twins.exists():
+        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
+    if place.zone and place.zone.area_id != place.area_id:
+        raise ActionNotAllowed("Choose a part of that area, or leave it empty.")
+
+
+def _set_address(place: Place, address: str) -> None:
+    if address.strip():
+        _with_key(place).address = address
 
 
 def _with_key(row: Place) -> Place:
@@ -121,15 +130,10 @@ def _with_key(row: Place) -> Place:
     return row.bind(access)
 
 
-def _save_change(row: Place) -> None:
-    row.version, row.changed_at = row.version + 1, timezone.now()
-    row.save()
-
-
-def _get_or_create_service_id(details: PlaceInput, provider_id: int, by: Actor) -> int:
+def _get_or_create_service_id(place: Place, by: Actor) -> int:
     """What a stay is offered as: the provider's service of that name and kind, or one made now."""
-    kind = PLACE_KINDS_BY_CODE[details.kind].service
-    there = Service.objects.filter(provider=provider_id, name=details.name.strip()).first()
+    kind = PLACE_KINDS_BY_CODE[place.kind].service
+    there = Service.objects.filter(provider=place.provider_id, name=place.name).first()
     if there is not None and there.kind != kind:
         raise ActionNotAllowed(
             "A service of that name is in the directory as something else. Choose another name."
@@ -138,36 +142,20 @@ def _get_or_create_service_id(details: PlaceInput, provider_id: int, by: Actor) 
         return there.pk
     return add_service(
         by=by,
-        provider_id=provider_id,
-        name=details.name.strip(),
+        provider_id=place.provider_id,
+        name=place.name,
         kind=kind,
-        phases=details.phases,
-        state=details.state,
-        waits_for=details.waits_for,
-        areas=[details.area],
-        safe_house=details.kind == "safe_house",
+        phases=place.phases,
+        state=place.state,
+        waits_for=place.waits_for,
+        areas=[place.area_id],
+        safe_house=place.kind == SAFE_HOUSE,
     )
 
 
 def _update_service_state(row: Place, by: Actor) -> None:
-    """The service stands as the place does."""
+    """The service has the state of its place."""
     service = Service.objects.select_for_update().get(pk=row.service_id)
     service.state, service.waits_for = row.state, row.waits_for
     service.save(update_fields=["state", "waits_for"])
     add_status_record(service, timezone.localdate(), by.user_name)
-
-
-def _get_area(code: str) -> Area:
-    found = Area.objects.filter(code=code).first()
-    if found is None:
-        raise ActionNotAllowed("Choose an area from the list.")
-    return found
-
-
-def _get_zone(details: PlaceInput) -> Zone | None:
-    if details.zone_id is None:
-        return None
-    found = Zone.objects.filter(pk=details.zone_id, area=details.area).first()
-    if found is None:
-        raise ActionNotAllowed("Choose a part of that area, or leave it empty.")
-    return found

@@ -1,17 +1,28 @@
 """An agreement: which body's places may be used, by whom, on what terms, from when, until when, and who pays."""
 
+import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from handrail.directory.housing import kinds
+from handrail.directory.housing.models.base import CHOOSE
 from handrail.directory.housing.models.place import Place
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.number_fields import WholeNumberField
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
 from handrail.platform.reference.models import Body
 
+MAX_DURATION = datetime.timedelta(days=3660)  # ours: ten years, so that a slip of the year is noticed
+MAX_NIGHTS = 366
+ORDER_MESSAGE = "The last night cannot come before the first."
 
-class Agreement(models.Model):
+
+class Agreement(Versioned):
     """Without places it covers all of the provider's. `last_night` is its last; without one, no end is agreed.
 
     `answers` says who answers for housing the person under it; `payer` who pays for the bed. It opens nothing until
@@ -21,31 +32,64 @@ class Agreement(models.Model):
     impersonal_text = ("name", "terms", "pays_from", "when_refused", "paper_role")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=120)
+    name = ShortTextField(
+        "What the agreement is called",
+        max_length=120,
+        error_messages={"blank": "Enter what the agreement is called."},
+    )
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who wrote it down
-    provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey(
+        Body,
+        verbose_name="Whose rooms?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=CHOOSE,
+    )
     users = models.ManyToManyField(Body, related_name="+")
     places = models.ManyToManyField(Place, blank=True, related_name="+")
-    terms = models.TextField(blank=True, default="")
-    most_nights = models.PositiveSmallIntegerField(null=True)
-    first_night = models.DateField()
-    last_night = models.DateField(null=True)
-    answers = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    payer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    pays_from = models.CharField(max_length=120, blank=True, default="")  # "the emergency fund"
-    subsistence_payer = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
-    when_refused = models.CharField(max_length=120, blank=True, default="")  # whom to ring when they say no
-    made_at = models.DateTimeField()
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    paper_at = models.DateTimeField(null=True)
-    paper_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    paper_role = models.CharField(
-        max_length=120, blank=True, default=""
-    )  # who at the provider: a role, no name
-    paper_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
+    terms = LongTextField("On what terms?", max_length=2_000, rows=3, blank=True, default="")
+    most_nights = WholeNumberField(
+        "At most how many nights for one person?", least=1, most=MAX_NIGHTS, null=True, blank=True
+    )
+    first_night = DayField("From which night?", about="the first night")
+    last_night = DayField("Which night is the last?", about="the last night", null=True, blank=True)
+    answers = models.ForeignKey(
+        Body,
+        verbose_name="Who answers for housing the person?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=CHOOSE,
+    )
+    payer = models.ForeignKey(
+        Body,
+        verbose_name="Who pays for the bed?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=CHOOSE,
+    )
+    pays_from = ShortTextField(
+        "From what?", max_length=120, blank=True, default="", help_text="Such as: the emergency fund"
+    )
+    subsistence_payer = models.ForeignKey(
+        Body,
+        verbose_name="Who pays for food and other needs?",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        error_messages=CHOOSE,
+    )
+    when_refused = ShortTextField("Whom to ring when they say no", max_length=120, blank=True, default="")
+    made_at = models.DateTimeField(editable=False)
+    written_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    paper_at = models.DateTimeField(null=True, blank=True)
+    paper_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    paper_role = models.CharField(max_length=120, blank=True, default="")  # a role at the provider, no name
+    paper_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("name", "id")
@@ -54,6 +98,8 @@ class Agreement(models.Model):
             CheckConstraint(
                 condition=Q(last_night__isnull=True) | Q(last_night__gte=F("first_night")),
                 name="agreement_nights_in_order",
+                violation_error_code="last_night",
+                violation_error_message=ORDER_MESSAGE,
             ),
             CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | Q(confirmed_at__isnull=False),
@@ -76,7 +122,12 @@ class Agreement(models.Model):
         indexes = [models.Index(fields=("provider", "first_night"), name="agreement_by_provider")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
+
+    def clean(self) -> None:
+        """It ends within ten years."""
+        if self.first_night and self.last_night and self.last_night - self.first_night > MAX_DURATION:
+            raise ValidationError({"last_night": "Check the last night: it is more than ten years away."})
 
 
 class Rate(models.Model):
@@ -85,24 +136,47 @@ class Rate(models.Model):
     impersonal_text = ("source",)
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="rates")
-    whom = models.CharField(max_length=12, choices=kinds.RATE_RECIPIENTS)
-    per = models.CharField(max_length=4, choices=kinds.RATE_PERIODS)
-    pence = models.PositiveIntegerField()
-    since = models.DateField()
-    source = models.CharField(max_length=200)
-    confidence = models.CharField(max_length=12, choices=CONFIDENCE)
+    whom = ShortTextField(
+        "For whom?",
+        max_length=12,
+        choices=kinds.RATE_RECIPIENTS,
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose for whom"),
+    )
+    per = ShortTextField(
+        "For how long?",
+        max_length=4,
+        choices=kinds.RATE_PERIODS,
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose a day or a week"),
+    )
+    pence = models.PositiveIntegerField("How much?")
+    since = DayField("From which day?", about="the first day")
+    source = ShortTextField("Where does the figure come from?", max_length=200)
+    confidence = ShortTextField(
+        "How sure is it?",
+        max_length=12,
+        choices=CONFIDENCE,
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose how sure it is"),
+    )
 
     class Meta:
         ordering = ("whom", "-since")
         constraints = [
-            models.UniqueConstraint(fields=("agreement", "whom", "since"), name="rate_one_a_day"),
+            models.UniqueConstraint(
+                fields=("agreement", "whom", "since"),
+                name="rate_one_a_day",
+            ),
             CheckConstraint(
                 condition=Q(whom__in=kinds.get_codes(kinds.RATE_RECIPIENTS)), name="rate_whom_is_known"
             ),
             CheckConstraint(
                 condition=Q(per__in=kinds.get_codes(kinds.RATE_PERIODS)), name="rate_per_is_known"
             ),
-            CheckConstraint(condition=Q(pence__lte=kinds.MAX_PENCE), name="rate_is_a_rate"),
+            CheckConstraint(
+                condition=Q(pence__lte=kinds.MAX_PENCE),
+                name="rate_is_a_rate",
+                violation_error_code="pence",
+                violation_error_message="Check the sum: it must be between £0 and £5,000.",
+            ),
             CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="rate_confidence"),
         ]
 

@@ -3,19 +3,28 @@
 from django.db import models
 
 from handrail.directory.housing import kinds
+from handrail.directory.housing.models.base import CHOOSE, is_phone_number
+from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.reference.models import Area, Body
 
 
 class DutyNumber(models.Model):
-    """Each body keeps its own: a number that was wrong is mended by whoever noticed."""
+    """Each body keeps its own: whoever notices that a number is wrong corrects it for their body."""
 
     impersonal_text = ("name",)
 
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=20, choices=kinds.DUTY_NUMBER_KINDS)
-    name = models.CharField(max_length=120)
-    phone = models.CharField(max_length=32)
+    area = models.ForeignKey(
+        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
+    )
+    what = ShortTextField(
+        "Whose number is it?",
+        max_length=20,
+        choices=kinds.DUTY_NUMBER_KINDS,
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whose number it is"),
+    )
+    name = ShortTextField("What they call themselves", max_length=120)
+    phone = ShortTextField("Number", max_length=32, validators=[is_phone_number])
     checked_on = models.DateField()
 
     class Meta:

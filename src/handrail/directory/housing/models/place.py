@@ -1,14 +1,20 @@
 """A place: one body's house, flat, hotel or host. Where it is, is sealed."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from handrail.directory.housing import kinds
+from handrail.directory.housing.models.base import CHOOSE, CHOOSE_ONE
 from handrail.directory.housing.models.zone import Zone
 from handrail.directory.models import Service
-from handrail.directory.states import STATE_CODES, STATES
+from handrail.directory.states import PHASES, STATE_CODES, STATES
+from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import Sealed, SealedModel
+from handrail.platform.access.model_fields import ShortTextField
+from handrail.platform.access.sealed import Sealed, SealedModel, SealedQuerySet
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Area, Body
 
@@ -19,11 +25,23 @@ def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint
     )
 
 
-class Place(SealedModel):
+class PlaceQuerySet(SealedQuerySet["Place"]):
+    """Places with what is sealed of them closed."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the actor's own body."""
+        return self.filter(provider=actor.body_id)
+
+    def for_page(self) -> Self:
+        """With area, zone and units: two statements, however many there are."""
+        return self.select_related("provider", "area", "zone", "changed_by").prefetch_related("units")
+
+
+class Place(SealedModel, Versioned):
     """What a search may read of it. `address` and `flag_words` are sealed with the place's own key.
 
     `service` is what a stay here is offered as; a place that waits to exist has state planned. The kind never
-    changes: a hotel does not become a flat because somebody was in a hurry.
+    changes, so that a hotel never becomes a flat without a suitability check.
     """
 
     impersonal_text = ("name", "waits_for", "on_site")
@@ -32,29 +50,82 @@ class Place(SealedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=16, choices=[(kind.code, kind.name) for kind in kinds.PLACE_KINDS])
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    zone = models.ForeignKey(Zone, on_delete=models.PROTECT, null=True, related_name="+")
-    state = models.CharField(max_length=8, choices=STATES, default="planned")
-    waits_for = models.CharField(max_length=200, blank=True, default="")
+    name = ShortTextField(
+        "What it is called", max_length=80, help_text="A name that does not say where it is."
+    )
+    kind = ShortTextField(
+        "What it is",
+        max_length=16,
+        choices=[(kind.code, kind.name) for kind in kinds.PLACE_KINDS],
+        error_messages=CHOOSE,
+    )
+    area = models.ForeignKey(
+        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
+    )
+    zone = models.ForeignKey(
+        Zone,
+        verbose_name="Rough part of the area",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        error_messages=CHOOSE,
+    )
+    state = ShortTextField(
+        "How it stands",
+        max_length=8,
+        choices=STATES,
+        default="planned",
+        error_messages={"blank": "Choose how it stands"},
+    )
+    waits_for = ShortTextField(
+        "If it does not exist yet, what does it wait for?", max_length=200, blank=True, default=""
+    )
     before = models.BooleanField(default=True)
     during = models.BooleanField(default=True)
     after = models.BooleanField(default=True)
     outside = models.BooleanField(default=True)
-    mix = models.CharField(max_length=8, choices=kinds.MIXES, default="unknown")
-    dependants = models.CharField(max_length=8, choices=kinds.YES_NO, default="unknown")
-    pets = models.CharField(max_length=8, choices=kinds.YES_NO, default="unknown")
-    public_funds = models.CharField(max_length=12, choices=kinds.PUBLIC_FUNDS, default="unknown")
-    use = models.CharField(max_length=12, choices=kinds.USES, default="agreement")
-    on_site = models.CharField(max_length=80, blank=True, default="")  # "Worker on site to 11pm"
-    phone = models.CharField(max_length=32, blank=True, default="")  # of the team that lets it
-    night_pence = models.PositiveIntegerField(null=True)
+    mix = ShortTextField(
+        "Who lives there?", max_length=8, choices=kinds.MIXES, default="unknown", error_messages=CHOOSE_ONE
+    )
+    dependants = ShortTextField(
+        "Are children taken?",
+        max_length=8,
+        choices=kinds.YES_NO,
+        default="unknown",
+        error_messages=CHOOSE_ONE,
+    )
+    pets = ShortTextField(
+        "Are pets taken?", max_length=8, choices=kinds.YES_NO, default="unknown", error_messages=CHOOSE_ONE
+    )
+    public_funds = ShortTextField(
+        "Recourse to public funds",
+        max_length=12,
+        choices=kinds.PUBLIC_FUNDS,
+        default="unknown",
+        error_messages=CHOOSE_ONE,
+    )
+    use = ShortTextField(
+        "Who may use it?",
+        max_length=12,
+        choices=kinds.USES,
+        default="agreement",
+        error_messages=CHOOSE_ONE,
+    )
+    on_site = ShortTextField(
+        "Who is there, and until when?",
+        max_length=80,
+        blank=True,
+        default="",
+        help_text="Such as: worker on site to 11pm",
+    )
+    phone = ShortTextField("Number of the team that lets it", max_length=32, blank=True, default="")
+    night_pence = models.PositiveIntegerField("What a night costs", null=True, blank=True)
     address = Sealed(kind=Kind.CONTACT, null=True)
-    flagged_on = models.DateField(null=True)  # do not use
+    flagged_on = models.DateField(null=True, blank=True)  # do not use
     flag_words = Sealed(kind=Kind.CONTACT, null=True)
-    changed_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
+
+    objects = PlaceQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ("name", "id")
@@ -65,6 +136,7 @@ class Place(SealedModel):
             CheckConstraint(
                 condition=Q(before=True) | Q(during=True) | Q(after=True) | Q(outside=True),
                 name="place_has_a_phase",
+                violation_error_message="Choose when people can stay there",
             ),
             _one_of("mix", kinds.MIXES),
             _one_of("dependants", kinds.YES_NO),
@@ -74,9 +146,25 @@ class Place(SealedModel):
             CheckConstraint(
                 condition=Q(night_pence__isnull=True) | Q(night_pence__lte=kinds.MAX_PENCE),
                 name="place_price_is_a_price",
+                violation_error_message="Check what a night costs: it must be between £0 and £5,000.",
             ),
         ]
         indexes = [models.Index(fields=("area", "state", "kind"), name="place_by_area")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """Codes of the phases of the NRM in which people can stay there."""
+        return tuple(phase for phase in PHASES if getattr(self, phase))
+
+    @phases.setter
+    def phases(self, codes: tuple[str, ...] | list[str]) -> None:
+        for phase in PHASES:
+            setattr(self, phase, phase in codes)
+
+    @property
+    def waits_for_check(self) -> bool:
+        """Whether a stay needs a signed suitability check first, as in a hotel."""
+        return kinds.PLACE_KINDS_BY_CODE[self.kind].after_check

@@ -5,6 +5,8 @@ from django.db.models import CheckConstraint, F, Q
 
 from handrail.directory.housing.kinds import MAX_BEDS
 from handrail.directory.housing.models.place import Place
+from handrail.platform.access.model_fields import DayField, ShortTextField
+from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.kernel.ids import new_id
 
 
@@ -18,16 +20,22 @@ class Unit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="units")
-    name = models.CharField(max_length=40)
-    beds = models.PositiveSmallIntegerField(default=1)
+    name = ShortTextField("What it is called", max_length=40, help_text="Such as Flat 2")
+    beds = WholeNumberField("How many bed spaces?", least=1, most=MAX_BEDS, default=1)
     whole = models.BooleanField(default=True)
-    has = models.JSONField(default=list)  # codes of kinds.ACCESS; neither list: not known
-    lacks = models.JSONField(default=list)
-    note = models.CharField(max_length=120, blank=True, default="")  # "Cot in the flat"
-    open_from = models.DateField()
-    withdrawn_from = models.DateField(null=True)
+    has = models.JSONField(default=list, blank=True)  # codes of kinds.ACCESS; neither list: not known
+    lacks = models.JSONField(default=list, blank=True)
+    note = ShortTextField(
+        "What else should a worker know?",
+        max_length=120,
+        blank=True,
+        default="",
+        help_text="Such as: cot in the flat",
+    )
+    open_from = DayField("From which night can it be had?", about="the first night")
+    withdrawn_from = models.DateField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=120, blank=True, default="")
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("name", "id")
@@ -46,4 +54,4 @@ class Unit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

@@ -2,7 +2,12 @@
 
 from django.db import models
 
+from handrail.directory.housing.models.base import CHOOSE
+from handrail.platform.access.model_fields import ShortTextField
+from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.reference.models import Area
+
+GRID_END = 700  # kilometres east and north: the national grid covers no more
 
 
 class Zone(models.Model):
@@ -10,20 +15,28 @@ class Zone(models.Model):
 
     impersonal_text = ("name",)
 
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=60)
-    east = models.SmallIntegerField()
-    north = models.SmallIntegerField()
+    area = models.ForeignKey(
+        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
+    )
+    name = ShortTextField(
+        "What that part is called", max_length=60, help_text="A town and what lies around it."
+    )
+    east = WholeNumberField("Its middle, kilometres east", most=GRID_END)
+    north = WholeNumberField(
+        "And kilometres north",
+        most=GRID_END,
+        help_text="Whole kilometres on the national grid: rough on purpose.",
+    )
 
     class Meta:
         ordering = ("name",)
         constraints = [
             models.UniqueConstraint(fields=("area", "name"), name="zone_one_name_an_area"),
             models.CheckConstraint(
-                condition=models.Q(east__gte=0, east__lte=700, north__gte=0, north__lte=700),
+                condition=models.Q(east__gte=0, east__lte=GRID_END, north__gte=0, north__lte=GRID_END),
                 name="zone_on_the_grid",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

@@ -14,6 +14,8 @@ from handrail.directory.housing.kinds import (
     SAFE_HOUSE,
 )
 from handrail.directory.housing.models import Agreement
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
 
 
@@ -114,6 +116,25 @@ def list_agreements_of_body(body_id: int) -> tuple[AgreementDetail, ...]:
     """Those that the body keeps, lets rooms under, may use, or pays for."""
     mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
     return _make_agreements(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
+
+
+def get_agreement_visible_to(actor: Actor, agreement_id: UUID) -> AgreementDetail:
+    """One agreement that names the actor's body. Raises NotVisible."""
+    line = get_agreement(agreement_id)
+    if line is None or actor.body_id not in (
+        line.keeper_id,
+        line.provider_id,
+        line.payer_id,
+        line.answers_id,
+        *line.user_ids,
+    ):
+        raise NotVisible
+    return line
+
+
+def get_agreement_record(agreement_id: UUID) -> Agreement:
+    """The row itself with who changed it last, for a form; whether it is visible was asked before."""
+    return Agreement.objects.select_related("changed_by").get(pk=agreement_id)
 
 
 def get_agreement(agreement_id: UUID) -> AgreementDetail | None:

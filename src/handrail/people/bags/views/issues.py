@@ -1,121 +1,113 @@
-"""A bag for one person, from their case: the first tap opens the page, the second gives the bag."""
+"""A bag for one person, from their case: one press opens the page, the second gives the bag."""
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.directory.stores.queries import StoreRow, get_stock_location
-from handrail.people.bags import actions, forms
+from handrail.directory.stores.queries import StoreRow
+from handrail.people.bags import actions
+from handrail.people.bags.forms import BagFeedbackForm, BagIssueForm
+from handrail.people.bags.models import BagFeedback
 from handrail.people.bags.queries import BagIssueRow, list_bag_issues, list_stores_to_issue_from
-from handrail.people.records.access_control import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.field_factories import ConfirmForm
 
 
-@requires_case(Permission.ISSUE_BAG)
-def give_bag(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """The bags of the store that is likeliest, each with one button; another store is one tap away."""
-    found.case_access.needs(Kind.SUPPORT)
-    if request.method == "POST":
-        return _issue_bag(request, found)
-    stores = list_stores_to_issue_from(found.case_access.actor, found.case_id)
-    store = _get_chosen_store(request, stores)
-    shown = {
-        "reference": found.reference,
-        "store": store,
-        "stock": sorted(store.stock, key=lambda line: (line.count == 0, line.kind)) if store else (),
-        "stores": [(line, line is store) for line in stores],
-        "given": list_bag_issues(found.case_access),
-    }
-    return render(
-        request, "bags/give.html", get_layout_context(request, found.case_access.actor, "cases") | shown
-    )
+class GiveBagPage(CaseActionPage):
+    """The bags of the store that is likeliest, each with one button, and a link to the other stores."""
 
+    permission, title, form_class = Permission.ISSUE_BAG, "Give a bag", BagIssueForm
+    template_name = "bags/give.html"
+    takes_closed_case = True  # what was given stays readable; the action refuses
 
-@requires_case(Permission.ISSUE_BAG)
-def take_bag_back(request: HttpRequest, found: CaseContext, issue_id: UUID) -> HttpResponse:
-    """Undo a bag that was recorded by mistake today."""
-    found.case_access.needs(Kind.SUPPORT)
-    bag = _get_issue(found, issue_id)
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
 
-    def save(_: dict[str, Any]) -> str:
-        actions.take_back_bag(case_id=found.case_id, issue_id=issue_id, by=found.case_access.actor)
-        return msg("Taken back: {kind}. It is in {store} again.", kind=bag.kind, store=bag.store)
+    def load(self, **address: Any) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
 
-    return process_form_action(
-        request,
-        found.case_access.actor,
-        bind_form(forms.BagConfirmForm, request),
-        _act(found, msg("Take back: {kind}", kind=bag.kind), save, "Take it back"),
-    )
+    def get_context_data(self) -> dict[str, Any]:
+        stores = list_stores_to_issue_from(self.actor, self.case.case_id)
+        store = self._choose_store(stores)
+        return {
+            "reference": self.case.reference,
+            "store": store,
+            "stock": sorted(store.stock, key=lambda line: (line.count == 0, line.kind)) if store else (),
+            "stores": [(line, line is store) for line in stores],
+            "given": list_bag_issues(self.case.case_access),
+        }
 
-
-@requires_case(Permission.ISSUE_BAG)
-def say_of_bag(request: HttpRequest, found: CaseContext, issue_id: UUID) -> HttpResponse:
-    """Write down what the person said of the bag."""
-    found.case_access.needs(Kind.SUPPORT)
-    bag = _get_issue(found, issue_id)
-
-    def save(answers: dict[str, Any]) -> str:
-        actions.record_bag_feedback(
-            case_id=found.case_id, issue_id=issue_id, by=found.case_access.actor, **answers
+    def perform(self, form: BagIssueForm) -> str:
+        issue = actions.issue_bag(
+            case_id=self.case.case_id, stock_id=form.cleaned_data["stock"], by=self.actor
         )
+        return msg(
+            "Given: {of}, from {of2}. By mistake? Take it back today under “Give a bag”.",
+            of=issue.stock.kind.name,
+            of2=issue.stock.store.name,
+        )
+
+    def _choose_store(self, stores: tuple[StoreRow, ...]) -> StoreRow | None:
+        wanted = self.request.GET.get("store", "")
+        named = [store for store in stores if str(store.id) == wanted]
+        return next(iter([*named, *stores]), None)
+
+
+class BagIssuePage(CaseActionPage, abstract=True):
+    """What changes one bag that was given."""
+
+    permission = Permission.ISSUE_BAG
+    bag: BagIssueRow
+
+    @property
+    def lead(self) -> str:
+        return msg("Case {reference}", reference=self.case.reference)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("give_bag", args=[self.case.reference])
+
+    def load(self, issue_id: UUID, **address: Any) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+        found = [row for row in list_bag_issues(self.case.case_access) if row.id == issue_id]
+        if not found:
+            raise NotVisible
+        self.bag = found[0]
+
+
+class TakeBagBackPage(BagIssuePage):
+    """Undo a bag that was recorded by mistake today."""
+
+    button, form_class = "Take it back", ConfirmForm
+
+    @property
+    def title(self) -> str:
+        return msg("Take back: {kind}", kind=self.bag.kind)
+
+    def perform(self, form: ConfirmForm) -> str:
+        actions.take_back_bag(case_id=self.case.case_id, issue_id=self.bag.id, by=self.actor)
+        return msg("Taken back: {kind}. It is in {store} again.", kind=self.bag.kind, store=self.bag.store)
+
+
+class SayOfBagPage(BagIssuePage):
+    """Record what the person said of the bag."""
+
+    button, form_class = "Record", BagFeedbackForm
+
+    @property
+    def title(self) -> str:
+        return msg("What did they say of: {kind}", kind=self.bag.kind)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        feedback = BagFeedback(issue_id=self.bag.id).bind(self.case.case_access)
+        return {"actor": self.actor, "instance": feedback}
+
+    def perform(self, form: BagFeedbackForm) -> str:
+        actions.record_bag_feedback(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Recorded. It counts towards what is packed next."
-
-    title = msg("What did they say of: {kind}", kind=bag.kind)
-    return process_form_action(
-        request,
-        found.case_access.actor,
-        bind_form(forms.BagFeedbackForm, request),
-        _act(found, title, save, "Record"),
-    )
-
-
-def _issue_bag(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    stock = request.POST.get("stock", "")
-    if not (stock.isascii() and stock.isdecimal() and len(stock) < 16):
-        raise ActionNotAllowed(actions.NO_STOCK_MESSAGE)
-    try:
-        actions.issue_bag(case_id=found.case_id, stock_id=int(stock), by=found.case_access.actor)
-    except ActionNotAllowed as no:
-        messages.error(request, str(no))
-        return redirect("give_bag", found.reference)
-    of = get_stock_location(int(stock))
-    assert of is not None, "it was given"
-    messages.success(
-        request,
-        msg(
-            "Given: {of}, from {of2}. By mistake? Take it back today under “Give a bag”.", of=of[2], of2=of[1]
-        ),
-    )
-    return redirect(reverse("case", args=[found.reference]))
-
-
-def _get_chosen_store(request: HttpRequest, stores: tuple[StoreRow, ...]) -> StoreRow | None:
-    wanted = request.GET.get("store", "")
-    named = next((store for store in stores if str(store.id) == wanted), None)
-    return named or next(iter(stores), None)
-
-
-def _get_issue(found: CaseContext, issue_id: UUID) -> BagIssueRow:
-    line = next((line for line in list_bag_issues(found.case_access) if line.id == issue_id), None)
-    if line is None:
-        raise NotVisible
-    return line
-
-
-def _act(found: CaseContext, title: str, save: Any, button: str) -> FormAction:
-    here = reverse("give_bag", args=[found.reference])
-    lead = msg("Case {reference}", reference=found.reference)
-    return FormAction(title=title, save=save, then=here, back=here, button=button, more={"lead": lead})

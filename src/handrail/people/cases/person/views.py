@@ -24,13 +24,14 @@ from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.matching.actions.searches import search_own_body
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import get_colleague_choices, get_language_choices
 from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, YesNo
+from handrail.platform.access.choices import get_colleague_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.messages import lower_text, msg
+from handrail.platform.reference.choices import get_language_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form

@@ -1,76 +1,55 @@
 """What somebody needs of a place, and which parts of the area they must not be near."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
 
-from handrail.directory.housing.kinds import ACCESS_CODES, MAX_BEDS
+from handrail.directory.housing.kinds import ACCESS_CODES
 from handrail.directory.housing.models import Zone
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.permissions import lock_case_for_place
-from handrail.people.records.states import YesNo
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
-from handrail.platform.kernel.messages import msg
-
-
-class StalePlaceBriefError(ConcurrentEditError):
-    """Somebody else changed what they need after you opened the page. Both are shown; choose, and save again."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceBriefInput:
-    """What is needed of a place. `risks` None leaves those that are kept: they were not open to whoever asks."""
-
-    beds: int = 1
-    children: int | None = None
-    pets: YesNo = YesNo.NOT_ASKED
-    access: tuple[str, ...] = ()
-    risks: tuple[int, ...] | None = None
-    risk_words: str = ""
 
 
 @transaction.atomic
-def save_place_brief(*, case_id: UUID, needed: PlaceBriefInput, seen_version: int, by: Actor) -> None:
-    """Keep it. Raises StaleBrief where somebody changed it meanwhile."""
-    case, case_access = lock_case_for_place(case_id, by)
-    _validate_brief(needed)
-    row = PlaceBrief.objects.select_for_update().filter(pk=case.pk).first()
-    if (row.version if row else 0) != seen_version:
-        raise StalePlaceBriefError
-    row = row or PlaceBrief(case=case, version=0)
-    row.beds, row.children, row.pets = needed.beds, needed.children, YesNo(needed.pets)
-    row.access, row.version = sorted(needed.access), row.version + 1
-    row.said_at, row.said_by_id = timezone.now(), by.user_id
-    if needed.risks is not None:
+def save_place_brief(
+    brief: PlaceBrief, *, risks: Collection[int] | None = None, risk_words: str = "", seen: int, by: Actor
+) -> None:
+    """Keep what somebody needs of a place.
+
+    Args:
+        brief: a new one with its case, or the saved one as it is to be.
+        risks: numbers of the zones that the person named. None leaves what is kept of risks, with its words: they
+            were not open to whoever asks.
+        risk_words: what the person said about them.
+        seen: the version that the page showed; 0 where nothing was kept yet.
+
+    Raises:
+        ConcurrentEditError: somebody changed it meanwhile.
+        Denied, ActionNotAllowed, ValidationError by field.
+    """
+    case, case_access = lock_case_for_place(brief.case_id, by)
+    saved = PlaceBrief.objects.select_for_update().filter(pk=case.pk).first()
+    if (saved.version if saved else 0) != seen:
+        raise ConcurrentEditError(typed=brief, saved=saved)
+    if not set(brief.access) <= set(ACCESS_CODES):
+        raise ActionNotAllowed("Choose from the list.")
+    brief.access = sorted(brief.access)
+    brief.bind(case_access)
+    if risks is not None:
         case_access.needs(Kind.SAFETY)
-        row.risks_asked = True
-        risks = json.dumps(sorted(_check_zones(needed.risks))) if needed.risks else ""
-        row.risks, row.risk_words = risks, needed.risk_words
-    row.bind(case_access).save()
+        brief.risks_asked = True
+        brief.risks = json.dumps(sorted(_check_zones(risks))) if risks else ""
+        brief.risk_words = risk_words
+    brief.save_by(by)
     record(who=by.who, verb="said what they need of a place", about=case.pk)
 
 
-def _validate_brief(needed: PlaceBriefInput) -> None:
-    if not 1 <= needed.beds <= MAX_BEDS:
-        raise ActionNotAllowed(
-            msg("Enter how many bed spaces they need, from 1 to {most_beds}.", most_beds=MAX_BEDS)
-        )
-    if needed.children is not None and not 0 <= needed.children < MAX_BEDS:
-        raise ActionNotAllowed(
-            msg("Enter how many children come with them, from 0 to {most_beds}.", most_beds=MAX_BEDS - 1)
-        )
-    if not set(needed.access) <= set(ACCESS_CODES):
-        raise ActionNotAllowed("Choose from the list.")
-
-
-def _check_zones(ids: Sequence[int]) -> set[int]:
+def _check_zones(ids: Collection[int]) -> set[int]:
     found = set(Zone.objects.filter(pk__in=ids).values_list("pk", flat=True))
     if found != set(ids):
         raise ActionNotAllowed("Choose parts of the area from the list.")

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from handrail.directory.housing.kinds import ACCESS
-from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, text_field, textarea_field
+from handrail.people.cases.forms import past_day_field, radio_field, text_field, textarea_field
+from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.states import (
     ChildCallKind,
     HousingRefusalReason,
@@ -16,11 +17,11 @@ from handrail.people.housing.states import (
     UnsuitableReason,
 )
 from handrail.people.housing.suitability_questions import QUESTIONS, WHO_CHECKS
-from handrail.people.records.states import YesNo
 from handrail.platform.kernel.dates import LONDON, WEEKDAYS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
+from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
 NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric"}
@@ -66,12 +67,9 @@ def combine_day_and_time(on: datetime.date, at: datetime.time | None) -> datetim
     return min(found, now) if at is None else found
 
 
-class PlaceBriefForm(VersionedForm):
+class PlaceBriefForm(RecordForm):
     """What they need of a place."""
 
-    beds = number_field("How many bed spaces do they need?", least=1, most=20)
-    children = number_field("How many children come with them? (optional)", least=0, most=19, required=False)
-    pets = radio_field("Does a pet come with them?", YesNo.choices)
     access = forms.MultipleChoiceField(
         label="What must the room have? (optional)",
         choices=ACCESS,
@@ -85,6 +83,9 @@ class PlaceBriefForm(VersionedForm):
         help_text="Where they were exploited, where those people live or look for them. Kept sealed.",
     )
     risk_words = textarea_field("What they said about it (optional)", rows=2)
+
+    class Meta:
+        model, fields = PlaceBrief, ["beds", "children", "pets", "access"]
 
     def __init__(self, *args: Any, zones: Choices, safety: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

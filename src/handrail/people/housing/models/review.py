@@ -1,9 +1,10 @@
-"""A plan's action: what a body will do about a gap that its review showed."""
+"""What a body will do about a gap that its review showed."""
 
 from django.db import models
 from django.db.models import Q
 
 from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.model_fields import DayField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.reference.models import Body
 
@@ -16,12 +17,12 @@ class ReviewAction(UUIDModel):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     gap = models.CharField(max_length=40)
-    words = models.CharField(max_length=200)
-    who = models.CharField(max_length=120)
-    by_day = models.DateField()
+    words = ShortTextField("What will be done?", max_length=200, help_text="Nothing about a person.")
+    who = ShortTextField("By whom?", max_length=120)
+    by_day = DayField("By when?", about="the day")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    done_on = models.DateField(null=True)
+    done_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

@@ -3,10 +3,12 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from handrail.directory.housing.nights import get_tonight
+from handrail.directory.housing.unit_stays import UnitStay
 from handrail.people.housing.models import Stay
 from handrail.people.housing.states import LIVE_STATES, StayState
 from handrail.platform.access import policy
@@ -19,18 +21,7 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 
-@dataclass(frozen=True, slots=True)
-class OwnUnitStay:
-    """One hold or stay. `reference` is empty where the case is not open to the reader; the unit is taken anyway."""
-
-    held: bool
-    until: str
-    reference: str
-    stay_id: UUID
-    case_id: UUID
-
-
-def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[OwnUnitStay]]:
+def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
     """By unit, the soonest first. The same statements for one unit and for a hundred."""
     require_permission(actor, Permission.EDIT_PLACES)
     rows = Stay.objects.filter(
@@ -39,14 +30,15 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
     live = [row for row in rows.order_by("first_night", "id") if _is_live(row, now)]
     facts = {row.case_id: FileFacts(row.case_id, row.case.owner_id) for row in live}
     seen = policy.access_for_files(actor, facts.values(), today()) if live else {}
-    found: defaultdict[UUID, list[OwnUnitStay]] = defaultdict(list)
+    found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
     for row in live:
         case_access = seen.get(row.case_id)
-        reference = row.case.reference if case_access and case_access.sees(Kind.SUPPORT) else ""
         held = row.state == StayState.HELD
-        found[row.unit_id].append(
-            OwnUnitStay(held, _format_until(row, held=held), reference, row.pk, row.case_id)
-        )
+        reference = href = ""
+        if case_access and case_access.sees(Kind.SUPPORT):
+            reference, href = row.case.reference, reverse("stay", args=[row.case.reference, row.pk])
+        stay = UnitStay(held, _format_until(row, held=held), reference, href, row.case_id)
+        found[row.unit_id].append(stay)
     return found
 
 

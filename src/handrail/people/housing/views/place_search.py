@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,18 +14,17 @@ from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.places import get_zone_choices
 from handrail.people.housing import presenters
 from handrail.people.housing.actions.holds import hold_unit
-from handrail.people.housing.actions.place_brief import PlaceBriefInput, save_place_brief
+from handrail.people.housing.actions.place_brief import save_place_brief
 from handrail.people.housing.forms.stays import PlaceBriefForm
-from handrail.people.housing.queries.place_brief import PlaceBriefDetail, get_place_brief
+from handrail.people.housing.models import PlaceBrief
+from handrail.people.housing.queries.place_brief import get_case_area, get_place_brief, read_risk_zones
 from handrail.people.housing.queries.place_search import find_places
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import YesNo
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -35,9 +34,10 @@ def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
     page = find_places(found.case_access, nights=_parse_number(request.GET.get("nights"), 1))
     around = get_layout_context(request, found.case_access.actor, "cases")
     if page.age != "adult":
-        return render(request, "housing/child.html", around | presenters.make_child_page(page))
-    around["keeps_numbers"] = found.case_access.actor.may(Permission.EDIT_PLACES)
-    return render(request, "housing/tonight.html", around | presenters.make_page(page, found.case_access))
+        return render(request, "housing/child.html", {**around, **presenters.make_child_page(page)})
+    return render(
+        request, "housing/tonight.html", {**around, **presenters.make_page(page, found.case_access)}
+    )
 
 
 @requires_case(Permission.FIND_PLACE)
@@ -61,67 +61,48 @@ def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpR
     return HttpResponseRedirect(reverse("stay", args=[found.reference, stay_id]))
 
 
-@requires_case(Permission.FIND_PLACE)
-def place_needs(request: HttpRequest, found: CaseContext) -> HttpResponse:
+class PlaceNeedsPage(CaseActionPage):
     """What they need of a place, and which parts of the area they must not be near."""
-    found.case_access.needs(Kind.SUPPORT)
-    now = get_place_brief(found.case_access)
-    start = {
-        "seen": now.version,
-        "beds": now.beds,
-        "children": now.children,
-        "pets": now.pets,
-        "access": list(now.access),
-        "risks": [str(number) for number in now.risks],
-        "risk_words": now.risk_words,
-    }
-    form = bind_form(
-        PlaceBriefForm, request, initial=start, zones=get_zone_choices(now.area), safety=now.safety_open
-    )
 
-    def save(answers: dict[str, Any]) -> str:
+    permission = Permission.FIND_PLACE
+    title, form_class = "What they need of a place", PlaceBriefForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("place_tonight", args=[self.case.reference])
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+        self.record = get_place_brief(self.case.case_access)
+        self.safety = self.case.case_access.sees(Kind.SAFETY)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        initial: dict[str, Any] = {"seen": self.record.version if self.record else 0}
+        if self.record:
+            risks = [str(number) for number in read_risk_zones(self.record)]
+            initial |= {"risks": risks, "risk_words": self.record.risk_words.open()}
+        return {
+            "actor": self.actor,
+            "instance": self.record or PlaceBrief(case_id=self.case.case_id),
+            "initial": initial,
+            "zones": get_zone_choices(get_case_area(self.case.case_id)),
+            "safety": self.safety,
+        }
+
+    def get_saved_values(self, form: PlaceBriefForm) -> dict[str, Any]:
+        """Where somebody is looked for is not set beside what is saved."""
+        return model_to_dict(self.record, ["beds", "children", "pets"]) if self.record else {}
+
+    def perform(self, form: PlaceBriefForm) -> str:
+        answers = form.cleaned_data
         save_place_brief(
-            case_id=found.case_id,
-            needed=_make_brief_input(answers, now),
-            seen_version=answers["seen"],
-            by=found.case_access.actor,
+            form.instance,
+            risks=[int(number) for number in answers.get("risks", ())] if self.safety else None,
+            risk_words=answers.get("risk_words", ""),
+            seen=answers["seen"],
+            by=self.actor,
         )
         return "Kept. The places below are worked out again."
-
-    back = reverse("place_tonight", args=[found.reference])
-    page = FormAction("What they need of a place", save, back, back, stale=_make_comparison(found))
-    return process_form_action(request, found.case_access.actor, form, page)
-
-
-def _make_brief_input(answers: dict[str, Any], now: PlaceBriefDetail) -> PlaceBriefInput:
-    risks = tuple(int(number) for number in answers.get("risks", [])) if now.safety_open else None
-    return PlaceBriefInput(
-        beds=answers["beds"],
-        children=answers["children"],
-        pets=YesNo(answers["pets"]),
-        access=tuple(answers["access"]),
-        risks=risks,
-        risk_words=answers.get("risk_words", ""),
-    )
-
-
-def _make_comparison(found: CaseContext) -> Any:
-    """After a stale save: what was typed beside what somebody else saved."""
-
-    def versions(form: forms.Form) -> dict[str, Any]:
-        now, typed = get_place_brief(found.case_access), form.cleaned_data
-        rows = [
-            ("Bed spaces", str(typed["beds"]), str(now.beds)),
-            ("Children", _format_count(typed["children"]), _format_count(now.children)),
-            ("Pets", YesNo(typed["pets"]).label, YesNo(now.pets).label),
-        ]
-        return {"who": now.said_by, "at": now.said_at, "rows": rows, "seen": now.version}
-
-    return versions
-
-
-def _format_count(count: int | None) -> str:
-    return "not asked" if count is None else str(count)
 
 
 def _parse_number(text: str | None, default: int) -> int:

@@ -2,22 +2,20 @@
 
 import datetime
 from typing import Any
-from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.housing.actions import reviews as actions
-from handrail.people.housing.forms.places import ReviewActionForm, ReviewActionOutcomeForm
+from handrail.people.housing.forms.reviews import ReviewActionForm, ReviewActionOutcomeForm
+from handrail.people.housing.models import ReviewAction
 from handrail.people.housing.queries.reviews import get_housing_review
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
 
@@ -46,35 +44,36 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "housing/review.html", get_layout_context(request, actor, "my_places") | shown)
 
 
-@requires(Permission.EDIT_PLACES)
-def review_action(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Make an action of a gap."""
-    gap = request.GET.get("gap", "")[:40]
-    form = bind_form(ReviewActionForm, request)
+class ReviewPage(ActionPage, abstract=True):
+    """What is planned about the gaps of the review."""
 
-    def save(answers: dict[str, Any]) -> str:
-        actions.add_review_action(gap=gap, by=actor, **answers)
+    permission, nav = Permission.EDIT_PLACES, "my_places"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("places_review")
+
+
+class ReviewActionPage(ReviewPage):
+    """Make an action of a gap."""
+
+    title, button, form_class = "What will be done about it?", "Add it to the plan", ReviewActionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        gap = self.request.GET.get("gap", "")[:40]
+        return super().get_form_kwargs() | {"instance": ReviewAction(gap=gap)}
+
+    def perform(self, form: ReviewActionForm) -> str:
+        actions.add_review_action(form.instance, by=self.actor)
         return "It is in the plan."
 
-    return _act(request, actor, form, "What will be done about it?", save, "Add it to the plan")
 
+class FinishReviewActionPage(ReviewPage):
+    """Close an action with its result."""
 
-@requires(Permission.EDIT_PLACES)
-def finish_review_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
-    """Done, and what came of it."""
-    form = bind_form(ReviewActionOutcomeForm, request)
+    title, button, form_class = "What came of it?", "It is done", ReviewActionOutcomeForm
 
-    def save(answers: dict[str, Any]) -> str:
-        actions.finish_review_action(action_id=action_id, outcome=answers["outcome"], by=actor)
+    def perform(self, form: ReviewActionOutcomeForm) -> str:
+        outcome = form.cleaned_data["outcome"]
+        actions.finish_review_action(action_id=self.kwargs["action_id"], outcome=outcome, by=self.actor)
         return "Done."
-
-    return _act(request, actor, form, "What came of it?", save, "It is done")
-
-
-def _act(
-    request: HttpRequest, actor: Actor, form: forms.Form, title: str, save: Any, button: str
-) -> HttpResponse:
-    here = reverse("places_review")
-    return process_form_action(
-        request, actor, form, FormAction(title, save, here, here, button=button, place="my_places")
-    )

@@ -1,7 +1,6 @@
 """One stay: where it is, until when, who answers and pays; confirmed, extended, ended; what happened during it."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -10,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.directory.housing.queries.agreements import RateRow
 from handrail.people.housing import presenters
 from handrail.people.housing.actions import incidents, stays
 from handrail.people.housing.body_choices import get_body_choices_for_case
@@ -26,16 +26,29 @@ from handrail.people.housing.forms.stays import (
 )
 from handrail.people.housing.queries.checks import list_signed_checks
 from handrail.people.housing.queries.housing_duty import has_open_dispute
-from handrail.people.housing.queries.stays import StayDetail, get_stay, list_stays
+from handrail.people.housing.queries.stays import MissingEpisodeRow, StayDetail, StayRow, get_stay, list_stays
 from handrail.people.housing.states import StayEndReason, UnsuitableReason
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class StayContext(TypedDict):
+    """What the page of one stay shows."""
+
+    reference: str
+    page: StayDetail
+    line: StayRow
+    state: str
+    nights: str
+    rates: list[tuple[str, str, RateRow]]  # for whom, how much, and the rate
+    missing: MissingEpisodeRow | None
+    inside: bool
+    check_place: UUID | None
 
 
 @requires_case(Permission.FIND_PLACE)
@@ -43,7 +56,7 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
     """A stay in full. Its address is shown to those who hold the bed and those who work on the case."""
     page = get_stay(found.case_access, stay_id, timezone.localtime())
     line = page.line
-    shown = {
+    shown: StayContext = {
         "reference": found.reference,
         "page": page,
         "line": line,
@@ -57,9 +70,8 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         "inside": found.case_access.inside,
         "check_place": _get_checked_place_id(found, page),
     }
-    return render(
-        request, "housing/stay.html", get_layout_context(request, found.case_access.actor, "cases") | shown
-    )
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "housing/stay.html", {**layout, **shown})
 
 
 @requires_case(Permission.FIND_PLACE)
@@ -76,215 +88,157 @@ def case_stays(request: HttpRequest, found: CaseContext) -> HttpResponse:
     )
 
 
-@requires_case(Permission.FIND_PLACE)
-def confirm_stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class StayPage(CaseActionPage, abstract=True):
+    """What is done about one stay. The tab does not say where somebody sleeps."""
+
+    permission, tab = Permission.FIND_PLACE, "Stays and checks"
+    heading: str  # with {title}, what the unit is called
+    initial_day: str = ""  # the field that starts with today
+    stay: StayDetail
+
+    @property
+    def title(self) -> str:
+        return msg(self.heading, title=self.stay.line.title)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("stay", args=[self.case.reference, self.stay.line.stay_id])
+
+    def load(self, stay_id: UUID, **more: Any) -> None:
+        self.stay = get_stay(self.case.case_access, stay_id, timezone.localtime())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {self.initial_day: formatting.get_today()}} if self.initial_day else {}
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Whose stay, which, and who acts: what each action takes beside the answers."""
+        return {"case_id": self.case.case_id, "stay_id": self.stay.line.stay_id, "by": self.actor}
+
+
+class ConfirmStayPage(StayPage):
     """They said yes: the hold becomes theirs."""
-    page = get_stay(found.case_access, stay_id, timezone.localtime())
-    settled = bool(page.agreement) or has_open_dispute(found.case_access)
-    form = bind_form(
-        StayConfirmForm,
-        request,
-        bodies=get_body_choices_for_case(found.case_id, found.case_access.actor),
-        settled=settled,
-    )
 
-    def save(answers: dict[str, Any]) -> str:
-        stays.confirm_stay(case_id=found.case_id, stay_id=stay_id, by=found.case_access.actor, **answers)
-        return msg(
-            "{title} is theirs: {nights_words}.",
-            title=page.line.title,
-            nights_words=presenters.format_nights(page.line.first, page.line.last),
-        )
+    heading, button, form_class = "They said yes to {title}", "Confirm", StayConfirmForm
 
-    shown = _page(found, page, msg("They said yes to {title}", title=page.line.title), save, "Confirm")
-    shown.more["lead"] = (
-        "Who answers and who pays is settled already, and is written down with it."
-        if settled
-        else "Nothing has settled who answers and who pays. Write down what you know; it does not stop the bed."
-    )
-    return process_form_action(request, found.case_access.actor, form, shown)
+    def load(self, stay_id: UUID, **more: Any) -> None:
+        super().load(stay_id)
+        self.settled = bool(self.stay.agreement) or has_open_dispute(self.case.case_access)
+
+    @property
+    def lead(self) -> str:
+        if self.settled:
+            return "Who answers and who pays is settled already, and is written down with it."
+        return "Nothing has settled who answers and who pays. Write down what you know; it does not stop the bed."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        bodies = get_body_choices_for_case(self.case.case_id, self.actor)
+        return {"bodies": bodies, "settled": self.settled}
+
+    def perform(self, form: StayConfirmForm) -> str:
+        stays.confirm_stay(**self.about, **form.cleaned_data)
+        line = self.stay.line
+        nights = presenters.format_nights(line.first, line.last)
+        return msg("{title} is theirs: {nights_words}.", title=line.title, nights_words=nights)
 
 
-@requires_case(Permission.FIND_PLACE)
-def stay_no(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class StayNoPage(StayPage):
     """They said no."""
-    return _simple(
-        request,
-        found,
-        stay_id,
-        StayDeclinedForm,
-        "They said no to {title}",
-        "Record no",
-        stays.decline_stay,
-        "Recorded. The bed is free again.",
-    )
+
+    heading, button, form_class = "They said no to {title}", "Record no", StayDeclinedForm
+
+    def perform(self, form: StayDeclinedForm) -> str:
+        stays.decline_stay(**self.about, reason=form.cleaned_data["reason"])
+        return "Recorded. The bed is free again."
 
 
-@requires_case(Permission.FIND_PLACE)
-def let_go_stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class LetGoStayPage(StayPage):
     """The hold is not needed."""
-    return _simple(
-        request,
-        found,
-        stay_id,
-        forms.Form,
-        "Let {title} go",
-        "Let it go",
-        stays.release_hold,
-        "The bed is free again.",
-    )
+
+    heading, button, form_class = "Let {title} go", "Let it go", forms.Form
+
+    def perform(self, form: forms.Form) -> str:
+        stays.release_hold(**self.about)
+        return "The bed is free again."
 
 
-@requires_case(Permission.FIND_PLACE)
-def extend_stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class ExtendStayPage(StayPage):
     """More nights after the last."""
-    return _simple(
-        request,
-        found,
-        stay_id,
-        StayExtendForm,
-        "Extend {title}",
-        "Extend",
-        stays.extend_stay,
-        "The stay is longer.",
-    )
+
+    heading, button, form_class = "Extend {title}", "Extend", StayExtendForm
+
+    def perform(self, form: StayExtendForm) -> str:
+        stays.extend_stay(**self.about, nights=form.cleaned_data["nights"])
+        return "The stay is longer."
 
 
-@requires_case(Permission.FIND_PLACE)
-def end_stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class EndStayPage(StayPage):
     """They leave."""
 
-    def save(**answers: Any) -> None:
-        stays.end_stay(**{**answers, "why": StayEndReason(answers["why"])})
+    heading, button, form_class = "They leave {title}", "End the stay", StayEndForm
+    initial_day = "leaving"
 
-    return _simple(
-        request,
-        found,
-        stay_id,
-        StayEndForm,
-        "They leave {title}",
-        "End the stay",
-        save,
-        "The stay has ended.",
-        leaving=formatting.get_today(),
-    )
+    def perform(self, form: StayEndForm) -> str:
+        answers = form.cleaned_data
+        stays.end_stay(**self.about, **answers | {"why": StayEndReason(answers["why"])})
+        return "The stay has ended."
 
 
-@requires_case(Permission.FIND_PLACE)
-def stay_missing(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class StayMissingPage(StayPage):
     """Somebody is missing. The bed stays theirs."""
 
-    def save(*, on: Any, at: Any, told_police: str, **answers: Any) -> None:
+    heading, button, form_class = "Missing from {title}", "Record", MissingPersonForm
+    initial_day = "on"
+
+    def perform(self, form: MissingPersonForm) -> str:
+        answers = form.cleaned_data
         incidents.record_missing(
-            missing_at=combine_day_and_time(on, at), told_police=told_police == "yes", **answers
+            **self.about,
+            missing_at=combine_day_and_time(answers["on"], answers["at"]),
+            told_police=answers["told_police"] == "yes",
+            words=answers["words"],
         )
-
-    said = "Recorded as missing. The bed stays theirs until you end the stay."
-    return _simple(
-        request,
-        found,
-        stay_id,
-        MissingPersonForm,
-        "Missing from {title}",
-        "Record",
-        save,
-        said,
-        on=formatting.get_today(),
-    )
+        return "Recorded as missing. The bed stays theirs until you end the stay."
 
 
-@requires_case(Permission.FIND_PLACE)
-def stay_found(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class StayFoundPage(StayPage):
     """Found, or back."""
 
-    def save(*, on: Any, at: Any, **answers: Any) -> None:
-        incidents.record_found(found_at=combine_day_and_time(on, at), **answers)
+    heading, button, form_class = "Found, or back at {title}", "Record", PersonFoundForm
+    initial_day = "on"
 
-    return _simple(
-        request,
-        found,
-        stay_id,
-        PersonFoundForm,
-        "Found, or back at {title}",
-        "Record",
-        save,
-        "Recorded as found.",
-        on=formatting.get_today(),
-    )
+    def perform(self, form: PersonFoundForm) -> str:
+        answers = form.cleaned_data
+        found_at = combine_day_and_time(answers["on"], answers["at"])
+        incidents.record_found(**self.about, found_at=found_at, words=answers["words"])
+        return "Recorded as found."
 
 
-@requires_case(Permission.FIND_PLACE)
-def stay_evidence(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class StayEvidencePage(StayPage):
     """Evidence was lost."""
 
-    def save(*, told_police: str, **answers: Any) -> None:
-        incidents.record_lost_evidence(told_police=told_police == "yes", **answers)
+    heading, button, form_class = "Evidence lost at {title}", "Record", LostEvidenceForm
 
-    return _simple(
-        request,
-        found,
-        stay_id,
-        LostEvidenceForm,
-        "Evidence lost at {title}",
-        "Record",
-        save,
-        "Recorded: evidence was lost.",
-    )
+    def perform(self, form: LostEvidenceForm) -> str:
+        answers = form.cleaned_data
+        told_police = answers["told_police"] == "yes"
+        incidents.record_lost_evidence(**self.about, told_police=told_police, words=answers["words"])
+        return "Recorded: evidence was lost."
 
 
-@requires_case(Permission.FIND_PLACE)
-def stay_unsuitable(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
+class StayUnsuitablePage(StayPage):
     """The place does not suit them: its nights are counted."""
 
-    def save(*, why: str, **answers: Any) -> None:
-        incidents.mark_unsuitable(why=UnsuitableReason(why), **answers)
+    heading, button, form_class = "{title} does not suit them", "Record", UnsuitablePlaceForm
+    initial_day = "from_night"
 
-    return _simple(
-        request,
-        found,
-        stay_id,
-        UnsuitablePlaceForm,
-        "{title} does not suit them",
-        "Record",
-        save,
-        "Recorded. Nights from then on are counted as unsuitable.",
-        from_night=formatting.get_today(),
-    )
-
-
-def _simple(
-    request: HttpRequest,
-    found: CaseContext,
-    stay_id: UUID,
-    form_class: type[forms.Form],
-    title: str,
-    button: str,
-    action: Callable[..., object],
-    said: str,
-    **initial: Any,
-) -> HttpResponse:
-    """A page with one form whose answers are what the action takes."""
-    page = get_stay(found.case_access, stay_id, timezone.localtime())
-    form = bind_form(form_class, request, initial=initial)
-
-    def save(answers: dict[str, Any]) -> str:
-        action(case_id=found.case_id, stay_id=stay_id, by=found.case_access.actor, **answers)
-        return said
-
-    return process_form_action(
-        request,
-        found.case_access.actor,
-        form,
-        _page(found, page, msg(title, title=page.line.title), save, button),
-    )
+    def perform(self, form: UnsuitablePlaceForm) -> str:
+        answers = form.cleaned_data
+        incidents.mark_unsuitable(**self.about, **answers | {"why": UnsuitableReason(answers["why"])})
+        return "Recorded. Nights from then on are counted as unsuitable."
 
 
 def _get_checked_place_id(found: CaseContext, page: StayDetail) -> UUID | None:
     """The hotel of which another check can be signed, for more nights there."""
     signed = list_signed_checks(found.case_access) if page.check_id else ()
     return next((each.place_id for each in signed if each.check_id == page.check_id), None)
-
-
-def _page(found: CaseContext, page: StayDetail, title: str, save: Any, button: str) -> FormAction:
-    here = reverse("stay", args=[found.reference, page.line.stay_id])
-    return FormAction(title=title, save=save, then=here, back=here, button=button, tab="Stays and checks")

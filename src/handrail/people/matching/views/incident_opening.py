@@ -30,17 +30,13 @@ from handrail.people.matching.forms import (
 from handrail.people.matching.pasted_list import PastedPerson, parse_pasted_list
 from handrail.people.matching.queries.incidents import get_incident
 from handrail.people.matching.states import MOST_PEOPLE, CameToLight
-from handrail.people.records.queries.choices import (
-    get_area_choices,
-    get_area_code_of_body,
-    get_language_choices,
-)
 from handrail.people.records.states import Age, Danger, YesNo
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body, get_language_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_rendering import FormError, bind_form, get_form_errors

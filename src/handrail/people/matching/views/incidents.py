@@ -19,8 +19,8 @@ from handrail.people.matching.forms import (
 )
 from handrail.people.matching.queries.incidents import IncidentDetail, get_incident, list_incidents
 from handrail.people.matching.states import FactKind
-from handrail.people.records.queries.choices import get_body_choices, get_colleague_choices
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.choices import get_body_choices, get_colleague_choices
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind

@@ -12,16 +12,17 @@ from handrail.directory.funds.financial_years import format_year, get_financial_
 from handrail.directory.funds.kinds import ITEMS
 from handrail.directory.funds.queries import FundRow, FundTermsRow, get_body_choices, get_fund, list_funds
 from handrail.people.money import forms, presenters
-from handrail.people.records.queries.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.section_tabs import get_section_tabs
 
 
 @requires(Permission.VIEW_MONEY)
@@ -29,7 +30,7 @@ def funds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Funds of the reader's body, and those that its workers may ask."""
     today = formatting.get_today()
     shown = {
-        "tabs": presenters.get_tabs(actor, "funds"),
+        "tabs": get_section_tabs(actor, "funds"),
         "funds": [presenters.make_fund_row(line, today) for line in list_funds(actor, today)],
         "may_set": actor.may(Permission.SET_FUND),
     }
@@ -41,7 +42,7 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
     """One fund: its rules of today, each year's money with every change, and its earlier rules."""
     line, today = _get_fund(actor, fund_id), formatting.get_today()
     shown = {
-        "tabs": presenters.get_tabs(actor, "funds"),
+        "tabs": get_section_tabs(actor, "funds"),
         "fund": line,
         "budgets": [presenters.make_budget_row(each) for each in line.budgets],
         "others": [terms for terms in line.every_terms if line.terms is None or terms.id != line.terms.id],

@@ -36,6 +36,7 @@ from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.section_tabs import get_section_tabs
 
 TAB_NAMES = {
     FundRequestTab.APPROVE: "To approve",
@@ -62,7 +63,7 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
             why=f"{shown_cases} requests",
         )
     shown = {
-        "tabs": presenters.get_tabs(actor, "money"),
+        "tabs": get_section_tabs(actor, "money"),
         "list": found,
         "rows": [presenters.make_request_row(row, today) for row in found.rows],
         "wanted": wanted,
@@ -82,7 +83,7 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
     if page.opens:
         record_read(who=actor.who, verb="looked at: money request", about=page.about, shown=["support"])
     shown = {
-        "tabs": presenters.get_tabs(actor, "money"),
+        "tabs": get_section_tabs(actor, "money"),
         "page": page,
         "row": presenters.make_request_row(page.line, formatting.get_today()),
         "facts": presenters.make_fact_rows(page),

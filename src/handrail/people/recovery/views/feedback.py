@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import get_colleague_choices
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import feedback as acts
 from handrail.people.recovery.forms import CaseFeedbackAnswerForm, FeedbackForm
@@ -26,6 +25,7 @@ from handrail.people.recovery.queries.feedback import (
 )
 from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.choices import get_colleague_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.money.presenters import get_tabs as money_tabs
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
@@ -29,6 +28,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.section_tabs import get_section_tabs
 
 LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
 
@@ -126,7 +126,7 @@ def what_changed_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         "reasons": _build_table(found.reasons, REASON_NAMES),
         "causes": _build_table(found.causes, CHANGE_NAMES),
         "small": HIDDEN_TEXT,
-        "tabs": money_tabs(actor, "what_changed_figures"),
+        "tabs": get_section_tabs(actor, "what_changed_figures"),
         "least": LOWEST_SHOWN,
         "base": ROUNDING_BASE,
     }

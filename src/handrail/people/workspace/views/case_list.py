@@ -19,12 +19,12 @@ from handrail.people.matching.queries.joins import (
     group_joined_references,
     list_joined_cases,
 )
-from handrail.people.records.queries.choices import get_point_of_contact_choices
 from handrail.people.workspace import filters
 from handrail.people.workspace.presenters import case
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
 from handrail.people.workspace.queries.sql.case_list import list_frame
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.choices import get_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read

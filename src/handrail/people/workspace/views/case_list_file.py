@@ -13,7 +13,6 @@ from handrail.people.matching.queries.joins import (
     group_joined_references,
     list_joined_cases,
 )
-from handrail.people.records.queries.choices import get_area_choices
 from handrail.people.records.states import Age, Danger
 from handrail.people.workspace import filters
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseRow, iterate_case_file
@@ -23,6 +22,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
+from handrail.platform.reference.choices import get_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 

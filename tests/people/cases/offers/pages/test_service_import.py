@@ -13,8 +13,14 @@ from support.oruk import fixture
 IMPORT = "/services/import/"
 
 
-def send(client, content: bytes, where="csv", name="list.csv", **more):
-    return client.post(IMPORT, {"where": where, "file": SimpleUploadedFile(name, content), **more})
+def send(client, content: bytes, where="csv", name="list.csv", follow=False, **more):
+    file = SimpleUploadedFile(name, content)
+    return client.post(IMPORT, {"where": where, "file": file, **more}, follow=follow)
+
+
+def get_errors(client, **typed) -> str:
+    """The page that a form with errors leads to."""
+    return client.post(IMPORT, typed, follow=True).content.decode()
 
 
 @pytest.fixture
@@ -34,14 +40,14 @@ def test_the_template_is_downloaded_filled_in_read_and_added(keeper):
     assert Service.objects.count() == 0
     assert keeper.post(sent["Location"], {"all_the_same": "9" * 5_000}).status_code == 302
     assert Service.objects.get().name == "Money clinic"
-    again = keeper.post(sent["Location"])
-    assert again.status_code == 409
+    again = keeper.post(sent["Location"], follow=True)
+    assert "That list was added already." in again.content.decode()
     assert Service.objects.count() == 1
 
 
 def test_a_file_of_another_directory_is_read(keeper):
     content = json.dumps(fixture("Default", "service_list")).encode()
-    without = send(keeper, content, "json", "feed.json")
+    without = send(keeper, content, "json", "feed.json", follow=True)
     assert "Choose what its services are" in without.content.decode()
     sent = send(keeper, content, "json", "feed.json", kind="counselling", phases=["before"], area="")
     page = keeper.get(sent["Location"]).content.decode()
@@ -55,7 +61,7 @@ def test_a_file_of_another_directory_is_read(keeper):
     [(b"", "must name the columns"), (b"\xff\xfe", "not text in UTF-8"), (b"a,b\n1,2", "Missing: provider")],
 )
 def test_what_cannot_be_read_is_told_on_the_form_and_kept_nowhere(keeper, content, words):
-    reply = send(keeper, content)
+    reply = send(keeper, content, follow=True)
     assert reply.status_code == 200
     assert words in reply.content.decode()
     assert ServiceImport.objects.count() == 0
@@ -65,15 +71,12 @@ def test_what_cannot_be_read_is_told_on_the_form_and_kept_nowhere(keeper, conten
     "address", ["http://example.org", "https://127.0.0.1/", "https://localhost/", "file:///etc/passwd", "x"]
 )
 def test_an_address_where_we_do_not_look_is_told_on_the_form(keeper, address):
-    reply = keeper.post(
-        IMPORT, {"where": "feed", "address": address, "kind": "group", "phases": ["before"], "area": ""}
-    )
-    assert reply.status_code == 200
-    assert "There is a problem" in reply.content.decode()
+    asked = {"where": "feed", "address": address, "kind": "group", "phases": ["before"], "area": ""}
+    assert "There is a problem" in get_errors(keeper, **asked)
     assert ServiceImport.objects.count() == 0
 
 
 def test_a_form_that_says_nothing_says_what_is_missing(keeper):
-    assert "Choose where the list comes from" in keeper.post(IMPORT, {}).content.decode()
-    assert "Choose the file" in keeper.post(IMPORT, {"where": "csv"}).content.decode()
-    assert "Enter the address of the feed" in keeper.post(IMPORT, {"where": "feed"}).content.decode()
+    assert "Choose where the list comes from" in get_errors(keeper)
+    assert "Choose the file" in get_errors(keeper, where="csv")
+    assert "Enter the address of the feed" in get_errors(keeper, where="feed")

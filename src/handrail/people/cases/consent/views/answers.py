@@ -16,7 +16,6 @@ from handrail.people.cases.forms import ConsentAnswerForm
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import get_language_choices
 from handrail.people.records.states import (
     Capacity,
     ChannelKind,
@@ -29,6 +28,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import get_language_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form

@@ -12,12 +12,13 @@ from handrail.people.cases.consent.queries.sharing import describe_open_kinds, g
 from handrail.people.cases.forms import EndSharingForm, SharingForm
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import get_body_choices, get_language_choices
 from handrail.people.records.states import Capacity, ConsentAnswer, InterpretationMode, InterpreterRelation
+from handrail.platform.access.choices import get_body_choices
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.choices import get_language_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form

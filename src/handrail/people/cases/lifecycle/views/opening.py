@@ -33,13 +33,14 @@ from handrail.people.matching import presenters as linking
 from handrail.people.matching.actions.searches import search_own_body
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import get_area_choices, get_colleague_choices
 from handrail.people.records.states import Age, ChannelKind, Danger
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.choices import get_colleague_choices
 from handrail.platform.access.idempotency import AlreadyDoneError, new_key, run_once
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.reference.choices import get_area_choices
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.formatting import format_time

@@ -8,7 +8,7 @@ from handrail.directory.kinds import NEEDS
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
 from handrail.people.records.models import Case, Need, Offer
-from handrail.people.records.queries.choices import Choices
+from handrail.platform.reference.choices import Choices
 
 NO_AREA = "nowhere"  # a case without an area: only what reaches everywhere
 

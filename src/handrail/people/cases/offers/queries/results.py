@@ -5,6 +5,7 @@ A number from 1 to 4 is never told, and none of the rest exactly: else one could
 
 from django.db.models import Count, Q
 
+from handrail.directory.case_figures import ServiceResultRow
 from handrail.people.cases.offers.states import ReferralOutcome
 from handrail.people.records.models import Offer
 from handrail.people.records.states import OfferAnswer
@@ -14,7 +15,7 @@ SMALL = 5
 TOO_FEW = "1 to 4"
 
 
-def get_service_results(service_id: int) -> list[tuple[str, str]]:
+def get_service_results(service_id: int) -> list[ServiceResultRow]:
     """How often it was offered, to whom, and what came of it: one statement."""
     asks = {
         "Offered": Q(),
@@ -27,7 +28,9 @@ def get_service_results(service_id: int) -> list[tuple[str, str]]:
     } | {outcome.label: Q(referral__outcome=outcome) for outcome in ReferralOutcome}
     counts = {f"n{number}": Count("pk", filter=ask) for number, ask in enumerate(asks.values())}
     found = Offer.objects.filter(service=service_id).aggregate(**counts)
-    return [(name, round_small_count(found[f"n{number}"])) for number, name in enumerate(asks)]
+    return [
+        ServiceResultRow(name, round_small_count(found[f"n{number}"])) for number, name in enumerate(asks)
+    ]
 
 
 def round_small_count(count: int) -> str:

@@ -20,7 +20,7 @@ from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.needs import OfferRow
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.choices import is_child_case
+from handrail.people.records.queries.child_cases import is_child_case
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind

@@ -187,7 +187,7 @@ def _present_service(line: ServiceRow, facts: PersonFacts, found: CaseContext) -
     said = assess_fit(line.terms, facts)
     own = line.provider_id == found.case_access.actor.body_id
     may_refer = found.case_access.inside and said.says is not FitVerdict.NO and not own
-    return services.make_service_row(line) | {
+    return services.make_service_row(line)._asdict() | {
         "says": presenters.FIT_TAGS[said.says],
         "reasons": presenters.present_fit_reasons(said),
         "refer_href": reverse("refer", args=[found.reference, line.id]) if may_refer else "",

@@ -6,10 +6,10 @@ from functools import cache
 from handrail.people.contacts.queries.sql.joins import join_rows, joins_branch
 from handrail.people.contacts.queries.sql.lines import ask, branch, by_sort, first_of, table, union, words
 from handrail.people.matching.queries.joins import JoinRow
-from handrail.people.records.queries.choices import Choices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Area
 
 WHO_RECORD = words(role.value for role, card in ROLES.items() if Permission.RECORD in card.permissions)

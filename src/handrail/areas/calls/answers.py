@@ -1,0 +1,105 @@
+"""The questions that a call asks now, what is an answer to each, and which a return still lacks."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from handrail.areas.calls.models import CallQuestion, Return
+from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.messages import join_texts, msg
+
+MAX_TEXT_LENGTH = 20_000
+MAX_TABLE_ROWS = 200
+
+
+class AnswerableQuestion(Protocol):
+    """A question, as far as checking an answer needs it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def options(self) -> Sequence[str]: ...
+
+
+def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
+    """The value as it is saved. Raises ActionNotAllowed where it is no answer to this kind of question."""
+    match question.kind:
+        case "text":
+            return _validate_text(value)
+        case "choice":
+            if value not in ("", *question.options):
+                raise ActionNotAllowed(msg("Choose from: {options}.", options=join_texts(question.options)))
+            return value
+        case "number":
+            return _validate_number(value)
+        case "table":
+            return _validate_table(question, value)
+        case _:
+            raise ActionNotAllowed("This question is answered with practices, one by one.")
+
+
+def list_current_questions(questions: Iterable[CallQuestion]) -> list[CallQuestion]:
+    """The newest wording of each question that is still asked, by number."""
+    newest = {row.number: row for row in sorted(questions, key=lambda row: (row.number, row.version))}
+    return [row for row in newest.values() if not row.left_out]
+
+
+def list_missing_answers(row: Return) -> list[int]:
+    """The numbers of the questions that must be answered and are not, in the wording that is asked now."""
+    if row.nothing_to_add:
+        return []
+    asked = [
+        question for question in list_current_questions(row.asked.call.questions.all()) if question.required
+    ]
+    answered = {answer.question_id for answer in row.answers.all() if answer.value not in ("", None, [])}
+    has_practices = row.entries.exists()
+    return [
+        question.number
+        for question in asked
+        if not (has_practices if question.kind == "practices" else question.pk in answered)
+    ]
+
+
+def _validate_text(value: Any) -> str:
+    text = str(value or "").strip()
+    if len(text) > MAX_TEXT_LENGTH:
+        raise ActionNotAllowed(
+            msg(
+                "Keep the answer to {longest} characters. This has {text}.",
+                longest=f"{MAX_TEXT_LENGTH:,}",
+                text=f"{len(text):,}",
+            )
+        )
+    return text
+
+
+def _validate_number(value: Any) -> int | None:
+    """A whole number as people write it; commas and spaces in it do no harm."""
+    if value is None or value == "":
+        return None
+    text = str(value).replace(",", "").replace("\u00a0", "").replace(" ", "")
+    if not (text.isascii() and text.isdigit() and len(text) <= 12):
+        raise ActionNotAllowed("Enter a whole number, such as 12 or 1,204.")
+    return int(text)
+
+
+def _validate_table(question: AnswerableQuestion, value: Any) -> list[list[str]]:
+    width = len(question.options)
+    rows = [[str(cell).strip() for cell in row] for row in value or []]
+    if any(len(row) != width for row in rows):
+        raise ActionNotAllowed(
+            msg(
+                "Give {width} cells on each row: {options}.",
+                width=width,
+                options=" | ".join(question.options),
+            )
+        )
+    rows = [row for row in rows if any(row)]
+    if len(rows) > MAX_TABLE_ROWS or sum(len(cell) for row in rows for cell in row) > MAX_TEXT_LENGTH:
+        raise ActionNotAllowed(
+            msg(
+                "Keep the table to {most_rows} rows and {longest} characters.",
+                most_rows=MAX_TABLE_ROWS,
+                longest=f"{MAX_TEXT_LENGTH:,}",
+            )
+        )
+    return rows

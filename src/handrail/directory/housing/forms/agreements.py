@@ -1,0 +1,76 @@
+"""The questions about agreements: whose rooms, for whom, on what terms, and rates with their days."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from handrail.directory.housing import kinds
+from handrail.directory.housing.forms.base import HousingForm
+from handrail.directory.housing.models import Agreement, Rate
+from handrail.directory.housing.queries.bodies import get_bodies_for_choice
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.field_factories import version_field
+from handrail.platform.ui.money_field import MoneyField
+
+BODIES = ("provider", "answers", "payer", "subsistence_payer")
+
+
+class AgreementForm(HousingForm):
+    """What was agreed about rooms."""
+
+    none_labels = {"subsistence_payer": "Not agreed"}
+    choice_keys = dict.fromkeys(BODIES, "code")
+    users = forms.MultipleChoiceField(
+        label="Who may use them?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose who may use them"},
+    )
+    field_order = ("name", "provider", "users")
+
+    class Meta:
+        model = Agreement
+        fields = [
+            *("name", "provider", "terms", "first_night", "last_night", "most_nights"),
+            *("answers", "payer", "pays_from", "subsistence_payer", "when_refused"),
+        ]
+        widgets = dict.fromkeys(BODIES, forms.Select)
+
+    @cached_property
+    def bodies(self) -> QuerySet[Body]:
+        """Those of the area of the actor's body."""
+        return get_bodies_for_choice(self.actor)
+
+    def get_choices(self) -> dict[str, Any]:
+        """Bodies of the area, for each part in the agreement."""
+        users = [(body.code, body.name) for body in self.bodies]
+        return dict.fromkeys(BODIES, self.bodies) | {"users": users}
+
+
+class PaperConfirmationForm(forms.Form):
+    """Who of the provider agreed, by role, and when."""
+
+    role = forms.CharField(
+        label="Who confirmed it?",
+        max_length=120,
+        help_text="Their role, and not their name. Such as: the manager on duty.",
+    )
+    on = DatePartsField(label="On which day?", about="the day on which they confirmed it")
+
+
+class AgreementEndForm(forms.Form):
+    """When an agreement ends."""
+
+    seen = version_field()
+    last_night = DatePartsField(label="Which night is its last?", about="the last night")
+
+
+class AgreementRateForm(HousingForm):
+    """What is paid for whom, from when, and how sure that is."""
+
+    pence = MoneyField(label="How much?", most=kinds.MAX_PENCE, missing="Enter how much")
+
+    class Meta:
+        model, fields = Rate, ["whom", "pence", "per", "since", "source", "confidence"]

@@ -1,0 +1,158 @@
+"""The questions about places, units and numbers to ring: nothing here is about a person."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from handrail.directory.housing import kinds
+from handrail.directory.housing.forms.base import HousingForm
+from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
+from handrail.platform.reference.models import Area
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.money_field import MoneyField
+
+PHASES = (
+    ("before", "Before the NRM"),
+    ("during", "In the NRM"),
+    ("after", "After the NRM"),
+    ("outside", "Outside the NRM"),
+)
+
+
+class PlaceForm(HousingForm):
+    """What a place is, for whom, and where, roughly. Its address is never shown, only replaced."""
+
+    none_labels = {"zone": "Not known"}
+    phases = forms.MultipleChoiceField(
+        label="When people can stay there",
+        choices=PHASES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose when people can stay there"},
+    )
+    night = MoneyField(
+        label="What a night costs (optional)",
+        required=False,
+        most=kinds.MAX_PENCE,
+        help_text="Leave it empty where it is free.",
+    )
+    address = forms.CharField(
+        label="Address (optional)",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        help_text="Sealed. Shown to nobody but those who hold a bed there for somebody.",
+    )
+    field_order = ("name", "kind", "area", "zone", "state", "waits_for", "phases")
+
+    class Meta:
+        model = Place
+        fields = [
+            *("name", "kind", "area", "zone", "state", "waits_for", "mix", "dependants", "pets"),
+            *("public_funds", "use", "on_site", "phone"),
+        ]
+        widgets = {"kind": forms.Select, "area": forms.Select, "zone": forms.Select}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.zones = Zone.objects.select_related("area").order_by("area__name", "name")
+        super().__init__(*args, **kwargs)
+        named = [(str(zone.pk), f"{zone.name} ({zone.area.name})") for zone in self.zones]
+        self.fields["zone"].choices = [("", "Not known"), *named]  # type: ignore[attr-defined]
+        if self.instance.address:
+            self.fields["address"].label = "New address (optional)"
+            self.fields["address"].help_text = "One is kept, sealed. Leave this empty to keep it."
+
+    def get_choices(self) -> dict[str, Any]:
+        """Every area, and every rough part of one."""
+        return {"area": get_areas(), "zone": self.zones}
+
+    def clean(self) -> dict[str, Any]:
+        """Put what has another name on the form into the record."""
+        answers = super().clean() or self.cleaned_data
+        self.instance.phases = answers.get("phases", ())
+        self.instance.night_pence = answers.get("night")
+        return answers
+
+
+class UnitForm(HousingForm):
+    """One unit of a place."""
+
+    whole = forms.TypedChoiceField(
+        label="Who shares it?",
+        choices=[("yes", "Let to one household at a time"), ("no", "Each bed by itself: strangers share it")],
+        coerce=lambda code: code == "yes",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose who shares it",
+            "invalid_choice": "Choose one from the list",
+        },
+    )
+    has = forms.MultipleChoiceField(
+        label="What it has", choices=kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    lacks = forms.MultipleChoiceField(
+        label="What it does not have",
+        choices=kinds.ACCESS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="What is ticked in neither list reads “ask”.",
+    )
+
+    class Meta:
+        model, fields = Unit, ["name", "beds", "whole", "has", "lacks", "note", "open_from"]
+
+
+class UnitWithdrawForm(forms.Form):
+    """From which night a unit is not to be had."""
+
+    from_night = DatePartsField(
+        label="From which night is it not to be had?",
+        about="the night",
+        help_text="Whoever has it is told on their page. Nobody is put out.",
+    )
+    why = forms.CharField(label="Why? (optional)", max_length=120, required=False)
+
+
+class PlaceFlagForm(forms.Form):
+    """Why nobody should stay there."""
+
+    words = forms.CharField(
+        label="Why should nobody stay there?",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Sealed, and read by your own leads alone. Others see the flag and the day.",
+    )
+
+
+class ZoneForm(HousingForm):
+    """A rough part of an area."""
+
+    class Meta:
+        model, fields = Zone, ["area", "name", "east", "north"]
+        widgets = {"area": forms.Select}
+
+    def get_choices(self) -> dict[str, Any]:
+        """Every area."""
+        return {"area": get_areas()}
+
+
+class DutyNumberForm(HousingForm):
+    """A number to ring."""
+
+    class Meta:
+        model, fields = DutyNumber, ["area", "what", "name", "phone"]
+        widgets = {"area": forms.Select}
+
+    def get_choices(self) -> dict[str, Any]:
+        """Every area."""
+        return {"area": get_areas()}
+
+
+def get_areas() -> QuerySet[Area]:
+    """Police force areas, by name."""
+    return Area.objects.order_by("name")
+
+
+def get_place_initial(place: Place) -> dict[str, Any]:
+    """What a form says of a place under other names than the record."""
+    return {"phases": list(place.phases), "night": place.night_pence}

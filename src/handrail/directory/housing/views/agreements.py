@@ -1,0 +1,191 @@
+"""Agreements: which rooms may be used by whom, on what terms, until when, who pays; and rates with their days."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.directory.housing.actions import agreements as acts
+from handrail.directory.housing.forms.agreements import (
+    AgreementEndForm,
+    AgreementForm,
+    AgreementRateForm,
+    PaperConfirmationForm,
+)
+from handrail.directory.housing.models import Rate
+from handrail.directory.housing.presenters import make_agreement_row
+from handrail.directory.housing.queries.agreements import (
+    AgreementDetail,
+    get_agreement_record,
+    get_agreement_visible_to,
+    list_agreements_of_body,
+    may_confirm_on_paper,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+NAV = "agreements"
+
+
+@requires(Permission.VIEW_AGREEMENTS)
+def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Agreements that the organisation keeps, lets rooms under, may use, or pays for."""
+    shown = {
+        "rows": [make_agreement_row(line) for line in list_agreements_of_body(actor.body_id)],
+        "may_places": actor.may(Permission.EDIT_PLACES),
+        "may_write": actor.may(Permission.EDIT_AGREEMENTS),
+    }
+    return render(
+        request, "directory_housing/agreements.html", get_layout_context(request, actor, NAV) | shown
+    )
+
+
+@requires(Permission.VIEW_AGREEMENTS)
+def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpResponse:
+    """One agreement in full, with its rates."""
+    row = make_agreement_row(get_agreement_visible_to(actor, agreement_id))
+    keeps = row.line.keeper_id == actor.body_id and actor.may(Permission.EDIT_AGREEMENTS)
+    shown = row._asdict() | {
+        "keeps": keeps,
+        "now": row.line.rates_on(formatting.get_today()),
+        "ours": row.line.provider_id == actor.body_id,
+        "paper": keeps and may_confirm_on_paper(row.line, actor.user_id),
+    }
+    return render(
+        request, "directory_housing/agreement.html", get_layout_context(request, actor, NAV) | shown
+    )
+
+
+class AddAgreementPage(ActionPage):
+    """Write one down."""
+
+    permission, nav = Permission.EDIT_AGREEMENTS, NAV
+    title, button, form_class = "Write an agreement down", "Write it down", AgreementForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("agreements")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"initial": {"first_night": formatting.get_today()}}
+
+    def perform(self, form: AgreementForm) -> str:
+        made = acts.add_agreement(form.instance, users=form.cleaned_data["users"], by=self.actor)
+        if made.provider_id == self.actor.body_id:
+            return msg("{name} is written down.", name=made.name)
+        return msg(
+            "{name} is written down. It opens nothing until those whose rooms they are confirm it.",
+            name=made.name,
+        )
+
+
+class AgreementPage(ActionPage, abstract=True):
+    """What is done about one agreement."""
+
+    permission, nav = Permission.EDIT_AGREEMENTS, NAV
+    line: AgreementDetail
+
+    @property
+    def back_url(self) -> str:
+        return reverse("agreement", args=[self.line.agreement_id])
+
+    def load(self, agreement_id: UUID) -> None:
+        self.line = get_agreement_visible_to(self.actor, agreement_id)
+
+
+class ConfirmAgreementPage(AgreementPage):
+    """The body whose rooms they are says yes."""
+
+    permission, button, form_class = Permission.VIEW_AGREEMENTS, "Confirm it", forms.Form
+
+    @property
+    def title(self) -> str:
+        return msg("Confirm {name}", name=self.line.name)
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "{users} may then hold {places} under it.",
+            users=join_texts(self.line.users),
+            places=join_texts(self.line.places) or "any of your places",
+        )
+
+    def load(self, agreement_id: UUID) -> None:
+        super().load(agreement_id)
+        if self.line.provider_id != self.actor.body_id:
+            raise NotVisible
+
+    def perform(self, form: forms.Form) -> str:
+        acts.confirm_agreement(agreement_id=self.line.agreement_id, by=self.actor)
+        return "Confirmed. The rooms can be held under it."
+
+
+class ConfirmOnPaperPage(AgreementPage):
+    """A provider with no account here said yes on paper: seen by somebody who did not write the agreement down."""
+
+    form_class = PaperConfirmationForm
+    lead = "Only where nobody of theirs uses Handrail. It opens council rooms, hotels and B&Bs, and no other place."
+
+    @property
+    def title(self) -> str:
+        return msg("{provider} confirmed it on paper", provider=self.line.provider)
+
+    def load(self, agreement_id: UUID) -> None:
+        super().load(agreement_id)
+        if self.line.keeper_id != self.actor.body_id:
+            raise NotVisible
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"on": formatting.get_today()}}
+
+    def perform(self, form: PaperConfirmationForm) -> str:
+        acts.confirm_on_paper(agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data)
+        return "Written down. Council rooms, hotels and B&Bs can be held under it, and nothing else."
+
+
+class EndAgreementPage(AgreementPage):
+    """Say which night is its last."""
+
+    form_class = AgreementEndForm
+
+    @property
+    def title(self) -> str:
+        return msg("End {name}", name=self.line.name)
+
+    def load(self, agreement_id: UUID) -> None:
+        super().load(agreement_id)
+        self.record = get_agreement_record(agreement_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"seen": self.record.version, "last_night": self.record.last_night}}
+
+    def perform(self, form: AgreementEndForm) -> str:
+        acts.end_agreement(agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data)
+        return "Stays beyond that night go on; their pages say from which night nobody has agreed to pay."
+
+
+class AgreementRatePage(AgreementPage):
+    """A rate from a day on."""
+
+    button, form_class = "Add it", AgreementRateForm
+
+    @property
+    def title(self) -> str:
+        return msg("A rate for {name}", name=self.line.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        rate = Rate(agreement_id=self.line.agreement_id)
+        return super().get_form_kwargs() | {"instance": rate, "initial": {"since": formatting.get_today()}}
+
+    def perform(self, form: AgreementRateForm) -> str:
+        acts.add_rate(form.instance, by=self.actor)
+        return "The rate is added. Earlier ones stay, with their days."

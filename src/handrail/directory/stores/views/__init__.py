@@ -1,0 +1,1 @@
+"""Pages of stores and of kinds of bag."""

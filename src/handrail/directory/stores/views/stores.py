@@ -1,0 +1,190 @@
+"""Stores: what each holds, what should be ordered, and the pages that count bags."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.directory.case_figures import get_case_figures
+from handrail.directory.stores import actions
+from handrail.directory.stores.forms import (
+    BagCountForm,
+    BagDeliveryForm,
+    BagReorderForm,
+    BagWriteOffForm,
+    StoreForm,
+)
+from handrail.directory.stores.queries import (
+    BagStockRow,
+    StoreRow,
+    get_own_store,
+    get_visible_store,
+    list_bag_kinds,
+    list_stock_movements,
+    list_stores,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.field_factories import ConfirmForm
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.section_tabs import get_section_tabs
+
+NAV = "money"
+MAX_MOVEMENTS = 100
+
+
+@requires(Permission.VIEW_STORES)
+def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Stores with what each holds; what should be ordered comes first for whoever keeps one."""
+    stores = list_stores(actor)
+    month = formatting.get_today().replace(day=1)
+    shown = {
+        "tabs": get_section_tabs(actor, "bags"),
+        "stores": stores,
+        "to_order": [
+            (store, line) for store in stores if store.body_id == actor.body_id for line in store.low
+        ],
+        "keeps": actor.may(Permission.KEEP_STORE),
+        "given": get_case_figures().count_issues_by_store([store.id for store in stores], month),
+        "kinds": list_bag_kinds(actor),
+    }
+    return render(request, "stores/stores.html", get_layout_context(request, actor, NAV) | shown)
+
+
+@requires(Permission.VIEW_STORES)
+def bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
+    """One store: its stock, and its history."""
+    store = get_visible_store(actor, store_id)
+    shown = {
+        "store": store,
+        "movements": list_stock_movements(store_id, MAX_MOVEMENTS),
+        "most": MAX_MOVEMENTS,
+        "keeps": actor.may(Permission.KEEP_STORE) and store.body_id == actor.body_id,
+    }
+    return render(request, "stores/store.html", get_layout_context(request, actor, NAV) | shown)
+
+
+class AddStorePage(ActionPage):
+    """Open a store."""
+
+    permission, nav = Permission.KEEP_STORE, NAV
+    title, button, form_class = "Open a store", "Open the store", StoreForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("bags")
+
+    def perform(self, form: StoreForm) -> str:
+        store = actions.open_store(form.instance, by=self.actor)
+        return msg("{name} is open. Count the bags in as they come.", name=store.name)
+
+
+class CloseBagStorePage(ActionPage):
+    """Close a store."""
+
+    permission, nav = Permission.KEEP_STORE, NAV
+    button, form_class = "Close the store", ConfirmForm
+
+    @property
+    def title(self) -> str:
+        return msg("Close {name}", name=self.store.name)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("bag_store", args=[self.store.id])
+
+    def load(self, store_id: int) -> None:
+        self.store = get_own_store(self.actor, store_id)
+
+    def perform(self, form: ConfirmForm) -> str:
+        actions.close_store(by=self.actor, store_id=self.store.id)
+        return msg("{name} is closed. Its bags stay counted.", name=self.store.name)
+
+
+class StockPage(ActionPage, abstract=True):
+    """What counts bags of one kind in one store."""
+
+    permission, nav = Permission.KEEP_STORE, NAV
+    heading: str
+    done: str
+    store: StoreRow
+    stock: BagStockRow
+
+    @property
+    def title(self) -> str:
+        return msg("{title}: {kind}", title=self.heading, kind=self.stock.kind)
+
+    @property
+    def lead(self) -> str:
+        bags = formatting.plural(self.stock.count, "bag")
+        return msg("{name} has {bags} of this kind.", name=self.store.name, bags=bags)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("bag_store", args=[self.store.id])
+
+    def load(self, store_id: int, kind_id: int) -> None:
+        self.store = get_own_store(self.actor, store_id)
+        found = [line for line in self.store.stock if line.kind_id == kind_id]
+        if not found:
+            raise NotVisible
+        self.stock = found[0]
+        self.target: dict[str, Any] = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
+
+    def perform(self, form: forms.Form) -> str:
+        self.count(form.cleaned_data)
+        return msg("{done}: {kind}.", done=self.done, kind=self.stock.kind)
+
+    def count(self, answers: dict[str, Any]) -> None:
+        """Call the action."""
+        raise NotImplementedError
+
+
+class DeliverBagsPage(StockPage):
+    """Count bags in."""
+
+    heading, button, done, form_class = "Count in", "Count them in", "Counted in", BagDeliveryForm
+
+    def count(self, answers: dict[str, Any]) -> None:
+        actions.record_delivery(**self.target, **answers)
+
+
+class WriteOffBagsPage(StockPage):
+    """Write bags off."""
+
+    heading, button, done, form_class = "Write off", "Write them off", "Written off", BagWriteOffForm
+
+    def count(self, answers: dict[str, Any]) -> None:
+        actions.record_write_off(**self.target, **answers)
+
+
+class CountBagsPage(StockPage):
+    """Correct the count."""
+
+    heading, button, done = "Correct the count", "Correct it", "Count corrected"
+    form_class = BagCountForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"seen": self.stock.count}}
+
+    def count(self, answers: dict[str, Any]) -> None:
+        actions.correct_count(**self.target, seen_count=answers.pop("seen"), **answers)
+
+
+class ReorderBagsPage(StockPage):
+    """Set when to order."""
+
+    heading, done, form_class = "When to order", "Saved", BagReorderForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"at": self.stock.reorder_at}}
+
+    def count(self, answers: dict[str, Any]) -> None:
+        actions.set_reorder_level(**self.target, **answers)

@@ -1,0 +1,23 @@
+"""The addresses of services, of lists that are imported, and of stores."""
+
+from django.urls import URLPattern, path
+
+from handrail.directory.stores.urls import urlpatterns as stores
+from handrail.directory.views import imports, service_list, services
+
+SERVICE = "services/<int:service_id>"
+
+service_urlpatterns: list[URLPattern] = [
+    path("services/add/", services.AddServicePage.as_view(), name="add_service"),
+    path("services/", service_list.services, name="services"),
+    path(f"{SERVICE}/", services.service, name="service"),
+    path(f"{SERVICE}/change/", services.EditServicePage.as_view(), name="edit_service"),
+    path(f"{SERVICE}/state/", services.ServiceStatePage.as_view(), name="service_state"),
+    path(f"{SERVICE}/free/", services.ServiceFreePage.as_view(), name="service_free"),
+    path(f"{SERVICE}/checked/", services.service_checked, name="service_checked"),
+    path(f"{SERVICE}/trial/", services.ExtendTrialPage.as_view(), name="extend_trial"),
+    path("services/import/", imports.ImportServicesPage.as_view(), name="import_services"),
+    path("services/import/template.csv", imports.import_template, name="import_template"),
+    path("services/import/<uuid:arrival_id>/", imports.ImportReportPage.as_view(), name="import_report"),
+]
+urlpatterns: list[URLPattern] = [*service_urlpatterns, *stores]

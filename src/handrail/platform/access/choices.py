@@ -1,0 +1,37 @@
+"""Colleagues and organisations that a form offers to choose from: keys and names, never rows."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.reference.choices import Choices
+from handrail.platform.reference.models import Body
+
+
+def get_body_choices(*, besides: int) -> Choices:
+    """Bodies with people who work on cases, which a case could be shared with."""
+    with_people = User.objects.filter(is_active=True, role__in=_get_roles(Permission.VIEW_CASE))
+    found = Body.objects.filter(pk__in=with_people.order_by().values("body_id")).exclude(pk=besides)
+    return list(found.order_by("name").values_list("code", "name"))
+
+
+def get_colleague_choices(owner_id: int) -> Choices:
+    """People of the body that holds a case who may be named on it."""
+    found = User.objects.filter(body=owner_id, is_active=True, role__in=_get_roles(Permission.VIEW_CASE))
+    return [(str(user.pk), user.name_and_role) for user in found.order_by("name")]
+
+
+def get_point_of_contact_choices(body_id: int) -> Choices:
+    """People of a body who may be the point of contact of its cases, by name; those who have left too."""
+    return [(str(pk), name) for pk, name in _select_points_of_contact(body_id)]
+
+
+def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
+    found = User.objects.filter(body=body, role__in=_get_roles(Permission.RECORD))
+    return found.order_by("name").values_list("pk", "name")
+
+
+def _get_roles(permission: Permission) -> list[str]:
+    return [role.value for role, card in ROLES.items() if permission in card.permissions]

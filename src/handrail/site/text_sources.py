@@ -1,0 +1,16 @@
+"""Every table of a room whose texts are read on pages, for the Welsh catalogues."""
+
+from handrail.pathway.descriptions import KIND_WORDS, UNITS
+from handrail.pathway.stages import STAGES
+from handrail.platform.i18n.text_sources import CountedNouns, CsvTexts, JsonTexts, ListedTexts, TextSource
+
+SOURCES: tuple[TextSource, ...] = (
+    CsvTexts("handrail.pathway", "data/clocks.csv", ("name", "owner", "source", "note")),
+    CsvTexts("handrail.people.housing", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
+    CsvTexts("handrail.platform.reference", "data/languages.csv", ("name",)),
+    ListedTexts("handrail.pathway", "stages.py", tuple(stage.headline.rstrip(".") for stage in STAGES)),
+    ListedTexts("handrail.pathway", "descriptions.py", tuple(KIND_WORDS.values())),
+    JsonTexts("handrail.people.referral_form", "data/form-2026-04.json"),
+    JsonTexts("handrail.platform.reference", "data/code_lists.json"),
+    CountedNouns("handrail.pathway", "descriptions.py", tuple((one, f"{one}s") for one in UNITS.values())),
+)

@@ -1,0 +1,67 @@
+"""What somebody needs of a place: kept, changed by two people at once, and closed to whoever safety is not open to."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.directory.housing.models import Zone
+from handrail.people.housing.models import PlaceBrief, Stay
+from handrail.people.housing.queries.place_brief import read_risk_zones
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from people.housing.pages.conftest import share
+from support.cast import LINCOLNSHIRE
+
+pytestmark = pytest.mark.django_db
+NEEDS = {"beds": "2", "children": "1", "pets": "no", "access": ["ground_floor"]}
+
+
+@pytest.fixture
+def boston():
+    return Zone.objects.create(area_id=LINCOLNSHIRE, name="Boston", east=532, north=344)
+
+
+def risks_of(case_id):
+    return read_risk_zones(PlaceBrief.objects.opened_for(KeyAccess(case_id)).get(pk=case_id))
+
+
+def test_it_is_kept_with_the_parts_that_the_person_named(cast, told, boston, signed_in):
+    client, needs = signed_in(cast.worker), reverse("place_needs", args=[told.reference])
+    answers = NEEDS | {"risks": [str(boston.pk)], "risk_words": "The packing house", "seen": "0"}
+    assert "draft=" not in client.post(needs, answers)["Location"]
+    brief = PlaceBrief.objects.get()
+    assert (brief.beds, brief.children, brief.pets, brief.access) == (2, 1, "no", ["ground_floor"])
+    assert risks_of(told.case_id) == [boston.pk]
+    shown = client.get(needs).content.decode()
+    assert "The packing house" in shown
+    assert f'value="{boston.pk}" checked' in " ".join(shown.split())
+
+
+def test_two_people_who_change_it_at_once_see_both_versions(cast, told, signed_in):
+    client, needs = signed_in(cast.worker), reverse("place_needs", args=[told.reference])
+    for beds in ("2", "3"):
+        reply = client.post(needs, NEEDS | {"beds": beds, "risk_words": "", "seen": "0"}, follow=True)
+    shown = reply.content.decode()
+    assert "Somebody else changed this" in shown
+    assert PlaceBrief.objects.get().beds == 2
+
+
+def test_whoever_does_not_see_safety_leaves_what_is_kept_of_it(cast, told, boston, signed_in):
+    needs = reverse("place_needs", args=[told.reference])
+    signed_in(cast.worker).post(needs, NEEDS | {"risks": [str(boston.pk)], "risk_words": "x", "seen": "0"})
+    share(cast, told, "fen-housing", Kind.SUPPORT)
+    council = signed_in(cast.housing)
+    shown = council.get(needs).content.decode()
+    assert "must they not be near" not in shown
+    assert "draft=" not in council.post(needs, NEEDS | {"beds": "4", "seen": "1"})["Location"]
+    assert (PlaceBrief.objects.get().beds, risks_of(told.case_id)) == (4, [boston.pk])
+
+
+def test_a_form_of_a_stay_comes_back_with_what_was_typed(stage, signed_in):
+    client = signed_in(stage.home.cast.worker)
+    end = reverse("end_stay", args=[stage.told.reference, stage.stay])
+    reply = client.post(end, {"words": "Typed before", "leaving-day": "40"})
+    assert reply.status_code == 302
+    shown = client.get(reply["Location"]).content.decode()
+    assert "Typed before" in shown
+    assert "Choose why" in shown
+    assert Stay.objects.get(pk=stage.stay).state == "confirmed"
