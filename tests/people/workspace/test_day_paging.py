@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.day_rows import DayRow
 from handrail.people.records.models import Case
 from handrail.people.workspace.day_paging import get_shown_indexes, get_shown_waiting_indexes
 from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries import day_rows, my_day
-from handrail.people.workspace.queries.day_rows import DayRow
 from handrail.platform.audit.models import Record
 from people.workspace.test_my_day import only_these, titles
 from support.cast import tell

@@ -238,4 +238,5 @@ def _is_developer_text(node: ast.AST) -> bool:
     target = node.func
     if isinstance(target, ast.Attribute):
         return getattr(target.value, "id", "") in {"log", "logger", "logging", "re"} or target.attr == "split"
-    return getattr(target, "id", "") == "public"  # why a page needs no door: for whoever reads the program
+    name = getattr(target, "id", "")  # why a page needs no sign-in is for developers; a branch is SQL
+    return name == "public" or name.endswith("branch")

@@ -9,7 +9,6 @@ from django.db.models import Model
 from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
-from handrail.people.contacts.queries.sql.lines import Line, ask, branch, by_sort, table, union, words
 from handrail.people.contacts.states import ContactState, DependantRisk, HandOverState, TaskState
 from handrail.people.housing.models import ChildWatch, Stay
 from handrail.people.housing.states import LIVE_STATES
@@ -17,6 +16,7 @@ from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, Inci
 from handrail.people.matching.states import PairVerdict
 from handrail.people.records.models import Case, Consent, DangerCheck, Need, Offer, SafetyPlan
 from handrail.people.records.queries.known import Known
+from handrail.people.records.sql_lines import Line, ask, branch, by_sort, table, union, words
 from handrail.people.recovery.models import CaseFeedback, Goal, LocalProvider
 from handrail.people.referral_form.models import Draft, Handover
 from handrail.platform.access.case_access import CaseAccess
