@@ -21,7 +21,7 @@ from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.cases.signals import identity_changed
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_colleague_choices, get_language_choices
@@ -246,7 +246,7 @@ def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
             seen_version=answers["seen"],
             by=found.case_access.actor,
         )
-        search_own_body(case_id=found.case_id, by=found.case_access.actor)
+        identity_changed.send(sender=None, case_id=found.case_id, by=found.case_access.actor)
         if answers["age"] != page.age or not page.age_asked:
             opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
         return "Saved."

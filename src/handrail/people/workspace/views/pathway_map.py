@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.directory.views.service_list import services
 from handrail.pathway import route_map
 from handrail.people.records.queries.case_lookup import find_case, get_case_id_for_audit
 from handrail.platform.access.actor import Actor
@@ -14,8 +13,6 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-
-__all__ = ["looks", "pathway_map", "services"]
 
 
 @requires(Permission.VIEW_RULES)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.people.cases.consent import presenters
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput
 from handrail.people.cases.consent.queries.consents import get_case_consent_histories
@@ -24,7 +25,6 @@ from handrail.people.records.states import (
     InterpretationMode,
     InterpreterRelation,
 )
-from handrail.people.workspace.presenters import case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -108,8 +108,8 @@ def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     )
     shown = {
         "case": page,
-        "questions": case.present_consent_questions(asked, page, may=may),
-        "ways": case.present_channel_questions(asked, page, may=may),
+        "questions": presenters.present_consent_questions(asked, found.reference, may=may),
+        "ways": presenters.present_channel_questions(asked, found.reference, may=may),
         "may_share": found.case_access.may(Permission.SHARE),
         "inside": found.case_access.inside,
     }

@@ -88,7 +88,7 @@ def report(request: HttpRequest, found: CaseContext) -> HttpResponse:
         then=here,
         back=here,
         button="Record as sent",
-        template="consent/notify_report.html",
+        template="referral_form/notify_report.html",
         more={"case": page, "report": line, "rows": present_report_rows(page, line)},
     )
     return process_form_action(request, found.case_access.actor, form, shown)
