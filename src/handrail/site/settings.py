@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "handrail.site.urls"
+NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 WSGI_APPLICATION = "handrail.site.wsgi.application"
 
 # --- who may come in -------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import events, settings
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.case_facts import CASE_FACTS
+from handrail.people.cases.events.forms import CaseFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
-from handrail.people.cases.forms import CaseFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext

@@ -6,19 +6,18 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from handrail.people.cases.forms import (
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.forms import (
     CaseContactsForm,
     ChannelForm,
     DangerRecheckForm,
     PersonForm,
     SafetyPlanForm,
     SafetyPlanReviewForm,
-    get_day_from_now,
     read_risk_factors,
 )
-from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.person import actions
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed
@@ -32,6 +31,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.fields import get_day_from_now
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 

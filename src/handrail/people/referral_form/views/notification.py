@@ -11,10 +11,10 @@ from handrail.people.cases.consent.actions.notification import NotificationInput
 from handrail.people.cases.consent.queries.consents import NotificationRow
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.views import describe_event_result
-from handrail.people.cases.forms import NotificationForm, NotificationSentForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.referral_form.notification_forms import NotificationForm, NotificationSentForm
 from handrail.people.referral_form.queries.identifying_details import get_case_identifying_details
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind

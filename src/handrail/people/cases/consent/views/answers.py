@@ -11,9 +11,9 @@ from django.urls import reverse
 from handrail.people.cases.consent import presenters
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.forms import ConsentAnswerForm
 from handrail.people.cases.consent.queries.consents import get_case_consent_histories
 from handrail.people.cases.events.views import describe_event_result as sentences
-from handrail.people.cases.forms import ConsentAnswerForm
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext

@@ -14,18 +14,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.forms import (
-    AgeForm,
-    CalledForm,
-    CaseContactsForm,
-    DangerForm,
-    SafeChannelsForm,
-    WhereaboutsForm,
-    read_risk_factors,
-)
 from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.lifecycle.forms import AgeForm, CalledForm, SafeChannelsForm, WhereaboutsForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.forms import CaseContactsForm, DangerForm, read_risk_factors
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed

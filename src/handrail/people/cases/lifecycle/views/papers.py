@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from handrail.people.cases.forms import radio_field, text_field, textarea_field
 from handrail.people.cases.lifecycle.actions import papers as actions
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
@@ -25,6 +24,7 @@ from handrail.platform.files.states import OPEN_WARNINGS, ScanResult
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.fields import radio_field, text_field, textarea_field
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context

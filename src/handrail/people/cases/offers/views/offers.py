@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from handrail.directory.queries import ServiceRow
-from handrail.people.cases.forms import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.forms.needs import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
 from handrail.people.cases.offers.queries.choices import (
     find_fitting_services,
     get_need_choices,
