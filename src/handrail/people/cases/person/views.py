@@ -6,8 +6,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.forms import (
     CaseContactsForm,
@@ -18,10 +16,18 @@ from handrail.people.cases.person.forms import (
     SafetyPlanReviewForm,
     read_risk_factors,
 )
-from handrail.people.cases.person.queries import ChannelRow
+from handrail.people.cases.person.queries import (
+    ChannelRow,
+    PersonDetail,
+    get_case_channels,
+    get_case_contacts,
+    get_case_person,
+    get_case_safety,
+)
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.choices import get_colleague_choices, get_language_choices
 from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, YesNo
@@ -64,8 +70,8 @@ def _describe_saved_danger(found: CaseContext, answers: dict[str, Any]) -> str:
         if answers["answer"]
         else "Saved. "
     )
-    safety = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-    if safety is None or not safety.number:
+    safety = get_case_safety(found.case_access)
+    if not safety.number:
         return msg("{told}There is no safety plan yet: write one with them.", told=told)
     return msg("{told}Look at the safety plan again.", told=told)
 
@@ -74,8 +80,7 @@ def _describe_saved_danger(found: CaseContext, answers: dict[str, Any]) -> str:
 def review_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Read the plan with the person: still right in one act, or on to a new version."""
     found.case_access.needs(Kind.SAFETY)
-    now = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-    assert now is not None, "the door was asked for safety"
+    now = get_case_safety(found.case_access)
     if not now.number:
         return HttpResponseRedirect(reverse("safety_plan", args=[found.reference]))
     form = bind_form(
@@ -97,8 +102,7 @@ def review_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         )
 
     def newer(form: forms.Form) -> dict[str, Any]:
-        saved = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-        assert saved is not None, "the door was asked for safety"
+        saved = get_case_safety(found.case_access)
         rows = [("The plan", "the version that you were reading", saved.plan)]
         return {"who": saved.written_by, "at": saved.written_at, "rows": rows, "seen": saved.number}
 
@@ -119,8 +123,7 @@ def review_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
 def safety_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Write the next version of the safety plan."""
     found.case_access.needs(Kind.SAFETY)
-    now = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-    assert now is not None, "the door was asked for safety"
+    now = get_case_safety(found.case_access)
     start = {
         "seen": now.number,
         "plan": now.plan,
@@ -142,8 +145,7 @@ def safety_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         return msg("Safety plan saved, version {number}.", number=written.number)
 
     def both(form: forms.Form) -> dict[str, Any]:
-        saved = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-        assert saved is not None, "the door was asked for safety"
+        saved = get_case_safety(found.case_access)
         rows = [
             (str(form.fields[name].label), form.cleaned_data[name], getattr(saved, name))
             for name in ("plan", "watched", "if_missing")
@@ -214,7 +216,7 @@ def reach(request: HttpRequest, found: CaseContext, kind: str) -> HttpResponse:
 
 
 def _get_channel_row(found: CaseContext, channel: ChannelKind) -> ChannelRow:
-    lines = get_case_detail(found.case_access, kinds={Kind.CONTACT}).channels or ()
+    lines = get_case_channels(found.case_access)
     return next(line for line in lines if line.kind == channel)
 
 
@@ -232,8 +234,9 @@ def _compare_channel(found: CaseContext, channel: ChannelKind, form: forms.Form)
 def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Who the person is, as far as they want to be known."""
     found.case_access.needs(Kind.IDENTITY)
-    page = get_case_detail(found.case_access, kinds={Kind.IDENTITY})
-    form = bind_form(PersonForm, request, initial=_get_person_initial(page), languages=get_language_choices())
+    case, known = get_case_person(found.case_access)
+    start = _get_person_initial(case, known)
+    form = bind_form(PersonForm, request, initial=start, languages=get_language_choices())
 
     def save(answers: dict[str, Any]) -> str:
         born = answers["date_of_birth"]
@@ -247,8 +250,8 @@ def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
             by=found.case_access.actor,
         )
         identity_changed.send(sender=None, case_id=found.case_id, by=found.case_access.actor)
-        if answers["age"] != page.age or not page.age_asked:
-            opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
+        if answers["age"] != case.age or not case.age_asked:
+            actions.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
         return "Saved."
 
     lead = "Only what they want kept here. It is locked with a key of their own."
@@ -263,18 +266,18 @@ def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
 @requires_case(Permission.SHARE)
 def contacts(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The point of contact and the stand-in."""
-    now = get_case_detail(found.case_access, kinds=())
+    contact, stand_in_now = get_case_contacts(found.case_id)
     start = {
-        "point_of_contact": str(now.contact.user_id),
-        "stand_in": str(now.stand_in.user_id) if now.stand_in else "",
-        "seen": _encode_contacts(now),
+        "point_of_contact": str(contact),
+        "stand_in": str(stand_in_now or ""),
+        "seen": f"{contact}-{stand_in_now or ''}",
     }
     people = get_colleague_choices(found.case_access.owner_id)
     form = bind_form(CaseContactsForm, request, initial=start, colleagues=people)
 
     def save(answers: dict[str, Any]) -> str:
         stand_in = answers["stand_in"]
-        opening.set_case_contacts(
+        actions.set_case_contacts(
             case_id=found.case_id,
             point_of_contact_id=int(answers["point_of_contact"]),
             stand_in_id=int(stand_in) if stand_in else None,
@@ -301,11 +304,6 @@ def contacts(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 
 NAMED_VERB = "named the point of contact"
-
-
-def _encode_contacts(page: CaseDetail) -> str:
-    """Who is named now, for the form to carry."""
-    return f"{page.contact.user_id}-{page.stand_in.user_id if page.stand_in else ''}"
 
 
 def _make_act(
@@ -335,9 +333,7 @@ def _make_act(
     )
 
 
-def _get_person_initial(page: CaseDetail) -> dict[str, Any]:
-    known = page.who
-    assert known is not None, "the door was asked for identity"
+def _get_person_initial(case: Case, known: PersonDetail) -> dict[str, Any]:
     return {
         "seen": known.version,
         "called": known.called,
@@ -346,18 +342,20 @@ def _get_person_initial(page: CaseDetail) -> dict[str, Any]:
         "where_now": known.where_now,
         "language": known.language_tag,
         "interpreter": known.interpreter_code,
-        "age": page.age if page.age_asked else None,
+        "age": case.age if case.age_asked else None,
     }
 
 
 def _compare_person(found: CaseContext) -> Any:
     def versions(form: forms.Form) -> dict[str, Any]:
-        page = get_case_detail(found.case_access, kinds={Kind.IDENTITY})
-        saved = page.who
-        assert saved is not None, "the door was asked for identity"
+        case, saved = get_case_person(found.case_access)
         theirs = {"called": saved.called, "full_name": saved.full_name, "where_now": saved.where_now}
         theirs["date_of_birth"] = formatting.format_day(saved.date_of_birth)
-        theirs |= {"language": saved.language, "interpreter": saved.interpreter, "age": page.age_words}
+        theirs |= {
+            "language": saved.language,
+            "interpreter": saved.interpreter,
+            "age": case.get_age_display(),
+        }
         rows = [
             (str(form.fields[name].label), _describe_typed(form, name), text) for name, text in theirs.items()
         ]

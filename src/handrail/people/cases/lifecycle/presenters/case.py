@@ -11,8 +11,9 @@ from handrail.people.cases import due_tags
 from handrail.people.cases.consent.presenters import make_consent_checks, present_consents
 from handrail.people.cases.events.active_prompts import get_active_prompts
 from handrail.people.cases.events.presenters import present_timeline
+from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.looks import order_looks
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CasePathwayStatus
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.cases.offers.presenters.needs import present_need
 from handrail.people.cases.person.presenters import (
     get_safety_acts,
