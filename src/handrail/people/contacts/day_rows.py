@@ -40,12 +40,13 @@ class TaskRows(DayRowProvider):
     act, has_number = ("Done, or not needed", "end_task"), True
 
     def get_branches(self, reader: DayReader) -> Iterable[str]:
-        of_the_case = "t.case_id = mine.file_id"
         if reader.team:
-            yield _get_task_branch(rows_of_mine(Task, "t"), of_the_case)
+            yield _get_task_branch(rows_of_mine(Task, "t"), "t.case_id = mine.file_id")
         else:
             yield _get_task_branch(f"{table(Task)} t", "t.for_user_id = %(user)s")
-            yield _get_task_branch(rows_of_mine(Task, "t"), f"{of_the_case} AND t.for_user_id IS NULL")
+            yield _get_task_branch(
+                rows_of_mine(Task, "t"), "t.case_id = mine.file_id AND t.for_user_id IS NULL"
+            )
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[Line]]) -> Iterable[Candidate]:
         for line in sorted(lines.get("task", []), key=lambda line: line.day)[:MOST_PER_SORT]:
@@ -93,13 +94,13 @@ class ContactRows(DayRowProvider):
 
     def get_branches(self, reader: DayReader) -> Iterable[str]:
         source = rows_of_mine(Contact, "k") if reader.team else f"{table(Contact)} k"
-        whose = "k.case_id = mine.file_id" if reader.team else "k.with_user_id = %(user)s"
         yield first_of(
             branch(
                 "contact",
                 f"FROM {source} JOIN {table(Case)} c ON c.file_id = k.case_id "
                 f"JOIN {table(User)} u ON u.id = k.with_user_id "
-                f"WHERE {whose} AND k.state = '{ContactState.PLANNED.value}' "
+                + ("WHERE k.case_id = mine.file_id " if reader.team else "WHERE k.with_user_id = %(user)s ")
+                + f"AND k.state = '{ContactState.PLANNED.value}' "
                 'AND k."on" <= %(until)s '
                 f'ORDER BY k."on", k.at_time ASC NULLS LAST, k.id LIMIT {MOST_PER_SORT}',
                 case_id="k.case_id",

@@ -35,6 +35,7 @@ EXCLUDED_PARTS = {
     "charts.py",
     "route_map.py",
     "sql",
+    "sql_lines.py",
     "outcome_chart.py",
 }
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
