@@ -33,7 +33,7 @@ from handrail.people.records.states import (
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import get_today
-from handrail.site.page_urls import urlpatterns
+from handrail.site.urls import PAGES
 from support.areas import TRIED_ELSEWHERE
 
 ELSEWHERE = {
@@ -153,7 +153,7 @@ OF_NOBODY = (
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
     known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE}
-    assert {pattern.name for pattern in urlpatterns} == known
+    assert {pattern.name for pattern in PAGES} == known
 
 
 class _Any:

@@ -21,7 +21,7 @@ ALLOWED = {
     "handrail.platform.vault.key_rotation": "wraps keys anew",
     "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",
     "handrail.platform.audit.sqlite.base": "sets up a connection",
-    "handrail.people.contacts.queries.sql.lines": "runs the hand-written statements of pages, all of which read",
+    "handrail.people.records.sql_lines": "runs the hand-written statements of pages, all of which read",
     "handrail.platform.vault.wal_checkpoint": "empties SQLite's log of a key that was destroyed",
 }
 

@@ -112,6 +112,7 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "outcome_names": "handrail.areas.practices.outcomes.OUTCOME_NAMES",
 }
 ROOT_URLCONF = "handrail.site.urls"
+NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 WSGI_APPLICATION = "handrail.site.wsgi.application"
 CASE_FIGURES = "handrail.site.case_figures.CASE_FIGURES"  # what pages of the directory count over cases
 

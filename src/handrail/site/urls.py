@@ -1,14 +1,43 @@
-"""Sign-in at /account/, everything else from the pages."""
+"""Every address of the site: sign-in at /account/, then those of each room.
+
+Each view says who may open it (`requires`, `requires_case`, `public`); a guard walks this list.
+"""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
-from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import include, path
+from django.urls import path
 
+from handrail.areas.calls.urls import urlpatterns as calls
+from handrail.areas.home.urls import urlpatterns as area_home
+from handrail.areas.oversight.urls import urlpatterns as oversight
+from handrail.areas.practices.urls import urlpatterns as practices
+from handrail.areas.recommendations.urls import urlpatterns as recommendations
+from handrail.areas.reports.urls import urlpatterns as reports
+from handrail.directory.funds.urls import urlpatterns as funds
+from handrail.directory.housing.urls import urlpatterns as directory_housing
+from handrail.directory.open_referral.urls import urlpatterns as open_referral
+from handrail.directory.urls import urlpatterns as directory
+from handrail.people.bags.urls import urlpatterns as bags
+from handrail.people.cases.urls import urlpatterns as cases
+from handrail.people.contacts.urls import urlpatterns as contacts
+from handrail.people.gaps.urls import urlpatterns as gaps
+from handrail.people.housing.urls import urlpatterns as housing
+from handrail.people.matching.urls import urlpatterns as matching
+from handrail.people.money.urls import urlpatterns as money
+from handrail.people.recovery.urls import urlpatterns as recovery
+from handrail.people.recovery.views.person_page import leave
+from handrail.people.referral_form.urls import urlpatterns as referral_form
+from handrail.people.workspace.urls import urlpatterns as workspace
+from handrail.platform.i18n.urls import urlpatterns as languages
+from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.views.accounts import keep_second_factor
+from handrail.platform.signin.views.drafts import recovered_draft
+from handrail.platform.ui import public_pages
+from handrail.platform.ui.gallery import gallery
 
-urlpatterns = [
+ACCOUNT = [
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),
@@ -18,10 +47,48 @@ urlpatterns = [
     path("account/second-factor/", factor.index, name="mfa_index"),
     path("account/second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
     path("account/second-factor/kept/", keep_second_factor, name="mfa_deactivate_totp"),
-    path("account/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("account/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
-        "account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+        "account/recovery-codes/new/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
     ),
-    path("", include("handrail.site.page_urls")),
+    path(
+        "account/recovery-codes/file/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
 ]
+
+PAGES = [
+    *workspace,
+    *cases,
+    *contacts,
+    *housing,
+    *money,
+    *bags,
+    *matching,
+    *recovery,
+    *referral_form,
+    *open_referral,
+    *directory,
+    *directory_housing,
+    *funds,
+    *gaps,
+    *area_home,
+    *recommendations,
+    *oversight,
+    *calls,
+    *practices,
+    *reports,
+    *languages,
+    path("kept/", recovered_draft, name="kept"),
+    path("leave/", leave, name="leave"),
+    path("design/", gallery, name="gallery"),
+    path("hidden/", hide_screen, name="hidden"),
+    path("hidden/back/", show_again, name="show_again"),
+    path("help/", public_pages.help_page, name="help"),
+    path("accessibility/", public_pages.accessibility, name="accessibility"),
+    path("health/", public_pages.health, name="health"),
+]
+urlpatterns = [*ACCOUNT, *PAGES]

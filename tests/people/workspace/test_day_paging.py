@@ -7,11 +7,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from handrail.people.cases.day_rows import DayRow
 from handrail.people.records.models import Case
 from handrail.people.workspace.day_paging import get_shown_indexes, get_shown_waiting_indexes
 from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries import day_rows, my_day
-from handrail.people.workspace.queries.day_rows import DayRow
 from handrail.platform.audit.models import Record
 from support.my_day import TODAY, only_these, titles
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.queries.sharing import GrantRow
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem
+from handrail.people.cases.panels import CaseLines
 from handrail.people.contacts.queries.case_history import CaseHistoryRow, get_case_history_rows
 from handrail.people.contacts.queries.closings import get_closing_rows
 from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
-from handrail.people.contacts.queries.sql.case_page import CaseLines, known_of
 from handrail.people.contacts.queries.work import CaseWork, ContactRow, TaskRow, get_open_work
 from handrail.people.contacts.queries.work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.states import ContactFrequency, ContactState, KnownChannelSafety, TaskState
@@ -42,11 +42,11 @@ SAFETY_STATES = {
 ENDED_STATES = {TaskState.DONE: "met", TaskState.NOT_NEEDED: "declined"}
 
 
-def present_work_panel(case_access: CaseAccess, lines: CaseLines) -> dict[str, Any] | None:
+def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: Known) -> dict[str, Any] | None:
     """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most."""
     if not case_access.inside or Kind.SUPPORT not in case_access.kinds:
         return None
-    work_now, head = get_open_work(case_access, known_of(lines)), get_work_summary(lines)
+    work_now, head = get_open_work(case_access, known), get_work_summary(lines)
     return {
         "reference": head.reference,
         "ring": head.person_to_ring,
@@ -79,15 +79,6 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
         channel=formatting.lower_first(last.channel),
         with_whom=last.with_whom,
     )
-
-
-def present_case_additions(case_access: CaseAccess, lines: CaseLines, *, closed: bool) -> dict[str, Any]:
-    """What this part adds to the case page."""
-    return {
-        "work": present_work_panel(case_access, lines),
-        "closed": present_closed_notice(case_access, lines["head"][0].a) if closed else None,
-        "may_end": case_access.may(Permission.SHARE),
-    }
 
 
 def merge_case_history(

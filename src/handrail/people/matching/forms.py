@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, text_field, textarea_field
 from handrail.people.matching.actions.incident_access import GROUNDS
 from handrail.people.matching.actions.incidents import LONGEST_LINE, LONGEST_NOTE
 from handrail.people.matching.states import (
@@ -20,6 +19,7 @@ from handrail.people.matching.states import (
 from handrail.people.records.states import Age, Danger
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.ui.date_fields import TimeTextField
+from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, text_field, textarea_field
 
 LANGUAGE_LIST_ID = "languages"
 """The list of languages that the page holds once, for every box that asks for one."""

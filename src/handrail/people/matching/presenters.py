@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.people.cases.lifecycle.presenters.case import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.matching.queries.case_links import CaseJoinRow, get_case_links
 from handrail.people.matching.queries.incidents import IncidentDetail, IncidentPersonRow
@@ -14,7 +15,6 @@ from handrail.people.matching.queries.sides import PairSideRow
 from handrail.people.matching.states import FactKind, PairVerdict
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import Danger
-from handrail.people.workspace.presenters import case as cases
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -67,7 +67,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> dict[str, A
     if not line.leads:
         return told
     page = get_case_detail(line.case_access, now, kinds=JOINED_KINDS)
-    shown = cases.present_case(page, line.case_access, now)
+    shown = present_case(page, line.case_access, now)
     told |= {name: shown[name] for name in ("events", "consents", "needs", "clocks", "who_rows")}
     told |= {"case": page, "standing": page.standing} | _build_danger(page, shown)
     record_reads(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, text_field, textarea_field
 from handrail.people.records.states import OfferAnswer
 from handrail.people.recovery.core_outcomes import SCALE
 from handrail.people.recovery.reasons import CHANGE_CAUSES, REASONS
@@ -17,6 +16,7 @@ from handrail.people.recovery.states import (
     OutcomeAsker,
 )
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, text_field, textarea_field
 
 type RecoveryFieldChoices = list[tuple[str, str]]
 OWN_WORDS = "As they say it. In their language or in yours."

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.referral_form.views import drafts, exports, handovers
+from handrail.people.referral_form.views import drafts, exports, handovers, notification
 
 FORM = "cases/<str:reference>/form"
 DRAFT = "cases/<str:reference>/forms/<uuid:draft_id>"
 HANDED = "cases/<str:reference>/handed/<uuid:handover_id>"
 
 urlpatterns: list[URLPattern] = [
+    path("cases/<str:reference>/notify/", notification.prepare, name="notify"),
+    path("cases/<str:reference>/notify/report/", notification.report, name="notify_report"),
     path(f"{FORM}/", drafts.form, name="nrm_form"),
     path(f"{FORM}/check/", drafts.check, name="nrm_check"),
     path(f"{FORM}/words/", exports.words_of_report, name="nrm_words"),

@@ -1,6 +1,7 @@
-"""Lists: across the cases that the door opens: found by reference, filtered and in order, and what is due on a day.
+"""The pages that compose the rooms: My day, the lists of cases, search, and the page of one case.
 
-Words: what is *wanted* of the list of cases stands in its address; a *day* is what somebody has to do, or waits for.
+`providers.py` has the tuples of what the rooms add: rows of My day and panels of the case page. A new row kind or panel
+is one class or constant in its own room (`day_rows.py`, `case_panel.py`) and one entry there.
 
-Never: a list of all that is open made only to look into it, or more statements for a hundred rows than for one.
+Never: more statements for a hundred rows than for one, or a list of all that is open made only to search it.
 """

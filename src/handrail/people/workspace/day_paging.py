@@ -7,7 +7,8 @@ to be answered.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from handrail.people.workspace.queries.day_rows import DayRow
+from handrail.people.cases.day_rows import DayRow
+from handrail.people.workspace.providers import get_day_row_provider
 from handrail.platform.access.today import today
 
 MOST_URGENT_SHOWN = 25
@@ -17,7 +18,6 @@ LEAST_SHOWN = 12
 MOST_WAITING_SHOWN = 6
 LEAST_LEFT_OUT = 3
 """Fewer than these are not worth a link."""
-SORTS_AWAITING_ANSWER = frozenset({"unworked", "hand_over", "form", "form_back", "referral"})
 
 
 def get_shown_indexes(rows: Sequence[DayRow]) -> list[int]:
@@ -36,7 +36,7 @@ def get_shown_waiting_indexes(count: int) -> list[int]:
 
 def is_urgent(row: DayRow, tomorrow: datetime.date) -> bool:
     """Whether the row is for today or tomorrow, or for somebody who waits."""
-    return row.sort in SORTS_AWAITING_ANSWER if row.due_on is None else row.due_on <= tomorrow
+    return get_day_row_provider(row).awaits_answer if row.due_on is None else row.due_on <= tomorrow
 
 
 def are_all_later(rows: Iterable[DayRow]) -> bool:

@@ -14,10 +14,14 @@ from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import events, settings
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.case_facts import CASE_FACTS
+from handrail.people.cases.events.forms import CaseFactsForm, EventForm, TakeBackEventForm
+from handrail.people.cases.events.queries.case_pathway import (
+    get_case_events,
+    get_case_pathway,
+    get_told_facts,
+)
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
-from handrail.people.cases.forms import CaseFactsForm, EventForm, TakeBackEventForm
-from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
@@ -127,7 +131,7 @@ def correct_event(request: HttpRequest, found: CaseContext, event_id: UUID) -> H
 def facts(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Tell facts that start clocks and that no event tells."""
     found.case_access.needs(Kind.PATHWAY)
-    told = get_case_detail(found.case_access, kinds={Kind.PATHWAY}).told
+    told = get_told_facts(found.case_access)
     form = bind_form(CaseFactsForm, request, initial={"facts": list(told), "seen": ",".join(told)})
 
     def save(answers: dict[str, Any]) -> str:
@@ -144,7 +148,7 @@ def facts(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 def _compare_facts(found: CaseContext, form: forms.Form) -> dict[str, Any]:
     """Each fact that either of the two ticked, as both have it."""
-    saved, mine = get_case_detail(found.case_access, kinds={Kind.PATHWAY}).told, form.cleaned_data["facts"]
+    saved, mine = get_told_facts(found.case_access), form.cleaned_data["facts"]
     rows = [
         (name, _format_ticked(fact in mine), _format_ticked(fact in saved))
         for fact, name in CASE_FACTS.items()
@@ -224,7 +228,7 @@ def _get_event_kind(event: str) -> pathway.EventKind:
 
 def _get_event_row(found: CaseContext, event_id: UUID) -> EventRow:
     found.case_access.needs(Kind.PATHWAY)
-    lines = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.SUPPORT}).events or ()
+    lines = get_case_events(found.case_access)
     line = next((line for line in lines if line.event_id == event_id and not line.struck), None)
     if line is None:
         raise NotVisible
@@ -233,7 +237,7 @@ def _get_event_row(found: CaseContext, event_id: UUID) -> EventRow:
 
 def _get_likely_events(found: CaseContext) -> list[vocabulary.EventKind]:
     """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
-    standing = get_case_detail(found.case_access, kinds={Kind.PATHWAY}).standing
+    standing = get_case_pathway(found.case_access)
     if standing is None:
         return []
     acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]

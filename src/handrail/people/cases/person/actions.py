@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from handrail.people.cases.events.actions.moves import record_move
@@ -14,13 +15,20 @@ from handrail.people.cases.events.evaluation import recompute_case
 from handrail.people.cases.name_search.actions import index_name
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.errors import ConcurrentEditError, StaleChannelError, StaleSafetyPlanError
+from handrail.people.records.errors import (
+    ConcurrentEditError,
+    StaleCaseContactsError,
+    StaleChannelError,
+    StaleSafetyPlanError,
+)
 from handrail.people.records.lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
+from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
+from handrail.platform.access.actions import name_colleague
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -209,3 +217,47 @@ def _recompute_if_planned(case: Case) -> None:
     """Whether what was said makes the plan due; nothing to ask where there is no plan."""
     if SafetyPlan.objects.filter(case=case, is_newest=True).exists():
         recompute_case(case)
+
+
+@transaction.atomic
+def set_age(*, case_id: UUID, age: Age, by: Actor) -> None:
+    """Adult, child or not sure: not sure takes the child's path."""
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.PATHWAY)
+    case.age, case.age_asked = Age(age), True
+    case.save(update_fields=["age", "age_asked"])
+    Person.objects.filter(pk=case.pk).update(
+        version=F("version") + 1, changed_at=timezone.now(), changed_by=by.user_id
+    )
+    recompute_case(case)
+    record(who=by.who, verb="said adult or child", about=case.pk, why=Age(age).label)
+
+
+@transaction.atomic
+def set_case_contacts(
+    *,
+    case_id: UUID,
+    point_of_contact_id: int,
+    stand_in_id: int | None,
+    by: Actor,
+    seen: tuple[int, int | None] | None = None,
+) -> None:
+    """Name the point of contact and a stand-in, both of the body that holds the case, both named on it.
+
+    `seen` is who they were on the page that this comes from. Raises StaleCaseContactsError where it is somebody else
+    by now.
+    """
+    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
+    if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):
+        raise StaleCaseContactsError
+    if point_of_contact_id == stand_in_id:
+        raise ActionNotAllowed("The stand-in must be somebody else than the point of contact.")
+    for user_id, because in ((point_of_contact_id, "Point of contact"), (stand_in_id, "Stand-in")):
+        if user_id is not None:
+            colleague = User.objects.filter(pk=user_id, is_active=True).first()
+            if colleague is None:
+                raise ActionNotAllowed("Choose somebody who has an account with your organisation.")
+            name_colleague(case_access=case_access, colleague=colleague, because=because, by=by)
+    case.point_of_contact_id, case.stand_in_id = point_of_contact_id, stand_in_id
+    case.save(update_fields=["point_of_contact", "stand_in"])
+    recompute_case(case)
+    record(who=by.who, verb="named the point of contact", about=case.pk)

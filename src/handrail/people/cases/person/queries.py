@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import PHONE_CHANNELS, ChannelSafety
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
+from handrail.people.records.queries.consents import select_standing_consents
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import (
     ChannelKind,
@@ -326,3 +327,43 @@ def _get_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
 def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
     leads = User.objects.filter(body=body, role=Role.DUTY_LEAD, is_active=True).order_by("name")
     return leads.values_list("name", "work_phone")[:3]
+
+
+def get_case_safety(case_access: CaseAccess) -> SafetyDetail:
+    """Danger and the plan, for pages that show nothing else of the case. Raises where safety is not open."""
+    case_access.needs(Kind.SAFETY)
+    case_access.sees(Kind.SAFETY)
+    case: Case = _select_case(case_access.file_id).get()
+    return get_safety_detail(case, case_access, get_danger_checks(case))
+
+
+def get_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
+    """Each way to reach the person, likewise. Raises where contact is not open."""
+    case_access.needs(Kind.CONTACT)
+    case_access.sees(Kind.CONTACT)
+    case: Case = _select_case(case_access.file_id).get()
+    consents: list[Consent] = bind_rows(select_standing_consents(case), case_access)
+    return get_channel_rows(
+        case, case_access, checks=get_danger_checks(case), consents=consents, tell=case_access.sees
+    )
+
+
+def get_case_person(case_access: CaseAccess) -> tuple[Case, PersonDetail]:
+    """The case and who the person is, likewise. Raises where identity is not open."""
+    case_access.needs(Kind.IDENTITY)
+    case_access.sees(Kind.IDENTITY)
+    case: Case = _select_case(case_access.file_id).get()
+    place = Kind.CONTACT in case_access.kinds
+    return case, get_person_detail(case.person.bind(case_access), case_access, place=place)
+
+
+def get_case_contacts(case_id: UUID) -> tuple[int, int | None]:
+    """The accounts of the point of contact and of the stand-in, None where there is no stand-in."""
+    found: tuple[int, int | None] = (
+        _select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get()
+    )
+    return found
+
+
+def _select_case(case: UUID) -> QuerySet[Any, Any]:
+    return Case.objects.filter(pk=case).select_related("owner", "person__language", "person__changed_by")

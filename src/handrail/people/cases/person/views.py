@@ -6,23 +6,28 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from handrail.people.cases.forms import (
+from handrail.people.cases.person import actions
+from handrail.people.cases.person.forms import (
     CaseContactsForm,
     ChannelForm,
     DangerRecheckForm,
     PersonForm,
     SafetyPlanForm,
     SafetyPlanReviewForm,
-    get_day_from_now,
     read_risk_factors,
 )
-from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.person import actions
-from handrail.people.cases.person.queries import ChannelRow
+from handrail.people.cases.person.queries import (
+    ChannelRow,
+    PersonDetail,
+    get_case_channels,
+    get_case_contacts,
+    get_case_person,
+    get_case_safety,
+)
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.cases.signals import identity_changed
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, YesNo
 from handrail.platform.access.choices import get_colleague_choices
@@ -33,6 +38,7 @@ from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.reference.choices import get_language_choices
 from handrail.platform.ui import formatting
+from handrail.platform.ui.fields import get_day_from_now
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 
@@ -65,8 +71,8 @@ def _describe_saved_danger(found: CaseContext, answers: dict[str, Any]) -> str:
         if answers["answer"]
         else "Saved. "
     )
-    safety = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-    if safety is None or not safety.number:
+    safety = get_case_safety(found.case_access)
+    if not safety.number:
         return msg("{told}There is no safety plan yet: write one with them.", told=told)
     return msg("{told}Look at the safety plan again.", told=told)
 
@@ -75,8 +81,7 @@ def _describe_saved_danger(found: CaseContext, answers: dict[str, Any]) -> str:
 def review_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Read the plan with the person: still right in one act, or on to a new version."""
     found.case_access.needs(Kind.SAFETY)
-    now = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-    assert now is not None, "the door was asked for safety"
+    now = get_case_safety(found.case_access)
     if not now.number:
         return HttpResponseRedirect(reverse("safety_plan", args=[found.reference]))
     form = bind_form(
@@ -98,8 +103,7 @@ def review_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         )
 
     def newer(form: forms.Form) -> dict[str, Any]:
-        saved = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-        assert saved is not None, "the door was asked for safety"
+        saved = get_case_safety(found.case_access)
         rows = [("The plan", "the version that you were reading", saved.plan)]
         return {"who": saved.written_by, "at": saved.written_at, "rows": rows, "seen": saved.number}
 
@@ -120,8 +124,7 @@ def review_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
 def safety_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Write the next version of the safety plan."""
     found.case_access.needs(Kind.SAFETY)
-    now = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-    assert now is not None, "the door was asked for safety"
+    now = get_case_safety(found.case_access)
     start = {
         "seen": now.number,
         "plan": now.plan,
@@ -143,8 +146,7 @@ def safety_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         return msg("Safety plan saved, version {number}.", number=written.number)
 
     def both(form: forms.Form) -> dict[str, Any]:
-        saved = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
-        assert saved is not None, "the door was asked for safety"
+        saved = get_case_safety(found.case_access)
         rows = [
             (str(form.fields[name].label), form.cleaned_data[name], getattr(saved, name))
             for name in ("plan", "watched", "if_missing")
@@ -215,7 +217,7 @@ def reach(request: HttpRequest, found: CaseContext, kind: str) -> HttpResponse:
 
 
 def _get_channel_row(found: CaseContext, channel: ChannelKind) -> ChannelRow:
-    lines = get_case_detail(found.case_access, kinds={Kind.CONTACT}).channels or ()
+    lines = get_case_channels(found.case_access)
     return next(line for line in lines if line.kind == channel)
 
 
@@ -233,8 +235,9 @@ def _compare_channel(found: CaseContext, channel: ChannelKind, form: forms.Form)
 def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Who the person is, as far as they want to be known."""
     found.case_access.needs(Kind.IDENTITY)
-    page = get_case_detail(found.case_access, kinds={Kind.IDENTITY})
-    form = bind_form(PersonForm, request, initial=_get_person_initial(page), languages=get_language_choices())
+    case, known = get_case_person(found.case_access)
+    start = _get_person_initial(case, known)
+    form = bind_form(PersonForm, request, initial=start, languages=get_language_choices())
 
     def save(answers: dict[str, Any]) -> str:
         born = answers["date_of_birth"]
@@ -247,9 +250,9 @@ def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
             seen_version=answers["seen"],
             by=found.case_access.actor,
         )
-        search_own_body(case_id=found.case_id, by=found.case_access.actor)
-        if answers["age"] != page.age or not page.age_asked:
-            opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
+        identity_changed.send(sender=None, case_id=found.case_id, by=found.case_access.actor)
+        if answers["age"] != case.age or not case.age_asked:
+            actions.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
         return "Saved."
 
     lead = "Only what they want kept here. It is locked with a key of their own."
@@ -264,18 +267,18 @@ def who(request: HttpRequest, found: CaseContext) -> HttpResponse:
 @requires_case(Permission.SHARE)
 def contacts(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The point of contact and the stand-in."""
-    now = get_case_detail(found.case_access, kinds=())
+    contact, stand_in_now = get_case_contacts(found.case_id)
     start = {
-        "point_of_contact": str(now.contact.user_id),
-        "stand_in": str(now.stand_in.user_id) if now.stand_in else "",
-        "seen": _encode_contacts(now),
+        "point_of_contact": str(contact),
+        "stand_in": str(stand_in_now or ""),
+        "seen": f"{contact}-{stand_in_now or ''}",
     }
     people = get_colleague_choices(found.case_access.owner_id)
     form = bind_form(CaseContactsForm, request, initial=start, colleagues=people)
 
     def save(answers: dict[str, Any]) -> str:
         stand_in = answers["stand_in"]
-        opening.set_case_contacts(
+        actions.set_case_contacts(
             case_id=found.case_id,
             point_of_contact_id=int(answers["point_of_contact"]),
             stand_in_id=int(stand_in) if stand_in else None,
@@ -302,11 +305,6 @@ def contacts(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 
 NAMED_VERB = "named the point of contact"
-
-
-def _encode_contacts(page: CaseDetail) -> str:
-    """Who is named now, for the form to carry."""
-    return f"{page.contact.user_id}-{page.stand_in.user_id if page.stand_in else ''}"
 
 
 def _make_act(
@@ -336,9 +334,7 @@ def _make_act(
     )
 
 
-def _get_person_initial(page: CaseDetail) -> dict[str, Any]:
-    known = page.who
-    assert known is not None, "the door was asked for identity"
+def _get_person_initial(case: Case, known: PersonDetail) -> dict[str, Any]:
     return {
         "seen": known.version,
         "called": known.called,
@@ -347,18 +343,20 @@ def _get_person_initial(page: CaseDetail) -> dict[str, Any]:
         "where_now": known.where_now,
         "language": known.language_tag,
         "interpreter": known.interpreter_code,
-        "age": page.age if page.age_asked else None,
+        "age": case.age if case.age_asked else None,
     }
 
 
 def _compare_person(found: CaseContext) -> Any:
     def versions(form: forms.Form) -> dict[str, Any]:
-        page = get_case_detail(found.case_access, kinds={Kind.IDENTITY})
-        saved = page.who
-        assert saved is not None, "the door was asked for identity"
+        case, saved = get_case_person(found.case_access)
         theirs = {"called": saved.called, "full_name": saved.full_name, "where_now": saved.where_now}
         theirs["date_of_birth"] = formatting.format_day(saved.date_of_birth)
-        theirs |= {"language": saved.language, "interpreter": saved.interpreter, "age": page.age_words}
+        theirs |= {
+            "language": saved.language,
+            "interpreter": saved.interpreter,
+            "age": case.get_age_display(),
+        }
         rows = [
             (str(form.fields[name].label), _describe_typed(form, name), text) for name, text in theirs.items()
         ]

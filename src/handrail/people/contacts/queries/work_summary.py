@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from handrail.people.cases.panels import CaseLines
 from handrail.people.contacts.queries.cover import PersonToRing
-from handrail.people.contacts.queries.sql.case_page import CaseLines
-from handrail.people.contacts.queries.sql.lines import Line
+from handrail.people.records.sql_lines import Line
 from handrail.people.records.states import ChannelKind
 from handrail.platform.kernel.dates import MONTHS
 from handrail.platform.kernel.messages import msg

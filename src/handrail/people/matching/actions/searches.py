@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import batched
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -43,6 +44,11 @@ BATCH = 100
 
 
 @transaction.atomic
+def search_after_change(*, case_id: UUID, by: Actor, **signal: Any) -> None:
+    """The receiver of `cases.signals.identity_changed`."""
+    search_own_body(case_id=case_id, by=by)
+
+
 def search_own_body(*, case_id: UUID, by: Actor) -> None:
     """Look among the cases of the body whose identity the actor may see. Says nothing: the page does."""
     case = Case.objects.select_related("person").get(pk=case_id)

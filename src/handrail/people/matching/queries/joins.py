@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 
 from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
 from handrail.people.matching.models import CaseJoin
+from handrail.people.records.models import Case
+from handrail.people.records.sql_lines import Line, branch, first_of, table
 from handrail.people.records.states import Danger
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -110,3 +112,26 @@ def group_joined_in_danger(joins: Iterable[JoinedCases]) -> Mapping[str, tuple[s
 def find_led_references(joins: Iterable[JoinedCases], references: Collection[str]) -> frozenset[str]:
     """Of these cases, those whose leading case is among them."""
     return frozenset(one.led for one in joins if {one.leads, one.led} <= {*references})
+
+
+def joins_branch() -> str:
+    """The same live joins of a body's cases as a branch of another page's statement, oldest first."""
+    return first_of(
+        branch(
+            "join",
+            f"FROM {table(CaseJoin)} j JOIN {table(Case)} c ON c.file_id = j.leading_id "
+            f"JOIN {table(Case)} o ON o.file_id = j.other_id WHERE j.parted_at IS NULL "
+            "AND c.owner_id = %(body)s AND o.owner_id = %(body)s ORDER BY j.joined_at",
+            case_id="j.leading_id",
+            pk="j.other_id",
+            a="c.reference",
+            b="o.reference",
+            c="c.danger",
+            d="o.danger",
+        )
+    )
+
+
+def join_rows(lines: Iterable[Line]) -> list[JoinRow]:
+    """The rows of that branch, for `list_joined_cases`."""
+    return [(line.case_id, line.pk, line.a, line.b, line.c, line.d) for line in lines]

@@ -1,12 +1,12 @@
-"""What of the cases themselves belongs on somebody's day: time limits, prompts, reviews, offers, agreements that end.
+"""From candidates for My day to the rows that the reader may see, and from those to rows with names.
 
-Rows are found first, by the numbers of the cases; then the door is asked of all of them at once; what is drawn of
-that which it opens is named. So a day costs as many statements for one case as for hundreds, no statement repeats who
+Rows are found first, by the numbers of the cases; then the policy is asked of all of them at once; names are opened
+for the rows that are shown. So a day costs as many statements for one case as for hundreds, no statement repeats who
 may see what, and nothing is opened that is not shown.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,8 +14,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
+from handrail.people.cases.day_rows import Candidate, DayRow
 from handrail.people.records.models import Case, Person
-from handrail.people.records.states import ReviewTrigger
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess, fetch_keys
@@ -23,40 +23,11 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.sealed import open_value
 from handrail.platform.access.today import today
-from handrail.platform.kernel.message_codec import decode_message
 
-DAYS_AHEAD = datetime.timedelta(days=14)
-MOST_PER_SORT = 30  # of each sort
 MOST_CASES = 1_000
 MOST_CASES_OF_WORKER = 150
 MOST_CASES_OF_TEAM = 400
 """More are not looked at for a day: those with the nearest days come first, and the page says how many."""
-
-
-class DayRow(NamedTuple):
-    """One thing to do, or waited on. `sort` says what it is; `number` is the row that its act is about."""
-
-    sort: str
-    title: str
-    case_id: UUID | None = None
-    reference: str = ""
-    called: str = ""
-    phase: str = ""
-    code: str = ""
-    who: str = ""
-    why: str = ""
-    rule: str = ""
-    source: str = ""
-    confidence: str = ""
-    kind: str = ""
-    ours: bool = True
-    started: datetime.date | None = None
-    due_on: datetime.date | None = None
-    due_time: datetime.time | None = None
-    number: UUID | int | None = None
-    warning: bool = False
-    for_whom: str = ""
-    joined: str = ""
 
 
 class DayCase(NamedTuple):
@@ -70,25 +41,8 @@ class DayCase(NamedTuple):
     called: bytes | None
 
 
-RowMaker = Callable[[CaseAccess], DayRow]
-
-
-class Candidate(NamedTuple):
-    """A row before the door was asked: the kind that it tells of, whether only those who work on the case get it.
-
-    What is sealed in it, or costs to read, is put in by `make` where the row is drawn.
-    """
-
-    case_id: UUID
-    needs: Kind | None
-    row: DayRow
-    make: RowMaker | None = None
-    inside: bool = False
-    named: bool = True
-
-
 class Visible(NamedTuple):
-    """A row that the door lets through. Its name and what is sealed in it are opened where it is drawn, if it is."""
+    """A row that the policy lets through. Its name and what is sealed in it are opened where it is shown, if it is."""
 
     row: DayRow
     reference: str
@@ -100,7 +54,7 @@ class Visible(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VisibleRows:
-    """The rows that the door lets through, how many of the cases it opens, and what may be seen of each case."""
+    """The rows that the policy lets through, how many of the cases it opens, and what may be seen of each case."""
 
     rows: list[Visible]
     cases: int
@@ -124,7 +78,7 @@ def count_own_cases(actor: Actor) -> int:
 
 
 def filter_visible(actor: Actor, mine: Iterable[DayCase], found: Iterable[Candidate]) -> VisibleRows:
-    """Ask the door of every case at once, and let through what it opens. Two statements, whatever the number."""
+    """Ask the policy of every case at once, and let through what it opens. Two statements, whatever the number."""
     found, cases = list(found), {case.pk: case for case in mine}
     others = {row.case_id for row in found} - cases.keys()
     known = cases | {row.pk: row for row in _get_other_cases(others)}
@@ -155,7 +109,7 @@ def _make_day_cases(rows: Iterable[tuple[object, ...]]) -> list[DayCase]:
 
 
 def _get_other_cases(numbers: set[UUID]) -> list[DayCase]:
-    """Cases on which the actor is not named first: open ones alone."""
+    """Open cases that are not among the actor's own."""
     return _make_day_cases(_select_open_cases(numbers)) if numbers else []
 
 
@@ -164,7 +118,7 @@ def _select_open_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
 
 
 def _is_visible(case_access: CaseAccess | None, row: Candidate) -> bool:
-    """Whether the row is open. It isn't shown by that: what is, is noted where it is drawn."""
+    """Whether the row is open. It isn't shown by that: what is, is noted where it is shown."""
     if case_access is None or (row.inside and not case_access.inside):
         return False
     return row.needs is None or row.needs in case_access.kinds
@@ -192,39 +146,3 @@ def _render_row(one: Visible, names: dict[UUID, str]) -> DayRow:
         phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
         joined=one.joined,
     )
-
-
-def unasked(cases: Iterable[DayCase]) -> Iterable[Candidate]:
-    """Cases whose day of change has passed: the rules could not be asked, and what is due is not known."""
-    row = DayRow(
-        "unworked",
-        "Look at what is due: it could not be worked out",
-        why="What is due on this case could not be worked out again on the day on which it changes. What its page "
-        "says may be old. Nothing is lost.",
-    )
-    for case in cases:
-        if case.changes_on and case.changes_on < today():
-            yield Candidate(case.pk, Kind.PATHWAY, row)
-
-
-def with_reasons(row: DayRow, why: str, rule: str, source: str) -> RowMaker:
-    """Sentences are put together again from what is kept of them: only for a row that is drawn."""
-    return lambda _access: row._replace(
-        why=decode_message(why), rule=decode_message(rule), source=decode_message(source)
-    )
-
-
-def because(code: str) -> str:
-    """What made the review due before its day; nothing where its day came."""
-    return ReviewTrigger(code).label.lower() if code and code != ReviewTrigger.DAY else ""
-
-
-def ending(agreed: Iterable[tuple[UUID, str, datetime.date | None]]) -> list[tuple[UUID, str, datetime.date]]:
-    """Of what was agreed to be shared with bodies, what ends within the days ahead: the person is asked again."""
-    last: dict[tuple[UUID, str], datetime.date] = {}
-    for file_id, body, until in agreed:
-        last[file_id, body] = max(last.get((file_id, body), datetime.date.min), until or datetime.date.max)
-    soon = [
-        (file_id, body, until) for (file_id, body), until in last.items() if until <= today() + DAYS_AHEAD
-    ]
-    return sorted(soon, key=lambda one: one[2])[:MOST_PER_SORT]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from handrail.people.cases.day_rows import DayRow
 from handrail.people.matching.queries.joins import JoinedCases, group_joined_references
 from handrail.people.records.models import Case
-from handrail.people.workspace.queries.day_rows import DayCase, DayRow, Visible
+from handrail.people.workspace.queries.day_rows import DayCase, Visible
 from handrail.platform.kernel.messages import join_texts
 
 

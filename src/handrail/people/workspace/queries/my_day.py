@@ -4,24 +4,19 @@ What is late comes first, then what falls due today, then what has no day and wa
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from django.utils import timezone
-
-from handrail.directory.stores.queries import list_stock_to_reorder
-from handrail.people.contacts.queries.sql.joins import join_rows
-from handrail.people.contacts.queries.sql.lines import Line
-from handrail.people.housing.queries.day_rows import PlaceDayRow, PlaceDayRows, get_place_day_rows
-from handrail.people.matching.queries.joins import list_joined_cases
+from handrail.people.cases.day_rows import DayLines, DayRow, FinishedRows
+from handrail.people.matching.queries.joins import join_rows, list_joined_cases
+from handrail.people.records.sql_lines import Line
 from handrail.people.workspace.day_paging import are_all_later, get_shown_indexes, get_shown_waiting_indexes
-from handrail.people.workspace.queries import work_rows
+from handrail.people.workspace.providers import DAY_ROW_PROVIDERS, get_day_row_rank
 from handrail.people.workspace.queries.day_rows import (
     MOST_CASES_OF_WORKER,
     DayCase,
-    DayRow,
     Visible,
     count_own_cases,
     filter_visible,
@@ -30,15 +25,9 @@ from handrail.people.workspace.queries.day_rows import (
 from handrail.people.workspace.queries.joined_rows import count_led_open, merge_joined
 from handrail.people.workspace.queries.sql.day import day_lines
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.kinds import Kind
-from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.messages import msg
 
 MOST_ROWS = 60
-UNDATED_SORTS = ("unworked", "hand_over", "form", "form_back", "referral", "offer", "due", "gap", "stock")
-"""Among rows without a day: the order in which they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +66,14 @@ class MyDay:
 def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     """The actor's day, or their team's. As many statements for one row as for a hundred."""
     lines = day_lines(actor, team=team)
-    mine = work_rows.cases(lines.get("case", []))
-    day = filter_visible(actor, mine, work_rows.found(actor, mine, lines))
-    places = _places(lines, day.sights)
+    mine = [_make_day_case(line) for line in lines.get("case", [])]
+    found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
+    day = filter_visible(actor, mine, found)
+    given = DayLines(lines, day.sights)
+    finished = [provider.make_finished_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
     joins = list_joined_cases(actor, join_rows(lines.get("join", [])))
-    beside = [
-        Visible(row, row.reference) for row in (*map(_make_place_row, places.rows), *_get_stock_rows(actor))
-    ]
+    beside = [Visible(row, row.reference) for part in finished for row in part.rows]
     parts = _DaySections(merge_joined([*day.rows, *beside], joins))
     todo, waiting = (
         get_shown_indexes([one.row for one in parts.todo]),
@@ -109,12 +98,16 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         count=parts.count,
         cases=open_cases - count_led_open(joins, None if team else mine),
         team=team,
-        shown=_merge_shown_kinds(shown.shown, places.shown),
+        shown=_merge_shown_kinds(shown.shown, finished),
     )
 
 
+def _make_day_case(line: Line) -> DayCase:
+    return DayCase(line.case_id, line.number, line.a, line.b, line.day, line.sealed)
+
+
 def _count_open_cases(actor: Actor, mine: list[DayCase], opened: int) -> int:
-    """How many cases are open: those that the door opened, where all were looked at."""
+    """How many cases are open: those that the policy opened, where all were looked at."""
     return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases(actor)
 
 
@@ -170,61 +163,18 @@ def _get_time_key(row: DayRow, now: datetime.date) -> tuple[object, ...]:
     return (
         row.due_on or now,
         undated,
-        UNDATED_SORTS.index(row.sort) if undated else 0,
+        get_day_row_rank(row) if undated else 0,
         row.due_time or datetime.time.max,
         row.started or now,
     )
 
 
-def _places(lines: Mapping[str, list[Line]], sights: Mapping[UUID, CaseAccess]) -> PlaceDayRows:
-    return get_place_day_rows(
-        cases=work_rows.place_cases(lines.get("case", [])),
-        watches=[(line.case_id, line.moment, line.end) for line in lines.get("watch", [])],
-        needing={line.case_id for line in lines.get("needs_place", [])},
-        stays=work_rows.stays(lines.get("stay", [])),
-        sights=sights,
-        now=timezone.localtime(),
-    )
-
-
-def _make_place_row(row: PlaceDayRow) -> DayRow:
-    """Nowhere to sleep, or nobody knows where they are: before everything else. A hold runs out today."""
-    worst = row.sort in ("child", "missing")
-    soon = today() if row.urgent else today() + datetime.timedelta(days=1)
-    return DayRow(
-        "place",
-        row.title,
-        reference=row.reference,
-        called=row.called,
-        code=row.sort,
-        why=row.text,
-        due_on=datetime.date.min if worst else soon,
-        number=row.stay_id,
-    )
-
-
 def _merge_shown_kinds(
-    shown: dict[UUID, tuple[str, ...]], places: Iterable[UUID]
+    shown: dict[UUID, tuple[str, ...]], finished: Iterable[FinishedRows]
 ) -> dict[UUID, tuple[str, ...]]:
-    """What was shown of each case, places among it."""
-    told = {key: {*kinds} for key, kinds in shown.items()}
-    for key in places:
-        told.setdefault(key, set()).update((Kind.IDENTITY.value, Kind.SUPPORT.value))
-    return {key: tuple(sorted(kinds)) for key, kinds in told.items()}
-
-
-def _get_stock_rows(actor: Actor) -> Iterable[DayRow]:
-    """Bags to order, for those who keep a store."""
-    if not actor.may(Permission.KEEP_STORE):
-        return
-    for line in list_stock_to_reorder(actor):
-        words = msg(
-            "{count} left; more are ordered at {reorder_at}.", count=line.count, reorder_at=line.reorder_at
-        )
-        yield DayRow(
-            "stock",
-            msg("Order more of: {kind}", kind=line.kind),
-            who=line.store,
-            why=words,
-            number=line.store_id,
-        )
+    """The kinds that were shown of each case, with those that the providers opened themselves."""
+    merged = {key: {*kinds} for key, kinds in shown.items()}
+    for part in finished:
+        for key, kinds in (part.shown or {}).items():
+            merged.setdefault(key, set()).update(kinds)
+    return {key: tuple(sorted(kinds)) for key, kinds in merged.items()}

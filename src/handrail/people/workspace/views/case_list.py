@@ -20,7 +20,7 @@ from handrail.people.matching.queries.joins import (
     list_joined_cases,
 )
 from handrail.people.workspace import filters
-from handrail.people.workspace.presenters import case
+from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
 from handrail.people.workspace.queries.sql.case_list import list_frame
 from handrail.platform.access.actor import Actor
@@ -50,7 +50,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown = {
         "list": found,
         "lines": [
-            case.present_case_row(row, beside.get(row.reference, ()), harmed.get(row.reference, ()))
+            present.present_case_row(row, beside.get(row.reference, ()), harmed.get(row.reference, ()))
             for row in found.rows
         ],
         "wanted": wanted,

@@ -47,9 +47,11 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
         "now": timezone.localtime(),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    told = present.present_day(day, whole=with_query(request, show="all"))
+    rows = present.present_day(day, whole=with_query(request, show="all"))
     return render(
-        request, "workspace/my_day.html", get_layout_context(request, actor, "my_day") | told | shown
+        request,
+        "workspace/my_day.html",
+        {**get_layout_context(request, actor, "my_day"), **rows, **shown},
     )
 
 

@@ -19,7 +19,7 @@ from handrail.people.records.queries.case_lookup import (
     format_own_reference,
     get_case_id_for_audit,
 )
-from handrail.people.workspace.presenters.case import describe_joined
+from handrail.people.workspace.presenters.case_list import describe_joined
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission

@@ -42,6 +42,13 @@ class CaseAccessLog:
     count: int
 
 
+def list_case_grants(case_access: CaseAccess) -> tuple[GrantRow, ...]:
+    """What is open to others today, for pages that show nothing else of the case; nothing to those outside it."""
+    if not case_access.inside:
+        return ()
+    return get_grant_rows(Case.objects.get(pk=case_access.file_id), case_access)
+
+
 def get_grant_rows(case: Case, case_access: CaseAccess) -> tuple[GrantRow, ...]:
     """What is open to others today."""
     rows = bind_rows(

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.people.cases.consent import presenters
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.forms import ConsentAnswerForm
 from handrail.people.cases.consent.queries.consents import get_case_consent_histories
+from handrail.people.cases.consent.queries.sharing import list_case_grants
 from handrail.people.cases.events.views import describe_event_result as sentences
-from handrail.people.cases.forms import ConsentAnswerForm
-from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import (
@@ -23,7 +24,6 @@ from handrail.people.records.states import (
     InterpretationMode,
     InterpreterRelation,
 )
-from handrail.people.workspace.presenters import case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -101,15 +101,16 @@ CONSENT_QUESTIONS |= {f"reach-{kind.value}": _make_channel_question(kind) for ki
 def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What they agreed to: each question with what stands today and every answer there was."""
     found.case_access.needs(Kind.CONSENT)
-    page = get_case_detail(found.case_access, kinds={Kind.CONSENT})
+    found.case_access.sees(Kind.CONSENT)
     asked, may = (
         get_case_consent_histories(found.case_access),
         found.case_access.may(Permission.RECORD_CONSENT),
     )
     shown = {
-        "case": page,
-        "questions": case.present_consent_questions(asked, page, may=may),
-        "ways": case.present_channel_questions(asked, page, may=may),
+        "reference": found.reference,
+        "grants": list_case_grants(found.case_access),
+        "questions": presenters.present_consent_questions(asked, found.reference, may=may),
+        "ways": presenters.present_channel_questions(asked, found.reference, may=may),
         "may_share": found.case_access.may(Permission.SHARE),
         "inside": found.case_access.inside,
     }

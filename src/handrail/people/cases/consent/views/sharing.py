@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.forms import EndSharingForm, SharingForm
 from handrail.people.cases.consent.queries.consents import get_consented_kinds
 from handrail.people.cases.consent.queries.sharing import describe_open_kinds, get_grant_recipient
-from handrail.people.cases.forms import EndSharingForm, SharingForm
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import Capacity, ConsentAnswer, InterpretationMode, InterpreterRelation

@@ -4,7 +4,7 @@ Each part is None where the door does not open its kind; the page then names the
 """
 
 import datetime
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail import pathway
 from handrail.people.cases.consent.queries.consents import (
     ConsentRow,
     NotificationRow,
@@ -25,8 +24,8 @@ from handrail.people.cases.consent.queries.sharing import (
     get_case_access_log,
     get_grant_rows,
 )
-from handrail.people.cases.events.history import build_history, get_adulthood_prompt
-from handrail.people.cases.events.queries.events import EventRow, get_event_rows
+from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus, get_pathway_parts
+from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.offers.queries.needs import NeedRow, get_need_rows
 from handrail.people.cases.person.queries import (
     ChannelRow,
@@ -39,7 +38,8 @@ from handrail.people.cases.person.queries import (
     get_safest_contact,
     get_safety_detail,
 )
-from handrail.people.records.models import Case, Consent, Event, Person
+from handrail.people.records.models import Case, Consent
+from handrail.people.records.queries.consents import select_standing_consents
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
@@ -56,16 +56,6 @@ class CaseWorker:
     role: str
     body: str
     phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class CasePathwayStatus:
-    """What the rules say today, the map of the road taken, and what is asked again at eighteen."""
-
-    answer: pathway.PathwayStatus
-    steps: tuple[pathway.PathwayStep, ...]
-    lanes: tuple[pathway.SupportPeriod, ...]
-    again: pathway.Prompt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +115,9 @@ def get_case_detail(
 
     case = _get_case(case_access.file_id)
     when = now or timezone.localtime()
-    consents: list[Consent] = bind_rows(_select_consents(case), case_access) if known.has("consent") else []
+    consents: list[Consent] = (
+        bind_rows(select_standing_consents(case), case_access) if known.has("consent") else []
+    )
     person = case.person.bind(case_access)
     checks = (
         get_danger_checks(case)
@@ -133,7 +125,11 @@ def get_case_detail(
         else []
     )
     reached = sees(Kind.CONTACT)
-    standing, events = _get_pathway_parts(sees, case, case_access, consents, person, when)
+    standing, events = (
+        get_pathway_parts(case, case_access, consents, notes=sees(Kind.SUPPORT), now=when)
+        if sees(Kind.PATHWAY)
+        else (None, None)
+    )
     return CaseDetail(
         case_id=case.pk,
         reference=case.reference,
@@ -164,7 +160,7 @@ def get_case_detail(
         standing=standing,
         events=events,
         consents=get_consent_rows(consents) if sees(Kind.CONSENT) else None,
-        needs=get_need_rows(case, case_access, known) if sees(Kind.SUPPORT) else None,
+        needs=get_need_rows(case.pk, case_access, known) if sees(Kind.SUPPORT) else None,
         notifications=(get_notification_rows(case, case_access) if known.has("notification") else ())
         if sees(Kind.PATHWAY)
         else None,
@@ -183,37 +179,6 @@ def _get_case(case_id: UUID) -> Case:
 def _select_case(case: UUID) -> QuerySet[Any, Any]:
     people = ("point_of_contact__body", "stand_in__body", "person__language", "person__changed_by")
     return Case.objects.filter(pk=case).select_related("owner", "area", *people)
-
-
-def _select_consents(case: Case) -> QuerySet[Any, Any]:
-    rows = Consent.objects.standing_of(case)
-    return rows.select_related("to_body", "asked_by", "interpreter").order_by("id")
-
-
-def _select_events(case: UUID) -> QuerySet[Any, Any]:
-    return Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id")
-
-
-def _get_pathway_parts(
-    sees: Callable[[Kind], bool],
-    case: Case,
-    case_access: CaseAccess,
-    consents: Sequence[Consent],
-    person: Person,
-    now: datetime.datetime,
-) -> tuple[CasePathwayStatus | None, tuple[EventRow, ...] | None]:
-    if not sees(Kind.PATHWAY):
-        return None, None
-    rows: list[Event] = bind_rows(_select_events(case.pk), case_access)
-    born = person.date_of_birth.open_for(case_access.key_access)
-    told = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
-    standing = CasePathwayStatus(
-        answer=pathway.get_pathway_status(told, now),
-        steps=pathway.list_steps_taken(told, now),
-        lanes=pathway.list_support_periods(told, now),
-        again=get_adulthood_prompt(case, consents, told),
-    )
-    return standing, get_event_rows(rows, notes=sees(Kind.SUPPORT))
 
 
 def _make_case_worker(user: User) -> CaseWorker:

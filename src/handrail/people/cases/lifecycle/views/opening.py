@@ -14,23 +14,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.forms import (
-    AgeForm,
-    CalledForm,
-    CaseContactsForm,
-    DangerForm,
-    SafeChannelsForm,
-    WhereaboutsForm,
-    read_risk_factors,
-)
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.presenters import present_answers, present_help
+from handrail.people.cases.lifecycle.forms import AgeForm, CalledForm, SafeChannelsForm, WhereaboutsForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.forms import CaseContactsForm, DangerForm, read_risk_factors
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.matching import presenters as linking
-from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.cases.signals import identity_changed
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import Age, ChannelKind, Danger
@@ -90,19 +81,6 @@ def open_question(request: HttpRequest, found: CaseContext, step: str) -> HttpRe
     if request.method == "POST" and _save_answer(request, found, question, form):
         return HttpResponseRedirect(_get_next_address(found.reference, step))
     return render(request, question.template, _make_context(request, found, page, step, form))
-
-
-@requires_case(Permission.EDIT_PERSON)
-def opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """The case is open: what helps now, what was told, what starts, who can see."""
-    page = get_case_detail(found.case_access)
-    shown = get_layout_context(request, found.case_access.actor) | {
-        "case": page,
-        "told": present_answers(page),
-        "helps": present_help(page),
-    }
-    shown["linking"] = linking.build_case_panel(found.case_access, timezone.localtime())
-    return render(request, "lifecycle/opened.html", shown)
 
 
 def _save_answer(
@@ -184,7 +162,7 @@ def _save_called(found: CaseContext, answers: dict[str, Any]) -> None:
     actions.update_person(
         case_id=found.case_id, texts={"called": answers["called"]}, by=found.case_access.actor
     )
-    search_own_body(case_id=found.case_id, by=found.case_access.actor)
+    identity_changed.send(sender=None, case_id=found.case_id, by=found.case_access.actor)
 
 
 def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """Papers of a case: listed, attached, handed out again, taken back. Handed out they are files, and never pages."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from handrail.people.cases.forms import radio_field, text_field, textarea_field
 from handrail.people.cases.lifecycle.actions import papers as actions
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.access_control import requires_case
@@ -24,8 +22,9 @@ from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, 
 from handrail.platform.files.queries import PaperRow
 from handrail.platform.files.states import OPEN_WARNINGS, ScanResult
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.fields import radio_field, text_field, textarea_field
 from handrail.platform.ui.form_actions import FormAction, process_form_action
 from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
@@ -170,25 +169,6 @@ def take_back_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) ->
     )
     page = FormAction("Take a paper back", save, here, here, button="Take it back", more={"lead": lead})
     return process_form_action(request, found.case_access.actor, form, page)
-
-
-def present_papers_panel(
-    case_access: CaseAccess, reference: str, scans: Iterable[tuple[str, str, int]]
-) -> dict[str, Any] | None:
-    """On the case page: how many papers there are for the reader; nothing where no kind is open."""
-    if not set(SHAREABLE_KINDS) & case_access.kinds:
-        return None
-    count, waiting, infected = queries.count_papers(case_access, scans)
-    said = [formatting.plural(count, "paper") if count else "No papers yet"]
-    if waiting:
-        said.append(msg("{waiting} not scanned yet", waiting=waiting))
-    if infected:
-        said.append(msg("{infected} locked: something harmful was found", infected=infected))
-    return {
-        "text": join_texts(said),
-        "href": reverse("papers", args=[reference]),
-        "add": reverse("add_paper", args=[reference]) if case_access.may(Permission.RECORD) else "",
-    }
 
 
 def _make_download(case_access: CaseAccess, one: PaperRow) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from handrail.directory.kinds import NEEDS
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.states import ReferralAnswer
-from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.models import Need, Offer
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
@@ -58,10 +58,10 @@ class NeedRow:
     offers: tuple[OfferRow, ...]
 
 
-def get_need_rows(case: Case, case_access: CaseAccess, known: Known = NOTHING) -> tuple[NeedRow, ...]:
+def get_need_rows(case_id: UUID, case_access: CaseAccess, known: Known = NOTHING) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open."""
     offers: dict[UUID, list[OfferRow]] = {}
-    for row in bind_rows(_select_offers(case.pk), case_access) if known.has("offer") else ():
+    for row in bind_rows(_select_offers(case_id), case_access) if known.has("offer") else ():
         offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
     return tuple(
         NeedRow(
@@ -73,7 +73,7 @@ def get_need_rows(case: Case, case_access: CaseAccess, known: Known = NOTHING) -
             met_on=need.met_on,
             offers=tuple(offers.get(need.pk, ())),
         )
-        for need in (bind_rows(_select_needs(case.pk), case_access) if known.has("need") else ())
+        for need in (bind_rows(_select_needs(case_id), case_access) if known.has("need") else ())
     )
 
 

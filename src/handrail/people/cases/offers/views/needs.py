@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from handrail.people.cases.forms import NeedMetForm, ReopenNeedForm
 from handrail.people.cases.offers.actions import needs
+from handrail.people.cases.offers.forms.needs import NeedMetForm, ReopenNeedForm
 from handrail.people.cases.offers.queries.choices import NeedSummary, get_need_summary
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext

@@ -8,16 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from handrail.directory.queries import ServiceRow
-from handrail.people.cases.forms import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
-from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.forms.needs import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
 from handrail.people.cases.offers.queries.choices import (
     find_fitting_services,
     get_need_choices,
     get_need_summary,
 )
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
-from handrail.people.cases.offers.queries.needs import OfferRow
+from handrail.people.cases.offers.queries.needs import OfferRow, get_need_rows
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.child_cases import is_child_case
@@ -186,7 +185,7 @@ def _make_act(
 
 def _get_offer_row(found: CaseContext, offer_id: UUID) -> OfferRow:
     found.case_access.needs(Kind.SUPPORT)
-    needs = get_case_detail(found.case_access, kinds={Kind.SUPPORT}).needs or ()
+    needs = get_need_rows(found.case_id, found.case_access) if found.case_access.sees(Kind.SUPPORT) else ()
     line = next((offer for need in needs for offer in need.offers if offer.offer_id == offer_id), None)
     if line is None:
         raise NotVisible

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.people.cases.offers import presenters
 from handrail.people.cases.offers.actions import referrals as actions
-from handrail.people.cases.offers.forms import AnswerReferralForm, ReferralOutcomeForm
+from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
+from handrail.people.cases.offers.presenters import referrals as presenters
 from handrail.people.cases.offers.queries.referrals import (
     ReferralRow,
     get_referral,

@@ -16,9 +16,9 @@ from handrail.directory.views.service_list import (
     get_page_number,
     keep_known_filters,
 )
-from handrail.people.cases.offers import presenters
 from handrail.people.cases.offers.actions import circumstances, referrals
-from handrail.people.cases.offers.forms import CircumstancesForm, ReferralForm
+from handrail.people.cases.offers.forms.referrals import CircumstancesForm, ReferralForm
+from handrail.people.cases.offers.presenters import referrals as presenters
 from handrail.people.cases.offers.queries.choices import NO_AREA
 from handrail.people.cases.offers.queries.fit_facts import get_circumstances, get_fit_facts
 from handrail.people.cases.offers.queries.referrals import get_open_kinds

@@ -1,1 +1,2 @@
-"""Hand-written statements of pages that compose rooms; `people.contacts.queries.sql` says how they are written."""
+"""The hand-written statements of pages that compose rooms, one module a page; `records.sql_lines` says how they are
+written."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from handrail.people.contacts.queries.sql.joins import join_rows, joins_branch
-from handrail.people.contacts.queries.sql.lines import ask, branch, by_sort, first_of, table, union, words
-from handrail.people.matching.queries.joins import JoinRow
+from handrail.people.matching.queries.joins import JoinRow, join_rows, joins_branch
+from handrail.people.records.sql_lines import ask, branch, by_sort, first_of, table, union, words
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission

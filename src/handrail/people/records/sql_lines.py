@@ -1,4 +1,11 @@
-"""One statement over many tables: branches that share one set of columns, put together with UNION ALL."""
+"""The hand-written SQL of pages that are opened all day: one statement where there would be one for each table.
+
+A statement is made of branches that share one set of columns, put together with UNION ALL. Each room writes the
+branches for its own tables (`day_rows.py`, `case_panel.py`); a page has one place that puts its statement together
+(`workspace/queries/sql/`), and `ask` here is the only code that executes one. Every value is a parameter. Who may see a
+row is not decided here: the policy is asked of each case afterwards, and where its own row filter is needed, the
+queryset that it gives is put into the statement (`embedded`).
+"""
 
 import datetime
 import re
@@ -87,7 +94,7 @@ def words(codes: Iterable[str]) -> str:
 
 
 def embedded(rows: QuerySet[Any, Any], name: str) -> tuple[str, dict[str, object]]:
-    """A queryset as a part of a statement: its SQL, with its values under names that begin with this one."""
+    """A queryset as a part of a statement. Returns its SQL, and its values under names that begin with `name`."""
     text, params = rows.query.sql_with_params()
     named = {f"{name}_{number}": value for number, value in enumerate(params)}
     places = iter(named)
@@ -95,7 +102,7 @@ def embedded(rows: QuerySet[Any, Any], name: str) -> tuple[str, dict[str, object
 
 
 def ask(statement: str, values: Values) -> list[Line]:
-    """The rows."""
+    """Execute a statement that reads. Returns its rows in their order, with Python's own types on both engines."""
     connection = connections[router.db_for_read(Case)]
     given = {name: _for_engine(connection, value) for name, value in values.items()}
     with connection.cursor() as cursor:

@@ -6,11 +6,11 @@ import pytest
 
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
-from handrail.people.contacts.queries.sql import lines
-from handrail.people.contacts.queries.sql.case_page import PARTS, case_lines, known_of
+from handrail.people.records import sql_lines as lines
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.queries.known import NOTHING
+from handrail.people.workspace.queries.sql.case_page import PARTS, case_lines, known_of
 from handrail.people.workspace.queries.sql.day import day_lines
 from handrail.platform.access.policy import visible_q
 from support.cast import tell

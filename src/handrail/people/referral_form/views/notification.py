@@ -11,10 +11,10 @@ from handrail.people.cases.consent.actions.notification import NotificationInput
 from handrail.people.cases.consent.queries.consents import NotificationRow
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.views import describe_event_result
-from handrail.people.cases.forms import NotificationForm, NotificationSentForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.referral_form.notification_forms import NotificationForm, NotificationSentForm
 from handrail.people.referral_form.queries.identifying_details import get_case_identifying_details
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -88,7 +88,7 @@ def report(request: HttpRequest, found: CaseContext) -> HttpResponse:
         then=here,
         back=here,
         button="Record as sent",
-        template="consent/notify_report.html",
+        template="referral_form/notify_report.html",
         more={"case": page, "report": line, "rows": present_report_rows(page, line)},
     )
     return process_form_action(request, found.case_access.actor, form, shown)

@@ -1,0 +1,20 @@
+"""Entries of the navigation that lead to pages about areas: calls, reports, oversight, practices."""
+
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
+
+CALLS_AND_REPORTS = NavigationGroup(
+    "Calls and reports",
+    (
+        NavigationItem("Calls", "calls", Permission.VIEW_CALLS),
+        NavigationItem("Reports", "reports", Permission.VIEW_CALLS),
+    ),
+)
+OVERSIGHT = NavigationGroup(
+    "Oversight",
+    (
+        NavigationItem("Recommendations", "recommendations", Permission.VIEW_RECOMMENDATIONS),
+        NavigationItem("Meetings, plans and scrutiny", "oversight", Permission.VIEW_OVERSIGHT),
+    ),
+)
+PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)

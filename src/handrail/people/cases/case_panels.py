@@ -1,0 +1,170 @@
+"""Panels of the case page that show the record itself: danger, where the case is, needs, answers, papers, looks."""
+
+from collections.abc import Iterator
+
+from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.lifecycle.presenters.papers import present_papers_panel
+from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.records.models import Consent, DangerCheck, Need, Offer, SafetyPlan
+from handrail.people.records.sql_lines import branch, table
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.models import Record
+from handrail.platform.files.models import Paper
+
+DANGER = CasePanel(
+    "danger",
+    CaseTab.OVERVIEW,
+    PanelPlace.SAFETY,
+    "person/danger_panel.html",
+    lambda page: page.parts["danger"],
+    Kind.SAFETY,
+    {"check": (DangerCheck, THIS_CASE), "plan": (SafetyPlan, f"{THIS_CASE} AND is_newest = TRUE")},
+)
+CHANNELS = CasePanel(
+    "reach",
+    CaseTab.OVERVIEW,
+    PanelPlace.SAFETY,
+    "person/channels_panel.html",
+    lambda page: page.detail.channels is not None,
+    Kind.CONTACT,
+    {"channel": (Channel, THIS_CASE), "safest": (SafestContact, THIS_CASE)},
+)
+HELP_NOW = CasePanel(
+    "help_now",
+    CaseTab.OVERVIEW,
+    PanelPlace.OVERVIEW,
+    "lifecycle/help_now_panel.html",
+    lambda page: page.parts["help_now"],
+    Kind.SUPPORT,
+)
+NOT_SHARED = CasePanel(
+    "withheld",
+    CaseTab.OVERVIEW,
+    PanelPlace.OVERVIEW,
+    "lifecycle/not_shared_panel.html",
+    lambda page: page.parts["hidden"] and not page.detail.inside,
+)
+PATHWAY_STATUS = CasePanel(
+    "where",
+    CaseTab.OVERVIEW,
+    PanelPlace.OVERVIEW,
+    "events/pathway_panel.html",
+    lambda page: page.parts["standing"],
+    Kind.PATHWAY,
+)
+NEXT_STEPS = CasePanel(
+    "next",
+    CaseTab.OVERVIEW,
+    PanelPlace.MAIN,
+    "events/next_panel.html",
+    lambda page: page.parts["standing"],
+    Kind.PATHWAY,
+)
+NEEDS = CasePanel(
+    "support",
+    CaseTab.PLAN,
+    PanelPlace.MAIN,
+    "offers/needs_panel.html",
+    lambda page: page.detail.needs is not None,
+    Kind.SUPPORT,
+    {"need": (Need, THIS_CASE), "offer": (Offer, THIS_CASE)},
+)
+HISTORY = CasePanel(
+    "history",
+    CaseTab.HISTORY,
+    PanelPlace.MAIN,
+    "events/history_panel.html",
+    lambda page: page.detail.events is not None,
+    Kind.PATHWAY,
+)
+POINT_OF_CONTACT = CasePanel(
+    "contact",
+    CaseTab.OVERVIEW,
+    PanelPlace.ASIDE,
+    "lifecycle/contact_panel.html",
+    lambda page: page.detail.contact,
+)
+PERSON = CasePanel(
+    "who",
+    CaseTab.OVERVIEW,
+    PanelPlace.ASIDE,
+    "person/who_panel.html",
+    lambda page: page.detail.who,
+    Kind.IDENTITY,
+)
+WAITED_ON = CasePanel(
+    "waited",
+    CaseTab.OVERVIEW,
+    PanelPlace.ASIDE,
+    "events/waited_panel.html",
+    lambda page: page.parts["waited"],
+    Kind.PATHWAY,
+)
+CONSENTS = CasePanel(
+    "agreed",
+    CaseTab.SHARING,
+    PanelPlace.ASIDE,
+    "consent/consents_panel.html",
+    lambda page: page.detail.consents is not None,
+    Kind.CONSENT,
+    {"consent": (Consent, THIS_CASE)},
+)
+NOTIFICATION = CasePanel(
+    "notification",
+    CaseTab.REFERRAL,
+    PanelPlace.BELOW,
+    "consent/notification_panel.html",
+    lambda page: page.detail.notifications,
+    Kind.PATHWAY,
+    {"notification": (Notification, THIS_CASE)},
+)
+SHARING = CasePanel(
+    "sharing",
+    CaseTab.SHARING,
+    PanelPlace.BELOW,
+    "consent/sharing_panel.html",
+    lambda page: page.detail.inside,
+)
+
+
+def _get_looks_branch() -> Iterator[str]:
+    """How long the trail of the case is."""
+    yield branch("looks", "", number=f"(SELECT COUNT(*) FROM {table(Record)} WHERE about = %(case)s)")
+
+
+LOOKS = CasePanel(
+    "looked",
+    CaseTab.HISTORY,
+    PanelPlace.BELOW,
+    "lifecycle/looks_panel.html",
+    lambda page: page.detail.looked,
+    Kind.LOOKS,
+    branches=_get_looks_branch,
+)
+
+
+def _get_papers_branch() -> Iterator[str]:
+    """How many papers there are of each kind, by the state of their scan."""
+    yield branch(
+        "paper",
+        f"FROM {table(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
+        a="kind",
+        b="scan",
+        number="COUNT(*)",
+    )
+
+
+def _build_papers(page: CasePageContext) -> object:
+    scans = [(line.a, line.b, line.number) for line in page.lines.get("paper", [])]
+    return present_papers_panel(page.reading_access, page.reference, scans)
+
+
+PAPERS = CasePanel(
+    "papers",
+    CaseTab.PAPERS,
+    PanelPlace.BELOW,
+    "lifecycle/papers_panel.html",
+    _build_papers,
+    branches=_get_papers_branch,
+)

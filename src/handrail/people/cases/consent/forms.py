@@ -1,0 +1,168 @@
+"""Forms about what the person agreed to, and about sharing."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+
+from handrail.people.records.states import (
+    Capacity,
+    ConsentAnswer,
+    InterpretationMode,
+    InterpreterRelation,
+)
+from handrail.platform.access.actions import LONGEST_REASON
+from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.fields import past_day_field, radio_field, text_field, textarea_field
+
+
+class ConsentRecordingForm(forms.Form):
+    """Who interpreted an answer and how, whether the two know each other, and who decided."""
+
+    through = radio_field(
+        "Who interpreted? (optional)",
+        [choice for choice in InterpretationMode.choices if choice[0] != InterpretationMode.NOT_SAID],
+        required=False,
+    )
+    interpreter = forms.ChoiceField(label="Which language was interpreted?", required=False)
+    interpreted_by = text_field(
+        "The interpreter’s name, or the agency’s reference (optional)",
+        help_text="Locked with the person’s own key.",
+    )
+    asked_by = text_field(
+        "Who asked them, if it was somebody else? (optional)",
+        help_text="Their name and organisation. Locked with the person’s own key.",
+    )
+    circle = radio_field(
+        "Is the interpreter somebody from their circle?",
+        [choice for choice in InterpreterRelation.choices if choice[0] != InterpreterRelation.NOT_ASKED],
+        required=False,
+        help_text="Family, friends, their community, work. Ask the person, and the interpreter, before you begin.",
+    )
+    capacity = radio_field("How was it decided?", Capacity.choices, missing="Choose how it was decided")
+    decided_by = text_field("Who decided, and in which role")
+    decided_why = textarea_field("Why it is in their best interests", rows=2)
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the answer to one question makes another one need."""
+        cleaned = super().clean() or {}
+        if "through" not in self.errors:
+            self._interpreted(cleaned)
+        if cleaned.get("capacity") == Capacity.BEST_INTERESTS:
+            for name, missing in DECIDER_ERRORS.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, missing)
+        return cleaned
+
+    def _interpreted(self, cleaned: dict[str, Any]) -> None:
+        """Where somebody interpreted: how, in which language, and whether they know the person."""
+        through, language = cleaned.get("through"), cleaned.get("interpreter")
+        if through == InterpretationMode.SHARED:
+            if language or cleaned.get("interpreted_by"):
+                self.add_error("through", "Either nobody interpreted, or somebody did: choose one")
+            return
+        if (language or cleaned.get("interpreted_by")) and not through:
+            self.add_error("through", "Choose who interpreted, and how")
+        if through and not language and "interpreter" not in self.errors:
+            self.add_error("interpreter", "Choose the language that was interpreted")
+        knows = cleaned.get("circle") or through == InterpretationMode.RELATIVE
+        if language and not knows and "circle" not in self.errors:
+            self.add_error("circle", "Say whether the interpreter is from their circle")
+
+
+class ConsentAnswerForm(ConsentRecordingForm):
+    """What the person said to one question."""
+
+    field_order = ("said", "on")
+
+    said = radio_field("What did they say?", ConsentAnswer.choices, missing="Choose what they said")
+    on = past_day_field("When were they asked?", "the day they were asked")
+    words = textarea_field("In their own words (optional)", rows=3)
+
+    def __init__(self, *args: Any, answers: list[ConsentAnswer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
+
+
+DECIDER_ERRORS = {
+    "decided_by": "Enter who decided in their best interests",
+    "decided_why": "Enter why it is in their best interests",
+}
+
+
+class SharingForm(ConsentRecordingForm):
+    """Who else may see what, on which ground, until when; and how the person was asked, where they were."""
+
+    field_order = ("body", "kinds", "ground", "mode", "because", "until")
+
+    body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
+    kinds = forms.MultipleChoiceField(
+        label="What may they see?",
+        choices=[(kind.value, kind.words) for kind in SHAREABLE_KINDS],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Only what they need for what they do.",
+    )
+    ground = radio_field(
+        "On what ground?",
+        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], ("refused", "The person said no")],
+        missing="Choose the ground, or that the person said no",
+    )
+    because = textarea_field(
+        "What it rests on",
+        help_text="In a sentence. Everybody on the case can read it.",
+        rows=2,
+        longest=LONGEST_REASON,
+    )
+    until = DatePartsField(
+        label="Until (optional)",
+        about="the last day",
+        required=False,
+        help_text="The last day on which they may see it.",
+    )
+
+    mode = radio_field(
+        "Is this as well as what they agreed to before, or instead of it?",
+        [("adds", "As well: both stand"), ("replaces", "Instead: the earlier yes ends")],
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        bodies: list[tuple[str, str]],
+        agreed: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
+        """`agreed`: what each organisation may see already by the person's own yes. Only then is `mode` asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["capacity"].required = False
+        self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
+        self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
+        before = agreed.get(str(self.data.get("body", ""))) if self.is_bound else None
+        if not before or self.data.get("ground") != Ground.CONSENT:
+            del self.fields["mode"]
+        else:
+            name = dict(bodies).get(str(self.data["body"]), "")
+            told = join_texts(before, "; ")
+            self.fields["mode"].help_text = msg(
+                "They said yes before. {name} can see: {told}.", name=name, told=told
+            )
+            self.fields["mode"].required = True
+            self.fields["mode"].error_messages["required"] = msg(
+                "They agreed before that {name} may see something: choose as well, or instead", name=name
+            )
+
+
+class EndSharingForm(forms.Form):
+    """Why sharing ends."""
+
+    because = textarea_field("Why does it end?", required=True, rows=2)

@@ -1,0 +1,78 @@
+"""Questions 2 to 5 of a case that is being opened, one form each. Words are what a person would ask."""
+
+from typing import Any
+
+from django import forms
+
+from handrail.people.records.states import (
+    Age,
+)
+from handrail.platform.ui.fields import radio_field, text_field
+
+
+class CalledForm(forms.Form):
+    """Question 2."""
+
+    called = text_field(
+        "What do we call them?", help_text="A name, a nickname, or nothing yet. Whatever they choose."
+    )
+
+
+class AgeForm(forms.Form):
+    """Question 3."""
+
+    age = radio_field(
+        "Are they an adult or a child?",
+        Age.choices,
+        help_text="If you are not sure, we take the child’s path until somebody knows.",
+        missing="Choose adult, child or not sure",
+    )
+
+
+class WhereaboutsForm(forms.Form):
+    """Question 4."""
+
+    area = forms.ChoiceField(label="Police force area", required=False)
+    where_now = text_field(
+        "Place", help_text="Enough to find them again. It is locked with the person’s own key."
+    )
+
+    def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
+
+
+class SafeChannelsForm(forms.Form):
+    """Question 5: each channel on its own; not sure counts as not safe."""
+
+    call = radio_field(
+        "Is it safe to call?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
+    )
+    call_detail = text_field("Phone number", inputmode="tel")
+    call_note = text_field("When, and what to say (optional)")
+    safest = text_field("The safest way and time to reach them (optional)")
+    text = radio_field(
+        "Is it safe to text?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
+    )
+    letter = radio_field(
+        "Is it safe to write to where they are?",
+        [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")],
+        required=False,
+    )
+
+    no_way = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("call") == "yes" and not cleaned.get("call_detail"):
+            self.add_error("call_detail", "Enter a phone number, or choose No")
+        if cleaned.get("no_way"):
+            self._none_is_safe(cleaned)
+        return cleaned
+
+    def _none_is_safe(self, cleaned: dict[str, Any]) -> None:
+        """No way is known to be safe: what was left open is not sure, which counts as not safe."""
+        for name in ("call", "text", "letter"):
+            if cleaned.get(name) == "yes":
+                self.add_error(name, "You said that this is safe: change that, or press Continue")
+            cleaned[name] = cleaned.get(name) or "unsure"

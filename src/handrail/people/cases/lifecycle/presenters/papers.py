@@ -1,0 +1,32 @@
+"""From counts of papers to the words of the case page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.access.roles import Permission
+from handrail.platform.files import queries
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+
+
+def present_papers_panel(
+    case_access: CaseAccess, reference: str, scans: Iterable[tuple[str, str, int]]
+) -> dict[str, Any] | None:
+    """On the case page: how many papers there are for the reader; nothing where no kind is open."""
+    if not set(SHAREABLE_KINDS) & case_access.kinds:
+        return None
+    count, waiting, infected = queries.count_papers(case_access, scans)
+    said = [formatting.plural(count, "paper") if count else "No papers yet"]
+    if waiting:
+        said.append(msg("{waiting} not scanned yet", waiting=waiting))
+    if infected:
+        said.append(msg("{infected} locked: something harmful was found", infected=infected))
+    return {
+        "text": join_texts(said),
+        "href": reverse("papers", args=[reference]),
+        "add": reverse("add_paper", args=[reference]) if case_access.may(Permission.RECORD) else "",
+    }

@@ -1,0 +1,63 @@
+"""On My day: safety plans that are to be reviewed."""
+
+from collections.abc import Iterable, Mapping
+
+from handrail.people.cases.day_rows import (
+    MOST_PER_SORT,
+    Candidate,
+    DayReader,
+    DayRow,
+    DayRowProvider,
+    rows_of_mine,
+)
+from handrail.people.records.models import SafetyPlan
+from handrail.people.records.sql_lines import Line, branch, first_of
+from handrail.people.records.states import ReviewTrigger
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+
+
+class PlanReviewRows(DayRowProvider):
+    """Reviews of safety plans."""
+
+    sort = "review"
+    act = ("Review plan", "review_plan")
+
+    def get_branches(self, reader: DayReader) -> Iterable[str]:
+        yield first_of(
+            branch(
+                "review",
+                f"FROM {rows_of_mine(SafetyPlan, 's')} "
+                f"WHERE s.case_id = mine.file_id AND s.is_newest = TRUE "
+                f"AND s.review_on <= %(until)s ORDER BY s.review_on LIMIT {MOST_PER_SORT}",
+                case_id="s.case_id",
+                a="s.review_because",
+                day="s.review_on",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[Line]]) -> Iterable[Candidate]:
+        for line in lines.get("review", []):
+            row = DayRow("review", "Review the safety plan", due_on=line.day, why=_describe_trigger(line.a))
+            yield Candidate(line.case_id, Kind.SAFETY, row)
+
+    def get_title(self, row: DayRow) -> str:
+        return msg("Review {called}’s safety plan", called=row.called) if row.called else row.title
+
+    def describe(self, row: DayRow) -> str:
+        if row.why:
+            return msg("Because of {why}.", why=row.why)
+        return msg("The review day is {due_on}.", due_on=formatting.format_weekday_near(row.due_on))
+
+    def get_explanation(self, row: DayRow) -> tuple[str, str]:
+        return (
+            "A plan is looked at again at each move, threat and hearing, and on the day set when it was written.",
+            "Your team’s rule. No national rule sets a time.",
+        )
+
+
+def _describe_trigger(code: str) -> str:
+    """What made the review due before its day; empty where its day came."""
+    return ReviewTrigger(code).label.lower() if code and code != ReviewTrigger.DAY else ""

@@ -1,0 +1,179 @@
+"""Forms about danger, the safety plan, ways to reach the person, who they are, and who stays in touch."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.records.states import (
+    Age,
+    Danger,
+    RiskAnswer,
+    RiskFactor,
+    YesNo,
+)
+from handrail.platform.ui import formatting
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.fields import (
+    VersionedForm,
+    get_day_from_now,
+    past_day_field,
+    radio_field,
+    text_field,
+    textarea_field,
+)
+
+LONGEST_WAIT = 731  # days: two years
+
+
+def get_latest_review_day() -> datetime.date:
+    """The last day on which a plan may be looked at again: beyond it a slip of the finger is likelier."""
+    return get_day_from_now(LONGEST_WAIT)
+
+
+RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
+    RiskFactor.WATCHED: "Is somebody watching them?",
+    RiskFactor.PHONE: "Could their phone be tracked or read?",
+    RiskFactor.CHILDREN: "Are children at risk?",
+    RiskFactor.SELF_HARM: "Do they think of harming themselves?",
+}
+"""The further questions about danger, as they are asked."""
+
+
+def risk_factor_field(label: str) -> forms.ChoiceField:
+    """One further question: left alone, it was not asked, and an earlier answer stands."""
+    choices = [choice for choice in RiskAnswer.choices if choice[0] != RiskAnswer.NOT_ASKED]
+    return radio_field(label, choices, required=False)
+
+
+def read_risk_factors(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
+    """The further answers of a form about danger; a question that was passed over was not asked."""
+    return {one: RiskAnswer(answers[one.value] or RiskAnswer.NOT_ASKED) for one in RiskFactor}
+
+
+class DangerForm(forms.Form):
+    """Question 1: danger first, so that a half-finished case is still the most useful half."""
+
+    answer = radio_field(
+        "Is the person in danger or hurt now?",
+        [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED],
+        help_text="Go by what you see and what they tell you.",
+        missing="Choose what you see, or skip for now",
+    )
+    note = text_field("What you saw or were told (optional)")
+    watched = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.WATCHED])
+    phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
+    children_at_risk = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.CHILDREN])
+    self_harm = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.SELF_HARM])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        asked = [cleaned.get(name) for name in ("answer", *RiskFactor.values)]
+        if not self.errors and cleaned.get("note") and not any(asked):
+            self.add_error("answer", "Answer one question to keep what you wrote: “Not sure” will do")
+        return cleaned
+
+
+class DangerRecheckForm(DangerForm):
+    """The same, asked again on the case: any one of the questions will do."""
+
+    safest = text_field("The safest way and time to reach them (optional)")
+
+    def __init__(self, *args: Any, contact: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answer = self.fields["answer"]
+        answer.required = False
+        answer.help_text = "Go by what you see and what they tell you. What you leave open stays as it was."
+        if not contact:
+            del self.fields["safest"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        asked = [cleaned.get(name) for name in ("answer", *RiskFactor.values)]
+        if not self.errors and not any(asked) and (cleaned.get("note") or not cleaned.get("safest")):
+            self.add_error("answer", "Answer at least one question, or go back")
+        return cleaned
+
+
+class CaseContactsForm(forms.Form):
+    """Question 6: who stays the point of contact, and who stands in."""
+
+    point_of_contact = radio_field("Who is their point of contact?", [], missing="Choose who stays in touch")
+    stand_in = forms.ChoiceField(
+        label="Who stands in when they are away? (optional)",
+        required=False,
+        help_text="Messages must not stop with one person’s absence.",
+    )
+    seen = forms.RegexField(r"^\d{1,18}-(\d{1,18})?$", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["point_of_contact"].choices = colleagues  # type: ignore[attr-defined]
+        self.fields["stand_in"].choices = [("", "Nobody yet"), *colleagues]  # type: ignore[attr-defined]
+
+    def clean_seen(self) -> tuple[int, int | None] | None:
+        """Who was named on the page that this comes from; None where it does not say."""
+        contact, _, stand_in = str(self.cleaned_data["seen"]).partition("-")
+        return (int(contact), int(stand_in) if stand_in else None) if contact else None
+
+
+class PersonForm(VersionedForm):
+    """Who they are, as far as they want to be known."""
+
+    called = text_field("What we call them")
+    full_name = text_field("Full name (optional)", help_text="Only if they want it kept here.")
+    date_of_birth = past_day_field(
+        "Date of birth (optional)", "date of birth", help_text="For example, 27 3 1998", required=False
+    )
+    where_now = text_field("Where they are now")
+    language = forms.ChoiceField(label="Language they speak best", required=False)
+    interpreter = radio_field("Do they need an interpreter?", YesNo.choices)
+    age = radio_field("Adult or child", Age.choices)
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "Not asked"), *languages]  # type: ignore[attr-defined]
+
+
+class ChannelForm(forms.Form):
+    """One way to reach the person."""
+
+    safe = radio_field("Is it safe?", ChannelSafety.choices, missing="Choose safe, not safe or not sure")
+    detail = text_field("Number or address")
+    note = text_field("When, and what to say or do (optional)")
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("safe") == ChannelSafety.YES and not (cleaned.get("detail") or cleaned.get("note")):
+            self.add_error("detail", "Enter how to reach them, or say when and where below")
+        return cleaned
+
+
+class SafetyPlanForm(VersionedForm):
+    """The plan, in the person's words."""
+
+    plan = textarea_field("Their plan, in their own words", required=True)
+    watched = textarea_field("Watched or tracked: people, phones, places (optional)", rows=2)
+    if_missing = textarea_field("If they disappear: whom to ring, what they agreed to", rows=3)
+    review_on = DatePartsField(
+        label="Look at it again on",
+        about="the review day",
+        not_before=formatting.get_today,
+        not_after=get_latest_review_day,
+        required=False,
+    )
+
+
+class SafetyPlanReviewForm(VersionedForm):
+    """The plan was read with the person and is still right."""
+
+    review_on = DatePartsField(
+        label="Look at it again on",
+        about="the review day",
+        not_before=formatting.get_today,
+        not_after=get_latest_review_day,
+        help_text="Sooner by itself after a move, a threat or a hearing.",
+    )

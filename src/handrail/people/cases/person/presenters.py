@@ -1,0 +1,245 @@
+"""From values to the words and tags of danger, the safety plan, ways to reach the person, and who they are."""
+
+import datetime
+from typing import Any
+
+from handrail.people.cases import due_tags
+from handrail.people.cases.person.queries import (
+    ChannelRow,
+    PersonDetail,
+    RiskFactorRow,
+    SafestContactDetail,
+    SafetyDetail,
+)
+from handrail.people.records.states import (
+    Danger,
+    RiskAnswer,
+    RiskFactor,
+)
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.url_cache import get_url
+
+CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
+
+
+IN_DANGER = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
+
+
+ALARMING = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
+
+
+def present_danger(safety: SafetyDetail | None, contact_name: str) -> dict[str, Any] | None:
+    """The head of the case: what is dangerous first, then what is not, by whom it was asked; then the plan."""
+    if safety is None:
+        return None
+    alarms, calm = _split_risk_factors(safety)
+    once = _extract_shared_asking(alarms, calm)
+    return {
+        "alarms": alarms,
+        "ring": _get_ring_advice(safety, contact_name),
+        "rows": [*_make_calm_rows(calm), *_make_not_asked_rows(safety)],
+        "asked": once,
+        "plan": _make_plan_rows(safety),
+        "tag": _get_plan_tag(safety),
+    }
+
+
+def _split_risk_factors(safety: SafetyDetail) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """What is dangerous or may be, and what was asked and is not: each with its day and who asked."""
+    alarms = [_present_alarm(line) for line in safety.worries if line.alarming]
+    calm = [_present_calm_answer(line) for line in safety.worries if line.asked_at and not line.alarming]
+    (alarms if safety.danger in ALARMING else calm).insert(0, _present_in_danger(safety))
+    return alarms, calm
+
+
+def _present_in_danger(safety: SafetyDetail) -> dict[str, str]:
+    return {
+        "name": "In danger or hurt",
+        "words": safety.danger_words if safety.asked_at else "",
+        "text": safety.danger_note,
+        "asked": _describe_asking(safety.asked_at, safety.asked_by),
+    }
+
+
+def _present_alarm(line: RiskFactorRow) -> dict[str, str]:
+    counts = {RiskFactor.PHONE: "Calls and messages to it count as not safe."}
+    text = join_texts((part for part in (counts.get(RiskFactor(line.code), ""), line.note) if part), " ")
+    return {**_present_calm_answer(line), "text": text} | (
+        {"words": "Not sure: counts as yes"} if line.answer == RiskAnswer.UNSURE else {}
+    )
+
+
+def _present_calm_answer(line: RiskFactorRow) -> dict[str, str]:
+    asked = _describe_asking(line.asked_at, line.asked_by)
+    return {"name": line.name, "words": line.words, "text": line.note, "asked": asked}
+
+
+def _extract_shared_asking(*answers: list[dict[str, str]]) -> str:
+    """When and by whom everything was asked, where that was one time: told once, and not again with each answer."""
+    lines = [line for lines in answers for line in lines]
+    asked = {line["asked"] for line in lines if line["words"]}
+    if len(asked) != 1 or len(lines) == 1:
+        return ""
+    for line in lines:
+        line["asked"] = ""
+    return asked.pop()
+
+
+def _make_calm_rows(calm: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+    """One line for each answer that says something of its own; the plain noes of one asking share a line."""
+    rows, noes = [], dict[str, list[str]]()
+    for line in calm:
+        if line["text"] or line["name"] == "In danger or hurt":
+            rows.append((line["name"], _describe_answer(line), line["asked"]))
+        else:
+            noes.setdefault(line["asked"], []).append(formatting.lower_first(line["name"]))
+    return [
+        *rows,
+        *(
+            ("Answered no", msg("{worries}.", worries=formatting.capitalise_first(join_texts(names))), by)
+            for by, names in noes.items()
+        ),
+    ]
+
+
+def _describe_answer(line: dict[str, str]) -> str:
+    if line["text"]:
+        return msg("{words}. {note}", words=line["words"], note=line["text"])
+    return msg("{words}.", words=line["words"]) if line["words"] else ""
+
+
+def _make_not_asked_rows(safety: SafetyDetail) -> list[tuple[str, str, str]]:
+    names = [formatting.lower_first(line.name) for line in safety.worries if not line.asked_at]
+    return (
+        [("Not asked yet", msg("{worries}.", worries=formatting.capitalise_first(join_texts(names))), "")]
+        if names
+        else []
+    )
+
+
+def _describe_asking(at: datetime.datetime | None, by: str) -> str:
+    return msg("Asked {at}, by {by}", at=formatting.format_moment(at), by=by) if at else ""
+
+
+RING_ADVICE = {
+    RiskFactor.CHILDREN: (
+        "Children may be at risk. If it could be now, ring 999; else the council’s children’s social care."
+    ),
+    RiskFactor.SELF_HARM: "They may harm themselves. If it could be now, stay with them and ring 999.",
+}
+
+
+IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
+
+
+def _get_ring_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
+    """Whom to ring: 999, and the team's own leads. No other number is made up."""
+    alarming = {RiskFactor(line.code) for line in safety.worries if line.alarming}
+    said = [IN_DANGER_NOW] if safety.danger in IN_DANGER else []
+    said += [text for worry, text in RING_ADVICE.items() if worry in alarming]
+    return (
+        [
+            *said[:-1],
+            msg(
+                "{said} Then tell {whom_to_tell}.",
+                said=said[-1],
+                whom_to_tell=_describe_whom_to_tell(safety, contact_name),
+            ),
+        ]
+        if said
+        else []
+    )
+
+
+def _describe_whom_to_tell(safety: SafetyDetail, contact_name: str) -> str:
+    leads = [
+        msg("{name} on {phone}", name=lead.name, phone=lead.phone) if lead.phone else lead.name
+        for lead in safety.leads
+    ]
+    return (
+        msg("the duty lead: {leads}", leads=join_texts(leads, " or "))
+        if leads
+        else msg("{contact}, the point of contact", contact=contact_name)
+    )
+
+
+def _make_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
+    looked = ""
+    if safety.reviewed_at:
+        looked = msg(
+            "Still right {reviewed_at}, said to {reviewed_by}",
+            reviewed_at=formatting.format_moment(safety.reviewed_at),
+            reviewed_by=safety.reviewed_by,
+        )
+    because = (
+        msg("Because of {review_because}, recorded since", review_because=safety.review_because)
+        if safety.review_because
+        else ""
+    )
+    rows = [
+        ("Look again", because),
+        ("Who or what watches", safety.watched),
+        ("Their plan", formatting.quote(safety.plan)),
+        ("If they disappear", safety.if_missing),
+        ("Last looked at", looked),
+    ]
+    always = ("Their plan", "If they disappear")
+    return [(name, text) for name, text in rows if text or name in always]
+
+
+def _get_plan_tag(safety: SafetyDetail) -> tuple[str, str] | None:
+    if safety.review_on:
+        return due_tags.make_review_tag(safety.review_on)
+    return None if safety.number else ("unknown", "No plan yet")
+
+
+def present_safest_contact(safest: SafestContactDetail | None) -> dict[str, str] | None:
+    """The safest way and time to reach them, with when and by whom it was asked."""
+    if safest is None:
+        return None
+    return {"text": safest.how, "asked": _describe_asking(safest.asked_at, safest.asked_by)}
+
+
+def get_safety_acts(
+    safety: SafetyDetail | None, reference: str, case_access: CaseAccess
+) -> list[tuple[str, str]]:
+    """Buttons about safety, each with its words and its address."""
+    if not case_access.may(Permission.EDIT_PERSON) or safety is None:
+        return []
+    plan = ("Write a safety plan", "safety_plan")
+    if safety.number:
+        plan = ("Review safety plan", "review_plan")
+    return [
+        (plan[0], get_url(plan[1], reference)),
+        ("Ask about danger", get_url("danger", reference)),
+    ]
+
+
+def present_channel(line: ChannelRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
+    """One way to reach them: whether it is safe, what is known of it, and where to change that."""
+    known = [part for part in (line.because, line.detail, line.note) if part]
+    href = get_url("reach", reference, line.kind) if case_access.may(Permission.EDIT_PERSON) else ""
+    return {
+        "name": line.name,
+        "state": CHANNEL_STATES[line.safe],
+        "words": line.words,
+        "text": join_texts((part.rstrip(".") for part in known), ". ") + ("." if known else ""),
+        "href": href,
+        "link": "Change" if line.asked_at else "Ask them",
+    }
+
+
+def make_person_rows(known: PersonDetail | None, *, has_place: bool) -> list[tuple[str, str]]:
+    """Who they are, line by line. `has_place` is whether where they are is open to the reader."""
+    if known is None:
+        return []
+    return [
+        ("Full name", known.full_name),
+        ("Born", formatting.format_day(known.date_of_birth)),
+        *([("Now", known.where_now)] if has_place else []),
+        ("Language", known.language),
+        ("Interpreter", known.interpreter),
+    ]

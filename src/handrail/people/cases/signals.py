@@ -1,0 +1,6 @@
+"""What other rooms are told of a case, without the case knowing of them."""
+
+from django.dispatch import Signal
+
+identity_changed = Signal()
+"""Somebody changed who the person is. Sent after the change, with `case_id` and `by` (the actor)."""

@@ -1,0 +1,43 @@
+"""Addresses of a case: opening it, what happened, answers, sharing, needs, safety, papers; and of referrals."""
+
+from django.urls import URLPattern, path
+
+from handrail.people.cases.consent.views import answers, sharing
+from handrail.people.cases.events import views as events
+from handrail.people.cases.lifecycle.views import opening, papers
+from handrail.people.cases.offers.urls import urlpatterns as referrals
+from handrail.people.cases.offers.views import needs, offers
+from handrail.people.cases.person import views as person
+
+CASE = "cases/<str:reference>"
+
+urlpatterns: list[URLPattern] = [
+    path("open-a-case/", opening.open_case, name="open_case"),
+    path(f"{CASE}/open/<slug:step>/", opening.open_question, name="open_question"),
+    path(f"{CASE}/record/", events.record_what, name="record"),
+    path(f"{CASE}/record/<slug:event>/", events.record_event, name="record_event"),
+    path(f"{CASE}/facts/", events.facts, name="facts"),
+    path(f"{CASE}/events/<uuid:event_id>/correct/", events.correct_event, name="correct_event"),
+    path(f"{CASE}/events/<uuid:event_id>/take-back/", events.take_back, name="take_back"),
+    path(f"{CASE}/answers/", answers.consents_page, name="consents"),
+    path(f"{CASE}/answers/<slug:matter>/", answers.answer, name="answer"),
+    path(f"{CASE}/share/", sharing.share, name="share"),
+    path(f"{CASE}/share/<int:grant_id>/end/", sharing.end_share, name="end_share"),
+    path(f"{CASE}/needs/add/", offers.add_need, name="add_need"),
+    path(f"{CASE}/needs/<uuid:need_id>/offer/", offers.make_offer, name="make_offer"),
+    path(f"{CASE}/needs/<uuid:need_id>/met/", needs.need_met, name="need_met"),
+    path(f"{CASE}/needs/<uuid:need_id>/again/", needs.need_again, name="need_again"),
+    path(f"{CASE}/offers/<uuid:offer_id>/answer/", offers.answer_offer, name="answer_offer"),
+    path(f"{CASE}/offers/<uuid:offer_id>/result/", offers.offer_result, name="offer_result"),
+    path(f"{CASE}/danger/", person.danger, name="danger"),
+    path(f"{CASE}/safety-plan/", person.safety_plan, name="safety_plan"),
+    path(f"{CASE}/safety-plan/review/", person.review_plan, name="review_plan"),
+    path(f"{CASE}/reach/<slug:kind>/", person.reach, name="reach"),
+    path(f"{CASE}/who/", person.who, name="who"),
+    path(f"{CASE}/contacts/", person.contacts, name="contacts"),
+    path(f"{CASE}/papers/", papers.papers, name="papers"),
+    path(f"{CASE}/papers/add/", papers.add_paper, name="add_paper"),
+    path(f"{CASE}/papers/<uuid:paper_id>/", papers.paper, name="paper"),
+    path(f"{CASE}/papers/<uuid:paper_id>/take-back/", papers.take_back_paper, name="take_back_paper"),
+    *referrals,
+]

@@ -1,0 +1,96 @@
+"""On the case page: who to ring, tasks and contacts, and the notice that a case is closed."""
+
+from collections.abc import Iterator
+
+from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CaseTab, PanelPlace
+from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
+from handrail.people.contacts.presenters import present_closed_notice, present_work_panel
+from handrail.people.contacts.states import ContactState, DependantRisk, HandOverState, TaskState
+from handrail.people.records.models import Case
+from handrail.people.records.sql_lines import branch, first_of, table, words
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+
+AT_RISK = words([DependantRisk.YES.value, DependantRisk.UNSURE.value])
+
+
+def _head() -> str:
+    """Whom to ring: the point of contact and the stand-in, until when they are away, who is asked to take over."""
+    away = (
+        f"FROM {table(Absence)} w WHERE w.user_id = {{}} AND w.since <= %(today)s AND w.until >= %(today)s "
+        "AND w.taken_back_at IS NULL"
+    )
+    waits = (
+        f"FROM {table(HandOver)} h WHERE h.case_id = c.file_id AND h.state = '{HandOverState.ASKED.value}'"
+    )
+    return branch(
+        "head",
+        f"FROM {table(Case)} c JOIN {table(User)} u ON u.id = c.point_of_contact_id "
+        f"LEFT JOIN {table(User)} s ON s.id = c.stand_in_id WHERE c.file_id = %(case)s",
+        pk=f"(SELECT h.id {waits} LIMIT 1)",
+        a="c.reference",
+        b="u.name",
+        c="s.name",
+        d="s.work_phone",
+        until=f"(SELECT MAX(w.until) {away.format('c.point_of_contact_id')})",
+        flag=f"EXISTS (SELECT 1 {away.format('c.stand_in_id')})",
+        moment="c.closed_at",
+    )
+
+
+def _touched() -> str:
+    """The last contact that was held."""
+    return first_of(
+        branch(
+            "touched",
+            f"FROM {table(Contact)} k JOIN {table(User)} u ON u.id = k.with_user_id "
+            f"WHERE k.{THIS_CASE} AND k.state = '{ContactState.HELD.value}' "
+            'ORDER BY k."on" DESC, k.at_time DESC NULLS LAST, k.id DESC LIMIT 1',
+            a="k.channel",
+            b="u.name",
+            day='k."on"',
+        )
+    )
+
+
+def _dependants() -> list[str]:
+    rows = f"FROM {table(Dependant)} WHERE {THIS_CASE} AND taken_out_at IS NULL"
+    return [
+        branch("dependants", "", number=f"(SELECT COUNT(*) {rows})"),
+        branch("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {AT_RISK})"),
+    ]
+
+
+def _get_branches() -> Iterator[str]:
+    yield from (_head(), _touched(), *_dependants())
+
+
+def _build_closed_notice(page: CasePageContext) -> object:
+    return present_closed_notice(page.access, page.reference) if page.is_closed else None
+
+
+CLOSED = CasePanel(
+    "closed",
+    CaseTab.OVERVIEW,
+    PanelPlace.NOTICE,
+    "contacts/closed.html",
+    _build_closed_notice,
+    parts={"closing": (Closing, THIS_CASE)},
+)
+WORK = CasePanel(
+    "work",
+    CaseTab.CONTACTS,
+    PanelPlace.ASIDE,
+    "contacts/panel.html",
+    lambda page: present_work_panel(page.access, page.lines, page.known),
+    Kind.SUPPORT,
+    {
+        "contact": (Contact, f"{THIS_CASE} AND state = '{ContactState.PLANNED.value}'"),
+        "hand_over": (
+            HandOver,
+            f"{THIS_CASE} AND state IN {words([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
+        ),
+        "task": (Task, f"{THIS_CASE} AND state = '{TaskState.OPEN.value}'"),
+    },
+    _get_branches,
+)

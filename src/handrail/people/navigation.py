@@ -1,0 +1,36 @@
+"""Entries of the navigation that lead to pages about people and their cases."""
+
+from handrail.directory.navigation import SERVICES
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
+
+MY_DAY = NavigationItem("My day", "my_day", Permission.VIEW_DAY)
+CASES = NavigationItem("Cases", "cases", Permission.VIEW_CASE)
+OUR_WORK = NavigationGroup(
+    "Our work",
+    (
+        NavigationItem("Contacts", "contacts_of_day", Permission.RECORD),
+        NavigationItem("Who stands in", "cover", Permission.RECORD),
+        NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
+        NavigationItem("Incidents", "incidents", Permission.RECORD),
+        NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
+        NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
+    ),
+)
+HELP_AND_SERVICES = NavigationGroup(
+    "Help and services",
+    (
+        SERVICES,
+        NavigationItem("Referrals", "referrals", Permission.OFFER),
+        NavigationItem("Money and bags", "money", Permission.VIEW_MONEY),
+        NavigationItem("Places", "my_places", Permission.EDIT_PLACES),
+        NavigationItem(
+            "Agreements", "agreements", Permission.VIEW_AGREEMENTS, hidden_with=Permission.EDIT_PLACES
+        ),
+    ),
+)
+LOOK_UP = "Look up"
+PATHWAY = NavigationItem("Pathway", "pathway_map", Permission.VIEW_RULES)
+WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures", Permission.VIEW_GAPS)
+WHO_HAS_LOOKED = NavigationItem("Who has looked", "looks", Permission.VIEW_LOOKS)

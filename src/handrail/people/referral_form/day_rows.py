@@ -1,0 +1,96 @@
+"""On My day: forms that another organisation asks us to make, and drafts that were sent back."""
+
+from collections.abc import Iterable, Mapping
+
+from handrail.people.cases.day_rows import (
+    MOST_PER_SORT,
+    Candidate,
+    DayReader,
+    DayRow,
+    DayRowProvider,
+    get_local_day,
+    rows_of_mine,
+)
+from handrail.people.records.sql_lines import Line, branch, first_of, table
+from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.states import DraftHandoverReply, FormDraftState
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui import formatting
+
+
+class HandedFormRows(DayRowProvider):
+    """Forms that another organisation asks ours to make."""
+
+    sort, awaits_answer = "form", True
+    undated_tag = ("today", "Waits for you")
+    act, has_number = ("Answer", "nrm_handed"), True
+
+    def get_branches(self, reader: DayReader) -> Iterable[str]:
+        if Permission.RECORD in reader.permissions:
+            yield first_of(
+                branch(
+                    "form",
+                    f"FROM {table(Handover)} h JOIN {table(User)} u ON u.id = h.handed_by_id "
+                    f"JOIN {table(Body)} b ON b.id = u.body_id "
+                    f"WHERE h.to_body_id = %(body)s AND h.reply = '{DraftHandoverReply.NONE_YET.value}' "
+                    f"ORDER BY h.handed_at LIMIT {MOST_PER_SORT}",
+                    case_id="h.case_id",
+                    pk="h.id",
+                    a="u.name",
+                    b="b.name",
+                    moment="h.handed_at",
+                )
+            )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[Line]]) -> Iterable[Candidate]:
+        for line in lines.get("form", []):
+            title = msg("Say whether you make the form of {name}", name=line.a)
+            row = DayRow("form", title, who=line.b, started=get_local_day(line.moment), number=line.pk)
+            yield Candidate(line.case_id, Kind.PATHWAY, row)
+
+    def describe(self, row: DayRow) -> str:
+        return msg(
+            "{who}, handed to you {started}.",
+            who=row.who,
+            started=formatting.format_relative_day(row.started),
+        )
+
+
+class ReturnedFormRows(DayRowProvider):
+    """Drafts whose newest hand-over was sent back."""
+
+    sort, awaits_answer = "form_back", True
+    undated_tag = ("today", "Sent back")
+    act = ("Go on", "nrm_form")
+
+    def get_branches(self, reader: DayReader) -> Iterable[str]:
+        last = (
+            f"FROM {table(Handover)} h JOIN {table(Body)} b ON b.id = h.to_body_id WHERE h.draft_id = d.id "
+            "ORDER BY h.id DESC LIMIT 1"
+        )
+        yield first_of(
+            branch(
+                "form_back",
+                f"FROM {rows_of_mine(Draft, 'd')} "
+                f"WHERE d.case_id = mine.file_id AND d.state = '{FormDraftState.OPEN.value}' "
+                f"AND (SELECT h.reply {last}) = '{DraftHandoverReply.BACK.value}' LIMIT {MOST_PER_SORT}",
+                case_id="d.case_id",
+                a=f"(SELECT b.name {last})",
+                moment="d.changed_at",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[Line]]) -> Iterable[Candidate]:
+        for line in lines.get("form_back", []):
+            title, started = "Go on with the form that was sent back", get_local_day(line.moment)
+            yield Candidate(
+                line.case_id, Kind.PATHWAY, DayRow("form_back", title, who=line.a, started=started)
+            )
+
+    def describe(self, row: DayRow) -> str:
+        return msg("{who} did not make it, and said why.", who=row.who)

@@ -1,0 +1,46 @@
+"""From rows of the list of cases to their words and tags."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handrail.people.cases import due_tags
+from handrail.people.records.states import (
+    Danger,
+)
+from handrail.people.workspace.queries.case_list import CaseRow
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.url_cache import get_url
+
+
+def present_case_row(
+    row: CaseRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
+) -> dict[str, Any]:
+    """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may."""
+    state, said = (
+        due_tags.make_due_tag(kind="maximum", ours=True, due_on=row.next_due, started=None)
+        if row.next_due
+        else ("", "")
+    )
+    return {
+        "href": get_url("case", row.reference),
+        "called": row.called or row.reference,
+        "reference": row.reference,
+        "phase": row.phase,
+        "stands": row.stands,
+        "age": {"child": "Child", "unsure": "Age not sure"}.get(row.age, ""),
+        "danger": row.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
+        "danger_from": join_texts(in_danger_beside),
+        "contact": row.contact,
+        "area": row.area,
+        "held_by": row.held_by,
+        "state": state,
+        "words": said,
+        "opened": row.opened_on,
+        "closed": row.closed,
+        "joined": describe_joined(joined_with),
+    }
+
+
+def describe_joined(references: Sequence[str]) -> str:
+    """With which other cases a case is joined; nothing where it is with none."""
+    return msg("Joined with {cases}", cases=join_texts(references)) if references else ""

@@ -1,0 +1,36 @@
+"""What one statement says of a case before its page is built: which parts hold a row at all, counts, who is away.
+
+The parts themselves are read by the queries of their rooms, each as far as the reader's access opens it.
+"""
+
+from functools import cache
+
+from handrail.people.cases.panels import CaseLines
+from handrail.people.records.queries.known import Known
+from handrail.people.records.sql_lines import ask, branch, by_sort, table, union
+from handrail.people.workspace.providers import CASE_PANELS
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.today import today
+
+PARTS = {name: part for panel in CASE_PANELS for name, part in panel.parts.items()}
+"""Each part with its table and the condition of the rows that the page shows."""
+
+
+def case_lines(case_access: CaseAccess) -> CaseLines:
+    """The rows, by the sort of their branch. One statement."""
+    return by_sort(ask(_statement(), {"case": case_access.file_id, "today": today()}))
+
+
+def known_of(lines: CaseLines) -> Known:
+    """Which parts hold nothing, and how long the trail is."""
+    there = {line.a for line in lines.get("part", [])}
+    return Known(frozenset(PARTS.keys() - there), lines["looks"][0].number)
+
+
+@cache
+def _statement() -> str:
+    parts = [
+        branch("part", f"WHERE EXISTS (SELECT 1 FROM {table(model)} WHERE {rows})", a=f"'{name}'")
+        for name, (model, rows) in PARTS.items()
+    ]
+    return union([*(one for panel in CASE_PANELS for one in panel.branches()), *parts])

@@ -1,0 +1,32 @@
+"""Addresses of the pages that compose the rooms: My day, the lists, one case, the map of the pathway."""
+
+from django.urls import URLPattern, path
+
+from handrail.people.workspace.views import (
+    case,
+    case_list,
+    case_list_file,
+    pathway_map,
+    pathway_rules,
+    search,
+)
+from handrail.people.workspace.views.my_day import first_page, my_day
+from handrail.people.workspace.views.opened import opened
+
+CASE = "cases/<str:reference>"
+
+urlpatterns: list[URLPattern] = [
+    path("", first_page, name="first_page"),
+    path("my-day/", my_day, name="my_day"),
+    path("cases/", case_list.cases, name="cases"),
+    path("cases/as-a-file/", case_list_file.cases_file, name="cases_file"),
+    path("find/", search.FindPage.as_view(), name="find"),
+    path(f"{CASE}/opened/", opened, name="opened"),
+    path(f"{CASE}/", case.case, name="case"),
+    path(f"{CASE}/map/", case.case_map, name="case_map"),
+    path(f"{CASE}/looks/", case.case_looks, name="case_looks"),
+    path("pathway/", pathway_map.pathway_map, name="pathway_map"),
+    path("pathway/rules/", pathway_rules.all_rules, name="rules"),
+    path("pathway/rules/<slug:clock>/", pathway_rules.set_length, name="set_length"),
+    path("looks/", pathway_map.looks, name="looks"),
+]
