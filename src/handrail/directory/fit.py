@@ -66,7 +66,7 @@ class ServiceTerms:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """What the case says to this reader. None is "not known", and so is what the door hides from them."""
+    """What this reader may see of the case. None is "not known", or not open to the reader."""
 
     age: str | None = None  # adult, child; None while not sure
     years: int | None = None
@@ -110,7 +110,7 @@ def assess_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
 
 
 def assess_person_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
-    """The same by the rules about the person alone: neither how the service stands nor where or when it helps."""
+    """The same by the rules about the person alone: not the state of the service, its areas or its phases."""
     return _combine_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
 
 

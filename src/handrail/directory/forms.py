@@ -1,4 +1,4 @@
-"""The form that describes a service: what it is, for whom, where, how much of it, and how to refer."""
+"""The forms of a service: its description, state, free places and trial."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ def _number_field(label: str, most: int, least: int = 0) -> forms.IntegerField:
 
 
 class DetailsForm(forms.Form):
-    """What is said of a service, save how it stands."""
+    """The description of a service, without its state."""
 
     name = forms.CharField(
         label="What it is called", max_length=120, error_messages={"required": "Enter what it is called"}
@@ -159,7 +159,7 @@ class DetailsForm(forms.Form):
 
 
 class ServiceForm(DetailsForm):
-    """The same for a service that is not in the directory yet, with how it stands."""
+    """A service that is not in the directory yet, with its state."""
 
     state = forms.ChoiceField(
         label="How it stands",
@@ -172,13 +172,13 @@ class ServiceForm(DetailsForm):
 
 
 class ServiceEditForm(DetailsForm):
-    """The same for one that is, with the version that was seen."""
+    """A service that is in the directory, with the version that the page shows."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ServiceStateForm(forms.Form):
-    """How a service stands now, and since when."""
+    """The state of a service, and since when."""
 
     state = forms.ChoiceField(
         label="How it stands",

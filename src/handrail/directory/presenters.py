@@ -181,7 +181,7 @@ def make_terms_rows(line: ServiceRow) -> list[tuple[str, str]]:
 
 
 def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) -> list[tuple[str, str]]:
-    """How to refer, and whom to ask."""
+    """How to refer, and the contact person."""
     rows = [
         ("How to refer", line.how_to_refer or "Ask the provider"),
         ("Phone", line.contact_phone),

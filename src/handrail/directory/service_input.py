@@ -1,35 +1,38 @@
-"""What is said of a service when it is described or changed, as plain values, and what must hold of them."""
+"""The description of a service as forms, imports and actions exchange it, and the rules that it must satisfy."""
 
 import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.db.models import Model
 
 from handrail.directory import terms
 from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES
+from handrail.directory.models import Service, ServiceContact
 from handrail.directory.states import PHASES, STATE_CODES
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
-MAX_LENGTHS = {
-    "name": 120,
-    "rule_note": 300,
-    "hours": 120,
-    "cost_note": 200,
-    "contact_phone": 32,
-    "contact_email": 254,
-    "website": 200,
-    "address": 120,
-    "town": 60,
-    "postcode": 8,
-    "contact_name": 120,
-    "contact_own_phone": 32,
-    "contact_own_email": 254,
+LIMITED_TEXTS = (
+    *("name", "rule_note", "hours", "cost_note", "contact_phone", "contact_email", "website"),
+    *("address", "town", "postcode"),
+)
+CONTACT_TEXTS = {"contact_name": "name", "contact_own_phone": "phone", "contact_own_email": "email"}
+
+
+def _get_max_length(model: type[Model], name: str) -> int:
+    return int(cast(Any, model._meta.get_field(name)).max_length)
+
+
+MAX_LENGTHS = {name: _get_max_length(Service, name) for name in LIMITED_TEXTS} | {
+    name: _get_max_length(ServiceContact, column) for name, column in CONTACT_TEXTS.items()
 }
+"""By field; those of the models."""
 CHOICES = {
     "nrm_point": terms.NRM_POINTS,
     "ages": terms.AGES,
@@ -45,7 +48,7 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class ServiceInput:
-    """Everything that its own people say of a service. Whatever is left out is not known."""
+    """The whole description of a service. What is left out is not known."""
 
     name: str
     kind: str
@@ -104,7 +107,7 @@ def get_column_values(details: ServiceInput) -> dict[str, object]:
 
 
 def validate_details(details: ServiceInput, state: str | None = None) -> None:
-    """Raise NotNow, with what to mend, where the details make no sense together."""
+    """Raise ActionNotAllowed, with what to correct, where the details contradict each other."""
     _check_what(details, state)
     if not details.phases or set(details.phases) - set(PHASES):
         raise ActionNotAllowed(

@@ -1,4 +1,4 @@
-"""How a service stands, and when it can be offered."""
+"""The states of a service, and the phases in which it can be offered."""
 
 from typing import Final
 

@@ -18,6 +18,6 @@ service_urlpatterns: list[URLPattern] = [
     path(f"{SERVICE}/trial/", services.ExtendTrialPage.as_view(), name="extend_trial"),
     path("services/import/", imports.ImportServicesPage.as_view(), name="import_services"),
     path("services/import/template.csv", imports.import_template, name="import_template"),
-    path("services/import/<uuid:arrival_id>/", imports.ImportReportPage.as_view(), name="import_report"),
+    path("services/import/<uuid:import_id>/", imports.ImportReportPage.as_view(), name="import_report"),
 ]
 urlpatterns: list[URLPattern] = [*service_urlpatterns, *stores]

@@ -120,7 +120,7 @@ def keep(by, *rows):
 def test_nothing_is_added_before_somebody_says_so_and_then_all_of_it(keeper):
     arrival = keep(keeper, GOOD, {**GOOD, "service": "Legal clinic"})
     assert Service.objects.count() == 0
-    assert add_imported_services(by=keeper, arrival_id=arrival) == 2
+    assert add_imported_services(by=keeper, import_id=arrival) == 2
     row = Service.objects.get(name="Money clinic")
     assert (row.provider.name, row.provider.kind, row.keeper_id) == (
         "Quayside Advice",
@@ -134,38 +134,38 @@ def test_nothing_is_added_before_somebody_says_so_and_then_all_of_it(keeper):
 @pytest.mark.django_db
 def test_a_list_is_added_once(keeper):
     arrival = keep(keeper, GOOD)
-    add_imported_services(by=keeper, arrival_id=arrival)
+    add_imported_services(by=keeper, import_id=arrival)
     with pytest.raises(ActionNotAllowed, match="added already"):
-        add_imported_services(by=keeper, arrival_id=arrival)
+        add_imported_services(by=keeper, import_id=arrival)
 
 
 @pytest.mark.django_db
 def test_rows_with_a_problem_and_those_that_are_here_stay_out(keeper):
-    add_imported_services(by=keeper, arrival_id=keep(keeper, GOOD))
+    add_imported_services(by=keeper, import_id=keep(keeper, GOOD))
     again = keep(
         keeper, GOOD, {**GOOD, "service": "New", "phases": "x"}, {**GOOD, "service": "Legal help desk"}
     )
-    lines = {line.name: line.becomes for line in get_import_report(keeper, again).lines}
+    lines = {line.name: line.outcome for line in get_import_report(keeper, again).rows}
     assert lines == {"Money clinic": "here", "New": "out", "Legal help desk": "added"}
-    assert add_imported_services(by=keeper, arrival_id=again) == 1
+    assert add_imported_services(by=keeper, import_id=again) == 1
 
 
 @pytest.mark.django_db
 def test_what_looks_like_a_service_that_is_here_is_shown_and_added_only_when_told_to(keeper):
-    add_imported_services(by=keeper, arrival_id=keep(keeper, GOOD))
+    add_imported_services(by=keeper, import_id=keep(keeper, GOOD))
     alike = {**GOOD, "service": "Clinic, money"}
     first = keep(keeper, alike)
-    (line,) = get_import_report(keeper, first).lines
-    assert (line.becomes, line.twin.words) == ("alike", "Quayside Advice: Money clinic")
-    assert add_imported_services(by=keeper, arrival_id=first) == 0
-    assert add_imported_services(by=keeper, arrival_id=keep(keeper, alike), all_the_same=[2]) == 1
+    (line,) = get_import_report(keeper, first).rows
+    assert (line.outcome, line.duplicate.words) == ("alike", "Quayside Advice: Money clinic")
+    assert add_imported_services(by=keeper, import_id=first) == 0
+    assert add_imported_services(by=keeper, import_id=keep(keeper, alike), all_the_same=[2]) == 1
 
 
 @pytest.mark.django_db
 def test_a_row_that_stands_twice_in_the_list_is_added_once(keeper):
     arrival = keep(keeper, GOOD, {**GOOD, "provider": "QUAYSIDE  advice"})
-    assert [line.becomes for line in get_import_report(keeper, arrival).lines] == ["added", "here"]
-    assert add_imported_services(by=keeper, arrival_id=arrival) == 1
+    assert [line.outcome for line in get_import_report(keeper, arrival).rows] == ["added", "here"]
+    assert add_imported_services(by=keeper, import_id=arrival) == 1
 
 
 @pytest.mark.django_db
@@ -173,7 +173,7 @@ def test_a_body_that_is_known_is_not_made_again(keeper):
     Body.objects.create(
         code="qs", name="Quayside advice", kind="charity", source="Test", confidence="confirmed"
     )
-    add_imported_services(by=keeper, arrival_id=keep(keeper, GOOD))
+    add_imported_services(by=keeper, import_id=keep(keeper, GOOD))
     assert Service.objects.get().provider.code == "qs"
 
 
@@ -184,7 +184,7 @@ def test_where_one_row_fails_none_is_added(keeper, monkeypatch):
     kept.rows[1]["said"]["languages"] = ["zz-gone"]  # gone from the lists since the report was read
     kept.save()
     with pytest.raises(ActionNotAllowed, match="Not known: zz-gone"):
-        add_imported_services(by=keeper, arrival_id=arrival)
+        add_imported_services(by=keeper, import_id=arrival)
     assert (Service.objects.count(), Body.objects.filter(name="Quayside Advice").count()) == (0, 0)
     assert ServiceImport.objects.get(pk=arrival).done_at is None
 
@@ -192,7 +192,7 @@ def test_where_one_row_fails_none_is_added(keeper, monkeypatch):
 @pytest.mark.django_db
 def test_a_single_workers_name_is_kept_apart(keeper):
     row = {**GOOD, "person to ask for": "Perpetua Zell", "their phone": "07700 900111"}
-    add_imported_services(by=keeper, arrival_id=keep(keeper, row))
+    add_imported_services(by=keeper, import_id=keep(keeper, row))
     assert ServiceContact.objects.get().name == "Perpetua Zell"
 
 
@@ -201,7 +201,7 @@ def test_another_organisation_reads_neither_the_report_nor_adds_the_list(cast, k
     arrival = keep(keeper, GOOD)
     assert get_import_report(cast.lead.actor, arrival) is None
     with pytest.raises(ActionNotAllowed, match="not one that your organisation read in"):
-        add_imported_services(by=cast.lead.actor, arrival_id=arrival)
+        add_imported_services(by=cast.lead.actor, import_id=arrival)
 
 
 @pytest.mark.django_db

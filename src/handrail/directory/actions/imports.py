@@ -1,4 +1,4 @@
-"""Bringing a list of services in: read and kept first, added as a whole once somebody has read the report."""
+"""Importing a list of services: stored first, added as a whole after somebody has read its report."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
@@ -25,7 +25,12 @@ DIRECTORY_CHANGED_MESSAGE = "The directory has changed since this report was mad
 
 @transaction.atomic
 def save_import(*, by: Actor, rows: Sequence[ImportRow], source: str) -> UUID:
-    """Keep what was read, and add nothing yet."""
+    """Store what was read, and add nothing yet.
+
+    Raises:
+        Denied: by role.
+        UnreadableListError: there are no rows.
+    """
     require_permission(by, Permission.KEEP_DIRECTORY)
     if not rows:
         raise UnreadableListError("There are no services in it.")
@@ -41,13 +46,23 @@ def save_import(*, by: Actor, rows: Sequence[ImportRow], source: str) -> UUID:
 
 
 @transaction.atomic
-def add_imported_services(*, by: Actor, arrival_id: UUID, all_the_same: Iterable[int] = ()) -> int:
-    """Add every row that has no problem and is not here already; rows that look like a service only where told to.
+def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[int] = ()) -> int:
+    """Add every row that has no problem and is not here already: all of them or, where one fails, none.
 
-    All of them or, where anything goes wrong, none. Returns how many were added.
+    Args:
+        by: who acts.
+        import_id: a list that the actor's body read in.
+        all_the_same: numbers of rows that look like a service that is here and are added nevertheless.
+
+    Returns:
+        How many were added.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: the list is another body's, was added already, or the directory changed meanwhile.
     """
     require_permission(by, Permission.KEEP_DIRECTORY)
-    kept = ServiceImport.objects.select_for_update().filter(pk=arrival_id, body=by.body_id).first()
+    kept = ServiceImport.objects.select_for_update().filter(pk=import_id, body=by.body_id).first()
     if kept is None:
         raise ActionNotAllowed("That list is not one that your organisation read in.")
     if kept.done_at is not None:

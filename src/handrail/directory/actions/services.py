@@ -1,4 +1,4 @@
-"""Describing a service, and changing what is said of it."""
+"""Adding a service to the directory, and changing its description."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ DUPLICATE_NAME_MESSAGE = (
 
 
 class AuditedActor(Protocol):
-    """Whoever acts: all that is asked is that the trail can name them."""
+    """Whoever acts: the audit trail must be able to name them."""
 
     @property
     def who(self) -> ActorSnapshot: ...
@@ -48,7 +48,19 @@ def add_service(
     source_id: str = "",
     **details: Any,
 ) -> int:
-    """Add a service and return its id. `areas` are codes, `languages` tags; details are those of `Details`."""
+    """Add a service of any body; the caller has authorised it.
+
+    Args:
+        areas: codes of the areas that it reaches, unless it reaches everywhere.
+        languages: tags.
+        details: other fields of `ServiceInput`.
+
+    Returns:
+        Its id.
+
+    Raises:
+        ActionNotAllowed: the details contradict each other.
+    """
     said = ServiceInput(
         name=name,
         kind=kind,
@@ -64,9 +76,14 @@ def add_service(
 
 @transaction.atomic
 def describe_service(*, by: Actor, details: ServiceInput, state: str, waits_for: str = "") -> int:
-    """Describe a service of the actor's own organisation, planned ones too. Returns its id.
+    """Add a service of the actor's own organisation, planned ones too.
 
-    Raises Denied where the role may not, NotNow where the organisation has one of that name.
+    Returns:
+        Its id.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: the organisation has one of that name, or the details contradict each other.
     """
     require_permission(by, Permission.EDIT_SERVICES)
     if Service.objects.filter(provider=by.body_id, name=details.name.strip()).exists():
@@ -76,7 +93,18 @@ def describe_service(*, by: Actor, details: ServiceInput, state: str, waits_for:
 
 @transaction.atomic
 def edit_service(*, by: Actor, service_id: int, details: ServiceInput, seen_version: int) -> None:
-    """Change what is said of a service. Raises StaleService where somebody changed it meanwhile."""
+    """Change the description of a service.
+
+    Args:
+        by: who acts.
+        service_id: a service that the actor's body provides or keeps.
+        details: the whole description as it is to be.
+        seen_version: the version that the page showed.
+
+    Raises:
+        ConcurrentEditError: somebody changed it meanwhile.
+        ActionNotAllowed: it is another body's, its name is taken, or the details contradict each other.
+    """
     row = lock_own_service(service_id, by)
     if row.version != seen_version:
         raise ConcurrentEditError
@@ -118,7 +146,7 @@ def _write_details(row: Service, details: ServiceInput, by: AuditedActor) -> Non
 
 
 def _save_contact(row: Service, details: ServiceInput) -> None:
-    """Whom to ask for: kept apart from the service, so that no list and no feed meets it."""
+    """The contact person is a row of its own, so that no list and no feed reads it."""
     if not details.contact_name.strip():
         ServiceContact.objects.filter(pk=row.pk).delete()
         return
@@ -131,7 +159,7 @@ def _save_contact(row: Service, details: ServiceInput) -> None:
 
 
 def _get_known_rows[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
-    """The rows with these keys. Raises NotNow where one is not known, rather than leave it out."""
+    """The rows with these keys. Raises ActionNotAllowed where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):
         raise ActionNotAllowed(

@@ -1,4 +1,4 @@
-"""How a service stands, since when, and how many places are free in it."""
+"""The state of a service, since when, and how many places are free in it."""
 
 import datetime
 
@@ -28,7 +28,19 @@ def change_state(
     waits_for: str = "",
     expected_on: datetime.date | None = None,
 ) -> None:
-    """Say that a service is planned, funded, open, paused or closed, and since when; what it waits for, until when."""
+    """Record that a service is planned, funded, open, paused or closed.
+
+    Args:
+        by: who acts.
+        service_id: a service that the actor's body provides or keeps.
+        state: a code of `STATES`.
+        since: the day from which it holds; today where it is not given.
+        waits_for: what a service that is not open yet waits for.
+        expected_on: when it is expected to open.
+
+    Raises:
+        ActionNotAllowed: the day is in the future or before the last change, or the service is another body's.
+    """
     row = lock_own_service(service_id, by)
     since = since or timezone.localdate()
     if state not in STATE_CODES:
@@ -53,7 +65,7 @@ def change_state(
 
 @transaction.atomic
 def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
-    """Say how many places are free today; none free is full."""
+    """Record how many places are free today. Raises ActionNotAllowed for more than there are."""
     row = lock_own_service(service_id, by)
     if row.capacity is None:
         raise ActionNotAllowed("Say first how many places there are in all.")
@@ -71,7 +83,7 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
 
 @transaction.atomic
 def mark_service_checked(*, by: Actor, service_id: int) -> None:
-    """Say that what the directory says of a service was checked with its people today, and is true."""
+    """Record that the description of a service was checked with its provider today."""
     row = lock_own_service(service_id, by)
     row.assured_on = timezone.localdate()
     row.save(update_fields=["assured_on"])
@@ -80,7 +92,11 @@ def mark_service_checked(*, by: Actor, service_id: int) -> None:
 
 @transaction.atomic
 def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: str) -> None:
-    """Let a trial run longer, with what its results say for it; the words stay in its history."""
+    """Extend a trial; the reason is stored in its history.
+
+    Raises:
+        ActionNotAllowed: it is no trial, the day is not later, or there is no reason.
+    """
     row = lock_own_service(service_id, by)
     if row.pilot_until is None:
         raise ActionNotAllowed("It is not a trial. Give its last day first.")
@@ -102,7 +118,7 @@ def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: s
 
 
 def add_status_record(row: Service, since: datetime.date, said_by: str, note: str = "") -> None:
-    """One more word on how it stands; earlier ones stay."""
+    """Add a row to the history of its states; earlier rows are never changed."""
     ServiceStatus.objects.create(
         service=row,
         state=row.state,
@@ -115,7 +131,12 @@ def add_status_record(row: Service, since: datetime.date, said_by: str, note: st
 
 
 def lock_own_service(service_id: int, by: Actor) -> Service:
-    """A service that the actor's organisation provides, or keeps in the directory; locked. Raises Denied, NotNow."""
+    """A service that the actor's organisation provides, or keeps in the directory; locked.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: it is another body's.
+    """
     require_permission(by, Permission.EDIT_SERVICES)
     row = Service.objects.select_for_update().filter(pk=service_id).first()
     if row is None or by.body_id not in (row.provider_id, row.keeper_id):

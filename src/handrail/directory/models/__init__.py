@@ -1,4 +1,4 @@
-"""What the directory keeps: services, how each stood and since when, and whom to ask there."""
+"""Services, the history of their states, their contact persons, and lists that were imported."""
 
 from handrail.directory.models.contact import ServiceContact
 from handrail.directory.models.service import Service

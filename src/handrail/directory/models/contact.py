@@ -1,4 +1,4 @@
-"""A single person who works for a service. Kept apart from it: never published, shown to workers alone."""
+"""A single person who works for a service: never published, shown to workers alone."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.directory.models.service import Service
 
 
 class ServiceContact(models.Model):
-    """Whom to ask for, where a service has one person to ask for."""
+    """The one person to ask for at a service."""
 
     personal_fields = ("name", "phone", "email")
 
@@ -18,4 +18,4 @@ class ServiceContact(models.Model):
     email = models.EmailField(blank=True, default="")
 
     def __str__(self) -> str:
-        return f"whom to ask at service {self.pk}"
+        return f"contact of service {self.pk}"

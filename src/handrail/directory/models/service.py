@@ -1,4 +1,4 @@
-"""A service: one body's support of one kind, for whom, where, when, at what cost, and how it stands."""
+"""A service: one body's support of one kind, for whom, where, when, at what cost, and its state."""
 
 import uuid
 from typing import Any
@@ -27,9 +27,9 @@ def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint
 class Service(models.Model):
     """Offered in the phases that are true. Everywhere means every area; else the areas are listed.
 
-    `key` names it outside this database, in the published directory. `contact_…` reach the organisation; whoever
-    works there is kept apart (ServiceContact). A safe house has no address here at all: the database refuses one,
-    and refuses to let it, or any other kind of place where people sleep, be published.
+    `key` identifies it in the published directory. `contact_…` reach the organisation; a person who works there is
+    a row of its own (ServiceContact). A safe house has no address: the database refuses one, and refuses to publish
+    any kind of place where people sleep.
     """
 
     personal_fields = ("changed_by",)
@@ -183,5 +183,5 @@ class Service(models.Model):
 
     @property
     def phases(self) -> tuple[str, ...]:
-        """The phases in which it can be offered, in the order of the road."""
+        """The phases in which it can be offered, in the order of the pathway."""
         return tuple(phase for phase in PHASES if getattr(self, phase))

@@ -1,4 +1,4 @@
-"""A list that arrived and was read, kept until somebody has read the report and said yes."""
+"""A list of services that was read in, stored until somebody has read its report and adds it."""
 
 from django.db import models
 
@@ -22,4 +22,4 @@ class ServiceImport(models.Model):
     added = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
-        return f"arrival {self.pk}"
+        return f"import {self.pk}"

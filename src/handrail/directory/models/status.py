@@ -1,4 +1,4 @@
-"""How a service stood, and since when: planned, funded, open, paused, closed."""
+"""The history of the states of a service: planned, funded, open, paused, closed."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from handrail.directory.states import STATE_CODES, STATES
 
 
 class ServiceStatus(models.Model):
-    """One word on how a service stands. Never edited; the newest holds, and the service repeats it."""
+    """A state of a service from a day on. Never edited; the newest is repeated on the service."""
 
     personal_fields = ("said_by",)
     impersonal_text = ("waits_for", "note")

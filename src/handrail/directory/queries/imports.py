@@ -1,4 +1,4 @@
-"""The report of a list that arrived: what would be added, what is here already, what is wrong with the rest."""
+"""The report of a list that was read in: what would be added, what is here already, what is wrong with the rest."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handrail.directory.incoming.duplicates import PossibleDuplicate, find_duplicates
 from handrail.directory.incoming.import_row import ImportRow, restore_row
-from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.kinds import get_kind
 from handrail.directory.models import ServiceImport
 from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import AreaName, Language, LanguageName
@@ -14,36 +14,36 @@ from handrail.platform.reference.models import AreaName, Language, LanguageName
 
 @dataclass(frozen=True, slots=True)
 class ImportReportRow:
-    """One row, and what becomes of it: added, here, alike or out."""
+    """One row and its outcome: added, here (already), alike (looks like a service that is here) or out."""
 
     number: int
     provider: str
     name: str
     kind: str
-    becomes: str
-    twin: PossibleDuplicate | None
+    outcome: str
+    duplicate: PossibleDuplicate | None
     problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """All rows of a list that arrived."""
+    """All rows of a list that was read in."""
 
-    arrival_id: UUID
+    import_id: UUID
     source: str
     read_at: datetime.datetime
     done_at: datetime.datetime | None
     added: int
-    lines: tuple[ImportReportRow, ...]
+    rows: tuple[ImportReportRow, ...]
 
-    def those(self, becomes: str) -> tuple[ImportReportRow, ...]:
-        """The rows of which the same becomes."""
-        return tuple(line for line in self.lines if line.becomes == becomes)
+    def get_rows_with(self, outcome: str) -> tuple[ImportReportRow, ...]:
+        """The rows with this outcome."""
+        return tuple(row for row in self.rows if row.outcome == outcome)
 
 
-def get_import_report(actor: Actor, arrival_id: UUID) -> ImportReport | None:
+def get_import_report(actor: Actor, import_id: UUID) -> ImportReport | None:
     """The report for the organisation that read the list in; None for any other."""
-    kept = ServiceImport.objects.filter(pk=arrival_id, body=actor.body_id).first()
+    kept = ServiceImport.objects.filter(pk=import_id, body=actor.body_id).first()
     if kept is None:
         return None
     rows = [restore_row(row) for row in kept.rows]
@@ -52,16 +52,18 @@ def get_import_report(actor: Actor, arrival_id: UUID) -> ImportReport | None:
     return ImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
 
 
-def _make_row(row: ImportRow, twin: PossibleDuplicate | None) -> ImportReportRow:
-    becomes = "out" if row.problems else "added" if twin is None else "here" if twin.same else "alike"
+def _make_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ImportReportRow:
+    outcome = (
+        "out" if row.problems else "added" if duplicate is None else "here" if duplicate.same else "alike"
+    )
     code = row.said.get("kind", "")
     return ImportReportRow(
         number=row.number,
         provider=row.provider,
         name=row.name,
-        kind=kind_of(code).name if code and not row.problems else "",
-        becomes=becomes,
-        twin=twin,
+        kind=get_kind(code).name if code and not row.problems else "",
+        outcome=outcome,
+        duplicate=duplicate,
         problems=row.problems,
     )
 

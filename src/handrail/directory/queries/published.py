@@ -15,8 +15,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.kinds import HIDDEN_KINDS, get_kinds_for_need
-from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.kinds import HIDDEN_KINDS, get_kind, get_kinds_for_need
 from handrail.directory.models import Service, ServiceContact
 from handrail.directory.vocabulary import NAMESPACE, TERMS, Term, get_terms
 from handrail.platform.kernel.messages import join_texts
@@ -212,7 +211,7 @@ def _make_published_service(row: Service, person: ServiceContact | None) -> Publ
     place = (row.address, row.town, row.postcode)
     return PublishedService(
         id=row.key,
-        name=leaves(row.name) or kind_of(row.kind).name,
+        name=leaves(row.name) or get_kind(row.kind).name,
         description=leaves(row.description),
         status=STATUSES[row.state],
         provider_id=make_body_id(row.provider.code),
@@ -242,7 +241,7 @@ def _format_fees(row: Service) -> str:
 
 
 def _has_term(row: Service, term: Term) -> bool:
-    value = kind_of(row.kind).need if term.field == "need" else getattr(row, term.field)
+    value = get_kind(row.kind).need if term.field == "need" else getattr(row, term.field)
     return bool(value == term.value)
 
 

@@ -1,4 +1,4 @@
-"""More of one service than a list shows: how it stood and since when, and whom to ask there."""
+"""More of one service than a list shows: the history of its states, and its contact person."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from handrail.directory.states import STATES
 
 @dataclass(frozen=True, slots=True)
 class ServiceStatusRow:
-    """How a service stood from one day on."""
+    """The state of a service from a day on."""
 
     state: str
     words: str
@@ -30,7 +30,7 @@ class ServiceContactDetail:
 
 
 def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
-    """How a service stood, newest first."""
+    """The states of a service, newest first."""
     rows = ServiceStatus.objects.filter(service=service_id)
     return tuple(
         ServiceStatusRow(
@@ -47,7 +47,7 @@ def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
 
 
 def get_contact(service_id: int) -> ServiceContactDetail | None:
-    """Whom to ask for at a service, where there is one person to ask for."""
+    """The one person to ask for at a service; None where there is none."""
     row = ServiceContact.objects.filter(pk=service_id).first()
     return ServiceContactDetail(row.name, row.phone, row.email) if row else None
 

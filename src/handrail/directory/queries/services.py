@@ -1,4 +1,4 @@
-"""What can be offered to a person, here and now. Answers are plain values."""
+"""Services of the directory, as plain values."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from handrail.directory.fit import ServiceTerms
-from handrail.directory.kinds import get_kind as kind_of
+from handrail.directory.kinds import get_kind
 from handrail.directory.models import Service
 from handrail.directory.states import PHASES
 
@@ -127,7 +127,7 @@ def make_service_rows(rows: Iterable[Service]) -> list[ServiceRow]:
 
 def make_service_row(row: Service) -> ServiceRow:
     """One row as a line."""
-    kind = kind_of(row.kind)
+    kind = get_kind(row.kind)
     areas, languages = list(row.areas.all()), list(row.languages.all())
     return ServiceRow(
         provider_code=row.provider.code,

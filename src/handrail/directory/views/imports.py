@@ -1,4 +1,4 @@
-"""Bringing a list of services in: a file or a feed, a report to read, then all of it or nothing."""
+"""Importing a list of services: a file or a feed, a report to read, then all of it or nothing."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -105,7 +105,7 @@ class ImportReportForm(forms.Form):
 
 @requires(Permission.KEEP_DIRECTORY)
 def import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The empty list, with its heads and one row to write over."""
+    """The empty list, with its column names and one row as an example."""
     response = HttpResponse(csv_reader.make_template(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="services.csv"'
     return response
@@ -126,8 +126,8 @@ class ImportServicesPage(ActionPage):
 
     def perform(self, form: ServiceListForm) -> None:
         rows, source = _read_list(form.cleaned_data)
-        arrival = actions.save_import(by=self.actor, rows=rows, source=source)
-        self.success_url = reverse("import_report", args=[arrival])
+        import_id = actions.save_import(by=self.actor, rows=rows, source=source)
+        self.success_url = reverse("import_report", args=[import_id])
 
 
 class ImportReportPage(ActionPage):
@@ -140,27 +140,27 @@ class ImportReportPage(ActionPage):
     def back_url(self) -> str:
         return reverse("import_services")
 
-    def load(self, arrival_id: UUID) -> None:
-        found = get_import_report(self.actor, arrival_id)
+    def load(self, import_id: UUID) -> None:
+        found = get_import_report(self.actor, import_id)
         if found is None:
             raise NotVisible
         self.report = found
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"numbers": [line.number for line in self.report.lines]}
+        return {"numbers": [line.number for line in self.report.rows]}
 
     def get_context_data(self) -> dict[str, Any]:
-        groups = [(code, title, self.report.those(code)) for code, title in REPORT_GROUPS]
+        groups = [(code, title, self.report.get_rows_with(code)) for code, title in REPORT_GROUPS]
         return {
             "report": self.report,
             "groups": [group for group in groups if group[2]],
-            "ready": len(self.report.those("added")) + len(self.report.those("alike")),
+            "ready": len(self.report.get_rows_with("added")) + len(self.report.get_rows_with("alike")),
         }
 
     def perform(self, form: ImportReportForm) -> str:
         ticked = form.cleaned_data["all_the_same"]
         added = actions.add_imported_services(
-            by=self.actor, arrival_id=self.report.arrival_id, all_the_same=ticked
+            by=self.actor, import_id=self.report.import_id, all_the_same=ticked
         )
         self.success_url = reverse("services") + "?area="
         return msg("In the directory now: {services}.", services=pluralise(added, "service"))

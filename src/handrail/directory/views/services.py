@@ -18,8 +18,7 @@ from handrail.directory.forms import (
     TrialExtensionForm,
     get_initial,
 )
-from handrail.directory.queries import ServiceRow, get_contact, list_status_history
-from handrail.directory.queries import get_service as one_service
+from handrail.directory.queries import ServiceRow, get_contact, get_service, list_status_history
 from handrail.directory.states import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
@@ -226,7 +225,7 @@ class ExtendTrialPage(ServicePage):
 
 
 def _get_service(service_id: int) -> ServiceRow:
-    line = one_service(service_id)
+    line = get_service(service_id)
     if line is None:
         raise NotVisible
     return line
