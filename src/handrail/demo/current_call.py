@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls, return_content, returns
-from handrail.areas.calls.actions.calls import CallInput
 from handrail.areas.calls.actions.reminders import send_due_reminders
 from handrail.areas.calls.inputs import PracticeInput
-from handrail.areas.calls.models import Call, CallRecipient
+from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import get_office_day, get_working_days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
@@ -103,11 +102,10 @@ def _write_call(cast: DemoCast, today: date) -> None:
 
 
 def _send_call(by: Actor, deadline: datetime) -> Call:
-    call = calls.make_call(told=CallInput(TITLE, deadline, GUIDANCE), by=by)
+    call = calls.make_call(Call(title=TITLE, deadline=deadline, guidance=GUIDANCE), by=by)
     for kind, words, options, required in QUESTIONS:
-        calls.save_question(
-            code=call.code, number=None, kind=kind, words=words, options=options, required=required, by=by
-        )
+        wording = {"kind": kind, "words": words, "options": list(options), "required": required}
+        calls.add_question(CallQuestion(call=call, **wording), by=by)
     calls.send_call(code=call.code, by=by)
     call.refresh_from_db()
     return call
@@ -155,7 +153,7 @@ def _write_return(
     if stands == "opened":
         return
     if stands == "nothing":
-        returns.declare_nothing_to_add(**here, words="", seen_version=0, by=writer)
+        returns.declare_nothing_to_add(**here, words="", seen=0, by=writer)
     else:
         _fill_answers(row, here, writer, number, half=stands == "draft")
     if stands == "draft":
@@ -165,7 +163,7 @@ def _write_return(
     if stands == "to_sign":
         return
     scene.clock.moment += timedelta(hours=1)
-    returns.sign_return(**here, seen_version=_get_version(row), by=signer)
+    returns.sign_return(**here, seen=_get_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
         returns.send_return_back(**here, words="Which year is the number of?", by=scene.collator)
@@ -176,13 +174,13 @@ def _fill_answers(
 ) -> None:
     area = row.body.area.name if row.body.area else ""
     return_content.answer_question(
-        **here, number=1, value=ANSWERS[number % len(ANSWERS)], seen_version=0, by=writer
+        **here, number=1, value=ANSWERS[number % len(ANSWERS)], seen=0, by=writer
     )
     if not half:
         value = QUESTIONS[1][2][number % 3]
-        return_content.answer_question(**here, number=2, value=value, seen_version=0, by=writer)
+        return_content.answer_question(**here, number=2, value=value, seen=0, by=writer)
     if area in PRACTICES:
-        return_content.add_practice(**here, told=_make_practice(*PRACTICES[area]), by=writer)
+        return_content.add_practice(_make_practice(*PRACTICES[area]).make_entry(), **here, by=writer)
 
 
 def _make_practice(title: str, kind: str, state: str) -> PracticeInput:
@@ -199,7 +197,7 @@ def _make_practice(title: str, kind: str, state: str) -> PracticeInput:
 
 def _hand_over(here: dict[str, str], writer: Actor) -> None:
     row = CallRecipient.objects.select_related("answer").get(call__code=here["call"], body__code=here["body"])
-    returns.submit_for_signature(**here, seen_version=row.answer.version, by=writer)
+    returns.submit_for_signature(**here, seen=row.answer.version, by=writer)
 
 
 def _get_version(row: CallRecipient) -> int:

@@ -103,6 +103,11 @@ MIDDLEWARE = [
     "handrail.platform.ui.access_control.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/providers.py)
+    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_bodies",
+    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_plans",
+    "outcome_names": "handrail.areas.practices.outcomes.OUTCOME_NAMES",
+}
 ROOT_URLCONF = "handrail.site.urls"
 WSGI_APPLICATION = "handrail.site.wsgi.application"
 

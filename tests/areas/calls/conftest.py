@@ -5,9 +5,8 @@ import datetime
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls, return_content, returns
-from handrail.areas.calls.actions.calls import CallInput
 from handrail.areas.calls.inputs import PracticeInput
-from handrail.areas.calls.models import Call, Return
+from handrail.areas.calls.models import Call, CallQuestion, Return
 from support.worlds import shared_world
 
 OURS = "commissioner-lincolnshire"
@@ -24,10 +23,10 @@ def in_days(days: int) -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=days)
 
 
-def make(by, **more) -> Call:
+def make(by, named=(), **more) -> Call:
     """A call that is not out yet, with one question of each kind."""
-    told = CallInput(**{"title": "What is done before the NRM", "deadline": in_days(10), **more})
-    call = calls.make_call(told=told, by=by)
+    call = Call(**{"title": "What is done before the NRM", "deadline": in_days(10), **more})
+    calls.make_call(call, named=named, by=by)
     for kind, words, options, required in (
         ("text", "What is done for people who say no?", (), True),
         ("choice", "Is there a lead?", ("Yes", "No"), True),
@@ -35,9 +34,8 @@ def make(by, **more) -> Call:
         ("table", "Where?", ("Town", "Days"), False),
         ("practices", "Which practices?", (), False),
     ):
-        calls.save_question(
-            code=call.code, number=None, kind=kind, words=words, options=options, required=required, by=by
-        )
+        wording = {"kind": kind, "words": words, "options": list(options), "required": required}
+        calls.add_question(CallQuestion(call=call, **wording), by=by)
     return call
 
 
@@ -74,7 +72,7 @@ class Writing:
 
     def answer(self, number=1, value="We go and see them.", seen=0, by=None):
         return_content.answer_question(
-            **self.at, number=number, value=value, seen_version=seen, by=by or self.writer
+            **self.at, number=number, value=value, seen=seen, by=by or self.writer
         )
 
     def both(self):
@@ -82,13 +80,13 @@ class Writing:
         self.answer(2, "Yes")
 
     def practice(self, told=PRACTICE) -> str:
-        return return_content.add_practice(**self.at, told=told, by=self.writer)
+        return return_content.add_practice(told.make_entry(), **self.at, by=self.writer)
 
     def hand_over(self):
-        returns.submit_for_signature(**self.at, seen_version=self.version, by=self.writer)
+        returns.submit_for_signature(**self.at, seen=self.version, by=self.writer)
 
     def sign(self, by=None, seen=None):
-        return returns.sign_return(**self.at, seen_version=seen or self.version, by=by or self.signer)
+        return returns.sign_return(**self.at, seen=seen or self.version, by=by or self.signer)
 
     def submit(self):
         self.both()

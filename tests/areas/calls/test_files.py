@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from areas.calls.conftest import OURS, PRACTICE
 from handrail.areas.calls.actions.file_import import import_return_file
-from handrail.areas.calls.exceptions import StaleReturnError
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEntry
 from handrail.areas.calls.queries.returns import get_return
@@ -18,7 +17,7 @@ from handrail.areas.calls.return_files.formats import WRITERS, read_return_file,
 from handrail.areas.calls.return_files.raw_tables import ReturnFileRejectedError
 from handrail.areas.calls.return_files.template import make_return_template
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
 
 NASTY = PracticeInput(
@@ -42,7 +41,7 @@ def template(call, ours, kind) -> bytes:
 def take_in(ours, name, data, *, replace=False, seen=None, by=None):
     seen = ours.version if seen is None else seen
     return import_return_file(
-        **ours.at, name=name, data=data, replace=replace, seen_version=seen, by=by or ours.writer
+        **ours.at, name=name, data=data, replace=replace, seen=seen, by=by or ours.writer
     )
 
 
@@ -109,7 +108,7 @@ def test_a_file_for_a_return_that_has_changed_is_not_taken_over_it(call, ours):
     ours.practice(PRACTICE)
     data, seen = template(call, ours, "csv"), ours.version
     ours.answer()
-    with pytest.raises(StaleReturnError):
+    with pytest.raises(ConcurrentEditError):
         take_in(ours, "a.csv", data, seen=seen)
 
 

@@ -11,7 +11,7 @@ from handrail.areas.calls.actions import calls, returns
 from handrail.areas.calls.actions.reminders import remind_recipients, send_due_reminders
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.queries.tracker import get_tracker
-from handrail.areas.calls.reminder_schedule import find_due_occasion, list_occasions
+from handrail.areas.calls.deadlines import find_due_occasion, list_occasions
 from handrail.platform.access.errors import Denied
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message

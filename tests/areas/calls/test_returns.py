@@ -11,13 +11,12 @@ from django.utils import timezone
 from areas.calls.conftest import OURS, PRACTICE, Writing
 from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.submissions import hash_content
-from handrail.areas.calls.exceptions import StaleReturnAnswerError, StaleReturnError, StaleReturnPracticeError
-from handrail.areas.calls.models import ReturnAnswer, ReturnEdition, ReturnEntry
+from handrail.areas.calls.models import CallQuestion, ReturnAnswer, ReturnEdition, ReturnEntry
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.outbox.actions import deliver_messages
 
 
@@ -69,7 +68,7 @@ def test_a_submitted_return_is_locked(cast, call, ours):
         ours.hand_over,
         lambda: returns.return_to_draft(**ours.at, by=ours.writer),
         lambda: returns.declare_nothing_to_add(
-            **ours.at, words="", seen_version=ours.version, by=ours.writer
+            **ours.at, words="", seen=ours.version, by=ours.writer
         ),
     ):
         with pytest.raises(ActionNotAllowed):
@@ -116,7 +115,7 @@ def test_a_signature_is_for_what_was_read(cast, call, ours):
     returns.return_to_draft(**ours.at, by=ours.writer)
     ours.answer(seen=1, value="Nothing at all.")
     ours.hand_over()
-    with pytest.raises(StaleReturnError):
+    with pytest.raises(ConcurrentEditError):
         ours.sign(seen=read)
 
 
@@ -139,7 +138,7 @@ def test_what_is_required_is_asked_for_before_it_is_handed_over(call, ours):
 
 
 def test_nothing_to_add_is_an_answer_and_silence_is_none(cast, call, ours):
-    returns.declare_nothing_to_add(**ours.at, words="We have no cases.", seen_version=0, by=ours.writer)
+    returns.declare_nothing_to_add(**ours.at, words="We have no cases.", seen=0, by=ours.writer)
     ours.hand_over()
     ours.sign()
     counts = get_tracker(call.code, now=timezone.now()).counts
@@ -154,7 +153,7 @@ def test_nothing_to_add_is_an_answer_and_silence_is_none(cast, call, ours):
 
 
 def test_an_answer_takes_nothing_to_add_away(call, ours):
-    returns.declare_nothing_to_add(**ours.at, words="", seen_version=0, by=ours.writer)
+    returns.declare_nothing_to_add(**ours.at, words="", seen=0, by=ours.writer)
     ours.answer()
     assert not ours.row.nothing_to_add
 
@@ -162,7 +161,7 @@ def test_an_answer_takes_nothing_to_add_away(call, ours):
 def test_nothing_to_add_is_refused_over_practices(call, ours):
     ours.practice()
     with pytest.raises(ActionNotAllowed, match="holds practices"):
-        returns.declare_nothing_to_add(**ours.at, words="", seen_version=ours.version, by=ours.writer)
+        returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer)
 
 
 def test_late_and_silent_after_the_deadline_are_two_things(cast, call, ours):
@@ -205,16 +204,11 @@ def test_a_draft_call_is_nobodys_yet(cast, draft):
 
 def test_a_changed_question_is_a_new_version_and_answers_keep_theirs(cast, call, ours):
     ours.both()
-    calls.save_question(
-        code=call.code,
-        number=1,
-        kind="text",
-        words="And for children?",
-        seen_version=1,
-        by=cast.collator.actor,
-    )
+    question = CallQuestion.objects.get(call=call, number=1)
+    question.words = "And for children?"
+    calls.change_question(question, seen=1, by=cast.collator.actor)
     line = get_return(call.code, OURS, ours.writer, timezone.now()).answers[0]
-    assert (line.question.version, line.value, line.earlier, line.earlier_words) == (
+    assert (line.question.version, line.value, line.earlier.value, line.earlier.question.words) == (
         2, None, "We go and see them.", "What is done for people who say no?",
     )  # fmt: skip
     with pytest.raises(ActionNotAllowed, match="question 1"):
@@ -234,7 +228,7 @@ def test_a_question_that_is_left_out_is_asked_no_longer(cast, call, ours):
 
 def test_two_editors_of_one_answer_are_told(call, ours):
     ours.answer()
-    with pytest.raises(StaleReturnAnswerError):
+    with pytest.raises(ConcurrentEditError):
         ours.answer(value="Something else", seen=0)
     assert ReturnAnswer.objects.get().value == "We go and see them."
 
@@ -277,10 +271,10 @@ def test_a_practice_keeps_its_key_and_a_number_is_never_used_again(call, ours):
 
 def test_a_practice_is_changed_by_one_and_the_other_is_told(call, ours):
     ours.practice()
-    change = {**ours.at, "number": 1, "by": ours.writer}
-    return_content.change_practice(**change, told=PRACTICE, seen_version=1)
-    with pytest.raises(StaleReturnPracticeError):
-        return_content.change_practice(**change, told=PRACTICE, seen_version=1)
+    entry = ReturnEntry.objects.get()
+    return_content.change_practice(entry, **ours.at, seen=1, by=ours.writer)
+    with pytest.raises(ConcurrentEditError):
+        return_content.change_practice(entry, **ours.at, seen=1, by=ours.writer)
 
 
 def test_nothing_is_taken_in_after_the_call_is_closed(cast, call, ours):

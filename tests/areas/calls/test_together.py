@@ -50,7 +50,7 @@ def test_of_two_who_begin_one_return_each_is_kept(call, ours):
 
 def test_of_two_who_write_one_answer_one_is_told(call, ours):
     answers = at_once(lambda: ours.answer(value="One"), lambda: ours.answer(value="Other"))
-    assert sorts(answers) == ["StaleReturnAnswerError"]
+    assert sorts(answers) == ["ConcurrentEditError"]
     assert ReturnAnswer.objects.get().version == 1
 
 
@@ -66,7 +66,7 @@ def test_a_signature_and_a_change_at_once_never_sign_what_was_not_read(cast, cal
 
     def change():
         returns.return_to_draft(**ours.at, by=ours.writer)
-        return_content.answer_question(**ours.at, number=1, value="Changed", seen_version=1, by=ours.writer)
+        return_content.answer_question(**ours.at, number=1, value="Changed", seen=1, by=ours.writer)
 
     answers = at_once(lambda: ours.sign(seen=seen), change)
     assert len(sorts(answers)) == 1

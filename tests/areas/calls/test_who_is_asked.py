@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from areas.calls.conftest import OURS, PRACTICE, Writing, make
 from handrail.areas.calls.actions import calls, earlier_calls
-from handrail.areas.calls.models import CallRecipient
+from handrail.areas.calls.deadlines import get_deadline_moment
+from handrail.areas.calls.models import Call, CallRecipient
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import get_call, list_calls, list_received_calls
 from handrail.areas.calls.queries.returns import get_return
@@ -122,9 +123,9 @@ def test_what_this_call_did_not_ask_is_never_due(cast):
 
 
 def test_once_sent_whom_it_goes_to_stays(cast, call):
-    told = calls.CallInput("New words", call.deadline, to_chief_constables=True)
+    call.title, call.to_chief_constables = "New words", True
     with pytest.raises(ActionNotAllowed, match="asked already"):
-        calls.change_call(code=call.code, told=told, seen_version=call.version, by=cast.collator.actor)
+        calls.change_call(call, named=(), seen=call.version, by=cast.collator.actor)
 
 
 @pytest.mark.parametrize("who", ["commissioner", "signatory", "force_lead", "board", "worker"])
@@ -135,12 +136,11 @@ def test_only_those_who_ask_make_a_call(cast, who):
 
 def test_a_call_without_questions_or_time_is_not_sent(cast):
     by = cast.collator.actor
-    told = calls.CallInput("Empty", date(2020, 1, 1))
-    call = calls.make_call(told=told, by=by)
+    call = calls.make_call(Call(title="Empty", deadline=date(2020, 1, 1)), by=by)
     with pytest.raises(ActionNotAllowed, match="deadline has passed"):
         calls.send_call(code=call.code, by=by)
-    told = calls.CallInput("Empty", timezone.localdate())
-    calls.change_call(code=call.code, told=told, seen_version=1, by=by)
+    call.deadline = get_deadline_moment(timezone.localdate())
+    calls.change_call(call, named=(), seen=1, by=by)
     with pytest.raises(ActionNotAllowed, match="Add a question"):
         calls.send_call(code=call.code, by=by)
 

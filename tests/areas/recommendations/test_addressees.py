@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.actions.calls import CallInput
+from handrail.areas.calls.models import Call
 from handrail.areas.calls.queries.calls import list_recommendation_choices
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.addressees import list_force_codes, list_policing_body_codes
@@ -124,9 +124,10 @@ def test_an_area_addresses_its_own_and_nobody_else(cast):
 def test_a_call_asks_about_national_ones_alone_and_keeps_one_that_was_closed(local, cast):
     by = cast.collator.actor
     assert list_recommendation_choices() == ()
-    asks = CallInput(title="What is done", deadline=date(2026, 12, 1), recommendation=local)
+    about = Recommendation.objects.get(code=local)
+    asks = Call(title="What is done", deadline=date(2026, 12, 1), recommendation=about)
     with pytest.raises(ActionNotAllowed, match="no recommendation here"):
-        calls.make_call(told=asks, by=by)
+        calls.make_call(asks, by=by)
     Recommendation.objects.filter(code=local).update(national=True, state="closed")
     assert list_recommendation_choices() == ()
     assert [code for code, _ in list_recommendation_choices(kept=local)] == [local]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from handrail.areas.calls.actions.practice_entries import add_practice_entry
+from handrail.areas.calls.actions.return_content import add_practice_entry
 from handrail.areas.calls.actions.submissions import save_submission
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallRecipient, Return
@@ -57,8 +57,9 @@ def submit(cast: Cast, row: Call, told: PracticeInput = TOLD) -> str:
         signed_at=now,
         submitted_at=now,
         first_submitted_at=now,
+        changed_at=now,
     )
-    entry = add_practice_entry(answer, told, cast.commissioner.actor)
+    entry = add_practice_entry(answer, told.make_entry(), cast.commissioner.actor)
     save_submission(answer)
     sort_practice(by=cast.collator.actor, key=entry.key, theme="together", section="partnership")
     return entry.key

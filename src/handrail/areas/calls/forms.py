@@ -1,15 +1,21 @@
-"""What is asked of those who make a call and of those who answer it."""
+"""The forms of those who make a call and of those who answer it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from handrail.areas.calls.queries.calls import CallQuestionRow
+from handrail.areas.calls.actions.calls import find_recommendation
+from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment
+from handrail.areas.calls.models import Call, CallQuestion, ReturnEntry
+from handrail.areas.calls.queries.calls import list_recommendation_choices
+from handrail.areas.calls.queries.recipients import list_nameable_bodies
 from handrail.areas.calls.return_files.columns import MAX_BYTES
-from handrail.areas.calls.states import PRACTICE_KINDS, PRACTICE_STATES, QUESTION_KINDS
-from handrail.platform.kernel.messages import msg
+from handrail.areas.calls.states import PHASES, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.record_form import RecordForm, SeenField
 
 MAX_TEXT_LENGTH = 4_000
 MAX_ANSWER_LENGTH = 20_000
@@ -19,34 +25,34 @@ PHASE_CHOICES = (
     ("after", "After the NRM"),
     ("outside", "Outside the NRM"),
 )
+BODY_KINDS = {"policing": "to_policing_bodies", "chiefs": "to_chief_constables"}
+"""The choices of whom a call goes to, with the fields of the call that hold them."""
 
 
-def text_line_field(
-    label: str, *, longest: int = 150, required: bool = True, help_text: str = ""
-) -> forms.CharField:
-    """One line."""
-    return forms.CharField(label=label, max_length=longest, required=required, help_text=help_text)
+class Lines(list[str]):
+    """Texts of which each was typed on a line of its own."""
+
+    def __str__(self) -> str:
+        return "\n".join(self)
 
 
-def text_area_field(
-    label: str, *, rows: int = 4, longest: int = MAX_TEXT_LENGTH, required: bool = True, help_text: str = ""
-) -> forms.CharField:
-    """Several lines."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=longest, required=required, help_text=help_text, widget=widget
-    )
+class LinesField(forms.CharField):
+    """Several short texts, one on each line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return Lines(line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip())
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(str(value))
 
 
-def checkbox_field(label: str, *, required: bool = False, help_text: str = "") -> forms.BooleanField:
-    """A box to tick."""
-    return forms.BooleanField(label=label, required=required, help_text=help_text)
+class CallForm(RecordForm):
+    """What a call asks, of which bodies, until when. Once it was sent, its bodies are not asked for."""
 
-
-class CallForm(forms.Form):
-    """What a call asks, of whom, until when."""
-
-    title = text_line_field("What the call is about")
+    field_order = ["title", "recommendation", "deadline", "whom", "named", "guidance"]
     recommendation = forms.ChoiceField(label="The recommendation it asks about (optional)", required=False)
     deadline = DatePartsField(
         label="Deadline", about="the deadline", help_text="Answers are in time until the end of this day."
@@ -54,146 +60,182 @@ class CallForm(forms.Form):
     whom = forms.MultipleChoiceField(
         label="Whom it goes to",
         required=False,
-        choices=[
-            ("policing", "Every local policing body"),
-            ("chiefs", "Every chief constable"),
-        ],
+        choices=[("policing", "Every local policing body"), ("chiefs", "Every chief constable")],
         widget=forms.CheckboxSelectMultiple,
         help_text="Those that are in office on the day on which it is sent.",
     )
     named = forms.MultipleChoiceField(
-        label="And these by name (optional)",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+        label="And these by name (optional)", required=False, widget=forms.CheckboxSelectMultiple
     )
-    guidance = text_area_field(
-        "Guidance for those who answer (optional)", rows=6, longest=8_000, required=False
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(
-        self,
-        *args: Any,
-        bodies: Sequence[tuple[str, str]],
-        recommendations: Sequence[tuple[str, str]],
-        sent: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["named"].choices = list(bodies)  # type: ignore[attr-defined]
-        self.fields["recommendation"].choices = [("", "None"), *recommendations]  # type: ignore[attr-defined]
-        if sent:
+    class Meta:
+        model, fields = Call, ["title", "guidance"]
+
+    def __init__(self, *args: Any, instance: Call | None = None, **kwargs: Any) -> None:
+        self.saved_values = get_call_values(instance or Call())
+        initial = self.saved_values | kwargs.pop("initial", {})
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        if self.instance.state != "draft":
             del self.fields["whom"], self.fields["named"]
 
+    def get_choices(self) -> dict[str, Any]:
+        """Bodies of today, and recommendations that are open or asked about already."""
+        kept = self.saved_values["recommendation"]
+        return {
+            "named": list_nameable_bodies(get_today()),
+            "recommendation": [("", "None"), *list_recommendation_choices(kept=kept)],
+        }
+
     def clean(self) -> dict[str, Any]:
+        """Put what is no plain field of the call onto it. A call goes to somebody."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if "whom" in self.fields and not cleaned.get("whom") and not cleaned.get("named"):
-            self.add_error("whom", "Choose whom it goes to")
+        call: Call = self.instance
+        if "whom" in self.fields:
+            whom = cleaned.get("whom", [])
+            if not whom and not cleaned.get("named"):
+                self.add_error("whom", "Choose whom it goes to")
+            for code, name in BODY_KINDS.items():
+                setattr(call, name, code in whom)
+        if cleaned.get("deadline"):
+            call.deadline = get_deadline_moment(cleaned["deadline"])
+        if "recommendation" in cleaned:
+            call.recommendation = find_recommendation(cleaned["recommendation"])
         return cleaned
 
+    def get_named(self) -> list[str]:
+        """The codes of the bodies that the call names."""
+        return list(self.cleaned_data.get("named", self.saved_values["named"]))
 
-class CallQuestionForm(forms.Form):
+
+def get_call_values(call: Call) -> dict[str, Any]:
+    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields."""
+    return {
+        "deadline": get_deadline_day(call.deadline) if call.deadline else None,
+        "whom": [code for code, name in BODY_KINDS.items() if getattr(call, name)],
+        "named": list(call.named.values_list("code", flat=True)) if call.pk else [],
+        "recommendation": call.recommendation.code if call.recommendation else "",
+    }
+
+
+class CallQuestionForm(RecordForm):
     """One question."""
 
-    words = text_line_field("Question", longest=400)
-    kind = forms.ChoiceField(label="Kind of answer", choices=QUESTION_KINDS, widget=forms.RadioSelect)
-    options = text_area_field(
-        "Choices, or columns of the table",
-        rows=4,
+    options = LinesField(
+        label="Choices, or columns of the table",
+        max_length=MAX_TEXT_LENGTH,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="One on each line. Leave empty for other kinds of answer.",
     )
-    help = text_area_field("Help for those who answer (optional)", rows=2, required=False)
-    required = checkbox_field("It must be answered")
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    class Meta:
+        model, fields = CallQuestion, ["words", "kind", "options", "help", "required"]
 
 
 class ReturnAnswerForm(forms.Form):
     """One answer, in the shape that its question asks for."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = SeenField()
 
-    def __init__(self, *args: Any, question: CallQuestionRow, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, question: CallQuestion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"] = _make_answer_field(question)
 
 
-def _make_answer_field(question: CallQuestionRow) -> forms.Field:
-    label = question.words
+def _make_answer_field(question: CallQuestion) -> forms.Field:
+    said = {"label": question.words, "required": False, "help_text": question.help}
     match question.kind:
         case "choice":
-            return forms.ChoiceField(
-                label=label,
-                choices=[(option, option) for option in question.options],
-                widget=forms.RadioSelect,
-                required=False,
-                help_text=question.help,
-            )
+            choices = [(option, option) for option in question.options]
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
         case "number":
-            return forms.CharField(
-                label=label,
-                max_length=20,
-                required=False,
-                help_text=question.help,
-                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            )
+            digits = forms.TextInput(attrs={"inputmode": "numeric"})
+            return forms.CharField(max_length=20, widget=digits, **said)
         case "table":
             columns = " | ".join(question.options)
-            said = msg("One row on each line, with | between the cells: {columns}", columns=columns)
-            help_text = f"{question.help} {said}".strip()
-            return text_area_field(
-                label, rows=8, longest=MAX_ANSWER_LENGTH, required=False, help_text=help_text
-            )
-        case _:
-            return text_area_field(
-                label, rows=10, longest=MAX_ANSWER_LENGTH, required=False, help_text=question.help
-            )
+            how = msg("One row on each line, with | between the cells: {columns}", columns=columns)
+            said["help_text"] = f"{question.help} {how}".strip()
+    widget = forms.Textarea(attrs={"rows": 8 if question.kind == "table" else 10})
+    return forms.CharField(max_length=MAX_ANSWER_LENGTH, widget=widget, **said)
 
 
-class ReturnPracticeForm(forms.Form):
+class Phases(list[str]):
+    """Codes of phases, in their words where two versions are compared."""
+
+    def __str__(self) -> str:
+        return join_texts(words for code, words in PHASE_CHOICES if code in self)
+
+
+class PhasesField(forms.MultipleChoiceField):
+    """The phases in which a practice helps."""
+
+    def to_python(self, value: Any) -> Phases:
+        return Phases(super().to_python(value))
+
+
+class ReturnPracticeForm(RecordForm):
     """A practice: what is done, where, in which phases, since when, and how it is known to help."""
 
-    title = text_line_field("What it is called", longest=120)
-    words = text_area_field(
-        "What is done", rows=6, help_text="No name of a person, and no address of a safe place."
-    )
-    area = forms.ChoiceField(label="Area")
-    kind = forms.ChoiceField(label="What it is", choices=[("", "Choose"), *PRACTICE_KINDS])
-    phases = forms.MultipleChoiceField(
+    needed = ("area",)
+    choice_keys = {"area": "code"}
+    field_order = ["title", "words", "area", "kind", "phases", "state", "since"]
+    phases = PhasesField(
         label="When it helps", choices=PHASE_CHOICES, widget=forms.CheckboxSelectMultiple
     )
-    state = forms.ChoiceField(label="How it stands", choices=PRACTICE_STATES, widget=forms.RadioSelect)
-    since = text_line_field(
-        "Since when (optional)", longest=80, required=False, help_text="As you would say it: March 2025."
+
+    class Meta:
+        model = ReturnEntry
+        fields = ["title", "words", "area", "kind", "state", "since", "evidence", "evaluated", "safe_venue"]
+        widgets = {"area": forms.Select, "kind": forms.Select}
+
+    def __init__(self, *args: Any, instance: ReturnEntry, **kwargs: Any) -> None:
+        initial = {"phases": list(instance.phases)} | kwargs.pop("initial", {})
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def get_choices(self) -> dict[str, Any]:
+        """Every area; and each answer in the words of its question."""
+        return {
+            "area": Area.objects.all(),
+            "kind": [("", "Choose"), *PRACTICE_KINDS],
+            "state": list(PRACTICE_STATES),
+            "evaluated": [("yes", "Yes"), ("no", "No"), ("not_known", "Not known")],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """The phases are four fields of the record."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.instance.phases = [phase for phase in PHASES if phase in cleaned.get("phases", ())]
+        return cleaned
+
+
+class VersionForm(forms.Form):
+    """A confirmation of what was read."""
+
+    seen = SeenField()
+
+
+class NothingToAddForm(VersionForm):
+    """Nothing to add, with some words if they like."""
+
+    words = forms.CharField(
+        label="Anything you want to say beside that (optional)",
+        max_length=MAX_TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    evidence = text_area_field("How you know that it helps (optional)", rows=3, required=False)
-    evaluated = forms.ChoiceField(
-        label="Has it been evaluated?",
-        choices=[("yes", "Yes"), ("no", "No"), ("not_known", "Not known")],
-        widget=forms.RadioSelect,
-    )
-    safe_venue = checkbox_field(
-        "It would point to a safe venue",
-        help_text="Then nothing of it is published.",
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-
-    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].choices = list(areas)  # type: ignore[attr-defined]
+    field_order = ["words", "seen"]
 
 
-class NothingToAddForm(forms.Form):
-    """Nothing to add, with a word if they like."""
+class SignReturnForm(VersionForm):
+    """A signature."""
 
-    words = text_area_field("Anything you want to say beside that (optional)", rows=3, required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    read = forms.BooleanField(label="I have read this return and sign it for my organisation")
 
 
 class ReturnMessageForm(forms.Form):
-    """A word to somebody else, or a reason."""
+    """A message to somebody else, or a reason."""
 
-    words = text_area_field("Words", rows=5)
+    words = forms.CharField(max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(self, *args: Any, label: str, required: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -201,19 +243,7 @@ class ReturnMessageForm(forms.Form):
         self.fields["words"].required = required
 
 
-class VersionForm(forms.Form):
-    """An act that depends on what was read."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-
-class SignReturnForm(VersionForm):
-    """A signature."""
-
-    read = checkbox_field("I have read this return and sign it for my organisation", required=True)
-
-
-class ReturnFileForm(forms.Form):
+class ReturnFileForm(VersionForm):
     """A return in the call's own template."""
 
     file = forms.FileField(
@@ -230,7 +260,6 @@ class ReturnFileForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what happens to the practices"},
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def clean_file(self) -> Any:
         """Refused before it is read where it is far too large."""

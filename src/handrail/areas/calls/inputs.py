@@ -1,7 +1,14 @@
-"""What is handed to the actions of a return, before it is a row."""
+"""A practice as a file or an earlier text tells it, before there is a row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from handrail.areas.calls.models import ReturnEntry
+
+SAME_FIELDS = (
+    "key", "title", "words", "kind", "state", "since", "evidence", "evaluated",
+    "safe_venue", "section_hint", "source_paragraph", "phases",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +28,7 @@ class PracticeInput:
     section_hint: str = ""
     source_paragraph: str = ""
     key: str = ""  # given only where it must be the same every time; else made from call, body and number
+
+    def make_entry(self) -> ReturnEntry:
+        """The unsaved row."""
+        return ReturnEntry(area_id=self.area or None, **{name: getattr(self, name) for name in SAME_FIELDS})

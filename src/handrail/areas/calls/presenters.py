@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
+from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.calls.queries.calls import CallDetail, CallSummary
-from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnPracticeRow
 from handrail.areas.calls.queries.tracker import Tracker, TrackerRow, TrackerTile
 from handrail.areas.calls.response_status import ANSWERED_CODES, ResponseStatus
 from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
@@ -95,7 +95,7 @@ def format_time_left(head: CallSummary, now: datetime.datetime) -> str:
     )
 
 
-def whom(page: CallDetail) -> str:
+def format_recipients(page: CallDetail) -> str:
     """Every local policing body, and 2 named bodies."""
     parts = [
         "every local policing body" if page.head.to_policing_bodies else "",
@@ -105,12 +105,7 @@ def whom(page: CallDetail) -> str:
     return formatting.capitalise_first(join_texts((part for part in parts if part), " and ")) or "Nobody yet"
 
 
-def format_answer(answer: ReturnAnswerRow) -> str:
-    """An answer as text."""
-    return spoken(answer.value)
-
-
-def spoken(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value of any kind of question as text; a table with | between the cells, one row on each line."""
     if value is None:
         return ""
@@ -124,10 +119,10 @@ def parse_typed_table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
 
 
-def list_practice_facts(line: ReturnPracticeRow) -> list[tuple[str, str]]:
+def list_practice_facts(line: ReturnEntry) -> list[tuple[str, str]]:
     """What a practice's row says beside its words."""
     facts = [
-        ("Area", line.area),
+        ("Area", line.area.name if line.area else ""),
         ("What it is", KIND_WORDS[line.kind]),
         (
             "How it stands",
@@ -140,7 +135,7 @@ def list_practice_facts(line: ReturnPracticeRow) -> list[tuple[str, str]]:
     return [(name, text) for name, text in facts if text]
 
 
-def tag(standing: ResponseStatus, late: bool, *, ours: bool = False) -> tuple[str, str]:
+def make_response_tag(standing: ResponseStatus, late: bool, *, ours: bool = False) -> tuple[str, str]:
     """The tag of a standing: its look and its words. What is late and another body's is never solid red."""
     if late and standing.code in ANSWERED_CODES:
         return "met", msg("{standing}, late", standing=standing.words)
@@ -197,7 +192,7 @@ def format_progress(row: TrackerRow, head: CallSummary) -> str:
     return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
 
 
-def reminded(row: TrackerRow) -> str:
+def format_reminders(row: TrackerRow) -> str:
     """How often they were told, and whether the newest arrived."""
     if row.accounts == 0:
         return "Nobody there has an account"
@@ -259,7 +254,16 @@ def _make_map_tile(tile: TrackerTile) -> CallMapTile:
     )
 
 
-def make_figures(found: Tracker) -> list[dict[str, Any]]:
+class Figure(TypedDict):
+    """One figure of the strip over the tracker, with its definition."""
+
+    name: str
+    value: int | str
+    means: str
+    still: bool  # drawn without emphasis
+
+
+def make_figures(found: Tracker) -> list[Figure]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
     answered = msg(
@@ -299,15 +303,15 @@ def make_figures(found: Tracker) -> list[dict[str, Any]]:
         ),
         _make_figure("Not yet answered", counts.not_answered, sent_back or (
             "Asked, and not submitted." if head.complete_record else "Who answered without being quoted is not known."
-        )) | {"still": True},
+        ), still=True),
     ]  # fmt: skip
 
 
-def _make_figure(name: str, value: int | str | None, means: str) -> dict[str, Any]:
-    return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": False}
+def _make_figure(name: str, value: int | str | None, means: str, *, still: bool = False) -> Figure:
+    return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": still}
 
 
-def numbers(found: Sequence[int]) -> str:
+def format_numbers(found: Sequence[int]) -> str:
     """1, 3 and 4."""
     texts = [str(number) for number in found]
     return (

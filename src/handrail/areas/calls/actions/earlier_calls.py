@@ -1,6 +1,6 @@
 """A call of earlier years, and the returns that are known from a published text.
 
-Nobody signed here and no dates are known but those that the text tells: each return says who entered it, from what.
+Nobody signed these here, and only the dates in the text are known: each return says from which text it was entered.
 A body without a return is "not known" in such a call, never "did not answer".
 """
 
@@ -9,15 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from handrail.areas.calls.actions.calls import find_recommendation
-from handrail.areas.calls.actions.practice_entries import add_practice_entry
+from handrail.areas.calls.actions.return_content import add_practice_entry, save_answer
 from handrail.areas.calls.actions.submissions import save_submission
-from handrail.areas.calls.addressees import list_addressees
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.inputs import PracticeInput
-from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return, ReturnAnswer
+from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return
+from handrail.areas.calls.queries.recipients import list_addressees
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -46,13 +45,24 @@ def record_earlier_call(
 ) -> Call:
     """Enter a call that was made elsewhere and is over. It went to the bodies of the day on which it was asked.
 
-    `source` says where the reported counts stand. `questions` are free-text; practices need none.
+    Args:
+        by: whoever enters it.
+        code, title, guidance: of the call.
+        asked_on, deadline: the days that the text gives.
+        source: where the reported counts are found.
+        answered_reported, asked_reported: what the text counts; None where it does not.
+        questions: in words; each is answered with text. Practices need none.
+        to_policing_bodies, to_chief_constables: the kinds of bodies that it went to.
+        recommendation: the code of the one that it asked about, or empty.
+
+    Raises:
+        ActionNotAllowed: there is a call of that code already, or the recommendation is not known.
     """
     require_permission(by, Permission.ASK_BODIES)
     if Call.objects.filter(code=code).exists():
         raise ActionNotAllowed(msg("There is a call named {code} already.", code=code))
     day = make_london_time(asked_on, datetime.time(0))
-    call = Call.objects.create(
+    call = Call(
         code=code,
         title=title,
         guidance=guidance,
@@ -69,17 +79,12 @@ def record_earlier_call(
         answered_reported=answered_reported,
         asked_reported=asked_reported,
         answered_source=source,
-        changed_by_id=by.user_id,
-        changed_at=timezone.now(),
     )
-    bodies = list_addressees(
-        asked_on, to_policing_bodies=to_policing_bodies, to_chief_constables=to_chief_constables
-    )
+    call.save_by(by)
+    bodies = list_addressees(call)
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
-    CallQuestion.objects.bulk_create(
-        CallQuestion(call=call, number=number, kind="text", words=words, required=False)
-        for number, words in enumerate(questions, 1)
-    )
+    for number, words in enumerate(questions, 1):
+        CallQuestion(call=call, number=number, kind="text", words=words, required=False).save_by(by)
     record(who=by.who, verb="entered an earlier call", about=None, why=code)
     return call
 
@@ -95,20 +100,32 @@ def record_earlier_return(
     answers: Mapping[int, Any] | None = None,
     nothing_to_add: bool = False,
 ) -> Return:
-    """Enter one body's return to an earlier call, submitted, with its practices. `call` and `body` are codes."""
+    """Enter one body's return to an earlier call, submitted, with its practices.
+
+    Args:
+        by: whoever enters it.
+        call, body: the codes of the call and of the body that was asked.
+        entered_later: from which text.
+        practices: what it tells, in its order.
+        answers: by the number of the question.
+        nothing_to_add: whether the body said so.
+
+    Raises:
+        ActionNotAllowed: the body was not asked, its return is there already, or the call is answered here.
+    """
     require_permission(by, Permission.ASK_BODIES)
     if not entered_later.strip():
         raise ActionNotAllowed("Say from which text the return was entered.")
-    row = _make_return(call, body, entered_later, nothing_to_add)
+    row = _make_return(call, body, entered_later, nothing_to_add, by)
     _save_answers(row, answers or {}, by)
     for told in practices:
-        add_practice_entry(row, told, by)
+        add_practice_entry(row, told.make_entry(), by)
     save_submission(row)
     record(who=by.who, verb="entered a return to an earlier call", about=None, why=f"{call}: {body}")
     return row
 
 
-def _make_return(call: str, body: str, entered_later: str, nothing_to_add: bool) -> Return:
+def _make_return(call: str, body: str, entered_later: str, nothing_to_add: bool, by: Actor) -> Return:
     asked = (
         CallRecipient.objects.select_for_update(of=("self",))
         .select_related("call", "body")
@@ -121,9 +138,11 @@ def _make_return(call: str, body: str, entered_later: str, nothing_to_add: bool)
         raise ActionNotAllowed("Returns to this call are written and signed by the bodies themselves.")
     if Return.objects.filter(asked=asked).exists():
         raise ActionNotAllowed(msg("The return of {body} to {call} is there already.", body=body, call=call))
-    return Return.objects.create(
+    row = Return(
         asked=asked, state="submitted", entered_later=entered_later, nothing_to_add=nothing_to_add
     )
+    row.save_by(by)
+    return row
 
 
 def _save_answers(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
@@ -131,10 +150,4 @@ def _save_answers(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
     for number, value in answers.items():
         if number not in questions:
             raise ActionNotAllowed(msg("The call has no question {number}.", number=number))
-        ReturnAnswer.objects.create(
-            to=row,
-            question=questions[number],
-            value=value,
-            changed_by_id=by.user_id,
-            changed_at=timezone.now(),
-        )
+        save_answer(row, questions[number], value, by)

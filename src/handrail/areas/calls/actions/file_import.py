@@ -1,22 +1,26 @@
 """Taking a return in from a file: all of it, or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from handrail.areas.calls.actions.practice_entries import add_practice_entry
-from handrail.areas.calls.actions.return_content import MAX_PRACTICES, save_answer
+from handrail.areas.calls.actions.return_content import (
+    add_practice_entry,
+    check_practice_limit,
+    ensure_return_saved,
+    save_answer,
+)
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.completeness import list_current_questions
+from handrail.areas.calls.answers import list_current_questions
+from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.return_files.formats import read_return_file
 from handrail.areas.calls.return_files.parsing import parse_return
-from handrail.areas.calls.return_files.raw_tables import RawTables
+from handrail.areas.calls.return_files.raw_tables import FileFinding, RawTables, ReturnFileRejectedError
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.kernel.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +33,55 @@ class FileImportResult:
 
 
 def import_return_file(
-    *, call: str, body: str, name: str, data: bytes, replace: bool, seen_version: int, by: Actor
+    *, call: str, body: str, name: str, data: bytes, replace: bool, seen: int, by: Actor
 ) -> FileImportResult:
-    """Read a file of the template into the draft. Raises NotTaken with every finding, and then keeps nothing.
+    """Read a file of the template into the draft: all of it, or nothing. It is read before anything is locked.
 
-    The file is read before anything is locked. `replace` takes out the practices that are there. Raises StaleReturn
-    where somebody changed the return since the page was opened.
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        name: the file's, which says its format.
+        data: what is in it.
+        replace: whether the practices that are there are taken out.
+        seen: the version of the return that the page showed; 0 where there was none.
+        by: whoever writes.
+
+    Raises:
+        ReturnFileRejectedError: with every finding.
+        ConcurrentEditError: somebody changed the return since.
     """
     require_permission(by, Permission.WRITE_RETURN)
     raw = read_return_file(name, data)
-    return _import_tables(call, body, raw, replace, seen_version, by)
+    return _import_tables(call, body, raw, replace, seen, by)
+
+
+def find_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) -> tuple[FileFinding, ...]:
+    """What is to be mended in a file before it can be taken in; nothing where it can.
+
+    Args:
+        name: the file's, which says its format.
+        data: what is in it.
+        questions: as the call asks them now.
+    """
+    try:
+        parse_return(read_return_file(name, data), questions)
+    except ReturnFileRejectedError as rejected:
+        return rejected.findings
+    return ()
 
 
 @transaction.atomic
 def _import_tables(
-    call: str, body: str, raw: RawTables, replace: bool, seen_version: int, by: Actor
+    call: str, body: str, raw: RawTables, replace: bool, seen: int, by: Actor
 ) -> FileImportResult:
-    row = lock_writable_return(call, body, by, seen_version)
+    row = lock_writable_return(call, body, by, seen)
     found = parse_return(raw, list_current_questions(row.asked.call.questions.all()))
-    if not row.pk:
-        save_return(row, by)
+    ensure_return_saved(row, by)
     out = row.entries.all().delete()[0] if replace else 0
-    if row.entries.count() + len(found.practices) > MAX_PRACTICES:
-        raise ActionNotAllowed(
-            msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)
-        )
+    check_practice_limit(row, len(found.practices))
     for question, value in found.answers:
         save_answer(row, question, value, by)
     for told in found.practices:
-        add_practice_entry(row, told, by)
+        add_practice_entry(row, told.make_entry(), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
     record(who=by.who, verb="took a return in from a file", about=None, why=f"{call}: {body}")

@@ -1,4 +1,4 @@
-"""Reminding those who have not answered. May run as often as one likes: nobody is told twice of one occasion."""
+"""Reminding those who have not answered. It may run at any time: nobody is reminded twice of one occasion."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.models import Call, CallRecipient
 from handrail.areas.calls.permissions import lock_and_authorise_call
-from handrail.areas.calls.reminder_schedule import find_due_occasion
+from handrail.areas.calls.deadlines import find_due_occasion
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role

@@ -1,74 +1,81 @@
-"""Writing one answer or one practice of a return. Two editors of the same one are told; of two, never hindered."""
+"""Writing one answer or one practice of a return. Two editors meet only where they write the same one."""
 
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from handrail.areas.calls.actions.practice_entries import (
-    add_practice_entry,
-    check_practice_input,
-    fill_practice_entry,
-)
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.answer_validation import validate_answer
-from handrail.areas.calls.completeness import list_current_questions
-from handrail.areas.calls.exceptions import StaleReturnAnswerError, StaleReturnPracticeError
-from handrail.areas.calls.inputs import PracticeInput
+from handrail.areas.calls.answers import list_current_questions, validate_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnEntry
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 
 MAX_PRACTICES = 500
 
 
 @transaction.atomic
-def answer_question(*, call: str, body: str, number: int, value: Any, seen_version: int, by: Actor) -> None:
-    """Answer a question in the wording that is asked now. Raises StaleAnswer where somebody else did meanwhile."""
+def answer_question(*, call: str, body: str, number: int, value: Any, seen: int, by: Actor) -> None:
+    """Answer a question in the wording that is asked now.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        number: the question's.
+        value: as its kind of question takes it (`validate_answer`).
+        seen: the version of the answer that the page showed; 0 where there was none.
+        by: whoever writes.
+
+    Raises:
+        ConcurrentEditError: somebody else answered it since.
+        ActionNotAllowed: it is no answer to this question, or nobody writes in the return now.
+    """
     row = lock_writable_return(call, body, by)
-    question = get_current_question(row, number)
+    question = _get_current_question(row, number)
     value = validate_answer(question, value)
-    _ensure_return_saved(row, by)
+    ensure_return_saved(row, by)
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
-    if (answer.version if answer else 0) != seen_version:
-        raise StaleReturnAnswerError
+    if (answer.version if answer else 0) != seen:
+        raise ConcurrentEditError(saved=answer)
     save_answer(row, question, value, by)
-    row.nothing_to_add, row.nothing_words = False, ""
-    save_return(row, by)
+    _save_content(row, by)
     record(who=by.who, verb="answered a question of a call", about=None, why=f"{call}: {body}, {number}")
 
 
 @transaction.atomic
-def add_practice(*, call: str, body: str, told: PracticeInput, by: Actor) -> str:
-    """Add a practice, and give back its key."""
+def add_practice(entry: ReturnEntry, *, call: str, body: str, by: Actor) -> str:
+    """Add a practice to the return of a body.
+
+    Args:
+        entry: the unsaved practice; without an area it is of the body's own.
+        call, body: the codes of the call and of the body that was asked.
+        by: whoever writes.
+
+    Returns:
+        The key of the practice, which never changes.
+    """
     row = lock_writable_return(call, body, by)
-    _ensure_return_saved(row, by)
-    if row.entries.count() >= MAX_PRACTICES:
-        raise ActionNotAllowed(
-            msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)
-        )
-    row.nothing_to_add, row.nothing_words = False, ""
-    entry = add_practice_entry(row, told, by)
-    save_return(row, by)
+    ensure_return_saved(row, by)
+    check_practice_limit(row, 1)
+    add_practice_entry(row, entry, by)
+    _save_content(row, by)
     record(who=by.who, verb="added a practice", about=None, why=entry.key)
     return entry.key
 
 
 @transaction.atomic
-def change_practice(
-    *, call: str, body: str, number: int, told: PracticeInput, seen_version: int, by: Actor
-) -> None:
-    """Change a practice. Raises StalePractice where somebody else did meanwhile."""
+def change_practice(entry: ReturnEntry, *, call: str, body: str, seen: int, by: Actor) -> None:
+    """Change a practice of the return of a body. Raises ConcurrentEditError.
+
+    Args:
+        entry: the practice with its changed values.
+        call, body: the codes of the call and of the body that was asked.
+        seen: the version that the page showed.
+        by: whoever writes.
+    """
     row = lock_writable_return(call, body, by)
-    entry = get_practice_entry(row, number)
-    if entry.version != seen_version:
-        raise StaleReturnPracticeError
-    check_practice_input(told)
-    fill_practice_entry(entry, told, by)
-    entry.version += 1
-    entry.save()
+    entry.of = get_practice_entry(row, entry.number).of
+    entry.save_by(by, seen=seen)
     save_return(row, by)
     record(who=by.who, verb="changed a practice", about=None, why=entry.key)
 
@@ -84,19 +91,8 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
     record(who=by.who, verb="took out a practice", about=None, why=key)
 
 
-def get_current_question(row: Return, number: int) -> CallQuestion:
-    """The question of that number in the wording that is asked now."""
-    found = next(
-        (each for each in list_current_questions(row.asked.call.questions.all()) if each.number == number),
-        None,
-    )
-    if found is None:
-        raise ActionNotAllowed(msg("The call has no question {number} now.", number=number))
-    return found
-
-
 def get_practice_entry(row: Return, number: int) -> ReturnEntry:
-    """The practice of that number in this return."""
+    """The practice of that number in this return. Raises ActionNotAllowed where it is gone."""
     entry = ReturnEntry.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
         raise ActionNotAllowed("That practice is not in this return any more.")
@@ -104,17 +100,53 @@ def get_practice_entry(row: Return, number: int) -> ReturnEntry:
     return entry
 
 
+def add_practice_entry(row: Return, entry: ReturnEntry, by: Actor) -> ReturnEntry:
+    """Give a practice the next number of its return, and save it. The caller has locked the return."""
+    entry.of, entry.number = row, row.next_entry
+    entry.key = entry.key or _make_entry_key(row, entry.number)
+    entry.area_id = entry.area_id or row.asked.body.area_id
+    entry.save_by(by)
+    row.next_entry += 1
+    row.save(update_fields=["next_entry"])
+    return entry
+
+
 def save_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> None:
-    """Write a checked answer."""
-    answer = ReturnAnswer.objects.filter(to=row, question=question).first() or ReturnAnswer(
-        to=row, question=question, version=0
-    )
-    answer.value, answer.version = value, answer.version + 1
-    answer.changed_by_id, answer.changed_at = by.user_id, timezone.now()
-    answer.save()
+    """Write a checked answer. The caller has locked the return."""
+    answer = ReturnAnswer.objects.filter(to=row, question=question).first()
+    answer = answer or ReturnAnswer(to=row, question=question)
+    answer.value = value
+    answer.save_by(by)
 
 
-def _ensure_return_saved(row: Return, by: Actor) -> None:
+def ensure_return_saved(row: Return, by: Actor) -> None:
     """A return exists from the first thing that is written in it."""
     if not row.pk:
         save_return(row, by)
+
+
+def check_practice_limit(row: Return, number: int) -> None:
+    """Raise ActionNotAllowed where a return would hold too many practices after that number more."""
+    if row.entries.count() + number > MAX_PRACTICES:
+        raise ActionNotAllowed(
+            msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)
+        )
+
+
+def _get_current_question(row: Return, number: int) -> CallQuestion:
+    rows = list_current_questions(row.asked.call.questions.all())
+    found = next((question for question in rows if question.number == number), None)
+    if found is None:
+        raise ActionNotAllowed(msg("The call has no question {number} now.", number=number))
+    return found
+
+
+def _save_content(row: Return, by: Actor) -> None:
+    """Whatever is written takes "nothing to add" away."""
+    row.nothing_to_add, row.nothing_words = False, ""
+    save_return(row, by)
+
+
+def _make_entry_key(row: Return, number: int) -> str:
+    call, body = row.asked.call.code, row.asked.body.code
+    return f"{call[:30].strip('-')}-{body}-{number}"[:80]

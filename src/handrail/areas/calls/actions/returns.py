@@ -1,4 +1,4 @@
-"""Writing a return, and what becomes of it: handed over, signed, sent back, withdrawn."""
+"""A return on its way: opened, handed over, signed, sent back, withdrawn."""
 
 import datetime
 
@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions.reminders import notify_sent_back, notify_signatories
 from handrail.areas.calls.actions.submissions import save_submission
-from handrail.areas.calls.completeness import list_missing_answers
-from handrail.areas.calls.exceptions import StaleReturnError
+from handrail.areas.calls.answers import list_missing_answers
 from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnEntry
 from handrail.areas.calls.permissions import (
     get_own_recipients,
@@ -19,7 +18,7 @@ from handrail.areas.calls.states import WRITABLE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.kernel.messages import join_texts, msg
 
 MAX_TEXT_LENGTH = 4000
@@ -27,16 +26,16 @@ MAX_TEXT_LENGTH = 4000
 
 @transaction.atomic
 def record_opened(*, call: str, body: str, by: Actor) -> None:
-    """Somebody of the body has opened the call: kept once."""
+    """Keep when somebody of the body first opened the call."""
     asked = get_own_recipients(by).filter(call__code=call, body__code=body, opened_at__isnull=True).first()
     if asked and asked.call.complete_record:
         CallRecipient.objects.filter(pk=asked.pk, opened_at__isnull=True).update(opened_at=timezone.now())
 
 
 @transaction.atomic
-def declare_nothing_to_add(*, call: str, body: str, words: str, seen_version: int, by: Actor) -> None:
+def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: Actor) -> None:
     """Answer the call with "nothing to add": an answer, never the same as silence."""
-    row = lock_writable_return(call, body, by, seen_version)
+    row = lock_writable_return(call, body, by, seen)
     if row.pk and row.entries.exists():
         raise ActionNotAllowed("The return holds practices. Take them out first, or hand it over as it is.")
     row.nothing_to_add, row.nothing_words = True, words[:MAX_TEXT_LENGTH]
@@ -46,7 +45,7 @@ def declare_nothing_to_add(*, call: str, body: str, words: str, seen_version: in
 
 @transaction.atomic
 def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
-    """There is something to add after all."""
+    """Take back that there is nothing to add."""
     row = lock_writable_return(call, body, by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
@@ -54,9 +53,9 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def submit_for_signature(*, call: str, body: str, seen_version: int, by: Actor) -> None:
-    """Hand the return to whoever signs for the body. From here on nobody writes in it."""
-    row = lock_writable_return(call, body, by, seen_version)
+def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
+    """Hand the return to whoever signs for the body. Nobody writes in it while it waits. Raises ConcurrentEditError."""
+    row = lock_writable_return(call, body, by, seen)
     if not row.pk:
         raise ActionNotAllowed(
             "There is nothing in the return yet. Answer a question, or say that there is nothing to add."
@@ -78,7 +77,7 @@ def submit_for_signature(*, call: str, body: str, seen_version: int, by: Actor) 
 
 @transaction.atomic
 def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None:
-    """Back to the staff before it is signed: by those who wrote it, or by whoever signs, with a word why."""
+    """Give a return back to the staff before it is signed: by those who wrote it, or by whoever signs, with a reason."""
     permission = Permission.SIGN_RETURN if by.may(Permission.SIGN_RETURN) else Permission.WRITE_RETURN
     row = lock_and_authorise_return(call, body, by, permission)
     _check_call_is_open(row)
@@ -87,8 +86,7 @@ def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None
     if permission == Permission.SIGN_RETURN and not words.strip():
         raise ActionNotAllowed("Say what should be changed.")
     row.state = "draft"
-    row.version += 1
-    row.save()
+    row.save_by(by)
     if words.strip():
         ReturnComment.objects.create(
             on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id
@@ -97,7 +95,7 @@ def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None
 
 
 @transaction.atomic
-def sign_return(*, call: str, body: str, seen_version: int, by: Actor) -> datetime.datetime:
+def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datetime:
     """Sign for the body, and submit. Never by anybody who wrote in it. Raises StaleReturn. Returns the moment."""
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     _check_call_is_open(row)
@@ -105,15 +103,14 @@ def sign_return(*, call: str, body: str, seen_version: int, by: Actor) -> dateti
         raise ActionNotAllowed("This return is signed and submitted already.")
     if row.state != "to_sign":
         raise ActionNotAllowed("This return is not ready to sign: it is with the staff who write it.")
-    if row.version != seen_version:
-        raise StaleReturnError
+    if row.version != seen:
+        raise ConcurrentEditError(saved=row)
     if by.user_id in _get_writer_ids(row):
         raise ActionNotAllowed("You wrote in this return. Somebody else of your organisation must sign it.")
     now = timezone.now()
     row.state, row.signed_by_id, row.signed_at, row.submitted_at = "submitted", by.user_id, now, now
     row.first_submitted_at = row.first_submitted_at or now
-    row.version += 1
-    row.save()
+    row.save_by(by)
     edition = save_submission(row)
     record(
         who=by.who, verb="signed and submitted a return", about=None, why=f"{call}: {body}, {edition.sha256}"
@@ -135,8 +132,7 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
     if not words.strip():
         raise ActionNotAllowed("Say what should be looked at again.")
     row.state = "sent_back"
-    row.version += 1
-    row.save()
+    row.save_by(by)
     ReturnComment.objects.create(on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id)
     notify_sent_back(row.asked, timezone.now())
     record(who=by.who, verb="sent a return back", about=None, why=f"{call}: {body}")
@@ -144,26 +140,35 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
 
 @transaction.atomic
 def withdraw_return(*, call: str, body: str, why: str, by: Actor) -> None:
-    """Take a submitted return back for good, after publication too. What was submitted stays on record."""
+    """Withdraw a submitted return for good, after publication too. What was submitted stays on record."""
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     if row.state not in ("submitted", "sent_back"):
         raise ActionNotAllowed("Only a return that was submitted can be withdrawn.")
     if not why.strip():
         raise ActionNotAllowed("Say why it is withdrawn.")
     row.state, row.withdrawn_at, row.withdrawn_why = "withdrawn", timezone.now(), why[:MAX_TEXT_LENGTH]
-    row.version += 1
-    row.save()
+    row.save_by(by)
     record(who=by.who, verb="withdrew a return", about=None, why=f"{call}: {body}")
 
 
-def lock_writable_return(call: str, body: str, by: Actor, seen_version: int | None = None) -> Return:
-    """The return, locked, for somebody who may write in it now; begun where there was none."""
+def lock_writable_return(call: str, body: str, by: Actor, seen: int | None = None) -> Return:
+    """Lock a return for somebody who may write in it now; an unsaved one where there was none.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        by: whoever writes.
+        seen: the version that the page showed, 0 where there was no return; None where it does not matter.
+
+    Raises:
+        ConcurrentEditError: the return was changed since.
+        ActionNotAllowed: the call is closed, or the return waits for a signature, was submitted or withdrawn.
+    """
     row = lock_and_authorise_return(call, body, by, Permission.WRITE_RETURN)
     _check_call_is_open(row)
     if row.state not in WRITABLE:
         raise ActionNotAllowed(LOCKED_MESSAGES[row.state])
-    if seen_version is not None and (row.version if row.pk else 0) != seen_version:
-        raise StaleReturnError
+    if seen is not None and (row.version if row.pk else 0) != seen:
+        raise ConcurrentEditError(saved=row)
     return row
 
 
@@ -175,11 +180,10 @@ LOCKED_MESSAGES = {
 
 
 def save_return(row: Return, by: Actor) -> None:
-    """Save a return that was written in, with who wrote."""
+    """Save a return after a change of its content, with who wrote."""
     row.drafted_by_id, row.drafted_at = by.user_id, timezone.now()
     if row.pk:
-        row.version += 1
-    row.save()
+        row.save_by(by)
 
 
 def _check_call_is_open(row: Return) -> None:
@@ -188,7 +192,7 @@ def _check_call_is_open(row: Return) -> None:
 
 
 def _get_writer_ids(row: Return) -> set[int | None]:
-    """Everybody who wrote in the return as it stands."""
+    """Everybody who wrote in the return as it is now."""
     answers = ReturnAnswer.objects.filter(to=row).values_list("changed_by_id", flat=True)
     entries = ReturnEntry.objects.filter(of=row).values_list("changed_by_id", flat=True)
     return {row.drafted_by_id, *answers, *entries}

@@ -1,22 +1,30 @@
 """A call, its questions, and who was asked."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.calls.states import CALL_STATES, QUESTION_KINDS, get_codes
 from handrail.areas.recommendations.models import Recommendation
-from handrail.platform.access.models import User
+from handrail.platform.access.model_fields import LongTextField, ShortTextField
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
 
-class Call(models.Model):
+MAX_OPTIONS = 12
+
+
+class Call(Versioned):
     """The same questions for many bodies, until a deadline."""
 
     impersonal_text = ("code", "title", "guidance", "answered_source")
 
     code = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=150)
-    guidance = models.TextField(blank=True, default="")
+    title = ShortTextField("What the call is about", max_length=150)
+    guidance = LongTextField(
+        "Guidance for those who answer", max_length=8_000, rows=6, blank=True, default=""
+    )
     asked_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="calls_made")
     recommendation = models.ForeignKey(
         Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="calls"
@@ -33,9 +41,6 @@ class Call(models.Model):
     answered_source = models.CharField(max_length=250, blank=True, default="")
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("-asked_on", "-id")
@@ -59,22 +64,21 @@ class Call(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
-class CallQuestion(models.Model):
-    """One wording of a question. A changed question is a new version; answers keep the one they answered."""
+class CallQuestion(Versioned):
+    """One wording of a question. Once the call is out a changed question is a new row; answers keep theirs."""
 
     impersonal_text = ("words", "help", "options")
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
-    version = models.PositiveSmallIntegerField(default=1)
-    kind = models.CharField(max_length=9, choices=QUESTION_KINDS)
-    words = models.CharField(max_length=400)
-    help = models.TextField(blank=True, default="")
+    kind = models.CharField("Kind of answer", max_length=9, choices=QUESTION_KINDS)
+    words = ShortTextField("Question", max_length=400)
+    help = LongTextField("Help for those who answer", max_length=4_000, rows=2, blank=True, default="")
     options = models.JSONField(default=list, blank=True)  # choices of a choice, columns of a table
-    required = models.BooleanField(default=True)
+    required = models.BooleanField("It must be answered", default=True)
     left_out = models.BooleanField(default=False)  # no longer asked from this version on
 
     class Meta:
@@ -87,6 +91,18 @@ class CallQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.words}"
+
+    def clean(self) -> None:
+        """A choice and a table name their options; other kinds of answer have none."""
+        if self.kind not in ("choice", "table"):
+            self.options = []
+            return
+        if not 2 <= len(self.options) <= MAX_OPTIONS:
+            what = "choices" if self.kind == "choice" else "columns"
+            said = msg("Give 2 to {most_options} {what}, one on each line.", most_options=MAX_OPTIONS, what=what)
+            raise ValidationError({"options": said})
+        if len(set(self.options)) != len(self.options) or any("|" in option for option in self.options):
+            raise ValidationError({"options": "Give each line once, and leave out the sign |."})
 
 
 class CallRecipient(models.Model):

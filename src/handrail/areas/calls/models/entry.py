@@ -1,15 +1,20 @@
 """A practice as a body tells it in its return."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import Q
 
 from handrail.areas.calls.models.returns import Return
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, get_codes
-from handrail.platform.access.models import User
+from handrail.platform.access.model_fields import LongTextField, ShortTextField
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.models import Area
 
+MAX_WORDS_LENGTH = 4_000
 
-class ReturnEntry(models.Model):
+
+class ReturnEntry(Versioned):
     """What is done, by whom, where, in which phases, since when, and how it is known to help."""
 
     impersonal_text = ("key", "title", "words", "since", "evidence", "section_hint")
@@ -17,24 +22,40 @@ class ReturnEntry(models.Model):
     key = models.SlugField(max_length=80, unique=True)  # never changes, never used twice
     of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField()  # within its return; also the order
-    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=120)
-    words = models.TextField()
-    kind = models.CharField(max_length=12, choices=PRACTICE_KINDS)
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="Area"
+    )
+    title = ShortTextField("What it is called", max_length=120)
+    words = LongTextField(
+        "What is done",
+        max_length=MAX_WORDS_LENGTH,
+        rows=6,
+        help_text="No name of a person, and no address of a safe place.",
+    )
+    kind = models.CharField("What it is", max_length=12, choices=PRACTICE_KINDS)
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    state = models.CharField(max_length=13, choices=PRACTICE_STATES)
-    since = models.CharField(max_length=80, blank=True, default="")  # as told: "March 2020", "this autumn"
-    evidence = models.TextField(blank=True, default="")
-    evaluated = models.CharField(max_length=9, choices=EVALUATED, default="not_known")
-    safe_venue = models.BooleanField(default=False)  # would point to a safe venue: never published
+    state = models.CharField("How it stands", max_length=13, choices=PRACTICE_STATES)
+    since = ShortTextField(
+        "Since when",
+        max_length=80,
+        blank=True,
+        default="",
+        help_text="As you would say it: March 2025.",
+    )
+    evidence = LongTextField(
+        "How you know that it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""
+    )
+    evaluated = models.CharField(
+        "Has it been evaluated?", max_length=9, choices=EVALUATED, default="not_known"
+    )
+    safe_venue = models.BooleanField(
+        "It would point to a safe venue", default=False, help_text="Then nothing of it is published."
+    )
     section_hint = models.CharField(max_length=120, blank=True, default="")
     source_paragraph = models.CharField(max_length=40, blank=True, default="")  # where in the source text
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("of", "number")
@@ -48,9 +69,14 @@ class ReturnEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def phases(self) -> tuple[str, ...]:
-        """The phases it serves, in the order of the road."""
+        """The phases of the pathway in which it helps, in order."""
         return tuple(phase for phase in PHASES if getattr(self, phase))
+
+    @phases.setter
+    def phases(self, phases: Collection[str]) -> None:
+        for phase in PHASES:
+            setattr(self, phase, phase in phases)

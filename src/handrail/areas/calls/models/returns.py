@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from handrail.areas.calls.models.call import CallQuestion, CallRecipient
 from handrail.areas.calls.states import RETURN_STATES, get_codes
 from handrail.platform.access.models import User
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 
 
-class Return(models.Model):
+class Return(Versioned):
     """One body's answer to one call."""
 
     impersonal_text = ("nothing_words", "withdrawn_why", "entered_later")
@@ -18,15 +19,14 @@ class Return(models.Model):
     state = models.CharField(max_length=9, choices=RETURN_STATES, default="draft")
     nothing_to_add = models.BooleanField(default=False)
     nothing_words = models.TextField(blank=True, default="")  # what they say beside "nothing to add"
-    version = models.PositiveIntegerField(default=1)
     next_entry = models.PositiveIntegerField(default=1)  # numbers of entries are never used twice
-    drafted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    drafted_at = models.DateTimeField(null=True)
-    signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField(null=True)
-    submitted_at = models.DateTimeField(null=True)  # the newest submission
-    first_submitted_at = models.DateTimeField(null=True)  # late is read from the first
-    withdrawn_at = models.DateTimeField(null=True)
+    drafted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)  # the newest submission
+    first_submitted_at = models.DateTimeField(null=True, blank=True)  # late is read from the first
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True, default="")
     entered_later = models.CharField(max_length=250, blank=True, default="")  # by whom, from which text
 
@@ -55,17 +55,14 @@ class Return(models.Model):
         return f"return {self.pk}"
 
 
-class ReturnAnswer(models.Model):
+class ReturnAnswer(Versioned):
     """What a return says to one wording of one question."""
 
     impersonal_text = ("value",)
 
     to = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(CallQuestion, on_delete=models.PROTECT, related_name="answers")
-    value = models.JSONField()
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
+    value = models.JSONField(null=True, blank=True)  # null: a number that was emptied
 
     class Meta:
         constraints = [

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from handrail.areas.calls.addressees import list_addressees
-from handrail.areas.calls.completeness import list_current_questions
+from handrail.areas.calls.answers import list_current_questions
 from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import CallNotVisible, get_own_recipients, get_represented_body_ids
+from handrail.areas.calls.queries.recipients import list_addressees
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
@@ -16,15 +16,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.reference.models import Body
 
 
-@dataclass(frozen=True, slots=True)
-class CallQuestionRow:
-    number: int
-    version: int
-    kind: str
-    words: str
-    help: str
-    options: tuple[str, ...]
-    required: bool
+DERIVED_FIELDS = ("asked_by", "recommendation", "recommendation_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +39,6 @@ class CallSummary:
     answered_source: str
     to_policing_bodies: bool
     to_chief_constables: bool
-    version: int
-    changed_by: str
-    changed_at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,8 @@ class CallDetail:
     """One call as its page shows it."""
 
     head: CallSummary
-    questions: tuple[CallQuestionRow, ...]
+    row: Call
+    questions: tuple[CallQuestion, ...]
     named: tuple[tuple[str, str], ...]  # code, name
     recipient_count: int  # bodies: of today while it is a draft, asked ones after
 
@@ -88,8 +78,8 @@ def list_calls() -> tuple[CallRow, ...]:
     """Every call, the newest first. For those who ask."""
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
     counted = _get_call_rows().annotate(asked_count=Count("asked"), answered_count=done)
-    rows = counted.order_by("-asked_on", "-id")  # counting takes the model's own order away
-    return tuple(CallRow(_make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
+    rows = counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
+    return tuple(CallRow(make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
 
 
 def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedCallRow, ...]:
@@ -111,7 +101,7 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
         first = answer.first_submitted_at if answer else None
         found.append(
             ReceivedCallRow(
-                head=_make_call_summary(row.call),
+                head=make_call_summary(row.call),
                 body_code=row.body.code,
                 body_name=row.body.name,
                 predecessor=row.body_id != actor.body_id,
@@ -130,37 +120,37 @@ def get_call(code: str, actor: Actor) -> CallDetail:
         raise CallNotVisible
     named = tuple(call.named.order_by("name").values_list("code", "name"))
     return CallDetail(
-        head=_make_call_summary(call),
-        questions=tuple(_make_question_row(row) for row in list_current_questions(call.questions.all())),
+        head=make_call_summary(call),
+        row=call,
+        questions=tuple(list_current_questions(call.questions.select_related("changed_by"))),
         named=named,
         recipient_count=_count_recipients(call, [code for code, _ in named]),
     )
 
 
-def list_question_wordings(code: str, number: int) -> tuple[CallQuestionRow, ...]:
-    """Every wording of a question, the newest first."""
-    rows = CallQuestion.objects.filter(call__code=code, number=number).order_by("-version")
-    return tuple(_make_question_row(row) for row in rows)
+def list_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
+    """National recommendations that a call may ask about, and the one that it asks about already, newest first."""
+    rows = Recommendation.objects.filter(Q(state="open") | Q(code=kept), national=True)
+    rows = rows.order_by("-published_on", "code")
+    return tuple(rows.values_list("code", "title"))
 
 
-def list_nameable_bodies(on: datetime.date) -> tuple[tuple[str, str], ...]:
-    """Bodies that can be named as addressees: code and name. Forces and local policing bodies of that day first."""
-    alive = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
-    kinds = ("local_policing_body", "police", "police_unit", "government")
-    return tuple(
-        Body.objects.filter(alive, begun, kind__in=kinds, parent__isnull=True).values_list("code", "name")
+def make_call_summary(row: Call) -> CallSummary:
+    """A call without its answers; needs its body and its recommendation."""
+    plain = {name: getattr(row, name) for name in CallSummary.__slots__ if name not in DERIVED_FIELDS}
+    about = row.recommendation
+    return CallSummary(
+        asked_by=row.asked_by.name,
+        recommendation=about.code if about else "",
+        recommendation_title=about.title if about else "",
+        **plain,
     )
 
 
 def _count_recipients(call: Call, named: list[str]) -> int:
     if call.state != "draft":
         return call.asked.count()
-    whom = {
-        "to_policing_bodies": call.to_policing_bodies,
-        "to_chief_constables": call.to_chief_constables,
-    }
-    return len(list_addressees(call.asked_on, named=named, **whom))
+    return len(list_addressees(call, named))
 
 
 def _is_visible_to(call: Call, actor: Actor) -> bool:
@@ -171,35 +161,3 @@ def _is_visible_to(call: Call, actor: Actor) -> bool:
 
 def _get_call_rows() -> QuerySet[Call]:
     return Call.objects.select_related("asked_by", "changed_by", "recommendation")
-
-
-def _make_question_row(row: CallQuestion) -> CallQuestionRow:
-    return CallQuestionRow(
-        row.number, row.version, row.kind, row.words, row.help, tuple(row.options), row.required
-    )
-
-
-_DERIVED_FIELDS = ("asked_by", "changed_by", "recommendation", "recommendation_title")
-
-
-def _make_call_summary(row: Call) -> CallSummary:
-    plain = {name: getattr(row, name) for name in CallSummary.__slots__ if name not in _DERIVED_FIELDS}
-    about = row.recommendation
-    return CallSummary(
-        asked_by=row.asked_by.name,
-        changed_by=row.changed_by.name if row.changed_by else "",
-        recommendation=about.code if about else "",
-        recommendation_title=about.title if about else "",
-        **plain,
-    )
-
-
-make_call_summary = _make_call_summary
-make_question_row = _make_question_row
-
-
-def list_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
-    """National recommendations that a call may ask about, and the one that it asks about already, newest first."""
-    rows = Recommendation.objects.filter(Q(state="open") | Q(code=kept), national=True)
-    rows = rows.order_by("-published_on", "code")
-    return tuple(rows.values_list("code", "title"))

@@ -2,26 +2,24 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from handrail.areas.calls.completeness import list_current_questions
+from django.db.models import FETCH_RAISE, Prefetch
+
+from handrail.areas.calls.answers import list_current_questions
 from handrail.areas.calls.models import (
     CallQuestion,
     CallRecipient,
     Return,
+    ReturnAnswer,
     ReturnComment,
     ReturnEdition,
     ReturnEntry,
 )
 from handrail.areas.calls.permissions import CallNotVisible, get_represented_body_ids, may_see_return
-from handrail.areas.calls.queries.calls import (
-    CallQuestionRow,
-    CallSummary,
-    make_call_summary,
-    make_question_row,
-)
+from handrail.areas.calls.queries.calls import CallSummary, make_call_summary
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
-from handrail.areas.calls.states import PHASES, WRITABLE, ReturnState
+from handrail.areas.calls.states import WRITABLE, ReturnState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -30,80 +28,32 @@ from handrail.platform.access.roles import Permission
 class ReturnAnswerRow:
     """One question, and what the return says to it."""
 
-    question: CallQuestionRow
-    value: Any  # None where it is not answered in this wording
-    version: int
-    changed_by: str
-    changed_at: datetime.datetime | None
-    earlier: Any  # what was answered to the wording before this one, where that is all there is
-    earlier_words: str
+    question: CallQuestion
+    answer: ReturnAnswer | None  # to this wording
+    earlier: ReturnAnswer | None  # to the wording before this one, where that is all there is
 
-
-@dataclass(frozen=True, slots=True)
-class ReturnPracticeRow:
-    """A practice of a return."""
-
-    key: str
-    number: int
-    area_code: str
-    area: str
-    title: str
-    words: str
-    kind: str
-    phases: tuple[str, ...]
-    state: str
-    since: str
-    evidence: str
-    evaluated: str
-    safe_venue: bool
-    section_hint: str
-    source_paragraph: str
-    version: int
-    changed_by: str
-    changed_at: datetime.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnCommentRow:
-    words: str
-    by: str
-    at: datetime.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnEditionRow:
-    number: int
-    sha256: str
-    submitted_at: datetime.datetime | None
-    signed_by: str
+    @property
+    def value(self) -> Any:
+        """What is answered to the wording of now; None where nothing is."""
+        return self.answer.value if self.answer else None
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnDetail:
-    """A return, whole."""
+    """A return as one reader may see it. Without a return, `row` is an unsaved one of version 0."""
 
     head: CallSummary
+    row: Return
     body_code: str
     body_name: str
     area_code: str
     standing: ResponseStatus
     late: bool
-    state: str  # of the return; empty where it is not begun
-    version: int
-    nothing_to_add: bool
-    nothing_words: str
     answers: tuple[ReturnAnswerRow, ...]
-    practices: tuple[ReturnPracticeRow, ...]
-    comments: tuple[ReturnCommentRow, ...]
-    editions: tuple[ReturnEditionRow, ...]
-    drafted_by: str
-    drafted_at: datetime.datetime | None
-    signed_by: str
-    submitted_at: datetime.datetime | None
-    withdrawn_at: datetime.datetime | None
-    withdrawn_why: str
-    entered_later: str
-    unread: bool  # as it stands it was not submitted: its words are open to its own body alone
+    practices: tuple[ReturnEntry, ...]
+    comments: tuple[ReturnComment, ...]
+    editions: tuple[ReturnEdition, ...]
+    unread: bool  # as it is now it was not submitted: its words are open to its own body alone
     missing: tuple[int, ...]  # numbers of required questions without an answer
     own: bool  # the actor's body answers here, for itself or for the body it took over from
     predecessor: bool
@@ -111,70 +61,106 @@ class ReturnDetail:
     may_sign: bool
     wrote: bool  # the actor wrote in it, so somebody else signs
 
+    @property
+    def state(self) -> str:
+        """The state of the return; empty where it is not begun."""
+        return self.row.state
+
+    @property
+    def nothing_to_add(self) -> bool:
+        """Whether the body says that it has nothing to add, as far as the reader may know."""
+        return self.row.nothing_to_add and not self.unread
+
+    @property
+    def drafted_by(self) -> str:
+        """The name of whoever wrote in it last."""
+        return self.row.drafted_by.name if self.row.drafted_by else ""
+
 
 def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> ReturnDetail:
-    """The return of one body to one call. Raises NoCallHere where the actor may not read it."""
+    """The return of one body to one call, as the actor may read it.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        actor: the reader.
+        now: decides whether the return is late.
+
+    Raises:
+        CallNotVisible: there is none, or it is not for the actor.
+    """
     asked = _get_recipient(call, body)
     if not may_see_return(actor, asked):
         raise CallNotVisible
-    row = _find_return(asked)
-    questions = list_current_questions(asked.call.questions.all())
-    standing = _get_response_status(asked, row)
+    row = _find_return(asked) or Return(asked=asked, state="", version=0)
     own = asked.body_id in get_represented_body_ids(actor)
-    state = row.state if row else ""
-    unread = not own and state not in ("", ReturnState.SUBMITTED)
-    told = None if unread else row
-    is_open = asked.call.state == "open"
+    unread = not own and row.state not in ("", ReturnState.SUBMITTED)
+    standing = get_response_status(
+        state=row.state,
+        nothing_to_add=row.nothing_to_add,
+        opened=asked.opened_at is not None,
+        complete_record=asked.call.complete_record,
+    )
+    answers, practices, comments, editions = _list_rows(row)
+    answer_rows = _make_answer_rows(asked, [] if unread else answers)
+    writes = own and asked.call.state == "open"
     return ReturnDetail(
         head=make_call_summary(asked.call),
+        row=row,
         body_code=asked.body.code,
         body_name=asked.body.name,
         area_code=asked.body.area_id or "",
         standing=standing,
-        late=is_response_late(standing, row.first_submitted_at if row else None, asked.call.deadline, now),
+        late=is_response_late(standing, row.first_submitted_at, asked.call.deadline, now),
+        answers=answer_rows,
+        practices=() if unread else practices,
+        comments=comments if own else tuple(one for one in comments if one.by.body_id == actor.body_id),
+        editions=editions,
+        unread=unread,
+        missing=_list_missing(row, answer_rows, has_practices=bool(practices) and not unread, unread=unread),
         own=own,
         predecessor=own and asked.body_id != actor.body_id,
-        may_write=own and is_open and actor.may(Permission.WRITE_RETURN) and state in ("", *WRITABLE),
-        may_sign=own and is_open and actor.may(Permission.SIGN_RETURN) and state == "to_sign",
-        wrote=row is not None and _has_written(row, actor),
-        unread=unread,
-        answers=_make_answer_rows(asked, told, questions),
-        missing=_list_missing_answers(told, questions),
-        **_get_return_values(row)
-        | (_get_own_comments(actor, row) if row and not own else {})
-        | (_UNREAD_VALUES if unread else {}),
+        may_write=writes and actor.may(Permission.WRITE_RETURN) and row.state in ("", *WRITABLE),
+        may_sign=writes and actor.may(Permission.SIGN_RETURN) and row.state == "to_sign",
+        wrote=actor.user_id
+        in {row.drafted_by_id, *(one.changed_by_id for one in (*answers, *practices))},
     )
 
 
-def get_return_edition(
-    call: str, body: str, number: int, actor: Actor
-) -> tuple[ReturnEditionRow, dict[str, Any]]:
-    """One submission as it stood."""
+def get_return_edition(call: str, body: str, number: int, actor: Actor) -> ReturnEdition:
+    """One submission as it was signed. Raises CallNotVisible.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        number: the submission's.
+        actor: the reader.
+    """
     asked = _get_recipient(call, body)
-    row = ReturnEdition.objects.filter(of__asked=asked, number=number).select_related("signed_by").first()
+    rows = ReturnEdition.objects.select_related("signed_by")
+    row: ReturnEdition | None = rows.filter(of__asked=asked, number=number).first()
     if row is None or not may_see_return(actor, asked):
         raise CallNotVisible
-    return _make_edition_row(row), row.content
+    return row
 
 
-def get_return_practice(call: str, body: str, number: int, actor: Actor) -> ReturnPracticeRow:
-    """One practice of a return."""
+def get_return_practice(call: str, body: str, number: int, actor: Actor) -> ReturnEntry:
+    """One practice of a return that the actor's body answers for. Raises CallNotVisible.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        number: the practice's within its return.
+        actor: the reader.
+    """
     asked = _get_recipient(call, body)
-    row = (
-        ReturnEntry.objects.filter(of__asked=asked, number=number)
-        .select_related("area", "changed_by")
-        .first()
-    )
+    rows = ReturnEntry.objects.select_related("area", "changed_by", "of__asked__body")
+    row = rows.filter(of__asked=asked, number=number).first()
     if row is None or asked.body_id not in get_represented_body_ids(actor):
         raise CallNotVisible
-    return _make_practice_row(row)
+    return row
 
 
 def _get_recipient(call: str, body: str) -> CallRecipient:
     asked = (
-        CallRecipient.objects.select_related(
-            "call__asked_by", "call__changed_by", "call__recommendation", "body"
-        )
+        CallRecipient.objects.select_related("call__asked_by", "call__recommendation", "body")
         .exclude(call__state="draft")
         .filter(call__code=call, body__code=body)
         .first()
@@ -185,128 +171,66 @@ def _get_recipient(call: str, body: str) -> CallRecipient:
 
 
 def _find_return(asked: CallRecipient) -> Return | None:
+    """The return with everything that its page shows. Five statements."""
+    answers = ReturnAnswer.objects.select_related("question", "changed_by")
+    entries = ReturnEntry.objects.select_related("area", "changed_by")
+    comments = ReturnComment.objects.select_related("by")
+    editions = ReturnEdition.objects.select_related("signed_by")
     return (
-        Return.objects.select_related("drafted_by", "signed_by")
+        Return.objects.select_related("drafted_by", "signed_by", "changed_by")
         .prefetch_related(
-            "answers__question",
-            "answers__changed_by",
-            "entries__area",
-            "entries__changed_by",
-            "comments__by",
-            "editions__signed_by",
+            Prefetch("answers", answers.fetch_mode(FETCH_RAISE)),
+            Prefetch("entries", entries.fetch_mode(FETCH_RAISE)),
+            Prefetch("comments", comments.fetch_mode(FETCH_RAISE)),
+            Prefetch("editions", editions.fetch_mode(FETCH_RAISE)),
         )
         .filter(asked=asked)
         .first()
     )
 
 
-def _get_response_status(asked: CallRecipient, row: Return | None) -> ResponseStatus:
-    return get_response_status(
-        state=row.state if row else "",
-        nothing_to_add=bool(row and row.nothing_to_add),
-        opened=asked.opened_at is not None,
-        complete_record=asked.call.complete_record,
+def _list_rows(
+    row: Return,
+) -> tuple[
+    list[ReturnAnswer],
+    tuple[ReturnEntry, ...],
+    tuple[ReturnComment, ...],
+    tuple[ReturnEdition, ...],
+]:
+    if not row.pk:
+        return [], (), (), ()
+    return (
+        list(row.answers.all()),
+        tuple(row.entries.all()),
+        tuple(row.comments.all()),
+        tuple(row.editions.all()),
     )
 
 
-def _make_answer_rows(
-    asked: CallRecipient, row: Return | None, questions: list[CallQuestion]
-) -> tuple[ReturnAnswerRow, ...]:
-    given = {answer.question_id: answer for answer in row.answers.all()} if row else {}
-    earlier = sorted(given.values(), key=lambda answer: answer.question.version) if row else []
-    found = []
-    for question in questions:
-        answer = given.get(question.pk)
-        before = [one for one in earlier if one.question.number == question.number and one is not answer]
-        shown = before[-1] if before and answer is None else None
-        found.append(
-            ReturnAnswerRow(
-                question=make_question_row(question),
-                value=answer.value if answer else None,
-                version=answer.version if answer else 0,
-                changed_by=_get_user_name(answer.changed_by) if answer else "",
-                changed_at=answer.changed_at if answer else None,
-                earlier=shown.value if shown else None,
-                earlier_words=shown.question.words if shown else "",
-            )
-        )
-    return tuple(found)
-
-
-def _list_missing_answers(row: Return | None, questions: list[CallQuestion]) -> tuple[int, ...]:
-    if row is not None and row.nothing_to_add:
-        return ()
-    given = (
-        {one.question_id for one in row.answers.all() if one.value not in ("", None, [])} if row else set()
-    )
-    practices = bool(row and row.entries.all())
+def _make_answer_rows(asked: CallRecipient, answers: list[ReturnAnswer]) -> tuple[ReturnAnswerRow, ...]:
+    given = {answer.question_id: answer for answer in answers}
+    newest = {
+        answer.question.number: answer
+        for answer in sorted(answers, key=lambda answer: answer.question.version)
+    }
     return tuple(
-        question.number
-        for question in questions
-        if question.required and not (practices if question.kind == "practices" else question.pk in given)
+        ReturnAnswerRow(
+            question=question,
+            answer=given.get(question.pk),
+            earlier=None if question.pk in given else newest.get(question.number),
+        )
+        for question in list_current_questions(asked.call.questions.all())
     )
 
 
-def _get_return_values(row: Return | None) -> dict[str, Any]:
-    if row is None:
-        nothing = dict.fromkeys(
-            ("nothing_words", "drafted_by", "signed_by", "withdrawn_why", "entered_later"), ""
-        )
-        never = dict.fromkeys(("drafted_at", "submitted_at", "withdrawn_at"))
-        empty: dict[str, Any] = dict.fromkeys(("practices", "comments", "editions"), ())
-        return {**nothing, **never, **empty, "state": "", "version": 0, "nothing_to_add": False}
-    return {
-        **{name: getattr(row, name) for name in _COPIED_FIELDS},
-        "practices": tuple(_make_practice_row(entry) for entry in row.entries.all()),
-        "comments": tuple(_make_comment_row(comment) for comment in row.comments.all()),
-        "editions": tuple(_make_edition_row(each) for each in row.editions.all()),
-        "drafted_by": _get_user_name(row.drafted_by),
-        "signed_by": _get_user_name(row.signed_by),
-    }
-
-
-_COPIED_FIELDS = (
-    *("state", "version", "nothing_to_add", "nothing_words", "drafted_at", "submitted_at"),
-    *("withdrawn_at", "withdrawn_why", "entered_later"),
-)
-
-
-_UNREAD_VALUES: Final = {"practices": (), "nothing_to_add": False, "nothing_words": ""}
-
-
-def _get_own_comments(actor: Actor, row: Return) -> dict[str, Any]:
-    """Whoever asked reads their own comments, not what a signatory wrote to the body's staff."""
-    return {
-        "comments": tuple(
-            _make_comment_row(one) for one in row.comments.all() if one.by.body_id == actor.body_id
-        )
-    }
-
-
-def _has_written(row: Return, actor: Actor) -> bool:
-    answers = {answer.changed_by_id for answer in row.answers.all()}
-    entries = {entry.changed_by_id for entry in row.entries.all()}
-    return actor.user_id in answers | entries | {row.drafted_by_id}
-
-
-def _make_practice_row(row: ReturnEntry) -> ReturnPracticeRow:
-    derived = ("area", "area_code", "phases", "changed_by")
-    return ReturnPracticeRow(
-        area=row.area.name if row.area else "",
-        area_code=row.area_id or "",
-        phases=tuple(phase for phase in PHASES if getattr(row, phase)),
-        changed_by=_get_user_name(row.changed_by),
-        **{name: getattr(row, name) for name in ReturnPracticeRow.__slots__ if name not in derived},
+def _list_missing(
+    row: Return, rows: tuple[ReturnAnswerRow, ...], *, has_practices: bool, unread: bool
+) -> tuple[int, ...]:
+    if row.nothing_to_add and not unread:
+        return ()
+    return tuple(
+        line.question.number
+        for line in rows
+        if line.question.required
+        and not (has_practices if line.question.kind == "practices" else line.value not in ("", None, []))
     )
-
-
-def _make_comment_row(row: ReturnComment) -> ReturnCommentRow:
-    return ReturnCommentRow(row.words, row.by.name, row.at)
-
-
-def _make_edition_row(row: ReturnEdition) -> ReturnEditionRow:
-    return ReturnEditionRow(row.number, row.sha256, row.submitted_at, _get_user_name(row.signed_by))
-
-
-def _get_user_name(user: Any) -> str:
-    return user.name if user else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from handrail.areas.calls.completeness import list_current_questions
+from handrail.areas.calls.answers import list_current_questions
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return, ReturnAnswer, ReturnComment
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallSummary, make_call_summary
@@ -114,8 +114,17 @@ class Tracker:
 
 
 def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | None = None) -> Tracker:
-    """The tracker of a call. `quoted` are the codes of the bodies that a report quotes; None where none is begun."""
-    call = Call.objects.select_related("asked_by", "changed_by", "recommendation").filter(code=code).first()
+    """The tracker of a call.
+
+    Args:
+        code: of the call.
+        now: decides what is late, and which body governs an area.
+        quoted: the codes of the bodies that a report quotes; None where no report was begun.
+
+    Raises:
+        CallNotVisible: there is no such call, or it was not sent yet.
+    """
+    call = Call.objects.select_related("asked_by", "recommendation").filter(code=code).first()
     if call is None or call.state == "draft":
         raise CallNotVisible
     governing = {row.area_code: row for row in list_governing_bodies(to_london(now).date())}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.areas.calls.answer_validation import validate_answer
+from handrail.areas.calls.answers import validate_answer
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.return_files.columns import MAX_ROWS, NO, YES

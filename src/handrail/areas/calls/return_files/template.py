@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnDetail, ReturnPracticeRow
+from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnDetail
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -68,12 +69,12 @@ def _make_answer_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:
     return [(number, words, "" if line.value is None else str(line.value))]
 
 
-def _make_practice_row(line: ReturnPracticeRow) -> tuple[str, ...]:
+def _make_practice_row(line: ReturnEntry) -> tuple[str, ...]:
     phases = ["yes" if phase in line.phases else "no" for phase in PHASES]
     return (
         line.title,
         line.words,
-        line.area,
+        line.area.name if line.area else "",
         dict(PRACTICE_KINDS)[line.kind],
         *phases,
         dict(PRACTICE_STATES)[line.state],

@@ -3,312 +3,189 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.actions.calls import CallInput
-from handrail.areas.calls.deadlines import get_deadline_day
-from handrail.areas.calls.forms import CallForm, CallQuestionForm
+from handrail.areas.calls.forms import CallForm, CallQuestionForm, Lines
+from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import (
-    CallDetail,
-    CallQuestionRow,
-    get_call,
-    list_nameable_bodies,
-    list_recommendation_choices,
-)
-from handrail.areas.calls.states import QUESTION_KINDS
-from handrail.areas.calls.views.common import get_call_url, render_act
-from handrail.platform.access.actor import Actor
+from handrail.areas.calls.views.common import NAV, CallPage, get_call_url
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 
-QUESTION_KIND_WORDS = dict(QUESTION_KINDS)
 QUESTION_KIND_HINTS = {
     "practices": "Each with its area, phase and state. Reports and the library of practice are made from these.",
 }
 
 
-@requires(Permission.ASK_BODIES)
-def call_new(request: HttpRequest, actor: Actor) -> HttpResponse:
+class MakeCallPage(ActionPage):
     """Begin a call. It goes to nobody yet."""
-    about = request.GET.get("recommendation", "")
-    form = bind_form(
-        CallForm, request, initial={"whom": ["policing"], "recommendation": about}, **_get_form_choices()
-    )
-    made: list[str] = []
 
-    def save(answers: dict[str, Any]) -> str:
-        made.append(calls.make_call(told=_make_call_input(answers), by=actor).code)
+    permission, nav = Permission.ASK_BODIES, NAV
+    title, button, form_class, template_name = "Make a call", "Make the call", CallForm, "calls/edit.html"
+    runs_once = True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("calls")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked_about = self.request.GET.get("recommendation", "")
+        return {"actor": self.actor, "instance": Call(), "initial": {"recommendation": asked_about}}
+
+    def perform(self, form: CallForm) -> str:
+        made = calls.make_call(form.instance, named=form.get_named(), by=self.actor)
+        self.success_url = get_call_url(made.code)
         return "Call made. Nobody has been asked yet: add the questions, then send it."
 
-    response = render_act(
-        request,
-        actor,
-        form,
-        title="Make a call",
-        save=save,
-        then=reverse("calls"),
-        button="Make the call",
-        template="calls/edit.html",
-    )
-    return HttpResponseRedirect(get_call_url(made[0])) if made else response
 
+class ChangeCallPage(CallPage):
+    """Change a call's words and its deadline; the bodies that it goes to, before it is sent."""
 
-@requires(Permission.ASK_BODIES)
-def call_change(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
-    """Change its words and its deadline; whom it goes to, before it is sent."""
-    page = get_call(call, actor)
-    sent = page.head.state != "draft"
-    form = bind_form(
-        CallForm,
-        request,
-        initial=_get_call_initial(page),
-        sent=sent,
-        **_get_form_choices(page.head.recommendation),
-    )
+    title, form_class, template_name = "Change the call", CallForm, "calls/edit.html"
 
-    def save(answers: dict[str, Any]) -> str:
-        whom = (
-            {}
-            if not sent
-            else {"whom": _get_addressee_codes(page), "named": [code for code, _ in page.named]}
-        )
-        seen = answers["seen"] or 0
-        calls.change_call(code=call, told=_make_call_input({**answers, **whom}), seen_version=seen, by=actor)
+    def load(self, call: str, **more: Any) -> None:
+        super().load(call)
+        self.record = self.call.row
+
+    def get_saved_values(self, form: CallForm) -> dict[str, Any]:
+        row = self.call.row
+        return {"title": row.title, "deadline": form.saved_values["deadline"], "guidance": row.guidance}
+
+    def perform(self, form: CallForm) -> str:
+        seen = form.cleaned_data["seen"]
+        calls.change_call(form.instance, named=form.get_named(), seen=seen, by=self.actor)
         return "Call changed."
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Change the call",
-        save=save,
-        then=get_call_url(call),
-        template="calls/edit.html",
-        stale=lambda form: _compare_versions(form, get_call(call, actor)),
-    )
 
-
-@requires(Permission.ASK_BODIES)
-def question_add(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
+class AddQuestionPage(CallPage):
     """Add a question."""
-    get_call(call, actor)
-    return _edit_question(request, actor, call, None, {"required": True}, "Add a question")
 
+    title, button, form_class = "Add a question", "Keep the question", CallQuestionForm
+    template_name, runs_once = "calls/question.html", True
 
-@requires(Permission.ASK_BODIES)
-def question_change(request: HttpRequest, actor: Actor, call: str, number: int) -> HttpResponse:
-    """Word a question anew."""
-    page = get_call(call, actor)
-    line = _get_question_row(page, number)
-    start = {
-        "words": line.words,
-        "kind": line.kind,
-        "options": "\n".join(line.options),
-        "help": line.help,
-        "required": line.required,
-        "seen": line.version,
-    }
-    lead = (
-        "The call is out. A change becomes a new version; answers given before keep the wording they answered."
-        if page.head.state == "open"
-        else ""
-    )
-    return _edit_question(request, actor, call, number, start, msg("Question {number}", number=number), lead)
+    @property
+    def back_url(self) -> str:
+        return get_call_url(self.call.head.code, "questions")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": CallQuestion(call=self.call.row)}
 
-@requires(Permission.ASK_BODIES)
-def question_out(request: HttpRequest, actor: Actor, call: str, number: int) -> HttpResponse:
-    """Ask it no longer."""
-    line = _get_question_row(get_call(call, actor), number)
+    def get_context_data(self) -> dict[str, Any]:
+        return {"hints": QUESTION_KIND_HINTS}
 
-    def save(answers: dict[str, Any]) -> str:
-        calls.leave_out_question(code=call, number=number, by=actor)
-        return msg("Question {number} is asked no longer.", number=number)
-
-    return render_act(
-        request,
-        actor,
-        bind_form(forms.Form, request),
-        title=msg("Leave out question {number}?", number=number),
-        lead=msg("“{line}” What was answered to it stays.", line=line.words),
-        save=save,
-        then=get_call_url(call),
-        button="Leave it out",
-    )
-
-
-@requires(Permission.ASK_BODIES)
-def call_send(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
-    """Ask the bodies of today."""
-    page = get_call(call, actor)
-
-    def save(answers: dict[str, Any]) -> str:
-        return msg(
-            "Sent to {bodys}.",
-            bodys=formatting.plural(calls.send_call(code=call, by=actor), "body", "bodies"),
-        )
-
-    day = presenters.format_deadline(page.head, timezone.now())
-    bodies = formatting.plural(page.recipient_count, "body", "bodies")
-    return render_act(
-        request,
-        actor,
-        bind_form(forms.Form, request),
-        title="Send this call?",
-        lead=msg(
-            "{title}. {bodies} will be asked ({whom}), with {questions} and until {day}. Whom it "
-            "goes to cannot be changed after.",
-            title=page.head.title,
-            bodies=bodies,
-            whom=formatting.lower_first(presenters.whom(page)),
-            questions=formatting.plural(len(page.questions), "question"),
-            day=day,
-        ),
-        save=save,
-        then=reverse("call_tracker", args=[call]) if page.head.state == "draft" else get_call_url(call),
-        back=get_call_url(call),
-        button="Send the call",
-    )
-
-
-@requires(Permission.ASK_BODIES)
-def call_close(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
-    """Take no more answers."""
-    page = get_call(call, actor)
-
-    def save(answers: dict[str, Any]) -> str:
-        calls.close_call(code=call, by=actor)
-        return "The call is closed."
-
-    return render_act(
-        request,
-        actor,
-        bind_form(forms.Form, request),
-        title="Close this call?",
-        lead=msg(
-            "{title}. No more answers are taken. What is in stays, and can be withdrawn.",
-            title=page.head.title,
-        ),
-        save=save,
-        then=get_call_url(call),
-        button="Close the call",
-    )
-
-
-def _edit_question(
-    request: HttpRequest,
-    actor: Actor,
-    call: str,
-    number: int | None,
-    start: dict[str, Any],
-    title: str,
-    lead: str = "",
-) -> HttpResponse:
-    form = bind_form(CallQuestionForm, request, initial=start)
-
-    def save(answers: dict[str, Any]) -> str:
-        options = [line.strip() for line in answers["options"].splitlines() if line.strip()]
-        row = calls.save_question(
-            code=call,
-            number=number,
-            kind=answers["kind"],
-            words=answers["words"],
-            help_text=answers["help"],
-            options=options if answers["kind"] in ("choice", "table") else (),
-            required=answers["required"],
-            seen_version=answers["seen"] or 0,
-            by=actor,
-        )
+    def perform(self, form: CallQuestionForm) -> str:
+        row = calls.add_question(form.instance, by=self.actor)
         return msg("Question {number} is kept.", number=row.number)
 
-    def both(form: forms.Form) -> dict[str, Any]:
-        page = get_call(call, actor)
-        now, typed = _get_question_row(page, number or 0), form.cleaned_data
-        rows = [
-            ("Question", typed["words"], now.words),
-            ("Kind of answer", QUESTION_KIND_WORDS[typed["kind"]], QUESTION_KIND_WORDS[now.kind]),
-            ("Choices or columns", typed["options"], "\n".join(now.options)),
-            ("Help", typed["help"], now.help),
-        ]
-        return {"who": page.head.changed_by, "at": page.head.changed_at, "rows": rows, "seen": now.version}
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title=title,
-        lead=lead,
-        save=save,
-        then=get_call_url(call) + "#questions",
-        button="Keep the question",
-        template="calls/question.html",
-        stale=both,
-        hints=QUESTION_KIND_HINTS,
-    )
+class ChangeQuestionPage(CallPage):
+    """Change the wording of a question."""
 
+    button, form_class, template_name = "Keep the question", CallQuestionForm, "calls/question.html"
 
-def _get_form_choices(kept: str = "") -> dict[str, Any]:
-    return {
-        "bodies": list_nameable_bodies(formatting.get_today()),
-        "recommendations": list_recommendation_choices(kept=kept),
-    }
+    @property
+    def title(self) -> str:
+        return msg("Question {number}", number=self.record.number)
 
+    @property
+    def back_url(self) -> str:
+        return get_call_url(self.call.head.code, "questions")
 
-def _make_call_input(answers: dict[str, Any]) -> CallInput:
-    return CallInput(
-        title=answers["title"],
-        deadline=answers["deadline"],
-        guidance=answers["guidance"],
-        recommendation=answers["recommendation"],
-        to_policing_bodies="policing" in answers["whom"],
-        to_chief_constables="chiefs" in answers["whom"],
-        named=answers["named"],
-    )
+    @property
+    def lead(self) -> str:
+        if self.call.head.state != "open":
+            return ""
+        return "The call is out. A change becomes a new version; answers given before keep the wording they answered."
+
+    def load(self, call: str, **more: Any) -> None:
+        super().load(call)
+        self.record = get_question(self, more["number"])
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"hints": QUESTION_KIND_HINTS}
+
+    def get_saved_values(self, form: CallQuestionForm) -> dict[str, Any]:
+        return super().get_saved_values(form) | {"options": Lines(self.record.options)}
+
+    def perform(self, form: CallQuestionForm) -> str:
+        calls.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return msg("Question {number} is kept.", number=self.record.number)
 
 
-def _get_call_initial(page: CallDetail) -> dict[str, Any]:
-    return {
-        "title": page.head.title,
-        "recommendation": page.head.recommendation,
-        "deadline": get_deadline_day(page.head.deadline),
-        "whom": _get_addressee_codes(page),
-        "named": [code for code, _ in page.named],
-        "guidance": page.head.guidance,
-        "seen": page.head.version,
-    }
+class LeaveOutQuestionPage(CallPage):
+    """Ask a question no longer."""
+
+    button, form_class = "Leave it out", forms.Form
+    question: CallQuestion
+
+    @property
+    def title(self) -> str:
+        return msg("Leave out question {number}?", number=self.question.number)
+
+    @property
+    def lead(self) -> str:
+        return msg("“{line}” What was answered to it stays.", line=self.question.words)
+
+    def load(self, call: str, **more: Any) -> None:
+        super().load(call)
+        self.question = get_question(self, more["number"])
+
+    def perform(self, form: forms.Form) -> str:
+        number = self.question.number
+        calls.leave_out_question(code=self.call.head.code, number=number, by=self.actor)
+        return msg("Question {number} is asked no longer.", number=number)
 
 
-def _get_addressee_codes(page: CallDetail) -> list[str]:
-    return [
-        *(["policing"] if page.head.to_policing_bodies else []),
-        *(["chiefs"] if page.head.to_chief_constables else []),
-    ]
+class SendCallPage(CallPage):
+    """Ask the bodies of today."""
+
+    title, button, form_class = "Send this call?", "Send the call", forms.Form
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "{title}. {bodies} will be asked ({whom}), with {questions} and until {day}. Whom it "
+            "goes to cannot be changed after.",
+            title=self.call.head.title,
+            bodies=formatting.plural(self.call.recipient_count, "body", "bodies"),
+            whom=formatting.lower_first(presenters.format_recipients(self.call)),
+            questions=formatting.plural(len(self.call.questions), "question"),
+            day=presenters.format_deadline(self.call.head, timezone.now()),
+        )
+
+    def perform(self, form: forms.Form) -> str:
+        code = self.call.head.code
+        sent = calls.send_call(code=code, by=self.actor)
+        self.success_url = reverse("call_tracker", args=[code])
+        return msg("Sent to {bodys}.", bodys=formatting.plural(sent, "body", "bodies"))
 
 
-def _compare_versions(form: forms.Form, now: CallDetail) -> dict[str, Any]:
-    typed = form.cleaned_data
-    rows = [
-        ("What the call is about", typed["title"], now.head.title),
-        (
-            "Deadline",
-            formatting.format_day(typed["deadline"]),
-            formatting.format_day(get_deadline_day(now.head.deadline)),
-        ),
-        ("Guidance", typed["guidance"], now.head.guidance),
-    ]
-    return {"who": now.head.changed_by, "at": now.head.changed_at, "rows": rows, "seen": now.head.version}
+class CloseCallPage(CallPage):
+    """Take no more answers."""
+
+    title, button, form_class = "Close this call?", "Close the call", forms.Form
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "{title}. No more answers are taken. What is in stays, and can be withdrawn.",
+            title=self.call.head.title,
+        )
+
+    def perform(self, form: forms.Form) -> str:
+        calls.close_call(code=self.call.head.code, by=self.actor)
+        return "The call is closed."
 
 
-def _get_question_row(page: CallDetail, number: int) -> CallQuestionRow:
-    found = next((line for line in page.questions if line.number == number), None)
+def get_question(page: CallPage, number: int) -> CallQuestion:
+    """The current wording of a question of the page's call. Raises CallNotVisible where there is none."""
+    found = next((row for row in page.call.questions if row.number == number), None)
     if found is None:
         raise CallNotVisible
+    found.call = page.call.row
     return found

@@ -1,57 +1,88 @@
-"""What every page of calls shares: its frame, a page with one act, and how an act at a return is addressed."""
+"""What pages of calls share: the part of the navigation, addresses, and the pages that act on one call or one return."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
+from handrail.areas.calls.permissions import CallNotVisible
+from handrail.areas.calls.queries.calls import CallDetail, get_call
+from handrail.areas.calls.queries.returns import ReturnDetail, get_return
 from handrail.platform.access.actor import Actor
-from handrail.platform.ui.form_actions import ActionMessages, FormAction, process_form_action
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.records import VersionRow, Versions
 
-NAVIGATION_ENTRY = "calls"
+NAV = "calls"
 
 
 def get_page_context(request: HttpRequest, actor: Actor, **more: Any) -> dict[str, Any]:
-    """The layout's variables, with Calls as the place where the reader is."""
-    return get_layout_context(request, actor, NAVIGATION_ENTRY) | more
+    """The layout's variables, with Calls as the part where the reader is, and `more`."""
+    return get_layout_context(request, actor, NAV) | more
 
 
-def render_act(
-    request: HttpRequest,
-    actor: Actor,
-    form: forms.Form,
-    *,
-    title: str,
-    save: Callable[[dict[str, Any]], ActionMessages],
-    then: str,
-    back: str = "",
-    button: str = "Save",
-    template: str = "act.html",
-    stale: Callable[[forms.Form], dict[str, Any]] | None = None,
-    **more: Any,
-) -> HttpResponse:
-    """A page with a form and one act, framed as a page of calls."""
-    page = FormAction(
-        title=title,
-        save=save,
-        then=then,
-        back=back or then,
-        button=button,
-        template=template,
-        more=get_page_context(request, actor, **more),
-        stale=stale,
-    )
-    return process_form_action(request, actor, form, page)
-
-
-def get_call_url(call: str) -> str:
-    """The address of a call."""
-    return reverse("call", args=[call])
+def get_call_url(call: str, part: str = "") -> str:
+    """The address of a call, or of a part of its page."""
+    return reverse("call", args=[call]) + (f"#{part}" if part else "")
 
 
 def get_return_url(call: str, body: str, part: str = "") -> str:
     """The address of a return, or of a part of its page."""
     return reverse("call_return", args=[call, body]) + (f"#{part}" if part else "")
+
+
+class CallPage(ActionPage, abstract=True):
+    """A page of whoever asks, that acts on one call."""
+
+    permission, nav = Permission.ASK_BODIES, NAV
+    call: CallDetail
+
+    @property
+    def back_url(self) -> str:
+        return get_call_url(self.call.head.code)
+
+    def load(self, call: str, **more: Any) -> None:
+        self.call = get_call(call, self.actor)
+
+
+class ReturnPage(ActionPage, abstract=True):
+    """A page of a body's own people, that acts on their return. `part` is where on the return's page it leads."""
+
+    permission, nav = Permission.WRITE_RETURN, NAV
+    part = ""
+    whole: ReturnDetail
+
+    @property
+    def back_url(self) -> str:
+        return get_return_url(self.whole.head.code, self.whole.body_code, self.part)
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The codes of the call and the body, as actions take them."""
+        return {"call": self.whole.head.code, "body": self.whole.body_code}
+
+    def load(self, call: str, body: str, **more: Any) -> None:
+        self.whole = get_return(call, body, self.actor, timezone.now())
+        if not self.whole.own:
+            raise CallNotVisible
+        self.record = self.whole.row if self.whole.row.pk else None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"seen": self.whole.row.version}}
+
+    def get_version_rows(self) -> tuple[VersionRow, ...]:
+        """What is shown of two versions of the return as a whole, of which the reader has none to compare."""
+        by = msg("by {drafted_by}", drafted_by=self.whole.drafted_by)
+        return (VersionRow("Changed", "as you read it", by),)
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        context: dict[str, Any] = {"whole": self.whole}
+        if self.draft and self.draft.has_conflict and self.record is self.whole.row:
+            row = self.whole.row
+            at = row.drafted_at or row.changed_at
+            context["versions"] = Versions(self.whole.drafted_by, at, self.get_version_rows())
+        return context

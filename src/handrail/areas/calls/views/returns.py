@@ -1,5 +1,6 @@
 """One body's return: what it says so far, and writing in it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,40 +9,35 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import presenters
+from handrail.areas.calls import presenters, providers
 from handrail.areas.calls.actions import return_content, returns
-from handrail.areas.calls.forms import NothingToAddForm, ReturnAnswerForm, ReturnPracticeForm
-from handrail.areas.calls.inputs import PracticeInput
+from handrail.areas.calls.forms import NothingToAddForm, Phases, ReturnAnswerForm, ReturnPracticeForm
+from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import (
     ReturnAnswerRow,
     ReturnDetail,
-    ReturnPracticeRow,
     get_return,
     get_return_practice,
 )
 from handrail.areas.calls.states import CallState
-from handrail.areas.calls.views.common import get_page_context, get_return_url, render_act
-from handrail.areas.practices.outcomes import OUTCOME_NAMES
-from handrail.areas.practices.queries.planned_practices import PlannedPracticeRow, list_unfinished_plans
+from handrail.areas.calls.views.common import ReturnPage, get_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.reference.queries import list_areas
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_rendering import bind_form
 
 
 @requires(Permission.VIEW_CALLS)
 def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
-    """The return as it stands, for those who write it, sign it or asked for it."""
+    """The return as it is now, for those who write it, sign it or asked for it."""
     returns.record_opened(call=call, body=body, by=actor)
     now = timezone.now()
     page = get_return(call, body, actor, now)
     shown = {
         "page": page,
-        "planned_before": _list_unfinished_plans(page, actor),
-        "outcomes": OUTCOME_NAMES,
+        "planned_before": list_unfinished_plans(page, actor),
+        "outcomes": providers.get_outcome_names(),
         "asks": actor.may(Permission.ASK_BODIES),
         "writes": actor.may(Permission.WRITE_RETURN),
         "signs": actor.may(Permission.SIGN_RETURN),
@@ -51,267 +47,159 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
     return render(request, "calls/return.html", get_page_context(request, actor, **shown))
 
 
-@requires(Permission.WRITE_RETURN)
-def return_answer(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
-    """Answer one question."""
-    page = _get_own_return(call, body, actor)
-    line = _get_answer_row(page, number)
-    start = {"seen": line.version, "answer": presenters.format_answer(line)}
-    form = bind_form(ReturnAnswerForm, request, question=line.question, initial=start)
+class AnswerQuestionPage(ReturnPage):
+    """Answer one question, then go on to the next without an answer."""
 
-    def save(answers: dict[str, Any]) -> str:
-        value = answers["answer"]
-        value = presenters.parse_typed_table(value) if line.question.kind == "table" else value
-        return_content.answer_question(
-            call=call, body=body, number=number, value=value, seen_version=answers["seen"], by=actor
-        )
+    form_class, template_name, part = ReturnAnswerForm, "calls/answer.html", "questions"
+    line: ReturnAnswerRow
+
+    @property
+    def title(self) -> str:
+        return msg("Question {number}", number=self.line.question.number)
+
+    @property
+    def button(self) -> str:
+        return "Save and go on" if self.find_next_unanswered() else "Save"
+
+    def load(self, call: str, body: str, **more: Any) -> None:
+        super().load(call, body)
+        found = next((line for line in self.list_lines() if line.question.number == more["number"]), None)
+        if found is None:
+            raise CallNotVisible
+        self.line, self.record = found, found.answer
+
+    def list_lines(self) -> list[ReturnAnswerRow]:
+        """The questions that are answered on a page of their own: all but those for practices."""
+        return [line for line in self.whole.answers if line.question.kind != "practices"]
+
+    def find_next_unanswered(self) -> int | None:
+        """The number of the next question without an answer; None after the last."""
+        here = self.line.question.number
+        later = (line for line in self.list_lines() if line.question.number > here)
+        return next((line.question.number for line in later if line.value in (None, "", [])), None)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        answer = {"answer": presenters.format_value(self.line.value)}
+        seen = self.record.version if self.record else 0
+        return {"question": self.line.question, "initial": answer | {"seen": seen}}
+
+    def get_saved_values(self, form: ReturnAnswerForm) -> dict[str, Any]:
+        return {"answer": presenters.format_value(self.line.value)}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        lines = self.list_lines()
+        place, asked = lines.index(self.line) + 1, len(lines)
+        return {"line": self.line, "place": msg("Question {place} of {asked}", place=place, asked=asked)}
+
+    def perform(self, form: ReturnAnswerForm) -> str:
+        value, question = form.cleaned_data["answer"], self.line.question
+        value = presenters.parse_typed_table(value) if question.kind == "table" else value
+        seen, number = form.cleaned_data["seen"], question.number
+        return_content.answer_question(**self.codes, number=number, value=value, seen=seen, by=self.actor)
+        if following := self.find_next_unanswered():
+            self.success_url = reverse("return_answer", args=[*self.codes.values(), following])
         return msg("Question {number} is answered.", number=number)
 
-    def both(form: forms.Form) -> dict[str, Any]:
-        now = _get_answer_row(_get_own_return(call, body, actor), number)
-        rows = [("Answer", form.cleaned_data["answer"], presenters.format_answer(now))]
-        return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "seen": now.version}
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title=msg("Question {number}", number=number),
-        save=save,
-        then=_get_next_url(page, number),
-        back=get_return_url(call, body, "questions"),
-        button="Save and go on" if _find_next_unanswered(page, number) else "Save",
-        template="calls/answer.html",
-        stale=both,
-        line=line,
-        place=msg(
-            "Question {place} of {asked}",
-            place=_get_question_position(page, number),
-            asked=_count_questions(page),
-        ),
-    )
-
-
-@requires(Permission.WRITE_RETURN)
-def practice_add(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
+class AddPracticePage(ReturnPage):
     """Add a practice."""
-    page = _get_own_return(call, body, actor)
-    form = bind_form(
-        ReturnPracticeForm, request, areas=_list_area_choices(), initial={"area": page.area_code}
-    )
 
-    def save(answers: dict[str, Any]) -> str:
-        return_content.add_practice(call=call, body=body, told=_make_practice_input(answers), by=actor)
-        return msg("{title} is in the return.", title=answers["title"])
+    title, button, form_class = "Add a practice", "Add it", ReturnPracticeForm
+    lead = "One practice at a time: what is done, where, when it helps, and how you know."
+    template_name, part, runs_once = "calls/practice.html", "practices", True
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Add a practice",
-        save=save,
-        then=get_return_url(call, body, "practices"),
-        button="Add it",
-        lead="One practice at a time: what is done, where, when it helps, and how you know.",
-        template="calls/practice.html",
-        return_code=call,
-        return_body=body,
-        planned_before=_list_unfinished_plans(page, actor),
-        outcomes=OUTCOME_NAMES,
-    )
+    def get_form_kwargs(self) -> dict[str, Any]:
+        start = {"area": self.whole.area_code, "evaluated": ""}
+        return {"actor": self.actor, "instance": ReturnEntry(), "initial": start}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        return {
+            "return_code": self.whole.head.code,
+            "return_body": self.whole.body_code,
+            "planned_before": list_unfinished_plans(self.whole, self.actor),
+            "outcomes": providers.get_outcome_names(),
+        }
+
+    def perform(self, form: ReturnPracticeForm) -> str:
+        return_content.add_practice(form.instance, **self.codes, by=self.actor)
+        return msg("{title} is in the return.", title=form.instance.title)
 
 
-@requires(Permission.WRITE_RETURN)
-def practice_change(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
+class ChangePracticePage(ReturnPage):
     """Change a practice."""
-    _get_own_return(call, body, actor)
-    line = get_return_practice(call, body, number, actor)
-    form = bind_form(
-        ReturnPracticeForm, request, areas=_list_area_choices(), initial=_get_practice_initial(line)
-    )
 
-    def save(answers: dict[str, Any]) -> str:
-        seen = answers["seen"] or 0
-        return_content.change_practice(
-            call=call,
-            body=body,
-            number=number,
-            told=_make_practice_input(answers),
-            seen_version=seen,
-            by=actor,
-        )
-        return msg("{title} is changed.", title=answers["title"])
+    form_class, part = ReturnPracticeForm, "practices"
+    record: ReturnEntry
 
-    def both(form: forms.Form) -> dict[str, Any]:
-        now = get_return_practice(call, body, number, actor)
-        saved = _get_practice_initial(now)
-        rows = [
-            (
-                str(field.label),
-                _format_form_value(field, form.cleaned_data.get(name)),
-                _format_form_value(field, saved[name]),
-            )
-            for name, field in form.fields.items()
-            if name != "seen"
-        ]
-        return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "seen": now.version}
+    @property
+    def title(self) -> str:
+        return str(self.record.title)
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title=line.title,
-        save=save,
-        then=get_return_url(call, body, "practices"),
-        stale=both,
-    )
+    def load(self, call: str, body: str, **more: Any) -> None:
+        super().load(call, body)
+        self.record = get_return_practice(call, body, more["number"], self.actor)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": self.record}
+
+    def get_saved_values(self, form: ReturnPracticeForm) -> dict[str, Any]:
+        saved = super().get_saved_values(form)
+        return saved | {"phases": Phases(self.record.phases)}
+
+    def perform(self, form: ReturnPracticeForm) -> str:
+        seen = form.cleaned_data["seen"]
+        return_content.change_practice(form.instance, **self.codes, seen=seen, by=self.actor)
+        return msg("{title} is changed.", title=form.instance.title)
 
 
-@requires(Permission.WRITE_RETURN)
-def practice_out(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
+class TakeOutPracticePage(ReturnPage):
     """Take a practice out of the draft."""
-    _get_own_return(call, body, actor)
-    line = get_return_practice(call, body, number, actor)
 
-    def save(answers: dict[str, Any]) -> str:
-        return_content.remove_practice(call=call, body=body, number=number, by=actor)
-        return msg("{title} is taken out.", title=line.title)
+    button, form_class, part = "Take it out", forms.Form, "practices"
+    lead = "What was submitted earlier keeps it."
+    practice: ReturnEntry
 
-    return render_act(
-        request,
-        actor,
-        bind_form(forms.Form, request),
-        title=msg("Take out “{title}”?", title=line.title),
-        lead="What was submitted earlier keeps it.",
-        save=save,
-        then=get_return_url(call, body, "practices"),
-        button="Take it out",
-    )
+    @property
+    def title(self) -> str:
+        return msg("Take out “{title}”?", title=self.practice.title)
+
+    def load(self, call: str, body: str, **more: Any) -> None:
+        super().load(call, body)
+        self.practice = get_return_practice(call, body, more["number"], self.actor)
+
+    def perform(self, form: forms.Form) -> str:
+        return_content.remove_practice(**self.codes, number=self.practice.number, by=self.actor)
+        return msg("{title} is taken out.", title=self.practice.title)
 
 
-@requires(Permission.WRITE_RETURN)
-def return_nothing(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
+class NothingToAddPage(ReturnPage):
     """Say that there is nothing to add."""
-    page = _get_own_return(call, body, actor)
-    form = bind_form(NothingToAddForm, request, initial={"seen": page.version, "words": page.nothing_words})
 
-    def save(answers: dict[str, Any]) -> str:
-        returns.declare_nothing_to_add(
-            call=call, body=body, words=answers["words"], seen_version=answers["seen"], by=actor
-        )
+    title, button, form_class = "Nothing to add", "We have nothing to add", NothingToAddForm
+    lead = "This is an answer: it is signed and counted as one. Saying nothing at all is not."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        row = self.whole.row
+        return {"initial": {"seen": row.version, "words": row.nothing_words}}
+
+    def perform(self, form: NothingToAddForm) -> str:
+        words, seen = form.cleaned_data["words"], form.cleaned_data["seen"]
+        returns.declare_nothing_to_add(**self.codes, words=words, seen=seen, by=self.actor)
         return "The return says: nothing to add. Hand it over for signature."
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Nothing to add",
-        lead="This is an answer: it is signed and counted as one. Saying nothing at all is not.",
-        save=save,
-        then=get_return_url(call, body),
-        button="We have nothing to add",
-    )
 
+class SomethingToAddPage(ReturnPage):
+    """Answer the questions after all."""
 
-@requires(Permission.WRITE_RETURN)
-def return_more(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
-    """There is something to add after all."""
-    _get_own_return(call, body, actor)
+    title, button, form_class = "Answer the questions after all?", "Answer the questions", forms.Form
 
-    def save(answers: dict[str, Any]) -> str:
-        returns.withdraw_nothing_to_add(call=call, body=body, by=actor)
+    def perform(self, form: forms.Form) -> str:
+        returns.withdraw_nothing_to_add(**self.codes, by=self.actor)
         return "The questions are open again."
 
-    return render_act(
-        request,
-        actor,
-        bind_form(forms.Form, request),
-        title="Answer the questions after all?",
-        save=save,
-        then=get_return_url(call, body),
-        button="Answer the questions",
-    )
 
-
-def _get_own_return(call: str, body: str, actor: Actor) -> ReturnDetail:
-    """The page of a return of the actor's own body."""
-    page = get_return(call, body, actor, timezone.now())
-    if not page.own:
-        raise CallNotVisible
-    return page
-
-
-def _list_unfinished_plans(page: ReturnDetail, actor: Actor) -> tuple[PlannedPracticeRow, ...]:
+def list_unfinished_plans(page: ReturnDetail, actor: Actor) -> Sequence[providers.UnfinishedPlan]:
     """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""
     if not page.own or page.head.state != CallState.OPEN:
         return ()
-    return list_unfinished_plans(actor, before=page.head.asked_on)
-
-
-def _get_answer_row(page: ReturnDetail, number: int) -> ReturnAnswerRow:
-    found = next((line for line in page.answers if line.question.number == number), None)
-    if found is None or found.question.kind == "practices":
-        raise CallNotVisible
-    return found
-
-
-def _list_question_numbers(page: ReturnDetail) -> list[int]:
-    return [line.question.number for line in page.answers if line.question.kind != "practices"]
-
-
-def _count_questions(page: ReturnDetail) -> int:
-    return len(_list_question_numbers(page))
-
-
-def _get_question_position(page: ReturnDetail, number: int) -> int:
-    return _list_question_numbers(page).index(number) + 1
-
-
-def _find_next_unanswered(page: ReturnDetail, number: int) -> int | None:
-    """The next question that has no answer yet."""
-    return next(
-        (
-            line.question.number
-            for line in page.answers
-            if line.question.number > number
-            and line.question.kind != "practices"
-            and line.value in (None, "", [])
-        ),
-        None,
-    )
-
-
-def _get_next_url(page: ReturnDetail, number: int) -> str:
-    following = _find_next_unanswered(page, number)
-    if following is None:
-        return get_return_url(page.head.code, page.body_code, "questions")
-    return reverse("return_answer", args=[page.head.code, page.body_code, following])
-
-
-def _list_area_choices() -> list[tuple[str, str]]:
-    return [(area.code, area.name) for area in list_areas()]
-
-
-def _make_practice_input(answers: dict[str, Any]) -> PracticeInput:
-    return PracticeInput(**{name: value for name, value in answers.items() if name != "seen"})
-
-
-def _get_practice_initial(line: ReturnPracticeRow) -> dict[str, Any]:
-    plain = ("title", "words", "kind", "state", "since", "evidence", "evaluated", "safe_venue")
-    return {
-        **{name: getattr(line, name) for name in plain},
-        "area": line.area_code,
-        "phases": list(line.phases),
-        "seen": line.version,
-    }
-
-
-def _format_form_value(field: forms.Field, value: Any) -> str:
-    """A value of a form in words: the labels of what was chosen."""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(field, forms.ChoiceField):
-        labels = {str(code): str(label) for code, label in field.choices}  # type: ignore[misc, union-attr]
-        chosen = value if isinstance(value, list | tuple) else [value]
-        return join_texts(labels.get(str(each), str(each)) for each in chosen if each)
-    return str(value or "")
+    return providers.list_unfinished_plans(actor, before=page.head.asked_on)

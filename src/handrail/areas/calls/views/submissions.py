@@ -1,8 +1,8 @@
-"""What becomes of a return: handed over, signed, sent back, withdrawn; and each submission as it stood."""
+"""A return on its way: handed over, signed, sent back, withdrawn; and each submission as it was signed."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,169 +10,124 @@ from django.utils import timezone
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import returns
 from handrail.areas.calls.forms import ReturnMessageForm, SignReturnForm, VersionForm
-from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return, get_return_edition
 from handrail.areas.calls.states import PRACTICE_STATES
-from handrail.areas.calls.views.common import get_page_context, get_return_url, render_act
+from handrail.areas.calls.views.common import NAV, ReturnPage, get_page_context, get_return_url
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 
 
-@requires(Permission.WRITE_RETURN)
-def hand_over(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
+class HandOverReturnPage(ReturnPage):
     """Hand the return to whoever signs."""
-    page = _get_own_return(call, body, actor)
-    form = bind_form(VersionForm, request, initial={"seen": page.version})
 
-    def save(answers: dict[str, Any]) -> str:
-        returns.submit_for_signature(call=call, body=body, seen_version=answers["seen"], by=actor)
+    title, button = "Hand the return over for signature?", "Hand it over"
+    lead = "Nobody writes in it while it waits. You can take it back until it is signed."
+    form_class = VersionForm
+
+    def perform(self, form: VersionForm) -> str:
+        returns.submit_for_signature(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
         return "Handed over. Somebody else of your organisation reads and signs it."
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Hand the return over for signature?",
-        lead="Nobody writes in it while it waits. You can take it back until it is signed.",
-        save=save,
-        then=get_return_url(call, body),
-        button="Hand it over",
-        stale=_make_conflict_details(call, body, actor),
-    )
 
+class TakeBackReturnPage(ReturnPage):
+    """Give the return back to its draft before it is signed: by its writers, or by whoever signs, with a reason."""
 
-@requires(Permission.VIEW_CALLS)
-def take_back(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
-    """Back to the draft before it is signed: by its writers, or by whoever signs, with a word."""
-    _get_own_return(call, body, actor)
-    signs = actor.may(Permission.SIGN_RETURN)
-    label = "What should be changed?" if signs else "Why (optional)"
-    form = bind_form(ReturnMessageForm, request, label=label, required=signs)
+    permission, form_class = Permission.VIEW_CALLS, ReturnMessageForm
 
-    def save(answers: dict[str, Any]) -> str:
-        returns.return_to_draft(call=call, body=body, words=answers["words"], by=actor)
+    @property
+    def signs(self) -> bool:
+        return self.actor.may(Permission.SIGN_RETURN)
+
+    @property
+    def title(self) -> str:
+        return "Give it back to the staff" if self.signs else "Take it back"
+
+    @property
+    def button(self) -> str:
+        return "Give it back" if self.signs else "Take it back"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        label = "What should be changed?" if self.signs else "Why (optional)"
+        return {"label": label, "required": self.signs}
+
+    def perform(self, form: ReturnMessageForm) -> str:
+        returns.return_to_draft(**self.codes, words=form.cleaned_data["words"], by=self.actor)
         return "The return is a draft again."
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Give it back to the staff" if signs else "Take it back",
-        save=save,
-        then=get_return_url(call, body),
-        button="Give it back" if signs else "Take it back",
-    )
 
-
-@requires(Permission.SIGN_RETURN)
-def sign(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
+class SignReturnPage(ReturnPage):
     """Sign, and submit."""
-    page = _get_own_return(call, body, actor)
-    form = bind_form(SignReturnForm, request, initial={"seen": page.version})
 
-    def save(answers: dict[str, Any]) -> str:
-        returns.sign_return(call=call, body=body, seen_version=answers["seen"], by=actor)
+    permission, title, button = Permission.SIGN_RETURN, "Sign the return", "Sign and submit"
+    form_class, template_name = SignReturnForm, "calls/sign.html"
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        return {**super().get_context_data(), "present": presenters}
+
+    def perform(self, form: SignReturnForm) -> str:
+        returns.sign_return(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
         return "Signed and submitted. It is locked now, and kept as it is."
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Sign the return",
-        save=save,
-        then=get_return_url(call, body),
-        button="Sign and submit",
-        template="calls/sign.html",
-        stale=_make_conflict_details(call, body, actor),
-        whole=page,
-        present=presenters,
-    )
 
-
-@requires(Permission.ASK_BODIES)
-def send_back(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
+class SendBackReturnPage(ActionPage):
     """Ask the body to look again."""
-    page = get_return(call, body, actor, timezone.now())
-    form = bind_form(ReturnMessageForm, request, label="What should they look at again?")
 
-    def save(answers: dict[str, Any]) -> str:
-        returns.send_return_back(call=call, body=body, words=answers["words"], by=actor)
-        return msg("Sent back to {body_name}, with your comment.", body_name=page.body_name)
+    permission, nav, title, button = Permission.ASK_BODIES, NAV, "Send the return back", "Send it back"
+    form_class = ReturnMessageForm
+    whole: ReturnDetail
 
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Send the return back",
-        lead=msg(
-            "{body_name} reads your comment, changes its return and signs it again.", body_name=page.body_name
-        ),
-        save=save,
-        then=get_return_url(call, body),
-        button="Send it back",
+    @property
+    def back_url(self) -> str:
+        return get_return_url(self.whole.head.code, self.whole.body_code)
+
+    @property
+    def lead(self) -> str:
+        name = self.whole.body_name
+        return msg("{body_name} reads your comment, changes its return and signs it again.", body_name=name)
+
+    def load(self, call: str, body: str) -> None:
+        self.whole = get_return(call, body, self.actor, timezone.now())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"label": "What should they look at again?"}
+
+    def perform(self, form: ReturnMessageForm) -> str:
+        call, body = self.whole.head.code, self.whole.body_code
+        returns.send_return_back(call=call, body=body, words=form.cleaned_data["words"], by=self.actor)
+        return msg("Sent back to {body_name}, with your comment.", body_name=self.whole.body_name)
+
+
+class WithdrawReturnPage(ReturnPage):
+    """Withdraw a submitted return for good."""
+
+    permission, title, button = Permission.SIGN_RETURN, "Withdraw the return", "Withdraw it"
+    form_class = ReturnMessageForm
+    lead = (
+        "What was submitted stays on record, and so does what was published from it. "
+        "Whoever publishes sees that it was withdrawn, and says so in the next edition."
     )
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"label": "Why is it withdrawn?"}
 
-@requires(Permission.SIGN_RETURN)
-def withdraw(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
-    """Take a submitted return back for good."""
-    _get_own_return(call, body, actor)
-    form = bind_form(ReturnMessageForm, request, label="Why is it withdrawn?")
-
-    def save(answers: dict[str, Any]) -> str:
-        returns.withdraw_return(call=call, body=body, why=answers["words"], by=actor)
+    def perform(self, form: ReturnMessageForm) -> str:
+        returns.withdraw_return(**self.codes, why=form.cleaned_data["words"], by=self.actor)
         return "The return is withdrawn. Whoever asked sees it, with your reason."
-
-    return render_act(
-        request,
-        actor,
-        form,
-        title="Withdraw the return",
-        lead="What was submitted stays on record, and so does what was published from it. "
-        "Whoever publishes sees that it was withdrawn, and says so in the next edition.",
-        save=save,
-        then=get_return_url(call, body),
-        button="Withdraw it",
-    )
 
 
 @requires(Permission.VIEW_CALLS)
 def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
-    """One submission as it stood."""
+    """One submission as it was signed."""
     page = get_return(call, body, actor, timezone.now())
-    line, content = get_return_edition(call, body, number, actor)
+    edition = get_return_edition(call, body, number, actor)
     shown = {
         "page": page,
-        "edition": line,
-        "content": content,
+        "edition": edition,
+        "content": edition.content,
         "present": presenters,
         "states": dict(PRACTICE_STATES),
     }
     return render(request, "calls/edition.html", get_page_context(request, actor, **shown))
-
-
-def _get_own_return(call: str, body: str, actor: Actor) -> ReturnDetail:
-    page = get_return(call, body, actor, timezone.now())
-    if not page.own:
-        raise CallNotVisible
-    return page
-
-
-def _make_conflict_details(call: str, body: str, actor: Actor) -> Any:
-    """After a stale act: who changed the return meanwhile. There is no version of one's own to compare."""
-
-    def versions(form: forms.Form) -> dict[str, Any]:
-        now = get_return(call, body, actor, timezone.now())
-        rows = [
-            (
-                "Changed",
-                "as you read it",
-                presenters.spoken(msg("by {drafted_by}", drafted_by=now.drafted_by)),
-            )
-        ]
-        return {"who": now.drafted_by, "at": now.drafted_at, "rows": rows, "seen": now.version}
-
-    return versions

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +10,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import presenters
+from handrail.areas.calls import presenters, providers
 from handrail.areas.calls.actions.reminders import remind_recipients
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import get_call, list_calls
-from handrail.areas.calls.queries.tracker import Tracker, get_tracker
-from handrail.areas.calls.views.common import get_page_context, render_act
-from handrail.areas.calls.views.quoted_bodies import find_quoted_bodies
+from handrail.areas.calls.queries.calls import CallSummary, get_call, list_calls
+from handrail.areas.calls.queries.tracker import Tracker, TrackerCounts, TrackerRow, get_tracker
+from handrail.areas.calls.views.common import NAV, get_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 
 CSV_HEADER = (
     *("Area", "Area code", "Body", "Body code", "State", "Late", "Quoted", "Opened", "Drafted", "Submitted"),
@@ -34,7 +33,7 @@ CSV_HEADER = (
 
 @requires(Permission.ASK_BODIES)
 def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
-    """Who was asked, who has answered, whom to ring."""
+    """Who was asked, who has answered, who to ring."""
     found = _get_call_tracker(call)
     drawn, width, height = presenters.make_map_tiles(found)
     shown = {
@@ -65,48 +64,55 @@ def tracker_csv(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     return response
 
 
-@requires(Permission.ASK_BODIES)
-def call_remind(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
+class RemindBodiesPage(ActionPage):
     """Remind one body, or all that have not answered."""
-    found = _get_call_tracker(call)
-    body = request.GET.get("body", "")
-    rows = [row for row in found.to_chase if body in ("", row.body_code)]
-    if body and not rows:
-        raise CallNotVisible
-    whom = rows[0].body_name if body else formatting.plural(len(rows), "body", "bodies")
 
-    def save(answers: dict[str, Any]) -> str:
-        told = remind_recipients(code=call, bodies=[row.body_code for row in rows], by=actor)
+    permission, nav, button, form_class = Permission.ASK_BODIES, NAV, "Remind", forms.Form
+    lead = "The mail names nobody and says no more than: please look at your return. It goes once a day at most."
+    call: str
+    rows: list[TrackerRow]
+
+    @property
+    def title(self) -> str:
+        one = self.request.GET.get("body", "")
+        whom = self.rows[0].body_name if one else formatting.plural(len(self.rows), "body", "bodies")
+        return msg("Remind {whom}?", whom=whom)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("call_tracker", args=[self.call])
+
+    def load(self, call: str) -> None:
+        body = self.request.GET.get("body", "")
+        self.call = call
+        self.rows = [row for row in _get_call_tracker(call).to_chase if body in ("", row.body_code)]
+        if body and not self.rows:
+            raise CallNotVisible
+
+    def perform(self, form: forms.Form) -> str:
+        bodies = [row.body_code for row in self.rows]
+        told = remind_recipients(code=self.call, bodies=bodies, by=self.actor)
         if not told:
             return "Nobody new was written to: they were already today, or nobody there has an account."
         return msg("{persons} will be written to.", persons=formatting.plural(told, "person", "people"))
 
-    return render_act(
-        request,
-        actor,
-        bind_form(forms.Form, request),
-        title=msg("Remind {whom}?", whom=whom),
-        lead="The mail names nobody and says no more than: please look at your return. It goes once a day at most.",
-        save=save,
-        then=reverse("call_tracker", args=[call]),
-        button="Remind",
-    )
-
 
 def _get_call_tracker(call: str) -> Tracker:
-    return get_tracker(call, now=timezone.now(), quoted=find_quoted_bodies(call))
+    return get_tracker(call, now=timezone.now(), quoted=providers.find_quoted_bodies(call))
 
 
-def _find_earlier_call(found: Tracker) -> dict[str, Any] | None:
-    """The call before this one, for comparison: its counts, with "not known" where its text is silent."""
+class EarlierCall(NamedTuple):
+    """The call before a call, with its counts, for comparison."""
+
+    head: CallSummary
+    counts: TrackerCounts
+
+
+def _find_earlier_call(found: Tracker) -> EarlierCall | None:
     before = [line.head for line in list_calls() if line.head.asked_on < found.head.asked_on]
     if not before or before[0].state == "draft":
         return None
-    head = before[0]
-    return {
-        "head": head,
-        "counts": get_tracker(head.code, now=timezone.now(), quoted=find_quoted_bodies(head.code)).counts,
-    }
+    return EarlierCall(before[0], _get_call_tracker(before[0].code).counts)
 
 
 def _make_csv_rows(found: Tracker) -> list[list[Any]]:

@@ -1,8 +1,8 @@
-"""Who is quoted: for the tracker of a call."""
+"""Which bodies the published reports of a call quote."""
 
 from django.db.models import Max
 
-from handrail.areas.reports.models import Edition, EditionEntry
+from handrail.areas.reports.models import Edition, EditionEntry, Report
 
 
 def list_quoted_bodies(call: str) -> frozenset[str]:
@@ -18,3 +18,9 @@ def list_quoted_bodies(call: str) -> frozenset[str]:
         rows = EditionEntry.objects.filter(edition__report=report, edition__number=number, body__isnull=False)
         found |= set(rows.values_list("body__code", flat=True))
     return frozenset(found)
+
+
+def find_quoted_bodies(call: str) -> frozenset[str] | None:
+    """The same for the tracker of a call; None where no report of it was begun."""
+    quoted = list_quoted_bodies(call)
+    return quoted if quoted or Report.objects.filter(call__code=call).exists() else None

@@ -1,8 +1,9 @@
-"""Whether something is an answer to a kind of question. Pure: for pages and for files alike."""
+"""The questions that a call asks now, what is an answer to each, and which a return still lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from handrail.areas.calls.models import CallQuestion, Return
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -11,7 +12,7 @@ MAX_TABLE_ROWS = 200
 
 
 class AnswerableQuestion(Protocol):
-    """What must be known of a question."""
+    """A question, as far as checking an answer needs it."""
 
     @property
     def kind(self) -> str: ...
@@ -20,7 +21,7 @@ class AnswerableQuestion(Protocol):
 
 
 def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
-    """The value as it is kept. Raises NotNow where it is no answer to this kind of question."""
+    """The value as it is saved. Raises ActionNotAllowed where it is no answer to this kind of question."""
     match question.kind:
         case "text":
             return _validate_text(value)
@@ -34,6 +35,28 @@ def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
             return _validate_table(question, value)
         case _:
             raise ActionNotAllowed("This question is answered with practices, one by one.")
+
+
+def list_current_questions(questions: Iterable[CallQuestion]) -> list[CallQuestion]:
+    """The newest wording of each question that is still asked, by number."""
+    newest = {row.number: row for row in sorted(questions, key=lambda row: (row.number, row.version))}
+    return [row for row in newest.values() if not row.left_out]
+
+
+def list_missing_answers(row: Return) -> list[int]:
+    """The numbers of the questions that must be answered and are not, in the wording that is asked now."""
+    if row.nothing_to_add:
+        return []
+    asked = [
+        question for question in list_current_questions(row.asked.call.questions.all()) if question.required
+    ]
+    answered = {answer.question_id for answer in row.answers.all() if answer.value not in ("", None, [])}
+    has_practices = row.entries.exists()
+    return [
+        question.number
+        for question in asked
+        if not (has_practices if question.kind == "practices" else question.pk in answered)
+    ]
 
 
 def _validate_text(value: Any) -> str:
