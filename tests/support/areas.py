@@ -4,6 +4,7 @@ from importlib import import_module
 
 ROOMS = (
     *("areas.recommendations", "areas.oversight", "areas.calls", "areas.practices", "areas.reports"),
+    "areas.home",
     *("people.housing", "people.money", "people.bags", "people.cases.offers", "directory.open_referral"),
     *("people.referral_form", "people.recovery", "people.matching", "people.contacts", "platform.i18n"),
 )

@@ -17,8 +17,9 @@ from handrail.areas.oversight.models import (
     Programme,
 )
 from handrail.areas.recommendations import actions
-from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput, UpdateScheduleInput
-from handrail.areas.recommendations.models import Recommendation
+from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
+from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
+from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.followups.actions import record_progress
 from support.cast import Cast
@@ -50,7 +51,7 @@ class Overseen:
     action: UUID
 
 
-def told(**more) -> RecommendationInput:
+def told(**more) -> Recommendation:
     """An inspection report of thirty days ago."""
     given = {
         "source": "inspection",
@@ -60,41 +61,49 @@ def told(**more) -> RecommendationInput:
         "published_on": today() - 30 * DAY,
         "due_on": today() + 60 * DAY,
     }
-    return RecommendationInput(**(given | more))
+    return Recommendation(**(given | more))
 
 
 def oversee(cast: Cast) -> Overseen:
     """Everything, as Lincolnshire's commissioner's office, its force and the collator would leave it."""
     commissioner, force = cast.commissioner.actor, cast.force_lead.actor
     national = actions.register_recommendation(
-        code="national-1",
-        told=told(title="Support before and after referral", text="Understand what victims need."),
+        told(
+            code="national-1", title="Support before and after referral", text="Understand what victims need."
+        ),
         to=AddresseesInput(policing_bodies=True, chief_constables=True),
         by=cast.collator.actor,
     )
     local = actions.register_recommendation(
-        code="local-1",
-        told=told(),
+        told(code="local-1"),
         to=AddresseesInput(named=("lincolnshire-police", "commissioner-lincolnshire")),
         by=commissioner,
     )
     asking = ask(cast, local)
     actions.submit_update(
-        asking=asking,
-        support="partly",
-        support_why="Two posts are not filled yet.",
-        words="PLANT-UPDATE Forty officers are trained.",
-        evidence="PLANT-EVIDENCE Training record",
-        seen_version=1,
+        RecommendationUpdate(
+            asking_id=asking,
+            support="partly",
+            support_why="Two posts are not filled yet.",
+            words="PLANT-UPDATE Forty officers are trained.",
+            evidence="PLANT-EVIDENCE Training record",
+        ),
+        seen=1,
         by=force,
     )
-    actions.record_published_comment(
-        code=local, published_on=today() - 2 * DAY, words="It is being done.", by=commissioner
-    )
+    comment(commissioner, local, today() - 2 * DAY, "It is being done.")
     meeting, action = meet(cast)
     plan = improve(cast)
     programme, slug = scrutinise(cast, local)
     return Overseen(national, local, asking, meeting, plan, programme, slug, action)
+
+
+def comment(by: Actor, code: str, published_on: datetime.date, words: str) -> None:
+    """Keep a published comment."""
+    row = PublishedComment(
+        recommendation=Recommendation.objects.get(code=code), published_on=published_on, words=words
+    )
+    actions.record_published_comment(row, by=by)
 
 
 def ask(cast: Cast, code: str, first_due: datetime.date | None = None) -> int:

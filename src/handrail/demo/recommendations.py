@@ -25,8 +25,8 @@ from handrail.areas.oversight.models import (
     Programme,
 )
 from handrail.areas.recommendations import actions
-from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput, UpdateScheduleInput
-from handrail.areas.recommendations.models import Recommendation
+from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
+from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
 from handrail.areas.recommendations.queries import is_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.simulated_time import set_clock
@@ -38,33 +38,34 @@ CODE_2021: Final = "hestia-2021-1"
 CODE_NOW: Final = "one-contact"
 MORNING: Final = time(10, 15)
 
-RECOMMENDATION_2021: Final = RecommendationInput(
-    source="super_complaint",
-    title="Understand what victims of modern slavery need, and add local support",
-    text=(
+RECOMMENDATION_2021: Final[dict[str, Any]] = {
+    "code": CODE_2021,
+    "source": "super_complaint",
+    "title": "Understand what victims of modern slavery need, and add local support",
+    "text": (
         "Chief constables and local policing bodies together: understand the support needs of victims of modern "
         "slavery. Add to the national support, each within its remit, so that victims feel safe and able to stay "
         "involved in an investigation. Look at support before and after a referral to the National Referral "
         "Mechanism, and at what there is for those who decline one."
     ),
-    issued_by="HMICFRS, the College of Policing and the IOPC",
-    published_on=date(2021, 5, 26),
-    due_on=date(2021, 11, 26),
-    due_words="within six months of publication",
-    comment_rule="not_known",
-    origin_note="Told in our words from the progress update of the local policing bodies’ association, introduction",
-)
-RECOMMENDATION_NOW: Final = RecommendationInput(
-    source="inspection",
-    title="Give each victim one point of contact who stays",
-    text=(
+    "issued_by": "HMICFRS, the College of Policing and the IOPC",
+    "published_on": date(2021, 5, 26),
+    "due_on": date(2021, 11, 26),
+    "due_words": "within six months of publication",
+    "comment_rule": "not_known",
+    "origin_note": "Told in our words from the progress update of the local policing bodies’ association, introduction",
+}
+RECOMMENDATION_NOW: Final[dict[str, Any]] = {
+    "code": CODE_NOW,
+    "source": "inspection",
+    "title": "Give each victim one point of contact who stays",
+    "text": (
         "By the end of the year the force should make sure that every victim of modern slavery knows one trained "
         "person who stays their contact from the first report to the end of the case, and should show that it works."
     ),
-    issued_by="An invented inspection, for training",
-    published_on=date(2000, 1, 1),  # set from the demo's day
-    comment_rule="applies",
-)
+    "issued_by": "An invented inspection, for training",
+    "comment_rule": "applies",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,13 @@ def load_recommendations(cast: DemoCast, today: date) -> None:
 def _add_recommendation_of_2021(scene: RecommendationContext) -> None:
     """Addressed to everybody of that day; its answers are the returns of the call of that year."""
     to = AddresseesInput(policing_bodies=True, chief_constables=True)
-    actions.register_recommendation(code=CODE_2021, told=RECOMMENDATION_2021, to=to, by=scene.collator)
+    actions.register_recommendation(Recommendation(**RECOMMENDATION_2021), to=to, by=scene.collator)
     actions.decide_on_recommendation(
         code=CODE_2021,
         kind="closed",
         reason="Entered later, for the record. 38 local policing bodies answered, and what they said was reported to "
         "the inspectorate together. Who did not answer is not known here.",
-        seen_version=1,
+        seen=1,
         by=scene.collator,
     )
 
@@ -129,10 +130,12 @@ def _add_recommendation_of_today(scene: RecommendationContext) -> None:
     _add_answers(scene, asking)
     with scene.on(110):
         actions.record_published_comment(
-            code=CODE_NOW,
-            published_on=scene.ago(111),
-            words="Accepted. The force trains liaison officers; we ask for figures every six weeks.",
-            address="https://www.example.org/comment",
+            PublishedComment(
+                recommendation=Recommendation.objects.get(code=CODE_NOW),
+                published_on=scene.ago(111),
+                words="Accepted. The force trains liaison officers; we ask for figures every six weeks.",
+                address="https://www.example.org/comment",
+            ),
             by=scene.office,
         )
     _add_meeting(scene)
@@ -141,18 +144,9 @@ def _add_recommendation_of_today(scene: RecommendationContext) -> None:
 
 
 def _register_recommendation(scene: RecommendationContext) -> None:
-    told = RECOMMENDATION_NOW
+    days = {"published_on": scene.ago(155), "due_on": scene.today + timedelta(days=37)}
     actions.register_recommendation(
-        code=CODE_NOW,
-        told=RecommendationInput(
-            source=told.source,
-            title=told.title,
-            text=told.text,
-            issued_by=told.issued_by,
-            published_on=scene.ago(155),
-            due_on=scene.today + timedelta(days=37),
-            comment_rule=told.comment_rule,
-        ),
+        Recommendation(**RECOMMENDATION_NOW, **days),
         to=AddresseesInput(named=("lincolnshire-police", "commissioner-lincolnshire")),
         by=scene.office,
     )
@@ -185,15 +179,10 @@ def _add_answers(scene: RecommendationContext, asking: int) -> None:
     )
     for number, (days, support, words, why, evidence) in enumerate(said, 1):
         with scene.on(days):
-            actions.submit_update(
-                asking=asking,
-                support=support,
-                words=words,
-                support_why=why,
-                evidence=evidence,
-                seen_version=number,
-                by=scene.force,
+            update = RecommendationUpdate(
+                asking_id=asking, support=support, words=words, support_why=why, evidence=evidence
             )
+            actions.submit_update(update, seen=number, by=scene.force)
 
 
 def _add_meeting(scene: RecommendationContext) -> None:

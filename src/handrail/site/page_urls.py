@@ -3,6 +3,7 @@
 from django.urls import path
 
 from handrail.areas.calls.urls import urlpatterns as calls
+from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
@@ -84,6 +85,7 @@ urlpatterns = [
     *calls,
     *practices,
     *reports,
+    *area_home,
     *housing,
     *money,
     *bags,

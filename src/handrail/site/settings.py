@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",
+    "handrail.areas.home",
     "handrail.platform.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -32,8 +32,7 @@ def local(cast, on) -> str:
     on(date(2026, 9, 1))
     named = ("lincolnshire-police", "commissioner-lincolnshire")
     return actions.register_recommendation(
-        code="local-1",
-        told=told(published_on=date(2026, 8, 28), due_on=date(2027, 2, 28)),
+        told(code="local-1", published_on=date(2026, 8, 28), due_on=date(2027, 2, 28)),
         to=AddresseesInput(named=named),
         by=cast.commissioner.actor,
     )

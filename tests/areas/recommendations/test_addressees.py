@@ -10,7 +10,7 @@ from handrail.areas.calls.queries.calls import list_recommendation_choices
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.addressees import list_force_codes, list_policing_body_codes
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
-from handrail.areas.recommendations.models import Recommendation
+from handrail.areas.recommendations.models import Recommendation, RecommendationUpdate
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
 from handrail.areas.recommendations.queries import (
     RecommendationFilter,
@@ -36,8 +36,7 @@ def test_each_day_has_its_own_43_bodies():
 
 def register(cast, *, published=MAY_2021, **to):
     return actions.register_recommendation(
-        code="of-2021",
-        told=told(published_on=published, due_on=None, source="super_complaint"),
+        told(code="of-2021", published_on=published, due_on=None, source="super_complaint"),
         to=AddresseesInput(**to),
         by=cast.collator.actor,
     )
@@ -80,7 +79,9 @@ def test_successors_inherit_what_was_asked_and_what_was_answered(cast, heir):
     assert page.may_answer
     assert page.line.owner == asked.name
     assert page.line.current_owner == heir.body.name
-    actions.submit_update(asking=asking, support="accepted", words="In place.", seen_version=1, by=heir.actor)
+    actions.submit_update(
+        RecommendationUpdate(asking_id=asking, support="accepted", words="In place."), seen=1, by=heir.actor
+    )
     (said,) = get_update_request(cast.collator.actor, "of-2021", asking).updates
     assert said.body == heir.body.name
     assert said.due_on == date(2021, 11, 26)
@@ -98,7 +99,9 @@ def test_a_neighbour_answers_nothing_of_another_area(cast, heir):
     with pytest.raises(RecommendationNotVisible):
         get_update_request(heir.actor, "of-2021", asking)
     with pytest.raises(RecommendationNotVisible):
-        actions.submit_update(asking=asking, support="accepted", words="Ours.", seen_version=1, by=heir.actor)
+        actions.submit_update(
+            RecommendationUpdate(asking_id=asking, support="accepted", words="Ours."), seen=1, by=heir.actor
+        )
 
 
 def test_the_collator_sees_what_was_addressed_nationally_and_nothing_of_an_areas_own(cast, local):
@@ -110,14 +113,13 @@ def test_the_collator_sees_what_was_addressed_nationally_and_nothing_of_an_areas
 def test_an_area_addresses_its_own_and_nobody_else(cast):
     with pytest.raises(ActionNotAllowed, match="not of your area"):
         actions.register_recommendation(
-            code="ours",
-            told=told(),
+            told(code="ours"),
             to=AddresseesInput(named=("humberside-police",)),
             by=cast.commissioner.actor,
         )
     with pytest.raises(ActionNotAllowed, match="not of your area"):
         actions.register_recommendation(
-            code="ours", told=told(), to=AddresseesInput(policing_bodies=True), by=cast.commissioner.actor
+            told(code="ours"), to=AddresseesInput(policing_bodies=True), by=cast.commissioner.actor
         )
 
 

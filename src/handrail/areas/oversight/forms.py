@@ -15,11 +15,11 @@ from handrail.areas.oversight.models import (
     ObjectiveStatus,
     Programme,
 )
-from handrail.areas.oversight.queries import list_owners
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
 from handrail.platform.followups.origins import STATES
+from handrail.platform.followups.owners import list_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field, version_field
 from handrail.platform.ui.formatting import get_today

@@ -1,7 +1,7 @@
 """Oversight in words and tags."""
 
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -28,14 +28,31 @@ ORIGIN_PAGES = {
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 
 
-def present_action(row: FollowUpRow) -> dict[str, Any]:
-    """One action in a list, with the page it came out of."""
-    return {
-        "row": row,
-        "tag": make_due_tag(row.standing, row.late_days, row.due_on, ours=row.ours),
-        "origin": dict(ORIGINS)[row.origin_kind],
-        "origin_href": reverse(ORIGIN_PAGES[row.origin_kind], args=[row.origin_id]) if _may_open(row) else "",
-    }
+class ActionLine(NamedTuple):
+    """An action as lists and its page show it."""
+
+    row: FollowUpRow
+    tag: StateTag
+    origin: str  # what kind of record it was promised on
+    origin_href: str  # empty where the reader may not open that record
+
+
+class ObjectiveLine(NamedTuple):
+    """An objective as the page of its plan shows it."""
+
+    row: Objective
+    status: StateTag
+    late: StateTag | None
+
+
+def present_action(row: FollowUpRow) -> ActionLine:
+    """One action in a list, with the page of the record that it was promised on."""
+    return ActionLine(
+        row,
+        tag=make_due_tag(row.standing, row.late_days, row.due_on, ours=row.ours),
+        origin=dict(ORIGINS)[row.origin_kind],
+        origin_href=reverse(ORIGIN_PAGES[row.origin_kind], args=[row.origin_id]) if _may_open(row) else "",
+    )
 
 
 def _may_open(row: FollowUpRow) -> bool:
@@ -54,21 +71,21 @@ def make_board_tag(plan: ImprovementPlan) -> StateTag:
     )
 
 
-def present_objective(row: Objective) -> dict[str, Any]:
+def present_objective(row: Objective) -> ObjectiveLine:
     """One objective, with how it was last reported, and how late it is."""
     late = 0 if row.status == "done" else _late_days(row.due_on)
-    return {
-        "row": row,
-        "status": OBJECTIVE_STATUS_TAGS[row.status],
-        "late": make_due_tag("overdue", late, row.due_on) if late else None,
-    }
+    return ObjectiveLine(
+        row,
+        status=OBJECTIVE_STATUS_TAGS[row.status],
+        late=make_due_tag("overdue", late, row.due_on) if late else None,
+    )
 
 
 def _late_days(day: date | None) -> int:
     return max(0, (written.get_today() - day).days) if day else 0
 
 
-def hearing_tag(row: Hearing) -> StateTag:
+def make_hearing_tag(row: Hearing) -> StateTag:
     """How near a planned hearing is, or whether it was held."""
     waits = row.state == "planned"
     state = get_due_status(row.planned_on, written.get_today()) if waits else row.state

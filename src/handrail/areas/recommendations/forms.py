@@ -4,18 +4,18 @@ from typing import Any
 
 from django import forms
 
-from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput, UpdateScheduleInput
-from handrail.areas.recommendations.rules import add_six_months
-from handrail.areas.recommendations.states import COMMENT_RULES, SOURCES, SUPPORT
-from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.ui.field_factories import (
-    choice_field,
-    date_field,
-    past_date_field,
-    text_area_field,
-    text_line_field,
-    version_field,
+from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
+from handrail.areas.recommendations.models import (
+    PublishedComment,
+    Recommendation,
+    RecommendationDecision,
+    RecommendationUpdate,
 )
+from handrail.areas.recommendations.models.recommendation import CODE_MESSAGE
+from handrail.areas.recommendations.rules import add_six_months
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field
+from handrail.platform.ui.record_form import RecordForm
 
 DUE_CHOICES = (
     ("six_months", "Six months after it was published"),
@@ -30,57 +30,44 @@ INTERVAL_CHOICES = (("once", "Once"), ("weeks", "Every so many weeks"), ("months
 WITHIN_SIX_MONTHS = "within six months of publication"
 
 
-class RecommendationForm(forms.Form):
-    """What a recommendation says, and when it is due."""
+def get_due_choice(row: Recommendation) -> str:
+    """How the day it is due was chosen: a code of DUE_CHOICES."""
+    return "none" if row.due_on is None else "six_months" if row.due_words else "on"
 
-    source = choice_field("Where it comes from", SOURCES, "Choose where it comes from")
-    title = text_line_field("What it is called", 200, "Enter what it is called")
-    text = text_area_field("What it recommends", "Enter what it recommends", "In its own words.", rows=6)
-    issued_by = text_line_field("Who made it", 200, "Enter who made it")
+
+class RecommendationForm(RecordForm):
+    """What a recommendation says, and when it is due. The day is chosen in `due`, and typed only where it is "on"."""
+
     due = choice_field("When it is due", DUE_CHOICES, "Choose when it is due")
-    due_on = date_field("The day", "The day it is due", needed=False)
-    comment_rule = choice_field(
-        "A comment published within 56 days",
-        COMMENT_RULES,
-        "Choose whether a published comment is asked for",
-        "The law asks a local policing body for one on an inspection report. The day of publication is day 1.",
-    )
-    origin_note = text_line_field("Where the text was read", 250)
+
+    class Meta:
+        model = Recommendation
+        fields = ["source", "title", "text", "issued_by", "due_on", "comment_rule", "origin_note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["due"] = get_due_choice(self.instance)
+            self.initial["due_on"] = self.instance.due_on if self.initial["due"] == "on" else None
 
     def clean(self) -> dict[str, Any]:
-        """A day is needed where one is said to be set."""
+        """Turn the choice into a day, with the words that say where it comes from."""
         answers = super().clean() or {}
-        if answers.get("due") == "on" and not answers.get("due_on") and "due_on" not in self.errors:
+        due = answers.get("due")
+        if due == "on" and not answers.get("due_on") and "due_on" not in self.errors:
             self.add_error("due_on", "Enter the day it is due")
+        published_on = answers.get("published_on") or self.instance.published_on
+        if due == "six_months" and published_on:
+            answers["due_on"] = add_six_months(published_on)
+        elif due == "none":
+            answers["due_on"] = None
+        self.instance.due_words = WITHIN_SIX_MONTHS if due == "six_months" else ""
         return answers
-
-    def told(self, published: Any) -> RecommendationInput:
-        """The answers as the action takes them."""
-        answers = self.cleaned_data
-        due_on = {"six_months": add_six_months(published), "on": answers["due_on"], "none": None}
-        return RecommendationInput(
-            source=answers["source"],
-            title=answers["title"],
-            text=answers["text"],
-            issued_by=answers["issued_by"],
-            published_on=published,
-            due_on=due_on[answers["due"]],
-            due_words=WITHIN_SIX_MONTHS if answers["due"] == "six_months" else "",
-            comment_rule=answers["comment_rule"],
-            origin_note=answers["origin_note"],
-        )
 
 
 class RegisterRecommendationForm(RecommendationForm):
     """A recommendation that is entered, with whom it addresses."""
 
-    code = text_line_field(
-        "Short name for its address",
-        60,
-        "Enter a short name",
-        "Small letters, numbers and hyphens, such as hestia-2021-1.",
-    )
-    published_on = past_date_field("When it was published", "The day it was published")
     everybody = forms.MultipleChoiceField(
         label="Whom it addresses",
         choices=ADDRESSEE_CHOICES,
@@ -93,7 +80,10 @@ class RegisterRecommendationForm(RecommendationForm):
     named = forms.MultipleChoiceField(
         label="Whom it addresses", required=False, widget=forms.CheckboxSelectMultiple
     )
-    field_order = ("code", "source", "title", "text", "issued_by", "published_on")
+
+    class Meta(RecommendationForm.Meta):
+        fields = ["code", *RecommendationForm.Meta.fields, "published_on"]
+        error_messages = {"code": {"invalid": CODE_MESSAGE}}
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], national: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,7 +95,7 @@ class RegisterRecommendationForm(RecommendationForm):
             self.fields["named"].choices = bodies  # type: ignore[attr-defined]
 
     def clean_names(self) -> list[str]:
-        """The codes of the bodies that are named; a name that nobody has is said back."""
+        """The codes of the bodies that are named. Raises ValidationError with a name that no body has."""
         known = {join_texts(name.casefold().split(), " "): code for code, name in self.bodies}
         typed = [
             join_texts(name.split(), " ") for name in self.cleaned_data["names"].splitlines() if name.strip()
@@ -116,7 +106,7 @@ class RegisterRecommendationForm(RecommendationForm):
             )
         return [known[name.casefold()] for name in typed]
 
-    def to(self) -> AddresseesInput:
+    def get_addressees(self) -> AddresseesInput:
         """Whom it addresses, as the action takes it."""
         everybody = self.cleaned_data.get("everybody", [])
         return AddresseesInput(
@@ -124,12 +114,6 @@ class RegisterRecommendationForm(RecommendationForm):
             chief_constables="chief_constables" in everybody,
             named=self.cleaned_data.get("names") or self.cleaned_data.get("named") or (),
         )
-
-
-class ChangeRecommendationForm(RecommendationForm):
-    """What is said of a recommendation, mended."""
-
-    seen = version_field()
 
 
 class UpdateRequestForm(forms.Form):
@@ -162,7 +146,7 @@ class UpdateRequestForm(forms.Form):
         self.fields["owners"].choices = [(str(key), name) for key, name in owners]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A rhythm needs its number."""
+        """Every so many weeks or months needs the number."""
         answers = super().clean() or {}
         if (
             answers.get("unit") in ("weeks", "months")
@@ -172,54 +156,31 @@ class UpdateRequestForm(forms.Form):
             self.add_error("every", msg("Enter every how many {unit}", unit=answers["unit"]))
         return answers
 
-    def rhythm(self) -> UpdateScheduleInput:
-        """The rhythm, as the action takes it."""
+    def get_schedule(self) -> UpdateScheduleInput:
+        """When updates are due, as the action takes it."""
         answers = self.cleaned_data
         return UpdateScheduleInput(answers["first_due"], answers["every"] or 0, answers["unit"])
 
 
-class RecommendationUpdateForm(forms.Form):
+class RecommendationUpdateForm(RecordForm):
     """One update."""
 
-    support = choice_field("Is the recommendation accepted?", SUPPORT, "Choose whether it is accepted")
-    support_why = text_area_field("Why it is not accepted in full", rows=3)
-    words = text_area_field(
-        "What was done, and what is planned", "Say what was done and what is planned", rows=6
-    )
-    evidence = text_area_field(
-        "What shows it", hint="For example: an audit, a training record, minutes.", rows=3
-    )
-    seen = version_field()
-
-    def clean(self) -> dict[str, Any]:
-        """Anything less than accepted has its reason."""
-        answers = super().clean() or {}
-        if answers.get("support") in ("partly", "not_accepted") and not answers.get("support_why"):
-            self.add_error("support_why", "Say why it is not accepted in full")
-        return answers
+    class Meta:
+        model, fields = RecommendationUpdate, ["support", "support_why", "words", "evidence"]
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(RecordForm):
     """A decision with its reason."""
 
-    reason = text_area_field("Why", "Say why", rows=5)
-    seen = version_field()
+    class Meta:
+        model, fields = RecommendationDecision, ["reason"]
 
 
-class PublishedCommentForm(forms.Form):
+class PublishedCommentForm(RecordForm):
     """What a local policing body published."""
 
-    published_on = past_date_field("When it was published", "The day it was published")
-    words = text_area_field(
-        "What it says",
-        "Enter what the comment says",
-        "What was done, what is planned, or why nothing is.",
-        rows=6,
-    )
-    address = forms.URLField(
-        label="Where it was published (optional)",
-        required=False,
-        max_length=300,
-        assume_scheme="https",
-        error_messages={"invalid": "Enter an address like https://www.example.org/comment"},
-    )
+    class Meta:
+        model, fields = PublishedComment, ["published_on", "words", "address"]
+        error_messages = {
+            "address": {"invalid": "Enter an address like https://www.example.org/comment"},
+        }

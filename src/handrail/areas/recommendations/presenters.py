@@ -1,9 +1,10 @@
 """Recommendations in words and tags."""
 
 from collections import Counter
-from typing import Any
+from typing import NamedTuple
 
 from handrail.areas.recommendations.queries import RecommendationDetail, RecommendationRow, UpdateRequestRow
+from handrail.areas.recommendations.queries.detail import AddresseeRow
 from handrail.areas.recommendations.rules import COMMENT_CONFIDENCE, COMMENT_SOURCE
 from handrail.areas.recommendations.states import COMMENT_RULES, HOW_ADDRESSED, SOURCES, get_words
 from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag, format_schedule, make_due_tag
@@ -11,14 +12,40 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting as written
 
 
-def present_recommendation(row: RecommendationRow) -> dict[str, Any]:
+class RecommendationLine(NamedTuple):
+    """A recommendation as the list shows it."""
+
+    row: RecommendationRow
+    source: str
+    tag: StateTag
+    asked: str  # how many answered, of how many; empty where the reader's body asks nobody
+
+
+class UpdateRequestLine(NamedTuple):
+    """An update request as lists and pages show it."""
+
+    row: UpdateRequestRow
+    rhythm: str
+    tag: StateTag
+    missed: str  # empty where at most one update was missed
+    support: StateTag | None  # of the last answer
+
+
+class AddresseeLine(NamedTuple):
+    """A body that was addressed, with how."""
+
+    row: AddresseeRow
+    how: str
+
+
+def present_recommendation(row: RecommendationRow) -> RecommendationLine:
     """One recommendation in a list."""
-    return {
-        "row": row,
-        "source": get_words(SOURCES, row.source),
-        "tag": make_due_tag(row.standing, row.late_days, row.due_on),
-        "asked": _format_asked(row),
-    }
+    return RecommendationLine(
+        row,
+        source=get_words(SOURCES, row.source),
+        tag=make_due_tag(row.standing, row.late_days, row.due_on),
+        asked=_format_asked(row),
+    )
 
 
 def _format_asked(row: RecommendationRow) -> str:
@@ -28,15 +55,15 @@ def _format_asked(row: RecommendationRow) -> str:
     return msg("{answered} of {asked} answered{late}", answered=row.answered, asked=row.asked, late=late)
 
 
-def present_update_request(row: UpdateRequestRow, *, ours: bool) -> dict[str, Any]:
-    """One asking in a list. `ours`: the reader's body is the one that answers."""
-    return {
-        "row": row,
-        "rhythm": format_schedule(row.every, row.unit),
-        "tag": make_due_tag(row.standing, row.late_days, row.next_due, ours=ours),
-        "missed": _format_missed(row),
-        "support": SUPPORT_TAGS.get(row.last_support),
-    }
+def present_update_request(row: UpdateRequestRow, *, ours: bool) -> UpdateRequestLine:
+    """One update request in a list. `ours`: the reader's body is the one that answers."""
+    return UpdateRequestLine(
+        row,
+        rhythm=format_schedule(row.every, row.unit),
+        tag=make_due_tag(row.standing, row.late_days, row.next_due, ours=ours),
+        missed=_format_missed(row),
+        support=SUPPORT_TAGS.get(row.last_support),
+    )
 
 
 def _format_missed(row: UpdateRequestRow) -> str:
@@ -44,8 +71,8 @@ def _format_missed(row: UpdateRequestRow) -> str:
 
 
 def list_facts(page: RecommendationDetail) -> list[tuple[str, str]]:
-    """What is known of a recommendation."""
-    row = page.line
+    """What is known of a recommendation: pairs of label and value."""
+    row, record = page.line, page.record
     due_on = written.format_day(row.due_on) if row.due_on else "No day was set"
     return [
         ("Where it comes from", get_words(SOURCES, row.source)),
@@ -53,33 +80,33 @@ def list_facts(page: RecommendationDetail) -> list[tuple[str, str]]:
         ("Published", written.format_day(row.published_on)),
         (
             "Due",
-            msg("{due_on}, {due_words}", due_on=due_on, due_words=page.due_words)
-            if page.due_words and row.due_on
+            msg("{due_on}, {due_words}", due_on=due_on, due_words=record.due_words)
+            if record.due_words and row.due_on
             else due_on,
         ),
         ("Published comment", format_comment_rule(page)),
         (
             "Entered by",
-            msg("{registered_by}, {kept_by}", registered_by=page.registered_by, kept_by=row.kept_by)
-            if page.registered_by
+            msg("{registered_by}, {kept_by}", registered_by=record.registered_by.name, kept_by=row.kept_by)
+            if record.registered_by
             else row.kept_by,
         ),
-        *([("Where the text was read", page.origin_note)] if page.origin_note else []),
+        *([("Where the text was read", record.origin_note)] if record.origin_note else []),
     ]
 
 
 def format_comment_rule(page: RecommendationDetail) -> str:
     """The rule of 56 days, with its source and how sure it is."""
-    if page.comment_rule == "not":
+    if page.record.comment_rule == "not":
         return "None is asked for"
     begin = msg(
         "By {comment_due_on}, day 56 with the day of publication as day 1",
-        comment_due_on=written.format_day(page.comment_due_on),
+        comment_due_on=written.format_day(page.record.comment_due_on),
     )
-    if page.comment_rule == "not_known":
+    if page.record.comment_rule == "not_known":
         begin = msg(
             "{words}. If it does: {begin}",
-            words=get_words(COMMENT_RULES, page.comment_rule),
+            words=get_words(COMMENT_RULES, page.record.comment_rule),
             begin=written.lower_first(begin),
         )
     return msg(
@@ -91,52 +118,35 @@ def format_comment_rule(page: RecommendationDetail) -> str:
 
 
 def make_state_tag(page: RecommendationDetail) -> StateTag:
-    """How the recommendation stands."""
+    """When the recommendation is due, or that it is closed."""
     return make_due_tag(page.line.standing, page.line.late_days, page.line.due_on)
 
 
-def present_addressees(page: RecommendationDetail) -> list[dict[str, Any]]:
+def present_addressees(page: RecommendationDetail) -> list[AddresseeLine]:
     """Who was addressed, and what is known of each."""
     return [
-        {"row": row, "how": get_words(HOW_ADDRESSED, row.how).removesuffix(" on that day")}
+        AddresseeLine(row, how=get_words(HOW_ADDRESSED, row.how).removesuffix(" on that day"))
         for row in page.addressees
     ]
-
-
-BODY_KIND_WORDS = {
-    "policing_body": ("local policing body", "local policing bodies"),
-    "chief_constable": ("chief constable", "chief constables"),
-    "named": ("named body", "named bodies"),
-}
 
 
 def format_addressee_counts(page: RecommendationDetail) -> str:
     """43 local policing bodies, 43 chief constables; 5 have another body in their place today."""
     kinds = Counter(row.how for row in page.addressees)
-    parts = [written.plural(kinds[code], *names) for code, names in BODY_KIND_WORDS.items() if kinds[code]]
-    heirs = sum(bool(row.now) for row in page.addressees)
-    if heirs == 1:
-        return join_texts(parts) + "; 1 has another body in its place today"
-    several = msg("; {heirs} have another body in their place today", heirs=heirs)
-    return join_texts(parts) + (several if heirs else "")
-
-
-def list_differences(form: Any, saved: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Each field with what the reader typed beside what stands there now."""
-    return [
+    counted = (
         (
-            str(field.label).removesuffix(" (optional)"),
-            format_field_value(field.field, form.cleaned_data.get(name)),
-            format_field_value(field.field, saved.get(name)),
-        )
-        for name, field in ((name, form[name]) for name in form.fields if name != "seen")
-    ]
-
-
-def format_field_value(field: Any, value: Any) -> str:
-    """A value as people read it."""
-    if value in (None, "", []):
-        return "Nothing"
-    if choices := dict(getattr(field, "choices", ()) or ()):
-        return str(choices.get(str(value), value))
-    return written.format_day(value) if hasattr(value, "year") else str(value)
+            kinds["policing_body"],
+            written.plural(kinds["policing_body"], "local policing body", "local policing bodies"),
+        ),
+        (
+            kinds["chief_constable"],
+            written.plural(kinds["chief_constable"], "chief constable", "chief constables"),
+        ),
+        (kinds["named"], written.plural(kinds["named"], "named body", "named bodies")),
+    )
+    parts = [words for number, words in counted if number]
+    successors = sum(bool(row.now) for row in page.addressees)
+    if successors == 1:
+        return join_texts(parts) + "; 1 has another body in its place today"
+    several = msg("; {heirs} have another body in their place today", heirs=successors)
+    return join_texts(parts) + (several if successors else "")

@@ -18,7 +18,14 @@ class StateTag(NamedTuple):
 
 
 def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = True) -> StateTag:
-    """How a day stands. What is another body's is never solid red."""
+    """The tag of a due day. What is another body's to do is never solid red.
+
+    Args:
+        standing: of `get_due_status`, or the state of a record that is over ("done", "closed", "cancelled"...).
+        late_days: how many days it is overdue.
+        day: the day it is due, or None.
+        ours: whether the reader's body is to do it.
+    """
     match standing:
         case "overdue":
             late = formatting.plural(late_days, "day")

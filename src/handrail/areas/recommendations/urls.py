@@ -1,4 +1,4 @@
-"""The addresses of this part."""
+"""The addresses of recommendations. areas/home adds the page of one recommendation, with its panels."""
 
 from django.urls import URLPattern, path
 
@@ -11,15 +11,36 @@ urlpatterns: list[URLPattern] = [
     path("recommendations/list.csv", lists.recommendations_csv, name="recommendations_csv"),
     path("recommendations/asked-of-us/", lists.asked_of_us, name="asked_of_us"),
     path("recommendations/asked-by-us/", lists.asked_by_us, name="asked_by_us"),
-    path("recommendations/add/", recommendations.register, name="register_recommendation"),
-    path(f"{RECOMMENDATION_PATH}/", recommendations.recommendation, name="recommendation"),
+    path(
+        "recommendations/add/",
+        recommendations.RegisterRecommendationPage.as_view(),
+        name="register_recommendation",
+    ),
     path(f"{RECOMMENDATION_PATH}/addressees.csv", recommendations.addressees_csv, name="addressees_csv"),
-    path(f"{RECOMMENDATION_PATH}/change/", recommendations.change, name="change_recommendation"),
-    path(f"{RECOMMENDATION_PATH}/ask/", recommendations.ask, name="ask_for_updates"),
-    path(f"{RECOMMENDATION_PATH}/decide/", recommendations.decide, name="decide_recommendation"),
-    path(f"{RECOMMENDATION_PATH}/comment/", recommendations.comment, name="publish_comment"),
-    path(f"{RECOMMENDATION_PATH}/promise/", recommendations.promise, name="promise_recommendation"),
+    path(
+        f"{RECOMMENDATION_PATH}/change/",
+        recommendations.ChangeRecommendationPage.as_view(),
+        name="change_recommendation",
+    ),
+    path(f"{RECOMMENDATION_PATH}/ask/", recommendations.AskPage.as_view(), name="ask_for_updates"),
+    path(
+        f"{RECOMMENDATION_PATH}/decide/", recommendations.DecidePage.as_view(), name="decide_recommendation"
+    ),
+    path(f"{RECOMMENDATION_PATH}/comment/", recommendations.CommentPage.as_view(), name="publish_comment"),
+    path(
+        f"{RECOMMENDATION_PATH}/promise/",
+        recommendations.PromisePage.as_view(),
+        name="promise_recommendation",
+    ),
     path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/", updates.updates, name="updates"),
-    path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/answer/", updates.answer_update, name="answer_update"),
-    path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/decide/", updates.decide_update, name="decide_update"),
+    path(
+        f"{RECOMMENDATION_PATH}/updates/<int:asking>/answer/",
+        updates.AnswerUpdatePage.as_view(),
+        name="answer_update",
+    ),
+    path(
+        f"{RECOMMENDATION_PATH}/updates/<int:asking>/decide/",
+        updates.DecideUpdatePage.as_view(),
+        name="decide_update",
+    ),
 ]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-from handrail.areas.recommendations.presenters import BODY_KIND_WORDS
 from handrail.pathway.descriptions import KIND_WORDS, UNITS
 from handrail.pathway.stages import STAGES
 
@@ -38,7 +37,6 @@ def list_texts() -> Iterator[tuple[str, str]]:
 def list_nouns() -> Iterator[tuple[str, str, str]]:
     """Things that are counted by a table: one of them, many, and the file."""
     yield from ((one, f"{one}s", "pathway/descriptions.py") for one in UNITS.values())
-    yield from ((one, many, "areas/recommendations/presenters.py") for one, many in BODY_KIND_WORDS.values())
 
 
 def _iter_texts(tree: Any, key: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from handrail.areas.oversight.queries.outcome import (
     list_outcomes,
     list_outcomes_on,
 )
-from handrail.areas.oversight.queries.owners import get_own_force, is_own_body, list_owners
 from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 
@@ -18,16 +17,13 @@ __all__ = [
     "get_meeting",
     "get_objective",
     "get_outcome",
-    "get_own_force",
     "get_plan",
     "get_programme",
     "get_question",
-    "is_own_body",
     "is_published_by",
     "list_meetings",
     "list_outcomes",
     "list_outcomes_on",
-    "list_owners",
     "list_plans",
     "list_programmes",
 ]

@@ -11,16 +11,11 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import meetings as acts
 from handrail.areas.oversight.forms import MeetingForm, MeetingQuestionForm, SettleMeetingForm
 from handrail.areas.oversight.models import Meeting, MeetingQuestion
-from handrail.areas.oversight.queries import (
-    get_meeting,
-    get_own_force,
-    get_question,
-    is_own_body,
-    list_owners,
-)
+from handrail.areas.oversight.queries import get_meeting, get_question
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires

@@ -11,10 +11,11 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
 from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import get_objective, get_own_force, get_plan, is_own_body, list_owners
+from handrail.areas.oversight.queries import get_objective, get_plan
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires

@@ -11,10 +11,11 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import programmes as acts
 from handrail.areas.oversight.forms import HearingForm, HearingRecordForm, ProgrammeForm, PublishOutcomeForm
 from handrail.areas.oversight.models import Hearing, HearingOutcome, Programme
-from handrail.areas.oversight.queries import get_hearing, get_own_force, get_programme, list_owners
+from handrail.areas.oversight.queries import get_hearing, get_programme
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.owners import get_own_force, list_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
@@ -27,7 +28,7 @@ from handrail.platform.ui.navigation import get_layout_context
 def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpResponse:
     """One programme: what is planned, what was heard, what was published."""
     found = get_programme(actor, programme_id)
-    hearings = [(row, presenters.hearing_tag(row)) for row in found.hearings.all()]
+    hearings = [(row, presenters.make_hearing_tag(row)) for row in found.hearings.all()]
     shown = {
         "programme": found,
         "planned": [(row, tag) for row, tag in hearings if row.state == "planned"],

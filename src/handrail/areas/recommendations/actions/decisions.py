@@ -1,4 +1,4 @@
-"""Closed only by whoever asked, with a reason; opened again the same way. Every decision is kept."""
+"""Closing and reopening, by the body that asked and with a reason. Every decision is kept."""
 
 import datetime
 
@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.recommendations.actions.update_requests import find_next_update_day
-from handrail.areas.recommendations.exceptions import StaleRecommendationError, StaleUpdateRequestError
 from handrail.areas.recommendations.models import Recommendation, RecommendationDecision, UpdateRequest
 from handrail.areas.recommendations.permissions import (
     lock_and_authorise_as_keeper,
@@ -16,47 +15,68 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
-from handrail.platform.followups.text_inputs import clean_required_text
 from handrail.platform.kernel.errors import ActionNotAllowed
 
-REASON_MISSING_MESSAGES = {"closed": "Say why this is enough.", "reopened": "Say why it is opened again."}
+DECISION_KINDS = ("closed", "reopened")
 
 
 @transaction.atomic
-def decide_on_update_request(*, asking: int, kind: str, reason: str, seen_version: int, by: Actor) -> None:
-    """Close what was asked of one body, or open it again. Raises StaleAsking."""
+def decide_on_update_request(*, asking: int, kind: str, reason: str, seen: int, by: Actor) -> None:
+    """Close what was asked of one body, or open it again.
+
+    Args:
+        asking: the number of the update request.
+        kind: "closed" or "reopened".
+        reason: why; kept with the decision.
+        seen: the version that the page showed.
+        by: of the body that asks.
+
+    Raises:
+        ConcurrentEditError: an answer or a decision was added since.
+        ActionNotAllowed: it is so already, or there is no answer to decide on.
+        ValidationError: the reason is missing or too long.
+    """
     row = lock_and_authorise_update_request(asking, by, Permission.CLOSE_RECOMMENDATIONS, as_asker=True)
-    if row.version != seen_version:
-        raise StaleUpdateRequestError
+    row.check_seen(seen)
     _check_may_decide(kind, row.state)
     if kind == "closed" and not row.updates.exists():
         raise ActionNotAllowed("There is no update yet. A decision needs something to decide on.")
     _save_decision(row.recommendation, row, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.next_due = None if kind == "closed" else _get_restart_day(row)
-    row.version += 1
-    row.save()
+    row.save_by(by)
     record(who=by.who, verb=f"decided on updates: {kind}", about=None, why=f"{row.pk}")
 
 
 @transaction.atomic
-def decide_on_recommendation(*, code: str, kind: str, reason: str, seen_version: int, by: Actor) -> None:
-    """Close a recommendation that the actor's body keeps, or open it again. What others ask goes on."""
+def decide_on_recommendation(*, code: str, kind: str, reason: str, seen: int, by: Actor) -> None:
+    """Close a recommendation that the actor's body keeps, or open it again. What other bodies ask stays open.
+
+    Args:
+        code: of the recommendation.
+        kind: "closed" or "reopened".
+        reason: why; kept with the decision.
+        seen: the version that the page showed.
+        by: of the body that keeps it.
+
+    Raises:
+        ConcurrentEditError: somebody changed it since.
+        ActionNotAllowed: it is so already, or the body still asks for updates on it.
+        ValidationError: the reason is missing or too long.
+    """
     row = lock_and_authorise_as_keeper(code, by, Permission.CLOSE_RECOMMENDATIONS)
-    if row.version != seen_version:
-        raise StaleRecommendationError
+    row.check_seen(seen)
     _check_may_decide(kind, row.state)
     if kind == "closed" and row.askings.filter(asker=row.kept_by_id, state="open").exists():
         raise ActionNotAllowed("You still ask for updates on this. Decide on those first.")
     _save_decision(row, None, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
-    row.version += 1
-    row.save()
+    row.save_by(by)
     record(who=by.who, verb=f"decided on a recommendation: {kind}", about=None, why=code)
 
 
 def _check_may_decide(kind: str, state: str) -> None:
-    if kind not in REASON_MISSING_MESSAGES:
+    if kind not in DECISION_KINDS:
         raise ActionNotAllowed("Choose what you decide.")
     if kind == "closed" and state == "closed":
         raise ActionNotAllowed("This is closed already.")
@@ -76,9 +96,10 @@ def _save_decision(
         recommendation=row,
         asking=asking,
         kind=kind,
-        reason=clean_required_text(reason, REASON_MISSING_MESSAGES[kind]),
+        reason=reason,
         body_id=by.body_id,
         at=timezone.now(),
         by_id=by.user_id,
     )
+    decision.full_clean(exclude={"recommendation", "asking", "body", "by"})
     decision.save()

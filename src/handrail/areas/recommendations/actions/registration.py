@@ -1,50 +1,56 @@
-"""Entering a recommendation with everybody it addresses, and mending what was entered."""
+"""Entering a recommendation with everybody it addresses, and correcting what was entered."""
 
 import datetime
-import re
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.recommendations.addressees import list_addressees
-from handrail.areas.recommendations.exceptions import StaleRecommendationError
-from handrail.areas.recommendations.inputs import AddresseesInput, RecommendationInput
+from handrail.areas.recommendations.inputs import AddresseesInput
 from handrail.areas.recommendations.models import Addressee, Recommendation
 from handrail.areas.recommendations.permissions import (
     lock_and_authorise_as_keeper,
     lock_and_authorise_recommendation,
 )
 from handrail.areas.recommendations.rules import COMMENT_BY_SOURCE, get_comment_due_day
-from handrail.areas.recommendations.states import COMMENT_RULES, SOURCES, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.text_inputs import clean_optional_text, clean_required_text
-from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
-CODE_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED_CODES = ("add", "asked-of-us", "asked-by-us")  # a code stands in an address beside these
-FIRST_DAY = datetime.date(2012, 11, 22)  # older days have no governance on record
+CLOSED_MESSAGE = "This recommendation is closed. Open it again first, and say why."
 
 
 @transaction.atomic
-def register_recommendation(*, code: str, told: RecommendationInput, to: AddresseesInput, by: Actor) -> str:
-    """Enter a recommendation, and give back its code. Whom it addresses is fixed by the day it was published."""
+def register_recommendation(recommendation: Recommendation, *, to: AddresseesInput, by: Actor) -> str:
+    """Enter a recommendation. Whom it addresses is fixed by the day it was published.
+
+    Args:
+        recommendation: unsaved. An empty `comment_rule` is filled in by its source.
+        to: whom it addresses.
+        by: of the body that keeps it; of the national collator it is a national one.
+
+    Returns:
+        Its code.
+
+    Raises:
+        ValidationError: by field of the recommendation.
+        ActionNotAllowed: nobody is addressed, somebody of another area is, or a body did not exist on that day.
+    """
     require_permission(by, Permission.REGISTER_RECOMMENDATIONS)
-    body = Body.objects.get(pk=by.body_id)
-    row = Recommendation(code=_check_code(code), kept_by=body, national=body.kind == "national")
-    _fill_recommendation(row, told, by)
+    row, body = recommendation, Body.objects.get(pk=by.body_id)
+    row.kept_by, row.national = body, body.kind == "national"
     row.registered_by_id, row.registered_at = by.user_id, timezone.now()
+    _set_comment_rule(row)
+    save_new_recommendation(row, by=by)
     found = list_addressees(
-        told.published_on,
+        row.published_on,
         to_policing_bodies=to.policing_bodies,
         to_chief_constables=to.chief_constables,
         named=to.named,
@@ -53,7 +59,6 @@ def register_recommendation(*, code: str, told: RecommendationInput, to: Address
         raise ActionNotAllowed("Say whom the recommendation addresses.")
     if not row.national:
         _check_same_area(body, [each for each, _ in found])
-    save_new_recommendation(row)
     Addressee.objects.bulk_create(Addressee(recommendation=row, body=each, how=how) for each, how in found)
     record(
         who=by.who,
@@ -64,11 +69,11 @@ def register_recommendation(*, code: str, told: RecommendationInput, to: Address
     return row.code
 
 
-def save_new_recommendation(row: Recommendation) -> None:
-    """Two who take the same short name at once: the second is told, whatever both had read."""
+def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
+    """Save it where two may take the same code at once: the second is refused, though both had read it as free."""
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            row.save_by(by)
     except IntegrityError:
         raise ActionNotAllowed(
             msg("“{code}” is in use already. Choose another short name.", code=row.code)
@@ -76,31 +81,50 @@ def save_new_recommendation(row: Recommendation) -> None:
 
 
 @transaction.atomic
-def change_recommendation(*, code: str, told: RecommendationInput, seen_version: int, by: Actor) -> None:
-    """Mend what was entered. Whom it addressed stays. Raises StaleRecommendation."""
-    row = lock_and_authorise_as_keeper(code, by, Permission.REGISTER_RECOMMENDATIONS)
-    if row.version != seen_version:
-        raise StaleRecommendationError
-    if row.state == "closed":
-        raise ActionNotAllowed("This recommendation is closed. Open it again first, and say why.")
-    if told.published_on != row.published_on:
+def change_recommendation(recommendation: Recommendation, *, seen: int, by: Actor) -> None:
+    """Correct what was entered. Whom it addressed stays, and with it the day it was published.
+
+    Raises:
+        ConcurrentEditError: somebody saved it since version `seen`.
+        ValidationError: by field.
+        ActionNotAllowed: it is closed, or its day of publication was changed.
+    """
+    saved = lock_and_authorise_as_keeper(recommendation.code, by, Permission.REGISTER_RECOMMENDATIONS)
+    saved.check_seen(seen)
+    if saved.state == "closed":
+        raise ActionNotAllowed(CLOSED_MESSAGE)
+    if recommendation.published_on != saved.published_on:
         raise ActionNotAllowed(
             "Whom it addressed follows from the day it was published. Enter it anew for another day."
         )
-    _fill_recommendation(row, told, by)
-    row.version += 1
-    row.save()
-    record(who=by.who, verb="changed a recommendation", about=None, why=code)
+    _set_comment_rule(recommendation)
+    recommendation.save_by(by, seen=seen)
+    record(who=by.who, verb="changed a recommendation", about=None, why=saved.code)
 
 
 @transaction.atomic
 def promise_action(
     *, code: str, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
 ) -> UUID:
-    """Promise an action that a recommendation leads to."""
+    """Promise an action that a recommendation leads to.
+
+    Args:
+        code: of the recommendation.
+        what: what is to be done.
+        owner_id: the body that is to do it, of the actor's own area.
+        person: a name or a post there, or empty.
+        due_on: when it is due.
+        by: who promises it.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        ActionNotAllowed: the recommendation is closed, or the owner is of another area.
+    """
     row = lock_and_authorise_recommendation(code, by, Permission.WORK_ON_ACTIONS)
     if row.state == "closed":
-        raise ActionNotAllowed("This recommendation is closed. Open it again first, and say why.")
+        raise ActionNotAllowed(CLOSED_MESSAGE)
     owner = Body.objects.filter(pk=owner_id).first()
     if owner is None:
         raise ActionNotAllowed("Choose who is to do it.")
@@ -115,54 +139,9 @@ def promise_action(
     )
 
 
-def _fill_recommendation(row: Recommendation, told: RecommendationInput, by: Actor) -> None:
-    _check_recommendation_input(told)
-    row.source, row.published_on = told.source, told.published_on
-    row.title = clean_required_text(told.title, "Enter what the recommendation is called.", 200)
-    row.text = clean_required_text(told.text, "Enter what it recommends.")
-    row.issued_by = clean_required_text(told.issued_by, "Enter who made the recommendation.", 200)
-    row.due_on, row.due_words = told.due_on, clean_optional_text(told.due_words, 120)
-    row.comment_rule = told.comment_rule or COMMENT_BY_SOURCE[told.source]
-    row.comment_due_on = None if row.comment_rule == "not" else get_comment_due_day(told.published_on)
-    row.origin_note = clean_optional_text(told.origin_note, 250)
-    row.changed_by_id, row.changed_at = by.user_id, timezone.now()
-
-
-def _check_recommendation_input(told: RecommendationInput) -> None:
-    if told.source not in get_codes(SOURCES):
-        raise ActionNotAllowed("Choose where the recommendation comes from.")
-    if told.comment_rule not in ("", *get_codes(COMMENT_RULES)):
-        raise ActionNotAllowed("Choose whether the law asks for a published comment.")
-    if told.published_on > today():
-        raise ActionNotAllowed("The day it was published must be today or in the past.")
-    if told.published_on < FIRST_DAY:
-        raise ActionNotAllowed(
-            msg(
-                "Who governed policing before {first_day} is not on record here, so it cannot be addressed.",
-                first_day=format_day(FIRST_DAY),
-            )
-        )
-    if told.due_on and told.due_on < told.published_on:
-        raise ActionNotAllowed(
-            msg(
-                "The day it is due must be {published_on} or after.",
-                published_on=format_day(told.published_on),
-            )
-        )
-    if told.due_on and told.due_on > add_years(told.published_on, 10):
-        raise ActionNotAllowed("The day it is due must be within ten years of the day it was published.")
-
-
-def _check_code(code: str) -> str:
-    if code in RESERVED_CODES:
-        raise ActionNotAllowed("That short name is kept for a page of this site. Choose another.")
-    if not CODE_PATTERN.fullmatch(code) or len(code) > 60:
-        raise ActionNotAllowed(
-            "Enter a short name in small letters, numbers and hyphens, such as hestia-2021-1."
-        )
-    if Recommendation.objects.filter(code=code).exists():
-        raise ActionNotAllowed(msg("“{code}” is in use already. Choose another short name.", code=code))
-    return code
+def _set_comment_rule(row: Recommendation) -> None:
+    row.comment_rule = row.comment_rule or COMMENT_BY_SOURCE.get(row.source, "not")
+    row.comment_due_on = None if row.comment_rule == "not" else get_comment_due_day(row.published_on)
 
 
 def _check_same_area(own: Body, others: list[Body]) -> None:

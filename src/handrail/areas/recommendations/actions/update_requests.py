@@ -18,7 +18,6 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
-from handrail.platform.followups.text_inputs import clean_optional_text
 from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
@@ -31,7 +30,21 @@ MAX_INTERVALS = {"once": 0, "weeks": 52, "months": 24}
 def request_updates(
     *, code: str, owners: Sequence[int], rhythm: UpdateScheduleInput, asks_for: str = "", by: Actor
 ) -> list[int]:
-    """Ask each of these for updates. The national collator asks whom it addressed; a body asks within its area."""
+    """Ask each of these for updates. The national collator asks whom it addressed; a body asks within its area.
+
+    Args:
+        code: of the recommendation.
+        owners: numbers of the bodies that are asked.
+        rhythm: when updates are due.
+        asks_for: what they should say, or empty.
+        by: of the body that asks.
+
+    Returns:
+        The numbers of the update requests.
+
+    Raises:
+        ActionNotAllowed: the recommendation is closed, the schedule cannot be kept, or a body may not be asked.
+    """
     row = lock_and_authorise_recommendation(code, by, Permission.CLOSE_RECOMMENDATIONS)
     if row.state == "closed":
         raise ActionNotAllowed("This recommendation is closed. Open it again first, and say why.")
@@ -41,15 +54,13 @@ def request_updates(
         raise ActionNotAllowed("Choose whom you ask.")
     for body in found:
         _check_may_be_asked(row, body, by)
-    made = [
-        _create_update_request(row, body, rhythm, clean_optional_text(asks_for, 2000), by) for body in found
-    ]
+    made = [_create_update_request(row, body, rhythm, asks_for, by) for body in found]
     record(who=by.who, verb="asked for updates on a recommendation", about=None, why=f"{code}: {len(made)}")
     return made
 
 
 def check_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -> None:
-    """A rhythm that can be kept: its first day lies after the publication, and it is neither daily nor endless."""
+    """Raise ActionNotAllowed unless the first day is after the publication and soon enough, and `every` in range."""
     if rhythm.unit not in get_codes(UNITS):
         raise ActionNotAllowed("Choose how often.")
     if rhythm.unit != "once" and not 1 <= rhythm.every <= MAX_INTERVALS[rhythm.unit]:
@@ -102,7 +113,7 @@ def _create_update_request(
         asked_by_id=by.user_id,
         asked_at=timezone.now(),
     )
-    asking.save()
+    asking.save_by(by)
     return asking.pk
 
 

@@ -1,37 +1,90 @@
 """A recommendation, and whom it addressed on the day it was published."""
 
+import datetime
+import re
+from typing import Final
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.recommendations.states import COMMENT_RULES, HOW_ADDRESSED, SOURCES, STATES, get_codes
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.kernel.dates import add_years, format_day
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
+CODE_PATTERN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CODE_MESSAGE: Final = "Enter a short name in small letters, numbers and hyphens, such as hestia-2021-1."
+RESERVED_CODES: Final = (
+    "add",
+    "asked-of-us",
+    "asked-by-us",
+)  # names of pages beside `recommendations/<code>/`
+FIRST_DAY: Final = datetime.date(2012, 11, 22)  # the reference data has no governance before this day
+MAX_DUE_YEARS: Final = 10
 
-class Recommendation(models.Model):
-    """What somebody recommended. Its keeper entered it here, and closes it with a reason."""
+
+class Recommendation(Versioned):
+    """What somebody recommended. The body that keeps it here entered it, and closes it with a reason."""
 
     impersonal_text = ("code", "title", "text", "issued_by", "due_words", "origin_note")
 
-    code = models.SlugField(max_length=60, unique=True)
-    source = models.CharField(max_length=16, choices=SOURCES)
-    title = models.CharField(max_length=200)
-    text = models.TextField()
-    issued_by = models.CharField(max_length=200)  # an inspectorate is not a body of this site
+    code = models.SlugField(
+        "Short name for its address",
+        max_length=60,
+        unique=True,
+        help_text="Small letters, numbers and hyphens, such as hestia-2021-1.",
+        error_messages={
+            "blank": "Enter a short name",
+            "invalid": CODE_MESSAGE,
+            "unique": "This short name is in use already. Choose another short name.",
+        },
+    )
+    source = models.CharField(
+        "Where it comes from",
+        max_length=16,
+        choices=SOURCES,
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose where it comes from"),
+    )
+    title = ShortTextField(
+        "What it is called", max_length=200, error_messages={"blank": "Enter what it is called"}
+    )
+    text = LongTextField(
+        "What it recommends",
+        rows=6,
+        help_text="In its own words.",
+        error_messages={"blank": "Enter what it recommends"},
+    )
+    issued_by = ShortTextField(  # text: an inspectorate is not a body of this site
+        "Who made it", max_length=200, error_messages={"blank": "Enter who made it"}
+    )
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recommendations_kept")
     national = models.BooleanField(default=False)  # kept by the national collator: every addressee reads it
-    published_on = models.DateField()  # who is addressed is read from the reference data of this day
-    due_on = models.DateField(null=True, blank=True)
-    due_words = models.CharField(max_length=120, blank=True, default="")  # "within six months of publication"
-    comment_rule = models.CharField(max_length=9, choices=COMMENT_RULES, default="not")
+    published_on = DayField(  # who is addressed is read from the reference data of this day
+        "When it was published", about="the day it was published", not_after=today
+    )
+    due_on = DayField("The day", about="the day it is due", null=True, blank=True)
+    due_words = ShortTextField(max_length=120, blank=True, default="")  # "within six months of publication"
+    comment_rule = models.CharField(
+        "A comment published within 56 days",
+        max_length=9,
+        choices=COMMENT_RULES,
+        default="",  # the action fills it in by the source (rules.COMMENT_BY_SOURCE)
+        help_text="The law asks a local policing body for one on an inspection report. "
+        "The day of publication is day 1.",
+        error_messages=dict.fromkeys(
+            ("blank", "invalid_choice"), "Choose whether a published comment is asked for"
+        ),
+    )
     comment_due_on = models.DateField(null=True, blank=True)
-    origin_note = models.CharField(max_length=250, blank=True, default="")  # where the text was read
+    origin_note = ShortTextField("Where the text was read", max_length=250, blank=True, default="")
     state = models.CharField(max_length=6, choices=STATES, default="open")
-    registered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    registered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("-published_on", "-id")
@@ -57,6 +110,34 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def clean(self) -> None:
+        """A code that can be part of an address; days of which the governance is known, in their order."""
+        if self.code in RESERVED_CODES:
+            raise ValidationError(
+                {"code": "That short name is kept for a page of this site. Choose another."}
+            )
+        if self.code and not CODE_PATTERN.fullmatch(self.code):
+            raise ValidationError({"code": CODE_MESSAGE})
+        if self.published_on:
+            self._check_days(self.published_on)
+
+    def _check_days(self, published_on: datetime.date) -> None:
+        if published_on < FIRST_DAY:
+            said = msg(
+                "Who governed policing before {first_day} is not on record here, so it cannot be addressed.",
+                first_day=format_day(FIRST_DAY),
+            )
+            raise ValidationError({"published_on": said})
+        if self.due_on and self.due_on < published_on:
+            said = msg(
+                "The day it is due must be {published_on} or after.", published_on=format_day(published_on)
+            )
+            raise ValidationError({"due_on": said})
+        if self.due_on and self.due_on > add_years(published_on, MAX_DUE_YEARS):
+            raise ValidationError(
+                {"due_on": "The day it is due must be within ten years of the day it was published."}
+            )
 
 
 class Addressee(models.Model):

@@ -1,16 +1,20 @@
 """One body asks another for updates on a recommendation, on a rhythm; each answer and each decision is kept."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.recommendations.models.recommendation import Recommendation
 from handrail.areas.recommendations.states import DECISIONS, STATES, SUPPORT, UNITS, get_codes
+from handrail.platform.access.model_fields import DayField, LongTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.reference.models import Body
 
 
-class UpdateRequest(models.Model):
+class UpdateRequest(Versioned):
     """`asker` asks `owner` for updates until it decides that it is satisfied."""
 
     impersonal_text = ("asks_for",)
@@ -22,10 +26,9 @@ class UpdateRequest(models.Model):
     unit = models.CharField(max_length=6, choices=UNITS, default="once")
     first_due = models.DateField()
     next_due = models.DateField(null=True, blank=True)  # empty: nothing is waited for
-    asks_for = models.TextField(blank=True, default="")  # what the update should say
+    asks_for = LongTextField("What the update should say", max_length=2000, rows=3, blank=True, default="")
     state = models.CharField(max_length=6, choices=STATES, default="open")
-    version = models.PositiveIntegerField(default=1)
-    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
 
     class Meta:
@@ -59,12 +62,30 @@ class RecommendationUpdate(AppendOnly):
 
     asking = models.ForeignKey(UpdateRequest, on_delete=models.PROTECT, related_name="updates")
     number = models.PositiveSmallIntegerField()
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who answered; maybe an heir
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="+"
+    )  # who answered: the owner or its successor
     due_on = models.DateField(null=True, blank=True)  # the day it answers; empty: not asked for
-    support = models.CharField(max_length=12, choices=SUPPORT)
-    support_why = models.TextField(blank=True, default="")
-    words = models.TextField()
-    evidence = models.TextField(blank=True, default="")
+    support = models.CharField(
+        "Is the recommendation accepted?",
+        max_length=12,
+        choices=SUPPORT,
+        default="",
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whether it is accepted"),
+    )
+    support_why = LongTextField("Why it is not accepted in full", rows=3, blank=True, default="")
+    words = LongTextField(
+        "What was done, and what is planned",
+        rows=6,
+        error_messages={"blank": "Say what was done and what is planned"},
+    )
+    evidence = LongTextField(
+        "What shows it",
+        rows=3,
+        blank=True,
+        default="",
+        help_text="For example: an audit, a training record, minutes.",
+    )
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -82,6 +103,11 @@ class RecommendationUpdate(AppendOnly):
     def __str__(self) -> str:
         return f"update {self.number} of asking {self.asking_id}"
 
+    def clean(self) -> None:
+        """Anything less than accepted has its reason."""
+        if self.support in ("partly", "not_accepted") and not self.support_why:
+            raise ValidationError({"support_why": "Say why it is not accepted in full"})
+
 
 class RecommendationDecision(AppendOnly):
     """Closed or opened again, with the reason. Only ever added. Without an asking: of the recommendation itself."""
@@ -93,7 +119,7 @@ class RecommendationDecision(AppendOnly):
         UpdateRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
     )
     kind = models.CharField(max_length=8, choices=DECISIONS)
-    reason = models.TextField()
+    reason = LongTextField("Why", rows=5, error_messages={"blank": "Say why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -116,9 +142,14 @@ class PublishedComment(AppendOnly):
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="comments")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    published_on = models.DateField()
-    words = models.TextField()
-    address = models.URLField(max_length=300, blank=True, default="")
+    published_on = DayField("When it was published", about="the day it was published", not_after=today)
+    words = LongTextField(
+        "What it says",
+        rows=6,
+        help_text="What was done, what is planned, or why nothing is.",
+        error_messages={"blank": "Enter what the comment says"},
+    )
+    address = models.URLField("Where it was published", max_length=300, blank=True, default="")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

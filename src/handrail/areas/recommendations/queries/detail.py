@@ -58,15 +58,7 @@ class RecommendationDetail:
     """The page of one recommendation. The flags say what the reader's body may do."""
 
     line: RecommendationRow
-    text: str
-    due_words: str
-    comment_rule: str
-    comment_due_on: datetime.date | None
-    origin_note: str
-    registered_by: str
-    changed_by: str
-    changed_at: datetime.datetime
-    version: int
+    record: Recommendation
     addressees: tuple[AddresseeRow, ...]
     askings: tuple[UpdateRequestRow, ...]
     comments: tuple[PublishedCommentRow, ...]
@@ -79,7 +71,7 @@ class RecommendationDetail:
 
 
 def get_recommendation(actor: Actor, code: str) -> RecommendationDetail:
-    """One recommendation. Raises NotHere where it is not the actor's."""
+    """One recommendation. Raises RecommendationNotVisible where it is not the actor's."""
     row = _get_recommendation_row(actor, code)
     bodies = get_represented_body_ids(actor)
     askings = make_update_request_rows(
@@ -90,15 +82,7 @@ def get_recommendation(actor: Actor, code: str) -> RecommendationDetail:
     keeps = row.kept_by_id in bodies
     return RecommendationDetail(
         line=make_recommendation_row(row),
-        text=row.text,
-        due_words=row.due_words,
-        comment_rule=row.comment_rule,
-        comment_due_on=row.comment_due_on,
-        origin_note=row.origin_note,
-        registered_by=row.registered_by.name if row.registered_by else "",
-        changed_by=row.changed_by.name if row.changed_by else "",
-        changed_at=row.changed_at,
-        version=row.version,
+        record=row,
         addressees=addressees,
         askings=askings,
         comments=tuple(comment for _, comment in comments),

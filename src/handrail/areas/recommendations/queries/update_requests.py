@@ -51,7 +51,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class UpdateRequestRow:
-    """One asking in a list. `owner_now` names who answers today where the owner governs no more."""
+    """One asking in a list. `current_owner` names the body that answers today where the owner governs no more."""
 
     id: int
     code: str
@@ -69,7 +69,6 @@ class UpdateRequestRow:
     answers: int
     last_at: datetime.datetime | None
     last_support: str
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,7 @@ class UpdateRequestDetail:
     """One asking with everything that was said. The flags say what the reader's body may do."""
 
     line: UpdateRequestRow
-    asks_for: str
-    first_due: datetime.date
+    record: UpdateRequest
     updates: tuple[UpdateRow, ...]
     decisions: tuple[DecisionRow, ...]
     may_answer: bool
@@ -88,7 +86,17 @@ class UpdateRequestDetail:
 def list_update_requests(
     actor: Actor, whose: str, *, state: str = "", due: str = ""
 ) -> tuple[UpdateRequestRow, ...]:
-    """`of_us`: what the actor's body is asked; `by_us`: what it asks. Late ones first."""
+    """Update requests of the actor's body.
+
+    Args:
+        actor: who reads.
+        whose: "of_us", what the body is asked, or "by_us", what it asks.
+        state: "open", "closed" or "" for both.
+        due: "overdue" or "".
+
+    Returns:
+        Rows, open ones first, and of these the earliest day first.
+    """
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
     rows = (
@@ -104,20 +112,19 @@ def list_update_requests(
 
 
 def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDetail:
-    """One asking. Raises NotHere where the actor's body neither asks nor answers it."""
+    """One asking. Raises RecommendationNotVisible where the actor's body neither asks nor answers it."""
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
     rows = UpdateRequest.objects.filter(
         visible_update_requests_q(bodies), pk=asking, recommendation__code=code
     )
     line = next(iter(make_update_request_rows(rows)), None)
-    row = rows.first()
+    row = rows.select_related("changed_by").first()
     if line is None or row is None:
         raise RecommendationNotVisible
     return UpdateRequestDetail(
         line=line,
-        asks_for=row.asks_for,
-        first_due=row.first_due,
+        record=row,
         updates=tuple(
             _make_update_row(each) for each in row.updates.select_related("body", "by").order_by("-number")
         ),
@@ -170,7 +177,6 @@ def _make_update_request_row(
         answers=last.number if last else 0,
         last_at=last.at if last else None,
         last_support=last.support if last else "",
-        version=row.version,
     )
 
 

@@ -1,7 +1,5 @@
 """The lists: every recommendation, what is asked of us, what we ask. Filters and sort stay in the address."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +8,7 @@ from django.utils import timezone
 from handrail.areas.recommendations import presenters
 from handrail.areas.recommendations.queries import (
     RecommendationFilter,
+    UpdateRequestRow,
     list_recommendations,
     list_update_requests,
 )
@@ -114,7 +113,7 @@ def _render_update_requests(request: HttpRequest, actor: Actor, whose: str) -> H
     )
 
 
-def _make_update_requests_csv(found: Any, whose: str) -> HttpResponse:
+def _make_update_requests_csv(found: tuple[UpdateRequestRow, ...], whose: str) -> HttpResponse:
     heads = (
         *("recommendation", "title", "asked_by", "asked_of", "answers_now", "how_often", "next_due", "state"),
         *("days_late", "answers", "last_answer", "last_support"),

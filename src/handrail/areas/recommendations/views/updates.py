@@ -1,17 +1,15 @@
-"""What one body is asked by another: every answer, every decision; giving the next one, and deciding."""
+"""What one body asks of another: every answer and decision; giving the next one, and deciding."""
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from handrail.areas.recommendations import actions, presenters
 from handrail.areas.recommendations.forms import DecisionForm, RecommendationUpdateForm
-from handrail.areas.recommendations.queries import UpdateRequestDetail, get_update_request
-from handrail.areas.recommendations.states import SUPPORT, get_words
+from handrail.areas.recommendations.models import RecommendationUpdate
+from handrail.areas.recommendations.queries import get_update_request
 from handrail.areas.recommendations.tags import SUPPORT_TAGS
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
@@ -19,14 +17,13 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires(Permission.VIEW_RECOMMENDATIONS)
 def updates(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
-    """One asking, with every answer and decision."""
+    """One update request, with every answer and decision."""
     page = get_update_request(actor, code, asking)
     shown = {
         "page": page,
@@ -38,81 +35,80 @@ def updates(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpR
     )
 
 
-@requires(Permission.ANSWER_RECOMMENDATIONS)
-def answer_update(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
-    """Give an update."""
-    page = get_update_request(actor, code, asking)
-    last = page.updates[0] if page.updates else None
-    start = {"support": last.support, "support_why": last.support_why} if last else {}
-    form = bind_form(RecommendationUpdateForm, request, initial={**start, "seen": page.line.version})
+class UpdateRequestPage(ActionPage, abstract=True):
+    """What adds to one update request."""
 
-    def save(answers: dict[str, Any]) -> list[str]:
-        seen = answers.pop("seen")
-        number = actions.submit_update(asking=asking, **answers, seen_version=seen, by=actor)
-        waits = get_update_request(actor, code, asking).line.next_due
+    nav = NAVIGATION_ENTRY
+
+    @property
+    def back_url(self) -> str:
+        return reverse("updates", args=[self.found.line.code, self.found.line.id])
+
+    def load(self, code: str, asking: int) -> None:
+        self.found = get_update_request(self.actor, code, asking)
+        self.record = self.found.record
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "initial": {"seen": self.record.version}}
+
+    def get_saved_values(self, form: Any) -> dict[str, Any]:
+        """The newest answer, and the newest decision, by the names of the fields."""
+        values: dict[str, Any] = {"reason": "".join(row.reason for row in self.found.decisions[:1])}
+        for row in self.found.updates[:1]:
+            values |= {"support": row.support, "support_why": row.support_why}
+            values |= {"words": row.words, "evidence": row.evidence}
+        return values
+
+
+class AnswerUpdatePage(UpdateRequestPage):
+    """Give an update. It begins with what the last one said of whether the recommendation is accepted."""
+
+    permission = Permission.ANSWER_RECOMMENDATIONS
+    form_class, button = RecommendationUpdateForm, "Give update"
+
+    @property
+    def title(self) -> str:
+        return msg("Update: {title}", title=self.found.line.title)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        last = self.found.updates[0] if self.found.updates else None
+        start = {"support": last.support, "support_why": last.support_why} if last else {}
+        return super().get_form_kwargs() | {"instance": RecommendationUpdate(asking=self.record, **start)}
+
+    def perform(self, form: RecommendationUpdateForm) -> list[str]:
+        number = actions.submit_update(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        line = self.found.line
+        next_due = get_update_request(self.actor, line.code, line.id).line.next_due
         next_one = (
-            msg("The next one is due {waits}.", waits=written.format_day(waits))
-            if waits
+            msg("The next one is due {waits}.", waits=written.format_day(next_due))
+            if next_due
             else "No other is asked for now."
         )
         return [msg("Update {number} is kept as you gave it.", number=number), next_one]
 
-    def both(form: forms.Form) -> dict[str, Any]:
-        return _make_conflict_details(get_update_request(actor, code, asking), form)
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _make_act(code, asking, msg("Update: {title}", title=page.line.title), save, "Give update", both),
-    )
+class DecideUpdatePage(UpdateRequestPage):
+    """Close what is asked, or open it again: with a reason."""
 
+    permission, form_class = Permission.CLOSE_RECOMMENDATIONS, DecisionForm
 
-@requires(Permission.CLOSE_RECOMMENDATIONS)
-def decide_update(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
-    """Say that it is enough, or open it again: with a reason."""
-    page = get_update_request(actor, code, asking)
-    kind = "reopened" if page.line.state == "closed" else "closed"
-    form = bind_form(DecisionForm, request, initial={"seen": page.line.version})
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be closed; else it can be opened again."""
+        return self.found.line.state == "open"
 
-    def save(answers: dict[str, Any]) -> str:
+    @property
+    def button(self) -> str:
+        return "Close" if self.is_open else "Open again"
+
+    @property
+    def title(self) -> str:
+        return msg("{verb}: {title}", verb=self.button, title=self.found.line.title)
+
+    def perform(self, form: DecisionForm) -> str:
+        kind = "closed" if self.is_open else "reopened"
+        answers = form.cleaned_data
         actions.decide_on_update_request(
-            asking=asking, kind=kind, reason=answers["reason"], seen_version=answers["seen"], by=actor
+            asking=self.record.pk, kind=kind, reason=answers["reason"], seen=answers["seen"], by=self.actor
         )
         return "Closed. Nothing more is waited for." if kind == "closed" else "Open again."
-
-    def both(form: forms.Form) -> dict[str, Any]:
-        return _make_conflict_details(get_update_request(actor, code, asking), form)
-
-    verb = "Close" if kind == "closed" else "Open again"
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _make_act(code, asking, msg("{verb}: {title}", verb=verb, title=page.line.title), save, verb, both),
-    )
-
-
-def _make_conflict_details(page: UpdateRequestDetail, form: forms.Form) -> dict[str, Any]:
-    """What was added after the reader opened the page: the newest answer or decision, beside the reader's."""
-    answers = form.cleaned_data
-    last = page.updates[0] if page.updates else None
-    decision = page.decisions[0] if page.decisions else None
-    if decision and (last is None or decision.at > last.at):
-        rows = [("Decision", answers.get("reason", ""), decision.reason)]
-        return {"who": decision.who, "at": decision.at, "rows": rows, "seen": page.line.version}
-    if last is None:  # nothing was added: the page that was sent is not one of ours
-        rows = [("Answers", answers.get("words", answers.get("reason", "")), "None yet")]
-        return {"who": page.line.owner, "at": timezone.now(), "rows": rows, "seen": page.line.version}
-    rows = [
-        ("Accepted?", get_words(SUPPORT, answers.get("support", "")), get_words(SUPPORT, last.support)),
-        ("What was done", answers.get("words", answers.get("reason", "")), last.words),
-    ]
-    return {"who": last.who, "at": last.at, "rows": rows, "seen": page.line.version}
-
-
-def _make_act(code: str, asking: int, title: str, save: Any, button: str, stale: Any) -> FormAction:
-    here = reverse("updates", args=[code, asking])
-    return FormAction(
-        title=title, save=save, then=here, back=here, button=button, stale=stale, place=NAVIGATION_ENTRY
-    )

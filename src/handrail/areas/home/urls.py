@@ -1,0 +1,11 @@
+"""The addresses that are composed from several rooms. Included after those of the rooms."""
+
+from django.urls import URLPattern, path
+
+from handrail.areas.home.recommendation_panels import RECOMMENDATION_PANELS
+from handrail.areas.recommendations.urls import RECOMMENDATION_PATH
+from handrail.areas.recommendations.views.recommendations import make_recommendation_view
+
+urlpatterns: list[URLPattern] = [
+    path(f"{RECOMMENDATION_PATH}/", make_recommendation_view(RECOMMENDATION_PANELS), name="recommendation"),
+]
