@@ -4,23 +4,19 @@
 A page that writes to its console's errors, or breaks its own content policy, fails the test that opened it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from handrail.platform.access.models import User
-from support.cast import sign_in
-
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-PATIENCE = 8_000  # milliseconds
-
-type Open = Callable[..., Page]
+from support.browser_pages import DESK, PATIENCE, PHONE, Open, is_console_error, session_cookie
+from support.signing_in import (
+    code,  # noqa: F401
+    worker,  # noqa: F401
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,10 +38,13 @@ def open_page(chrome: Browser, live_server: LiveServer) -> Iterator[Open]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if user:
-            context.add_cookies([_session(user, live_server.url)])
+            context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if _is_fault(said) else None)
+        page.on(
+            "console",
+            lambda said: wrong.append(f"{page.url}: {said.text}") if is_console_error(said) else None,
+        )
         return page
 
     yield open_one
@@ -72,13 +71,3 @@ def phone(open_page: Open) -> Open:
 def no_script(open_page: Open) -> Open:
     """390 pixels wide, and no JavaScript."""
     return lambda user=None: open_page(user, viewport=PHONE, java_script_enabled=False)
-
-
-def _session(user: User, url: str) -> dict[str, str]:
-    cookie = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME]
-    return {"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": url}
-
-
-def _is_fault(said: Any) -> bool:
-    """A refusal of the door is a page like any other: that its status is not 200 is no fault."""
-    return said.type == "error" and "Failed to load resource" not in said.text

@@ -6,8 +6,8 @@ from django.urls import reverse
 from browser.walker import Walker, fault
 from handrail.directory.stores.models import Stock
 from handrail.people.bags.urls import urlpatterns
-from people.conftest import a_shelf
 from people.provision_world import a_world
+from support.stores import a_shelf
 
 
 def pages(world):

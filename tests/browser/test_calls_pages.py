@@ -6,12 +6,22 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from areas.calls.conftest import OURS, call, draft, ours  # noqa: F401
-from areas.calls.pages.conftest import arguments, close, full, submit  # noqa: F401
-from areas.practices.conftest import Shelf, told
 from browser.walker import Walker, fault
 from handrail.areas.calls.actions import returns
 from handrail.areas.practices.actions import record_outcome
+from support.calls import (
+    OURS,
+    call,  # noqa: F401
+    draft,  # noqa: F401
+    ours,  # noqa: F401
+)
+from support.calls_pages import (
+    arguments,
+    close,
+    full,  # noqa: F401
+    submit,
+)
+from support.practice_library import Shelf, told
 
 SHOTS = os.environ.get("SHOTS", "")
 

@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.people.contacts.urls import urlpatterns
-from people.contacts.pages.conftest import Worked, worked  # noqa: F401
+from support.contacts_pages import (
+    Worked,
+    worked,  # noqa: F401
+)
 
 SHOTS = os.environ.get("SHOTS", "")
 NO_PAGE = {"take_task", "take_back_hand_over", "take_out_dependant", "follow_dependants", "back_again"}

@@ -8,7 +8,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.housing.actions.child_calls import record_child_call
 from handrail.people.housing.states import ChildCallKind
 from handrail.people.housing.urls import urlpatterns
-from people.housing.pages.conftest import a_stage
+from support.housing_pages import a_stage
 
 NO_PAGE = {"hold_place", "bring_back_unit"}
 """Addresses that act and lead on."""

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from browser.test_signing_in import PASSWORD, code, worker
+from browser.signing_in import PASSWORD
 from handrail.people.records.models import Need
 from support.axe import assert_accessible
+from support.signing_in import code, worker
 
 __all__ = ["code", "worker"]
 WORDS = "A warm coat, and somebody to go with her on Monday"

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from people.matching.conftest import pair  # noqa: F401
-from people.matching.pages.conftest import linked  # noqa: F401
+from support.matching import pair  # noqa: F401
+from support.matching_pages import linked  # noqa: F401
 
 SHOTS = os.environ.get("SHOTS", "")
 BY_WORKER = (

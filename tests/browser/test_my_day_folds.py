@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from people.workspace.test_day_paging import much  # noqa: F401
+from support.my_day import much  # noqa: F401
 
 LANDED = "() => [document.activeElement.id, document.activeElement.getBoundingClientRect().top < innerHeight]"
 

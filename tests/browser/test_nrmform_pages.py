@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.people.records.states import ConsentAnswer
-from people.referral_form.conftest import answered, fill
-from people.referral_form.pages.conftest import Forms, forms  # noqa: F401
+from support.referral_form import answered, fill
+from support.referral_form_pages import (
+    Forms,
+    forms,  # noqa: F401
+)
 
 SHOTS = os.environ.get("SHOTS", "")
 # One of each kind of box: choice with details, long text, list, lines, several, ticks and addresses, date, names.

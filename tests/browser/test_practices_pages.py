@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from areas.practices.conftest import Shelf, told
 from browser.walker import Walker, fault
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.urls import urlpatterns
 from handrail.demo.hestia.loader import enter_call
+from support.practice_library import Shelf, told
 
 FILES = {"practices_file"}
 PLAN = "hestia-2021-improvement-b4"

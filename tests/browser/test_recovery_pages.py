@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.people.recovery.urls import urlpatterns
-from people.recovery.pages.test_access import arguments
 from people.recovery.recovery_fixtures import SECRETS, a_world
+from support.recovery_pages import arguments
 
 NEUTRAL = "https://www.bbc.co.uk/weather"
 

@@ -7,7 +7,10 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from people.cases.offers.pages.conftest import Sent, sent  # noqa: F401
+from support.offers_pages import (
+    Sent,
+    sent,  # noqa: F401
+)
 
 SHOTS = os.environ.get("SHOTS", "")
 NO_PAGE = {"import_template", "service_checked", "chase_referral", "take_back_referral"}

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from areas.reports.worlds import SLUG, asked_about, begun
 from browser.walker import Walker, fault
 from handrail.areas.reports.actions import entries
 from handrail.areas.reports.actions.publication import publish_edition
@@ -11,6 +10,7 @@ from handrail.areas.reports.urls import urlpatterns
 from handrail.demo.hestia.loader import enter_call
 from handrail.demo.report import SLUG as OF_2021
 from handrail.demo.report import build_report
+from support.reports import SLUG, asked_about, begun
 
 FILES = {"report_file", "report_csv", "report_section_do", "report_entry_do"}
 ENTRY = "hestia-2021-victims-services-b2"

@@ -17,8 +17,8 @@ from handrail.people.records.models import Case
 from handrail.people.records.states import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
-from people.housing.conftest import ADDRESS, a_place, a_unit
 from support.cast import FULL_NAME, LINCOLNSHIRE, NAME, NUMBER, PLACE, PLAN, tell
+from support.housing import ADDRESS, a_place, a_unit
 from support.keyboard import shows_focus, tab_to
 
 IN_CUSTODY = "Custody, Lincoln: brought in from the same van"

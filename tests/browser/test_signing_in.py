@@ -1,27 +1,10 @@
 """Signing in with a password and an authenticator's code, by phone and by keyboard, with JavaScript and without."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from browser.signing_in import PASSWORD, code_of
+from browser.signing_in import PASSWORD
 from support.axe import assert_accessible
 from support.keyboard import press, shows_focus, tab_to
-
-
-@pytest.fixture
-def worker(cast):
-    """The worker, with a password and an authenticator."""
-    cast.worker.set_password(PASSWORD)
-    cast.worker.save()
-    return cast.worker
-
-
-@pytest.fixture
-def code(worker):
-    """What her authenticator shows now."""
-    secret = generate_totp_secret()
-    TOTP.activate(worker, secret)
-    return lambda: code_of(secret)
 
 
 def give_password(page, worker, password=PASSWORD):

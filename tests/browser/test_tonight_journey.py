@@ -12,9 +12,10 @@ from browser.walker import Walker
 from handrail.people.housing.models import Stay
 from handrail.people.money.models import FundRequest
 from handrail.people.records.models import Offer
-from people.conftest import a_purse, a_shelf
-from people.housing.conftest import a_place, a_unit, an_agreement
 from support.cast import tell
+from support.funds import a_purse
+from support.housing import a_place, a_unit, an_agreement
+from support.stores import a_shelf
 
 FEWER_THAN = 25
 HOTEL = "Hotel C"

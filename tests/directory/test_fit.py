@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.directory import terms as lists
 from handrail.directory.fit import (
     PERSON_RULES,
     RULES,
@@ -18,25 +17,10 @@ from handrail.directory.fit import (
     assess_person_fit,
     describe_age_limits,
 )
+from support.service_fit import MIRELA, any_facts, any_terms
 
 YES, NO, ASK = FitVerdict.YES, FitVerdict.NO, FitVerdict.ASK
 OPEN_TO_ALL = ServiceTerms()
-MIRELA = PersonFacts(
-    age="adult",
-    years=27,
-    gender="female",
-    language_tag="ro",
-    language="Romanian",
-    area_code="E23000020",
-    area="Lincolnshire",
-    phase="before",
-    referred=False,
-    reasonable=False,
-    conclusive=False,
-    dependants=False,
-    public_funds=False,
-    status="none",
-)
 NOBODY_KNOWN = PersonFacts()
 
 
@@ -168,62 +152,6 @@ def test_one_no_is_a_no_and_the_other_reasons_still_stand_beside_it():
     assert found.says is NO
     assert found.those(NO) == ("For men only",)
     assert found.those(ASK) == ("Does not say for which ages: ask",)
-
-
-OPTIONAL_AGE = st.one_of(st.none(), st.integers(0, lists.MAX_AGE))
-DAY = date(2026, 11, 24)
-
-
-@st.composite
-def any_terms(draw):
-    """Any service that the database would keep."""
-    ages = draw(st.sampled_from(lists.get_codes(lists.AGES)))
-    low = high = None
-    if ages == "limits":
-        low, high = draw(OPTIONAL_AGE), draw(OPTIONAL_AGE)
-        low = 18 if low is None and high is None else low
-        if low is not None and high is not None and low > high:
-            low, high = high, low
-    full = draw(st.booleans())
-    return ServiceTerms(
-        need=draw(st.sampled_from(("place", "legal"))),
-        state=draw(st.sampled_from(("planned", "funded", "open", "paused", "closed"))),
-        phases=tuple(draw(st.sets(st.sampled_from(("before", "during", "after", "outside")), min_size=1))),
-        nrm_point=draw(st.sampled_from(lists.get_codes(lists.NRM_POINTS))),
-        everywhere=draw(st.booleans()),
-        area_codes=("E23000020",),
-        ages=ages,
-        min_age=low,
-        max_age=high,
-        genders=draw(st.sampled_from(lists.get_codes(lists.GENDERS))),
-        dependants=draw(st.sampled_from(lists.get_codes(lists.DEPENDANTS))),
-        public_funds=draw(st.sampled_from(lists.get_codes(lists.FUNDS))),
-        status_rule=draw(st.sampled_from(lists.get_codes(lists.STATUSES))),
-        rule_note=draw(st.sampled_from(("", "Nobody under the influence"))),
-        language_tags=draw(st.sampled_from(((), ("ro",)))),
-        interpreters=draw(st.sampled_from(lists.get_codes(lists.INTERPRETERS))),
-        free_now=0 if full else None,
-        free_on=DAY if full else None,
-    )
-
-
-MAYBE = st.sampled_from((None, True, False))
-any_facts = st.builds(
-    PersonFacts,
-    age=st.sampled_from((None, "adult", "child")),
-    gender=st.sampled_from((None, "female", "male", "other")),
-    language_tag=st.sampled_from((None, "en", "ro", "vi")),
-    language=st.just("their language"),
-    area_code=st.sampled_from((None, "E23000020", "W15000002")),
-    area=st.just("their area"),
-    phase=st.sampled_from((None, "before", "during", "after", "outside")),
-    referred=MAYBE,
-    reasonable=MAYBE,
-    conclusive=MAYBE,
-    dependants=MAYBE,
-    public_funds=MAYBE,
-    status=st.sampled_from((None, "british", "settled", "leave", "asylum", "none")),
-)
 
 
 @given(any_terms(), any_facts)

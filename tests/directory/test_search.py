@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
-from directory.test_fit import MIRELA, any_facts, any_terms
 from handrail.directory.fit import FitVerdict, assess_person_fit
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceFilter, search_services
 from handrail.directory.queries.search import unsuitable_q
 from handrail.platform.reference.models import Body
+from support.service_fit import MIRELA, any_facts, any_terms
 
 pytestmark = pytest.mark.django_db
 

@@ -1,82 +1,16 @@
 """A fund that Lantern and the force may ask, a store with two kinds of bag, and a case of each worker."""
 
-import datetime
-from dataclasses import dataclass
-
-from django.utils import timezone
-
-from handrail.directory.funds.actions import FundItemInput, FundTermsInput, set_budget, set_up_fund
-from handrail.directory.funds.financial_years import get_financial_year
-from handrail.directory.funds.models import Budget, Fund
-from handrail.directory.stores.actions import add_kind, open_store, record_delivery, set_reorder_level
-from handrail.directory.stores.models import BagKind, Stock, Store
-from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.money.actions.requests import FundRequestInput, create_fund_request
+from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age
-from support.cast import LINCOLNSHIRE
+from support.cases import a_case
+from support.funds import Purse, a_purse
+from support.stores import Shelf, a_shelf
 from support.worlds import shared_world
-
-ITEMS = {
-    "food": FundItemInput(most_pence=50_00, usual_pence=20_00),
-    "clothing": FundItemInput(most_pence=80_00),
-    "room": FundItemInput(most_pence=120_00),
-}
-
-
-def rules(since: datetime.date, **more) -> FundTermsInput:
-    """Spend first up to £25, a lead up to £60, the office above; £150 for one person in a year."""
-    said = {
-        "items": ITEMS,
-        "bodies": ["lantern", "lincolnshire-police"],
-        "because": "First rules",
-        "spend_first_pence": 25_00,
-        "person_pence": 150_00,
-        "lead_pence": 60_00,
-    }
-    return FundTermsInput(since=since, **(said | more))
-
-
-@dataclass
-class Purse:
-    """A fund with £300 for Lincolnshire this year."""
-
-    fund: Fund
-    budget: Budget
-
-    def wish(self, item="food", pence=None, why="first", **more) -> FundRequestInput:
-        return FundRequestInput(self.fund.pk, item, why, pence, **more)
-
-    @property
-    def set_aside(self) -> int:
-        return Budget.objects.get(pk=self.budget.pk).set_aside_pence
-
-
-def a_purse(cast, pence=300_00, **more) -> Purse:
-    by, today = cast.commissioner.actor, timezone.localdate()
-    fund = set_up_fund(
-        by=by, name="Emergency fund", opens_on=today, closes_on=None, rules=rules(today, **more)
-    )
-    budget = set_budget(
-        by=by,
-        fund_id=fund.pk,
-        area_code=LINCOLNSHIRE,
-        year=get_financial_year(today),
-        allotted_pence=pence,
-        because="Agreed for the year",
-    )
-    return Purse(fund, budget)
 
 
 @shared_world
 def purse(cast) -> Purse:
     return a_purse(cast)
-
-
-def a_case(by) -> Case:
-    opened = opening.open_case(by=by)
-    opening.set_age(case_id=opened.pk, age=Age.ADULT, by=by)
-    return Case.objects.get(pk=opened.pk)
 
 
 @shared_world
@@ -89,36 +23,6 @@ def case(cast) -> Case:
 def asked(cast, case, purse):
     """£40 of clothes, waiting for approval."""
     return create_fund_request(case_id=case.pk, wish=purse.wish("clothing", 40_00), by=cast.worker.actor)
-
-
-@dataclass
-class Shelf:
-    """A store of Lantern that others may hand out from, with two kinds of bag."""
-
-    store: Store
-    women: BagKind
-    baby: BagKind
-
-    def count(self, kind=None) -> int:
-        return self.stock(kind).count
-
-    def stock(self, kind=None) -> Stock:
-        return Stock.objects.get(store=self.store, kind=kind or self.women)
-
-
-def a_shelf(cast, number=5) -> Shelf:
-    by = cast.lead.actor
-    about = {"worn_by": "women", "season": "all", "by": by}
-    women = add_kind(name="Women, medium", size="medium", with_baby=False, things=["Coat", "Soap"], **about)
-    baby = add_kind(
-        name="Mother and baby", size="any", with_baby=True, things=["Nappies", "Blanket"], **about
-    )
-    store = open_store(
-        by=by, name="Front desk", where="Behind the counter", area_code=LINCOLNSHIRE, for_others=True
-    )
-    record_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)
-    set_reorder_level(by=by, store_id=store.pk, kind_id=women.pk, at=2)
-    return Shelf(store, women, baby)
 
 
 @shared_world

@@ -14,7 +14,7 @@ from handrail.people.money.actions.decisions import approve_fund_request
 from handrail.people.money.actions.requests import FundRequestInput, create_fund_request
 from handrail.people.money.models import BudgetMovement, FundRequest
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import at_once
+from support.concurrency import at_once
 
 PEOPLE = 50
 

@@ -13,8 +13,9 @@ from handrail.people.money.actions.requests import (
     create_fund_request,
     record_paid_instead,
 )
-from people.conftest import Purse, Shelf, a_purse, a_shelf
 from support.cast import Cast, Told
+from support.funds import Purse, a_purse
+from support.stores import Shelf, a_shelf
 
 NOTE = "for the baby of her aunt Zamfira"
 VOUCHER = "VCHR-5512-7788"

@@ -2,10 +2,8 @@
 
 import pytest
 
-from handrail.directory.funds.actions import set_budget
 from handrail.directory.stores.actions import record_delivery
 from handrail.people.money.actions.requests import create_fund_request
-from people.conftest import a_case, a_purse, a_shelf
 from people.provision_races import (
     PEOPLE,
     bags_are_in_balance,
@@ -14,7 +12,9 @@ from people.provision_races import (
     money_is_in_balance,
     to_approve,
 )
-from support.cast import LINCOLNSHIRE
+from support.cases import a_case
+from support.funds import a_purse, allot
+from support.stores import a_shelf
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 ROUNDS = 5
@@ -23,17 +23,6 @@ ROUNDS = 5
 @pytest.fixture
 def cases(cast):
     return [a_case(cast.worker.actor) for _ in range(PEOPLE)]
-
-
-def allot(cast, purse, pence):
-    set_budget(
-        by=cast.commissioner.actor,
-        fund_id=purse.fund.pk,
-        area_code=LINCOLNSHIRE,
-        year=purse.budget.year,
-        allotted_pence=pence,
-        because="One pound more for each round",
-    )
 
 
 def test_fifty_workers_reach_for_the_last_pound(cast, cases):

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from practices.conftest import words_of
 from support.cast import sign_in
+from support.practice_pages import words_of
 
 PUBLISHED, DUE = date(2026, 3, 4), date(2026, 9, 4)
 ASKED = date(2026, 3, 9)

@@ -13,8 +13,8 @@ from demo.hestia_index import INDEX, NOT_ASKED, bullets
 from handrail.demo.hestia.loader import enter_call
 from handrail.demo.hestia.source_file import read_source_call
 from handrail.platform.reference.models import Body
-from practices.conftest import words_of
 from support.cast import sign_in
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 REPORT = "/reports/rebuilt/"

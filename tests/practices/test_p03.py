@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from practices.conftest import row, words_of
+from support.practice_pages import row, words_of
 
 FOUND = date(2022, 10, 3)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from handrail.people.cases.events.actions.sweep import recompute_changed_cases
-from practices.conftest import row
+from support.practice_pages import row
 
 MET = date(2026, 3, 2)
 NEXT = date(2026, 3, 3)

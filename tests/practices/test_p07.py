@@ -8,7 +8,7 @@ from handrail.directory.actions import add_service
 from handrail.directory.kinds import KINDS
 from handrail.people.recovery.plan_kinds import PLAN_KINDS, get_plan_kind_of_service
 from handrail.platform.reference.models import Body
-from practices.conftest import _day, row, words_of
+from support.practice_pages import _day, row, words_of
 
 pytestmark = pytest.mark.practice("P07")
 DAY = date(2026, 11, 24)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, row
 from support.cast import sign_in
+from support.practice_pages import Pages, row
 from support.worlds import shared_world
 
 SERVICES = {

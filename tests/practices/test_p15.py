@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, _day, row
 from support.cast import sign_in
+from support.practice_pages import Pages, _day, row
 
 TODAY = date(2026, 11, 24)
 OBJECTIVE = "Forty liaison officers in post"

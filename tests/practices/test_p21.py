@@ -7,8 +7,8 @@ from django.test import Client
 
 from handrail.areas.recommendations.models import UpdateRequest
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, _day
 from support.cast import sign_in
+from support.practice_pages import Pages, _day
 
 LIST = "/recommendations/"
 ONE = "/recommendations/one-contact/"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, _day, words_of
+from support.practice_pages import Pages, _day, words_of
 
 TODAY = date(2026, 11, 24)
 SUBJECT = "First contact with victims"

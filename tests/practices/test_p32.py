@@ -6,7 +6,7 @@ import pytest
 
 from handrail.directory.actions import add_service
 from handrail.platform.reference.models import Body
-from practices.conftest import _day, words_of
+from support.practice_pages import _day, words_of
 
 pytestmark = pytest.mark.practice("P32")
 MET = date(2026, 3, 2)

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from practices.conftest import Pages, row
 from support.cast import LINCOLNSHIRE
+from support.practice_pages import Pages, row
 
 TODAY = date(2026, 11, 24)
 BAG = "Women, medium"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from practices.conftest import Pages, row
-from practices.test_p13 import WILLOW, agree, council_places, day, hold_address, send
 from support.cast import sign_in
+from support.housing_journey import WILLOW, agree, council_places, day, hold_address, send
+from support.practice_pages import Pages, row
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.practice("P34")

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from practices.conftest import Pages, row
 from support.cast import sign_in
+from support.practice_pages import Pages, row
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from handrail.directory.housing.actions.places import create_place
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.place_input import PlaceInput
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, row, words_of
-from practices.test_p13 import day, hold_address
 from support.cast import sign_in
+from support.housing_journey import day, hold_address
+from support.practice_pages import Pages, row, words_of
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.practice("P36")

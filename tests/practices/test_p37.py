@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from practices.conftest import Pages, row, words_of
 from support.cast import LINCOLNSHIRE
+from support.practice_pages import Pages, row, words_of
 
 TODAY = date(2026, 11, 24)
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from practices.conftest import row
 from support.cast import sign_in
+from support.practice_pages import row
 
 
 @pytest.mark.practice("P38")

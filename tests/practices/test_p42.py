@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from handrail.pathway.routes import STEPS
-from practices.conftest import words_of
+from support.practice_pages import words_of
 
 TODAY = date(2026, 11, 24)
 STEP = re.compile(r'<li class="app-duties__step.*?</details>', re.DOTALL)

@@ -14,8 +14,8 @@ from handrail.people.records.models import Case, Need
 from handrail.people.records.states import Age
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
-from practices.conftest import Pages, row
 from support.cast import sign_in
+from support.practice_pages import Pages, row
 from support.worlds import shared_world
 
 OPEN_TO_ALL, ONLY_WITH_FUNDS, NOBODY_SAYS = "Your place", "Council flat list", "Old list"

@@ -12,9 +12,9 @@ import handrail.people
 from handrail.pathway import EVENTS
 from handrail.people.records.models import Event
 from handrail.people.referral_form.rules.definition import get_newest_definition
-from people.conftest import a_shelf
-from practices.conftest import _day, words_of
-from practices.test_p13 import agree, council_places, hold_address
+from support.housing_journey import agree, council_places, hold_address
+from support.practice_pages import _day, words_of
+from support.stores import a_shelf
 
 pytestmark = pytest.mark.practice("P52")
 PEOPLE = Path(handrail.people.__file__).parent

@@ -4,8 +4,11 @@ import datetime
 
 import time_machine
 
-from areas.calls.conftest import call, draft  # noqa: F401
 from handrail.site import remind
+from support.calls import (
+    call,  # noqa: F401
+    draft,  # noqa: F401
+)
 
 
 def test_it_says_what_it_did_and_does_it_once(cast, call, capsys):  # noqa: F811

@@ -6,9 +6,9 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.housing.models import Stay, StayNight
 from handrail.people.records.models import Case
 from handrail.people.records.states import Age
-from people.housing.conftest import Home, a_place, a_unit, an_agreement
-from people.housing.test_concurrent_holds import WORKERS, race, the_one_who_won
 from support.cast import tell
+from support.hold_races import WORKERS, race, the_one_who_won
+from support.housing import Home, a_place, a_unit, an_agreement
 
 pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True, databases="__all__")]
 ROUNDS = 200

@@ -3,7 +3,6 @@
 import pytest
 
 from handrail.directory.stores.actions import record_delivery
-from people.conftest import a_case, a_purse, a_shelf
 from people.provision_races import (
     PEOPLE,
     bags_are_in_balance,
@@ -11,7 +10,9 @@ from people.provision_races import (
     for_the_last_pounds,
     money_is_in_balance,
 )
-from people.test_provision_races import allot
+from support.cases import a_case
+from support.funds import a_purse, allot
+from support.stores import a_shelf
 
 pytestmark = [pytest.mark.stress, pytest.mark.django_db(transaction=True, databases="__all__")]
 ROUNDS = 200

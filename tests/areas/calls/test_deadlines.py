@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from areas.calls.conftest import Writing, make
 from handrail.areas.calls.actions import calls
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment, is_late
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.kernel.dates import LONDON
+from support.calls import Writing, make
 
 # The day, and the first moment that is too late: midnight in London, in UTC.
 TOO_LATE = {

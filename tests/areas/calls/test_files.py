@@ -7,7 +7,6 @@ import zipfile
 import pytest
 from django.utils import timezone
 
-from areas.calls.conftest import OURS, PRACTICE
 from handrail.areas.calls.actions.file_import import import_return_file
 from handrail.areas.calls.exceptions import StaleReturnError
 from handrail.areas.calls.inputs import PracticeInput
@@ -20,6 +19,7 @@ from handrail.areas.calls.return_files.template import make_return_template
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
+from support.calls import OURS, PRACTICE
 
 NASTY = PracticeInput(
     title="=HYPERLINK(A1)",

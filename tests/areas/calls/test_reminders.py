@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.core import mail
 
-from areas.calls.conftest import OURS, Writing, make
 from handrail.areas.calls.actions import calls, returns
 from handrail.areas.calls.actions.reminders import remind_recipients, send_due_reminders
 from handrail.areas.calls.deadlines import get_deadline_moment
@@ -15,6 +14,7 @@ from handrail.areas.calls.reminder_schedule import find_due_occasion, list_occas
 from handrail.platform.access.errors import Denied
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
+from support.calls import OURS, Writing, make
 
 DEADLINE = date(2026, 12, 11)  # a Friday
 ASKED = datetime(2026, 11, 9, 10, tzinfo=UTC)

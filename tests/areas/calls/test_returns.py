@@ -8,7 +8,6 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from areas.calls.conftest import OURS, PRACTICE, Writing
 from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.submissions import hash_content
 from handrail.areas.calls.exceptions import StaleReturnAnswerError, StaleReturnError, StaleReturnPracticeError
@@ -19,6 +18,7 @@ from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.outbox.actions import deliver_messages
+from support.calls import OURS, PRACTICE, Writing
 
 
 def standing(call, body=OURS):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from areas.calls.conftest import OURS
 from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.reminders import send_due_reminders
 from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEdition, ReturnEntry
@@ -11,7 +10,8 @@ from handrail.platform.access.roles import Role
 from handrail.platform.outbox.actions import deliver_messages, queue_messages
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
-from people.cases.conftest import at_once
+from support.calls import OURS
+from support.concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from areas.calls.conftest import OURS, PRACTICE, Writing, make
 from handrail.areas.calls.actions import calls, earlier_calls
 from handrail.areas.calls.models import CallRecipient
 from handrail.areas.calls.permissions import CallNotVisible
@@ -18,6 +17,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
+from support.calls import OURS, PRACTICE, Writing, make
 
 
 def asked(call):

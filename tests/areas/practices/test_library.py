@@ -6,8 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from areas.practices.conftest import told
-from areas.practices.test_twins import BAGS
 from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.practices.actions.search_words import detach_near_duplicates
 from handrail.areas.practices.models import Practice
@@ -21,6 +19,7 @@ from handrail.areas.practices.queries.library import (
 )
 from handrail.areas.practices.queries.practice import find_practice
 from handrail.platform.reference.queries import list_governing_bodies
+from support.practice_library import BAGS, told
 from support.worlds import shared_world
 
 ESSEX, SURREY, DURHAM = "fire-commissioner-essex", "commissioner-surrey", "commissioner-durham"

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from areas.practices.conftest import told
 from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.models import PracticeOutcome
@@ -20,6 +19,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
+from support.practice_library import told
 from support.worlds import shared_world
 
 OURS = "commissioner-lincolnshire"

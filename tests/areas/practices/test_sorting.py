@@ -2,7 +2,6 @@
 
 import pytest
 
-from areas.practices.conftest import told
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 from handrail.areas.practices.actions import remove_from_library, sort_practice, write_editor_text
 from handrail.areas.practices.actions.sorting import StaleSortingError
@@ -12,6 +11,7 @@ from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, l
 from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_order
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
+from support.practice_library import told
 
 ESSEX = "fire-commissioner-essex"
 

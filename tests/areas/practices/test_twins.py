@@ -4,12 +4,7 @@ from itertools import combinations
 
 from handrail.areas.practices.near_duplicates import LIKENESS_THRESHOLD, find_nearest, measure_likeness
 from handrail.demo.hestia.source_file import read_source_call
-
-BAGS = (
-    "Victim go bags with new clothes and toiletries are given out at the point of contact by officers in every town. "
-    "Officers say that the bags help people to trust them in the first hour, and the contents changed after victims "
-    "told us what they missed"
-)
+from support.practice_library import BAGS
 
 
 def test_a_copy_with_a_number_changed_is_alike():

@@ -5,8 +5,6 @@ from handrail.demo.hestia.loader import enter_call
 from support.cast import Cast
 from support.worlds import shared_world
 
-SLUG = "support-2021"
-
 
 @shared_world
 def report(cast: Cast) -> str:
@@ -14,9 +12,9 @@ def report(cast: Cast) -> str:
     enter_call(by=cast.collator.actor)
     reports.begin_report(
         call="hestia-2021",
-        slug=SLUG,
+        slug="support-2021",
         title="What local policing bodies do for victims of modern slavery",
         above="Report on the call of 2021, rebuilt from its returns",
         by=cast.collator.actor,
     )
-    return SLUG
+    return "support-2021"

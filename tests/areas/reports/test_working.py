@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from areas.reports.worlds import OURS, SLUG, TOLD, answer, asked_about, begun, call, submit, version
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Return
 from handrail.areas.calls.models import ReturnEntry as Told
@@ -21,6 +20,7 @@ from handrail.demo.hestia.loader import enter_call
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.outbox.models import Message
+from support.reports import OURS, SLUG, TOLD, answer, asked_about, begun, call, submit, version
 from support.worlds import shared_world
 
 

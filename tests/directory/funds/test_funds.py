@@ -20,8 +20,8 @@ from handrail.directory.funds.models import BudgetChange, Fund
 from handrail.directory.funds.queries import get_fund, list_funds, list_funds_to_ask
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.conftest import a_purse, rules
 from support.cast import LINCOLNSHIRE
+from support.funds import a_purse, rules
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
-from people.housing.conftest import a_claim, an_agreement, of_body
+from support.housing import a_claim, an_agreement, of_body
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from handrail.directory.housing.queries.places import read_flag_reason, read_pla
 from handrail.directory.models import Service
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.housing.conftest import an_agreement
 from support.cast import LINCOLNSHIRE
+from support.housing import an_agreement
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "9 Sealed Row, Fenmarsh"

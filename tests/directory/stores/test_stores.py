@@ -16,8 +16,8 @@ from handrail.directory.stores.models import BagContents, Stock, StockMovement, 
 from handrail.directory.stores.queries import get_bag_kind, get_store, list_stock_movements, list_stores
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.conftest import a_shelf
 from support.cast import LINCOLNSHIRE
+from support.stores import a_shelf
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db

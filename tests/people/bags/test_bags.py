@@ -18,7 +18,7 @@ from handrail.people.records.queries.case_lookup import find_case
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.conftest import a_case
+from support.cases import a_case
 from support.cast import LINCOLNSHIRE
 from support.worlds import shared_world
 

@@ -2,26 +2,19 @@
 
 import datetime
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
-from handrail.directory.actions import add_service
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case
 from handrail.people.records.states import Age
-from handrail.platform.reference.models import Body
+from support.cases import ago
+from support.services import a_service
 from support.worlds import shared_world
-
-
-def ago(days: int) -> datetime.date:
-    return timezone.localdate() - datetime.timedelta(days=days)
 
 
 @shared_world
@@ -51,38 +44,9 @@ def room(cast) -> int:
     return a_service(cast)
 
 
-def a_service(cast, name="Room at Fen House", state="open") -> int:
-    return add_service(
-        by=cast.worker.actor,
-        provider_id=Body.objects.get(code="harbour").pk,
-        name=name,
-        kind="flat",
-        phases=["before", "during", "after", "outside"],
-        state=state,
-        everywhere=True,
-    )
-
-
 @pytest.fixture
 def offer(cast, case, room):
     """A room, offered five days ago."""
     by = cast.worker.actor
     need = offers.record_need(case_id=case.pk, kind="place", words="Somewhere quiet", on=ago(5), by=by)
     return offers.make_offer(case_id=case.pk, need_id=need.pk, service_id=room, on=ago(5), by=by)
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that start together; give back what each answered or raised."""
-    barrier = Barrier(len(jobs))
-
-    def run(job):
-        barrier.wait()
-        try:
-            return job()
-        except Exception as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return [future.result() for future in [pool.submit(run, job) for job in jobs]]

@@ -13,7 +13,8 @@ from handrail.people.cases.person.models import Channel
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, Consent, Event, Offer, Person, SafetyPlan
 from handrail.people.records.states import ChannelKind, ConsentAnswer, OfferAnswer
-from people.cases.conftest import ago, at_once
+from support.cases import ago
+from support.concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 

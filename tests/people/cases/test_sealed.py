@@ -18,8 +18,8 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.vault import keys
 from handrail.platform.vault.fields import SealedField
-from people.cases.offers.pages.conftest import add, share
 from support.full_case import IN_THE_REPORT, PLANTED, full  # noqa: F401
+from support.offers_pages import add, share
 from support.trail import guard_lifted
 
 OF_THE_REFERRAL = ("sleeps on the laundry floor", "we know her from Tuesdays", "papers came from the embassy")

@@ -1,25 +1,17 @@
 """A case that was opened twenty days ago, with a number that is safe, and short ways to work on it."""
 
-import datetime
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 
-from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.actions.contacts import ContactMethod, ContactPlanInput
 from handrail.people.contacts.actions.tasks import TaskInput
 from handrail.people.records.models import Case
-from handrail.people.records.states import ChannelKind, ConsentAnswer
-from handrail.platform.access.kinds import Kind
+from handrail.people.records.states import ChannelKind
+from support.contacts import ahead
 from support.worlds import shared_world
-
-
-def ahead(days: int) -> datetime.date:
-    return timezone.localdate() + datetime.timedelta(days=days)
 
 
 @shared_world
@@ -65,14 +57,3 @@ def to_do(cast, case) -> Callable:
         return tasks.add_task(case_id=case.pk, to_do=told, by=(by or cast.worker).actor)
 
     return add
-
-
-def share(case_id, cast, body: str, *kinds: Kind) -> None:
-    """Let a body see these kinds, with the person's consent."""
-    consents.record_sharing_answer(
-        case_id=case_id,
-        said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds),
-        asked=ConsentInput(on=timezone.localdate()),
-        by=cast.worker.actor,
-    )

@@ -19,9 +19,8 @@ from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.contacts.conftest import ahead
-from people.matching.conftest import named
-from people.matching.test_joining import join
+from support.contacts import ahead
+from support.matching import join, named
 from support.worlds import shared_world
 
 CALL, TEXT, EMAIL = ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.EMAIL

@@ -30,10 +30,10 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
-from people.cases.offers.pages.conftest import add, refer
-from people.conftest import a_purse
-from people.contacts.conftest import ahead, share
-from people.housing.conftest import a_place, a_unit, an_agreement, first_night
+from support.contacts import ahead, share
+from support.funds import a_purse
+from support.housing import a_place, a_unit, an_agreement, first_night
+from support.offers_pages import add, refer
 
 
 def keys(case, by):

@@ -18,9 +18,9 @@ from handrail.platform.access.actions import create_account
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.roles import Role
 from handrail.platform.reference.models import Body
-from people.cases.conftest import at_once
-from people.contacts.conftest import ahead, share
 from support.cast import Cast
+from support.concurrency import at_once
+from support.contacts import ahead, share
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 

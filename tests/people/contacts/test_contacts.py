@@ -18,7 +18,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.contacts.conftest import ahead, share
+from support.contacts import ahead, share
 
 HELD, MISSED, OFF = ContactState.HELD, ContactState.MISSED, ContactState.CALLED_OFF
 

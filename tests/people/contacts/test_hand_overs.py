@@ -22,7 +22,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
 from handrail.platform.vault.models import FileKey
-from people.contacts.conftest import share
+from support.contacts import share
 
 
 def ask(case, by, to, note="She trusts few people", stays_on=False):

@@ -11,7 +11,7 @@ from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.contacts.conftest import ahead, share
+from support.contacts import ahead, share
 
 
 def end(case, task, by, state=TaskState.DONE, words="", seen=1):

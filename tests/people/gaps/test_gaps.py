@@ -12,7 +12,7 @@ from handrail.people.money.actions.requests import record_paid_instead
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.reference.models import Body
-from people.conftest import a_case
+from support.cases import a_case
 
 pytestmark = pytest.mark.django_db
 

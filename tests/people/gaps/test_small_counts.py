@@ -11,7 +11,7 @@ from handrail.directory.kinds import NEEDS
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.gaps.queries import GapRow
 from handrail.people.gaps.small_counts import NOT_SHOWN, disclose_gaps, disclose_totals
-from people.conftest import a_case
+from support.cases import a_case
 
 NAMES = {need.code: need.name for need in NEEDS}
 LAST_MONTH = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)

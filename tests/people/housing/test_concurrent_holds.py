@@ -2,39 +2,13 @@
 
 import pytest
 
-from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
+from handrail.people.housing.actions.holds import UnitTakenError
 from handrail.people.housing.models import Stay, StayNight
-from people.cases.conftest import at_once
-from people.housing.conftest import a_place, a_unit, after
+from support.hold_races import WORKERS, race, the_one_who_won
+from support.housing import a_place, a_unit
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-WORKERS = 50
 ROUNDS = 5
-
-
-def race(home, cases, unit, first):
-    """Everybody asks for one unit and one night at the same moment."""
-    return at_once(
-        *[
-            lambda case=case: hold_unit(
-                case_id=case.pk, unit_id=unit, first_night=after(first), nights=1, by=home.cast.worker.actor
-            )
-            for case in cases
-        ]
-    )
-
-
-def the_one_who_won(answers):
-    """Their stay. Everybody else was told by whom it was taken and what is still free; nobody met an error."""
-    won = [answer for answer in answers if not isinstance(answer, Exception)]
-    told = [answer for answer in answers if isinstance(answer, Exception)]
-    assert [type(answer).__name__ for answer in told if not isinstance(answer, UnitTakenError)] == []
-    for answer in told:
-        assert "was taken by Wren Ashdown of your organisation a moment ago" in str(answer)
-        assert "Room 5, Alder" in str(answer)
-        assert "still free" in str(answer)
-    assert len(won) == 1
-    return won[0]
 
 
 def test_fifty_at_once_for_the_last_bed(home, adult):

@@ -15,7 +15,7 @@ from handrail.people.housing.actions.stays import confirm_stay, decline_stay, re
 from handrail.people.housing.models import Stay, StayNight
 from handrail.people.records.models import Need, Offer
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.housing.conftest import a_place, a_unit, after
+from support.housing import a_place, a_unit, after
 
 pytestmark = pytest.mark.django_db
 A_WEEK = datetime.timedelta(days=7)

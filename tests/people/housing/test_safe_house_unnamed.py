@@ -10,8 +10,8 @@ from handrail.people.housing.queries.stays import list_stays
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.kinds import Kind
-from people.housing.conftest import a_place, a_unit
-from people.housing.pages.conftest import share
+from support.housing import a_place, a_unit
+from support.housing_pages import share
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db

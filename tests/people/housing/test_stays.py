@@ -41,8 +41,8 @@ from handrail.people.records.states import Age, ReviewTrigger
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.housing.conftest import a_place, a_unit, after
-from people.housing.pages.conftest import AGAINST, ANSWERS, share
+from support.housing import a_place, a_unit, after
+from support.housing_pages import AGAINST, ANSWERS, share
 
 pytestmark = pytest.mark.django_db
 HERE = {"why": StayEndReason.MOVED_ON, "words": ""}

@@ -31,8 +31,9 @@ from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.vault import keys
-from people.cases.conftest import ago, at_once
-from people.matching.conftest import CRIME, FACTS, FOUND, SHARED, WASH, cases_of, raid
+from support.cases import ago
+from support.concurrency import at_once
+from support.matching import CRIME, FACTS, FOUND, SHARED, WASH, cases_of, raid
 
 ALL_AT_ONCE = pytest.mark.django_db(transaction=True, databases="__all__")
 

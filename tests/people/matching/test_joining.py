@@ -25,8 +25,9 @@ from handrail.platform.access.models import File, Grant
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.vault import keys
 from handrail.platform.vault.models import FileKey
-from people.cases.conftest import ago, at_once
-from people.matching.conftest import named
+from support.cases import ago
+from support.concurrency import at_once
+from support.matching import join, named
 
 ALL_AT_ONCE = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -64,20 +65,6 @@ def everything(*cases):
     found["Grant"] = sorted(map(repr, Grant.objects.filter(file__in=numbers).values_list()))
     found["FileKey"] = sorted(map(repr, FileKey.objects.filter(pk__in=numbers).values_list()))
     return found
-
-
-def join(one, two, by, leading=None):
-    """Put the two side by side and say that they are one person."""
-    pair = create_pair(one_id=one.pk, two_id=two.pk, by=by)
-    record_verdict(
-        pair_id=pair,
-        verdict=PairVerdict.SAME,
-        because="The same scar",
-        seen_version=CasePair.objects.get(pk=pair).version,
-        by=by,
-        leading_id=(leading or one).pk,
-    )
-    return CaseJoin.objects.filter(parted_at__isnull=True).latest("joined_at")
 
 
 def test_joining_and_parting_change_nothing_of_either(cast):

@@ -18,8 +18,8 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.models import Record
 from handrail.platform.vault import keys
-from people.cases.conftest import ago
-from people.matching.conftest import named
+from support.cases import ago
+from support.matching import named
 
 SECRET = "his cousin ran the wash"
 

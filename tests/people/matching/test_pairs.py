@@ -31,8 +31,9 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.vault import keys
-from people.cases.conftest import ago, at_once
-from people.matching.conftest import BORN, named
+from support.cases import ago
+from support.concurrency import at_once
+from support.matching import BORN, named
 
 ALL_AT_ONCE = pytest.mark.django_db(transaction=True, databases="__all__")
 TURNED = "1998-03-02"

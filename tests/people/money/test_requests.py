@@ -25,7 +25,8 @@ from handrail.people.records.models import Need, Offer
 from handrail.people.records.states import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.conftest import a_case, a_purse
+from support.cases import a_case
+from support.funds import a_purse
 
 pytestmark = pytest.mark.django_db
 

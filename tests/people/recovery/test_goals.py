@@ -27,9 +27,9 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import at_once
 from people.recovery.recovery_fixtures import a_service, say, tell_us
 from support.cast import tell
+from support.concurrency import at_once
 
 TODAY = timezone.localdate
 

@@ -34,7 +34,7 @@ from people.recovery.recovery_fixtures import (
     a_service,
     a_world,
 )
-from practices.conftest import words_of
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 NOTE = "the brother asked at the desk"

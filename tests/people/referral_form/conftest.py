@@ -1,77 +1,13 @@
 """A case of a charity that is no first responder, its draft, and short ways to answer."""
 
-import datetime
 from collections.abc import Callable
-from uuid import UUID
 
 import pytest
-from django.utils import timezone
 
-from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import ConsentAnswer
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.actions.drafts import FormPageInput
-from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft
-from handrail.people.referral_form.rules import flow
-from handrail.people.referral_form.rules.flow import FormAnswerValue
-from handrail.platform.access.kinds import Kind
+from handrail.people.referral_form.queries.drafts import FormDraftDetail
+from support.referral_form import fill, page_of
 from support.worlds import shared_world
-
-ALL_THREE = (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY)
-
-
-def ago(days: int) -> datetime.date:
-    return timezone.localdate() - datetime.timedelta(days=days)
-
-
-def sees(user, case_id: UUID):
-    return get_case_access(Case.objects.get(pk=case_id), user.actor)
-
-
-def page_of(user, case_id: UUID, draft_id: UUID) -> FormDraftDetail:
-    page = get_draft(sees(user, case_id), draft_id)
-    assert page is not None
-    return page
-
-
-def fill(user, case_id: UUID, draft_id: UUID, **answers) -> tuple[str, ...]:
-    """Answer by key, page after page in the form's order; a value alone, or Given."""
-    said: list[str] = []
-    left = {
-        key: one if isinstance(one, FormAnswerValue) else FormAnswerValue(one) for key, one in answers.items()
-    }
-    for page in page_of(user, case_id, draft_id).definition.pages:
-        seen = page_of(user, case_id, draft_id)
-        mine = {field.key: left.pop(field.key) for field in page.fields if field.key in left}
-        if not mine:
-            continue
-        if page not in flow.list_pages(seen.definition, {**seen.given, **mine}):
-            left |= mine
-            continue
-        versions = {key: seen.version(key) for key in mine}
-        said += drafts.save_form_page(
-            case_id=case_id, draft_id=draft_id, saving=FormPageInput(page.code, mine, versions), by=user.actor
-        )
-    assert left == {}
-    return tuple(said)
-
-
-def answered(case_id: UUID, user, said: ConsentAnswer) -> None:
-    """What the person said to the NRM, on the case."""
-    consents.record_nrm_answer(case_id=case_id, said=said, asked=ConsentInput(on=ago(1)), by=user.actor)
-
-
-def share(case_id: UUID, user, body: str, *kinds: Kind) -> None:
-    consents.record_sharing_answer(
-        case_id=case_id,
-        said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds or ALL_THREE),
-        asked=ConsentInput(on=ago(0)),
-        by=user.actor,
-    )
 
 
 @shared_world

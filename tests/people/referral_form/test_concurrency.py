@@ -10,9 +10,9 @@ from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.models import Draft, Handover
 from handrail.people.referral_form.rules.flow import FormAnswerValue
-from people.cases.conftest import at_once
-from people.referral_form.conftest import ago, answered, fill, share
 from support.cast import tell
+from support.concurrency import at_once
+from support.referral_form import ago, answered, fill, share
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 

@@ -27,8 +27,8 @@ from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.vault import keys
-from people.referral_form.conftest import ago, answered, sees, share
 from support.cast import tell
+from support.referral_form import ago, answered, sees, share
 
 
 def save(cast, told, draft, page, seen=None, by=None, **answers):

@@ -22,7 +22,7 @@ from handrail.people.referral_form.rules.identifying_details import IdentifyingD
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.referral_form.conftest import ago, answered, fill, page_of, sees, share
+from support.referral_form import ago, answered, fill, page_of, sees, share
 from support.worlds import shared_world
 
 FORM = definition.get_newest_definition()

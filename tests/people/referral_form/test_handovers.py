@@ -19,18 +19,11 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.referral_form.conftest import ago, answered, fill, page_of, sees, share
 from support.cast import tell
+from support.referral_form import ANSWERS, ago, answered, fill, page_of, sees, share
 from support.worlds import shared_world
 
 FORCE = "lincolnshire-police"
-ANSWERS = {
-    "under_18": "no",
-    "wants_nrm": "yes",
-    "first_name": "Mirela",
-    "had_to_do": "Picked leeks",
-    "town_now": "Lincoln",
-}
 
 
 @shared_world

@@ -8,7 +8,7 @@ from babel import Locale
 from handrail.people.referral_form.actions import exports
 from handrail.people.referral_form.rules import definition, iso_codes
 from handrail.people.referral_form.rules.flow import FormAnswerValue
-from people.referral_form.conftest import sees
+from support.referral_form import sees
 
 FORM = definition.get_newest_definition()
 WITHOUT = {"Unknown", "English", "Kosovan", "Northern Irish", "Scottish", "Welsh"}

@@ -4,8 +4,7 @@ from handrail.people.records.states import ConsentAnswer
 from handrail.people.referral_form.actions import handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.workspace.queries.my_day import get_my_day
-from people.referral_form.conftest import answered, fill, share
-from people.referral_form.test_handovers import ANSWERS
+from support.referral_form import ANSWERS, answered, fill, share
 from support.worlds import shared_world
 
 FORCE = "lincolnshire-police"

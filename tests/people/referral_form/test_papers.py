@@ -18,9 +18,9 @@ from handrail.platform.files.actions import save_verdict
 from handrail.platform.files.models import Paper as Kept
 from handrail.platform.files.scanner import ScanVerdict
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.referral_form.conftest import ALL_THREE, answered, fill, sees, share
 from support import sample_files as made
 from support.cast import tell
+from support.referral_form import ALL_THREE, answered, fill, sees, share
 
 PICTURE = made.png()
 REFERRAL = {"under_18": "no", "wants_nrm": "yes", "files": "yes", "files_described": "A photograph, undated"}

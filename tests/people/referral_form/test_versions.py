@@ -11,7 +11,7 @@ from handrail.people.referral_form.rules import definition, export_content, flow
 from handrail.people.referral_form.rules.definition import FOLDERS
 from handrail.people.referral_form.rules.flow import FormAnswerValue
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.referral_form.conftest import fill
+from support.referral_form import fill
 from support.worlds import shared_world
 
 NEXT = "2027-01"

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from handrail.people.records.models import Case
 from handrail.people.workspace.day_paging import get_shown_indexes, get_shown_waiting_indexes
@@ -14,11 +13,7 @@ from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries import day_rows, my_day
 from handrail.people.workspace.queries.day_rows import DayRow
 from handrail.platform.audit.models import Record
-from people.workspace.test_my_day import only_these, titles
-from support.cast import tell
-from support.worlds import shared_world
-
-TODAY = timezone.localdate
+from support.my_day import TODAY, only_these, titles
 
 
 def row(days=None, sort="due"):
@@ -42,22 +37,6 @@ def test_of_very_much_that_presses_the_most_urgent_is_shown_and_never_without_a_
 
 def test_of_what_is_waited_on_the_first_are_shown():
     assert get_shown_waiting_indexes(9) == [*range(6)]
-
-
-WAITS = {"ours": False, "who": "Home Office", "kind": "no_limit"}
-
-
-@shared_world
-def much(cast):
-    """One case with more than presses, another that has nothing but what comes later."""
-    first, other = tell(cast.worker.actor), tell(cast.worker.actor)
-    dues = [(f"Press {n}", {"due_on": TODAY() - datetime.timedelta(days=1)}) for n in range(4)]
-    undated = [(f"No day {n}", {}) for n in range(9)]
-    waits = [(f"Wait {n}", WAITS | {"started": TODAY()}) for n in range(10)]
-    only_these(first.case_id, *dues, *undated, *waits)
-    later = [(f"Later {n}", {"due_on": TODAY() + datetime.timedelta(days=5)}) for n in range(5)]
-    only_these(other.case_id, *later)
-    return first, other
 
 
 def page(client, query=""):

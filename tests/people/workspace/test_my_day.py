@@ -2,7 +2,6 @@
 
 import datetime
 import html
-import re
 
 import pytest
 from django.db import connections
@@ -31,6 +30,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from support.cast import NAME, tell
 from support.full_case import a_room
+from support.my_day import only_these, titles
 
 DAY = datetime.timedelta(days=1)
 
@@ -43,26 +43,6 @@ def text(client, query=""):
     response = client.get(f"{reverse('my_day')}?{query}")
     assert response.status_code == 200
     return html.unescape(response.content.decode())
-
-
-def titles(page):
-    """The rows of "For you to do", in order."""
-    todo = page.partition('id="todo"')[2].partition('class="app-aside"')[0]
-    return re.findall(r'<h3 class="app-item-title"><a[^>]*>([^<]+)</a>', todo)
-
-
-def only_these(case_id, *dues):
-    """What the rules yield, put aside for rows with days of the test's own."""
-    Due.objects.filter(case=case_id).delete()
-    for number, (title, fields) in enumerate(dues):
-        Due.objects.create(
-            case_id=case_id,
-            sort="prompt",
-            code=f"code{number}",
-            run="",
-            title=title,
-            **{"ours": True, **fields},
-        )
 
 
 def room(by):

@@ -7,8 +7,6 @@ about an insert, since the record has a short transaction of its own).
 import datetime
 
 import pytest
-from django.db import connections
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,19 +17,7 @@ from handrail.people.cases.offers.actions import offers
 from handrail.platform.reference.models import Body
 from support.cast import tell
 from support.full_case import a_room
-
-TRANSACTION = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
-
-
-def count(client, path):
-    """Statements to both databases, without the words that begin and end a transaction."""
-    with (
-        CaptureQueriesContext(connections["default"]) as main,
-        CaptureQueriesContext(connections["keys"]) as keys,
-    ):
-        assert client.get(path).status_code == 200
-    asked = [query["sql"] for query in [*main.captured_queries, *keys.captured_queries]]
-    return len([sql for sql in asked if not sql.startswith(TRANSACTION)])
+from support.query_counts import count
 
 
 def grow_cases(by):

@@ -26,8 +26,8 @@ from handrail.platform.kernel.messages import (
     pluralise,
 )
 from handrail.platform.outbox.actions import deliver_messages, queue_messages
-from people.conftest import a_purse
 from support.cast import sign_in
+from support.funds import a_purse
 
 IN_ENGLISH = "Nid yw’r dudalen hon i gyd ar gael yn Gymraeg eto"
 DRAFT = "Drafft yw’r Gymraeg ar y dudalen hon"

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people.workspace.test_a_hundred_rows import grow, grow_caseload
 from support.full_case import a_room
+from support.hundred_rows import grow, grow_caseload
 
 A_LIST, A_CASE = 12, 25
 LISTS = {

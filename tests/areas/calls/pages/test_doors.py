@@ -2,8 +2,8 @@
 
 import pytest
 
-from areas.calls.pages.conftest import arguments, submit
 from handrail.areas.calls.urls import urlpatterns
+from support.calls_pages import arguments, submit
 from support.permission_checks import EVERYBODY, Doors
 
 ASKS = {"collator"}

@@ -4,11 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from areas.calls.conftest import OURS
-from areas.calls.pages.conftest import submit
 from handrail.areas.calls.actions import returns
 from handrail.areas.calls.models import ReturnEntry
-from practices.conftest import words_of
+from support.calls import OURS
+from support.calls_pages import submit
+from support.practice_pages import words_of
 
 HUMBER = "commissioner-humberside"
 

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from areas.calls.conftest import OURS
-from areas.practices.conftest import Shelf, told
 from handrail.areas.practices.models import PracticeOutcome
-from people.workspace.test_query_counts import count
-from practices.conftest import words_of
+from support.calls import OURS
+from support.practice_library import Shelf, told
+from support.practice_pages import words_of
+from support.query_counts import count
 from support.worlds import shared_world
 
 TITLE = "Told as planned before: what became of it?"

@@ -2,13 +2,12 @@
 
 from django.urls import reverse
 
-from areas.calls.conftest import OURS, PRACTICE, Writing
-from areas.calls.pages.conftest import make
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallRecipient
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
-from people.workspace.test_query_counts import count
+from support.calls import OURS, PRACTICE, Writing, make
+from support.query_counts import count
 
 
 def grow_returns(call, cast, number=12):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from areas.practices.conftest import Shelf, told
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.urls import urlpatterns
 from support.cast import PARTS
 from support.permission_checks import EVERYBODY, Doors
+from support.practice_library import Shelf, told
 from support.worlds import shared_world
 
 ANYBODY = set(PARTS)

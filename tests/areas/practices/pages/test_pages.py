@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from areas.practices.conftest import Shelf, told
 from handrail.areas.practices.models import Practice
-from practices.conftest import words_of
+from support.practice_library import Shelf, told
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 EMPTY = "No area told us about this. It does not mean that none does it."

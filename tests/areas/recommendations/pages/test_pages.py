@@ -12,9 +12,9 @@ from handrail.demo import recommendations as demo
 from handrail.demo.case_writer import DemoCast as Demo
 from handrail.demo.hestia import loader as hestia
 from handrail.platform.access.today import today
-from practices.conftest import words_of
 from support.cast import sign_in
 from support.oversight_data import oversee, told
+from support.practice_pages import words_of
 
 ADD = "/recommendations/add/"
 

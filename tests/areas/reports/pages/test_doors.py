@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from areas.reports.worlds import asked_about, begun, call
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.urls import urlpatterns
 from support.cast import PARTS
 from support.permission_checks import EVERYBODY, Doors
+from support.reports import asked_about, begun, call
 from support.worlds import shared_world
 
 ANYBODY = {*PARTS, None}

@@ -34,7 +34,7 @@ from handrail.people.records.states import (
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import ago
+from support.cases import ago
 
 
 def says(cast, case_id, said, *kinds, adds=False, until=None):

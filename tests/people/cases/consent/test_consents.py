@@ -17,7 +17,7 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import ago
+from support.cases import ago
 from support.cast import NAME, NUMBER
 
 

@@ -14,7 +14,7 @@ from handrail.people.records.queries.case_lookup import find_case, find_referenc
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import ago
+from support.cases import ago
 
 
 def page(cast, case):

@@ -12,7 +12,8 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import a_service, ago
+from support.cases import ago
+from support.services import a_service
 
 
 @pytest.fixture

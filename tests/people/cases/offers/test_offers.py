@@ -24,7 +24,8 @@ from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.reference.models import Body
-from people.cases.conftest import a_service, ago
+from support.cases import ago
+from support.services import a_service
 
 NONE, YES, NO = OfferAnswer.NONE_YET, OfferAnswer.ACCEPTED, OfferAnswer.DECLINED
 MAY_FOLLOW = {(NONE, YES), (NONE, NO), (YES, NO), (NO, YES)}

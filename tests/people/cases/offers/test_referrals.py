@@ -16,7 +16,7 @@ from handrail.people.records.states import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.offers.pages.conftest import add, share
+from support.offers_pages import add, share
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db

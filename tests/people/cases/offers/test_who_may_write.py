@@ -12,7 +12,7 @@ from handrail.people.records.states import Age, ConsentAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotAllowed
-from people.cases.conftest import a_service
+from support.services import a_service
 
 
 def shared(cast, told, body, *kinds):

@@ -10,27 +10,12 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from support.addresses import addresses
 from support.areas import TRIED_ELSEWHERE
+from support.case_pages import ABOUT_A_CASE, HIDING, THE_LOG, TO_OFFER, TO_SEE, TO_WRITE, browser, pages
 from support.cast import PARTS, sign_in
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
 from support.permission_checks import CASEWORKERS, kept_by_browsers
 
-# What each page about a case asks for, copied by hand from what its page does.
-TO_SEE = {
-    "case": None,
-    "case_map": Kind.PATHWAY,
-    "consents": Kind.CONSENT,
-    "papers": None,
-    "paper": Kind.SUPPORT,
-}
-THE_LOG = {"case_looks"}
-TO_OFFER = {"add_need", "make_offer", "need_met", "need_again", "answer_offer", "offer_result"}
 OF_NEEDS = {"add_need", "need_met", "need_again"}
-TO_WRITE = {
-    "open_question", "opened", "record", "record_event", "correct_event", "take_back", "answer", "share",
-    "end_share", "danger", "safety_plan", "review_plan", "reach", "who", "contacts", "notify", "notify_report", "facts",
-    "add_paper", "take_back_paper",
-}  # fmt: skip
-ABOUT_A_CASE = {*TO_SEE, *THE_LOG, *TO_OFFER, *TO_WRITE}
 
 EVERYBODY = {*PARTS}
 # Pages about no one case: who may come in. Everybody else is refused, and whoever is not signed in sent to sign in.
@@ -50,10 +35,6 @@ ABOUT_NOBODY = {
     "service_state": {"lead"},
 }
 FOR_ANYBODY = {"gallery", "help", "accessibility", "health", "leave"}
-HIDING = {
-    "hidden",
-    "show_again",
-}  # tried in tests/platform/signin/test_hidden_screen.py: whoever walks into them sees no other page
 FIRST = {"first_page"}
 NOTHING_IS_AN_ANSWER = {"facts", "set_length"}
 """Forms that may be sent empty; every other empty form comes back with what is missing."""
@@ -62,19 +43,6 @@ LEAD_ON = {address.name for address in addresses() if hasattr(address.view, "vie
 
 INSIDE = {"worker", "lead"}
 NO_CASES = {"commissioner", "board", "collator", "protector", "signatory", "force_lead", "neighbour"}
-
-
-def pages(full):
-    """Every address of the product with its name; the sign-in package has tests of its own."""
-    for address in addresses():
-        if address.route.startswith("account/") or address.name in TRIED_ELSEWHERE | HIDING:
-            continue
-        about = [full.told.reference] if address.name in ABOUT_A_CASE else []
-        yield address.name, reverse(address.name, args=[*about, *full.arguments.get(address.name, [])])
-
-
-def browser(cast, who):
-    return sign_in(Client(), getattr(cast, who)) if who else Client()
 
 
 def status(name, who, method="get", opened=frozenset()):

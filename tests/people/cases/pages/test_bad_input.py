@@ -12,7 +12,7 @@ from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Event, Need, Offer, Person
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.platform.access.models import Grant
-from people.cases.pages.test_access_everywhere import ABOUT_A_CASE, pages
+from support.case_pages import ABOUT_A_CASE, pages
 from support.full_case import a_room
 
 SCRIPTS = {

@@ -5,7 +5,7 @@ Walks all addresses: a form that is filled in from what is kept, and a form with
 
 from html.parser import HTMLParser
 
-from people.cases.pages.test_access_everywhere import browser, pages
+from support.case_pages import browser, pages
 
 NEVER_CHANGED = {
     "correct_event": "a correction follows the earlier line, and the second of two is refused by name",

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from handrail.people.contacts.urls import urlpatterns
 from handrail.platform.audit.models import Record
-from people.contacts.pages.conftest import SECRET_WORDS
+from support.contacts_pages import SECRET_WORDS
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
 
 INSIDE, PARTNER = {"worker", "lead"}, {"partner"}

@@ -20,8 +20,8 @@ from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
-from people.contacts.conftest import share
-from people.matching.conftest import named
+from support.contacts import share
+from support.matching import named
 
 
 def text(response):

@@ -26,8 +26,8 @@ from handrail.people.records.states import ChannelKind
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_long_day
-from people.contacts.pages.conftest import ahead
 from support.cast import tell
+from support.contacts_pages import ahead
 
 
 def on(name, day):

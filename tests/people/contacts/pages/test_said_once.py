@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
-from people.contacts.pages.conftest import ahead
+from support.contacts_pages import ahead
 
 WORDS = "Ring her mother in Tirana"
 

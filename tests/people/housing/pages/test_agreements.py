@@ -8,9 +8,9 @@ from django.utils import timezone
 from handrail.people.housing.actions.checks import sign_check
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from people.housing.conftest import a_claim, of_body
-from people.housing.pages.conftest import ANSWERS
 from support.cast import sign_in
+from support.housing import a_claim, of_body
+from support.housing_pages import ANSWERS
 
 pytestmark = pytest.mark.django_db
 

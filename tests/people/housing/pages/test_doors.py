@@ -8,8 +8,8 @@ from django.urls import reverse
 from handrail.people.housing.urls import urlpatterns
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from people.housing.pages.conftest import ABOUT_A_CASE, ABOUT_A_STAY, share
 from support.cast import sign_in
+from support.housing_pages import ABOUT_A_CASE, ABOUT_A_STAY, share
 from support.permission_checks import EVERYBODY, Doors, kept_by_browsers
 
 ON_THE_CASE = frozenset({"worker", "lead"})

@@ -12,9 +12,9 @@ from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.stays import confirm_stay
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
-from people.housing.conftest import a_place, a_unit, after
-from people.housing.pages.conftest import share
 from support.cast import NAME, tell
+from support.housing import a_place, a_unit, after
+from support.housing_pages import share
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from handrail.directory.housing.models import Place, Unit
 from handrail.people.housing.queries.unit_filters import get_units_in_area, unfit_q
 from handrail.people.housing.search_criteria import PlaceSearchCriteria, get_unit_reasons
 from handrail.people.records.models import Case
-from people.housing.conftest import a_place, a_unit
 from support.cast import LINCOLNSHIRE, tell
+from support.housing import a_place, a_unit
 
 pytestmark = pytest.mark.django_db
 TRANSACTION = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")

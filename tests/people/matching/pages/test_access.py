@@ -16,8 +16,8 @@ from handrail.people.matching.urls import urlpatterns
 from handrail.people.records.models import Case
 from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.audit.models import Record
-from people.matching.conftest import BORN, FACTS, named
-from people.matching.pages.conftest import SAID_BY_POLICE, Linked
+from support.matching import BORN, FACTS, named
+from support.matching_pages import SAID_BY_POLICE, Linked
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
 
 SEES = {"worker", "colleague", "lead"}

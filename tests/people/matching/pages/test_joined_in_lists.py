@@ -16,9 +16,8 @@ from handrail.people.matching.actions.verdicts import part_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.states import ConsentAnswer, Danger
 from handrail.platform.access.kinds import Kind
-from people.cases.conftest import ago
-from people.matching.conftest import named
-from people.matching.test_joining import join
+from support.cases import ago
+from support.matching import join, named
 from support.worlds import shared_world
 
 

@@ -14,9 +14,9 @@ from handrail.people.housing.states import HousingRefusalReason
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.money.models import FundRequest
 from handrail.platform.audit.models import Record
-from people.conftest import a_purse
 from people.provision_world import NOTE, SECRETS, VOUCHER, a_world
 from support.cast import tell
+from support.funds import a_purse
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db

@@ -28,35 +28,16 @@ from people.recovery.recovery_fixtures import (
     tell_us,
 )
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
+from support.recovery_pages import READ, WRITE, arguments
 from support.worlds import shared_world
 
 INSIDE = {"worker", "lead"}
-READ = ("support_plan", "goal", "outcomes", "holding_back", "said_on_case", "said_one")
-WRITE = (
-    "quick_offer", "add_provider", "end_provider", "add_goal", "change_goal", "look_back", "say_why", "what_changed",
-    "add_said", "their_page", "show_their_page",
-)  # fmt: skip
 WHO = {
     **dict.fromkeys((*READ, *WRITE), INSIDE),
     "answer_said": {"lead"},
     "said_of_us": {"lead"},
     "what_changed_figures": CASEWORKERS,
 }
-
-
-def arguments(world: World) -> dict[str, list[object]]:
-    case = world.told.reference
-    own = {
-        "quick_offer": ["legal"],
-        "end_provider": [world.provider],
-        "goal": [world.goal],
-        "change_goal": [world.goal],
-        "look_back": ["housing"],
-        "what_changed": [world.hesitation],
-        "said_one": [world.complaint],
-        "answer_said": [world.complaint],
-    }
-    return {name: [case, *own.get(name, [])] for name in (*READ, *WRITE, "answer_said")}
 
 
 @shared_world

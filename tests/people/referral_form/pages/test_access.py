@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from handrail.people.referral_form.urls import urlpatterns
 from handrail.platform.audit.models import Record
-from people.referral_form.conftest import fill
-from people.referral_form.pages.conftest import WORDS
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
+from support.referral_form import fill
+from support.referral_form_pages import WORDS
 
 INSIDE = {"worker", "lead"}
 POLICE = {"officer", "liaison", "co_ordinator"}

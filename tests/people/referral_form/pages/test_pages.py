@@ -15,9 +15,9 @@ from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.models import FormAnswer, Handover
 from handrail.people.referral_form.rules import definition, flow
 from handrail.platform.ui import formatting
-from people.referral_form.conftest import ago, answered, fill, page_of
-from people.referral_form.pages.conftest import WORDS
 from support.cast import tell
+from support.referral_form import ago, answered, fill, page_of
+from support.referral_form_pages import WORDS
 
 FORM = definition.get_newest_definition()
 

@@ -9,7 +9,7 @@ from handrail.people.cases.offers.urls import urlpatterns
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
-from people.cases.offers.pages.conftest import SECRET_WORDS, add, refer, share
+from support.offers_pages import SECRET_WORDS, add, refer, share
 from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
 
 WORKERS = CASEWORKERS | {"housing"}

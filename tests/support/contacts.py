@@ -1,0 +1,25 @@
+"""Days ahead, and sharing of a case."""
+
+import datetime
+
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.records.states import ConsentAnswer
+from handrail.platform.access.kinds import Kind
+
+
+def ahead(days: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def share(case_id, cast, body: str, *kinds: Kind) -> None:
+    """Let a body see these kinds, with the person's consent."""
+    consents.record_sharing_answer(
+        case_id=case_id,
+        said=ConsentAnswer.YES,
+        sharing=SharingInput(body, kinds),
+        asked=ConsentInput(on=timezone.localdate()),
+        by=cast.worker.actor,
+    )

@@ -1,0 +1,94 @@
+"""A case and a caseload that grow, to count statements by size."""
+
+import datetime
+from uuid import uuid4
+
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.events.actions import events
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.cases.lifecycle.actions.papers import attach_paper
+from handrail.people.cases.offers.actions import offers
+from handrail.people.contacts.actions import contacts, dependants, hand_overs, tasks
+from handrail.people.contacts.actions.contacts import ContactMethod, ContactOutcome, ContactPlanInput
+from handrail.people.contacts.actions.dependants import DependantInput as ToldOf
+from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.contacts.actions.tasks import TaskInput
+from handrail.people.contacts.states import ContactState, DependantKind, DependantWhereabouts
+from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
+from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
+from handrail.people.recovery.states import FeedbackKind, HesitationSubject, OutcomeAsker
+from handrail.platform.access.kinds import Kind
+from people.recovery.recovery_fixtures import say, tell_us
+from support import sample_files as made
+from support.cast import tell
+
+
+def today(days=0):
+    return timezone.localdate() - datetime.timedelta(days=days)
+
+
+def grow(told, cast, room, number):
+    """One more of whatever stands in a list on the pages of a case."""
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    happening = EventInput("nrm_explained", today(number % 60), note=f"The {number}th time")
+    events.record_event(happening=happening, **here)
+    need = offers.record_need(kind="place", words="A room", on=today(), **here)
+    offers.make_offer(need_id=need.pk, service_id=room, on=today(), **here)
+    tasks.add_task(to_do=TaskInput(f"Ring {number}", today(-1)), **here)
+    contacts.plan_contact(
+        how=ContactMethod(ChannelKind.CALL), plan=ContactPlanInput(today(-1), cast.worker.pk), **here
+    )
+    came = ContactOutcome(ContactState.HELD, today(), words="Well")
+    contacts.record_contact(how=ContactMethod(ChannelKind.CALL), came=came, **here)
+    dependants.add_dependant(
+        told=ToldOf(DependantKind.CHILD, DependantWhereabouts.WITH, called=f"Child {number}"), **here
+    )
+    grow_their_words(here)
+    grow_what_they_agreed_to(here)
+    attach_paper(kind=Kind.SUPPORT, name=f"{number}.txt", data=made.TEXT, description="", **here)
+    asked = hand_overs.request_hand_over(
+        to=HandOverRecipient(user_id=cast.colleague.pk), note="Ring first", stays_on=False, **here
+    )
+    hand_overs.decline_hand_over(hand_over_id=asked.pk, words="No room", by=cast.colleague.actor)
+
+
+def grow_their_words(here):
+    goals.record_goal(said=say(), **here)
+    outcomes.record_outcome_review(
+        outcome="safety", on=today(), asker=OutcomeAsker.WORKER, words="well", placed=3, **here
+    )
+    hesitations.record_hesitation(
+        about=HesitationSubject.NRM, reasons=["no_trust"], words="no", on=today(), **here
+    )
+    feedback.record_feedback(told=tell_us(FeedbackKind.IDEA, "more soup"), **here)
+
+
+def grow_what_they_agreed_to(here):
+    asked = ConsentInput(on=today())
+    consents.record_channel_answer(channel=ChannelKind.TEXT, said=ConsentAnswer.NO, asked=asked, **here)
+    sharing = SharingInput("lincolnshire-police", [Kind.IDENTITY], adds=True)
+    consents.record_sharing_answer(said=ConsentAnswer.YES, sharing=sharing, asked=asked, **here)
+
+
+def grow_caseload(cast, number):
+    """One more case with something for each list of cases."""
+    told = tell(cast.worker.actor)
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    offers.record_need(kind="place", words="A room", on=today(), **here)
+    tasks.add_task(to_do=TaskInput("Ring", today()), **here)
+    contacts.plan_contact(
+        how=ContactMethod(ChannelKind.CALL), plan=ContactPlanInput(today(), cast.worker.pk), **here
+    )
+    feedback.record_feedback(told=tell_us(FeedbackKind.COMPLAINT, "Nobody rang"), **here)
+    to = HandOverRecipient(user_id=cast.colleague.pk)
+    hand_overs.request_hand_over(to=to, note="Ring first", stays_on=False, **here)
+    people, shared = (
+        [IncidentPersonInput(called=f"Sorin {number}")],
+        IncidentInput(today(), datetime.time(0, 1)),
+    )
+    # the lead's, so that the worker has a hundred cases: from 150 on a day counts what it does not look at
+    open_incident(token=uuid4(), shared=shared, people=people, by=cast.lead.actor)
