@@ -1,12 +1,12 @@
-"""Nobody forgets the check: every view carries its door, and what needs none says why."""
+"""Every view carries its access rule: a permission, or why it needs none."""
 
 import pytest
 
 from handrail.platform.access.roles import Permission
 from support.addresses import addresses
 
-# Views of the sign-in package, which are the way to the door.
-BEFORE_THE_DOOR = {
+# Views of the sign-in package, which come before any permission.
+BEFORE_SIGNING_IN = {
     "account_login": "signing in",
     "account_logout": "signing out",
     "account_reauthenticate": "a signed-in person gives their password again",
@@ -23,27 +23,31 @@ BEFORE_THE_DOOR = {
 KNOWN = {permission.value for permission in Permission}
 
 
-def test_every_view_carries_its_door():
+def test_every_view_carries_its_access_rule():
     open_ones = [
-        address.route for address in addresses() if not address.door and address.name not in BEFORE_THE_DOOR
+        address.route
+        for address in addresses()
+        if not address.access_rule and address.name not in BEFORE_SIGNING_IN
     ]
     assert open_ones == []
 
 
 def test_no_exception_is_stale():
-    assert {address.name for address in addresses() if not address.door} == set(BEFORE_THE_DOOR)
+    assert {address.name for address in addresses() if not address.access_rule} == set(BEFORE_SIGNING_IN)
 
 
 @pytest.mark.parametrize("address", addresses(), ids=lambda address: address.route or "/")
-def test_a_door_is_a_permission_or_says_why_it_is_open(address):
-    reason = address.door.removeprefix("public: ") if address.door.startswith("public: ") else ""
-    assert address.door in KNOWN or reason or address.name in BEFORE_THE_DOOR
+def test_an_access_rule_is_a_permission_or_says_why_there_is_none(address):
+    reason = (
+        address.access_rule.removeprefix("public: ") if address.access_rule.startswith("public: ") else ""
+    )
+    assert address.access_rule in KNOWN or reason or address.name in BEFORE_SIGNING_IN
 
 
 def test_every_page_about_a_case_asks_for_more_than_signing_in():
     about_a_case = [address for address in addresses() if "<str:reference>" in address.route]
     assert len(about_a_case) > 10
-    assert [address.route for address in about_a_case if address.door not in KNOWN] == []
+    assert [address.route for address in about_a_case if address.access_rule not in KNOWN] == []
 
 
 def test_every_address_has_a_name_of_its_own():

@@ -16,9 +16,9 @@ class Address:
     view: Any
 
     @property
-    def door(self) -> str:
-        """What the view says of its check; empty where it says nothing."""
-        return getattr(self.view, "door", "")
+    def access_rule(self) -> str:
+        """The permission that the view asks, or why it asks none; empty where it carries neither."""
+        return getattr(self.view, "access_rule", "")
 
 
 def addresses() -> list[Address]:

@@ -58,7 +58,7 @@ def requires_case(
             draft_recovery.remember_user(request, response, actor.user_id)
             return forbid_caching(response)
 
-        guarded.door = permission.value  # type: ignore[attr-defined]
+        guarded.access_rule = permission.value  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -29,7 +29,7 @@ ViewFunction = Callable[..., HttpResponse]
 class GuardedView(Protocol):
     """A view that carries its check, for the guard that walks every address."""
 
-    door: str
+    access_rule: str
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
@@ -60,17 +60,17 @@ def requires(
             draft_recovery.remember_user(request, response, actor.user_id)
             return forbid_caching(response)
 
-        guarded.door = permission.value  # type: ignore[attr-defined]
+        guarded.access_rule = permission.value  # type: ignore[attr-defined]
         return guarded
 
     return guard
 
 
 def public(reason: str) -> Callable[[ViewFunction], ViewFunction]:
-    """A page for anybody, with the reason why it needs no door."""
+    """A page for anybody, with the reason why it needs no permission."""
 
     def mark(view: ViewFunction) -> ViewFunction:
-        view.door = msg("public: {reason}", reason=reason)  # type: ignore[attr-defined]
+        view.access_rule = msg("public: {reason}", reason=reason)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -83,7 +83,7 @@ def get_actor(request: HttpRequest) -> Actor | None:
 
 
 def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
-    """The door's no, with its reason. A case that is not open is never told apart from one that is not there."""
+    """The refusal as a page, with its reason. A case that is not open is never told apart from one that is not there."""
     status = 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
     context = {
