@@ -71,9 +71,7 @@ class Writing:
         return row.version if row else 0
 
     def answer(self, number=1, value="We go and see them.", seen=0, by=None):
-        return_content.answer_question(
-            **self.at, number=number, value=value, seen=seen, by=by or self.writer
-        )
+        return_content.answer_question(**self.at, number=number, value=value, seen=seen, by=by or self.writer)
 
     def both(self):
         self.answer()

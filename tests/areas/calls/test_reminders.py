@@ -9,9 +9,8 @@ from django.core import mail
 from areas.calls.conftest import OURS, Writing, make
 from handrail.areas.calls.actions import calls, returns
 from handrail.areas.calls.actions.reminders import remind_recipients, send_due_reminders
-from handrail.areas.calls.deadlines import get_deadline_moment
+from handrail.areas.calls.deadlines import find_due_occasion, get_deadline_moment, list_occasions
 from handrail.areas.calls.queries.tracker import get_tracker
-from handrail.areas.calls.deadlines import find_due_occasion, list_occasions
 from handrail.platform.access.errors import Denied
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message

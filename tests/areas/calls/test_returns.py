@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from areas.calls.conftest import OURS, PRACTICE, Writing
+from areas.calls.conftest import OURS, Writing
 from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.submissions import hash_content
 from handrail.areas.calls.models import CallQuestion, ReturnAnswer, ReturnEdition, ReturnEntry
@@ -67,9 +67,7 @@ def test_a_submitted_return_is_locked(cast, call, ours):
         ours.practice,
         ours.hand_over,
         lambda: returns.return_to_draft(**ours.at, by=ours.writer),
-        lambda: returns.declare_nothing_to_add(
-            **ours.at, words="", seen=ours.version, by=ours.writer
-        ),
+        lambda: returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer),
     ):
         with pytest.raises(ActionNotAllowed):
             act()

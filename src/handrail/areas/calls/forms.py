@@ -179,9 +179,7 @@ class ReturnPracticeForm(RecordForm):
     needed = ("area",)
     choice_keys = {"area": "code"}
     field_order = ["title", "words", "area", "kind", "phases", "state", "since"]
-    phases = PhasesField(
-        label="When it helps", choices=PHASE_CHOICES, widget=forms.CheckboxSelectMultiple
-    )
+    phases = PhasesField(label="When it helps", choices=PHASE_CHOICES, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = ReturnEntry

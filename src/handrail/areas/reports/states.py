@@ -29,6 +29,9 @@ SECTION_KINDS: Final = (
     (SectionKind.PRACTICES.value, "Practices"),
     (SectionKind.ANNEX.value, "Annex: who answered"),
 )
+SECTION_LEVELS: Final = ((2, "As a section of its own"), (3, "Within the section above it"))
+"""By the level of the heading."""
+MAX_WORDING_LENGTH: Final = 4000
 QUOTE_STATES: Final = (
     (QuoteState.NOT_ASKED.value, "Not asked"),
     (QuoteState.ASKED.value, "Asked, no answer yet"),

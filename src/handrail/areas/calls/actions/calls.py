@@ -183,9 +183,7 @@ def _lock_for_questions(code: str, by: Actor) -> Call:
 def _make_new_wording(question: CallQuestion, saved: CallQuestion, *, left_out: bool = False) -> CallQuestion:
     wording = {name: getattr(question, name) for name in WORDING}
     version = saved.version + 1
-    return CallQuestion(
-        call=saved.call, number=saved.number, version=version, left_out=left_out, **wording
-    )
+    return CallQuestion(call=saved.call, number=saved.number, version=version, left_out=left_out, **wording)
 
 
 def _record_wording(question: CallQuestion, by: Actor) -> None:

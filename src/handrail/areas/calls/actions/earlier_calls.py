@@ -138,9 +138,7 @@ def _make_return(call: str, body: str, entered_later: str, nothing_to_add: bool,
         raise ActionNotAllowed("Returns to this call are written and signed by the bodies themselves.")
     if Return.objects.filter(asked=asked).exists():
         raise ActionNotAllowed(msg("The return of {body} to {call} is there already.", body=body, call=call))
-    row = Return(
-        asked=asked, state="submitted", entered_later=entered_later, nothing_to_add=nothing_to_add
-    )
+    row = Return(asked=asked, state="submitted", entered_later=entered_later, nothing_to_add=nothing_to_add)
     row.save_by(by)
     return row
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from handrail.areas.calls.deadlines import find_due_occasion
 from handrail.areas.calls.models import Call, CallRecipient
 from handrail.areas.calls.permissions import lock_and_authorise_call
-from handrail.areas.calls.deadlines import find_due_occasion
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role

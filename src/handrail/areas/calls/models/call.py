@@ -11,7 +11,6 @@ from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
-
 MAX_OPTIONS = 12
 
 
@@ -99,7 +98,9 @@ class CallQuestion(Versioned):
             return
         if not 2 <= len(self.options) <= MAX_OPTIONS:
             what = "choices" if self.kind == "choice" else "columns"
-            said = msg("Give 2 to {most_options} {what}, one on each line.", most_options=MAX_OPTIONS, what=what)
+            said = msg(
+                "Give 2 to {most_options} {what}, one on each line.", most_options=MAX_OPTIONS, what=what
+            )
             raise ValidationError({"options": said})
         if len(set(self.options)) != len(self.options) or any("|" in option for option in self.options):
             raise ValidationError({"options": "Give each line once, and leave out the sign |."})

@@ -13,8 +13,6 @@ from handrail.areas.calls.response_status import ResponseStatus, get_response_st
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.reference.models import Body
-
 
 DERIVED_FIELDS = ("asked_by", "recommendation", "recommendation_title")
 

@@ -121,8 +121,7 @@ def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> Re
         predecessor=own and asked.body_id != actor.body_id,
         may_write=writes and actor.may(Permission.WRITE_RETURN) and row.state in ("", *WRITABLE),
         may_sign=writes and actor.may(Permission.SIGN_RETURN) and row.state == "to_sign",
-        wrote=actor.user_id
-        in {row.drafted_by_id, *(one.changed_by_id for one in (*answers, *practices))},
+        wrote=actor.user_id in {row.drafted_by_id, *(one.changed_by_id for one in (*answers, *practices))},
     )
 
 

@@ -68,7 +68,9 @@ class RemindBodiesPage(ActionPage):
     """Remind one body, or all that have not answered."""
 
     permission, nav, button, form_class = Permission.ASK_BODIES, NAV, "Remind", forms.Form
-    lead = "The mail names nobody and says no more than: please look at your return. It goes once a day at most."
+    lead = (
+        "The mail names nobody and says no more than: please look at your return. It goes once a day at most."
+    )
     call: str
     rows: list[TrackerRow]
 
