@@ -1,4 +1,4 @@
-"""What a section is, and how a quote stands, each in one readable tuple."""
+"""The kinds of sections and the states of a quote, with their names."""
 
 from enum import StrEnum
 from typing import Final
@@ -14,7 +14,7 @@ class SectionKind(StrEnum):
 
 
 class QuoteState(StrEnum):
-    """Whether the body that told a practice stands by the words in which it is quoted."""
+    """Whether a body approves the words in which it is quoted."""
 
     NOT_ASKED = "not_asked"
     ASKED = "asked"

@@ -90,7 +90,7 @@ def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
 
 @transaction.atomic
 def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
-    """Remove an entry. The practice stays in the library, and editions keep what they say. Raises ConcurrentEditError."""
+    """Remove an entry. The practice stays in the library, and editions keep theirs. Raises ConcurrentEditError."""
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
     record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")

@@ -1,4 +1,4 @@
-"""Publishing: the report as it stands becomes an edition, with its files, for ever. A correction is a new edition."""
+"""Publishing: the report becomes an edition, with its files, which never changes. A correction is a new edition."""
 
 from datetime import date
 
@@ -19,7 +19,10 @@ from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 
-CHANGED_MEANWHILE = "Somebody else changed this report after you opened the page. Read it as it stands now, then decide again."
+CHANGED_MEANWHILE = (
+    "Somebody else changed this report after you opened the page. "
+    "Read it as it stands now, then decide again."
+)
 
 
 def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None, by: Actor) -> Edition:

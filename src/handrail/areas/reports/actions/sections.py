@@ -1,4 +1,4 @@
-"""Choosing sections and their order, and editing what stands in them beside the draft."""
+"""Choosing sections and their order, and editing their words beside the draft."""
 
 from django.db import transaction
 from django.db.models import Max

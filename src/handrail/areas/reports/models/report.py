@@ -1,4 +1,4 @@
-"""A report as it is worked on: its sections in order, and what stands in them."""
+"""A report as it is worked on: its sections in order, and their entries."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -257,8 +257,8 @@ def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[AnnexRow, ..
             area_name=row.area_name,
             body_code=row.body_code,
             body_name=row.body_name,
-            standing=row.standing.code,
-            words=row.standing.words,
+            status=row.status.code,
+            words=row.status.words,
             late=row.late,
             times=quoted[row.body_code],
         )

@@ -47,7 +47,7 @@ ENTRY_ACTS = ("up", "down", "ask", "drop", "anew")
 
 @requires(Permission.EDIT_REPORTS)
 def report_edit(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
-    """Every section with what stands in it, and what is in the way of publishing."""
+    """Every section with what is in it, and what blocks publication."""
     report = get_working_report(slug)
     newest = published_editions.find_edition(slug)
     shown = {
@@ -261,7 +261,7 @@ class RewordEntryPage(ReportPage):
 
 @requires(Permission.EDIT_REPORTS)
 def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
-    """Move an entry, take it out, take it anew from its return, or ask its body about the wording."""
+    """Move an entry, take it out, take its original again, or ask its body about the wording."""
     what = request.POST.get("act", "")
     if request.method != "POST":
         return _redirect_to_editor(slug, anchor)
