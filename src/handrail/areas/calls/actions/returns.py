@@ -195,8 +195,7 @@ LOCKED_MESSAGES = {
 def save_return(row: Return, by: Actor) -> None:
     """Save a return after a change of its content, with who wrote."""
     row.drafted_by_id, row.drafted_at = by.user_id, timezone.now()
-    if row.pk:
-        row.save_by(by)
+    row.save_by(by)
 
 
 def _check_call_is_open(row: Return) -> None:
