@@ -116,16 +116,18 @@ class EntryTrail(TypedDict):
     approved: str  # the day; empty where the body was not asked
 
 
+PLAIN_TRAIL_FIELDS: Final = sorted(
+    set(EntryTrail.__annotations__) - {"title", "heading", "phases", "edited", "approved"}
+)
+"""What a trail says as the entry does."""
+
+
 def build_trail(report: WorkingReport) -> list[EntryTrail]:
     """Every shown entry with where it comes from, in the order of the report."""
     headings = {section.code: section.heading for section in report.sections}
-    names = (
-        "anchor section area area_code body_code body_name practice original wording state since evaluated "
-        "source source_paragraph return_id return_edition return_sha256 entered_later withheld why"
-    )
     return [
         EntryTrail(
-            **{name: getattr(entry, name) for name in names.split()},  # type: ignore[typeddict-item]
+            **{name: getattr(entry, name) for name in PLAIN_TRAIL_FIELDS},  # type: ignore[typeddict-item]
             title=REDACTION_MARK if entry.withheld else entry.title,
             heading=headings[entry.section],
             phases=list(entry.phases),
