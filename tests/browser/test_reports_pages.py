@@ -22,9 +22,7 @@ def full(cast):
     by = cast.collator.actor
     enter_call(by=by)
     build_report(by=by)
-    entries.reword_entry(
-        slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen_version=1, by=by
-    )
+    entries.reword_entry(slug=OF_2021, anchor=ENTRY, wording="Forty officers, from 2021.", seen=1, by=by)
     publish_edition(slug=OF_2021, note="Devon and Cornwall: shorter words.", by=by)
     slug, key = begun(cast)
     entry = asked_about(cast, slug, key, "Charities and police meet monthly.")

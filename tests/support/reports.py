@@ -77,8 +77,8 @@ def asked_about(cast: Cast, slug: str, anchor: str, wording: str) -> ReportEntry
     """The entry reworded, and its body asked."""
     seen = version(anchor)
     by = cast.collator.actor
-    entries.reword_entry(slug=slug, anchor=anchor, wording=wording, seen_version=seen, by=by)
-    quotes.request_quote_approval(slug=slug, anchor=anchor, seen_version=seen + 1, by=by)
+    entries.reword_entry(slug=slug, anchor=anchor, wording=wording, seen=seen, by=by)
+    quotes.request_quote_approval(slug=slug, anchor=anchor, seen=seen + 1, by=by)
     return ReportEntry.objects.get(anchor=anchor)
 
 
@@ -90,4 +90,4 @@ def version(anchor: str) -> int:
 def answer(entry: ReportEntry, by: User, **said: Any) -> None:
     """A body's answer."""
     seen = ReportEntry.objects.get(pk=entry.pk).version
-    quotes.answer_quote(entry_id=entry.pk, seen_version=seen, by=by.actor, **{"words": "", **said})
+    quotes.answer_quote(entry_id=entry.pk, seen=seen, by=by.actor, **{"words": "", **said})

@@ -96,7 +96,7 @@ def test_who_has_answered_is_left_in_peace_and_who_must_sign_is_asked_to(cast, s
     with at(date(2026, 11, 10)):
         ours.both()
         ours.hand_over()
-        returns.declare_nothing_to_add(**theirs.at, words="", seen_version=0, by=theirs.writer)
+        returns.declare_nothing_to_add(**theirs.at, words="", seen=0, by=theirs.writer)
     Message.objects.all().delete()
     with at(date(2026, 11, 27)):
         send_due_reminders()

@@ -20,29 +20,29 @@ from handrail.platform.outbox.actions import deliver_messages
 from support.calls import OURS, Writing
 
 
-def standing(call, body=OURS):
+def get_status(call, body=OURS):
     found = get_tracker(call.code, now=timezone.now())
-    return next((row.standing.code, row.late) for row in found.rows if row.body_code == body)
+    return next((row.status.code, row.late) for row in found.rows if row.body_code == body)
 
 
 def test_the_tracker_follows_a_return_on_its_way(cast, call, ours):
-    seen = [standing(call)]
+    seen = [get_status(call)]
     returns.record_opened(**ours.at, by=cast.commissioner.actor)
-    seen.append(standing(call))
+    seen.append(get_status(call))
     ours.both()
-    seen.append(standing(call))
+    seen.append(get_status(call))
     ours.hand_over()
-    seen.append(standing(call))
+    seen.append(get_status(call))
     ours.sign()
-    seen.append(standing(call))
+    seen.append(get_status(call))
     returns.send_return_back(**ours.at, words="Which year is this?", by=cast.collator.actor)
-    seen.append(standing(call))
+    seen.append(get_status(call))
     ours.answer(seen=1, value="In 2026 we go and see them.")
     ours.hand_over()
     ours.sign()
-    seen.append(standing(call))
+    seen.append(get_status(call))
     returns.withdraw_return(**ours.at, why="Not agreed by the board", by=cast.signatory.actor)
-    seen.append(standing(call))
+    seen.append(get_status(call))
     assert [code for code, _ in seen] == [
         "asked", "opened", "draft", "to_sign", "answered", "sent_back", "answered", "withdrawn",
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def test_nothing_to_add_is_an_answer_and_silence_is_none(cast, call, ours):
     ours.hand_over()
     ours.sign()
     counts = get_tracker(call.code, now=timezone.now()).counts
-    assert standing(call) == ("nothing", False)
+    assert get_status(call) == ("nothing", False)
     assert (counts.asked, counts.answered, counts.nothing, counts.submitted, counts.not_answered) == (
         43,
         1,
@@ -168,8 +168,8 @@ def test_late_and_silent_after_the_deadline_are_two_things(cast, call, ours):
         ours.hand_over()
         ours.sign()
         counts = get_tracker(call.code, now=timezone.now()).counts
-        assert standing(call) == ("answered", True)
-        assert standing(call, "commissioner-humberside") == ("asked", True)
+        assert get_status(call) == ("answered", True)
+        assert get_status(call, "commissioner-humberside") == ("asked", True)
         assert (counts.answered, counts.late, counts.not_answered) == (1, 1, 42)
 
 
@@ -180,7 +180,7 @@ def test_a_correction_after_the_deadline_does_not_make_an_answer_late(cast, call
         ours.answer(seen=1, value="2026")
         ours.hand_over()
         ours.sign()
-        assert standing(call) == ("answered", False)
+        assert get_status(call) == ("answered", False)
 
 
 def test_another_body_neither_reads_nor_writes_it(cast, call, ours):

@@ -86,7 +86,7 @@ def test_who_took_an_area_over_reads_what_the_predecessor_answered(cast):
     )
     mayor = person("mayor-south-yorkshire", Role.COMMISSIONER, "mabel")
     line = list_received_calls(mayor.actor, timezone.now())[0]
-    assert (line.body_code, line.predecessor, line.standing.code) == (
+    assert (line.body_code, line.predecessor, line.status.code) == (
         "commissioner-south-yorkshire", True, "answered",
     )  # fmt: skip
     page = get_return("of-2021", "commissioner-south-yorkshire", mayor.actor, timezone.now())
@@ -95,7 +95,7 @@ def test_who_took_an_area_over_reads_what_the_predecessor_answered(cast):
     row = next(row for row in found.rows if row.body_code == "commissioner-south-yorkshire")
     assert row.current_governing_body.startswith("Mayor of South Yorkshire")
     assert (found.counts.asked, found.counts.answered, found.counts.not_answered) == (None, 38, None)
-    assert {row.standing.code for row in found.rows} == {"answered", "not_known"}
+    assert {row.status.code for row in found.rows} == {"answered", "not_known"}
 
 
 def test_who_takes_an_area_over_while_a_call_is_open_answers_it(cast):
@@ -119,7 +119,7 @@ def test_what_this_call_did_not_ask_is_never_due(cast):
     assert [row.body_code for row in found.rows] == [OURS]
     assert len(found.not_asked_rows) == 42
     assert {one.why for one in found.not_asked_rows} == {"Not asked by this call"}
-    assert sum(tile.standing.code == "not_asked" for tile in found.tiles) == 42
+    assert sum(tile.status.code == "not_asked" for tile in found.tiles) == 42
 
 
 def test_once_sent_whom_it_goes_to_stays(cast, call):

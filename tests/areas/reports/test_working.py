@@ -11,14 +11,13 @@ from handrail.areas.practices.actions import sort_practice
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.actions.publication import publish_edition
-from handrail.areas.reports.exceptions import StaleReportEntryError, StaleReportError, StaleReportSectionError
-from handrail.areas.reports.models import Edition, ReportEntry
+from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSection
 from handrail.areas.reports.queries import list_quoted_bodies, published_editions
 from handrail.areas.reports.queries.quotes import list_quotes
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.demo.hestia.loader import enter_call
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.outbox.models import Message
 from support.reports import OURS, SLUG, TOLD, answer, asked_about, begun, call, submit, version
 from support.worlds import shared_world
@@ -28,6 +27,11 @@ from support.worlds import shared_world
 def key(cast):
     """The one entry of a report that is begun."""
     return begun(cast)[1]
+
+
+def add_section(heading, by):
+    section = ReportSection(report=Report.objects.get(slug=SLUG), heading=heading)
+    return sections.add_section(section, by=by)
 
 
 def test_a_new_report_has_its_sections_drafts_and_everything_that_was_sorted(key):
@@ -54,7 +58,7 @@ def test_an_edited_section_keeps_its_draft_beside_it_and_says_when_the_data_move
         section="summary",
         heading="In short",
         words="One area tells.",
-        seen_version=before.version,
+        seen=before.version,
         by=by,
     )
     now = find_working_report(SLUG).section("summary")
@@ -63,24 +67,26 @@ def test_an_edited_section_keeps_its_draft_beside_it_and_says_when_the_data_move
     moved = find_working_report(SLUG).section("summary")
     assert (moved.text, moved.moved) == ("One area tells.", True)
     assert "0 are quoted here by area." in moved.draft
-    sections.restore_draft(slug=SLUG, section="summary", seen_version=moved.version, by=by)
+    sections.restore_draft(slug=SLUG, section="summary", seen=moved.version, by=by)
     assert find_working_report(SLUG).section("summary").text == moved.draft
 
 
 def test_of_two_editors_the_later_save_of_an_old_page_is_refused_and_the_first_stays(key, cast):
     by = cast.collator.actor
-    entries.reword_entry(slug=SLUG, anchor=key, wording="The first.", seen_version=1, by=by)
-    with pytest.raises(StaleReportEntryError):
-        entries.reword_entry(slug=SLUG, anchor=key, wording="The second.", seen_version=1, by=by)
-    with pytest.raises(StaleReportEntryError):
-        entries.remove_entry(slug=SLUG, anchor=key, seen_version=1, by=by)
+    entries.reword_entry(slug=SLUG, anchor=key, wording="The first.", seen=1, by=by)
+    with pytest.raises(ConcurrentEditError):
+        entries.reword_entry(slug=SLUG, anchor=key, wording="The second.", seen=1, by=by)
+    with pytest.raises(ConcurrentEditError):
+        entries.remove_entry(slug=SLUG, anchor=key, seen=1, by=by)
     assert find_working_report(SLUG).entry(key).wording == "The first."
-    sections.edit_section(slug=SLUG, section="annex", heading="Annex", words="A", seen_version=1, by=by)
-    with pytest.raises(StaleReportSectionError):
-        sections.edit_section(slug=SLUG, section="annex", heading="Annex", words="B", seen_version=1, by=by)
-    reports.rename_report(slug=SLUG, title="A", above="", seen_version=1, by=by)
-    with pytest.raises(StaleReportError):
-        reports.rename_report(slug=SLUG, title="B", above="", seen_version=1, by=by)
+    sections.edit_section(slug=SLUG, section="annex", heading="Annex", words="A", seen=1, by=by)
+    with pytest.raises(ConcurrentEditError):
+        sections.edit_section(slug=SLUG, section="annex", heading="Annex", words="B", seen=1, by=by)
+    report = Report.objects.get(slug=SLUG)
+    report.title = "A"
+    reports.rename_report(report, seen=1, by=by)
+    with pytest.raises(ConcurrentEditError):
+        reports.rename_report(report, seen=1, by=by)
 
 
 def test_words_that_are_not_the_bodys_own_are_published_only_once_it_approves_them(key, cast):
@@ -95,7 +101,7 @@ def test_words_that_are_not_the_bodys_own_are_published_only_once_it_approves_th
     trail = published_editions.find_edition(SLUG).entry(key)
     assert trail["approved"]
     assert (trail["original"], trail["wording"]) == (TOLD.words, "Charities and police meet monthly.")
-    entries.reword_entry(slug=SLUG, anchor=key, wording="Otherwise again.", seen_version=version(key), by=by)
+    entries.reword_entry(slug=SLUG, anchor=key, wording="Otherwise again.", seen=version(key), by=by)
     with pytest.raises(ActionNotAllowed, match="not approved"):
         publish_edition(slug=SLUG, note="Other words", by=by)
 
@@ -114,11 +120,11 @@ def test_a_body_may_suggest_other_words_or_refuse_and_says_why(key, cast, said):
 
 
 def test_a_body_that_refuses_its_own_words_is_not_quoted_either(key, cast):
-    quotes.request_quote_approval(slug=SLUG, anchor=key, seen_version=1, by=cast.collator.actor)
+    quotes.request_quote_approval(slug=SLUG, anchor=key, seen=1, by=cast.collator.actor)
     answer(ReportEntry.objects.get(), cast.signatory, answer="refused", words="It has ended.")
     with pytest.raises(ActionNotAllowed, match="not approved"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
-    entries.remove_entry(slug=SLUG, anchor=key, seen_version=version(key), by=cast.collator.actor)
+    entries.remove_entry(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
     assert list_quoted_bodies("this-year") == frozenset()
 
@@ -139,9 +145,7 @@ def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
     line = find_working_report(SLUG).entry(key)
     assert (line.wording, line.withheld) == ("[withheld for safety]", True)
     with pytest.raises(ActionNotAllowed, match="Keep the mark"):
-        entries.reword_entry(
-            slug=SLUG, anchor=key, wording="Rooms in a mill", seen_version=1, by=cast.collator.actor
-        )
+        entries.reword_entry(slug=SLUG, anchor=key, wording="Rooms in a mill", seen=1, by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
     assert "mill" not in str(Edition.objects.get().content)
 
@@ -158,7 +162,7 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
     assert find_working_report(SLUG).entry(key).wording == open_words
     with pytest.raises(ActionNotAllowed, match="not approved"):
         publish_edition(slug=SLUG, by=by)
-    quotes.request_quote_approval(slug=SLUG, anchor=key, seen_version=1, by=by)
+    quotes.request_quote_approval(slug=SLUG, anchor=key, seen=1, by=by)
     answer(ReportEntry.objects.get(), cast.signatory, answer="approved")
     publish_edition(slug=SLUG, by=by)
     assert "mill" not in str(Edition.objects.get().content)
@@ -174,7 +178,7 @@ def test_words_taken_before_they_were_known_to_point_to_a_safe_venue_are_not_pub
     Practice.objects.update(safe_venue=True)  # as when it is sorted anew
     with pytest.raises(ActionNotAllowed, match="would point to a safe venue"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
-    entries.refresh_entry(slug=SLUG, anchor=key, seen_version=version(key), by=cast.collator.actor)
+    entries.refresh_entry(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
     assert TOLD.words not in str(Edition.objects.get().content)
 
@@ -185,12 +189,12 @@ def test_sections_and_entries_change_places_and_are_left_out(key, cast):
     sections.move_section(slug=SLUG, section="introduction", up=True, by=by)
     assert [s.code for s in find_working_report(SLUG).sections] == ["introduction", "summary", *codes[2:]]
     sections.move_section(slug=SLUG, section="introduction", up=True, by=by)
-    sections.add_section(slug=SLUG, heading="What comes next", level=2, by=by)
+    add_section("What comes next", by)
     assert find_working_report(SLUG).sections[-1].code == "what-comes-next"
     with pytest.raises(ActionNotAllowed, match="already"):
-        sections.add_section(slug=SLUG, heading="What comes next", level=2, by=by)
+        add_section("What comes next", by)
     assert entries.add_entries(slug=SLUG, section="what-comes-next", practices=[key], by=by) == 0
-    entries.remove_entry(slug=SLUG, anchor=key, seen_version=version(key), by=by)
+    entries.remove_entry(slug=SLUG, anchor=key, seen=version(key), by=by)
     assert entries.add_entries(slug=SLUG, section="what-comes-next", practices=[key, "unknown"], by=by) == 1
 
 

@@ -26,7 +26,7 @@ PHASE_CHOICES = (
     ("outside", "Outside the NRM"),
 )
 BODY_KINDS = {"policing": "to_policing_bodies", "chiefs": "to_chief_constables"}
-"""The choices of whom a call goes to, with the fields of the call that hold them."""
+"""The kinds of bodies that a call goes to, with the fields of the call that hold them."""
 
 
 class Lines(list[str]):

@@ -15,7 +15,7 @@ CALL_NOT_VISIBLE_MESSAGE = "No call here is open to you. Check the address, or a
 
 
 class CallNotVisible(Denied):
-    """There is no such call, or it is not for the actor: the two are never told apart."""
+    """There is no such call, or it is not for the actor: the two cannot be distinguished."""
 
     def __init__(self) -> None:
         super().__init__(CALL_NOT_VISIBLE_MESSAGE)
@@ -56,7 +56,17 @@ def lock_and_authorise_call(code: str, by: Actor) -> Call:
 
 
 def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permission) -> Return:
-    """Lock the return of a body that the actor answers for; begun where there was none yet."""
+    """Lock the return of a body that the actor answers for; an unsaved one where there was none yet.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        by: who acts.
+        permission: what their role must allow.
+
+    Raises:
+        CallNotVisible: the body was not asked, the actor does not answer for it, or the call is not out.
+        ActionNotAllowed: the call was entered later, from a text.
+    """
     require_permission(by, permission)
     asked = _lock_recipient(call, body)
     if asked.body_id not in get_represented_body_ids(by):
@@ -71,7 +81,7 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
 
 
 def lock_and_authorise_as_asker(call: str, body: str, by: Actor) -> Return:
-    """Lock a return for whoever asked."""
+    """Lock a return for whoever asked. Raises CallNotVisible, or ActionNotAllowed where it was not begun."""
     require_permission(by, Permission.ASK_BODIES)
     asked = _lock_recipient(call, body)
     row = _lock_return(asked)

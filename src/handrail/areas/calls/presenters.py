@@ -22,7 +22,7 @@ PHASE_WORDS = {"before": "before", "during": "during", "after": "after", "outsid
 NOT_KNOWN = "not known"
 NONE_YET = "none yet"  # no report has been begun, so nobody can be quoted
 
-# What a standing looks like: its tag, and on the map a fill, an ink, an edge and a shape.
+# What a status looks like: its tag, and on the map a fill, an ink, an edge and a shape.
 STATUS_TAGS = {
     "answered": "met",
     "nothing": "met",
@@ -135,13 +135,22 @@ def list_practice_facts(line: ReturnEntry) -> list[tuple[str, str]]:
     return [(name, text) for name, text in facts if text]
 
 
-def make_response_tag(standing: ResponseStatus, late: bool, *, ours: bool = False) -> tuple[str, str]:
-    """The tag of a standing: its look and its words. What is late and another body's is never solid red."""
-    if late and standing.code in ANSWERED_CODES:
-        return "met", msg("{standing}, late", standing=standing.words)
+def make_response_tag(status: ResponseStatus, late: bool, *, ours: bool = False) -> tuple[str, str]:
+    """The tag of a response status.
+
+    Args:
+        status: of the response.
+        late: whether it came, or is still to come, after the deadline.
+        ours: whether it is the reader's own; another body's is never solid red.
+
+    Returns:
+        The look of the tag, and its words.
+    """
+    if late and status.code in ANSWERED_CODES:
+        return "met", msg("{standing}, late", standing=status.words)
     if late:
-        return "overdue" if ours else "passed", msg("{standing}, late", standing=standing.words)
-    return STATUS_TAGS[standing.code], standing.words
+        return "overdue" if ours else "passed", msg("{standing}, late", standing=status.words)
+    return STATUS_TAGS[status.code], status.words
 
 
 def format_near_day(value: datetime.date | None) -> str:
@@ -156,7 +165,7 @@ def format_near_day(value: datetime.date | None) -> str:
 
 def format_progress(row: TrackerRow, head: CallSummary) -> str:
     """How far a body has come, in a sentence."""
-    code = row.standing.code
+    code = row.status.code
     if code == "answered":
         practices = formatting.plural(row.practices, "practice")
         on = (
@@ -193,7 +202,7 @@ def format_progress(row: TrackerRow, head: CallSummary) -> str:
 
 
 def format_reminders(row: TrackerRow) -> str:
-    """How often they were told, and whether the newest arrived."""
+    """How often the body was reminded, and whether the newest reminder arrived."""
     if row.accounts == 0:
         return "Nobody there has an account"
     if row.told.undelivered:
@@ -209,12 +218,12 @@ def format_reminders(row: TrackerRow) -> str:
 
 
 def format_next_step(row: TrackerRow) -> str:
-    """What whoever asked does next: ring, remind, or wait."""
-    if row.standing.code == "sent_back":
+    """What whoever asked does next: "ring", "remind", "sign" (remind who signs), or empty: wait."""
+    if row.status.code == "sent_back":
         return ""
-    if row.accounts == 0 or row.told.undelivered or (row.standing.code in ("asked", "opened") and row.late):
+    if row.accounts == 0 or row.told.undelivered or (row.status.code in ("asked", "opened") and row.late):
         return "ring"
-    return "sign" if row.standing.code == "to_sign" else "remind"
+    return "sign" if row.status.code == "to_sign" else "remind"
 
 
 def make_map_tiles(found: Tracker) -> tuple[list[CallMapTile], int, int]:
@@ -228,8 +237,8 @@ def make_map_tiles(found: Tracker) -> tuple[list[CallMapTile], int, int]:
 def describe_map(found: Tracker) -> str:
     """What the map shows, for those who do not see it."""
     counted = join_texts(
-        msg("{words} {count}", words=lower_text(standing.words), count=count)
-        for standing, count in found.status_counts
+        msg("{words} {count}", words=lower_text(status.words), count=count)
+        for status, count in found.status_counts
     )
     quoted = "" if found.counts.quoted is None else msg(" Quoted: {quoted}.", quoted=found.counts.quoted)
     return msg(
@@ -247,9 +256,9 @@ def _make_map_tile(tile: TrackerTile) -> CallMapTile:
         top=tile.y * (TILE_HEIGHT + GAP),
         short=short,
         small=len(short) > MAX_SHORT_NAME,
-        code=tile.standing.code,
-        shape=STATUS_SHAPES[tile.standing.code],
-        late=tile.late and tile.standing.code == "asked",
+        code=tile.status.code,
+        shape=STATUS_SHAPES[tile.status.code],
+        late=tile.late and tile.status.code == "asked",
         quoted=tile.quoted,
     )
 

@@ -1,4 +1,4 @@
-"""How one body's answer stands, in the words that pages and files use. Pure."""
+"""The status of one body's response, in the words that pages and files use. Pure."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from handrail.areas.calls.deadlines import is_late
 
 @dataclass(frozen=True, slots=True)
 class ResponseStatus:
-    """One way an answer can stand: a word, and how far behind it is (the highest is rung first)."""
+    """One status: its name, and how far behind the body is (the highest is rung first)."""
 
     code: str
     words: str
@@ -28,17 +28,21 @@ RESPONSE_STATUSES: Final = (
     ResponseStatus("not_known", "Not known", 0),
     ResponseStatus("not_asked", "Never due", 0),
 )
-RESPONSE_STATUS_BY_CODE: Final = {standing.code: standing for standing in RESPONSE_STATUSES}
+RESPONSE_STATUS_BY_CODE: Final = {status.code: status for status in RESPONSE_STATUSES}
 ANSWERED_CODES: Final = ("answered", "nothing")
-UNANSWERED_CODES: Final = tuple(standing.code for standing in RESPONSE_STATUSES if standing.behind)
+UNANSWERED_CODES: Final = tuple(status.code for status in RESPONSE_STATUSES if status.behind)
 
 
 def get_response_status(
     *, state: str, nothing_to_add: bool, opened: bool, complete_record: bool
 ) -> ResponseStatus:
-    """How the answer stands. `state` is the return's, empty where there is none.
+    """The status of a response.
 
-    Silence in a call that was entered later is not known; anywhere else it is silence.
+    Args:
+        state: of the return; empty where there is none.
+        nothing_to_add: whether the return says so.
+        opened: whether somebody of the body opened the call.
+        complete_record: whether returns are written here; in a call entered from a text silence is "not known".
     """
     if state == "submitted":
         return RESPONSE_STATUS_BY_CODE["nothing" if nothing_to_add else "answered"]
@@ -50,7 +54,7 @@ def get_response_status(
 
 
 def is_response_late(
-    standing: ResponseStatus,
+    status: ResponseStatus,
     first_submitted: datetime.datetime | None,
     deadline: datetime.datetime,
     now: datetime.datetime,
@@ -58,4 +62,4 @@ def is_response_late(
     """Whether it was first submitted after the deadline, or is still to come after it."""
     if first_submitted is not None:
         return is_late(first_submitted, deadline)
-    return standing.code in UNANSWERED_CODES and now > deadline
+    return status.code in UNANSWERED_CODES and now > deadline

@@ -1,4 +1,4 @@
-"""How a call, a return and a practice stand, each in one readable tuple."""
+"""The states of a call, a return and a practice, and what is chosen of each, with their names."""
 
 from enum import StrEnum
 from typing import Final

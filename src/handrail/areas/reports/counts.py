@@ -12,13 +12,13 @@ class ReportCounts:
     answered: int | None
     quoted: int
     nothing: int  # of those who answered: had nothing to add
-    source: str  # where the counts of a call that was entered later stand
+    source: str  # where the counts of a call that was entered later are found
     whole: bool  # every body's answer is on record here
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCallFacts:
-    """The call as a report tells it."""
+    """The call as a report describes it."""
 
     code: str
     title: str
@@ -37,7 +37,7 @@ class AnnexRow:
     area_name: str
     body_code: str
     body_name: str
-    standing: str  # code
+    status: str  # code
     words: str
     late: bool
     times: int  # how often it is quoted

@@ -89,8 +89,8 @@ def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
             "and how many were asked, it does not say.",
             quoted=f"{counts.quoted:,}",
         )
-    late = sum(body.late for body in bodies if body.standing in ("answered", "nothing"))
-    silent = sum(body.standing not in ("answered", "nothing") for body in bodies)
+    late = sum(body.late for body in bodies if body.status in ("answered", "nothing"))
+    silent = sum(body.status not in ("answered", "nothing") for body in bodies)
     parts = (
         msg("{answers} came after the deadline.", answers=count(late, "answer"))
         if late

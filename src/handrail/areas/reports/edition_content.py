@@ -1,4 +1,4 @@
-"""From a report as it stands to the content of an edition and its three files."""
+"""From a report as it is now to the content of an edition and its three files."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from handrail.areas.reports.queries.working_report import WorkingReport
-from handrail.areas.reports.report_document import EditionHeader, build_document, build_trail
+from handrail.areas.reports.report_document import EditionHeader, EntryTrail, build_document, build_trail
 from handrail.platform.documents import serialisation
 from handrail.platform.documents.area_map import make_area_map, make_area_tiles
 from handrail.platform.documents.document_tree import Document, Figure, TileState
@@ -28,11 +28,11 @@ class EditionContent:
     """What an edition holds: the tree, the trail, and both as one hash."""
 
     document: Document
-    trail: list[dict[str, Any]]
+    trail: list[EntryTrail]
 
     @property
     def plain(self) -> dict[str, Any]:
-        """As it is kept."""
+        """As it is stored."""
         return {"document": serialisation.to_plain(self.document), "trail": self.trail}
 
     @property
@@ -49,7 +49,15 @@ class EditionContent:
 def make_edition_content(
     report: WorkingReport, *, number: int, on: date, note: str = "", replaces_on: date | None = None
 ) -> EditionContent:
-    """The content of this edition; number 0 is a draft."""
+    """The content of an edition.
+
+    Args:
+        report: as it is now.
+        number: of the edition; 0 for a preview.
+        on: the day of publication.
+        note: what changed since the edition before.
+        replaces_on: the day on which the edition before was published.
+    """
     issue = EditionHeader(
         number=number,
         on=on,
@@ -63,16 +71,14 @@ def make_edition_content(
 
 
 def load_edition_content(plain: dict[str, Any]) -> EditionContent:
-    """The content of an edition as it was kept."""
+    """The content of an edition as it was stored."""
     return EditionContent(serialisation.document_from_plain(plain["document"]), plain["trail"])
 
 
 def make_quoted_areas_map(report: WorkingReport) -> Figure:
     """The map of the areas that are quoted. Where silence is not known, the map says so."""
     found = {
-        body.area_code: _get_area_state(body.times, body.standing)
-        for body in report.answered
-        if body.area_code
+        body.area_code: _get_area_state(body.times, body.status) for body in report.answered if body.area_code
     }
     used = set(found.values())
     tiles = make_area_tiles(
@@ -92,12 +98,12 @@ class _NotAskedDefault(dict[str, str]):
         return NOT_ASKED.code
 
 
-def _get_area_state(times: int, standing: str) -> str:
+def _get_area_state(times: int, status: str) -> str:
     if times:
         return QUOTED.code
-    if standing in ("answered", "nothing"):
+    if status in ("answered", "nothing"):
         return ANSWERED.code
-    return NOT_KNOWN.code if standing == "not_known" else SILENT.code
+    return NOT_KNOWN.code if status == "not_known" else SILENT.code
 
 
 def get_release() -> str:

@@ -5,33 +5,27 @@ from typing import Any
 
 from django import forms
 
-from handrail.areas.reports.actions.entries import MAX_WORDING_LENGTH
+from handrail.areas.reports.models import Report, ReportEntry, ReportSection
+from handrail.areas.reports.states import MAX_WORDING_LENGTH
+from handrail.platform.ui.record_form import RecordForm, SeenField
 
 RESERVED_SLUGS = ("begin", "quotes")  # addresses that are pages of their own
 
 
-class BeginReportForm(forms.Form):
+class BeginReportForm(RecordForm):
     """A new report."""
 
     call = forms.ChoiceField(
         label="Call", error_messages={"required": "Choose the call that the report is of"}
     )
-    title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Enter a title"})
-    above = forms.CharField(
-        label="What kind of report it is (optional)",
-        max_length=200,
-        required=False,
-        help_text="Stands over the title, for example “Report on the call of 2026”.",
-    )
-    slug = forms.SlugField(
-        label="Address",
-        max_length=80,
-        help_text="Small letters, figures and hyphens. It stays for ever.",
-        error_messages={"required": "Enter an address", "invalid": "Use letters, figures and hyphens"},
-    )
     fill = forms.BooleanField(
         label="Put everything that was sorted in its section", required=False, initial=True
     )
+    field_order = ["call", "title", "above", "slug", "fill"]
+
+    class Meta:
+        model, fields = Report, ["title", "above", "slug"]
+        error_messages = {"slug": {"invalid": "Use letters, figures and hyphens"}}
 
     def __init__(self, *args: Any, calls: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,40 +38,36 @@ class BeginReportForm(forms.Form):
             raise forms.ValidationError("Choose another address: this one is a page already.")
         return slug
 
-
-class ReportTitleForm(forms.Form):
-    """Title, and what stands over it."""
-
-    title = forms.CharField(label="Title", max_length=200, error_messages={"required": "Enter a title"})
-    above = forms.CharField(label="What kind of report it is (optional)", max_length=200, required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    def validate_unique(self) -> None:
+        """The action says that an address is taken."""
 
 
-class AddReportSectionForm(forms.Form):
+class ReportTitleForm(RecordForm):
+    """Title, and the line over it."""
+
+    class Meta:
+        model, fields, help_texts = Report, ["title", "above"], {"above": ""}
+
+
+class AddReportSectionForm(RecordForm):
     """A new section for practices."""
 
-    heading = forms.CharField(label="Heading", max_length=150, error_messages={"required": "Enter a heading"})
-    level = forms.TypedChoiceField(
-        label="Where it stands",
-        choices=[(2, "As a section of its own"), (3, "Within the section above it")],
-        coerce=int,
-        initial=2,
-        widget=forms.RadioSelect,
-    )
+    class Meta:
+        model, fields = ReportSection, ["heading", "level"]
 
 
-class ReportSectionForm(forms.Form):
-    """What stands in a section."""
+class ReportSectionForm(RecordForm):
+    """What a section says."""
 
-    heading = forms.CharField(label="Heading", max_length=150, error_messages={"required": "Enter a heading"})
-    words = forms.CharField(
-        label="Words",
-        max_length=20_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="Leave an empty line between paragraphs.",
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    class Meta:
+        model, fields = ReportSection, ["heading", "words"]
+
+
+class ReportEntryForm(RecordForm):
+    """The wording of one entry."""
+
+    class Meta:
+        model, fields = ReportEntry, ["wording"]
 
 
 class AddEntriesForm(forms.Form):
@@ -111,20 +101,8 @@ class AddEntriesForm(forms.Form):
         return found
 
 
-class ReportEntryForm(forms.Form):
-    """The wording of one entry."""
-
-    wording = forms.CharField(
-        label="Wording in the report",
-        max_length=MAX_WORDING_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": "Write the wording, or take the entry out"},
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class PublishEditionForm(forms.Form):
-    """What changed since the edition before."""
+    """What changed since the edition before; the first edition needs no note."""
 
     note = forms.CharField(
         label="What changed since the edition before",
@@ -133,11 +111,11 @@ class PublishEditionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="It stands at the top of the new edition.",
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = SeenField()
 
-    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if first:
+        if is_first:
             del self.fields["note"]
 
 
@@ -160,4 +138,4 @@ class QuoteAnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = SeenField()

@@ -9,7 +9,7 @@ from handrail.platform.access.roles import Permission
 
 
 class ReportNotVisible(Denied):
-    """There is no such report, or none that is open to the actor: the two are never told apart."""
+    """There is no such report, or none that is open to the actor: the two cannot be distinguished."""
 
     def __init__(self) -> None:
         super().__init__("No report here is open to you. Check the address.")

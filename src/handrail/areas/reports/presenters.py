@@ -22,7 +22,7 @@ def make_phase_filters(page: EditionDetail, chosen: str, address: str) -> list[t
 
 
 def split_document(page: EditionDetail, chosen: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """What stands before the practices, and from there on."""
+    """The blocks before the first practice, and those from there on."""
     blocks = list(filter_blocks_by_phase(page.document.blocks, chosen) if chosen else page.document.blocks)
     blocks = list(add_withdrawal_notes(blocks, page.withdrawn))
     start = next(

@@ -1,4 +1,4 @@
-"""What would point to a safe venue is never published. Where it stood, a gap says so."""
+"""What would point to a safe venue is never published: a gap says that something is withheld."""
 
 from typing import Final
 

@@ -6,7 +6,7 @@ The trail is kept with the content and says of each entry what the page says und
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from handrail.areas.reports.counts import format_count
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
@@ -86,22 +86,54 @@ def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Fi
     )
 
 
-def build_trail(report: WorkingReport) -> list[dict[str, Any]]:
-    """Every entry with where it comes from, as plain values: what the trace page of an edition shows for ever."""
+class EntryTrail(TypedDict):
+    """Where one entry of an edition comes from, as plain values: kept with the edition and never changed."""
+
+    anchor: str
+    section: str
+    heading: str
+    area: str
+    area_code: str
+    body_code: str
+    body_name: str
+    title: str
+    practice: str  # its key; empty for an editor's text
+    original: str
+    wording: str
+    phases: list[str]
+    state: str
+    since: str
+    evaluated: str
+    source: str
+    source_paragraph: str
+    return_id: int | None
+    return_edition: int | None
+    return_sha256: str
+    entered_later: str
+    withheld: bool
+    why: str
+    edited: str  # the day, YYYY-MM-DD; empty where the wording is the body's own
+    approved: str  # the day; empty where the body was not asked
+
+
+PLAIN_TRAIL_FIELDS: Final = sorted(
+    set(EntryTrail.__annotations__) - {"title", "heading", "phases", "edited", "approved"}
+)
+"""What a trail says as the entry does."""
+
+
+def build_trail(report: WorkingReport) -> list[EntryTrail]:
+    """Every shown entry with where it comes from, in the order of the report."""
     headings = {section.code: section.heading for section in report.sections}
-    names = (
-        "anchor section area area_code body_code body_name title practice original wording state since evaluated "
-        "source source_paragraph return_id return_edition return_sha256 entered_later withheld why"
-    )
     return [
-        {
-            **{name: getattr(entry, name) for name in names.split()},
-            "title": REDACTION_MARK if entry.withheld else entry.title,
-            "heading": headings[entry.section],
-            "phases": list(entry.phases),
-            "edited": "" if entry.own_words else to_date(entry.changed_at).isoformat(),
-            "approved": _format_approval(entry),
-        }
+        EntryTrail(
+            **{name: getattr(entry, name) for name in PLAIN_TRAIL_FIELDS},  # type: ignore[typeddict-item]
+            title=REDACTION_MARK if entry.withheld else entry.title,
+            heading=headings[entry.section],
+            phases=list(entry.phases),
+            edited="" if entry.own_words else to_date(entry.changed_at).isoformat(),
+            approved=_format_approval(entry),
+        )
         for entry in report.entries()
     ]
 

@@ -1,4 +1,4 @@
-"""What a section is, and how a quote stands, each in one readable tuple."""
+"""The kinds of sections and the states of a quote, with their names."""
 
 from enum import StrEnum
 from typing import Final
@@ -14,7 +14,7 @@ class SectionKind(StrEnum):
 
 
 class QuoteState(StrEnum):
-    """Whether the body that told a practice stands by the words in which it is quoted."""
+    """Whether a body approves the words in which it is quoted."""
 
     NOT_ASKED = "not_asked"
     ASKED = "asked"
@@ -29,6 +29,9 @@ SECTION_KINDS: Final = (
     (SectionKind.PRACTICES.value, "Practices"),
     (SectionKind.ANNEX.value, "Annex: who answered"),
 )
+SECTION_LEVELS: Final = ((2, "As a section of its own"), (3, "Within the section above it"))
+"""By the level of the heading."""
+MAX_WORDING_LENGTH: Final = 4000
 QUOTE_STATES: Final = (
     (QuoteState.NOT_ASKED.value, "Not asked"),
     (QuoteState.ASKED.value, "Asked, no answer yet"),

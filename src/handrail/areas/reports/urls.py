@@ -1,4 +1,4 @@
-"""The addresses of this part. Those of an edition never change."""
+"""The addresses of reports. Those of an edition never change."""
 
 from django.urls import URLPattern, path
 
@@ -11,22 +11,22 @@ ENTRY_PATH = f"{REPORT_PATH}/edit/entries/<slug:anchor>"
 
 urlpatterns: list[URLPattern] = [
     path("reports/", published.reports, name="reports"),
-    path("reports/begin/", editor.report_begin, name="report_begin"),
+    path("reports/begin/", editor.BeginReportPage.as_view(), name="report_begin"),
     path("reports/quotes/", quotes.quotes, name="quotes"),
-    path("reports/quotes/<int:entry_id>/", quotes.quote, name="quote"),
+    path("reports/quotes/<int:entry_id>/", quotes.AnswerQuotePage.as_view(), name="quote"),
     path(f"{REPORT_PATH}/", published.report, name="report"),
     path(f"{EDITION_PATH}/", published.report_edition, name="report_edition"),
     path(f"{EDITION_PATH}/report.<slug:form>", published.report_file, name="report_file"),
     path(f"{EDITION_PATH}/entries.csv", published.report_csv, name="report_csv"),
     path(f"{EDITION_PATH}/from/<slug:anchor>/", published.report_from, name="report_from"),
     path(f"{REPORT_PATH}/edit/", editor.report_edit, name="report_edit"),
-    path(f"{REPORT_PATH}/edit/name/", editor.report_name, name="report_name"),
-    path(f"{REPORT_PATH}/edit/add/", editor.section_add, name="report_section_add"),
-    path(f"{SECTION_PATH}/", editor.section_edit, name="report_section"),
+    path(f"{REPORT_PATH}/edit/name/", editor.RenameReportPage.as_view(), name="report_name"),
+    path(f"{REPORT_PATH}/edit/add/", editor.AddSectionPage.as_view(), name="report_section_add"),
+    path(f"{SECTION_PATH}/", editor.EditSectionPage.as_view(), name="report_section"),
     path(f"{SECTION_PATH}/do/", editor.section_do, name="report_section_do"),
-    path(f"{SECTION_PATH}/pick/", editor.section_pick, name="report_pick"),
-    path(f"{ENTRY_PATH}/", editor.entry_edit, name="report_entry"),
+    path(f"{SECTION_PATH}/pick/", editor.PickEntriesPage.as_view(), name="report_pick"),
+    path(f"{ENTRY_PATH}/", editor.RewordEntryPage.as_view(), name="report_entry"),
     path(f"{ENTRY_PATH}/do/", editor.entry_do, name="report_entry_do"),
     path(f"{REPORT_PATH}/preview/", publication.report_preview, name="report_preview"),
-    path(f"{REPORT_PATH}/publish/", publication.report_publish, name="report_publish"),
+    path(f"{REPORT_PATH}/publish/", publication.PublishEditionPage.as_view(), name="report_publish"),
 ]

@@ -1,11 +1,14 @@
 """Pages of calls: what they say to whom, and that a file that cannot be taken is answered with every reason."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import Call, CallQuestion, ReturnEntry
 from support.calls import OURS
 from support.calls_pages import submit
 from support.practice_pages import words_of
@@ -152,3 +155,62 @@ def test_a_reminder_is_asked_for_once_a_day(cast, full, signed_in):
 )  # fmt: skip
 def test_work_begins_where_the_role_has_most_to_do(cast, signed_in, who, place):
     assert signed_in(getattr(cast, who)).get("/")["Location"] == place
+
+
+def call_answers(call, **more):
+    day = timezone.localdate() + datetime.timedelta(days=20)
+    typed = {"deadline-day": day.day, "deadline-month": day.month, "deadline-year": day.year}
+    return {
+        "title": "A later call",
+        "whom": ["policing"],
+        "guidance": "",
+        "seen": call.version,
+        **typed,
+        **more,
+    }
+
+
+def test_of_two_who_change_a_call_the_later_sees_both_versions_and_may_save_hers(cast, full, signed_in):
+    client, path = signed_in(cast.collator), reverse("call_change", args=[full.later.code])
+    full.later.refresh_from_db()
+    first, second = (call_answers(full.later, title=title) for title in ("One title", "Another title"))
+    assert "draft=" not in client.post(path, first)["Location"]
+    page = follow(client, client.post(path, second))
+    assert "One title" in page
+    assert "Another title" in page
+    assert "Save mine over theirs" in page
+    client.post(path, second | {"seen": full.later.version + 1})
+    full.later.refresh_from_db()
+    assert (full.later.title, full.later.version) == ("Another title", 3)
+
+
+def test_a_call_goes_to_somebody(cast, full, signed_in):
+    client, path = signed_in(cast.collator), reverse("call_new")
+    sent = call_answers(full.later) | {"whom": []}
+    assert "Choose whom it goes to" in follow(client, client.post(path, sent))
+    assert "draft=" not in client.post(path, sent | {"named": [OURS]})["Location"]
+    assert list(Call.objects.latest("id").named.values_list("code", flat=True)) == [OURS]
+
+
+def test_a_choice_names_its_options_and_a_changed_question_of_an_open_call_is_a_new_wording(
+    cast, full, signed_in
+):
+    client, path = signed_in(cast.collator), reverse("call_question", args=[full.call.code, 2])
+    sent = {"words": "Is there a lead?", "kind": "choice", "options": "Yes", "required": "on", "seen": 1}
+    assert "Give 2 to 12 choices, one on each line" in follow(client, client.post(path, sent))
+    client.post(path, sent | {"options": "Yes\nNo\n\nSoon"})
+    rows = CallQuestion.objects.filter(call=full.call, number=2)
+    assert [(row.version, row.options) for row in rows] == [(1, ["Yes", "No"]), (2, ["Yes", "No", "Soon"])]
+
+
+def test_of_two_who_change_a_practice_the_later_sees_both_in_words(cast, full, signed_in):
+    client, path = signed_in(cast.commissioner), at(full, "return_practice", 1)
+    sent = {
+        "title": "Navigators", "words": "Three walk beside people.", "area": "E23000020", "kind": "service",
+        "phases": ["before"], "state": "pilot", "evaluated": "no", "seen": 1,
+    }  # fmt: skip
+    assert "draft=" not in client.post(path, sent)["Location"]
+    page = follow(client, client.post(path, sent | {"phases": ["before", "after"], "state": "planned"}))
+    for words in ("Before the NRM, After the NRM", "Pilot", "Planned", "Changed by Cora Hexham"):
+        assert words in page
+    assert ReturnEntry.objects.get().phases == ("before",)

@@ -69,7 +69,9 @@ def test_every_address_is_in_the_table(doors):
 def test_an_address_that_is_none_is_answered_on_the_form(cast, signed_in, address):
     row = call(cast)
     told = {"call": row.code, "title": "What areas do", "slug": address}
-    assert signed_in(cast.collator).post("/reports/begin/", told).status_code == 200
+    client = signed_in(cast.collator)
+    page = client.get(client.post("/reports/begin/", told)["Location"]).content.decode()
+    assert 'href="#id_slug"' in page
 
 
 def test_who_comes_in_and_who_does_not(cast, doors):

@@ -128,7 +128,7 @@ def add_question(question: CallQuestion, *, by: Actor) -> CallQuestion:
 
 @transaction.atomic
 def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQuestion:
-    """Change the wording of a question. Once the call is out, that is a new row: answers keep the wording they answered.
+    """Change the wording of a question. Once the call is out, that is a new row: answers keep the one they answered.
 
     Args:
         question: the current wording with its changed values.
@@ -164,7 +164,7 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
 
 
 def find_recommendation(code: str) -> Recommendation | None:
-    """The national recommendation of that code; None for an empty one. Raises ActionNotAllowed where it is not known."""
+    """The national recommendation of that code; None for an empty one. Raises ActionNotAllowed where there is none."""
     if not code:
         return None
     found = Recommendation.objects.filter(code=code, national=True).first()

@@ -35,7 +35,7 @@ def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) -> int:
-    """Remind now: all that have not answered, or these. Once a day at most. Returns how many people were told."""
+    """Remind now: all that have not answered, or these. Once a day at most. Returns how many people are written to."""
     call = lock_and_authorise_call(code, by)
     if call.state != "open":
         raise ActionNotAllowed("Only bodies that an open call asks can be reminded.")

@@ -54,7 +54,7 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
 
 @transaction.atomic
 def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
-    """Hand the return to whoever signs for the body. Nobody writes in it while it waits. Raises ConcurrentEditError."""
+    """Hand the return to whoever signs: nobody writes in it while it waits. Raises ConcurrentEditError."""
     row = lock_writable_return(call, body, by, seen)
     if not row.pk:
         raise ActionNotAllowed(
@@ -77,7 +77,7 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None:
-    """Give a return back to the staff before it is signed: by those who wrote it, or by whoever signs, with a reason."""
+    """Give a return back to the staff before it is signed: by its writers, or by whoever signs, with a reason."""
     permission = Permission.SIGN_RETURN if by.may(Permission.SIGN_RETURN) else Permission.WRITE_RETURN
     row = lock_and_authorise_return(call, body, by, permission)
     _check_call_is_open(row)
@@ -96,7 +96,20 @@ def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None
 
 @transaction.atomic
 def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datetime:
-    """Sign for the body, and submit. Never by anybody who wrote in it. Raises StaleReturn. Returns the moment."""
+    """Sign for the body, and submit. Whoever wrote in the return never signs it (separation of duties).
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        seen: the version that the signatory read.
+        by: the signatory.
+
+    Returns:
+        When it was submitted.
+
+    Raises:
+        ConcurrentEditError: the return was changed since it was read.
+        ActionNotAllowed: the call is closed, the return does not wait for a signature, or the signatory wrote in it.
+    """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     _check_call_is_open(row)
     if row.state == "submitted":
@@ -182,8 +195,7 @@ LOCKED_MESSAGES = {
 def save_return(row: Return, by: Actor) -> None:
     """Save a return after a change of its content, with who wrote."""
     row.drafted_by_id, row.drafted_at = by.user_id, timezone.now()
-    if row.pk:
-        row.save_by(by)
+    row.save_by(by)
 
 
 def _check_call_is_open(row: Return) -> None:

@@ -1,4 +1,4 @@
-"""A submission as it stands, in one form that gives the same bytes every time."""
+"""A submission as an edition: its content in one form that gives the same bytes, and hash, every time."""
 
 import hashlib
 import json

@@ -15,7 +15,7 @@ MAX_WORDS_LENGTH = 4_000
 
 
 class ReturnEntry(Versioned):
-    """What is done, by whom, where, in which phases, since when, and how it is known to help."""
+    """A practice: what is done, where, in which phases, since when, and how it is known to help."""
 
     impersonal_text = ("key", "title", "words", "since", "evidence", "section_hint")
 

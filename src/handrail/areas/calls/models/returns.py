@@ -1,4 +1,4 @@
-"""A body's return: what it answers, who wrote it, who signed it, and each submission as it stood."""
+"""A body's return: what it answers, who wrote it, who signed it, and each submission as it was signed."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -74,7 +74,7 @@ class ReturnAnswer(Versioned):
 
 
 class ReturnEdition(AppendOnly):
-    """A submission as it stood. Only ever added."""
+    """A submission as it was signed. Only ever added."""
 
     impersonal_text = ("content", "sha256")
 

@@ -67,7 +67,7 @@ class ReceivedCallRow:
     body_code: str
     body_name: str
     predecessor: bool  # another body was asked, and ours took over from it
-    standing: ResponseStatus
+    status: ResponseStatus
     late: bool
     state: str
 
@@ -90,7 +90,7 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
     found = []
     for row in rows:
         answer = getattr(row, "answer", None)
-        standing = get_response_status(
+        status = get_response_status(
             state=answer.state if answer else "",
             nothing_to_add=bool(answer and answer.nothing_to_add),
             opened=row.opened_at is not None,
@@ -103,8 +103,8 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
                 body_code=row.body.code,
                 body_name=row.body.name,
                 predecessor=row.body_id != actor.body_id,
-                standing=standing,
-                late=is_response_late(standing, first, row.call.deadline, now),
+                status=status,
+                late=is_response_late(status, first, row.call.deadline, now),
                 state=answer.state if answer else "",
             )
         )

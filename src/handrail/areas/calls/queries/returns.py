@@ -47,7 +47,7 @@ class ReturnDetail:
     body_code: str
     body_name: str
     area_code: str
-    standing: ResponseStatus
+    status: ResponseStatus
     late: bool
     answers: tuple[ReturnAnswerRow, ...]
     practices: tuple[ReturnEntry, ...]
@@ -94,7 +94,7 @@ def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> Re
     row = _find_return(asked) or Return(asked=asked, state="", version=0)
     own = asked.body_id in get_represented_body_ids(actor)
     unread = not own and row.state not in ("", ReturnState.SUBMITTED)
-    standing = get_response_status(
+    status = get_response_status(
         state=row.state,
         nothing_to_add=row.nothing_to_add,
         opened=asked.opened_at is not None,
@@ -109,8 +109,8 @@ def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> Re
         body_code=asked.body.code,
         body_name=asked.body.name,
         area_code=asked.body.area_id or "",
-        standing=standing,
-        late=is_response_late(standing, row.first_submitted_at, asked.call.deadline, now),
+        status=status,
+        late=is_response_late(status, row.first_submitted_at, asked.call.deadline, now),
         answers=answer_rows,
         practices=() if unread else practices,
         comments=comments if own else tuple(one for one in comments if one.by.body_id == actor.body_id),

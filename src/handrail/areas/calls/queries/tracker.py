@@ -1,4 +1,4 @@
-"""The tracker: who was asked, who has answered, whom to ring. Asked, answered and quoted are three counts."""
+"""The tracker: who was asked, who has answered, who to ring. Asked, answered and quoted are three counts."""
 
 import datetime
 from collections.abc import Collection
@@ -39,7 +39,7 @@ class TrackerRow:
     body_name: str
     area_code: str
     area_name: str
-    standing: ResponseStatus
+    status: ResponseStatus
     late: bool
     quoted: bool
     opened_at: datetime.datetime | None
@@ -74,7 +74,7 @@ class TrackerTile:
     name: str
     x: int
     y: int
-    standing: ResponseStatus
+    status: ResponseStatus
     late: bool
     quoted: bool
 
@@ -109,8 +109,8 @@ class Tracker:
     @property
     def to_chase(self) -> tuple[TrackerRow, ...]:
         """Those who have not answered, the furthest behind first."""
-        rows = [row for row in self.rows if row.standing.code in UNANSWERED_CODES]
-        return tuple(sorted(rows, key=lambda row: (-row.standing.behind, row.area_name)))
+        rows = [row for row in self.rows if row.status.code in UNANSWERED_CODES]
+        return tuple(sorted(rows, key=lambda row: (-row.status.behind, row.area_name)))
 
 
 def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | None = None) -> Tracker:
@@ -178,7 +178,7 @@ def _make_tracker_row(
     governing: dict[str, GovernanceRow],
 ) -> TrackerRow:
     answer: Return | None = getattr(asked, "answer", None)
-    standing = get_response_status(
+    status = get_response_status(
         state=answer.state if answer else "",
         nothing_to_add=bool(answer and answer.nothing_to_add),
         opened=asked.opened_at is not None,
@@ -192,8 +192,8 @@ def _make_tracker_row(
         body_name=body.name,
         area_code=area.code if area else "",
         area_name=area.name if area else body.name,
-        standing=standing,
-        late=is_response_late(standing, answer.first_submitted_at if answer else None, call.deadline, now),
+        status=status,
+        late=is_response_late(status, answer.first_submitted_at if answer else None, call.deadline, now),
         quoted=body.code in quoted,
         opened_at=asked.opened_at,
         drafted_at=answer.drafted_at if answer else None,
@@ -201,8 +201,8 @@ def _make_tracker_row(
         answered_questions=_count_answered_questions(answer, questions, entries),
         questions=len(questions),
         practices=entries,
-        comment=comments[0].words if comments and standing.code == "sent_back" else "",
-        comment_at=comments[0].at if comments and standing.code == "sent_back" else None,
+        comment=comments[0].words if comments and status.code == "sent_back" else "",
+        comment_at=comments[0].at if comments and status.code == "sent_back" else None,
         told=told.get(f"call/{call.code}/{body.code}", NO_NOTIFICATIONS),
         accounts=accounts,
         current_governing_body=_get_successor_name(asked, governing),
@@ -234,19 +234,19 @@ def _count_accounts(bodies: list[int]) -> dict[int, int]:
 
 
 def _make_counts(call: Call, rows: list[TrackerRow], quoted: Collection[str] | None) -> TrackerCounts:
-    submitted = [row for row in rows if row.standing.code in ANSWERED_CODES]
+    submitted = [row for row in rows if row.status.code in ANSWERED_CODES]
     whole = call.complete_record
     return TrackerCounts(
         asked=len(rows) if whole else call.asked_reported,
         answered=len(submitted) if whole else call.answered_reported,
         answered_source=call.answered_source,
-        submitted=sum(row.standing.code == "answered" for row in submitted),
-        nothing=sum(row.standing.code == "nothing" for row in submitted),
+        submitted=sum(row.status.code == "answered" for row in submitted),
+        nothing=sum(row.status.code == "nothing" for row in submitted),
         late=sum(row.late for row in submitted),
         quoted=None if quoted is None else sum(row.quoted for row in rows),
-        not_answered=sum(row.standing.code in UNANSWERED_CODES for row in rows) if whole else None,
-        sent_back=sum(row.standing.code == "sent_back" for row in rows),
-        withdrawn=sum(row.standing.code == "withdrawn" for row in rows),
+        not_answered=sum(row.status.code in UNANSWERED_CODES for row in rows) if whole else None,
+        sent_back=sum(row.status.code == "sent_back" for row in rows),
+        withdrawn=sum(row.status.code == "withdrawn" for row in rows),
     )
 
 
@@ -280,7 +280,7 @@ def _list_not_asked(
 
 
 def _list_addressees_not_asked(call: Call, asked: set[str]) -> list[NotAskedRow]:
-    """Those whom the recommendation addressed, and whom this call did not ask."""
+    """Bodies that the recommendation addressed and this call did not ask."""
     if call.recommendation_id is None:
         return []
     rows = Addressee.objects.filter(recommendation=call.recommendation_id).select_related("body__area")
@@ -304,18 +304,18 @@ def _make_tiles(areas: dict[str, Area], rows: list[TrackerRow]) -> list[TrackerT
 
 
 def _make_tile(area: Area, rows: list[TrackerRow]) -> TrackerTile:
-    worst = max(rows, key=lambda row: row.standing.behind, default=None)
+    worst = max(rows, key=lambda row: row.status.behind, default=None)
     return TrackerTile(
         area_code=area.code,
         name=area.name,
         x=area.tile_x,
         y=area.tile_y,
-        standing=worst.standing if worst else RESPONSE_STATUS_BY_CODE["not_asked"],
+        status=worst.status if worst else RESPONSE_STATUS_BY_CODE["not_asked"],
         late=worst.late if worst else False,
         quoted=any(row.quoted for row in rows),
     )
 
 
 def _count_by_status(tiles: list[TrackerTile]) -> tuple[tuple[ResponseStatus, int], ...]:
-    counted = [(each, sum(tile.standing is each for tile in tiles)) for each in RESPONSE_STATUSES]
+    counted = [(each, sum(tile.status is each for tile in tiles)) for each in RESPONSE_STATUSES]
     return tuple((each, count) for each, count in counted if count)

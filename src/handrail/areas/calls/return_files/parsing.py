@@ -33,7 +33,7 @@ class ParsedReturn:
 
 
 def parse_return(raw: RawTables, questions: Sequence[CallQuestion]) -> ParsedReturn:
-    """Everything in the file, or NotTaken with every finding: never half of it."""
+    """Everything in the file. Raises ReturnFileRejectedError with every finding: never a part of it."""
     findings = list(raw.findings)
     answers = _parse_answers(raw.answers, questions, findings)
     names = dict(AreaName.objects.values_list("key", "area_id"))

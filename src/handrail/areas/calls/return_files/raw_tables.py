@@ -13,7 +13,7 @@ MAX_SHOWN_LENGTH: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class FileFinding:
-    """One thing to mend: where it stands, in which column, what stands there, and why it cannot be taken."""
+    """One fault of a file: its place, its column, the value there, and what to do."""
 
     place: str
     column: str
@@ -49,7 +49,7 @@ class RawTableRow:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether every cell is empty."""
         return not any(self.cells.values())
 
 

@@ -1,4 +1,4 @@
-"""What a template holds: how to fill it in, each question, and the return as it stands."""
+"""What a template holds: how to fill it in, each question, and the return as it is now."""
 
 import re
 from dataclasses import dataclass

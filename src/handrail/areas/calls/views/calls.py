@@ -31,7 +31,7 @@ def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_CALLS)
 def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
-    """One call: what it asks, of whom, until when."""
+    """One call: what it asks, which bodies, until when."""
     page = get_call(call, actor)
     asks = actor.may(Permission.ASK_BODIES)
     ours = (

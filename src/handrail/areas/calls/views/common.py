@@ -1,4 +1,4 @@
-"""What pages of calls share: the part of the navigation, addresses, and the pages that act on one call or one return."""
+"""What pages of calls share: navigation, addresses, and the bases of pages that act on one call or one return."""
 
 from collections.abc import Mapping
 from typing import Any

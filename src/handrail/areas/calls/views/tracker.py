@@ -124,7 +124,7 @@ def _make_csv_rows(found: Tracker) -> list[list[Any]]:
             row.area_code,
             row.body_name,
             row.body_code,
-            row.standing.words,
+            row.status.words,
             "late" if row.late else "",
             ("yes" if row.quoted else "no") if found.counts.quoted is not None else presenters.NONE_YET,
             *(_format_moment(value) for value in (row.opened_at, row.drafted_at, row.submitted_at)),

@@ -7,7 +7,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.reports.exceptions import StaleReportEntryError
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
@@ -17,15 +16,23 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
 
-MAX_WORDING_LENGTH = 4000
-
 
 @transaction.atomic
 def add_entries(
     *, slug: str, section: str, practices: Sequence[str] = (), texts: Sequence[int] = (), by: Actor
 ) -> int:
-    """Put practices (by key) and editor's texts (by number) at the end of a section. Returns how many are new."""
-    row = _get_section(lock_and_authorise_report(slug, by), section)
+    """Put practices and editor's texts at the end of a section.
+
+    Args:
+        slug, section: the address of the report and of the section within it.
+        practices: by key.
+        texts: by number.
+        by: the editor.
+
+    Returns:
+        How many are new in the report.
+    """
+    row = get_section(lock_and_authorise_report(slug, by), section)
     if row.kind != SectionKind.PRACTICES:
         raise ActionNotAllowed("Practices stand in a section for practices.")
     number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
@@ -34,29 +41,33 @@ def add_entries(
 
 
 @transaction.atomic
-def reword_entry(*, slug: str, anchor: str, wording: str, seen_version: int, by: Actor) -> None:
-    """Give an entry other words. Whoever approved the old ones is to be asked again."""
-    row = _get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
-    if not wording.strip() or len(wording) > MAX_WORDING_LENGTH:
-        raise ActionNotAllowed(
-            msg(
-                "Write between one and {longest} letters, or take the entry out.",
-                longest=f"{MAX_WORDING_LENGTH:,}",
-            )
-        )
+def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) -> None:
+    """Give an entry other words. A body that approved the old ones has to be asked again.
+
+    Args:
+        slug, anchor: the address of the report and of the entry within it.
+        wording: the new words.
+        seen: the version that the page showed.
+        by: the editor.
+
+    Raises:
+        ConcurrentEditError: somebody changed the entry since.
+        ActionNotAllowed: the mark that something is withheld was taken out.
+    """
+    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.withheld and REDACTION_MARK not in wording:
         raise ActionNotAllowed(msg("Keep the mark {mark} where words were left out.", mark=REDACTION_MARK))
     if wording != row.wording:
         _reset_quote(row)
     row.wording = wording
-    _save_entry(row, by)
+    row.save_by(by)
     record(who=by.who, verb="worded an entry of a report", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
-def refresh_entry(*, slug: str, anchor: str, seen_version: int, by: Actor) -> None:
-    """Take the original as it is told now, where the practice was sorted anew; the wording begins from it again."""
-    row = _get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
+    """Take the original again as the practice is sorted now; the wording begins from it. Raises ConcurrentEditError."""
+    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice:
         row.edition_id = row.practice.edition_id
         row.withheld = row.practice.safe_venue
@@ -65,22 +76,22 @@ def refresh_entry(*, slug: str, anchor: str, seen_version: int, by: Actor) -> No
         row.original = row.text.words
     row.wording = row.original
     _reset_quote(row)
-    _save_entry(row, by)
+    row.save_by(by)
     record(who=by.who, verb="took an entry of a report anew", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
 def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
     """Change places with the entry above or below. At the end of its section it stays where it is."""
-    row = _get_entry(lock_and_authorise_report(slug, by), anchor)
+    row = get_entry(lock_and_authorise_report(slug, by), anchor)
     swap_positions(list(row.section.entries.order_by("number", "id")), row.pk, up=up)
     record(who=by.who, verb="moved an entry of a report", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
-def remove_entry(*, slug: str, anchor: str, seen_version: int, by: Actor) -> None:
-    """Take an entry out of the report. The practice stays in the library, and editions keep what they say."""
-    row = _get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
+    """Remove an entry. The practice stays in the library, and editions keep theirs. Raises ConcurrentEditError."""
+    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
     record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")
 
@@ -99,7 +110,16 @@ def swap_positions[R: (ReportSection, ReportEntry)](rows: Sequence[R], pk: int, 
 
 
 def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: Actor) -> int:
-    """Put practices (by key) and texts (by number) at the end, in this order. What is there already stays put."""
+    """Put practices (by key) and texts (by number) at the end, in this order. What is there already stays where it is.
+
+    Args:
+        section: of a locked report.
+        what: pairs of key and number, of which one is empty or 0.
+        by: the editor.
+
+    Returns:
+        How many are new.
+    """
     there = ReportEntry.objects.filter(report=section.report_id)
     keys = {key for key, _ in what} - set(there.values_list("practice__key", flat=True))
     ids = {text for _, text in what} - set(there.values_list("text_id", flat=True))
@@ -137,7 +157,8 @@ def _get_publishable_words(row: Practice) -> str:
     return redact_words(row.words, row.open_words, withheld=row.safe_venue)
 
 
-def _get_section(report: Report, code: str) -> ReportSection:
+def get_section(report: Report, code: str) -> ReportSection:
+    """A section of a locked report. Raises ActionNotAllowed where there is none."""
     row = report.sections.filter(code=code).first()
     if row is None:
         raise ActionNotAllowed("That section is not in this report.")
@@ -145,7 +166,18 @@ def _get_section(report: Report, code: str) -> ReportSection:
     return row
 
 
-def _get_entry(report: Report, anchor: str, seen_version: int | None = None) -> ReportEntry:
+def get_entry(report: Report, anchor: str, seen: int | None = None) -> ReportEntry:
+    """An entry of a locked report.
+
+    Args:
+        report: the report.
+        anchor: the entry's.
+        seen: the version that the page showed; None where it does not matter.
+
+    Raises:
+        ActionNotAllowed: there is no such entry any more.
+        ConcurrentEditError: somebody changed it since.
+    """
     row = (
         ReportEntry.objects.select_related("section", "practice", "text")
         .filter(report=report, anchor=anchor)
@@ -153,8 +185,8 @@ def _get_entry(report: Report, anchor: str, seen_version: int | None = None) -> 
     )
     if row is None:
         raise ActionNotAllowed("That entry is not in this report any more.")
-    if seen_version is not None and row.version != seen_version:
-        raise StaleReportEntryError
+    if seen is not None:
+        row.check_seen(seen)
     return row
 
 
@@ -166,13 +198,3 @@ def _reset_quote(row: ReportEntry) -> None:
         None,
         "",
     )
-
-
-def _save_entry(row: ReportEntry, by: Actor) -> None:
-    row.version += 1
-    row.changed_by_id, row.changed_at = by.user_id, timezone.now()
-    row.save()
-
-
-get_entry = _get_entry
-get_section = _get_section

@@ -1,4 +1,4 @@
-"""Publishing: the report as it stands becomes an edition, with its files, for ever. A correction is a new edition."""
+"""Publishing: the report becomes an edition, with its files, which never changes. A correction is a new edition."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ from django.utils import timezone
 from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.edition_content import EditionContent, get_release, make_edition_content
-from handrail.areas.reports.exceptions import StaleReportError
 from handrail.areas.reports.models import Edition, EditionEntry, EditionFile, Report
 from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import WorkingReport, find_working_report
@@ -20,12 +19,24 @@ from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 
+CHANGED_MEANWHILE = (
+    "Somebody else changed this report after you opened the page. "
+    "Read it as it stands now, then decide again."
+)
+
 
 def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None, by: Actor) -> Edition:
-    """Publish the next edition. `note` says what changed; the first needs none.
+    """Publish the next edition. Its files are made before anything is locked.
 
-    The files are made before anything is locked; if the report changed meanwhile, StaleReport is raised. Returns are
-    read as they are kept: what was sent back or taken back since stays in the way until the editor has dealt with it.
+    Args:
+        slug: the address of the report.
+        note: what changed; the first edition needs none.
+        seen_number: the number that the page showed; None where it does not matter.
+        by: the editor.
+
+    Raises:
+        ActionNotAllowed: something blocks publication (a quote that is not approved, words that would point to a
+            safe venue, a withdrawn return), or the report changed meanwhile.
     """
     require_permission(by, Permission.EDIT_REPORTS)
     on = timezone.localdate()
@@ -35,7 +46,7 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
         row = lock_and_authorise_report(slug, by)
         number = row.editions.count() + 1
         if seen_number not in (None, number) or _make_content(slug, note, on).sha256 != made.sha256:
-            raise StaleReportError
+            raise ActionNotAllowed(CHANGED_MEANWHILE)
         edition = Edition.objects.create(
             report=row,
             number=number,

@@ -1,10 +1,9 @@
-"""Asking a body whether it stands by the words in which it is quoted, and its answer."""
+"""Asking a body whether it approves the words in which it is quoted, and its answer."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.reports.actions.entries import get_entry
-from handrail.areas.reports.exceptions import StaleReportEntryError
 from handrail.areas.reports.permissions import lock_and_authorise_quote, lock_and_authorise_report
 from handrail.areas.reports.states import QuoteState
 from handrail.platform.access.actor import Actor
@@ -19,17 +18,16 @@ ANSWER_STATES = (QuoteState.APPROVED, QuoteState.SUGGESTED, QuoteState.REFUSED)
 
 
 @transaction.atomic
-def request_quote_approval(*, slug: str, anchor: str, seen_version: int, by: Actor) -> None:
-    """Ask the body that told the practice whether the wording stands. The mail says only that there is something."""
-    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen_version)
+def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
+    """Ask the body that told the practice whether it approves the wording. The mail names no words of it."""
+    row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice is None:
         raise ActionNotAllowed("An editor's text belongs to no body: there is nobody to ask.")
     if row.quote == QuoteState.ASKED:
         raise ActionNotAllowed("The body was asked already and has not answered yet.")
     row.quote, row.asked_at = QuoteState.ASKED.value, timezone.now()
     row.answered_at, row.answered_by, row.suggested = None, None, ""
-    row.version += 1
-    row.save()
+    row.save_by(by)
     queue_messages(
         kind="approve_quote",
         occasion=f"quote/{row.pk}/{row.version}",
@@ -41,11 +39,22 @@ def request_quote_approval(*, slug: str, anchor: str, seen_version: int, by: Act
 
 
 @transaction.atomic
-def answer_quote(*, entry_id: int, answer: str, words: str, seen_version: int, by: Actor) -> None:
-    """Approve the wording, suggest another, or say that the body is not to be quoted, with why."""
+def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor) -> None:
+    """Approve the wording, suggest another, or say that the body is not to be quoted, with why.
+
+    Args:
+        entry_id: the number of the entry.
+        answer: "approved", "suggested" or "refused".
+        words: other words, or why not; needed unless it is approved.
+        seen: the version that the page showed.
+        by: staff of the body.
+
+    Raises:
+        ConcurrentEditError: the wording was changed since.
+        ActionNotAllowed: it was answered already, or words are missing.
+    """
     row = lock_and_authorise_quote(entry_id, by)
-    if row.version != seen_version:
-        raise StaleReportEntryError
+    row.check_seen(seen)
     if row.quote != QuoteState.ASKED:
         raise ActionNotAllowed("This was answered already. The editor asks again if the words change.")
     if answer not in ANSWER_STATES:
@@ -57,8 +66,7 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen_version: int, b
         "" if answer == QuoteState.APPROVED else words.strip(),
     )
     row.answered_by_id, row.answered_at = by.user_id, timezone.now()
-    row.version += 1
-    row.save()
+    row.save_by(by)
     record(who=by.who, verb="answered whether a quote stands", about=None, why=f"{row.anchor}: {answer}")
 
 
@@ -66,10 +74,10 @@ def _get_people_to_notify(body_id: int) -> list[int]:
     """Staff of the body, and of the body that has taken its area over since, who may answer."""
     today = timezone.localdate()
     areas = Governance.objects.filter(body=body_id, valid_to__lt=today).values("area")
-    heirs = Governance.objects.filter(area__in=areas, valid_from__lte=today, body__isnull=False).exclude(
+    successors = Governance.objects.filter(area__in=areas, valid_from__lte=today, body__isnull=False).exclude(
         valid_to__lt=today
     )
-    bodies = {body_id, *heirs.values_list("body_id", flat=True)}
+    bodies = {body_id, *successors.values_list("body_id", flat=True)}
     roles = [role.value for role, card in ROLES.items() if Permission.APPROVE_QUOTES in card.permissions]
     rows = User.objects.filter(body__in=bodies, role__in=roles, is_active=True)
     return list(rows.values_list("pk", flat=True))

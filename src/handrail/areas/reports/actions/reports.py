@@ -8,7 +8,6 @@ from handrail.areas.practices.queries import get_sorted_call
 from handrail.areas.practices.sections import get_paragraph_order
 from handrail.areas.reports import default_sections
 from handrail.areas.reports.actions.entries import append_entries
-from handrail.areas.reports.exceptions import StaleReportError
 from handrail.areas.reports.models import Report, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.platform.access.actor import Actor
@@ -23,18 +22,28 @@ from handrail.platform.kernel.messages import msg
 def begin_report(
     *, call: str, slug: str, title: str, above: str = "", fill: bool = True, by: Actor
 ) -> Report:
-    """Begin a report of a call that is out. With `fill`, everything that was sorted stands in its section already."""
+    """Begin a report of a call that is out.
+
+    Args:
+        call: the code of the call.
+        slug: the address of the report, which never changes.
+        title, above: its title, and the line over it.
+        fill: whether every sorted practice is put in its section.
+        by: the editor.
+
+    Raises:
+        ActionNotAllowed: the call was not sent yet, or the address is taken.
+    """
     require_permission(by, Permission.EDIT_REPORTS)
     asked = Call.objects.filter(code=call).exclude(state="draft").first()
     if asked is None:
         raise ActionNotAllowed("Choose a call that has been asked.")
-    if not title.strip():
-        raise ActionNotAllowed("Give the report a title.")
     if Report.objects.filter(slug=slug).exists():
         raise ActionNotAllowed(
             msg("There is a report at the address “{slug}” already. Choose another.", slug=slug)
         )
-    row = Report.objects.create(slug=slug, call=asked, title=title, above=above, **_get_change_stamp(by))
+    row = Report(slug=slug, call=asked, title=title, above=above)
+    row.save_by(by)
     _create_sections(row, by)
     if fill:
         _create_entries(row, by)
@@ -43,21 +52,11 @@ def begin_report(
 
 
 @transaction.atomic
-def rename_report(*, slug: str, title: str, above: str, seen_version: int, by: Actor) -> None:
-    """Change the title, and what stands over it. Raises StaleReport where somebody changed them meanwhile."""
-    row = lock_and_authorise_report(slug, by)
-    if row.version != seen_version:
-        raise StaleReportError
-    if not title.strip():
-        raise ActionNotAllowed("Give the report a title.")
-    row.title, row.above, row.version = title, above, row.version + 1
-    row.changed_by_id, row.changed_at = by.user_id, timezone.now()
-    row.save()
-    record(who=by.who, verb="named a report", about=None, why=slug)
-
-
-def _get_change_stamp(by: Actor) -> dict[str, object]:
-    return {"changed_by_id": by.user_id, "changed_at": timezone.now()}
+def rename_report(report: Report, *, seen: int, by: Actor) -> None:
+    """Change the title, and the line over it. Raises ConcurrentEditError."""
+    lock_and_authorise_report(report.slug, by)
+    report.save_by(by, seen=seen)
+    record(who=by.who, verb="named a report", about=None, why=report.slug)
 
 
 def _create_sections(row: Report, by: Actor) -> None:
@@ -69,7 +68,8 @@ def _create_sections(row: Report, by: Actor) -> None:
             number=number,
             heading=planned.heading,
             level=planned.level,
-            **_get_change_stamp(by),
+            changed_by_id=by.user_id,
+            changed_at=timezone.now(),
         )
         for number, planned in enumerate(
             default_sections.list_default_sections(of_a_text=not row.call.complete_record), 1

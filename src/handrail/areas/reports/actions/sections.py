@@ -1,12 +1,10 @@
-"""Choosing sections and their order, and editing what stands in them beside the draft."""
+"""Choosing sections and their order, and editing their words beside the draft."""
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.text import slugify
 
 from handrail.areas.reports.actions.entries import get_section, swap_positions
-from handrail.areas.reports.exceptions import StaleReportSectionError
 from handrail.areas.reports.models import ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
@@ -17,62 +15,61 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 
 @transaction.atomic
-def add_section(*, slug: str, heading: str, level: int, by: Actor) -> ReportSection:
-    """A new section for practices, at the end. Its address is made of its heading and stays."""
-    report = lock_and_authorise_report(slug, by)
-    code = slugify(heading)[:60].strip("-")
-    if not code or level not in (2, 3):
+def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
+    """Add a section for practices at the end of its report. Its address is made of its heading and never changes."""
+    report = lock_and_authorise_report(section.report.slug, by)
+    code = slugify(section.heading)[:60].strip("-")
+    if not code:
         raise ActionNotAllowed("Give the section a heading in letters.")
     if report.sections.filter(code=code).exists():
         raise ActionNotAllowed("There is a section with that heading already.")
     last = report.sections.aggregate(last=Max("number"))["last"] or 0
-    row = ReportSection.objects.create(
-        report=report,
-        code=code,
-        kind=SectionKind.PRACTICES.value,
-        number=last + 1,
-        heading=heading,
-        level=level,
-        changed_by_id=by.user_id,
-        changed_at=timezone.now(),
-    )
-    record(who=by.who, verb="added a section to a report", about=None, why=f"{slug}: {code}")
-    return row
+    section.report, section.code, section.number = report, code, last + 1
+    section.kind = SectionKind.PRACTICES.value
+    section.save_by(by)
+    record(who=by.who, verb="added a section to a report", about=None, why=f"{report.slug}: {code}")
+    return section
 
 
 @transaction.atomic
-def edit_section(*, slug: str, section: str, heading: str, words: str, seen_version: int, by: Actor) -> None:
-    """Keep the editor's words, with the draft they were made from beside them."""
+def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int, by: Actor) -> None:
+    """Save the editor's words, with the draft that they were made from.
+
+    Args:
+        slug, section: the address of the report and of the section within it.
+        heading, words: as the editor has them.
+        seen: the version that the page showed.
+        by: the editor.
+
+    Raises:
+        ConcurrentEditError: somebody changed the section since.
+    """
     row = get_section(lock_and_authorise_report(slug, by), section)
-    if row.version != seen_version:
-        raise StaleReportSectionError
-    if not heading.strip():
-        raise ActionNotAllowed("Give the section a heading.")
+    row.check_seen(seen)
     report = find_working_report(slug)
     line = report.section(section) if report else None
     assert line is not None, "it was found and locked above"
     row.heading, row.words, row.draft = heading, words.replace("\r\n", "\n").strip(), line.draft
-    _save_section(row, by)
+    row.save_by(by)
     record(who=by.who, verb="edited a section of a report", about=None, why=f"{slug}: {section}")
 
 
 @transaction.atomic
-def restore_draft(*, slug: str, section: str, seen_version: int, by: Actor) -> None:
-    """Let the draft from the data stand again; it then follows the data."""
+def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
+    """Go back to the draft from the data, which then follows the data. Raises ConcurrentEditError."""
     row = get_section(lock_and_authorise_report(slug, by), section)
-    if row.version != seen_version:
-        raise StaleReportSectionError
+    row.check_seen(seen)
     row.words = row.draft = ""
-    _save_section(row, by)
+    row.save_by(by)
     record(who=by.who, verb="went back to the draft of a section", about=None, why=f"{slug}: {section}")
 
 
 @transaction.atomic
 def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> None:
-    """Take a section into the report or leave it out. What stands in it is kept."""
+    """Take a section into the report or leave it out. What is in it is kept."""
     row = get_section(lock_and_authorise_report(slug, by), section)
     row.shown = shown
-    _save_section(row, by)
+    row.save_by(by)
     verb = "took a section into a report" if shown else "left a section out of a report"
     record(who=by.who, verb=verb, about=None, why=f"{slug}: {section}")
 
@@ -84,9 +81,3 @@ def move_section(*, slug: str, section: str, up: bool, by: Actor) -> None:
     row = get_section(report, section)
     swap_positions(list(report.sections.order_by("number", "id")), row.pk, up=up)
     record(who=by.who, verb="moved a section of a report", about=None, why=f"{slug}: {section}")
-
-
-def _save_section(row: ReportSection, by: Actor) -> None:
-    row.version += 1
-    row.changed_by_id, row.changed_at = by.user_id, timezone.now()
-    row.save()

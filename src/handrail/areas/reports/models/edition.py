@@ -39,7 +39,7 @@ class Edition(AppendOnly):
 
 
 class EditionFile(AppendOnly):
-    """One of the files, whole. Kept apart from the edition, so that no list reads it."""
+    """One of the files, whole. A table of its own, so that no list reads it."""
 
     impersonal_text = ("sha256",)
 

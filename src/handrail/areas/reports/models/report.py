@@ -1,36 +1,53 @@
-"""A report as it is worked on: its sections in order, and what stands in them."""
+"""A report as it is worked on: its sections in order, and their entries."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.calls.models import Call, ReturnEdition
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.reports.states import QUOTE_STATES, SECTION_KINDS, get_codes
+from handrail.areas.reports.states import (
+    MAX_WORDING_LENGTH,
+    QUOTE_STATES,
+    SECTION_KINDS,
+    SECTION_LEVELS,
+    get_codes,
+)
+from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.versioned import Versioned
 
 
-class Report(models.Model):
+class Report(Versioned):
     """One report of one call. Its address never changes."""
 
     impersonal_text = ("slug", "title", "above")
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(
+        "Address",
+        max_length=80,
+        unique=True,
+        help_text="Small letters, figures and hyphens. It stays for ever.",
+        error_messages={"blank": "Enter an address"},
+    )
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="reports")
-    title = models.CharField(max_length=200)
-    above = models.CharField(max_length=200, blank=True, default="")  # what kind of report, over its title
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
+    title = ShortTextField("Title", max_length=200, error_messages={"blank": "Enter a title"})
+    above = ShortTextField(
+        "What kind of report it is",
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="Stands over the title, for example “Report on the call of 2026”.",
+    )
 
     class Meta:
         ordering = ("title", "id")
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="report_has_a_title")]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
-class ReportSection(models.Model):
+class ReportSection(Versioned):
     """A heading with its words, and entries where it holds practices."""
 
     impersonal_text = ("code", "heading", "words", "draft")
@@ -39,14 +56,18 @@ class ReportSection(models.Model):
     code = models.SlugField(max_length=60)  # its address within the report
     kind = models.CharField(max_length=12, choices=SECTION_KINDS)
     number = models.PositiveSmallIntegerField()  # the order
-    heading = models.CharField(max_length=150)
-    level = models.PositiveSmallIntegerField(default=2)
-    words = models.TextField(blank=True, default="")
+    heading = ShortTextField("Heading", max_length=150, error_messages={"blank": "Enter a heading"})
+    level = models.PositiveSmallIntegerField("Where it stands", default=2, choices=SECTION_LEVELS)
+    words = LongTextField(
+        "Words",
+        max_length=20_000,
+        rows=12,
+        blank=True,
+        default="",
+        help_text="Leave an empty line between paragraphs.",
+    )
     draft = models.TextField(blank=True, default="")  # as the data had it when the words were last saved
     shown = models.BooleanField(default=True)
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("number", "id")
@@ -58,10 +79,10 @@ class ReportSection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.heading
+        return str(self.heading)
 
 
-class ReportEntry(models.Model):
+class ReportEntry(Versioned):
     """A practice or an editor's text in a section: the original beside the wording, and whether it may be quoted."""
 
     impersonal_text = ("anchor", "original", "wording", "suggested")
@@ -70,20 +91,28 @@ class ReportEntry(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField()  # the order within the section
     anchor = models.SlugField(max_length=100)  # its address within the report
-    practice = models.ForeignKey(Practice, null=True, on_delete=models.PROTECT, related_name="quoted_in")
-    edition = models.ForeignKey(ReturnEdition, null=True, on_delete=models.PROTECT, related_name="quoted_in")
-    text = models.ForeignKey(EditorText, null=True, on_delete=models.PROTECT, related_name="used_in")
+    practice = models.ForeignKey(
+        Practice, null=True, blank=True, on_delete=models.PROTECT, related_name="quoted_in"
+    )
+    edition = models.ForeignKey(
+        ReturnEdition, null=True, blank=True, on_delete=models.PROTECT, related_name="quoted_in"
+    )
+    text = models.ForeignKey(
+        EditorText, null=True, blank=True, on_delete=models.PROTECT, related_name="used_in"
+    )
     original = models.TextField()  # what may be published of what was told
-    wording = models.TextField()
+    wording = LongTextField(
+        "Wording in the report",
+        max_length=MAX_WORDING_LENGTH,
+        rows=7,
+        error_messages={"blank": "Write the wording, or take the entry out"},
+    )
     withheld = models.BooleanField(default=False)  # something that would point to a safe venue is left out
     quote = models.CharField(max_length=9, choices=QUOTE_STATES, default="not_asked")
-    asked_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
     suggested = models.TextField(blank=True, default="")  # other words, or why not
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("section", "number", "id")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max
 
 from handrail.areas.reports.edition_content import load_edition_content
 from handrail.areas.reports.models import Edition, EditionFile, Report
+from handrail.areas.reports.report_document import EntryTrail
 from handrail.platform.documents.document_tree import Document
 
 
@@ -55,7 +55,7 @@ class EditionDetail:
     sha256: str
     release: str
     document: Document
-    trail: tuple[dict[str, Any], ...]
+    trail: tuple[EntryTrail, ...]
     files: tuple[EditionFileRow, ...]
     withdrawn: dict[str, datetime]
     numbers: tuple[int, ...]
@@ -65,7 +65,7 @@ class EditionDetail:
         """Whether there is a newer one."""
         return self.number < self.newest
 
-    def entry(self, anchor: str) -> dict[str, Any] | None:
+    def entry(self, anchor: str) -> EntryTrail | None:
         """The trail of one entry."""
         return next((entry for entry in self.trail if entry["anchor"] == anchor), None)
 

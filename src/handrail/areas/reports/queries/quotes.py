@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handrail.areas.calls.permissions import get_represented_body_ids
+from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.queries.working_report import ReportEntryRow, get_entry_queryset, make_entry_row
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -10,8 +11,9 @@ from handrail.platform.access.roles import Permission
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """One question whether a wording stands."""
+    """One question whether a wording may be published."""
 
+    slug: str
     report: str
     section: str
     entry: ReportEntryRow
@@ -27,7 +29,17 @@ def list_quotes(actor: Actor) -> tuple[QuoteRow, ...]:
         .filter(practice__body__in=get_represented_body_ids(actor))
         .exclude(quote="not_asked")
     )
-    lines = [QuoteRow(row.report.title, row.section.heading, make_entry_row(row)) for row in rows]
+    lines = [
+        QuoteRow(row.report.slug, row.report.title, row.section.heading, make_entry_row(row)) for row in rows
+    ]
     return tuple(
         sorted(lines, key=lambda line: (line.entry.quote != "asked", line.entry.area, line.entry.id))
     )
+
+
+def get_quote_row(actor: Actor, entry_id: int) -> QuoteRow:
+    """One quote that the actor's body was asked about. Raises ReportNotVisible."""
+    line = next((line for line in list_quotes(actor) if line.entry.id == entry_id), None)
+    if line is None:
+        raise ReportNotVisible
+    return line

@@ -13,6 +13,7 @@ from handrail.areas.practices.sections import format_paragraph_name
 from handrail.areas.reports.counts import AnnexRow, ReportCallFacts, ReportCounts
 from handrail.areas.reports.draft_texts import draft_section
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
+from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
 from handrail.areas.reports.states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
 from handrail.platform.kernel.dates import to_london
@@ -60,18 +61,18 @@ class ReportEntryRow:
 
     @property
     def own_words(self) -> bool:
-        """Whether it stands as the body, or the source, has it."""
+        """Whether the wording is that of the body, or of the source."""
         return self.wording == self.original
 
     @property
     def needs_approval(self) -> bool:
-        """Whether the body has to say that it stands by words that are not its own."""
+        """Whether the body has to approve words that are not its own."""
         edited = not self.own_words or (self.withheld and self.wording != REDACTION_MARK)
         return bool(self.practice) and edited and not self.entered_later and self.quote != "approved"
 
     @property
     def blocks_publication(self) -> bool:
-        """Whether the report cannot be published while this stands."""
+        """Whether the report cannot be published while its quote is open."""
         return self.needs_approval or self.quote in OPEN_QUOTES
 
 
@@ -95,7 +96,7 @@ class ReportSectionRow:
 
     @property
     def edited(self) -> bool:
-        """Whether an editor's words stand instead of the draft."""
+        """Whether an editor's words replace the draft."""
         return self.kind not in DRAFTED or self.words != self.draft_when_saved
 
     @property
@@ -128,6 +129,10 @@ class WorkingReport:
         """All entries in order; of shown sections, unless all are wanted."""
         return tuple(e for section in self.sections if section.shown or not shown for e in section.entries)
 
+    def list_blocking_entries(self) -> list[ReportEntryRow]:
+        """The shown entries for which the report cannot be published."""
+        return [one for one in self.entries() if one.blocks_publication or one.withdrawn or one.exposed]
+
     def section(self, code: str) -> ReportSectionRow | None:
         """One section by its code."""
         return next((section for section in self.sections if section.code == code), None)
@@ -137,13 +142,53 @@ class WorkingReport:
         return next((entry for entry in self.entries(shown=False) if entry.anchor == anchor), None)
 
 
+def get_working_report(slug: str) -> WorkingReport:
+    """The report with this address. Raises ReportNotVisible where there is none."""
+    report = find_working_report(slug)
+    if report is None:
+        raise ReportNotVisible
+    return report
+
+
+def get_section_row(slug: str, code: str) -> ReportSectionRow:
+    """One section with its draft. Raises ReportNotVisible where there is none."""
+    section = get_working_report(slug).section(code)
+    if section is None:
+        raise ReportNotVisible
+    return section
+
+
+def get_entry_row(slug: str, anchor: str) -> ReportEntryRow:
+    """One entry. Raises ReportNotVisible where there is none."""
+    entry = get_working_report(slug).entry(anchor)
+    if entry is None:
+        raise ReportNotVisible
+    return entry
+
+
+def get_report_record(slug: str) -> Report:
+    """The row of a report, to be edited. Raises ReportNotVisible where there is none."""
+    return _get_record(Report.objects.filter(slug=slug))
+
+
+def get_section_record(slug: str, code: str) -> ReportSection:
+    """The row of a section, to be edited. Raises ReportNotVisible where there is none."""
+    return _get_record(ReportSection.objects.filter(report__slug=slug, code=code))
+
+
+def get_entry_record(slug: str, anchor: str) -> ReportEntry:
+    """The row of an entry, to be edited. Raises ReportNotVisible where there is none."""
+    rows = ReportEntry.objects.select_related("section")
+    return _get_record(rows.filter(report__slug=slug, anchor=anchor))
+
+
 def find_working_report(slug: str) -> WorkingReport | None:
     """The report with this address; nothing where there is none."""
     row = Report.objects.select_related("call__asked_by", "changed_by").filter(slug=slug).first()
     if row is None:
         return None
     sections = list(row.sections.select_related("changed_by"))
-    entries = [_make_entry_row(entry) for entry in get_entry_queryset().filter(report=row)]
+    entries = [make_entry_row(entry) for entry in get_entry_queryset().filter(report=row)]
     shown = {section.code for section in sections if section.shown}
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
     found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
@@ -161,7 +206,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
             for one in sections
         ),
         version=row.version,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
         changed_at=row.changed_at,
     )
 
@@ -171,6 +216,13 @@ def get_entry_queryset() -> QuerySet[ReportEntry]:
     return ReportEntry.objects.select_related(
         "section", "practice__body", "edition__of", "text", "changed_by", "answered_by"
     ).order_by("section__number", "section_id", "number", "id")
+
+
+def _get_record[R: (Report, ReportSection, ReportEntry)](rows: QuerySet[R]) -> R:
+    row = rows.select_related("changed_by").first()
+    if row is None:
+        raise ReportNotVisible
+    return row
 
 
 def _make_call_facts(row: Report) -> ReportCallFacts:
@@ -205,8 +257,8 @@ def _make_annex_rows(found: Tracker, quoted: Counter[str]) -> tuple[AnnexRow, ..
             area_name=row.area_name,
             body_code=row.body_code,
             body_name=row.body_name,
-            standing=row.standing.code,
-            words=row.standing.words,
+            status=row.status.code,
+            words=row.status.words,
             late=row.late,
             times=quoted[row.body_code],
         )
@@ -225,14 +277,15 @@ def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntr
         draft=drafted,
         draft_when_saved=row.draft,
         shown=row.shown,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
         changed_at=row.changed_at,
         version=row.version,
         entries=tuple(entry for entry in entries if entry.section == row.code),
     )
 
 
-def _make_entry_row(row: ReportEntry) -> ReportEntryRow:
+def make_entry_row(row: ReportEntry) -> ReportEntryRow:
+    """A line of an entry, of `get_entry_queryset`."""
     whose = _get_text_values(row) if row.text else _get_practice_values(row)
     return ReportEntryRow(
         id=row.pk,
@@ -247,7 +300,7 @@ def _make_entry_row(row: ReportEntry) -> ReportEntryRow:
         answered_at=row.answered_at,
         answered_by=row.answered_by.name if row.answered_by else "",
         suggested=row.suggested,
-        changed_by=row.changed_by.name,
+        changed_by=row.changed_by.name if row.changed_by else "",
         changed_at=row.changed_at,
         version=row.version,
         **whose,
@@ -304,6 +357,3 @@ def _get_practice_values(row: ReportEntry) -> dict[str, Any]:
         "moved": now != row.original,
         "exposed": practice.safe_venue and not row.withheld,
     }
-
-
-make_entry_row = _make_entry_row

@@ -1,5 +1,6 @@
 """Seeing a report as it would be published, and publishing it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,49 +11,57 @@ from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.edition_content import make_edition_content
 from handrail.areas.reports.forms import PublishEditionForm
 from handrail.areas.reports.queries import published_editions
-from handrail.areas.reports.views.editor import get_report_or_404
+from handrail.areas.reports.queries.working_report import WorkingReport, get_working_report
+from handrail.areas.reports.views.editor import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents import html
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires(Permission.EDIT_REPORTS)
 def report_preview(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """The report as it would look now. It has no number and no files."""
-    document = make_edition_content(get_report_or_404(slug), number=0, on=formatting.get_today()).document
+    document = make_edition_content(get_working_report(slug), number=0, on=formatting.get_today()).document
     shown = {"slug": slug, "document": document, "body": html.render_blocks(document.blocks)}
-    return render(request, "reports/preview.html", get_layout_context(request, actor, "reports") | shown)
+    return render(request, "reports/preview.html", get_layout_context(request, actor, NAV) | shown)
 
 
-@requires(Permission.EDIT_REPORTS)
-def report_publish(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
-    """Publish the next edition, once nothing is in the way."""
-    report, newest = get_report_or_404(slug), published_editions.find_edition(slug)
-    number = newest.number + 1 if newest else 1
-    form = bind_form(PublishEditionForm, request, first=newest is None, initial={"seen": number})
-    waiting = [
-        entry for entry in report.entries() if entry.blocks_publication or entry.withdrawn or entry.exposed
-    ]
+class PublishEditionPage(ActionPage):
+    """Publish the next edition, once nothing blocks it."""
 
-    def save(answers: dict[str, Any]) -> str:
-        publish_edition(slug=slug, note=answers.get("note", ""), seen_number=answers["seen"], by=actor)
-        return msg("Edition {number} is published. It never changes.", number=number)
+    permission, nav, template_name = Permission.EDIT_REPORTS, NAV, "reports/publish.html"
+    form_class = PublishEditionForm
+    report: WorkingReport
+    number: int
 
-    back = reverse("report_edit", args=[slug])
-    page = FormAction(
-        title=msg("Publish edition {number}", number=number),
-        save=save,
-        then=reverse("report", args=[slug]),
-        back=back,
-        button=msg("Publish edition {number}", number=number),
-        template="reports/publish.html",
-        more={"report": report, "waiting": waiting, "slug": slug},
-        place="reports",
-    )
-    return process_form_action(request, actor, form, page)
+    @property
+    def title(self) -> str:
+        return msg("Publish edition {number}", number=self.number)
+
+    button = title
+
+    @property
+    def back_url(self) -> str:
+        return reverse("report_edit", args=[self.report.slug])
+
+    def load(self, slug: str) -> None:
+        self.report, newest = get_working_report(slug), published_editions.find_edition(slug)
+        self.number = newest.number + 1 if newest else 1
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"is_first": self.number == 1, "initial": {"seen": self.number}}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        waiting = self.report.list_blocking_entries()
+        return {"report": self.report, "waiting": waiting, "slug": self.report.slug}
+
+    def perform(self, form: PublishEditionForm) -> str:
+        note, seen = form.cleaned_data.get("note", ""), form.cleaned_data["seen"]
+        edition = publish_edition(slug=self.report.slug, note=note, seen_number=seen, by=self.actor)
+        self.success_url = reverse("report", args=[self.report.slug])
+        return msg("Edition {number} is published. It never changes.", number=edition.number)

@@ -14,7 +14,7 @@ from handrail.areas.reports import presenters
 from handrail.areas.reports.queries import published_editions
 from handrail.areas.reports.queries.published_editions import EditionDetail
 from handrail.areas.reports.redaction import render_gaps
-from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS
+from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS, EntryTrail
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents import html
 from handrail.platform.documents.formats import FORMATS
@@ -149,7 +149,7 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
     return render(request, "reports/report.html", _get_frame(request) | shown)
 
 
-def _make_csv_row(page: EditionDetail, entry: dict[str, Any]) -> tuple[str, ...]:
+def _make_csv_row(page: EditionDetail, entry: EntryTrail) -> tuple[str, ...]:
     return (
         entry["heading"],
         entry["area"],

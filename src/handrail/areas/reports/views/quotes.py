@@ -1,66 +1,62 @@
 """A body reads how it would be quoted, and answers."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.reports.actions.quotes import answer_quote
 from handrail.areas.reports.forms import QuoteAnswerForm
-from handrail.areas.reports.permissions import ReportNotVisible
-from handrail.areas.reports.queries.quotes import QuoteRow, list_quotes
+from handrail.areas.reports.queries.quotes import QuoteRow, get_quote_row, list_quotes
+from handrail.areas.reports.queries.working_report import get_entry_record
 from handrail.areas.reports.states import QUOTE_NAMES
+from handrail.areas.reports.views.editor import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.records import VersionRow, Versions
 
 
 @requires(Permission.APPROVE_QUOTES)
 def quotes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everything that the reader's body was asked about, what waits first."""
     shown = {"lines": list_quotes(actor)}
-    return render(request, "reports/quotes.html", get_layout_context(request, actor, "reports") | shown)
+    return render(request, "reports/quotes.html", get_layout_context(request, actor, NAV) | shown)
 
 
-@requires(Permission.APPROVE_QUOTES)
-def quote(request: HttpRequest, actor: Actor, entry_id: int) -> HttpResponse:
-    """One wording beside what the body told."""
-    line = _get_quote_row(actor, entry_id)
-    form = bind_form(QuoteAnswerForm, request, initial={"seen": line.entry.version})
+class AnswerQuotePage(ActionPage):
+    """Answer whether one wording may be published, beside what the body told."""
 
-    def save(answers: dict[str, Any]) -> str:
-        seen = answers.pop("seen")
-        answer_quote(entry_id=entry_id, seen_version=seen, by=actor, **answers)
+    permission, nav, button = Permission.APPROVE_QUOTES, NAV, "Send answer"
+    form_class, template_name = QuoteAnswerForm, "reports/quote.html"
+    line: QuoteRow
+
+    @property
+    def title(self) -> str:
+        return msg("{area}: {title}", area=self.line.entry.area, title=self.line.entry.title)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("quotes")
+
+    def load(self, entry_id: int) -> None:
+        self.line = get_quote_row(self.actor, entry_id)
+        self.record = get_entry_record(self.line.slug, self.line.entry.anchor)
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        entry = self.line.entry
+        answered = QUOTE_NAMES[entry.quote] if entry.quote != "asked" else ""
+        context: dict[str, Any] = {"line": self.line, "answered": answered}
+        if self.draft and self.draft.has_conflict:
+            rows = (VersionRow("Wording that you are asked about", entry.wording, entry.wording),)
+            context["versions"] = Versions(entry.changed_by, entry.changed_at, rows)
+        return context
+
+    def perform(self, form: QuoteAnswerForm) -> str:
+        answer_quote(entry_id=self.line.entry.id, **form.cleaned_data, by=self.actor)
         return "Thank you. The editor sees your answer."
-
-    def versions(typed: forms.Form) -> dict[str, Any]:
-        now = _get_quote_row(actor, entry_id).entry
-        rows = [("Wording that you are asked about", line.entry.wording, now.wording)]
-        return {"who": now.changed_by, "at": now.changed_at, "rows": rows, "seen": now.version}
-
-    here = reverse("quotes")
-    page = FormAction(
-        title=msg("{area}: {title}", area=line.entry.area, title=line.entry.title),
-        save=save,
-        then=here,
-        back=here,
-        button="Send answer",
-        template="reports/quote.html",
-        more={"line": line, "answered": QUOTE_NAMES[line.entry.quote] if line.entry.quote != "asked" else ""},
-        stale=versions,
-        place="reports",
-    )
-    return process_form_action(request, actor, form, page)
-
-
-def _get_quote_row(actor: Actor, entry_id: int) -> QuoteRow:
-    line = next((line for line in list_quotes(actor) if line.entry.id == entry_id), None)
-    if line is None:
-        raise ReportNotVisible
-    return line
