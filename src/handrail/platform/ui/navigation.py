@@ -40,6 +40,7 @@ class NavigationLink(NamedTuple):
 
 
 NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
+    NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS),
     NavigationItem("My day", "my_day", Permission.VIEW_DAY),
     NavigationItem("Cases", "cases", Permission.VIEW_CASE),
     NavigationGroup(
