@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from areas.home.rows import add_actions, add_call
 from browser.walker import Walker, fault
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
@@ -35,6 +36,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import get_today
 from handrail.site.urls import PAGES
 from support.areas import TRIED_ELSEWHERE
+from support.oversight_data import oversee
 
 ELSEWHERE = {
     "first_page": "leads on",
@@ -178,3 +180,18 @@ def test_the_first_page_of_a_role_can_be_used(who, cast, rich, phone):
     walker.go("/")
     for link in walker.page.locator("a.app-nav__link").all():
         assert fault(walker, link.get_attribute("href")) == []
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_the_home_of_the_area_roles_can_be_used(width, cast, request):
+    """With nothing due, and then with something in every card."""
+    walkers = [
+        Walker(request.getfixturevalue(width)(getattr(cast, who)))
+        for who in ("commissioner", "force_lead", "board", "collator")
+    ]
+    wrong = [each for walker in walkers for each in fault(walker, reverse("area_home"))]
+    made = oversee(cast)
+    add_call(cast)
+    add_actions(cast, made.plan, "Cover for the interpreter at night", get_today())
+    wrong += [each for walker in walkers for each in fault(walker, reverse("area_home"))]
+    assert wrong == []

@@ -16,7 +16,7 @@ FORCE = {"answer_update"}
 def addresses(made) -> dict[str, str]:
     """Every page by the name of its address."""
     one, updates = [made.local], [made.local, made.asking]
-    named = {str(pattern.name) for pattern in urlpatterns} - FILES
+    named = {str(pattern.name) for pattern in urlpatterns} - FILES | {"recommendation"}
     plain = {*LISTS, "register_recommendation"}
     several = {"updates", "answer_update", "decide_update"}
     return {

@@ -151,7 +151,7 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
         action=action,
         state="open",
         words="The line is being set up.",
-        seen_version=1,
+        seen=1,
         by=cast.force_lead.actor,
     )
     return meeting.pk, action

@@ -3,6 +3,7 @@
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
+FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS)
 CALLS_AND_REPORTS = NavigationGroup(
     "Calls and reports",
     (

@@ -234,7 +234,7 @@ def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
         action=tried,
         state="open",
         words="Four of six suites have tried it. The other two follow this month.",
-        seen_version=1,
+        seen=1,
         by=scene.force,
     )
 

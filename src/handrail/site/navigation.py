@@ -5,6 +5,7 @@ from handrail.people import navigation as people
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
 NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
+    areas.FOR_YOU,
     people.MY_DAY,
     people.CASES,
     people.OUR_WORK,

@@ -4,13 +4,12 @@ import pytest
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 from handrail.areas.practices.actions import remove_from_library, sort_practice, write_editor_text
-from handrail.areas.practices.actions.sorting import StaleSortingError
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.queries.library import LibraryFilter, search_library
 from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, list_sorting_queue
 from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_order
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from support.practice_library import told
 
 ESSEX = "fire-commissioner-essex"
@@ -45,7 +44,7 @@ def test_nobody_else_sorts(shelf, cast, part):
     with pytest.raises(Denied):
         sort_practice(by=by, key=key, theme="place", section="accommodation")
     with pytest.raises(Denied):
-        remove_from_library(by=by, key=key, seen_version=1)
+        remove_from_library(by=by, key=key, seen=1)
     with pytest.raises(Denied):
         list_sorting_queue(by, "first-call")
     assert not Practice.objects.exists()
@@ -54,10 +53,10 @@ def test_nobody_else_sorts(shelf, cast, part):
 def test_of_two_who_sort_the_later_is_told(shelf):
     (key,) = shelf.tell(ESSEX, told("Room"))
     sort_practice(by=shelf.by, key=key, theme="place", section="accommodation")
-    with pytest.raises(StaleSortingError):
+    with pytest.raises(ConcurrentEditError):
         sort_practice(by=shelf.by, key=key, theme="needs", section="improvement")
     assert Practice.objects.get().theme == "place"
-    sort_practice(by=shelf.by, key=key, theme="needs", section="improvement", seen_version=1)
+    sort_practice(by=shelf.by, key=key, theme="needs", section="improvement", seen=1)
     assert Practice.objects.get().theme == "needs"
 
 
@@ -73,7 +72,7 @@ def test_a_draft_is_never_shown(shelf, cast):
     """What the staff write into a return that was sent back is not what the library tells."""
     (row,) = shelf.put(ESSEX, told("Room"))
     ReturnEntry.objects.filter(key=row.key).update(words="A draft")
-    sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen_version=1)
+    sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1)
     assert search_library(cast.worker.actor, LibraryFilter()).rows[0].words == "About Room."
 
 
@@ -94,12 +93,12 @@ def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
 def test_what_is_no_longer_told_can_be_taken_out_and_nothing_else(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Room"))
     with pytest.raises(ActionNotAllowed, match="still tells"):
-        remove_from_library(by=shelf.by, key=row.key, seen_version=1)
+        remove_from_library(by=shelf.by, key=row.key, seen=1)
     edit(shelf, row.key)
-    remove_from_library(by=shelf.by, key=row.key, seen_version=1)
+    remove_from_library(by=shelf.by, key=row.key, seen=1)
     assert search_library(cast.worker.actor, LibraryFilter()).count == 0
     with pytest.raises(ActionNotAllowed):
-        remove_from_library(by=shelf.by, key=row.key, seen_version=2)
+        remove_from_library(by=shelf.by, key=row.key, seen=2)
 
 
 def test_a_return_taken_back_leaves_the_library(shelf, cast):
@@ -107,7 +106,7 @@ def test_a_return_taken_back_leaves_the_library(shelf, cast):
     Return.objects.update(state="withdrawn", withdrawn_why="Wrong", withdrawn_at=row.confirmed_at)
     assert search_library(cast.worker.actor, LibraryFilter()).count == 0
     with pytest.raises(ActionNotAllowed):
-        sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen_version=1)
+        sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1)
 
 
 def test_the_row_outlives_an_entry_that_is_removed_from_a_draft(shelf):

@@ -157,7 +157,7 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
     )
     key = submit(cast, call(cast), told)
     open_words = "In [withheld for safety]."
-    sort_practice(by=by, key=key, theme="place", section="partnership", open_words=open_words, seen_version=1)
+    sort_practice(by=by, key=key, theme="place", section="partnership", open_words=open_words, seen=1)
     reports.begin_report(call="this-year", slug=SLUG, title="A", by=by)
     assert find_working_report(SLUG).entry(key).wording == open_words
     with pytest.raises(ActionNotAllowed, match="not approved"):

@@ -7,13 +7,12 @@ import pytest
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.actions import create_follow_up, record_progress
-from handrail.platform.followups.actions.follow_ups import FollowUpConflictError
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import RecordNotVisible
 from handrail.platform.followups.queries import FollowUpFilter, get_follow_up_detail, list_follow_ups
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 
 DAY = datetime.timedelta(days=1)
 
@@ -31,7 +30,7 @@ def action(cast):
 
 def say(cast, action, state="open", seen=1, part="force_lead", **more):
     given = {"words": "Four of six did."} | more
-    record_progress(action=action, state=state, **given, seen_version=seen, by=getattr(cast, part).actor)
+    record_progress(action=action, state=state, **given, seen=seen, by=getattr(cast, part).actor)
 
 
 def test_owner_and_keeper_see_it_and_a_neighbour_cannot_tell(cast, action):
@@ -85,7 +84,7 @@ def test_only_who_follows_it_up_gives_time_or_drops_it(cast, action):
 
 def test_of_two_words_at_once_the_second_is_shown_the_first(cast, action):
     say(cast, action)
-    with pytest.raises(FollowUpConflictError):
+    with pytest.raises(ConcurrentEditError):
         say(cast, action, part="commissioner")
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from handrail.areas.home import views
 from handrail.areas.home.recommendation_panels import RECOMMENDATION_PANELS
 from handrail.areas.recommendations.urls import RECOMMENDATION_PATH
 from handrail.areas.recommendations.views.recommendations import make_recommendation_view
 
 urlpatterns: list[URLPattern] = [
+    path("for-you/", views.area_home, name="area_home"),
     path(f"{RECOMMENDATION_PATH}/", make_recommendation_view(RECOMMENDATION_PANELS), name="recommendation"),
 ]

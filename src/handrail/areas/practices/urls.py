@@ -11,7 +11,9 @@ urlpatterns: list[URLPattern] = [
     path("practices/like/", similar_areas.practices_like, name="practices_like"),
     path("practices/sort/", sorting.practices_to_sort, name="practices_to_sort"),
     path("practices/<slug:key>/", practice.one_practice, name="practice"),
-    path("practices/<slug:key>/became/", planned_practices.practice_became, name="practice_became"),
-    path("practices/<slug:key>/sort/", sorting.practice_sort, name="practice_sort"),
-    path("practices/<slug:key>/out/", sorting.practice_out, name="practice_out"),
+    path(
+        "practices/<slug:key>/became/", planned_practices.PracticeBecamePage.as_view(), name="practice_became"
+    ),
+    path("practices/<slug:key>/sort/", sorting.PracticeSortPage.as_view(), name="practice_sort"),
+    path("practices/<slug:key>/out/", sorting.PracticeOutPage.as_view(), name="practice_out"),
 ]

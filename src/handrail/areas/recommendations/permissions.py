@@ -12,7 +12,7 @@ from handrail.platform.followups.successors import predecessors_and_self
 
 
 class RecommendationNotVisible(NotVisible):
-    """There is no such recommendation, or it is not the actor's: the two are never told apart."""
+    """There is no such recommendation, or it is not open to the actor: one message for both."""
 
     def __init__(self) -> None:
         Exception.__init__(
@@ -21,7 +21,7 @@ class RecommendationNotVisible(NotVisible):
 
 
 def get_represented_body_ids(actor: Actor) -> frozenset[int]:
-    """The bodies that the actor's body stands for today: itself, and those whose area it took over."""
+    """The bodies that the actor's body represents today: itself, and those whose area it took over."""
     return predecessors_and_self(actor.body_id, today())
 
 

@@ -15,7 +15,7 @@ from handrail.platform.kernel.messages import msg
 
 
 class RecordNotVisible(NotVisible):
-    """There is no such thing here, or it is another body's: the two are never told apart."""
+    """There is no such record, or it is another body's. One message for both, so that it tells neither."""
 
     def __init__(self, thing: str = "action") -> None:
         Exception.__init__(
@@ -25,7 +25,7 @@ class RecordNotVisible(NotVisible):
 
 
 def get_own_body_ids(actor: Actor) -> frozenset[int]:
-    """The bodies that the actor's body stands for today."""
+    """The bodies that the actor's body represents today: itself, and those whose area it took over."""
     return predecessors_and_self(actor.body_id, today())
 
 

@@ -66,7 +66,7 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpUpdateRow:
-    """One word on an action."""
+    """One update on an action."""
 
     state: str
     words: str
@@ -80,7 +80,7 @@ class FollowUpUpdateRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDetail:
-    """One action with all that was said on it. `keeps`: the reader's body follows it up."""
+    """One action with every update on it. `keeps`: the reader's body follows it up."""
 
     line: FollowUpRow
     said: tuple[FollowUpUpdateRow, ...]
@@ -99,7 +99,13 @@ class FollowUpList:
 
 
 def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = PAGE_SIZE) -> FollowUpList:
-    """The actions of the actor's body. `size` None gives all of them, for a file."""
+    """The actions that the actor's body owns, follows up or shares.
+
+    Args:
+        actor: who reads.
+        wanted: which, in which order.
+        size: rows of a page; None gives all of them, for a file.
+    """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     rows = _filtered(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
     count = rows.count()
@@ -111,14 +117,14 @@ def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = 
 
 
 def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[FollowUpRow, ...]:
-    """The actions that came out of one meeting, plan, programme or recommendation."""
+    """The actions that were promised on one record: `kind` a code of ORIGINS, `id_` its number or code."""
     bodies = get_own_body_ids(actor)
     rows = FollowUp.objects.filter(visible_to(bodies), origin_kind=kind, origin_id=id_)
     return get_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
-    """One action. Raises NotOfYours where it is another body's."""
+    """One action. Raises RecordNotVisible where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     bodies = get_own_body_ids(actor)
     found = get_follow_up_rows(FollowUp.objects.filter(visible_to(bodies), pk=action), bodies)
@@ -160,7 +166,7 @@ def _get_last_soon_day(day: datetime.date) -> datetime.date:
 
 
 def get_follow_up_rows(rows: "QuerySet[FollowUp]", bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
-    """Rows as lines, with the latest word on each: two queries, however many there are."""
+    """Actions as rows of a list, with the latest update on each: two statements, however many there are."""
     found = list(rows.select_related("owner", "kept_by"))
     last = _get_last_updates(row.pk for row in found)
     day = today()

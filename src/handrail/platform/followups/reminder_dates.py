@@ -8,7 +8,7 @@ REMINDER_WORKING_DAYS = 5  # working days
 
 
 def subtract_working_days(day: datetime.date, number: int) -> datetime.date:
-    """The day that lies so many working days before another: the mirror of `workdays.add`."""
+    """The day that lies so many working days before another: the reverse of `working_days.add_working_days`."""
     found = day
     while number:
         found -= datetime.timedelta(days=1)
@@ -22,7 +22,7 @@ def get_first_reminder_date(due: datetime.date) -> datetime.date:
 
 
 def get_second_reminder_date(due: datetime.date) -> datetime.date:
-    """The first working day after: what is late on a Saturday is told on the Monday."""
+    """The first working day after: what is due on a Saturday is reminded of on the Monday."""
     return working_days.add_working_days(due, 1)
 
 

@@ -1,4 +1,4 @@
-"""Texts as people type them, made ready to keep: what is needed is there, and nothing is longer than its box."""
+"""Texts as people type them, stripped and checked for their length before they are kept."""
 
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
@@ -7,7 +7,7 @@ LONGEST = 10_000
 
 
 def clean_required_text(text: str, ask: str, longest: int = LONGEST) -> str:
-    """The text without blank edges. Raises NotNow, with what to say, where it is empty or too long."""
+    """The text without blank edges. Raises ActionNotAllowed, with `ask` or the limit, where it is empty or too long."""
     found = clean_optional_text(text, longest)
     if not found:
         raise ActionNotAllowed(ask)

@@ -113,11 +113,11 @@ def test_a_collator_confirms_or_chooses_otherwise(signed_in, cast, shelf):
     client = signed_in(cast.collator)
     assert "1 practice to sort" in read(client, "practices_to_sort")
     sent = {"theme": "place", "section": "accommodation", "seen": "0"}
-    assert client.post(reverse("practice_sort", args=[key]), sent).status_code == 302
+    assert "draft=" not in client.post(reverse("practice_sort", args=[key]), sent)["Location"]
     assert "Nothing waits to be sorted." in read(client, "practices_to_sort")
     assert Practice.objects.get().confirmed_by == cast.collator
-    late = client.post(reverse("practice_sort", args=[key]), {**sent, "theme": "needs"})
-    assert late.status_code == 409
+    late = client.post(reverse("practice_sort", args=[key]), {**sent, "theme": "needs"}, follow=True)
+    assert "Someone else changed this while you were writing" in late.content.decode()
     page = words_of(late.content.decode())
     assert "Needs, commissioning and take-up" in page
     assert "A place, money and essentials" in page
@@ -127,7 +127,9 @@ def test_a_collator_confirms_or_chooses_otherwise(signed_in, cast, shelf):
 def test_nothing_chosen_is_said_at_its_field(signed_in, cast, shelf):
     (key,) = shelf.tell(ESSEX, told("Room"))
     page = words_of(
-        signed_in(cast.collator).post(reverse("practice_sort", args=[key]), {"seen": "0"}).content.decode()
+        signed_in(cast.collator)
+        .post(reverse("practice_sort", args=[key]), {"seen": "0"}, follow=True)
+        .content.decode()
     )
     assert "Choose what it is about" in page
     assert "Choose the section of the report" in page
@@ -137,7 +139,7 @@ def test_a_body_says_what_became_of_its_plan(signed_in, cast, shelf):
     (plan,) = shelf.put(LINCOLNSHIRE, told("Navigators", state="seeking_funds"))
     client = signed_in(cast.commissioner)
     sent = {"outcome": "dropped", "words": "The bid failed"}
-    assert client.post(reverse("practice_became", args=[plan.key]), sent).status_code == 302
+    assert "draft=" not in client.post(reverse("practice_became", args=[plan.key]), sent)["Location"]
     page = read(signed_in(cast.worker), "practices_planned")
     assert "Dropped" in page
     assert "The bid failed" in page

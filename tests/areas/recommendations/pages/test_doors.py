@@ -17,7 +17,6 @@ WHO = {
     "asked_of_us": READS,
     "asked_by_us": READS,
     "register_recommendation": ASKS,
-    "recommendation": AREA,
     "addressees_csv": AREA,
     "change_recommendation": LOCAL,
     "ask_for_updates": LOCAL,

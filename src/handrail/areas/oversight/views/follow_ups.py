@@ -1,4 +1,4 @@
-"""Actions, wherever they were promised: one list, one page, one way to say how they stand."""
+"""Actions of every origin: the list, the page of one, and adding an update."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +71,7 @@ def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_OVERSIGHT)
 def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
-    """One action with every word on it."""
+    """One action with every update on it."""
     found = get_follow_up_detail(actor, action_id)
     shown = {
         "page": found,
@@ -121,7 +121,7 @@ class SayActionPage(ActionPage):
     def perform(self, form: ActionStatusForm) -> str:
         answers = dict(form.cleaned_data)
         seen = answers.pop("seen")
-        record_progress(action=self.found.line.id, **answers, seen_version=seen, by=self.actor)
+        record_progress(action=self.found.line.id, **answers, seen=seen, by=self.actor)
         return "Kept. What was said before stays below it."
 
 

@@ -25,10 +25,6 @@ from handrail.platform.reference.models import Area
 COPIED_FIELDS = "title words kind state since evidence evaluated safe_venue source_paragraph"
 
 
-class StaleSortingError(ConcurrentEditError):
-    """Somebody else sorted this practice after you opened the page. Both are shown; choose, and save again."""
-
-
 @transaction.atomic
 def sort_practice(
     *,
@@ -39,20 +35,31 @@ def sort_practice(
     area_as_told: str = "",
     open_words: str = "",
     suggested: str = "",
-    seen_version: int = 0,
+    seen: int = 0,
 ) -> Practice:
-    """Confirm what a submitted practice is about and where it stands in a report. From now on it is in the library.
+    """Confirm what a submitted practice is about, and its section of a report. It is in the library from then on.
 
-    `area_as_told` is the area's name as the source writes it; empty means the area's own. `open_words` may be
-    published where the practice's words would point to a safe venue. `seen_version` is the sorting that was read.
+    Args:
+        by: who sorts it.
+        key: of the practice's entry in a return.
+        theme: a code of THEMES.
+        section: a code of SECTIONS.
+        area_as_told: the area's name as the source writes it; empty for the area's own.
+        open_words: what may be published where the practice's own words would point to a safe venue.
+        suggested: the code of the theme that was suggested, or empty.
+        seen: the version of the sorting that the page showed; 0 where it was not sorted yet.
+
+    Raises:
+        ActionNotAllowed: the practice, its return or the choice is not there.
+        ConcurrentEditError: somebody sorted it since.
     """
     require_permission(by, Permission.SORT_PRACTICES)
     if theme not in THEME_BY_CODE or section not in SECTION_BY_CODE:
         raise ActionNotAllowed("Choose a theme and a section from the lists.")
     edition = _lock_newest_edition(key)
     row = Practice.objects.filter(key=key).first() or Practice(key=key, version=0)
-    if row.version != seen_version:
-        raise StaleSortingError
+    if row.version != seen:
+        raise ConcurrentEditError
     _fill_practice(row, edition, area_as_told)
     row.theme, row.section, row.open_words, row.suggested = theme, section, open_words, suggested
     row.confirmed_by_id, row.confirmed_at, row.taken_out_at = by.user_id, timezone.now(), None
@@ -67,14 +74,14 @@ def sort_practice(
 
 
 @transaction.atomic
-def remove_from_library(*, by: Actor, key: str, seen_version: int) -> None:
+def remove_from_library(*, by: Actor, key: str, seen: int) -> None:
     """Take a practice out of the library that its body no longer tells. What was published keeps its trail."""
     require_permission(by, Permission.SORT_PRACTICES)
     row = Practice.objects.select_for_update().filter(key=key, taken_out_at__isnull=True).first()
     if row is None:
         raise ActionNotAllowed("This practice is not in the library.")
-    if row.version != seen_version:
-        raise StaleSortingError
+    if row.version != seen:
+        raise ConcurrentEditError
     if find_practice_in_edition(row.edition.of.editions.order_by("number").last(), key):
         raise ActionNotAllowed(
             "Its body still tells this practice: ask the body to take it out of its return."

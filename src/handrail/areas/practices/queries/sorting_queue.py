@@ -20,6 +20,7 @@ from handrail.areas.practices.theme_suggestions import (
 )
 from handrail.areas.practices.themes import THEME_BY_CODE
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.reference.models import Area
@@ -69,8 +70,8 @@ class CurrentSorting:
     theme: str
     section: str
     open_words: str
-    who: str
-    at: datetime
+    changed_by: User
+    changed_at: datetime
     version: int
 
 
@@ -116,7 +117,7 @@ def find_current_sorting(actor: Actor, key: str) -> CurrentSorting | None:
     if row is None:
         return None
     return CurrentSorting(
-        row.theme, row.section, row.open_words, row.confirmed_by.name, row.confirmed_at, row.version
+        row.theme, row.section, row.open_words, row.confirmed_by, row.confirmed_at, row.version
     )
 
 

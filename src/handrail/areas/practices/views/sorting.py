@@ -2,68 +2,33 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.practices import presenters
 from handrail.areas.practices.actions import remove_from_library, sort_practice
+from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
 from handrail.areas.practices.queries.library import get_library_choices
 from handrail.areas.practices.queries.practice import find_practice
 from handrail.areas.practices.queries.sorting_queue import (
+    SortingQueueRow,
     find_current_sorting,
     find_sorting_queue_row,
     list_sorting_queue,
     measure_reliability,
 )
-from handrail.areas.practices.sections import SECTION_BY_CODE, SECTION_CHOICES, format_paragraph_name
+from handrail.areas.practices.sections import format_paragraph_name
 from handrail.areas.practices.themes import THEMES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 THEME_HINTS = {theme.code: theme.means for theme in THEMES}
-
-
-class SortPracticeForm(forms.Form):
-    """What a practice is about and where it stands in a report."""
-
-    theme = forms.ChoiceField(
-        label="What it is about",
-        choices=[(theme.code, theme.name) for theme in THEMES],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is about"},
-    )
-    section = forms.ChoiceField(
-        label="Section of the report",
-        choices=[("", "Choose"), *SECTION_CHOICES],
-        error_messages={"required": "Choose the section of the report"},
-    )
-    open_words = forms.CharField(
-        label="Words that may be published (optional)",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Its own words would point to a safe venue. Write [withheld for safety] where something is left out.",
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, venue: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not venue:
-            del self.fields["open_words"]
-
-
-class RemovePracticeForm(forms.Form):
-    """Taking a practice out of the library."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 @requires(Permission.SORT_PRACTICES)
@@ -85,94 +50,89 @@ def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@requires(Permission.SORT_PRACTICES)
-def practice_sort(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
-    """Confirm one, or choose otherwise. What is suggested is chosen already, and says why."""
-    told = find_sorting_queue_row(actor, key)
-    if told is None:
-        return render(
-            request, "practices/not_there.html", get_layout_context(request, actor, "practices"), status=404
-        )
-    suggested = told.suggestion.theme if told.suggestion else ""
-    initial = {
-        "theme": told.theme or suggested,
-        "section": told.section,
-        "open_words": told.open_words,
-        "seen": told.version,
-    }
-    form = bind_form(SortPracticeForm, request, venue=told.safe_venue, initial=initial)
-    queue = f"{reverse('practices_to_sort')}?call={told.call}"
+class SortingPage(ActionPage, abstract=True):
+    """What changes how one practice is sorted. A concurrent edit is shown with its theme, section and open words."""
 
-    def save(answers: dict[str, Any]) -> str:
+    permission, nav = Permission.SORT_PRACTICES, "practices"
+
+    def load(self, key: str) -> None:
+        self.key, self.record = key, find_current_sorting(self.actor, key)
+
+    def get_saved_values(self, form: Any) -> dict[str, Any]:
+        return {name: getattr(self.record, name) for name in ("theme", "section", "open_words")}
+
+
+class PracticeSortPage(SortingPage):
+    """Confirm one, or choose otherwise. What is suggested is chosen already, and says why."""
+
+    form_class, button, template_name = SortPracticeForm, "Confirm", "practices/sort.html"
+    told: SortingQueueRow
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What no submitted return tells has a page of its own, which says where to look."""
+        told = find_sorting_queue_row(self.actor, kwargs["key"])
+        if told is None:
+            context = get_layout_context(request, self.actor, self.nav)
+            return render(request, "practices/not_there.html", context, status=404)
+        self.told = told
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        return self.told.title
+
+    @property
+    def back_url(self) -> str:
+        return f"{reverse('practices_to_sort')}?call={self.told.call}"
+
+    @property
+    def suggested(self) -> str:
+        """The code of the suggested theme, or empty."""
+        return self.told.suggestion.theme if self.told.suggestion else ""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        told = self.told
+        start: dict[str, Any] = {"theme": told.theme or self.suggested, "section": told.section}
+        start |= {"open_words": told.open_words, "seen": told.version}
+        return {"venue": told.safe_venue, "initial": start}
+
+    def get_context_data(self) -> dict[str, Any]:
+        where = format_paragraph_name(self.told.source_paragraph)
+        return {"told": self.told, "hints": THEME_HINTS, "where": where, **presenters.WORDS}
+
+    def perform(self, form: SortPracticeForm) -> str:
+        answers = dict(form.cleaned_data)
         seen = answers.pop("seen")
-        sort_practice(by=actor, key=key, suggested=suggested, seen_version=seen, **answers)
+        sort_practice(by=self.actor, key=self.key, suggested=self.suggested, seen=seen, **answers)
         return msg(
             "{title} is in the library: {themes}.",
-            title=told.title,
+            title=self.told.title,
             themes=lower_text(presenters.THEMES[answers["theme"]]),
         )
 
-    page = FormAction(
-        title=told.title,
-        save=save,
-        then=queue,
-        back=queue,
-        button="Confirm",
-        template="practices/sort.html",
-        more={
-            "told": told,
-            "hints": THEME_HINTS,
-            "where": format_paragraph_name(told.source_paragraph),
-            **presenters.WORDS,
-        },
-        stale=lambda bound: _compare_versions(actor, key, bound),
-        place="practices",
-    )
-    return process_form_action(request, actor, form, page)
 
-
-@requires(Permission.SORT_PRACTICES)
-def practice_out(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
+class PracticeOutPage(SortingPage):
     """Take out of the library what its body no longer tells."""
-    page = find_practice(actor, key)
-    if page is None:
-        raise Denied("This practice is not in the library.")
-    form = bind_form(RemovePracticeForm, request, initial={"seen": page.version})
 
-    def save(answers: dict[str, Any]) -> str:
-        remove_from_library(by=actor, key=key, seen_version=answers["seen"])
-        return msg("{title} is no longer in the library.", title=page.title)
+    form_class, button = RemovePracticeForm, "Take it out of the library"
+    lead = "Its body no longer tells it. What was published keeps its trail."
 
-    back = reverse("practice", args=[key])
-    told = FormAction(
-        title=msg("Take out: {title}", title=page.title),
-        save=save,
-        then=reverse("practices"),
-        back=back,
-        button="Take it out of the library",
-        more={"lead": "Its body no longer tells it. What was published keeps its trail."},
-        stale=lambda bound: _compare_versions(actor, key, bound),
-        place="practices",
-    )
-    return process_form_action(request, actor, form, told)
+    @property
+    def title(self) -> str:
+        return msg("Take out: {title}", title=self.found.title)
 
+    @property
+    def back_url(self) -> str:
+        return reverse("practice", args=[self.key])
 
-def _compare_versions(actor: Actor, key: str, form: forms.Form) -> dict[str, Any]:
-    """Both versions side by side."""
-    now = find_current_sorting(actor, key)
-    assert now is not None  # a stale save has somebody else's version
-    mine = form.cleaned_data
-    theirs = {"theme": now.theme, "section": now.section, "open_words": now.open_words}
-    names = {"theme": "What it is about", "section": "Section", "open_words": "Words that may be published"}
-    rows = [
-        (names[name], _format_field_value(name, mine[name]), _format_field_value(name, theirs[name]))
-        for name in names
-        if name in mine
-    ]
-    return {"who": now.who, "at": now.at, "rows": rows, "seen": now.version}
+    def load(self, key: str) -> None:
+        super().load(key)
+        found = find_practice(self.actor, key)
+        if found is None:
+            raise Denied("This practice is not in the library.")
+        self.found = found
 
-
-def _format_field_value(name: str, value: str) -> str:
-    if name == "theme":
-        return presenters.THEMES.get(value, value)
-    return SECTION_BY_CODE[value].name if name == "section" and value in SECTION_BY_CODE else value
+    def perform(self, form: RemovePracticeForm) -> str:
+        remove_from_library(by=self.actor, key=self.key, seen=form.cleaned_data["seen"])
+        self.success_url = reverse("practices")
+        return msg("{title} is no longer in the library.", title=self.found.title)

@@ -19,8 +19,7 @@ from handrail.platform.ui.query_strings import with_query
 FIRST_PAGES = (
     (Permission.VIEW_DAY, "my_day"),
     (Permission.VIEW_LOOKS, "looks"),
-    (Permission.VIEW_CALLS, "calls"),
-    (Permission.VIEW_OVERSIGHT, "oversight"),
+    (Permission.VIEW_RECOMMENDATIONS, "area_home"),
 )
 """Where work begins: the first of these that the role may open."""
 CLOSELY_RECORDED_KINDS = {Kind.SUPPORT.value, Kind.CONTACT.value}

@@ -1,4 +1,4 @@
-"""An action is promised once; every word on it is added, and the latest is how it stands."""
+"""An action is promised once; every update on it is added, and the latest gives its state."""
 
 import datetime
 from uuid import UUID
@@ -20,10 +20,6 @@ from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditErro
 from handrail.platform.kernel.messages import msg
 
 
-class FollowUpConflictError(ConcurrentEditError):
-    """Somebody else said how this action stands after you opened the page. Both are shown; choose, and save again."""
-
-
 @transaction.atomic
 def create_follow_up(
     *,
@@ -37,7 +33,25 @@ def create_follow_up(
     shared_with_id: int | None = None,
     promised_on: datetime.date | None = None,
 ) -> UUID:
-    """Promise an action. Who may raise one on which meeting or plan is asked by the package that holds it."""
+    """Promise an action. The room that holds its origin asks first who may promise one there.
+
+    Args:
+        origin: the record that it was promised on.
+        what: what is to be done, in at most 500 characters.
+        owner_id: the body that is to do it.
+        due_on: when it is due.
+        by: who promises it.
+        person: who in the owner's organisation, or empty.
+        kept_by_id: the body that follows it up; without one, the actor's.
+        shared_with_id: another body that reads it.
+        promised_on: without a day, today.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        ActionNotAllowed: a text is missing or too long, or a day cannot be.
+    """
     require_permission(by, Permission.WORK_ON_ACTIONS)
     promised = promised_on or today()
     check_due_date(due_on, promised)
@@ -61,7 +75,7 @@ def create_follow_up(
 
 
 def check_due_date(due_on: datetime.date, promised: datetime.date) -> None:
-    """A day for an action lies on or after the day of the promise, and within ten years."""
+    """Raise ActionNotAllowed unless it is on or after the day of the promise, and within ten years of it."""
     if promised > today():
         raise ActionNotAllowed("The day on which it was promised must be today or in the past.")
     if due_on < promised:
@@ -80,13 +94,27 @@ def record_progress(
     words: str,
     evidence: str = "",
     due_on: datetime.date | None = None,
-    seen_version: int,
+    seen: int,
     by: Actor,
 ) -> None:
-    """Add a word on how an action stands. Raises StaleAction where somebody else did meanwhile."""
+    """Add an update on an action.
+
+    Args:
+        action: its number.
+        state: a code of STATES.
+        words: what was done, or why not.
+        evidence: what shows it; needed where the state is "done".
+        due_on: a new day, which only the body that follows it up may set.
+        seen: the version that the page showed.
+        by: of the body that owns the action or follows it up.
+
+    Raises:
+        ConcurrentEditError: somebody added an update since.
+        ActionNotAllowed: a text is missing, or the state or the day may not be set so.
+    """
     row = lock_and_authorise(action, by)
-    if row.version != seen_version:
-        raise FollowUpConflictError
+    if row.version != seen:
+        raise ConcurrentEditError
     if state not in STATE_CODES:
         raise ActionNotAllowed("Choose how the action stands.")
     if row.state != "open" and state != "open":
@@ -121,7 +149,7 @@ def _check_may_drop(row: FollowUp, state: str, by: Actor) -> None:
 
 
 def _save_update(row: FollowUp, word: FollowUpUpdate, by: Actor) -> None:
-    """The word gets the number of the version it makes, so that two at once cannot both be added."""
+    """The update is numbered by the version that it was written on, so that of two at once only one is added."""
     word.about, word.number = row, row.version
     word.body_id, word.by_id, word.at = by.body_id, by.user_id, timezone.now()
     word.save()

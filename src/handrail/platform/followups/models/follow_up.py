@@ -1,4 +1,4 @@
-"""An action that somebody promised, and every word that was said on how it stands."""
+"""An action that somebody promised, and every update on it."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -56,7 +56,7 @@ class FollowUp(models.Model):
 
 
 class FollowUpUpdate(AppendOnly):
-    """One word on how an action stands. Only ever added."""
+    """One update on an action. Only ever added."""
 
     impersonal_text = ("words", "evidence")
 

@@ -1,0 +1,59 @@
+"""What calls ask of the reader: a return to write or to sign, or a call that waits for answers."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.areas.calls.queries.calls import CallRow, ReceivedCallRow, list_calls, list_received_calls
+from handrail.areas.calls.states import ReturnState
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.home_cards import HomeCard, HomeReader, HomeRow
+
+
+def list_call_rows(reader: HomeReader) -> list[HomeRow]:
+    """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign.
+
+    Two statements at most.
+    """
+    if reader.actor.may(Permission.ASK_BODIES):
+        return [_make_call_row(row) for row in list_calls() if row.head.state != "closed"]
+    received = list_received_calls(reader.actor, reader.now)
+    return [
+        _make_return_row(reader, row)
+        for row in received
+        if row.head.state == "open" and row.standing.behind and not row.predecessor
+    ]
+
+
+def _make_call_row(row: CallRow) -> HomeRow:
+    head = row.head
+    if head.state == "draft":
+        return HomeRow(head.title, reverse("call", args=[head.code]), "Not sent yet", None, status="Draft")
+    about = msg("{answered} of {asked} bodies have answered", answered=row.answered, asked=row.asked)
+    href = reverse("call_tracker", args=[head.code])
+    return HomeRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
+
+
+def _make_return_row(reader: HomeReader, row: ReceivedCallRow) -> HomeRow:
+    """Theirs to sign where it was handed over; until then theirs to write."""
+    args = [row.head.code, row.body_code]
+    href, due_on = reverse("call_return", args=args), timezone.localdate(row.head.deadline)
+    asked = msg("Asked by {asked_by}", asked_by=row.head.asked_by)
+    waits_for_signature = row.state == ReturnState.TO_SIGN
+    if waits_for_signature and reader.actor.may(Permission.SIGN_RETURN):
+        sign = reverse("return_sign", args=args)
+        return HomeRow(row.head.title, href, asked, due_on, button="Sign", button_href=sign)
+    if not waits_for_signature and reader.actor.may(Permission.WRITE_RETURN):
+        button = "Continue" if row.state else "Answer"
+        return HomeRow(row.head.title, href, asked, due_on, button=button, button_href=href)
+    about = "Waiting for the signature" if waits_for_signature else "Being written"
+    return HomeRow(row.head.title, href, about, due_on, is_ours=False)
+
+
+CALLS_CARD = HomeCard(
+    "Calls",
+    Permission.VIEW_CALLS,
+    list_call_rows,
+    place="calls",
+    link="All calls",
+)

@@ -1,0 +1,8 @@
+"""The cards of the home of the area roles, in its order. A room adds its own here."""
+
+from handrail.areas.calls.home_cards import CALLS_CARD
+from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
+from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
+from handrail.platform.ui.home_cards import HomeCard
+
+HOME_CARDS: tuple[HomeCard, ...] = (CALLS_CARD, RECOMMENDATIONS_CARD, OVERSIGHT_CARD, ACTIONS_CARD)

@@ -1,0 +1,92 @@
+"""The rows of the cards as the home shows them: what is due now, the rest by room, and what others owe."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from handrail.areas.recommendations.tags import StateTag, make_due_tag
+from handrail.platform.followups.reminder_dates import get_due_status
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeRow
+
+SECTION_ROWS: Final = 5
+"""So many rows a section shows; the room's own list has the rest."""
+URGENT: Final = ("overdue", "today")
+
+
+class HomeLine(NamedTuple):
+    """A row with its tag, and the card that it is of."""
+
+    row: HomeRow
+    status: str  # of get_due_status: "overdue", "today", "soon", "later" or "none"
+    tag: StateTag
+    card: HomeCard
+
+
+class HomeSection(NamedTuple):
+    """What is due later, of one card. `left`: how many rows are not shown here."""
+
+    card: HomeCard
+    lines: Sequence[HomeLine]
+    left: int
+    is_cut: bool  # there may be more than were fetched
+
+
+class HomeView(NamedTuple):
+    """The home as its template draws it."""
+
+    urgent: Sequence[HomeLine]
+    sections: Sequence[HomeSection]
+    waiting: Sequence[HomeLine]
+    waiting_count: int
+    overdue_count: int
+    today_count: int
+    later_count: int
+
+
+def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeRow]]], today: datetime.date) -> HomeView:
+    """Sort the rows of all cards.
+
+    Args:
+        found: each card that the reader may see, with its rows.
+        today: the day by which "overdue" is told.
+
+    Returns:
+        Rows that are the reader's to do and overdue or due today, most urgent first; the others by card; and what is
+        waited on from others, the earliest day first.
+    """
+    lines = [_make_line(card, row, today) for card, rows in found for row in rows]
+    ours = [line for line in lines if line.row.is_ours]
+    waiting = sorted((line for line in lines if not line.row.is_ours), key=_get_day)
+    urgent = sorted((line for line in ours if line.status in URGENT), key=_get_day)
+    return HomeView(
+        urgent=urgent,
+        sections=[section for card, rows in found if (section := _make_section(card, rows, ours))],
+        waiting=waiting[: 2 * SECTION_ROWS],
+        waiting_count=len(waiting),
+        overdue_count=sum(line.status == "overdue" for line in ours),
+        today_count=sum(line.status == "today" for line in ours),
+        later_count=len(ours) - len(urgent),
+    )
+
+
+def _make_line(card: HomeCard, row: HomeRow, today: datetime.date) -> HomeLine:
+    status = get_due_status(row.due_on, today)
+    late_days = max(0, (today - row.due_on).days) if row.due_on else 0
+    tag = make_due_tag(status, late_days, row.due_on, ours=row.is_ours)
+    if row.due_on is None:
+        tag = StateTag("running", row.status or "No due date", row.is_ours)
+    return HomeLine(row, status, tag, card)
+
+
+def _make_section(card: HomeCard, rows: Sequence[HomeRow], ours: Sequence[HomeLine]) -> HomeSection | None:
+    lines = sorted((line for line in ours if line.card is card and line.status not in URGENT), key=_get_day)
+    if not lines:
+        return None
+    return HomeSection(
+        card, lines[:SECTION_ROWS], max(0, len(lines) - SECTION_ROWS), is_cut=len(rows) >= MAX_ROWS
+    )
+
+
+def _get_day(line: HomeLine) -> datetime.date:
+    """What has no day comes first: it can be done at once."""
+    return line.row.due_on or datetime.date.min

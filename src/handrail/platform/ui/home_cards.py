@@ -1,0 +1,54 @@
+"""What a room exports for the home of the area roles: one card, with what is due from the reader.
+
+The list of cards is `HOME_CARDS` in areas/home/cards.py. This module lies below every room, so each can import it.
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+
+MAX_ROWS: Final = 100
+"""So many rows a query of a card fetches at most, the earliest day first."""
+
+
+class HomeReader(NamedTuple):
+    """Who reads the home, with what every card needs: fetched once."""
+
+    actor: Actor
+    body_ids: frozenset[int]  # the reader's body, and those whose area it took over
+    now: datetime.datetime
+
+
+class HomeRow(NamedTuple):
+    """One thing that is due.
+
+    `is_ours` says whether the reader is to do it; else it is shown as waited on from others. Where there is no
+    `due_on`, `status` says in a word or two why it is here ("Draft").
+    """
+
+    title: str
+    href: str
+    about: str
+    due_on: datetime.date | None
+    is_ours: bool = True
+    status: str = ""
+    button: str = ""  # what the reader is to do, verb first; empty where the link of the title is enough
+    button_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """One room's section. It is left out for roles without the permission; `list_rows` may rely on it.
+
+    `place` is the name of the address of the room's own list, `link` the words that lead there.
+    """
+
+    title: str
+    permission: Permission
+    list_rows: Callable[[HomeReader], Sequence[HomeRow]]
+    place: str
+    link: str

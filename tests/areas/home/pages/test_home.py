@@ -1,0 +1,109 @@
+"""For you: what each area role finds there, and what it costs."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from areas.home.rows import add_actions, add_objectives, add_update_requests
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.today import today
+from support.cast import sign_in
+from support.oversight_data import PLANTED, oversee
+
+HOME = "/for-you/"
+MAX_STATEMENTS = 12
+AREA_ROLES = ("commissioner", "signatory", "force_lead", "board", "collator")
+DAY = datetime.timedelta(days=1)
+
+
+def words_of(reply):
+    return " ".join(re.sub(r"<[^>]+>", " ", reply.content.decode()).split())
+
+
+def count_statements(client):
+    client.get(HOME)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(HOME).status_code == 200
+    return len(seen)
+
+
+def test_its_permission_is_held_by_exactly_the_roles_that_work_on_no_case():
+    holds = {role for role, card in ROLES.items() if Permission.VIEW_RECOMMENDATIONS in card.permissions}
+    assert holds == {role for role, card in ROLES.items() if not card.can_see_identities}
+
+
+@pytest.mark.parametrize("part", AREA_ROLES)
+def test_it_is_the_first_page_and_the_first_entry_of_the_area_roles(cast, client, part):
+    reply = sign_in(client, getattr(cast, part)).get("/", follow=True)
+    assert reply.redirect_chain == [(HOME, 302)]
+    first = re.search(r'<a class="app-nav__link"[^>]*href="([^"]+)"', reply.content.decode())
+    assert first
+    assert first[1] == HOME
+
+
+@pytest.mark.parametrize("part", ["worker", "lead", "housing", "protector"])
+def test_others_begin_where_they_began(cast, client, part):
+    assert sign_in(client, getattr(cast, part)).get("/")["Location"] != HOME
+
+
+@pytest.mark.parametrize("part", AREA_ROLES)
+def test_with_nothing_due_it_says_so(cast, client, part):
+    page = words_of(sign_in(client, getattr(cast, part)).get(HOME))
+    assert "Nothing is due from you now." in page
+    assert "Nothing is due from others." in page
+
+
+def test_what_is_overdue_and_due_today_comes_first(cast, client):
+    made = oversee(cast)
+    add_actions(cast, made.plan, "Late one", today() - 2 * DAY)
+    add_actions(cast, made.plan, "Of today", today())
+    page = words_of(sign_in(client, cast.commissioner).get(HOME))
+    assert "1 overdue 1 due today" in page
+    now = page[page.index("Overdue and due today") : page.index("Report to the next board")]
+    assert now.index("Overdue 2 days Late one") < now.index("Due today Of today")
+
+
+def test_a_board_member_reads_what_others_owe_and_is_offered_no_act(cast, client):
+    made = oversee(cast)
+    reply = sign_in(client, cast.board).get(HOME)
+    page = words_of(reply)
+    assert "Nothing is due from you now." in page
+    assert "Due from others" in page
+    assert "Modern slavery improvement plan" in page
+    assert f"/plans/{made.plan}/board/" not in reply.content.decode()
+    assert "govuk-button" not in reply.content.decode().partition("<main")[2].partition("</main")[0]
+
+
+@pytest.mark.parametrize("part", ["neighbour", "collator"])
+def test_another_area_reads_nothing_of_it(cast, client, part):
+    oversee(cast)
+    page = words_of(sign_in(client, getattr(cast, part)).get(HOME))
+    assert [word for word in PLANTED if word in page] == []
+
+
+@pytest.mark.parametrize("part", AREA_ROLES)
+def test_a_hundred_rows_cost_the_same_statements_as_one(cast, client, part):
+    made = oversee(cast)
+    office = sign_in(client, getattr(cast, part))
+    few = count_statements(office)
+    assert few <= MAX_STATEMENTS
+    for number in range(100):
+        add_actions(cast, made.plan, f"Action {number}", today() + 9 * DAY)
+    add_objectives(cast, made.plan, 100)
+    add_update_requests(cast, 100)
+    assert count_statements(office) == few
+
+
+def test_a_long_section_shows_the_first_and_leads_to_the_list(cast, client):
+    made = oversee(cast)
+    for number in range(8):
+        add_actions(cast, made.plan, f"Action {number}", today() + (40 + number) * DAY)
+    reply = sign_in(client, cast.commissioner).get(HOME)
+    page = words_of(reply)
+    assert "Actions 8" in page
+    assert "Action 4" in page
+    assert "Action 5" not in page
+    assert 'href="/oversight/actions/"' in reply.content.decode()

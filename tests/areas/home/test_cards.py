@@ -1,0 +1,125 @@
+"""Each card: what is the reader's to do, what is due from others, and what is left out."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from areas.home.rows import add_actions, add_call, add_update_requests
+from handrail.areas.calls.home_cards import CALLS_CARD
+from handrail.areas.calls.models import Return
+from handrail.areas.home.cards import HOME_CARDS
+from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
+from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
+from handrail.areas.recommendations.models import RecommendationUpdate
+from handrail.platform.access.today import today
+from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.ui.home_cards import HomeReader
+from support.oversight_data import comment, oversee
+
+DAY = datetime.timedelta(days=1)
+
+
+def rows_of(card, user):
+    actor = user.actor
+    assert actor.may(card.permission)
+    return list(card.list_rows(HomeReader(actor, get_own_body_ids(actor), timezone.now())))
+
+
+def ours(card, user):
+    return [(row.title, row.button) for row in rows_of(card, user) if row.is_ours]
+
+
+def theirs(card, user):
+    return [row.title for row in rows_of(card, user) if not row.is_ours]
+
+
+def test_each_card_is_listed_once():
+    places = [card.place for card in HOME_CARDS]
+    assert len(places) == len(set(places))
+
+
+def test_whoever_is_asked_gives_the_update_and_whoever_asks_waits_for_it(cast):
+    oversee(cast)
+    title = "Give victims one point of contact"
+    assert ours(RECOMMENDATIONS_CARD, cast.force_lead) == [(title, "Give update")]
+    assert title in theirs(RECOMMENDATIONS_CARD, cast.commissioner)
+    assert title in theirs(RECOMMENDATIONS_CARD, cast.board)
+    assert rows_of(RECOMMENDATIONS_CARD, cast.neighbour) != []  # the national comment alone
+    assert title not in theirs(RECOMMENDATIONS_CARD, cast.neighbour)
+
+
+def test_an_answer_that_was_asked_for_once_is_decided_on(cast):
+    (asked,) = add_update_requests(cast, 1, next_due=None)
+    assert rows_of(RECOMMENDATIONS_CARD, cast.commissioner) == []  # no answer yet: nothing to decide on
+    RecommendationUpdate.objects.create(
+        asking=asked,
+        number=1,
+        body_id=cast.force_lead.body_id,
+        support="accepted",
+        words="x",
+        at=timezone.now(),
+    )
+    assert ours(RECOMMENDATIONS_CARD, cast.commissioner) == [("Recommendation 0", "Decide")]
+    assert theirs(RECOMMENDATIONS_CARD, cast.force_lead) == ["Recommendation 0"]
+    asked.state = "closed"
+    asked.save()
+    assert rows_of(RECOMMENDATIONS_CARD, cast.commissioner) == []
+
+
+def test_a_comment_that_the_law_asks_for_is_due_until_it_is_published(cast):
+    made = oversee(cast)
+    title = "Support before and after referral"
+    assert (title, "Record comment") in ours(RECOMMENDATIONS_CARD, cast.commissioner)
+    assert title not in [row.title for row in rows_of(RECOMMENDATIONS_CARD, cast.force_lead)]
+    comment(cast.commissioner.actor, made.national, today(), "Accepted.")
+    assert ours(RECOMMENDATIONS_CARD, cast.commissioner) == []
+
+
+def test_boards_objectives_meetings_and_hearings(cast):
+    oversee(cast)
+    office = ours(OVERSIGHT_CARD, cast.commissioner)
+    assert ("Arrangements for victims at night", "Settle") in office
+    assert ("Modern slavery improvement plan", "Report") in office
+    assert ("Places to stay", "Record hearing") in office
+    assert any("PLANT-OBJECTIVE" in title for title in theirs(OVERSIGHT_CARD, cast.commissioner))
+    force = [title for title, _ in ours(OVERSIGHT_CARD, cast.force_lead)]
+    assert any("PLANT-OBJECTIVE" in title for title in force)
+    assert "Places to stay" not in [row.title for row in rows_of(OVERSIGHT_CARD, cast.force_lead)]
+    assert ours(OVERSIGHT_CARD, cast.board) == []
+    assert rows_of(OVERSIGHT_CARD, cast.neighbour) == []
+
+
+def test_an_action_is_its_owners_to_do_and_its_keepers_to_follow(cast):
+    made = oversee(cast)
+    add_actions(cast, made.plan, "Ours", today() + DAY)
+    add_actions(cast, made.plan, "The force’s", today(), owner=cast.force_lead)
+    assert ours(ACTIONS_CARD, cast.commissioner) == [("Ours", "Update action")]
+    assert "The force’s" in theirs(ACTIONS_CARD, cast.commissioner)
+    assert ("The force’s", "Update action") in ours(ACTIONS_CARD, cast.force_lead)
+    assert "Ours" not in [row.title for row in rows_of(ACTIONS_CARD, cast.force_lead)]
+    assert ours(ACTIONS_CARD, cast.board) == []
+    assert rows_of(ACTIONS_CARD, cast.neighbour) == []
+
+
+def test_a_return_is_written_then_signed_and_who_asks_counts_the_answers(cast):
+    call, asked = add_call(cast)
+    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Answer")]
+    assert theirs(CALLS_CARD, cast.signatory) == ["A call"]
+    (row,) = rows_of(CALLS_CARD, cast.collator)
+    assert (row.is_ours, row.about) == (False, "0 of 1 bodies have answered")
+    assert row.due_on == timezone.localdate(call.deadline)
+    answer = Return.objects.create(asked=asked, state="to_sign")
+    assert theirs(CALLS_CARD, cast.commissioner) == ["A call"]
+    assert ours(CALLS_CARD, cast.signatory) == [("A call", "Sign")]
+    answer.state = "sent_back"
+    answer.save()
+    assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Continue")]
+    assert rows_of(CALLS_CARD, cast.force_lead) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "closed"])
+def test_a_call_that_is_not_open_asks_nothing_of_a_body(cast, state):
+    add_call(cast, state=state)
+    assert rows_of(CALLS_CARD, cast.commissioner) == []
+    assert ours(CALLS_CARD, cast.collator) == ([("A call", "")] if state == "draft" else [])
