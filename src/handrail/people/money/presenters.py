@@ -54,13 +54,19 @@ class FundRequestRow(NamedTuple):
 
 
 class FundRequestStep(NamedTuple):
-    """Something that happened to a request, as the timeline shows it."""
+    """Something that happened to a request, with all that the macro `timeline` reads."""
 
     at: datetime.datetime
     title: str
     by: str
     text: str
     has_time: bool = True
+    phase: str = ""
+    started: tuple[str, ...] = ()
+    recorded: datetime.datetime | None = None
+    struck: bool = False
+    correction: str = ""
+    href: str = ""
 
 
 def get_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
@@ -95,7 +101,7 @@ def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str
     if request.review:
         colour = "met" if request.review == SpendReviewOutcome.IN_ORDER else "today"
         return colour, msg("Reviewed: {review}", review=formatting.lower_first(request.get_review_display()))
-    assert request.review_due is not None, "the database asks for a day where money was spent first"
+    assert request.review_due is not None, "spent first"
     days_late = (today - request.review_due).days
     if days_late > 0:
         return "overdue", msg("Review overdue {days}", days=formatting.plural(days_late, "day"))
