@@ -1,5 +1,7 @@
 """The pages of funds: what is typed wrong comes back after a redirect, and nothing is set over newer terms."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -25,6 +27,13 @@ def day(name, date):
     return {f"{name}-day": date.day, f"{name}-month": date.month, f"{name}-year": date.year}
 
 
+def get_value(page, name):
+    """What an input of the page holds."""
+    (tag,) = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
+    value = re.search(r'value="([^"]*)"', tag)
+    return value[1] if value else ""
+
+
 @pytest.fixture
 def fund(cast):
     return a_purse(cast).fund
@@ -48,13 +57,9 @@ def test_a_fund_is_set_up_with_its_terms_on_one_page(cast, office, fund):
 
 def test_new_terms_start_with_those_that_they_follow_and_keep_them(office, fund):
     address = reverse("change_terms", args=[fund.pk])
-    form = office.get(address).context["form"]
-    assert (form["lead_pence"].value(), form["most_food"].value(), form["usual_room"].value()) == (
-        "60",
-        "50",
-        None,
-    )
-    answers = TERMS | {"seen": form["seen"].value()} | day("since", fund.opens_on)
+    page = office.get(address).content.decode()
+    assert [get_value(page, name) for name in ("lead_pence", "most_food", "usual_room")] == ["60", "50", ""]
+    answers = TERMS | {"seen": get_value(page, "seen")} | day("since", fund.opens_on)
     page = office.post(address, answers, follow=True).content.decode()
     assert "The rules of Emergency fund change on" in page
     assert list(fund.terms.values_list("number", flat=True)) == [2, 1]
@@ -73,8 +78,9 @@ def test_terms_from_an_older_page_do_not_follow_newer_ones(office, fund):
 
 def test_a_usual_sum_above_the_most_is_named_beside_it(office, fund):
     answers = TERMS | {"seen": 1, "usual_food": "50.01"} | day("since", fund.opens_on)
-    reply = office.post(reverse("change_terms", args=[fund.pk]), answers, follow=True)
-    assert reply.context["form"].errors["usual_food"] == ["The usual sum cannot be more than £50.00"]
+    page = office.post(reverse("change_terms", args=[fund.pk]), answers, follow=True).content.decode()
+    assert "The usual sum cannot be more than £50.00" in page
+    assert fund.terms.count() == 1
 
 
 def test_a_year_cannot_hold_less_than_is_set_aside(cast, office, fund):
