@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.money.models import FundRequest
+from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.requests import VisibleFundRequest
 from handrail.people.money.states import FundRequestState, SpendReviewOutcome
 from handrail.platform.access.actor import Actor
@@ -53,6 +53,13 @@ class FundRequestRow(NamedTuple):
     buttons: list[RequestButton]
 
 
+class PaidInsteadRow(NamedTuple):
+    """What somebody else paid for, with its note opened: a template fetches no key."""
+
+    paid: PaidInstead
+    note: str
+
+
 class FundRequestStep(NamedTuple):
     """Something that happened to a request, with all that the macro `timeline` reads."""
 
@@ -92,6 +99,11 @@ def make_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundR
     return FundRequestRow(
         request, visible.reference, tag, get_review_tag(request, today), get_buttons(visible)
     )
+
+
+def make_paid_instead_row(paid: PaidInstead) -> PaidInsteadRow:
+    """One row of what others paid."""
+    return PaidInsteadRow(paid, paid.note.open())
 
 
 def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
