@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.money.models import FundRequest
+from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.requests import VisibleFundRequest
 from handrail.people.money.states import FundRequestState, SpendReviewOutcome
 from handrail.platform.access.models import User
@@ -51,14 +51,27 @@ class FundRequestRow(NamedTuple):
     buttons: list[RequestButton]
 
 
+class PaidInsteadRow(NamedTuple):
+    """What somebody else paid for, with its note opened: a template fetches no key."""
+
+    paid: PaidInstead
+    note: str
+
+
 class FundRequestStep(NamedTuple):
-    """Something that happened to a request, as the timeline shows it."""
+    """Something that happened to a request, with all that the macro `timeline` reads."""
 
     at: datetime.datetime
     title: str
     by: str
     text: str
     has_time: bool = True
+    phase: str = ""
+    started: tuple[str, ...] = ()
+    recorded: datetime.datetime | None = None
+    struck: bool = False
+    correction: str = ""
+    href: str = ""
 
 
 def make_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundRequestRow:
@@ -72,6 +85,11 @@ def make_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundR
     )
 
 
+def make_paid_instead_row(paid: PaidInstead) -> PaidInsteadRow:
+    """One row of what others paid."""
+    return PaidInsteadRow(paid, paid.note.open())
+
+
 def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
     """The review of money spent first, as colour and words; None where there is none."""
     if not request.spent_first:
@@ -79,7 +97,7 @@ def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str
     if request.review:
         colour = "met" if request.review == SpendReviewOutcome.IN_ORDER else "today"
         return colour, msg("Reviewed: {review}", review=formatting.lower_first(request.get_review_display()))
-    assert request.review_due is not None, "the database asks for a day where money was spent first"
+    assert request.review_due is not None, "spent first"
     days_late = (today - request.review_due).days
     if days_late > 0:
         return "overdue", msg("Review overdue {days}", days=formatting.plural(days_late, "day"))

@@ -38,4 +38,4 @@ class PenceField(models.PositiveIntegerField):  # type: ignore[type-arg]
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _, args, kwargs = super().deconstruct()
         kwargs = {key: value for key, value in kwargs.items() if key not in UNSEEN}
-        return name, "django.db.models.PositiveIntegerField", args, kwargs
+        return name, f"django.db.models.{models.PositiveIntegerField.__name__}", args, kwargs

@@ -1,6 +1,7 @@
 """Pages of money: the same queries for one row and many; nothing of a person where nobody may meet them."""
 
 import logging
+import re
 
 import pytest
 from django.db import connections
@@ -178,3 +179,28 @@ def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, s
     ).content.decode()
     assert "Reviewed: nothing was spent" in page
     assert purse.set_aside == 0
+
+
+def test_a_request_that_is_typed_wrong_comes_back_after_a_redirect_with_what_was_typed(cast, told, signed_in):
+    purse, client = a_purse(cast), signed_in(cast.worker)
+    address = reverse("ask_money", args=[told.reference])
+    answers = {"fund": purse.fund.pk, "item": "clothing", "why": "first", "pence": "0", "note": NOTE}
+    reply = client.post(address, answers)
+    assert (reply.status_code, "draft=" in reply["Location"]) == (302, True)
+    page = client.get(reply["Location"]).content.decode()
+    assert ("Enter more than nothing" in page, NOTE in page) == (True, True)
+    page = client.post(address, answers | {"pence": "40.50"}, follow=True).content.decode()
+    assert "£40.50 is asked for" in page
+    request = FundRequest.objects.get()
+    assert (request.pence, request.state) == (40_50, "asked")
+
+
+def test_a_form_that_is_sent_twice_asks_once(cast, told, signed_in):
+    purse, client = a_purse(cast), signed_in(cast.worker)
+    address = reverse("ask_money", args=[told.reference])
+    once = re.search(r'name="once" value="([^"]+)"', client.get(address).content.decode())[1]
+    answers = {"fund": purse.fund.pk, "item": "food", "why": "first", "pence": "", "note": "", "once": once}
+    for _ in range(2):
+        client.post(address, answers)
+    assert [request.pence for request in FundRequest.objects.all()] == [20_00]
+    assert purse.set_aside == 20_00

@@ -101,7 +101,7 @@ def _check_awaits_approval(request: FundRequest) -> None:
         raise ActionNotAllowed("This was spent first: it is reviewed, not approved.")
     check_may_move_to(request, FundRequestState.APPROVED)
     if is_fund_closed(request.fund, timezone.localdate()):
-        assert request.fund.closes_on is not None, "a fund is closed only after its last day"
+        assert request.fund.closes_on is not None, "a fund is shut after its last day"
         raise ActionNotAllowed(
             msg(
                 "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "

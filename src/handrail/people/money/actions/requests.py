@@ -1,12 +1,11 @@
-"""Asking a fund, spending first where one may, taking a request back, and saying who paid instead."""
+"""Asking a fund, spending first where that is allowed, taking a request back, and recording who paid instead."""
 
 import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case as When
-from django.db.models import F, Model, Sum
-from django.db.models import When as If
+from django.db.models import Case as CaseExpression
+from django.db.models import F, Model, Sum, When
 from django.utils import timezone
 
 from handrail.directory.funds.actions import check_budget_holds
@@ -18,12 +17,7 @@ from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE, record_n
 from handrail.people.money.actions.budget_movements import return_all, set_aside_request
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.permissions import check_case_permission, lock_fund_request
-from handrail.people.money.states import (
-    LIVE_STATES,
-    TRANSITIONS,
-    FundRequestState,
-    PaidInsteadBy,
-)
+from handrail.people.money.states import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
@@ -156,7 +150,10 @@ def check_no_adult_place_for_child(case: Case, item: str) -> None:
 
 
 def _get_budget(case: Case, fund_id: int, by: Actor, today: datetime.date) -> tuple[Budget, FundTerms]:
-    """This year's money for the area where the person is, else for the area of the worker's body."""
+    """This year's budget for the person's area, else for that of the worker's body, with the terms of today.
+
+    Raises ActionNotAllowed where the body may not ask that fund today.
+    """
     own = Body.objects.filter(pk=by.body_id).values_list("area_id", flat=True).first()
     areas = [area for area in (case.area_id, own) if area]
     if fund_id not in {fund.pk for fund in list_funds_to_ask(by.body_id, areas, today)}:
@@ -204,7 +201,8 @@ def _check_person_limit(case: Case, pence: int, terms: FundTerms, today: datetim
         state__in=LIVE_STATES,
         asked_on__range=(get_year_start(year), get_year_end(year)),
     )
-    spent = When(If(state=FundRequestState.RECONCILED, then=F("receipt_pence")), default=F("pence"))
+    is_reconciled = When(state=FundRequestState.RECONCILED, then=F("receipt_pence"))
+    spent = CaseExpression(is_reconciled, default=F("pence"))
     before = rows.aggregate(sum=Sum(spent))["sum"] or 0
     if before + pence > terms.person_pence:
         left = money.format_pence(max(0, terms.person_pence - before))

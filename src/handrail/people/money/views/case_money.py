@@ -33,7 +33,7 @@ def case_money(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shown = {
         "reference": found.reference,
         "rows": [presenters.make_request_row(row, today) for row in list_case_requests(found.case_access)],
-        "instead": list_paid_instead(found.case_access),
+        "instead": [presenters.make_paid_instead_row(row) for row in list_paid_instead(found.case_access)],
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "money/case_money.html", layout | shown)
