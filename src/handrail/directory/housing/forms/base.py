@@ -14,9 +14,9 @@ class HousingForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ChoiceField):
+        for name, found in self.fields.items():
+            if isinstance(found, forms.ChoiceField):
+                field: Any = found
                 given = [pair for pair in field.choices if pair[0] != ""]
                 listed = isinstance(field.widget, forms.Select)
                 field.choices = [("", self.none_labels.get(name, "Choose")), *given] if listed else given
