@@ -57,7 +57,7 @@ def test_a_place_is_described_changed_and_keeps_its_address(cast, signed_in):
 
 
 def test_both_versions_of_a_place_are_shown_without_an_address(cast, signed_in):
-    place = a_place(cast.housing.actor, name="Willow", body="fen-housing")
+    place = a_place(cast.housing.actor, "Willow", "fen-housing", kind="council_room")
     client = signed_in(cast.housing)
     edit = reverse("edit_place", args=[place])
     assert taken(client, edit, **NEW | {"pets": "unknown", "seen": "1"})

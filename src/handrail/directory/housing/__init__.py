@@ -5,5 +5,5 @@ own. A *unit* is what one household takes in it: a flat, a room, a bed; it has o
 is a rough part of an area, good enough to say how far one place is from another and for nothing else. An
 *agreement* says which body's places others may use, on what terms, until which night, and who pays.
 
-It never says who sleeps anywhere: that is provision's work.
+It never says who sleeps anywhere: that is people/housing.
 """

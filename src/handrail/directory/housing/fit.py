@@ -15,7 +15,7 @@ from handrail.platform.kernel.messages import lower_first, msg, pluralise
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Who needs a place tonight. None is "not known", and so is what the door hides from the reader."""
+    """Who needs a place tonight. None is "not known", and so is what is not open to the reader."""
 
     gender: str | None = None  # female, male, other
     beds: int = 1

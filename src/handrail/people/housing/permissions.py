@@ -23,12 +23,12 @@ from handrail.platform.kernel.messages import msg
 
 
 def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock the case for somebody who may find a place for this person. Raises Denied, NotNow."""
+    """Lock the case for somebody who may find a place for this person. Raises Denied, ActionNotAllowed."""
     return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
 
 
 def check_adult(case: Case) -> None:
-    """Raises NotNow for a child, and while the age is not sure: whoever asks, for whichever place."""
+    """Raises ActionNotAllowed for a child, and while the age is not sure: whoever asks, for whichever place."""
     if case.age != "adult":
         raise ActionNotAllowed(NO_ADULT_PLACE)
 
@@ -58,7 +58,7 @@ def get_agreement_for_stay(
 ) -> AgreementDetail | None:
     """The agreement under which the stay goes on, None where it needs none. What let them in is asked once more.
 
-    Raises Denied, NotNow.
+    Raises Denied, ActionNotAllowed.
     """
     place = stay.unit.place
     if stay.agreement_id is None:

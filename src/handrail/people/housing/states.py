@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 
 
 class StayState(TextChoices):
-    """How a stay stands."""
+    """The state of a stay."""
 
     HELD = "held", "Held"
     CONFIRMED = "confirmed", "Confirmed"

@@ -120,7 +120,7 @@ class Place(SealedModel, Versioned):
         help_text="Such as: worker on site to 11pm",
     )
     phone = ShortTextField("Number of the team that lets it", max_length=32, blank=True, default="")
-    night_pence = models.PositiveIntegerField("What a night costs", null=True, blank=True)
+    night_pence = models.PositiveIntegerField(null=True, blank=True)
     address = Sealed(kind=Kind.CONTACT, null=True)
     flagged_on = models.DateField(null=True, blank=True)  # do not use
     flag_words = Sealed(kind=Kind.CONTACT, null=True)

@@ -34,7 +34,7 @@ def save_check_draft(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str
 
 @transaction.atomic
 def sign_check(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> SuitabilityCheck:
-    """Sign the check. Raises NotNow, naming what is still to be answered."""
+    """Sign the check. Raises ActionNotAllowed, naming what is still to be answered."""
     case, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_answers(answers)
     left = suitability_questions.get_missing_questions(kept)

@@ -82,7 +82,7 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
 
 
 def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
-    """The nights, if they can be asked for. Raises NotNow."""
+    """The nights, if they can be asked for. Raises ActionNotAllowed."""
     if not 1 <= count <= MAX_NIGHTS:
         raise ActionNotAllowed(
             msg(
@@ -99,7 +99,7 @@ def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
 
 
 def lock_unit(unit_id: UUID) -> Unit:
-    """The unit, locked, with its place. Raises NotNow for none."""
+    """The unit, locked, with its place. Raises ActionNotAllowed for none."""
     rows = Unit.objects.select_for_update(of=("self",)).select_related("place__zone", "place__provider")
     row = rows.filter(pk=unit_id).first()
     if row is None:
@@ -110,7 +110,7 @@ def lock_unit(unit_id: UUID) -> Unit:
 def check_unit_available(
     unit: Unit, nights: tuple[datetime.date, ...], agreement: AgreementDetail | None
 ) -> None:
-    """Open, not flagged, not withdrawn, agreed for each of the nights. Raises NotNow, naming the night."""
+    """Open, not flagged, not withdrawn, agreed for each of the nights. Raises ActionNotAllowed, naming the night."""
     title, place = format_unit_title(unit), unit.place
     if place.state != "open":
         raise ActionNotAllowed(msg("{title} is not open now, so it cannot be held.", title=title))
@@ -206,7 +206,7 @@ def book_nights(
 def get_valid_check(
     case: Case, unit: Unit, within: datetime.timedelta = CHECK_AGE_TO_HOLD
 ) -> SuitabilityCheck | None:
-    """The signed check that lets a hotel be held, or kept. Raises NotNow, saying what is missing."""
+    """The signed check that lets a hotel be held, or kept. Raises ActionNotAllowed, saying what is missing."""
     if not PLACE_KINDS_BY_CODE[unit.place.kind].after_check:
         return None
     newest = SuitabilityCheck.objects.filter(
@@ -268,7 +268,7 @@ def _check_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchC
 
 
 def _get_current_stay(case: Case, first: datetime.date, last: datetime.date) -> Stay | None:
-    """The stay that this would be a move from. Raises NotNow where a hold is open already."""
+    """The stay that this would be a move from. Raises ActionNotAllowed where a hold is open already."""
     live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("unit__place")
     held = next((stay for stay in live if stay.state == StayState.HELD), None)
     if held is not None:

@@ -87,9 +87,11 @@ def release_hold(
 
 @transaction.atomic
 def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
-    """So many more nights after the last. Raises Taken, or NotNow with the night at which it must end.
+    """Add so many nights after the last. What let them in is asked once more: the agreement, and of a hotel its check.
 
-    What let them in is asked once more: the agreement, or that anybody may ring; and of a hotel its check.
+    Raises:
+        UnitTakenError: the bed is taken on one of the nights.
+        ActionNotAllowed: with the night at which it must end.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     check_adult(case)

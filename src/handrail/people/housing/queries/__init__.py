@@ -1,4 +1,4 @@
-"""What may be asked of places that were given: for one case through its sight, for a body as counts without names."""
+"""What may be asked of places and stays: for one case by what its reader may see, for a body counts without names."""
 
 from handrail.people.housing.queries.gap_counts import (
     GapCount,

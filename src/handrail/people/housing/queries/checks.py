@@ -33,7 +33,7 @@ class SignedCheckDetail:
 
 
 def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]:
-    """Every signed check of the case, newest first: a conference reads them too, through its own sight."""
+    """Every signed check of the case, newest first: a conference reads them too, by what it may see itself."""
     case_access.needs(Kind.SUPPORT)
     rows = SuitabilityCheck.objects.filter(case=case_access.file_id).select_related("place", "overruled_by")
     rows = rows.opened_for(case_access)

@@ -1,4 +1,4 @@
-"""What stands in a body's own units tonight and later: held or theirs until when, and for whom where that is open."""
+"""Who has a body's own units tonight and later: held or theirs until when, and for whom where that is open."""
 
 import datetime
 from collections import defaultdict

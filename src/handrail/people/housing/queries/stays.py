@@ -172,7 +172,7 @@ def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> 
 
 
 def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
-    """One stay. Raises NotOpenToYou for none, and alike for one that is another organisation's to know of."""
+    """One stay. Raises NotVisible for none, and alike for one that is another organisation's to know of."""
     case_access.needs(Kind.SUPPORT)
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
