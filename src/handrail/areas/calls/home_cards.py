@@ -21,7 +21,7 @@ def list_call_rows(reader: HomeReader) -> list[HomeRow]:
     return [
         _make_return_row(reader, row)
         for row in received
-        if row.head.state == "open" and row.standing.behind and not row.predecessor
+        if row.head.state == "open" and row.status.behind and not row.predecessor
     ]
 
 

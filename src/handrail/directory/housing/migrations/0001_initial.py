@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('use', models.CharField(choices=[('agreement', 'Only under an agreement'), ('ask', 'Anybody who rings first')], default='agreement', max_length=12)),
                 ('on_site', models.CharField(blank=True, default='', max_length=80)),
                 ('phone', models.CharField(blank=True, default='', max_length=32)),
-                ('night_pence', models.PositiveIntegerField(blank=True, null=True, verbose_name='What a night costs')),
+                ('night_pence', models.PositiveIntegerField(blank=True, null=True)),
                 ('address', handrail.platform.vault.fields.SealedField(null=True)),
                 ('flagged_on', models.DateField(blank=True, null=True)),
                 ('flag_words', handrail.platform.vault.fields.SealedField(null=True)),
