@@ -1,6 +1,7 @@
 """Every address about places, tried by everybody; and what a refusal, or a partner's page, may not say."""
 
 import pytest
+from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
@@ -64,6 +65,15 @@ def test_a_partner_with_support_shared_may_look_for_its_own_places_only(cast, st
     assert "Willow" not in page
     refused = partner.post(reverse("place_refusal", args=[stage.told.reference]), {})
     assert refused.status_code == 403
+
+
+@pytest.fixture
+def welsh(settings):
+    """Drafts are shown, and the engine is made anew."""
+    settings.WELSH_DRAFTS = True
+    engines["jinja2"].__dict__.pop("welsh", None)
+    yield
+    engines["jinja2"].__dict__.pop("welsh", None)
 
 
 @pytest.mark.usefixtures("welsh")
