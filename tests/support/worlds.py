@@ -114,7 +114,7 @@ def _begin(make: Make, needs: tuple[Make, ...], module: Path) -> None:
     tells = _told()
     with ExitStack() as undo:
         for alias in connections:
-            undo.enter_context(_rolled_back(alias))
+            undo.enter_context(rolled_back(alias))
         tells[make] = make(*(tells[need] for need in needs))
         for alias in connections:
             connections[alias].check_constraints()
@@ -127,7 +127,8 @@ def _told() -> dict[Make, Any]:
 
 
 @contextmanager
-def _rolled_back(alias: str) -> Iterator[None]:
+def rolled_back(alias: str) -> Iterator[None]:
+    """Whatever is written to this database within is rolled back."""
     atomic = transaction.atomic(using=alias)
     atomic._from_testcase = True  # type: ignore[attr-defined]  # durable blocks may open within, as in any test
     with atomic:

@@ -15,7 +15,13 @@ from handrail.areas.oversight.forms import PlanForm
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.areas.oversight.queries import get_plan, list_plans
 from handrail.areas.oversight.views.plans import ChangePlanPage, PlanPage
-from handrail.platform.access.actions_drafts import Draft, DraftFile, delete_draft, open_draft, save_draft
+from handrail.platform.access.actions_drafts import (
+    DraftFile,
+    SavedDraft,
+    delete_draft,
+    open_draft,
+    save_draft,
+)
 from handrail.platform.access.roles import Permission
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui import form_drafts
@@ -238,7 +244,7 @@ def test_a_file_that_is_too_large_is_asked_for_again(rf):
 
 
 def test_a_file_chosen_anew_takes_the_place_of_the_kept_one(rf):
-    kept = Draft(fields=(), files={"file0": DraftFile("old.txt", "text/plain", b"old")})
+    kept = SavedDraft(fields=(), files={"file0": DraftFile("old.txt", "text/plain", b"old")})
     request = sent_with(rf, SimpleUploadedFile("new.txt", b"new"))
     assert form_drafts.read_request(request, kept).files["file0"].data == b"new"
     assert form_drafts.read_request(rf.post("/x/", {}), kept).files["file0"].data == b"old"

@@ -33,7 +33,7 @@ class DraftFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SavedDraft:
     """A form as it was sent, and what the action said of it.
 
     `errors`: pairs of field ("" for the form as a whole) and sentence. `lost_files`: fields whose file was too large
@@ -49,7 +49,7 @@ class Draft:
 
 
 def save_draft(
-    draft: Draft, *, user_id: int, address: str, token: str = "", lasts: datetime.timedelta = LASTS
+    draft: SavedDraft, *, user_id: int, address: str, token: str = "", lasts: datetime.timedelta = LASTS
 ) -> str:
     """Keep it under its token, or a new one, and give the token back."""
     token = token if TOKEN.fullmatch(token) else secrets.token_hex(16)
@@ -60,7 +60,7 @@ def save_draft(
     return token
 
 
-def open_draft(token: str, *, user_id: int, address: str) -> Draft | None:
+def open_draft(token: str, *, user_id: int, address: str) -> SavedDraft | None:
     """The draft; none where it has ended, or is another person's or another page's."""
     if not TOKEN.fullmatch(token):
         return None
@@ -88,7 +88,7 @@ def _purpose(token: str, user_id: int, address: str) -> str:
     return json.dumps(["draft", token, user_id, address])
 
 
-def _packed(draft: Draft) -> bytes:
+def _packed(draft: SavedDraft) -> bytes:
     head = {
         "fields": draft.fields,
         "files": [[name, file.name, file.content_type, len(file.data)] for name, file in draft.files.items()],
@@ -101,13 +101,13 @@ def _packed(draft: Draft) -> bytes:
     return len(text).to_bytes(4) + text + b"".join(file.data for file in draft.files.values())
 
 
-def _unpacked(data: bytes) -> Draft:
+def _unpacked(data: bytes) -> SavedDraft:
     end = 4 + int.from_bytes(data[:4])
     head, files = json.loads(data[4:end]), {}
     for name, called, content_type, length in head["files"]:
         files[name] = DraftFile(called, content_type, data[end : end + length])
         end += length
-    return Draft(
+    return SavedDraft(
         fields=tuple((name, value) for name, value in head["fields"]),
         files=files,
         lost_files=tuple(head["lost_files"]),

@@ -71,7 +71,14 @@ def msg(pattern: str, /, **values: Any) -> Phrase:
 
 
 def pluralise(n: int, one: str, many: str = "", *, commas: bool = True) -> Phrase:
-    """1 case, 2 cases, 1,204 cases; `many` for words that don't just take an s."""
+    """1 case, 2 cases, 1,204 cases.
+
+    Args:
+        n: how many.
+        one: the word for one.
+        many: the word for several, where it is not `one` with an s.
+        commas: whether thousands are set apart.
+    """
     many, shown = many or f"{one}s", f"{n:,}" if commas else str(n)
     text = f"{shown} {one if n == 1 else many}"
     return Phrase(text, f"{{n}} {one}", {"n": shown, "count": n}, f"{{n}} {many}")
@@ -80,7 +87,10 @@ def pluralise(n: int, one: str, many: str = "", *, commas: bool = True) -> Phras
 def join_texts(parts: Iterable[str], between: str = ", ", last: str = "") -> str:
     """Texts one after another, like `between.join(parts)`, each still known to a page in Welsh.
 
-    `last` stands before the last of several: joined(["Food", "Clothes"], last=" and ").
+    Args:
+        parts: the texts.
+        between: what separates them.
+        last: what comes before the last of several: join_texts(["Food", "Clothes"], last=" and ").
     """
     texts = list(parts)
     if len(texts) < 2:

@@ -44,7 +44,19 @@ def queue_messages(
     to: Iterable[int],
     now: datetime.datetime | None = None,
 ) -> int:
-    """One message to each of these people for this occasion, unless it is there already. Returns how many are new."""
+    """One message to each of these people for this occasion, unless it is there already.
+
+    Args:
+        kind: the code of the template, in message_templates.py.
+        occasion: what makes it one message for each person, as "call/2026-1/due".
+        about: what the message may name, never a person.
+        path: the page that it leads to.
+        to: numbers of the users.
+        now: the moment; the present where left out.
+
+    Returns:
+        How many messages are new.
+    """
     now = now or timezone.now()
     rows = {f"{occasion}/{user}": user for user in to}
     there = set(Message.objects.filter(key__in=rows).values_list("key", flat=True))

@@ -83,7 +83,7 @@ def get_actor(request: HttpRequest) -> Actor | None:
 
 
 def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
-    """The refusal as a page, with its reason. A case that is not open looks like one that does not exist."""
+    """The refusal as a page, with its reason. A hidden case answers like one that does not exist."""
     status = 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
     context = {

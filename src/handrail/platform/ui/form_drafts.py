@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from handrail.platform.access.actions_drafts import Draft, DraftFile
+from handrail.platform.access.actions_drafts import DraftFile, SavedDraft
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 
@@ -27,13 +27,13 @@ def get_draft_address(request: HttpRequest, token: str) -> str:
     return _address(request.path, query)
 
 
-def read_request(request: HttpRequest, kept: Draft | None = None, **said: Any) -> Draft:
+def read_request(request: HttpRequest, kept: SavedDraft | None = None, **said: Any) -> SavedDraft:
     """What was sent. A file that was kept before and not chosen anew stays; `said` is what came of sending it."""
     sent = {name: file for name, file in request.FILES.items() if isinstance(file, UploadedFile)}
     fits = {name: file for name, file in sent.items() if (file.size or 0) <= MAX_FILE_SIZE}
     files = dict(kept.files) if kept else {}
     files = {name: file for name, file in files.items() if name not in sent}
-    return Draft(
+    return SavedDraft(
         fields=get_fields(request),
         files=files | {name: _read_file(file) for name, file in fits.items()},
         lost_files=tuple(name for name in sent if name not in fits),
@@ -47,7 +47,7 @@ def get_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, values in lists if name not in NOT_TYPED for value in values)
 
 
-def get_data(draft: Draft) -> QueryDict:
+def get_data(draft: SavedDraft) -> QueryDict:
     """The fields of a draft, as a form is given them."""
     data = QueryDict(mutable=True)
     for name, value in draft.fields:
@@ -55,12 +55,12 @@ def get_data(draft: Draft) -> QueryDict:
     return data
 
 
-def get_files(draft: Draft) -> MultiValueDict[str, Any]:
+def get_files(draft: SavedDraft) -> MultiValueDict[str, Any]:
     """The files of a draft, as a form is given them."""
     return MultiValueDict({name: [_uploaded(name, file)] for name, file in draft.files.items()})
 
 
-def merge_files(request: HttpRequest, kept: Draft | None) -> MultiValueDict[str, Any]:
+def merge_files(request: HttpRequest, kept: SavedDraft | None) -> MultiValueDict[str, Any]:
     """The files that were sent; for a field without one, the file that was kept for it."""
     files = get_files(kept) if kept else MultiValueDict()
     for name, sent in request.FILES.lists():

@@ -12,7 +12,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.platform.access.actions_drafts import Draft, open_draft, save_draft
+from handrail.platform.access.actions_drafts import SavedDraft, open_draft, save_draft
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.action_page import ProtectedPage
 from handrail.platform.ui.text_directions import close_directions
@@ -62,11 +62,11 @@ class SearchPage(ProtectedPage, toolkit=True):
             query.setlist(name, request.POST.getlist(name))
         fields = tuple(pair for pair in form_drafts.get_fields(request) if pair[0] not in self.coded_fields)
         query[SEARCH] = save_draft(
-            Draft(fields=fields), user_id=self.actor.user_id, address=request.path, lasts=LASTS
+            SavedDraft(fields=fields), user_id=self.actor.user_id, address=request.path, lasts=LASTS
         )
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
-    def _bind(self, draft: Draft | None) -> forms.Form:
+    def _bind(self, draft: SavedDraft | None) -> forms.Form:
         if draft is None:
             return self.form_class()
         data = form_drafts.get_data(draft)

@@ -1,60 +1,10 @@
 """Every address of tasks, contacts, handing over and closing, tried by everybody."""
 
-import pytest
 from django.urls import reverse
 
-from handrail.people.contacts.urls import urlpatterns
 from handrail.platform.audit.models import Record
 from support.cast import tell
 from support.contacts_pages import SECRET_WORDS
-from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
-
-INSIDE, PARTNER = {"worker", "lead"}, {"partner"}
-SEE_CASES = CASEWORKERS | {"housing"}
-WHO = {
-    "case_work": INSIDE,
-    "add_task": INSIDE,
-    "end_task": INSIDE,
-    "change_task": INSIDE,
-    "take_task": INSIDE,
-    "plan_contact": INSIDE,
-    "record_contact": INSIDE,
-    "contact_outcome": INSIDE,
-    "move_contact": INSIDE,
-    "contact_missed": INSIDE,
-    "close_case": INSIDE,
-    "reopen_case": INSIDE,
-    "hand_over": INSIDE,
-    "answer_hand_over": INSIDE | PARTNER,
-    "take_back_hand_over": INSIDE,
-    "dependants": INSIDE | PARTNER,
-    "add_dependant": INSIDE,
-    "change_dependant": INSIDE,
-    "take_out_dependant": INSIDE,
-    "follow_dependants": INSIDE,
-    "contacts_of_day": SEE_CASES,
-    "cover": SEE_CASES,
-    "say_away": SEE_CASES,
-    "back_again": INSIDE,
-    "hand_overs": SEE_CASES,
-}
-
-
-@pytest.fixture
-def doors(worked) -> Doors:
-    return Doors(urlpatterns, WHO, worked.arguments, (*worked.told.secrets, *SECRET_WORDS))
-
-
-def test_every_address_has_its_row(doors):
-    assert doors.unknown() == set()
-
-
-@pytest.mark.parametrize("part", EVERYBODY)
-def test_who_comes_in_and_who_is_refused(cast, doors, part):
-    faults = doors.faults(cast, part)
-    if part in INSIDE:  # only whoever was asked answers; taking back leads whoever only looks on to the case
-        faults = [fault for fault in faults if not fault.startswith("post answer_hand_over")]
-    assert faults == []
 
 
 def test_a_kind_that_is_not_open_is_told_nobody(cast, worked, signed_in):

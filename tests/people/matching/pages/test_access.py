@@ -12,43 +12,11 @@ from django.utils import timezone
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.matching.models import CasePair, Incident
-from handrail.people.matching.urls import urlpatterns
 from handrail.people.records.models import Case
 from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.audit.models import Record
 from support.matching import BORN, FACTS, named
 from support.matching_pages import SAID_BY_POLICE, Linked
-from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
-
-SEES = {"worker", "colleague", "lead"}
-WHO = {
-    "incidents": CASEWORKERS | {"housing"},
-    "open_incident": CASEWORKERS,
-    "incident": SEES,
-    "incident_people": SEES,
-    "incident_fact": SEES,
-    "incident_copy": SEES,
-    "incident_name": SEES,
-    "incident_share": SEES,
-    "incident_end": SEES,
-    "same_person": {"worker", "lead"},
-    "compare": {"worker", "lead"},
-    "part_records": {"worker", "lead"},
-    "own_note": {"officer", "liaison"},
-    "likenesses": CASEWORKERS | {"protector"},
-    "likeness": {"lead", "protector"},
-}
-
-
-@pytest.fixture
-def doors(linked) -> Doors:
-    return Doors(urlpatterns, WHO, linked.arguments, linked.secrets)
-
-
-def test_who_comes_in_and_who_is_refused(cast, doors):
-    assert doors.unknown() == set()
-    for part in EVERYBODY:
-        assert doors.faults(cast, part) == []
 
 
 def text(response) -> str:

@@ -1,6 +1,5 @@
 """Every address of recovery, tried by everybody; what a partner, a police body and the one complained of never read."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +11,6 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.records.states import ConsentAnswer
 from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
 from handrail.people.recovery.states import FeedbackKind, HesitationSubject, OutcomeAsker
-from handrail.people.recovery.urls import urlpatterns
 from handrail.platform.access.kinds import Kind
 from people.recovery.recovery_fixtures import (
     ANSWER,
@@ -27,27 +25,13 @@ from people.recovery.recovery_fixtures import (
     say,
     tell_us,
 )
-from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
-from support.recovery_pages import READ, WRITE, arguments
+from support.recovery_pages import READ, arguments
 from support.worlds import shared_world
-
-INSIDE = {"worker", "lead"}
-WHO = {
-    **dict.fromkeys((*READ, *WRITE), INSIDE),
-    "answer_said": {"lead"},
-    "said_of_us": {"lead"},
-    "what_changed_figures": CASEWORKERS,
-}
 
 
 @shared_world
 def world(cast, told) -> World:
     return a_world(cast, told)
-
-
-@pytest.fixture
-def doors(world) -> Doors:
-    return Doors(urlpatterns, WHO, arguments(world), (*world.told.secrets, *SECRETS))
 
 
 def share(cast, told, body, *kinds):
@@ -62,15 +46,6 @@ def share(cast, told, body, *kinds):
 
 def read(client, name, world):
     return client.get(reverse(name, args=arguments(world)[name]))
-
-
-def test_every_address_has_its_row(doors):
-    assert doors.unknown() == set()
-
-
-@pytest.mark.parametrize("part", EVERYBODY)
-def test_who_comes_in_and_who_is_refused(cast, doors, part):
-    assert doors.faults(cast, part) == []
 
 
 def test_a_partner_with_support_reads_the_plan_and_never_what_was_said_of_us(cast, world, signed_in):

@@ -1,40 +1,12 @@
 """Every address of the form, tried by everybody."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handrail.people.referral_form.urls import urlpatterns
 from handrail.platform.audit.models import Record
-from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
 from support.referral_form import fill
 from support.referral_form_pages import WORDS
-
-INSIDE = {"worker", "lead"}
-POLICE = {"officer", "liaison", "co_ordinator"}
-WHO = {
-    **{str(pattern.name): INSIDE for pattern in urlpatterns},
-    "nrm_move": INSIDE,
-    "nrm_handed_list": CASEWORKERS,
-    "nrm_handed": POLICE,
-    "nrm_handed_made": POLICE,
-    "nrm_handed_back": POLICE,
-}
-
-
-@pytest.fixture
-def doors(forms) -> Doors:
-    return Doors(urlpatterns, WHO, forms.arguments, (*forms.told.secrets, WORDS))
-
-
-def test_every_address_has_its_row(doors):
-    assert doors.unknown() == set()
-
-
-@pytest.mark.parametrize("part", EVERYBODY)
-def test_who_comes_in_and_who_is_refused(cast, doors, part):
-    assert doors.faults(cast, part) == []
 
 
 def test_a_draft_of_another_case_is_not_there(cast, forms, signed_in):

@@ -11,7 +11,13 @@ from django.shortcuts import redirect, render
 def locked_out(
     request: HttpRequest, response: Any = None, credentials: Any = None, *args: Any
 ) -> HttpResponse:
-    """Too many wrong tries: say how long to wait, and whom to ask."""
+    """Too many wrong tries: say how long to wait, and whom to ask.
+
+    Args:
+        request: the sign-in that was refused.
+        response: what django-axes would have answered; not used.
+        credentials: what was typed; not used, so that none of it is shown.
+    """
     return render(request, "locked_out.html", status=429)
 
 

@@ -1,59 +1,13 @@
 """Every address of services and referrals, tried by everybody."""
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.urls import service_urlpatterns
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.offers.urls import urlpatterns
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
 from support.offers_pages import SECRET_WORDS, add, refer, share
-from support.permission_checks import CASEWORKERS, EVERYBODY, Doors
-
-WORKERS = CASEWORKERS | {"housing"}
-INSIDE, PARTNER, KEEPERS = {"worker", "lead"}, {"partner"}, {"lead"}
-WHO = {
-    "service": WORKERS | {"commissioner", "signatory", "neighbour"},
-    "edit_service": {"lead"},
-    "service_free": {"lead"},
-    "service_checked": {"lead"},
-    "extend_trial": {"lead"},
-    "import_services": {"lead", "commissioner", "neighbour"},
-    "import_template": {"lead", "commissioner", "neighbour"},
-    "import_report": KEEPERS,  # whose organisation read the list in
-    "case_services": INSIDE | PARTNER,
-    "circumstances": INSIDE,
-    "refer": INSIDE,
-    "referrals": WORKERS,
-    "referral": INSIDE | PARTNER,
-    "answer_referral": INSIDE | PARTNER,
-    "referral_outcome": INSIDE | PARTNER,
-    "chase_referral": INSIDE,
-    "take_back_referral": INSIDE,
-}
-TRIED_ELSEWHERE = {"services", "add_service", "service_state"}  # tests/people/cases/pages
-ADDRESSES = [*(one for one in service_urlpatterns if one.name not in TRIED_ELSEWHERE), *urlpatterns]
-
-
-@pytest.fixture
-def doors(sent) -> Doors:
-    return Doors(ADDRESSES, WHO, sent.arguments, (*sent.told.secrets, SECRET_WORDS))
-
-
-def test_every_address_has_its_row(doors):
-    assert doors.unknown() == set()
-
-
-@pytest.mark.parametrize("part", EVERYBODY)
-def test_who_comes_in_and_who_is_refused(cast, doors, part):
-    faults = doors.faults(cast, part)
-    # Asking again and taking back lead somebody who only reads on to the referral, when nothing is sent.
-    if part == "partner":
-        faults = [fault for fault in faults if not fault.startswith(("get chase", "get take_back"))]
-    assert faults == []
 
 
 def test_nobody_elses_referrals_are_listed(cast, sent, signed_in):

@@ -5,63 +5,11 @@ from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
-from handrail.directory.housing.urls import urlpatterns as directory_urls
-from handrail.people.housing.urls import urlpatterns as people_urls
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from support.cast import sign_in
 from support.housing_pages import ABOUT_A_CASE, ABOUT_A_STAY, share
-from support.permission_checks import EVERYBODY, Doors, kept_by_browsers
-
-urlpatterns = [*directory_urls, *people_urls]
-ON_THE_CASE = frozenset({"worker", "lead"})
-COUNCIL_TOO = ON_THE_CASE | {"housing"}
-KEEPS_PLACES = frozenset({"lead", "housing"})
-COUNCIL = frozenset({"housing"})
-AGREE = frozenset({"lead", "commissioner"})
-WHO = {
-    **dict.fromkeys(ABOUT_A_CASE, ON_THE_CASE),
-    **dict.fromkeys(("place_tonight", "place_needs", "child_mark", "case_stays"), COUNCIL_TOO),
-    **dict.fromkeys(ABOUT_A_STAY, ON_THE_CASE),
-    "hold_place": COUNCIL_TOO,
-    "place_check": COUNCIL_TOO,
-    "overrule_check": {"lead"},
-    **dict.fromkeys(
-        (
-            "my_places",
-            "add_place",
-            "keep_number",
-            "add_zone",
-            "places_review",
-            "review_action",
-            "finish_review_action",
-        ),
-        KEEPS_PLACES,
-    ),
-    **dict.fromkeys(
-        ("edit_place", "add_unit", "flag_place", "lift_flag", "withdraw_unit", "bring_back_unit"), COUNCIL
-    ),
-    "agreements": AGREE | {"housing", "neighbour"},
-    "add_agreement": AGREE | {"neighbour"},
-    "confirm_agreement": COUNCIL,
-    "agreement_on_paper": {"lead"},
-    **dict.fromkeys(("agreement", "end_agreement", "agreement_rate"), AGREE),
-}
-
-
-@pytest.fixture
-def doors(stage):
-    return Doors(urlpatterns, WHO, stage.arguments, (*stage.told.secrets, *stage.secrets))
-
-
-@pytest.mark.django_db
-def test_every_address_has_its_row():
-    assert Doors(urlpatterns, WHO).unknown() == set()
-
-
-@pytest.mark.parametrize("part", EVERYBODY)
-def test_each_comes_in_only_where_the_table_says(cast, doors, part):
-    assert doors.faults(cast, part) == []
+from support.permission_checks import kept_by_browsers
 
 
 def text(client, name, *args):

@@ -1,0 +1,34 @@
+"""A public function with three or more arguments says what it takes and what it gives, in rooms that are done."""
+
+import ast
+
+import pytest
+
+from support.repository import SRC
+
+DONE_ROOMS = ("platform/kernel", "platform/signin")
+"""Rooms, as folders of src/handrail; grows until it holds them all."""
+MOST_ARGUMENTS = 2
+
+
+def undocumented(room: str) -> list[str]:
+    return [
+        f"{path.relative_to(SRC)}:{node.lineno} {node.name}"
+        for path in sorted((SRC / room).rglob("*.py"))
+        if "migrations" not in path.parts
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _lacks_sections(node)
+    ]
+
+
+def _lacks_sections(node: ast.FunctionDef) -> bool:
+    doc = ast.get_docstring(node) or ""
+    taken = node.args
+    many = len([*taken.posonlyargs, *taken.args, *taken.kwonlyargs]) > MOST_ARGUMENTS
+    gives = ast.unparse(node.returns) if node.returns else ""
+    return (many and "Args:" not in doc) or (gives.startswith(("tuple", "dict")) and "Returns:" not in doc)
+
+
+@pytest.mark.parametrize("room", DONE_ROOMS)
+def test_arguments_and_results_are_documented(room):
+    assert undocumented(room) == []

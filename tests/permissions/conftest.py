@@ -1,0 +1,236 @@
+"""For each room of the site a record in every place, and what its addresses take."""
+
+from handrail.areas.calls.actions import calls
+from handrail.areas.recommendations.urls import urlpatterns as recommendations_urls
+from handrail.areas.reports.actions.publication import publish_edition
+from handrail.directory.actions import add_service
+from handrail.directory.models import Service
+from handrail.directory.queries.published import make_location_id
+from handrail.directory.vocabulary import TAXONOMIES, TERMS
+from handrail.platform.reference.models import Body
+from people.provision_world import SECRETS, a_world
+from people.recovery import recovery_fixtures as recovery
+from support.calls import Writing, make
+from support.calls_pages import Full, arguments, submit
+from support.case_pages import ABOUT_A_CASE
+from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
+from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
+from support.housing_pages import a_stage
+from support.matching_pages import linked  # noqa: F401
+from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
+from support.offers_pages import sent  # noqa: F401
+from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
+from support.oversight_data import oversee
+from support.permission_table import Room, each
+from support.practice_library import Shelf
+from support.practice_library import told as practice
+from support.recovery_pages import arguments as recovery_arguments
+from support.referral_form_pages import WORDS, forms  # noqa: F401
+from support.reports import asked_about, begun
+from support.worlds import shared_world
+
+
+@shared_world
+def cases_room(full) -> Room:
+    case = [full.told.reference]
+    own = {name: [*case, *full.arguments.get(name, [])] for name in ABOUT_A_CASE}
+    planted = (*(word for words in PLANTED.values() for word in words), *IN_THE_REPORT, *IN_THE_PAPER)
+    return Room({**full.arguments, **own}, planted, readers=frozenset({"worker", "lead"}))
+
+
+@shared_world
+def calls_room(cast) -> Room:
+    """Signed and locked, so that no act of one person changes what the next one meets."""
+    call = make(cast.collator.actor)
+    calls.send_call(code=call.code, by=cast.collator.actor)
+    call.refresh_from_db()
+    ours = Writing(call, cast.commissioner, cast.signatory)
+    ours.both()
+    ours.answer(4, [["Lincoln", "2"]])
+    ours.practice()
+    full = Full(call, ours, make(cast.collator.actor, title="A later call"))
+    submit(full)
+    return Room(arguments(full), ("We go and see them", "Navigators"), is_about_people=False)
+
+
+@shared_world
+def reports_room(cast) -> Room:
+    """A published report, of which one entry was reworded since and its body was asked."""
+    words = "Words that nobody has approved yet"
+    slug, key = begun(cast)
+    publish_edition(slug=slug, by=cast.collator.actor)
+    entry = asked_about(cast, slug, key, words).pk
+    whole = ("report", "report_edit", "report_name", "report_section_add", "report_preview", "report_publish")
+    return Room(
+        {
+            **{name: [slug] for name in whole},
+            **{name: [slug, 1] for name in ("report_edition", "report_csv")},
+            "report_file": [slug, 1, "pdf"],
+            "report_from": [slug, 1, key],
+            **{
+                name: [slug, "partnership"] for name in ("report_section", "report_section_do", "report_pick")
+            },
+            **{name: [slug, key] for name in ("report_entry", "report_entry_do")},
+            "quote": [entry],
+        },
+        (words,),
+    )
+
+
+@shared_world
+def overseen(cast):
+    return oversee(cast)
+
+
+@shared_world
+def oversight_room(overseen) -> Room:
+    """All of it Lincolnshire's own."""
+    made = overseen
+    meeting = "meeting change_meeting add_question settle_meeting reopen_meeting promise_meeting"
+    plan = "plan change_plan add_objective report_board end_plan promise_plan"
+    programme = "programme change_programme add_hearing promise_programme"
+    hearing = "change_hearing record_hearing cancel_hearing publish_hearing"
+    return Room(
+        {
+            **each(meeting.split(), [made.meeting]),
+            **each(plan.split(), [made.plan]),
+            **each(programme.split(), [made.programme]),
+            **each(hearing.split(), [made.programme, 3]),
+            **each(("action", "say_action"), [made.action]),
+            **each(("outcome", "correct_outcome"), [made.slug]),
+            "change_question": [made.meeting, 1],
+            "change_objective": [made.plan, 1],
+        },
+        PLANTED_IN_OVERSIGHT,
+        is_about_people=False,
+    )
+
+
+@shared_world
+def recommendations_room(overseen) -> Room:
+    """A recommendation and updates of Lincolnshire's own."""
+    updates = {"updates", "answer_update", "decide_update"}
+    lists = {
+        "recommendations",
+        "recommendations_csv",
+        "asked_of_us",
+        "asked_by_us",
+        "register_recommendation",
+    }
+    names = {str(pattern.name) for pattern in recommendations_urls} - lists - updates
+    return Room(
+        {
+            **each(names, [overseen.local]),
+            **each(updates, [overseen.local, overseen.asking]),
+        },
+        PLANTED_IN_OVERSIGHT,
+    )
+
+
+@shared_world
+def practices_room(cast) -> Room:
+    """A plan of ours that would point to a safe venue."""
+    secret = "the old convent on the hill"
+    shelf = Shelf(cast.collator.actor)
+    (row,) = shelf.put(
+        "commissioner-lincolnshire", practice("Rooms", secret, state="planned", safe_venue=True)
+    )
+    one = ("practice", "practice_became", "practice_sort", "practice_out")
+    return Room(each(one, [row.key]), (secret,))
+
+
+@shared_world
+def provision(cast, told):
+    return a_world(cast, told)
+
+
+@shared_world
+def money_room(provision) -> Room:
+    world = provision
+    one = {
+        "approve_money": world.asked, "refuse_money": world.asked, "review_money": world.spent_first,
+        "cancel_money": world.approved, "buy_money": world.approved, "receipt_money": world.bought,
+        "reconcile_money": world.receipted, "money_request": world.reconciled,
+    }  # fmt: skip
+    fund = [world.purse.fund.pk]
+    return Room(
+        {
+            **{name: [request] for name, request in one.items()},
+            **each(("fund", "change_terms", "set_budget", "close_fund"), fund),
+            "close_budget": [*fund, world.purse.budget.pk],
+            "gap_cases": ["essentials", "2026-11"],
+            **each(("case_money", "ask_money", "paid_instead"), [world.told.reference]),
+        },
+        (*SECRETS, *world.told.secrets),
+    )
+
+
+@shared_world
+def bags_room(provision) -> Room:
+    store, kind, case = provision.shelf.store.pk, provision.shelf.women.pk, provision.told.reference
+    of_a_kind = ("deliver_bags", "write_off_bags", "count_bags", "reorder_bags")
+    return Room(
+        {
+            **each(("bag_kind", "change_bag", "retire_bag"), [kind]),
+            **each(("bag_store", "close_bag_store"), [store]),
+            **each(of_a_kind, [store, kind]),
+            "give_bag": [case],
+            **each(("take_bag_back", "say_of_bag"), [case, provision.issue]),
+        },
+        (*SECRETS, *provision.told.secrets),
+    )
+
+
+@shared_world
+def housing_room(cast) -> Room:
+    stage = a_stage(cast)
+    return Room(stage.arguments, (*stage.told.secrets, *stage.secrets))
+
+
+@shared_world
+def offers_room(sent) -> Room:  # noqa: F811
+    return Room(sent.arguments, (*sent.told.secrets, WORDS_OF_A_REFERRAL))
+
+
+@shared_world
+def matching_room(linked) -> Room:  # noqa: F811
+    return Room(linked.arguments, linked.secrets)
+
+
+@shared_world
+def contacts_room(worked) -> Room:  # noqa: F811
+    return Room(worked.arguments, (*worked.told.secrets, *SECRET_WORDS))
+
+
+@shared_world
+def referral_form_room(forms) -> Room:  # noqa: F811
+    return Room(forms.arguments, (*forms.told.secrets, WORDS))
+
+
+@shared_world
+def recovery_room(cast, told) -> Room:
+    world = recovery.a_world(cast, told)
+    return Room(recovery_arguments(world), (*world.told.secrets, *recovery.SECRETS))
+
+
+@shared_world
+def open_referral_room(cast) -> Room:
+    added = add_service(
+        by=cast.lead.actor,
+        provider_id=Body.objects.get(code="harbour").pk,
+        name="Drop-in",
+        kind="group",
+        phases=["before"],
+        state="open",
+        everywhere=True,
+        public=True,
+    )
+    key = Service.objects.get(pk=added).key
+    return Room(
+        {
+            "open_referral_service": [str(key)],
+            "open_referral_at_location": [str(make_location_id(key))],
+            "open_referral_taxonomy": [str(TAXONOMIES[0].id)],
+            "open_referral_term": [str(TERMS[0].id)],
+        }
+    )

@@ -1,0 +1,153 @@
+"""Every address asked as everybody, against roles.py and docs/permissions.md (`make permissions` writes it anew)."""
+
+import os
+
+import pytest
+
+from support.addresses import addresses
+from support.permission_checks import EVERYBODY
+from support.permission_table import (
+    NOT_ASKED,
+    OPEN,
+    POST_DIFFERS,
+    asked_addresses,
+    read_table,
+    try_addresses,
+    write_table,
+)
+
+ROOMS = (
+    "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
+    "people.bags", "people.cases.offers", "people.contacts", "people.housing", "people.matching", "people.money",
+    "people.recovery", "people.referral_form", "directory.open_referral",
+)  # fmt: skip
+WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
+as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
+everybody = pytest.mark.parametrize("part", EVERYBODY, ids=str)
+
+
+@pytest.fixture(scope="session")
+def written():
+    """Marks by address and part, written to the file at the end of a run of `make permissions`."""
+    marks = {}
+    yield marks
+    if WRITE:
+        write_table(marks, ROOMS)
+
+
+@pytest.fixture
+def check(cast, written):
+    """Ask every address of a room as one person."""
+
+    def ask(module, part, room):
+        marks, faults = try_addresses(cast, part, asked_addresses(module, ROOMS), room)
+        assert faults == []
+        if WRITE:
+            written.update({(name, part): mark for name, mark in marks.items()})
+            return
+        table = read_table()
+        changed = {
+            name: (table.get((name, part)), mark)
+            for name, mark in marks.items()
+            if table.get((name, part)) != mark
+        }
+        assert changed == {}, "(docs/permissions.md, now): if this is meant, run make permissions"
+
+    return ask
+
+
+@everybody
+def test_cases_and_everything_else(check, part, cases_room):
+    check(None, part, cases_room)
+
+
+@everybody
+def test_calls(check, part, calls_room):
+    check("areas.calls", part, calls_room)
+
+
+@everybody
+def test_oversight(check, part, oversight_room):
+    check("areas.oversight", part, oversight_room)
+
+
+@everybody
+def test_practices(check, part, practices_room):
+    check("areas.practices", part, practices_room)
+
+
+@everybody
+def test_recommendations(check, part, recommendations_room):
+    check("areas.recommendations", part, recommendations_room)
+
+
+@everybody
+def test_reports(check, part, reports_room):
+    check("areas.reports", part, reports_room)
+
+
+@everybody
+def test_bags(check, part, bags_room):
+    check("people.bags", part, bags_room)
+
+
+@everybody
+def test_offers(check, part, offers_room):
+    check("people.cases.offers", part, offers_room)
+
+
+@everybody
+def test_contacts(check, part, contacts_room):
+    check("people.contacts", part, contacts_room)
+
+
+@everybody
+def test_housing(check, part, housing_room):
+    check("people.housing", part, housing_room)
+
+
+@everybody
+def test_matching(check, part, matching_room):
+    check("people.matching", part, matching_room)
+
+
+@everybody
+def test_money(check, part, money_room):
+    check("people.money", part, money_room)
+
+
+@everybody
+def test_recovery(check, part, recovery_room):
+    check("people.recovery", part, recovery_room)
+
+
+@everybody
+def test_referral_form(check, part, referral_form_room):
+    check("people.referral_form", part, referral_form_room)
+
+
+@everybody
+def test_open_referral(check, part, open_referral_room):
+    check("directory.open_referral", part, open_referral_room)
+
+
+@as_written
+def test_the_table_holds_every_address_and_no_other():
+    asked = {one.name for module in (None, *ROOMS) for one in asked_addresses(module, ROOMS)}
+    signing_in = {one.name for one in addresses() if one.route.startswith("account/")}
+    assert asked | signing_in | set(NOT_ASKED) == {one.name for one in addresses()}
+    assert {name for name, _ in read_table()} == asked
+
+
+@as_written
+def test_every_address_opens_to_somebody():
+    """Else nothing is proved of whoever is refused."""
+    table = read_table()
+    opened = {name for (name, _), mark in table.items() if mark == OPEN}
+    assert {name for name, _ in table} - opened == set()
+
+
+@as_written
+def test_no_exception_is_stale():
+    table = read_table()
+    assert [pair for pair in POST_DIFFERS if table[pair] != OPEN] == []

@@ -1,0 +1,191 @@
+"""Which role opens which address: asked of the site, compared with the roles, and kept in docs/permissions.md."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from handrail.platform.access.roles import ROLES
+from support.addresses import Address, addresses
+from support.cast import PARTS, Cast, sign_in
+from support.permission_checks import EVERYBODY, NO, OPENS, everything_said, kept_by_browsers
+from support.repository import ROOT
+from support.worlds import rolled_back
+
+FILE = ROOT / "docs" / "permissions.md"
+OPEN, NOT_THIS_RECORD, REFUSED = "●", "○", "·"
+CODES = {
+    "worker": "N1", "colleague": "N2", "lead": "DL", "officer": "FR", "partner": "S1", "outsider": "S2",
+    "housing": "HO", "commissioner": "C1", "board": "BM", "collator": "NC", "protector": "DP", "signatory": "SI",
+    "force_lead": "FL", "neighbour": "C2", "liaison": "VL", "co_ordinator": "CO", "adviser": "AD",
+}  # fmt: skip
+NOBODY = "none"
+NOT_ASKED = {
+    "hidden": "whoever hides the screen sees no other page: tests/platform/signin/test_hidden_screen.py",
+    "show_again": "the same",
+}
+POST_DIFFERS = {
+    (
+        "chase_referral",
+        "partner",
+    ): "whoever only reads is led on to the referral by GET, where nothing is sent",
+    ("take_back_referral", "partner"): "the same",
+    ("answer_hand_over", "worker"): "whoever asked reads the question; only whoever was asked answers it",
+    ("answer_hand_over", "lead"): "the same",
+}
+KEPT_ON_PURPOSE = {"gallery": "its sample has the name of the cast's person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A part of the site with a record in every place.
+
+    `arguments` gives what an address takes. `secrets` are words that nobody who is refused may find in the answer and,
+    where `is_about_people`, that no title and no address may hold, whoever reads the page. Where `readers` are named,
+    nobody else finds a secret on any page.
+    """
+
+    arguments: Mapping[str, list[Any]] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    is_about_people: bool = True
+    readers: frozenset[str] | None = None
+
+
+def each(names: Iterable[str], taken: Sequence[Any]) -> dict[str, list[Any]]:
+    """The same arguments for several addresses."""
+    return {name: [*taken] for name in names}
+
+
+def asked_addresses(module: str | None, rooms: tuple[str, ...]) -> list[Address]:
+    """The addresses of a room's URL module; without one, those that belong to none of the rooms."""
+    kept = [one for one in addresses() if not one.route.startswith("account/") and one.name not in NOT_ASKED]
+    names = {name: _names(name) for name in rooms}
+    if module:
+        return [one for one in kept if one.name in names[module]]
+    elsewhere = frozenset[str]().union(*names.values())
+    return [one for one in kept if one.name not in elsewhere]
+
+
+def _names(module: str) -> frozenset[str]:
+    from importlib import import_module  # noqa: PLC0415 - URL modules need a configured site
+
+    return frozenset(str(pattern.name) for pattern in import_module(f"handrail.{module}.urls").urlpatterns)
+
+
+def try_addresses(
+    cast: Cast, part: str | None, listed: list[Address], room: Room
+) -> tuple[dict[str, str], list[str]]:
+    """Ask every address by GET and by POST, signed in as the part; everything written is rolled back.
+
+    Returns the mark of each address by its name, and what should not have been answered.
+    """
+    client = sign_in(Client(), getattr(cast, part)) if part else Client()
+    marks: dict[str, str] = {}
+    faults: list[str] = []
+    for address in listed:
+        path = reverse(address.name, args=room.arguments.get(address.name, []))
+        with ExitStack() as undo:
+            for alias in ("default", "keys"):
+                undo.enter_context(rolled_back(alias))
+            answers = {method: getattr(client, method)(path) for method in ("get", "post")}
+            faults += [
+                f"{method} {address.name} as {part or 'nobody'}: {fault}"
+                for method, answer in answers.items()
+                for fault in _faults(part, address, answer, room)
+            ]
+        opened = {method: _is_open(part, address, answer) for method, answer in answers.items()}
+        if opened["get"] != opened["post"] and (address.name, part) not in POST_DIFFERS:
+            faults.append(f"{address.name} as {part}: GET and POST answer differently")
+        marks[address.name] = _mark(part, address, opened["get"])
+    return marks, faults
+
+
+def holds_permission(part: str | None, rule: str) -> bool:
+    """Whether the roles alone let the part in."""
+    if rule.startswith("public: "):
+        return True
+    return part is not None and rule in {one.value for one in ROLES[PARTS[part][2]].permissions}
+
+
+def _is_open(part: str | None, address: Address, answer: Any) -> bool:
+    to_sign_in = part is None and answer.status_code == 302 and "/account/" in answer.headers["Location"]
+    return answer.status_code in OPENS and not to_sign_in
+
+
+def _mark(part: str | None, address: Address, opened: bool) -> str:
+    if opened:
+        return OPEN
+    return NOT_THIS_RECORD if holds_permission(part, address.access_rule) else REFUSED
+
+
+def _faults(part: str | None, address: Address, answer: Any, room: Room) -> Iterator[str]:
+    opened = _is_open(part, address, answer)
+    if opened and not holds_permission(part, address.access_rule):
+        yield f"opens without the permission to {address.access_rule!r}"
+    if not opened and answer.status_code not in NO | {302}:
+        yield f"answers {answer.status_code}"
+    is_secret = not opened or (room.readers is not None and part not in room.readers)
+    if is_secret and address.name not in KEPT_ON_PURPOSE:
+        said = everything_said(answer)
+        yield from (f"says {word!r}" for word in room.secrets if word in said)
+    if opened and room.is_about_people and address.name not in KEPT_ON_PURPOSE:
+        kept = kept_by_browsers(answer)
+        yield from (f"keeps {word!r} in the title or the address" for word in room.secrets if word in kept)
+
+
+def read_table() -> dict[tuple[str, str | None], str]:
+    """The marks of docs/permissions.md, by the name of the address and the part."""
+    marks: dict[tuple[str, str | None], str] = {}
+    for line in FILE.read_text(encoding="utf-8").splitlines() if FILE.exists() else ():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 3 + len(EVERYBODY) and cells[0].startswith("`"):
+            marks |= {
+                (cells[0].strip("`"), part): mark for part, mark in zip(EVERYBODY, cells[3:], strict=True)
+            }
+    return marks
+
+
+def write_table(marks: Mapping[tuple[str, str | None], str], rooms: tuple[str, ...]) -> None:
+    """Write docs/permissions.md from the marks of every room."""
+    lines = [HEAD]
+    lines += [
+        f"| {code} | {_organisation(part)} | {ROLES[PARTS[part][2]].name} |" for part, code in CODES.items()
+    ]
+    lines.append(f"| {NOBODY} | | not signed in |")
+    columns = [CODES[part] if part else NOBODY for part in EVERYBODY]
+    for room in (None, *rooms):
+        lines += ["", f"## {room or 'everything else'}", ""]
+        lines += [
+            "| Name | Address | Permission | " + " | ".join(columns) + " |",
+            "|---" * (3 + len(columns)) + "|",
+        ]
+        for one in asked_addresses(room, rooms):
+            cells = " | ".join(marks[one.name, part] for part in EVERYBODY)
+            lines.append(f"| `{one.name}` | `/{one.route}` | {one.access_rule} | {cells} |")
+    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _organisation(part: str) -> str:
+    notes = {
+        "worker": ", named on the case",
+        "lead": ", which holds the case",
+        "partner": ", which some records are shared with",
+    }
+    return PARTS[part][1] + notes.get(part, "")
+
+
+HEAD = f"""# Who opens which page
+
+Written by `make permissions`; `tests/permissions` fails where it is not what the site answers. Each address is asked
+by GET and by POST as everybody below, with a record in it that belongs to the first organisations of the list.
+
+- {OPEN} opens
+- {NOT_THIS_RECORD} the role has the permission, and this record is closed to them: another organisation's, another
+  person's, or a second permission is missing
+- {REFUSED} the role does not have the permission (refused, or led to sign in)
+
+| Column | Organisation | Role |
+|---|---|---|"""
