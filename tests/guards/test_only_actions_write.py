@@ -17,6 +17,7 @@ ALLOWED = {
     "handrail.platform.access.account_recovery": "an operator's act on the command line",
     "handrail.platform.access.cache": "Django's cache, kept in the database of sessions",
     "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
+    "handrail.platform.access.sessions": "Django's sessions, under keyed hashes of their keys",
     "handrail.platform.audit.sealing": "chains the records of the trail",
     "handrail.platform.vault.key_rotation": "wraps keys anew",
     "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",

@@ -41,7 +41,7 @@ EXCLUDED_PARTS = {
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
 NOT_WORDS = re.compile(
     r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH)\b"
-    r"|^[a-z_]+\.[A-Z]\w+$|^QuerySet\[|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
+    r"|^[a-z_]+(\.[a-z_]+)*\.[A-Z]\w+$|^QuerySet\[|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
 )
 DEVELOPER_ERRORS = {
     "ValueError",
