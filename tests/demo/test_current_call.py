@@ -37,7 +37,7 @@ def test_a_return_stands_in_every_state_and_the_figures_add_up(written):
         2,
     )
     assert (counts.answered, counts.not_answered) == (30, 13)
-    assert {row.standing.code for row in found.to_chase} == {
+    assert {row.status.code for row in found.to_chase} == {
         "asked",
         "opened",
         "draft",
