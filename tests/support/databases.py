@@ -146,7 +146,7 @@ def open_both(items: list[pytest.Item]) -> None:
 
 def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, and how
-    pages look in a browser. Journeys stay, and every page is asked for by the tests of doors.
+    pages look in a browser. Journeys stay, and every page is asked for by tests/permissions.
     """
     if _on_sqlite():
         return
