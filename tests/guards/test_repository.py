@@ -15,7 +15,7 @@ ADDRESSES = re.compile(
     r"links|index-url *="
     r"|(pypi|pythonhosted|npmjs)\.(org|com)"
 )
-MACHINE_PATHS = re.compile(r"/(wor" r"k|roo" r"t|hom" r"e)/[a-z.]+/")
+MACHINE_PATHS = re.compile(r"(?<!\w)/(wor" r"k|roo" r"t|hom" r"e)/[a-z.]+/")
 OTHERS_WORDS = re.compile(r"#\s*noqa:\s*PLC0415\s*$")
 
 

@@ -122,6 +122,7 @@ def recommendations_room(overseen) -> Room:
         {
             **each(names, [overseen.local]),
             **each(updates, [overseen.local, overseen.asking]),
+            "recommendation": [overseen.local],
         },
         PLANTED_IN_OVERSIGHT,
     )
@@ -204,7 +205,8 @@ def contacts_room(worked) -> Room:  # noqa: F811
 
 @shared_world
 def referral_form_room(forms) -> Room:  # noqa: F811
-    return Room(forms.arguments, (*forms.told.secrets, WORDS))
+    report = {name: [forms.told.reference] for name in ("notify", "notify_report")}
+    return Room(forms.arguments | report, (*forms.told.secrets, WORDS))
 
 
 @shared_world

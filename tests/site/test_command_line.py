@@ -85,7 +85,7 @@ def test_a_demo_of_no_cases_or_of_too_many_is_not_begun(run):
 
 def test_the_rules_answer_without_a_database_and_without_django():
     code = (
-        "import sys; from handrail.site import cli; code = cli.run(['pathway', 'rules']);"
+        "import sys; from handrail.site import cli; code = cli.run_command(['pathway', 'rules']);"
         "assert 'django' not in sys.modules; sys.exit(code)"
     )
     asked = subprocess.run(

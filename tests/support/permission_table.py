@@ -39,6 +39,17 @@ POST_DIFFERS = {
 KEPT_ON_PURPOSE = {"gallery": "its sample has the name of the cast's person"}
 
 
+DIRECTORY_OF = {
+    "people.bags": ("directory.stores",),
+    "people.housing": ("directory.housing",),
+    "people.money": ("directory.funds", "people.gaps"),
+    "people.cases.offers": ("directory",),
+    "areas.recommendations": ("areas.home",),
+}
+"""Rooms whose records are asked for with those of another."""
+ASKED_WITH_CASES = frozenset({"services", "add_service", "service_state"})
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """A part of the site with a record in every place.
@@ -69,10 +80,17 @@ def asked_addresses(module: str | None, rooms: tuple[str, ...]) -> list[Address]
     return [one for one in kept if one.name not in elsewhere]
 
 
-def _names(module: str) -> frozenset[str]:
+def _names(room: str) -> frozenset[str]:
+    """The addresses of a room, with those of the directory that its records belong to."""
     from importlib import import_module  # noqa: PLC0415 - URL modules need a configured site
 
-    return frozenset(str(pattern.name) for pattern in import_module(f"handrail.{module}.urls").urlpatterns)
+    modules = [import_module(f"handrail.{module}.urls") for module in (room, *DIRECTORY_OF.get(room, ()))]
+    patterns = [
+        pattern
+        for module in modules
+        for pattern in getattr(module, "service_urlpatterns", module.urlpatterns)
+    ]
+    return frozenset(str(pattern.name) for pattern in patterns) - ASKED_WITH_CASES
 
 
 def try_addresses(

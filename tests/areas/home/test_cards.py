@@ -109,7 +109,7 @@ def test_a_return_is_written_then_signed_and_who_asks_counts_the_answers(cast):
     (row,) = rows_of(CALLS_CARD, cast.collator)
     assert (row.is_ours, row.about) == (False, "0 of 1 bodies have answered")
     assert row.due_on == timezone.localdate(call.deadline)
-    answer = Return.objects.create(asked=asked, state="to_sign")
+    answer = Return.objects.create(asked=asked, state="to_sign", changed_at=timezone.now())
     assert theirs(CALLS_CARD, cast.commissioner) == ["A call"]
     assert ours(CALLS_CARD, cast.signatory) == [("A call", "Sign")]
     answer.state = "sent_back"

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.directory.funds.models import Budget, Fund, FundTerms
-from people.conftest import a_purse
+from support.funds import a_purse
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from handrail.directory.housing.models import Agreement, Place, Rate, Unit
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.platform.reference.models import Body
-from people.housing.conftest import a_place, an_agreement
 from support.cast import LINCOLNSHIRE
+from support.housing import a_place, an_agreement
 
 pytestmark = pytest.mark.django_db
 NEW = {

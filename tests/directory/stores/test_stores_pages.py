@@ -6,8 +6,9 @@ from django.urls import reverse
 from handrail.directory.stores.models import BagKind, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
 from handrail.people.bags.models import BagFeedback
-from people.conftest import a_case, a_shelf
+from support.cases import a_case
 from support.cast import LINCOLNSHIRE
+from support.stores import a_shelf
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.people.records.models import Need
 from handrail.platform.access.authentication import SECOND_FACTOR
+from handrail.platform.access.sessions import hash_session_key
 from support.cast import sign_in
 
 WORDS = "A warm coat, and somebody to go with her on Monday"
@@ -63,7 +64,8 @@ def test_somebody_else_who_signs_in_there_is_shown_nothing_of_it(browser, cast, 
 
 def test_without_the_browser_s_key_nobody_can_read_it(browser, cast, address):
     browser.post(address, typed())
-    kept = Session.objects.get(session_key=browser.cookies["sessionid"].value).get_decoded()
+    key = hash_session_key(browser.cookies["sessionid"].value)
+    kept = Session.objects.get(session_key=key).get_decoded()
     assert WORDS not in str(kept)
     del browser.cookies["kept_key"]
     assert WORDS not in back_as(browser, cast.worker)

@@ -36,7 +36,7 @@ class Lines(list[str]):
         return "\n".join(self)
 
 
-class LinesField(forms.CharField):
+class ChoiceLinesField(forms.CharField):
     """Several short texts, one on each line."""
 
     def prepare_value(self, value: Any) -> Any:
@@ -120,7 +120,7 @@ def get_call_values(call: Call) -> dict[str, Any]:
 class CallQuestionForm(RecordForm):
     """One question."""
 
-    options = LinesField(
+    options = ChoiceLinesField(
         label="Choices, or columns of the table",
         max_length=MAX_TEXT_LENGTH,
         required=False,

@@ -263,7 +263,7 @@ def _make_map_tile(tile: TrackerTile) -> CallMapTile:
     )
 
 
-class Figure(TypedDict):
+class CallFigure(TypedDict):
     """One figure of the strip over the tracker, with its definition."""
 
     name: str
@@ -272,7 +272,7 @@ class Figure(TypedDict):
     still: bool  # drawn without emphasis
 
 
-def make_figures(found: Tracker) -> list[Figure]:
+def make_figures(found: Tracker) -> list[CallFigure]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
     answered = msg(
@@ -316,7 +316,7 @@ def make_figures(found: Tracker) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _make_figure(name: str, value: int | str | None, means: str, *, still: bool = False) -> Figure:
+def _make_figure(name: str, value: int | str | None, means: str, *, still: bool = False) -> CallFigure:
     return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": still}
 
 

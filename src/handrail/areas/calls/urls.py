@@ -12,8 +12,10 @@ urlpatterns: list[URLPattern] = [
     path("calls/new/", call_editing.MakeCallPage.as_view(), name="call_new"),
     path(f"{CALL}/", calls.call, name="call"),
     path(f"{CALL}/change/", call_editing.ChangeCallPage.as_view(), name="call_change"),
-    path(f"{CALL}/questions/add/", call_editing.AddQuestionPage.as_view(), name="call_question_add"),
-    path(f"{CALL}/questions/<int:number>/", call_editing.ChangeQuestionPage.as_view(), name="call_question"),
+    path(f"{CALL}/questions/add/", call_editing.AddCallQuestionPage.as_view(), name="call_question_add"),
+    path(
+        f"{CALL}/questions/<int:number>/", call_editing.ChangeCallQuestionPage.as_view(), name="call_question"
+    ),
     path(
         f"{CALL}/questions/<int:number>/leave-out/",
         call_editing.LeaveOutQuestionPage.as_view(),

@@ -115,7 +115,7 @@ class AddServicePage(ActionPage):
         )
 
 
-class ServicePage(ActionPage, abstract=True):
+class ServiceRecordPage(ActionPage, abstract=True):
     """What changes one service of the reader's organisation."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
@@ -133,7 +133,7 @@ class ServicePage(ActionPage, abstract=True):
         self.service = self.record = _get_own_service(service_id, self.actor)
 
 
-class EditServicePage(ServicePage):
+class EditServicePage(ServiceRecordPage):
     """Change what is said of a service."""
 
     form_class, template_name = ServiceEditForm, "directory/service_form.html"
@@ -166,7 +166,7 @@ class EditServicePage(ServicePage):
         return get_initial(self.service, get_contact(self.service.id))
 
 
-class ServiceStatePage(ServicePage):
+class ServiceStatePage(ServiceRecordPage):
     """Record how a service stands now, and since when."""
 
     form_class = ServiceStateForm
@@ -181,7 +181,7 @@ class ServiceStatePage(ServicePage):
         return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
 
 
-class ServiceFreePage(ServicePage):
+class ServiceFreePage(ServiceRecordPage):
     """Record how many places are free today."""
 
     form_class = FreePlacesForm
@@ -199,7 +199,7 @@ class ServiceFreePage(ServicePage):
         )
 
 
-class ExtendTrialPage(ServicePage):
+class ExtendTrialPage(ServiceRecordPage):
     """Extend a trial, with its results in view."""
 
     button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"

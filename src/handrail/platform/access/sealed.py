@@ -249,8 +249,9 @@ class Sealed(SealedField):
         return value
 
     def value_from_object(self, obj: Any) -> str:
-        """The text for a form's first showing: opened, and so noted as shown."""
-        return SealedText(self, obj).open()
+        """The text for a form's first showing: opened, and so noted as shown. A new row holds nothing to show."""
+        closed = SealedText(self, obj)
+        return "" if obj._state.adding and not closed else closed.open()
 
     def value_to_string(self, obj: Any) -> str:
         """As sealed bytes: a dump holds no text."""

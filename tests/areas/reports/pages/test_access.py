@@ -22,7 +22,9 @@ def asked(cast):
 def test_an_address_that_is_none_is_answered_on_the_form(cast, signed_in, address):
     row = call(cast)
     told = {"call": row.code, "title": "What areas do", "slug": address}
-    assert signed_in(cast.collator).post("/reports/begin/", told).status_code == 200
+    answer = signed_in(cast.collator).post("/reports/begin/", told, follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain
 
 
 def test_an_address_that_only_acts_leads_back_to_the_desk(cast, asked, signed_in):

@@ -8,8 +8,8 @@ from handrail.people.housing.models import PlaceBrief, Stay
 from handrail.people.housing.queries.place_brief import read_risk_zones
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
-from people.housing.pages.conftest import share
 from support.cast import LINCOLNSHIRE
+from support.housing_pages import share
 
 pytestmark = pytest.mark.django_db
 NEEDS = {"beds": "2", "children": "1", "pets": "no", "access": ["ground_floor"]}

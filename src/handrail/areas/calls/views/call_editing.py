@@ -62,7 +62,7 @@ class ChangeCallPage(CallPage):
         return "Call changed."
 
 
-class AddQuestionPage(CallPage):
+class AddCallQuestionPage(CallPage):
     """Add a question."""
 
     title, button, form_class = "Add a question", "Keep the question", CallQuestionForm
@@ -83,7 +83,7 @@ class AddQuestionPage(CallPage):
         return msg("Question {number} is kept.", number=row.number)
 
 
-class ChangeQuestionPage(CallPage):
+class ChangeCallQuestionPage(CallPage):
     """Change the wording of a question."""
 
     button, form_class, template_name = "Keep the question", CallQuestionForm, "calls/question.html"
