@@ -205,8 +205,7 @@ def contacts_room(worked) -> Room:  # noqa: F811
 
 @shared_world
 def referral_form_room(forms) -> Room:  # noqa: F811
-    report = {name: [forms.told.reference] for name in ("notify", "notify_report")}
-    return Room(forms.arguments | report, (*forms.told.secrets, WORDS))
+    return Room(forms.arguments, (*forms.told.secrets, WORDS))
 
 
 @shared_world

@@ -64,7 +64,7 @@ def ask(pages, fund, item, pence="", why="first"):
 
 def refused(pages, address, **answers):
     """What the page says to a form that is not taken."""
-    reply = pages.client.post(pages._full(address), answers)
+    reply = pages.client.post(pages._full(address), answers, follow=True)
     assert reply.status_code in (200, 403, 404), reply.status_code
     return words_of(reply.content.decode())
 

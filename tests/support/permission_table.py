@@ -47,7 +47,7 @@ DIRECTORY_OF = {
     "areas.recommendations": ("areas.home",),
 }
 """Rooms whose records are asked for with those of another."""
-ASKED_WITH_CASES = frozenset({"services", "add_service", "service_state"})
+ASKED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})
 
 
 @dataclass(frozen=True, slots=True)
