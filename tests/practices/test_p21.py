@@ -124,9 +124,8 @@ def test_only_the_asking_body_closes_and_only_with_a_reason(office, force):
     assert "Closed" in page
     assert "the audit found one contact each" in page
     assert "Next update" not in page
-    refused = force.client.post(
-        f"{updates}answer/", {"support": "accepted", "words": "More.", "evidence": "", "seen": "3"}
-    )
+    more = {"support": "accepted", "words": "More.", "evidence": "", "seen": "3"}
+    refused = force.client.post(f"{updates}answer/", more, follow=True)
     assert "Updates on this are closed" in refused.content.decode()
 
 
