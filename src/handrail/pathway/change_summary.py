@@ -67,10 +67,10 @@ def _clock_sentences(before: PathwayStatus, after: PathwayStatus) -> Iterator[st
     yield from (msg("Taken back: {name}.", name=run.name) for key, run in old.items() if key not in new)
     for key, run in new.items():
         if key in old:
-            yield from _date_change_sentences(old[key], run)
+            yield from _describe_clock_change(old[key], run)
 
 
-def _date_change_sentences(old: ClockRun, new: ClockRun) -> Iterator[str]:
+def _describe_clock_change(old: ClockRun, new: ClockRun) -> Iterator[str]:
     if old.ended is None and new.ended is not None:
         yield msg(
             "{stopped}: {name}, on {ended}.",

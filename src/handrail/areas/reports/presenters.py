@@ -23,7 +23,9 @@ def make_phase_filters(page: EditionDetail, chosen: str, address: str) -> list[t
 
 def split_document(page: EditionDetail, chosen: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks before the first practice, and those from there on."""
-    blocks = list(filter_blocks_by_phase(page.document.blocks, chosen) if chosen else page.document.blocks)
+    blocks = list(
+        filter_blocks_by_nrm_phase(page.document.blocks, chosen) if chosen else page.document.blocks
+    )
     blocks = list(add_withdrawal_notes(blocks, page.withdrawn))
     start = next(
         (n for n, block in enumerate(blocks) if _is_first_practice_heading(block, page)), len(blocks)
@@ -37,7 +39,7 @@ def _is_first_practice_heading(block: Block, page: EditionDetail) -> bool:
     return isinstance(block, Heading) and block.anchor == first
 
 
-def filter_blocks_by_phase(blocks: Sequence[Block], phase: str) -> Iterator[Block]:
+def filter_blocks_by_nrm_phase(blocks: Sequence[Block], phase: str) -> Iterator[Block]:
     """The same without entries of other phases; a section of which nothing is left says so."""
     section: Heading | None = None
     area: Heading | None = None

@@ -99,7 +99,7 @@ def unsuitable_q(facts: PersonFacts) -> Q:
         | _gender_excludes(facts)
         | _dependants_exclude(facts)
         | _public_funds_exclude(facts)
-        | _immigration_status_excludes(facts)
+        | _immigration_status_exclusion_q(facts)
         | _nrm_point_excludes(facts)
     )
 
@@ -140,7 +140,7 @@ def _public_funds_exclude(facts: PersonFacts) -> Q:
     return Q(public_funds="needed") if facts.public_funds is False else NOTHING
 
 
-def _immigration_status_excludes(facts: PersonFacts) -> Q:
+def _immigration_status_exclusion_q(facts: PersonFacts) -> Q:
     if facts.status is None:
         return NOTHING
     if facts.status in STATUSES_WITH_LEAVE:

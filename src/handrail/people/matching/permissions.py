@@ -57,7 +57,7 @@ def lock_and_authorise_both(
 
 
 def require_police(by: Actor) -> None:
-    """Raises NotOpenToYou for whoever is not on the police side: their role, and the body they act for."""
+    """Raises NotVisible for whoever is not on the police side: their role, and the body they act for."""
     if not is_police(by):
         raise NotVisible
 

@@ -23,6 +23,6 @@ class CaseActionPage(ActionPage, toolkit=True):
         self.case, self.actor = subject, subject.case_access.actor
 
     def check_state(self) -> None:
-        """No form is shown that cannot be sent. Raises NotNow on a closed case."""
+        """No form is shown that cannot be sent. Raises ActionNotAllowed on a closed case."""
         if self.case.closed and not self.takes_closed_case:
             raise ActionNotAllowed(CASE_CLOSED_MESSAGE)

@@ -18,7 +18,7 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 def lock_and_authorise(
     case_id: UUID, by: Actor, permission: Permission, *kinds: Kind, allow_closed: bool = False
 ) -> tuple[Case, CaseAccess]:
-    """Lock the case for a change by the actor. Raises Denied for the door's no, NotNow where it is closed.
+    """Lock the case for a change by the actor. Raises Denied for the door's no, ActionNotAllowed where it is closed.
 
     `closed_too` is for the few acts that a closed case still takes: opening it again, ending what was shared.
     """
@@ -35,7 +35,7 @@ def lock_and_authorise(
 
 
 def get_case_access(case: Case, by: Actor, on: datetime.date | None = None) -> CaseAccess:
-    """What the actor may see of the case. Raises NotOpenToYou where that is nothing."""
+    """What the actor may see of the case. Raises NotVisible where that is nothing."""
     return policy.access_for_file(by, FileFacts(case.pk, case.owner_id), on or today())
 
 

@@ -12,7 +12,7 @@ from handrail.platform.access.kinds import Kind
 
 
 def require_live_draft(found: CaseContext) -> FormDraftDetail:
-    """The one draft of the case that is being prepared. Raises Denied, and NotOpenToYou where there is none."""
+    """The one draft of the case that is being prepared. Raises Denied, and NotVisible where there is none."""
     found.case_access.needs(Kind.PATHWAY)
     draft = get_live_draft(found.case_access)
     if draft is None:

@@ -22,7 +22,10 @@ CLOSED_MESSAGE = (
 
 
 def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Draft]:
-    """Lock the case for a change of a draft that may still be written in. Denied or NotNow as the case's door says."""
+    """Lock the case for a change of a draft that may still be written in.
+
+    Denied or ActionNotAllowed as the case's door says.
+    """
     case, case_access = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
     if draft is None:
@@ -40,7 +43,7 @@ def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]
 
 
 def check_is_writable(draft: Draft) -> None:
-    """Raise NotNow, with what to do, unless the draft may be written in."""
+    """Raise ActionNotAllowed, with what to do, unless the draft may be written in."""
     if draft.state == FormDraftState.HANDED:
         body = draft.handovers.select_related("to_body").latest("pk").to_body.name
         raise ActionNotAllowed(HANDED_MESSAGE.format(body=body))

@@ -114,7 +114,8 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
 def take_over_file(*, file_id: UUID, by: Actor) -> None:
     """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
 
-    Raises NotNow, with what is missing, unless live grants to that body cover all there is: the ground on which
+    Raises ActionNotAllowed, with what is missing, unless live grants to that body cover all there is: the
+    ground on which
     they rest is the ground on which the file changes hands. Everybody of the body before loses their way in.
     """
     require_permission(by, Permission.OPEN_CASE)

@@ -70,7 +70,7 @@ def access_for_files(
 
 
 def access_for_file(actor: Actor, facts: FileFacts, today: datetime.date) -> CaseAccess:
-    """What the actor may see of one file. Raises NotOpenToYou where that is nothing."""
+    """What the actor may see of one file. Raises NotVisible where that is nothing."""
     found = access_for_files(actor, [facts], today).get(facts.file_id)
     if found is None:
         raise NotVisible

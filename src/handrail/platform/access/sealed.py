@@ -45,7 +45,7 @@ class WrongRowError(ValueError):
 
 
 class SealedAccess(Protocol):
-    """What opens the sealed fields of one key's rows. `Sight` is one: the reader of a case."""
+    """What opens the sealed fields of one key's rows. `CaseAccess` is one: the reader of a case."""
 
     @property
     def key_id(self) -> UUID: ...
@@ -79,7 +79,7 @@ class SealedText:
 
         Raises:
             UnboundRowError: the row was fetched without a reader.
-            Unreadable: the bytes were changed, or belong to another row.
+            DecryptionError: the bytes were changed, or belong to another row.
         """
         return self.open_for(self._access())
 

@@ -68,7 +68,7 @@ def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]])
 
 
 def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
-    """One, where its kind is open to the reader. Raises NotOpenToYou alike for none, and for one that is not."""
+    """One, where its kind is open to the reader. Raises NotVisible alike for none, and for one that is not."""
     return _make_row(_get_visible_row(case_access, paper_id))
 
 
@@ -104,7 +104,7 @@ def read_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
 
 
 def read_paper_bytes(row: Paper) -> bytes:
-    """The paper as it was taken in. Raises Unreadable."""
+    """The paper as it was taken in. Raises DecryptionError."""
     cipher = KeyAccess(row.file_id).cipher
     if cipher is None:
         raise DecryptionError("The key of this file was destroyed.")

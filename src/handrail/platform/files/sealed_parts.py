@@ -24,7 +24,7 @@ def seal_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[in
 
 
 def join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
-    """The bytes again. Raises Unreadable where a part is missing, changed or out of place."""
+    """The bytes again. Raises DecryptionError where a part is missing, changed or out of place."""
     return b"".join(
         cipher.open_bytes(part, _part_associated_data(paper_id, number, total))
         for number, part in enumerate([*parts])

@@ -43,7 +43,10 @@ class FormAction:
 def process_form_action(
     request: HttpRequest, actor: Actor, form: forms.Form, page: FormAction
 ) -> HttpResponse:
-    """Show the form, or do the act and go on. Raises NotNow on a closed case: no form is shown that cannot be sent."""
+    """Show the form, or do the act and go on.
+
+    Raises ActionNotAllowed on a closed case: no form is shown that cannot be sent.
+    """
     if getattr(request, "case_is_closed", False) and not page.allowed_on_closed_case:
         raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
     versions: dict[str, Any] | None = None

@@ -28,7 +28,7 @@ MACRO_EXTENSIONS: Final = ("xlsm", "docm", "xltm", "dotm", "xlsb")
 
 
 def read_return_file(name: str, data: bytes) -> RawTables:
-    """The file as it is written. Raises Unreadable with a sentence where it cannot be read at all."""
+    """The file as it is written. Raises DecryptionError with a sentence where it cannot be read at all."""
     kind = name.rpartition(".")[2].casefold()
     if kind in MACRO_EXTENSIONS:
         raise UnreadableReturnFileError(

@@ -84,7 +84,7 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
 def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
     """Change places with the entry above or below. At the end of its section it stays where it is."""
     row = get_entry(lock_and_authorise_report(slug, by), anchor)
-    swap_positions(list(row.section.entries.order_by("number", "id")), row.pk, up=up)
+    move_row_one_place(list(row.section.entries.order_by("number", "id")), row.pk, up=up)
     record(who=by.who, verb="moved an entry of a report", about=None, why=f"{slug}: {anchor}")
 
 
@@ -96,7 +96,7 @@ def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")
 
 
-def swap_positions[R: (ReportSection, ReportEntry)](rows: Sequence[R], pk: int, *, up: bool) -> None:
+def move_row_one_place[R: (ReportSection, ReportEntry)](rows: Sequence[R], pk: int, *, up: bool) -> None:
     """Move one of the rows by one place, and number them all again."""
     order = list(rows)
     at = next(n for n, row in enumerate(order) if row.pk == pk)

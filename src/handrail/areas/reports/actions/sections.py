@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from handrail.areas.reports.actions.entries import get_section, swap_positions
+from handrail.areas.reports.actions.entries import get_section, move_row_one_place
 from handrail.areas.reports.models import ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
@@ -79,5 +79,5 @@ def move_section(*, slug: str, section: str, up: bool, by: Actor) -> None:
     """Change places with the section above or below."""
     report = lock_and_authorise_report(slug, by)
     row = get_section(report, section)
-    swap_positions(list(report.sections.order_by("number", "id")), row.pk, up=up)
+    move_row_one_place(list(report.sections.order_by("number", "id")), row.pk, up=up)
     record(who=by.who, verb="moved a section of a report", about=None, why=f"{slug}: {section}")

@@ -258,7 +258,7 @@ def get_safety_detail(
     plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
     if plan:
         plan.bind(case_access)
-    looked = _get_last_review(plan) if plan else None
+    looked = _get_last_plan_review(plan) if plan else None
     worries = tuple(_make_risk_factor_row(worry, _find_newest_check(checks, worry)) for worry in RiskFactor)
     return SafetyDetail(
         danger=check.answer if check else Danger.NOT_ASKED,
@@ -283,7 +283,7 @@ def get_safety_detail(
     )
 
 
-def _get_last_review(plan: SafetyPlan) -> PlanReview | None:
+def _get_last_plan_review(plan: SafetyPlan) -> PlanReview | None:
     """The last look that found this version still right."""
     row: PlanReview | None = _select_last_review(plan.pk).first()
     return row

@@ -35,8 +35,8 @@ def copy_facts(
 ) -> tuple[int, int]:
     """Write facts into the cases that are chosen, each with that person's own key: all of it or none.
 
-    Returns how many were written and how many were there already. Raises NotOpenToYou for a case that is not the
-    actor's, NotNow for one that is closed or is none of this incident's.
+    Returns how many were written and how many were there already. Raises NotVisible for a case that is not the
+    actor's, ActionNotAllowed for one that is closed or is none of this incident's.
     """
     incident, case_access = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
     facts = list(

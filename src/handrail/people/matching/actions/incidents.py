@@ -74,7 +74,7 @@ def open_incident(
 ) -> IncidentOpeningResult:
     """Open an incident and a case for each of the people, all or none; once for each token, however often pressed.
 
-    Raises NotNow; NotAllTaken where one of the people cannot be taken in.
+    Raises ActionNotAllowed; NotAllTaken where one of the people cannot be taken in.
     """
     require_permission(by, Permission.OPEN_CASE)
     try:

@@ -58,7 +58,7 @@ def record_verdict(
 ) -> None:
     """Say what the two are, with the reason. The same person: the cases are joined, and `leading_id` leads.
 
-    Not the same is remembered and not asked again. Raises StalePair, and NotNow where they cannot be joined.
+    Not the same is remembered and not asked again. Raises StalePair, and ActionNotAllowed where they cannot be joined.
     """
     within = CasePair.objects.filter(pk=pair_id, one__owner=F("two__owner"))
     found = within.values_list("one_id", "two_id").first()

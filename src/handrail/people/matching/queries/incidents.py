@@ -112,7 +112,7 @@ def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
 
 
 def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
-    """One incident. The same number of statements for one person and for sixty. Raises NotOpenToYou."""
+    """One incident. The same number of statements for one person and for sixty. Raises NotVisible."""
     row = Incident.objects.select_related("area", "owner", "opened_by").filter(pk=incident_id).first()
     if row is None:
         raise NotVisible

@@ -82,7 +82,7 @@ def list_open_pairs(actor: Actor) -> tuple[CasePairRow, ...]:
 
 
 def get_pair(actor: Actor, pair_id: UUID) -> CasePairRow:
-    """One pair. Raises NotOpenToYou unless the actor works on both."""
+    """One pair. Raises NotVisible unless the actor works on both."""
     found = _build_visible_rows(actor, CasePair.objects.filter(pk=pair_id))
     if not found:
         raise NotVisible

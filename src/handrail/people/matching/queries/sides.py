@@ -59,7 +59,7 @@ def list_sides(actor: Actor) -> tuple[PairSideRow, ...]:
 
 
 def get_side(actor: Actor, side_id: UUID) -> PairSideRow:
-    """One note of the actor's own organisation. Raises NotOpenToYou."""
+    """One note of the actor's own organisation. Raises NotVisible."""
     found = _build_visible_rows(actor, side_id)
     if not found:
         raise NotVisible

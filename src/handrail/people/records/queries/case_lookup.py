@@ -32,7 +32,7 @@ class CaseContext:
 
 
 def find_case(actor: Actor, reference: str) -> CaseContext:
-    """The case of that reference. Raises NotOpenToYou alike for none, and for one that is not open."""
+    """The case of that reference. Raises NotVisible alike for none, and for one that is not open."""
     found = _select_by_reference(_normalise_reference(reference))
     if not found:
         raise NotVisible

@@ -30,10 +30,10 @@ class PlanOfferInput:
 
 
 @transaction.atomic
-def offer_plan_kind(*, case_id: UUID, offering: PlanOfferInput, by: Actor) -> Offer:
+def offer_service_from_plan(*, case_id: UUID, offering: PlanOfferInput, by: Actor) -> Offer:
     """Offer it. Nothing here asks whether the person speaks to the police, or goes into the NRM."""
     lock_for_support(case_id, by)
-    need_id = _get_need(case_id, _get_need_kind(offering), offering, by)
+    need_id = _get_or_record_need(case_id, _get_need_kind(offering), offering, by)
     offer = make_offer(
         case_id=case_id, need_id=need_id, service_id=offering.service_id, on=offering.on, by=by
     )
@@ -59,7 +59,7 @@ def _get_need_kind(offering: PlanOfferInput) -> str:
     return kind_of(kind).need
 
 
-def _get_need(case_id: UUID, kind: str, offering: PlanOfferInput, by: Actor) -> UUID:
+def _get_or_record_need(case_id: UUID, kind: str, offering: PlanOfferInput, by: Actor) -> UUID:
     standing = Need.objects.filter(case=case_id, kind=kind, met_on__isnull=True).order_by("-id").first()
     if standing is not None and not offering.words.strip():
         return standing.pk

@@ -13,7 +13,7 @@ from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import OfferAnswer
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import providers as acts
-from handrail.people.recovery.actions.plan_offers import PlanOfferInput, offer_plan_kind
+from handrail.people.recovery.actions.plan_offers import PlanOfferInput, offer_service_from_plan
 from handrail.people.recovery.forms import EndLocalProviderForm, LocalProviderForm, PlanOfferForm
 from handrail.people.recovery.plan_kinds import PLAN_KINDS, get_plan_kind
 from handrail.people.recovery.queries.outcomes import list_core_outcomes
@@ -84,7 +84,7 @@ def quick_offer(request: HttpRequest, found: CaseContext, kind: str) -> HttpResp
             answer=OfferAnswer(answers["answer"]),
             reason=answers["reason"],
         )
-        offer_plan_kind(case_id=found.case_id, offering=offering, by=found.case_access.actor)
+        offer_service_from_plan(case_id=found.case_id, offering=offering, by=found.case_access.actor)
         return msg(
             "{name}: offered, {answer}.",
             name=line.name,

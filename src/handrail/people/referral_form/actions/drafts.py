@@ -60,7 +60,8 @@ def start_draft(*, case_id: UUID, by: Actor) -> Draft:
 def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: Actor) -> tuple[str, ...]:
     """Keep one page. Gives back sentences on what it changed elsewhere in the form.
 
-    Raises StaleAnswer where somebody answered one of its boxes since, NotNow where an answer cannot be kept. The same
+    Raises StaleAnswer where somebody answered one of its boxes since, ActionNotAllowed where an answer
+    cannot be kept. The same
     page sent twice is kept once.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
@@ -84,7 +85,8 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
 def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
     """Say which words somebody has read and found to tell nothing of who the person is. All others are left out.
 
-    `read` is the version of each that they had before them. Raises StaleWords where one was changed since, and NotNow
+    `read` is the version of each that they had before them.
+    Raises StaleWords where one was changed since, and ActionNotAllowed
     where one says something that is known of the person.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)

@@ -37,7 +37,7 @@ class FormExport:
 
 @transaction.atomic
 def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormExport:
-    """What may leave of a draft. Raises NotNow while the draft and the case say different things.
+    """What may leave of a draft. Raises ActionNotAllowed while the draft and the case say different things.
 
     For those who may see who the person is, also where it names nobody: they answer for what it says.
     """

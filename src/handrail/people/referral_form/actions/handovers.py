@@ -52,7 +52,8 @@ class DraftHandoverInput:
 def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInput, by: Actor) -> Handover:
     """Hand the draft, as it stands, to a body that may make it. They see it only while it is shared with them.
 
-    Raises NotNow where that body is no first responder, or may not be told what the form holds, and where the words
+    Raises ActionNotAllowed where that body is no first responder, or may not be told what the form holds,
+    and where the words
     beside a form that names nobody say what is known of the person.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)

@@ -38,7 +38,7 @@ class FormSubmissionInput:
 
 @transaction.atomic
 def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInput, by: Actor) -> EventResult:
-    """A first responder organisation says that it sent its own draft. Raises NotNow where that cannot be."""
+    """A first responder organisation says that it sent its own draft. Raises ActionNotAllowed where that cannot be."""
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not Body.objects.filter(pk=by.body_id, first_responder=True).exists():
         raise ActionNotAllowed(NOT_A_FIRST_RESPONDER.format(body=by.body_name))
@@ -48,7 +48,7 @@ def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInpu
 
 
 def check_is_ready(page: FormDraftDetail) -> None:
-    """Raise NotNow, with all that is to be put right, unless draft and case agree."""
+    """Raise ActionNotAllowed, with all that is to be put right, unless draft and case agree."""
     faults = [*find_contradictions(page), *find_unrecorded(page)]
     if faults:
         raise ActionNotAllowed(join_texts(faults, " "))

@@ -136,7 +136,7 @@ def get_newest_definition() -> FormDefinition:
 
 
 def get_definition(version: str) -> FormDefinition:
-    """The definition of a draft. Raises NotNow where this copy of the product does not have it."""
+    """The definition of a draft. Raises ActionNotAllowed where this copy of the product does not have it."""
     found = list_versions().get(version)
     if found is None:
         raise ActionNotAllowed(

@@ -94,10 +94,10 @@ def _get_answer(answers: FormAnswers, key: str) -> str:
 
 def are_conditions_met(conditions: Iterable[FormFieldCondition], answers: FormAnswers) -> bool:
     """Whether every condition is met."""
-    return all(values & _get_facts(fact, answers) for fact, values in conditions)
+    return all(values & _get_fact_values(fact, answers) for fact, values in conditions)
 
 
-def _get_facts(fact: str, answers: FormAnswers) -> frozenset[str]:
+def _get_fact_values(fact: str, answers: FormAnswers) -> frozenset[str]:
     if fact == "@route":
         return frozenset({get_route(answers).value})
     if fact == "@named":

@@ -117,7 +117,7 @@ def present_report_rows(page: CaseDetail, line: NotificationRow) -> list[tuple[s
 
 
 def _check_names_nobody(found: CaseContext, texts: Iterable[str]) -> None:
-    """Raise NotNow where an anonymous report would say what the case knows of who or where the person is."""
+    """Raise ActionNotAllowed where an anonymous report would say what the case knows of who or where the person is."""
     said_ = get_case_identifying_details(found.case_id, found.reference).find_in_text(" \n ".join(texts))
     if said_:
         raise ActionNotAllowed(

@@ -88,11 +88,11 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     )
     return MyDay(
         todo=tuple(sorted(shown.parts[0], key=get_urgency_key)),
-        rest=_find_first_left_out(todo, parts.todo) if whole else None,
+        rest=_find_first_left_out_index(todo, parts.todo) if whole else None,
         later=are_all_later(left),
         today=tuple(sorted(shown.parts[1], key=get_urgency_key)),
         waiting=shown.parts[2],
-        waiting_rest=_find_first_left_out(waiting, parts.waiting) if whole else None,
+        waiting_rest=_find_first_left_out_index(waiting, parts.waiting) if whole else None,
         gaps=shown.parts[3],
         gap_count=lines["gap_count"][0].number if team else 0,
         count=parts.count,
@@ -149,7 +149,7 @@ def _make_sort_key(now: datetime.date) -> Callable[[Visible], tuple[object, ...]
     return lambda one: (*_get_time_key(one.row, now), one.reference, one.row.title)
 
 
-def _find_first_left_out(shown: list[int], rows: list[Visible]) -> int | None:
+def _find_first_left_out_index(shown: list[int], rows: list[Visible]) -> int | None:
     return next((n for n in range(len(rows)) if n not in {*shown}), None)
 
 

@@ -17,7 +17,7 @@ LOCKED = (_entry("EncryptedPackage"), _entry("EncryptionInfo"))
 
 
 def check(data: bytes) -> None:
-    """Raises NotTaken."""
+    """Raises FileRejectedError."""
     if any(entry in data for entry in LOCKED):
         raise FileRejectedError(
             "This Word file is locked with a password. Save it without one, and choose it."

@@ -45,7 +45,7 @@ UNREADABLE = (
 
 
 def check(data: bytes) -> None:
-    """Raises NotTaken."""
+    """Raises FileRejectedError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive)

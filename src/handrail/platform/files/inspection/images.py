@@ -16,7 +16,7 @@ START_OF_SCAN, END = 0xDA, b"\xff\xd9"
 
 
 def check_png(data: bytes) -> None:
-    """Chunk by chunk, each with its own sum. Raises NotTaken."""
+    """Chunk by chunk, each with its own sum. Raises FileRejectedError."""
     at, first = 8, True
     while at + 12 <= len(data):
         length = int.from_bytes(data[at : at + 4], "big")

@@ -41,7 +41,7 @@ class InspectedFile:
 
 
 def inspect_file(name: str, data: bytes, *, size: int | None = None) -> InspectedFile:
-    """Look a file over. `size` is its real length where not all of it was kept. Raises NotTaken."""
+    """Look a file over. `size` is its real length where not all of it was kept. Raises FileRejectedError."""
     if max(len(data), size or 0) > MAX_FILE_SIZE:
         raise FileRejectedError(
             msg(

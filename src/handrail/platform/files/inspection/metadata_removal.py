@@ -27,7 +27,7 @@ PNG_METADATA_CHUNKS: Final = frozenset({b"eXIf", b"tEXt", b"iTXt", b"zTXt"})
 
 
 def strip_jpeg_metadata(data: bytes) -> bytes:
-    """Mark by mark to the end of the picture; cameras hang second pictures behind it. Raises NotTaken."""
+    """Mark by mark to the end of the picture; cameras hang second pictures behind it. Raises FileRejectedError."""
     kept, at = [data[:2]], 2
     while found := MARK.search(data, at):
         mark = data[found.end() - 1]

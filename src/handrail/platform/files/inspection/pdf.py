@@ -27,7 +27,7 @@ BOMB = "This PDF unpacks to far more than it is. Print it to PDF again, and choo
 
 
 def check(data: bytes) -> None:
-    """Raises NotTaken. Whatever the bytes are, the time it takes grows as they do and no faster."""
+    """Raises FileRejectedError. Whatever the bytes are, the time it takes grows as they do and no faster."""
     if b"%%EOF" not in data[-TAIL:]:
         raise FileRejectedError("This PDF is not whole: its end is missing. Save it again, and choose it.")
     check_no_archive_inside(data)

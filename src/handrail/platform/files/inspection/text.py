@@ -14,7 +14,7 @@ RUNS = ("#!", "MZ", "{\\rtf", "%!PS", "<?php")
 
 
 def check(data: bytes) -> None:
-    """Raises NotTaken for anything that is not text, or more than text."""
+    """Raises FileRejectedError for anything that is not text, or more than text."""
     said = _decode(data)
     if said is None or CONTROL.search(said):
         raise FileRejectedError(

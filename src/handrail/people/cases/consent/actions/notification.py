@@ -31,7 +31,7 @@ class NotificationInput:
 
 @transaction.atomic
 def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor) -> Notification:
-    """Keep the report as prepared. Raises NotNow unless an adult's latest answer to the NRM is no."""
+    """Keep the report as prepared. Raises ActionNotAllowed unless an adult's latest answer to the NRM is no."""
     case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if case.age != "adult":
         raise ActionNotAllowed(

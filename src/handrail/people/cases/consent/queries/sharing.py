@@ -110,7 +110,7 @@ class GrantRecipient:
 
 
 def get_grant_recipient(case_id: UUID, grant_id: int) -> GrantRecipient:
-    """Who may see the case by this grant. Raises NotOpenToYou where it is not one of this case."""
+    """Who may see the case by this grant. Raises NotVisible where it is not one of this case."""
     row = Grant.objects.filter(file=case_id, pk=grant_id).select_related("to_body", "to_user").first()
     if row is None:
         raise NotVisible

@@ -56,7 +56,7 @@ def record_event(
 ) -> EventResult:
     """Write an event down, ask the rules again, and say what it changed.
 
-    With `supersedes` it corrects an earlier event of the same case, which stays on record. Raises NotNow for
+    With `supersedes` it corrects an earlier event of the same case, which stays on record. Raises ActionNotAllowed for
     an unknown event, a day in the future, or an event that has been corrected already.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)

@@ -20,7 +20,7 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 
 def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock an open case for somebody who may see all that can be open on it. Raises Denied, NotNow."""
+    """Lock an open case for somebody who may see all that can be open on it. Raises Denied, ActionNotAllowed."""
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
 
 
@@ -38,7 +38,7 @@ def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Cas
 
 @transaction.atomic
 def mark_case_open(*, case_id: UUID, by: Actor) -> Case:
-    """Open a closed case again: the rules are asked what they say today. Raises NotNow where it is open."""
+    """Open a closed case again: the rules are asked what they say today. Raises ActionNotAllowed where it is open."""
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, allow_closed=True)
     if case.closed_at is None:
         raise ActionNotAllowed("This case is open already.")

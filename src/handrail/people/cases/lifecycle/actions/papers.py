@@ -16,7 +16,7 @@ from handrail.platform.files.models import Paper
 def attach_paper(
     *, case_id: UUID, kind: Kind, name: str, data: bytes, description: str, by: Actor, size: int | None = None
 ) -> Paper:
-    """Attach a paper to the case. Raises NotTaken where the file is not what may be taken.
+    """Attach a paper to the case. Raises FileRejectedError where the file is not what may be taken.
 
     It is looked over before the case is locked: however long that takes, nobody waits for it.
     """

@@ -21,7 +21,10 @@ from handrail.platform.kernel.messages import msg
 
 @transaction.atomic
 def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor) -> None:
-    """The need is met since that day. Raises NotNow for one that is met already, and for a day that cannot be."""
+    """The need is met since that day.
+
+    Raises ActionNotAllowed for one that is met already, and for a day that cannot be.
+    """
     need = _get_need(case_id, need_id, by)
     if need.met_on is not None:
         raise ActionNotAllowed(
@@ -37,7 +40,7 @@ def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor)
 
 @transaction.atomic
 def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
-    """A need that was marked as met stands again. Raises NotNow for one that stands."""
+    """A need that was marked as met stands again. Raises ActionNotAllowed for one that stands."""
     need = _get_need(case_id, need_id, by)
     if need.met_on is None:
         raise ActionNotAllowed("This need is not marked as met.")

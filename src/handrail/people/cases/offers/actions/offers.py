@@ -183,6 +183,6 @@ def _save_offer(offer: Offer, by: Actor) -> None:
 
 
 def check_not_in_future(on: datetime.date) -> None:
-    """Raises NotNow for a day that has not come yet."""
+    """Raises ActionNotAllowed for a day that has not come yet."""
     if on > timezone.localdate():
         raise ActionNotAllowed("That day has not come yet.")

@@ -50,7 +50,7 @@ def create_referral(
 ) -> Referral:
     """Refer the person, who agreed to it, to a service of another body. It is an offer against their need.
 
-    Raises NotNow, with what to ask, where the body may not be told what was chosen.
+    Raises ActionNotAllowed, with what to ask, where the body may not be told what was chosen.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     _check_inside(case_access)
