@@ -18,6 +18,7 @@ SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 AUDIT_HEADS = Path(env.get_text("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
+AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
@@ -120,7 +121,7 @@ CASE_FIGURES = "handrail.site.case_figures.CASE_FIGURES"  # what pages of the di
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "handrail.platform.access.authentication.IntactAccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
+from handrail.platform.access.models import User
 from handrail.platform.vault import app_secrets
 
 SECOND_FACTOR = "second_factor"
@@ -28,6 +30,14 @@ class InvitationOnlyAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class IntactAccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """An account whose row something else than Handrail changed signs nobody in, and ends their sessions."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        """Asked at each sign-in and, for a session that is open, with each request."""
+        return super().user_can_authenticate(user) and user.is_intact
 
 
 class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
