@@ -28,6 +28,9 @@ class InvitationOnlyAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not (message_template or "").startswith("account/messages/logged_"):
             super().add_message(request, level, message_template, *args, **said)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by django-axes alone: allauth knows nothing of known devices."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -48,13 +51,6 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has 
 
     def decrypt(self, encrypted_text: str) -> str:
         return app_secrets.unseal(encrypted_text, "authenticator")
-
-
-def get_attempted_email(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
-    """The account that a sign-in was for: without it one attacker would lock a whole force out."""
-    given = (credentials or {}).get("email") or (credentials or {}).get("username")
-    posted = request.POST.get("login") if request is not None else None
-    return str(given or posted or "").strip().lower() or None
 
 
 def has_second_factor(request: HttpRequest) -> bool:
