@@ -1,4 +1,4 @@
-"""Wrong passwords stop whoever guesses them, and neither the owner on their own device nor the colleagues beside them."""
+"""Wrong passwords stop whoever guesses them, not the owner on their own device, nor the colleagues beside them."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
