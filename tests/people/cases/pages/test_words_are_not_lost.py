@@ -40,7 +40,7 @@ def close(told, by):
 def test_closed_while_somebody_types_their_words_are_on_the_page_and_can_be_sent_again(cast, told, signed_in):
     client, here = signed_in(cast.worker), reverse("add_need", args=[told.reference])
     close(told, cast.lead.actor)
-    page = client.post(here, TYPED)
+    page = client.post(here, TYPED, follow=True)
     assert page.status_code == 409
     assert f'<blockquote class="app-typed">{WORDS}</blockquote>' in text(page)
     again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', text(page)))

@@ -75,7 +75,16 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.OFFER)
 def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
-    """One referral: what was told, the answer, what came of it."""
+    """One referral: what was told, the answer, what came of it.
+
+    Args:
+        request: for the layout.
+        actor: somebody on either side of it.
+        referral_id: which.
+
+    Raises:
+        NotVisible: it is not the actor's to see.
+    """
     found = get_referral(actor, referral_id)
     shown: ReferralContext = {
         "found": found,
