@@ -116,7 +116,7 @@ def test_a_name_of_ten_thousand_letters_is_refused_in_words_and_comes_back(told,
 
 def test_a_long_ground_is_refused_in_words(told, client):
     typed = {"body": "lincolnshire-police", "kinds": ["identity"], "ground": "life", "because": "b" * 301}
-    page = client.post(at(told, "share"), typed)
+    page = client.post(at(told, "share"), typed, follow=True)
     assert page.status_code == 200
     assert "at most 300 characters" in text(page)
 

@@ -95,14 +95,14 @@ class ConsentRecordingForm(forms.Form):
         """What the answer to one question makes another one need."""
         cleaned = super().clean() or {}
         if "through" not in self.errors:
-            self._interpreted(cleaned)
+            self._check_interpretation(cleaned)
         if cleaned.get("capacity") == Capacity.BEST_INTERESTS:
             for name, missing in DECIDER_ERRORS.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, missing)
         return cleaned
 
-    def _interpreted(self, cleaned: dict[str, Any]) -> None:
+    def _check_interpretation(self, cleaned: dict[str, Any]) -> None:
         """Where somebody interpreted: how, in which language, and whether they know the person."""
         through, language = cleaned.get("through"), cleaned.get("interpreter")
         if through == InterpretationMode.SHARED:
