@@ -100,7 +100,7 @@ def get_referral(actor: Actor, referral_id: UUID) -> VisibleReferral:
 
 
 def _select_referrals(open_only: bool) -> QuerySet[Referral]:
-    people = ("sent_by__body", "answered_by", "changed_by")
+    people = ("sent_by", "answered_by", "changed_by")
     related = ("case__person", "case__owner", "to_body", "offer__service", *people)
     rows = Referral.objects.select_related(*related).order_by("sent_at", "id").fetch_mode(FETCH_RAISE)
     return rows.filter(answer__in=OPEN_ANSWERS) if open_only else rows
