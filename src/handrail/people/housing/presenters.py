@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.directory.housing.kinds import ACCESS_WORDS
-from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import DutyRule
 from handrail.people.housing.forms.stays import format_night
@@ -84,7 +84,7 @@ class DutyPanel(NamedTuple):
     more: str
     sides: list[tuple[str, str, str]]  # who, what they say, when
     rules: tuple[DutyRule, ...]
-    agreement: AgreementDetail | None
+    agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyNumberRow, ...]
     when_refused: str
@@ -150,7 +150,6 @@ class TonightContext(TypedDict):
     keeps_numbers: bool
     team: DutyNumberRow | None
     council: DutyNumberRow | None
-    agreements: tuple[AgreementDetail, ...]
 
 
 class ChildContext(TypedDict):
@@ -197,7 +196,6 @@ def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightConte
         "keeps_numbers": case_access.actor.may(Permission.EDIT_PLACES),
         "team": found.numbers.get("children_team"),
         "council": found.numbers.get("council_nights"),
-        "agreements": found.agreements,
     }
 
 

@@ -110,7 +110,9 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     )
     told = count_refusals(body_id=body_id, since=since, until=until)
     nothing = count_nothing_fits(body_id=body_id, since=since, until=until)
-    open_disputes = disputes.filter(settled_at__isnull=True).count()
+    dispute_counts = disputes.aggregate(
+        opened=Count("pk"), still_open=Count("pk", filter=Q(settled_at__isnull=True))
+    )
     figures = (
         HousingReviewFigure(
             "Nights", _count_distinct(nights), "Nights that somebody had a bed, each person’s night once"
@@ -125,7 +127,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
             "Evidence lost", lost.count(), "Times that evidence was lost because of where they were put"
         ),
         HousingReviewFigure(
-            "Disputes", disputes.count(), "Over who houses somebody; each named who did meanwhile"
+            "Disputes", dispute_counts["opened"], "Over who houses somebody; each named who did meanwhile"
         ),
         HousingReviewFigure("Refusals", sum(row.count for row in told), "Times that a body said no"),
     )
@@ -137,7 +139,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         unsuitable=unsuitable,
         refusals=told,
         nothing=nothing,
-        gaps=_make_gaps(body_id, until, placements, unsuitable, told, nothing, open_disputes),
+        gaps=_make_gaps(body_id, until, placements, unsuitable, told, nothing, dispute_counts["still_open"]),
         actions=tuple(
             ReviewActionRow(row.pk, row.gap, row.words, row.who, row.by_day, row.done_on, row.outcome)
             for row in ReviewAction.objects.filter(body=body_id)

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from handrail.directory.housing.fit import Household
 from handrail.directory.housing.kinds import KIND_CODES, KINDS_AFTER_CHECK
 from handrail.directory.housing.models import Unit
-from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.housing.queries.agreements import AgreementTerms
 
 NOTHING = Q(pk__in=[])
 SHOWN_STATES = ("open", "planned", "funded", "paused")
@@ -25,7 +25,7 @@ def get_units_in_area(area: str) -> QuerySet[Unit]:
     return rows.select_related("place__zone", "place__provider").alias(lacks_text=Cast("lacks", TextField()))
 
 
-def usable_q(body_id: int, agreements: Iterable[AgreementDetail], *, inside: bool) -> Q:
+def usable_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool) -> Q:
     """Units that the body may use: its own; under an agreement; those that take whoever rings."""
     own = Q(place__provider=body_id)
     if not inside:
@@ -65,16 +65,22 @@ def unfit_q(household: Household, near: Sequence[int]) -> Q:
     return rows
 
 
+BEST_FIRST = ("asks", "price", "place__name", "name", "id")
+
+
 def order_best_first(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
     """Those with fewest questions first, then free of charge, then by name."""
+    return annotate_for_order(rows, household).order_by(*BEST_FIRST)
+
+
+def annotate_for_order(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
+    """The same rows with what BEST_FIRST orders by: how many questions they leave open, and their price."""
     open_questions = _one_if_true(place__mix="unknown") + _one_if_true(place__zone__isnull=True)
     if household.children:
         open_questions += _one_if_true(place__dependants="unknown")
     if household.public_funds is not True:
         open_questions += _one_if_true(place__public_funds="unknown")
-    return rows.annotate(asks=open_questions, price=Coalesce(F("place__night_pence"), 0)).order_by(
-        "asks", "price", "place__name", "name", "id"
-    )
+    return rows.annotate(asks=open_questions, price=Coalesce(F("place__night_pence"), 0))
 
 
 HOTELS = Q(place__kind__in=KINDS_AFTER_CHECK)
