@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Case as SqlCase
-from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models import F, IntegerField, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
 from handrail.directory.housing.fit import Household
@@ -21,8 +22,24 @@ SHOWN_STATES = ("open", "planned", "funded", "paused")
 
 def get_units_in_area(area: str) -> QuerySet[Unit]:
     """Every unit of an area that exists or will, with its place."""
-    rows = Unit.objects.filter(place__area=area, place__state__in=SHOWN_STATES)
-    return rows.select_related("place__zone", "place__provider").alias(lacks_text=Cast("lacks", TextField()))
+    return _select_units().filter(place__area=area, place__state__in=SHOWN_STATES)
+
+
+def join_lists(lists: Iterable[QuerySet[Unit]]) -> QuerySet[Unit]:
+    """The units of several lists, each of which may be cut short, in one statement and in no order.
+
+    SQLite would work out each list twice if they were joined with OR.
+    """
+    parts = [rows.values("pk").query.sql_with_params() for rows in lists]
+    union = " UNION ALL ".join(
+        f"SELECT * FROM ({text}) AS part_{place}" for place, (text, _) in enumerate(parts)
+    )
+    return _select_units().filter(pk__in=RawSQL(union, [value for _, values in parts for value in values]))
+
+
+def _select_units() -> QuerySet[Unit]:
+    related = Unit.objects.select_related("place__zone", "place__provider")
+    return related.alias(lacks_text=Cast("lacks", TextField()))
 
 
 def usable_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool) -> Q:
@@ -65,22 +82,23 @@ def unfit_q(household: Household, near: Sequence[int]) -> Q:
     return rows
 
 
-BEST_FIRST = ("asks", "price", "place__name", "name", "id")
-
-
 def order_best_first(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
     """Those with fewest questions first, then free of charge, then by name."""
-    return annotate_for_order(rows, household).order_by(*BEST_FIRST)
-
-
-def annotate_for_order(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
-    """The same rows with what BEST_FIRST orders by: how many questions they leave open, and their price."""
     open_questions = _one_if_true(place__mix="unknown") + _one_if_true(place__zone__isnull=True)
     if household.children:
         open_questions += _one_if_true(place__dependants="unknown")
     if household.public_funds is not True:
         open_questions += _one_if_true(place__public_funds="unknown")
-    return rows.annotate(asks=open_questions, price=Coalesce(F("place__night_pence"), 0))
+    return rows.annotate(asks=open_questions, price=Coalesce(F("place__night_pence"), 0)).order_by(
+        "asks", "price", "place__name", "name", "id"
+    )
+
+
+class CountRows(Subquery):
+    """How many rows a queryset has that may be cut short, as a value of another statement."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 HOTELS = Q(place__kind__in=KINDS_AFTER_CHECK)
