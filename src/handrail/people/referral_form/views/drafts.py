@@ -132,7 +132,13 @@ def check(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 @requires_case(Permission.RECORD)
 def draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
-    """A draft to read: one that was made, put aside, handed over, or whose case is closed."""
+    """A draft to read: one that was sent, put aside, handed over, or whose case is closed.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        draft_id: its draft.
+    """
     read = get_draft(found.case_access, draft_id)
     if read is None:
         raise NotVisible

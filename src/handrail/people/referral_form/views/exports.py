@@ -37,7 +37,13 @@ class FormPrintContext(TypedDict):
 
 @requires_case(Permission.RECORD)
 def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
-    """What leaves, in the form's order, to print or to copy from."""
+    """What leaves, in the form's order, to print or to copy from.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        draft_id: its draft.
+    """
     out = exports.export_draft(case_access=found.case_access, draft_id=draft_id, way="print")
     context: FormPrintContext = {
         "reference": found.reference if out.leaving.named else "",
@@ -55,13 +61,25 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
 
 @requires_case(Permission.RECORD)
 def as_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
-    """What leaves, in the names of the form's own message."""
+    """What leaves, in the names of the form's own message.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        draft_id: its draft.
+    """
     return _build_file_response(found, draft_id, "json")
 
 
 @requires_case(Permission.RECORD)
 def as_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
-    """What leaves, as a record of the Human Trafficking Case Data Standard."""
+    """What leaves, as a record of the Human Trafficking Case Data Standard.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        draft_id: its draft.
+    """
     return _build_file_response(found, draft_id, "htcds")
 
 

@@ -68,7 +68,13 @@ def handed_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires_case(Permission.VIEW_CASE)
 def handed_form(request: HttpRequest, found: CaseContext, handover_id: UUID) -> HttpResponse:
-    """The form as it was handed, in its own order."""
+    """The form as it was handed, in its own order.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        handover_id: the handover.
+    """
     one = _require_handover(found, handover_id)
     context: ReceivedDraftContext = {
         "one": one,
