@@ -364,7 +364,17 @@ def _format_distance(found: PlaceSearchResult) -> str:
 def make_case_panel(
     case_access: CaseAccess, now: datetime.datetime, known: Known, reference: str
 ) -> CasePlacesPanel | None:
-    """What the case page says of a place; None for whoever may not find one."""
+    """What the case page says of a place.
+
+    Args:
+        case_access: what the reader may see of the case.
+        now: the moment of the page.
+        known: which parts of the case hold anything.
+        reference: of the case.
+
+    Returns:
+        None for whoever may not find a place.
+    """
     if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
         return None
     found = get_case_places(case_access, now, known) or CasePlaces(reference, (), None)

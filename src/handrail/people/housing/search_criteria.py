@@ -105,7 +105,15 @@ def get_nearest_miles(zone: Zone | None, risks: Iterable[Zone]) -> int | None:
 
 
 def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason, ...]:
-    """Why the unit fits, or does not. The unit comes with its place and zone."""
+    """Why the unit fits, or does not.
+
+    Args:
+        unit: a unit with its place and zone.
+        wanted: what the household needs.
+
+    Returns:
+        Each reason with its verdict: yes, no or ask.
+    """
     place = unit.place
     offered = UnitOffer(
         mix=place.mix,
@@ -146,7 +154,11 @@ def find_near_zones(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
 
 
 def get_unit_titles(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """What several units are called."""
+    """What several units are called.
+
+    Returns:
+        By number of the unit.
+    """
     return {
         unit.pk: format_unit_title(unit)
         for unit in Unit.objects.filter(pk__in=set(ids)).select_related("place")

@@ -172,12 +172,15 @@ def make_dispute(lines: Mapping[str, Sequence[Line]], case_access: CaseAccess) -
 def make_refusal_positions(
     lines: Iterable[Line], case_access: CaseAccess, *, now: datetime.datetime
 ) -> tuple[DutyPosition, ...]:
-    """What bodies said no to of late, the newest first, opened for the reader.
+    """What bodies said no to of late, opened for the reader.
 
     Args:
         lines: those of the branch `refusal` of a search (place_lines.py).
         case_access: the reader's.
         now: refusals are shown for a month from when they were made.
+
+    Returns:
+        The newest first.
     """
     since = now - REFUSALS_SHOWN_FOR
     newest = sorted(lines, key=lambda line: line.moment, reverse=True)

@@ -92,7 +92,13 @@ class HousingReview:
 
 
 def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
-    """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements."""
+    """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements.
+
+    Args:
+        body_id: the body.
+        since: the first day.
+        until: the last day.
+    """
     mine = Q(stay__case__owner=body_id) | Q(stay__unit__place__provider=body_id)
     nights = StayNight.objects.filter(
         mine,
@@ -150,7 +156,14 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
 def count_unsuitable_nights(
     *, body_id: int | None = None, area: str | None = None, since: datetime.date, until: datetime.date
 ) -> int:
-    """How many nights somebody spent in a place that did not suit them: one statement, no identity."""
+    """How many nights somebody spent in a place that did not suit them: one statement, no identity.
+
+    Args:
+        body_id: the body that holds the cases; any where it is left out.
+        area: the code of the area of the places; any where it is left out.
+        since: the first night.
+        until: the last night.
+    """
     rows = StayNight.objects.filter(
         stay__confirmed_at__isnull=False,
         stay__state__in=COUNTED_STATES,

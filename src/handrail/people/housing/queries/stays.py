@@ -119,12 +119,15 @@ class StayDetail:
 
 
 def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess) -> tuple[StayRow, ...]:
-    """What is held or theirs now, the soonest first: one statement.
+    """What is held or theirs now: one statement.
 
     Args:
         case: the case.
         now: holds that ran out before are marked so.
         case_access: the reader's; another body's safe house has no name for whom the case was only shared with.
+
+    Returns:
+        The soonest first.
     """
     missing = Exists(MissingEpisode.objects.filter(stay=OuterRef("pk"), found_at__isnull=True))
     rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(is_missing=missing)
@@ -135,7 +138,11 @@ def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess)
 
 
 def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow, ...]:
-    """Every stay of the case, newest first."""
+    """Every stay of the case, up to 200.
+
+    Returns:
+        The newest first.
+    """
     case_access.needs(Kind.SUPPORT)
     case = Case.objects.get(pk=case_access.file_id)
     rows = Stay.objects.filter(case=case).select_related(*RELATED_FIELDS).order_by("-first_night", "-id")
@@ -165,7 +172,16 @@ def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> 
 
 
 def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
-    """One stay. Raises NotVisible for none, and alike for one that is another organisation's to know of."""
+    """One stay.
+
+    Args:
+        case_access: what the reader may see of the case.
+        stay_id: the stay.
+        now: a hold that ran out before is marked so.
+
+    Raises:
+        NotVisible: for none, and alike for one that is another organisation's to know of.
+    """
     case_access.needs(Kind.SUPPORT)
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
@@ -211,7 +227,14 @@ def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> 
 
 
 def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool = False) -> StayRow:
-    """A row with all that a line needs, as a line."""
+    """A stay as a line.
+
+    Args:
+        row: the stay, with RELATED_FIELDS.
+        age: of the person.
+        now: a hold that ran out before is marked so.
+        missing: whether the person is missing from it.
+    """
     state, words = _format_state(row, now)
     return StayRow(
         stay_id=row.pk,

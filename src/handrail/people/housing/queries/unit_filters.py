@@ -43,7 +43,13 @@ def _select_units() -> QuerySet[Unit]:
 
 
 def usable_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool) -> Q:
-    """Units that the body may use: its own; under an agreement; those that take whoever rings."""
+    """Units that the body may use: its own; under an agreement; those that take whoever rings.
+
+    Args:
+        body_id: the body.
+        agreements: those under which it may use rooms on the night.
+        inside: whether the case is its own; one that was shared opens its own units alone.
+    """
     own = Q(place__provider=body_id)
     if not inside:
         return own

@@ -94,7 +94,8 @@ class FormOverviewPage(CaseActionPage):
         self.form_draft = get_live_draft(self.case.case_access)
         if self.form_draft is None and self.case.closed:
             raise ActionNotAllowed(CLOSED_MESSAGE)
-        self.template_name = f"referral_form/{'draft_overview' if self.form_draft else 'start'}.html"
+        begun = self.form_draft is not None
+        self.template_name = "referral_form/draft_overview.html" if begun else "referral_form/start.html"
 
     def get_context_data(self) -> DraftOverviewContext | FormStartContext:
         draft = self.form_draft
