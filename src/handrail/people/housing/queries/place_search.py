@@ -47,10 +47,10 @@ from handrail.people.housing.queries.place_lines import (
     make_duty_numbers,
     make_zones,
 )
+from handrail.people.housing.queries.sql.unit_lists import CountRows
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.housing.queries.unit_filters import (
     HOTELS,
-    CountRows,
     available_q,
     get_units_in_area,
     join_lists,

@@ -7,14 +7,14 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Case as SqlCase
-from django.db.models import F, IntegerField, Q, QuerySet, Subquery, TextField, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from handrail.directory.housing.fit import Household
 from handrail.directory.housing.kinds import KIND_CODES, KINDS_AFTER_CHECK
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.queries.agreements import AgreementTerms
+from handrail.people.housing.queries.sql.unit_lists import make_union
 
 NOTHING = Q(pk__in=[])
 SHOWN_STATES = ("open", "planned", "funded", "paused")
@@ -26,15 +26,8 @@ def get_units_in_area(area: str) -> QuerySet[Unit]:
 
 
 def join_lists(lists: Iterable[QuerySet[Unit]]) -> QuerySet[Unit]:
-    """The units of several lists, each of which may be cut short, in one statement and in no order.
-
-    SQLite would work out each list twice if they were joined with OR.
-    """
-    parts = [rows.values("pk").query.sql_with_params() for rows in lists]
-    union = " UNION ALL ".join(
-        f"SELECT * FROM ({text}) AS part_{place}" for place, (text, _) in enumerate(parts)
-    )
-    return _select_units().filter(pk__in=RawSQL(union, [value for _, values in parts for value in values]))
+    """The units of several lists, each of which may be cut short, in one statement and in no order."""
+    return _select_units().filter(pk__in=make_union(lists))
 
 
 def _select_units() -> QuerySet[Unit]:
@@ -98,13 +91,6 @@ def order_best_first(rows: QuerySet[Unit], household: Household) -> QuerySet[Uni
     return rows.annotate(asks=open_questions, price=Coalesce(F("place__night_pence"), 0)).order_by(
         "asks", "price", "place__name", "name", "id"
     )
-
-
-class CountRows(Subquery):
-    """How many rows a queryset has that may be cut short, as a value of another statement."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 HOTELS = Q(place__kind__in=KINDS_AFTER_CHECK)
