@@ -9,6 +9,8 @@ from support.repository import SRC
 DONE_ROOMS = (
     "people/cases/consent",
     "people/cases/offers",
+    "people/housing",
+    "people/referral_form",
     "platform/kernel",
     "platform/signin",
 )

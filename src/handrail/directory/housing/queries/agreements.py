@@ -34,35 +34,22 @@ class RateRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementDetail:
-    """One agreement in full. Without places it covers all of the provider's."""
+class AgreementTerms:
+    """What an agreement opens, and who answers and pays under it. Without places it covers all of the provider's."""
 
     agreement_id: UUID
     name: str
     keeper_id: int
-    keeper: str
     provider_id: int
-    provider: str
-    users: tuple[str, ...]
-    user_ids: tuple[int, ...]
-    places: tuple[str, ...]
     place_ids: tuple[UUID, ...]
     terms: str
     most_nights: int | None
-    first_night: datetime.date
     last_night: datetime.date | None
-    answers_id: int
     answers: str
-    payer_id: int
     payer: str
     pays_from: str
-    subsistence_payer: str
     when_refused: str
-    rates: tuple[RateRow, ...]
-    written_by_id: int | None
     confirmed_at: datetime.datetime | None
-    confirmed_by: str
-    paper_role: str
     paper_on: datetime.date | None
 
     @property
@@ -91,6 +78,25 @@ class AgreementDetail:
         if provider_id != self.provider_id or not self.opens(kind):
             return False
         return not self.place_ids or place_id in self.place_ids
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDetail(AgreementTerms):
+    """One agreement in full."""
+
+    keeper: str
+    provider: str
+    users: tuple[str, ...]
+    user_ids: tuple[int, ...]
+    places: tuple[str, ...]
+    first_night: datetime.date
+    answers_id: int
+    payer_id: int
+    subsistence_payer: str
+    rates: tuple[RateRow, ...]
+    written_by_id: int | None
+    confirmed_by: str
+    paper_role: str
 
     def rates_on(self, day: datetime.date) -> tuple[RateRow, ...]:
         """The rate for each that holds on the day: the newest that has begun."""
