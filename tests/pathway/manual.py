@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.pathway import descriptions, route_map, rulebook, vocabulary
 from handrail.pathway.clocks import RULES
+from handrail.pathway.laws import load_laws
 from handrail.platform.kernel import dates
 from pathway.chapters import CHAPTERS
 from pathway.worked import Chapter, Example
@@ -123,6 +124,9 @@ def _rules() -> Iterator[str]:
     for change in rulebook.list_rule_changes():
         day = f"{dates.format_day(change.on)} ({change.sureness})"
         yield f"- {day}: {change.what}: {change.was}, then {change.now}."
+    yield "\n# Law, in force or not\n"
+    for law in load_laws():
+        yield f"- {dates.format_day(law.on)}: {law.law}: {law.state}. {law.bearing} Source: {law.source}."
     yield ""
 
 

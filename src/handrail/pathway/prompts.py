@@ -16,6 +16,7 @@ GUIDANCE = (
 DUTY = "Home Office circular 025/2015 and section 52 of the Modern Slavery Act 2015"
 COUNTING = "Home Office counting rules, as told by the Anti-Slavery Commissioner"
 PROGRESS = "Police and crime commissioners' progress update on modern slavery, 2021"
+COMPENSATION = "Criminal Injuries Compensation Authority, application form, April 2026"
 WALES = "Wales Victim Response Pathway, 2017"
 
 RESPONDER, WORKER, POLICE = "First responder", "Support worker", "Police"
@@ -420,18 +421,18 @@ PROMPTS: tuple[PromptRule, ...] = (
         "review_no_charge",
         "Ask whether they want the decision not to charge reviewed",
         WORKER,
-        "The Victims' Right to Review. Lengths are from memory: check.",
-        "No document: from memory",
-        clocks=("vrr_request", "vrr_request_max"),
+        "The Victims' Right to Review: soon, and within three months at most.",
+        "Service pages on the Victims' Right to Review (read in excerpts)",
+        clocks=("vrr_request", "vrr_request_2013", "vrr_request_max", "vrr_police_request"),
         away=True,
     ),
     PromptRule(
         "compensation",
         "Advise on criminal injuries compensation",
         WORKER,
-        "Within two years of each incident, so earlier ones may fall due sooner.",
-        GUIDANCE,
-        clocks=("cica_claim",),
+        "An adult claims within two years of each incident, so earlier ones may fall due sooner; a child has longer.",
+        COMPENSATION,
+        clocks=("cica_claim", "cica_claim_child", "cica_claim_child_late"),
         away=True,
     ),
 )

@@ -5,6 +5,7 @@ from pathway.chapters import (
     children,
     choosing,
     decisions,
+    justice,
     police,
     righting,
     routes,
@@ -18,6 +19,7 @@ CHAPTERS = {
     "support": support.CHAPTER,
     "children": children.CHAPTER,
     "police": police.CHAPTER,
+    "justice": justice.CHAPTER,
     "routes": routes.CHAPTER,
     "righting": righting.CHAPTER,
 }
