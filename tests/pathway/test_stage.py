@@ -81,7 +81,14 @@ def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, st
             "declined",
         ),
         # a no said as a child is no answer of the adult
-        ("england, child, born 2007-02-01", NO, "explained"),
+        ("england, child, born 2007-02-01", NO, "asked_as_child"),
+        ("england, child, born 2007-02-01", NO + "2025-02-03 nrm_explained", "explained"),
+        ("england, child, born 2007-02-01", YES, "asked_as_child"),
+        ("england, child", YES + "2025-02-03 age_assessed_adult", "asked_as_child"),
+        ("england, child", YES + "2025-02-03 age_assessed_adult\n2025-02-04 nrm_consent_given", "agreed"),
+        (CHILD, NO, "child_found"),
+        (ADULT, RG + "2025-03-03 cg_positive\n2025-03-10 disqualified", "disqualified_after"),
+        (ADULT, CG_NEG + "2025-03-10 disqualified", "cg_negative"),
         # another clock that runs makes no recovery period: this one was over on 11 February
         (ADULT, RG + "2025-03-31 complaint_made", "awaiting_cg"),
         (ADULT, RG + "2025-02-03 nrm_withdrawn", "withdrawn"),
@@ -127,6 +134,8 @@ def test_the_stage(who: str, events: str, stage: str) -> None:
         (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-09 died", "adult:withdrawn", None),
         (ADULT, RG + "2025-02-03 disqualified\n2025-02-09 died", "adult:disqualified", None),
         (ADULT, RG + "2025-02-09 died", "adult:main", None),
+        (ADULT, RG + "2025-03-03 cg_positive\n2025-03-10 disqualified", "adult:disqualified", "local_support"),
+        (ADULT, RG + "2025-03-03 cg_positive\n2025-03-10 disqualified\n2025-03-11 died", "adult:disqualified", None),
         ("england, child, born 2007-02-01", RG, "child:main", "cg"),
     ],
 )  # fmt: skip

@@ -136,10 +136,6 @@ def _is_first_told_as_adult(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.first.get("reported_to_police") is event
 
 
-def _is_not_disqualified(reading: CaseState, event: PathwayEvent) -> bool:
-    return reading.referral is None or reading.referral.left != "disqualified"
-
-
 TERMS: dict[str, ConditionTerm] = {
     **{word: _has_fact(word) for word in WORKER_FACTS},
     "adult": _has_age(ADULT),
@@ -170,7 +166,7 @@ TERMS: dict[str, ConditionTerm] = {
     "child_at_incident": _was_child_at_incident,
     "told_police_before_18": _was_told_before_18,
     "first_told_as_adult": _is_first_told_as_adult,
-    "not_disqualified": _is_not_disqualified,
+    "not_disqualified": lambda reading, event: not reading.is_disqualified,
 }
 
 # Terms that age, place or the events decide, so that no history may state them.

@@ -173,6 +173,7 @@ def _set_consent(word: str) -> EventEffect:
 
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
         reading.answer, reading.answered = word, event
+        reading.was_child_when_answering = reading.is_child
         current = reading.referral
         if word == "no" and reading.phase is Phase.BEFORE and reading.age == ADULT:
             reading.phase = Phase.OUTSIDE
@@ -232,6 +233,7 @@ def _leave_nrm(how: str) -> EventEffect:
         referral.left = how
         if how == "withdrawn":
             reading.answer, reading.answered = "no", event
+            reading.was_child_when_answering = reading.is_child
         reading.phase = Phase.AFTER if "cg" in referral.decided else Phase.OUTSIDE
 
     return step

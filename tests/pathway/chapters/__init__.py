@@ -9,6 +9,7 @@ from pathway.chapters import (
     police,
     righting,
     routes,
+    stages,
     support,
 )
 
@@ -22,4 +23,5 @@ CHAPTERS = {
     "justice": justice.CHAPTER,
     "routes": routes.CHAPTER,
     "righting": righting.CHAPTER,
+    "stages": stages.CHAPTER,
 }
