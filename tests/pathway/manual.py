@@ -40,6 +40,8 @@ def _front() -> Iterator[str]:
     yield "- [Every rule, its source, and what changed when](rules.md)"
     yield "- [The words for what can happen](events.md)"
     yield "- [The map: every step, its duty, and how the crime is recorded](map.md)"
+    yield "- [What would move if a rule changed](whatif.md)"
+    yield "- [What changed on 27 November 2026](changes.md)"
     yield "- [How many small faults the tests notice](mutation.md)"
     yield ""
     yield "How dates are counted, and what we chose ourselves: [how to read a clock](reading.md).\n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from handrail.pathway.clocks import ClockRule
+from handrail.pathway.clocks import CURRENT_RULES, ClockRule, RuleSet
 from handrail.pathway.event_order import get_effective_events, sort_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE, History
@@ -92,6 +92,7 @@ class CaseState:
     pending: list[StartedClock] = field(default_factory=list)
     open: list[StartedClock] = field(default_factory=list)
     odd: list[tuple[str, PathwayEvent]] = field(default_factory=list)  # questions met on the way
+    rules: RuleSet = CURRENT_RULES
 
     @property
     def referral(self) -> NrmReferralState | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_when_found
-from handrail.pathway.clocks import RULES, ClockRule
+from handrail.pathway.clocks import ClockRule
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE
 from handrail.platform.kernel import dates
@@ -189,18 +190,14 @@ READ_FROM_EVENTS = frozenset(
 FACTS = frozenset(TERMS) - READ_FROM_EVENTS
 
 
-def _compile_conditions(rule: ClockRule) -> tuple[tuple[ConditionTerm, ...], ...]:
-    return tuple(tuple(TERMS[term] for term in terms) for terms in rule.questions)
-
-
-CONDITIONS_BY_CLOCK: dict[str, tuple[tuple[ConditionTerm, ...], ...]] = {
-    rule.clock: _compile_conditions(rule) for rule in RULES
-}
+@cache
+def _compile_conditions(questions: tuple[tuple[str, ...], ...]) -> tuple[tuple[ConditionTerm, ...], ...]:
+    return tuple(tuple(TERMS[term] for term in terms) for terms in questions)
 
 
 def are_conditions_met(rule: ClockRule, reading: CaseState, event: PathwayEvent) -> bool:
     """Different questions must all hold; the terms of one are alternatives."""
-    for terms in CONDITIONS_BY_CLOCK[rule.clock]:
+    for terms in _compile_conditions(rule.questions):
         for term in terms:
             if term(reading, event):
                 break
