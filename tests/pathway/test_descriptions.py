@@ -38,6 +38,8 @@ def clock(given: str, name: str, on: str) -> ClockRun:
         ("", "rg_decision", "2026-11-04", "Tomorrow"),
         ("", "rg_decision", "2026-11-05", "Due today"),
         ("", "rg_decision", "2026-11-06", "Target passed"),
+        ("", "crime_record", "2026-10-30", "Due today"),
+        ("", "crime_record", "2026-10-31", "Limit passed"),
         ("2026-11-09 rg_positive", "rg_decision", "2026-11-10", "Done late"),
         ("2026-11-04 rg_positive", "rg_decision", "2026-11-10", "Done"),
         ("2026-11-09 rg_positive", "recovery_period_30", "2026-11-24", "Day 16 of 30"),

@@ -7,7 +7,7 @@ from handrail.pathway import states
 from handrail.pathway.case_state import CaseState, NrmReferralState, Phase
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 
 AUTHORITY = "Home Office competent authority"
 THE_PERSON = "The person"
@@ -28,10 +28,6 @@ class Stage:
     detail: str
 
 
-DISQUALIFIED = (
-    "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
-    "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once."
-)
 STAGES: tuple[Stage, ...] = (
     Stage(
         "start", "found", RESPONDER, "Nothing is recorded yet.", "Next: record how and when they were found."
@@ -163,14 +159,17 @@ STAGES: tuple[Stage, ...] = (
         "local_support",
         None,
         "Disqualified from the NRM.",
-        DISQUALIFIED,
+        "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
+        "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once.",
     ),
     Stage(
         "disqualified_after",
         "local_support",
         None,
         "Confirmed as a victim, and disqualified.",
-        DISQUALIFIED + " What national support still gives is not known, so promise none.",
+        "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
+        "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once. "
+        "What national support still gives is not known, so promise none.",
     ),
     Stage("no_grounds", "found", None, "No signs of slavery after all.", "Other help may still be needed."),
     Stage(
@@ -357,7 +356,7 @@ def _describe_asked_as_child(reading: CaseState, runs: Sequence[ClockRun]) -> tu
 def _describe_awaiting(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     run = _find_run(runs, ("cg_decision",))
     stage = STAGES_BY_CODE["awaiting_cg"]
-    detail = f"{stage.detail} {_get_waiting_support(reading)}"
+    detail = join_texts((stage.detail, _get_waiting_support(reading)), " ")
     if run is None or not run.is_open:
         return stage.headline, detail
     return (
