@@ -472,6 +472,17 @@ CHAPTER = Chapter(
             "questions cg_positive",
         ),
         _stage(
+            "moving_on",
+            "Stage: both decisions on one day, in a later referral without a panel",
+            "Row rg_decision_pilot: on 15 February 2028 they are 76 days short of 18, so no panel decides. Row "
+            "cg_not_before_30: 1 March 2028 + 30 = 31 March: a question.",
+            f"{PANEL}\n2025-02-03 rg_negative\n2028-02-15 nrm_referred\n2028-03-01 rg_positive\n"
+            "2028-03-01 cg_positive",
+            "2028-03-10",
+            "cg_not_before_30: due 2028-03-31, missed",
+            "asks cg_positive",
+        ),
+        _stage(
             "moved_on",
             "Stage: moved on",
             "Row reach_in: open for whoever moves on after 4 January 2021.",
@@ -581,6 +592,23 @@ CHAPTER = Chapter(
             "2025-01-10 crime_recorded",
             "2025-01-10",
             "questions none",
+        ),
+        _stage(
+            "agreed",
+            "Stage: a Duty to Notify after a yes, before any referral",
+            "Nothing was referred, so there is no consented referral that it could contradict.",
+            f"{EXPLAINED}\n2025-01-07 nrm_consent_given\n2025-01-08 duty_to_notify_sent",
+            "2025-01-10",
+            "questions none",
+        ),
+        _stage(
+            "referred",
+            "Stage: a Duty to Notify for a child who was referred",
+            "For a child one question is put, whether this person was an adult; not the adult's beside it.",
+            f"{CHILD}\n2025-01-07 nrm_consent_given\n2025-01-08 nrm_referred\n2025-01-08 crime_recorded\n"
+            "2025-01-09 duty_to_notify_sent",
+            "2025-01-10",
+            "questions duty_to_notify_sent",
         ),
         _stage(
             "declined",
