@@ -323,6 +323,7 @@ CHAPTER = Chapter(
             """,
             "2025-07-01",
             """
+            only cica_claim_child_late crime_record_report liaison_named missing_critical
             cica_claim_child_late: due 2027-06-01, running
             by compensation 2027-06-01
             no cica_claim cica_claim_child
@@ -343,6 +344,62 @@ CHAPTER = Chapter(
             cica_claim_child_late: due 2027-06-01, running
             no cica_claim cica_claim_child
             """,
+        ),
+        Example(
+            "Exploitation that ended on the eighteenth birthday",
+            "Row cica_claim: an adult on that day, so two years from it, 10 March 2017; row cica_claim_child_late "
+            "is for a child on the day of the incident.",
+            """
+            england, adult, born 1997-03-10
+            2015-03-10 exploitation_ended
+            2025-05-01 identified
+            2025-06-01 reported_to_police
+            """,
+            "2025-07-01",
+            """
+            cica_claim: due 2017-03-10, missed
+            no cica_claim_child cica_claim_child_late
+            """,
+        ),
+        Example(
+            "A crime recorded before 18 counts as told",
+            "Row cica_claim_child: to 10 March 2027; a report at 18 begins no second limit.",
+            """
+            england, child, born 2007-03-10
+            2024-05-01 identified
+            2024-05-02 crime_recorded
+            2025-06-01 reported_to_police
+            """,
+            "2025-07-01",
+            """
+            cica_claim_child: due 2027-03-10, running
+            no cica_claim_child_late
+            """,
+        ),
+        Example(
+            "A worker knows that the police were told before 18",
+            "Row cica_claim_child, by the fact told_police_before_18; a report at 18 begins no second limit.",
+            """
+            england, child, born 2007-03-10, with told_police_before_18
+            2024-05-01 identified
+            2025-06-01 reported_to_police
+            """,
+            "2025-07-01",
+            """
+            cica_claim_child: due 2027-03-10, running
+            no cica_claim_child_late
+            """,
+        ),
+        Example(
+            "A worker knows that an adult was a child then",
+            "Row cica_claim_child_late, by the fact child_at_incident: 1 June 2025 + 2 years.",
+            """
+            england, adult, with child_at_incident
+            2025-05-01 identified
+            2025-06-01 reported_to_police
+            """,
+            "2025-07-01",
+            "cica_claim_child_late: due 2027-06-01, running",
         ),
         Example(
             "Told to the police on the eighteenth birthday",
