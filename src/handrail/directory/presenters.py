@@ -10,7 +10,8 @@ from django.utils import timezone
 from handrail.directory import terms as lists
 from handrail.directory.fit import describe_age_limits
 from handrail.directory.forms import PHASES
-from handrail.directory.queries import ServiceContactDetail, ServiceRow
+from handrail.directory.models import ServiceContact
+from handrail.directory.queries import ServiceRow
 from handrail.directory.states import STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -180,7 +181,7 @@ def make_terms_rows(line: ServiceRow) -> list[tuple[str, str]]:
     return [(name, text) for name, text in rows if text]
 
 
-def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) -> list[tuple[str, str]]:
+def make_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:
     """How to refer, and the contact person."""
     rows = [
         ("How to refer", line.how_to_refer or "Ask the provider"),

@@ -68,9 +68,6 @@ class ServiceRow:
     public: bool
     source: str
     assured_on: datetime.date | None
-    changed_at: datetime.datetime | None
-    changed_by: str
-    version: int
 
     @property
     def terms(self) -> ServiceTerms:

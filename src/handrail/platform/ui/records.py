@@ -9,7 +9,9 @@ from django.db import models
 from django.forms.models import model_to_dict
 
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui import formatting
+from handrail.platform.ui.pounds_field import PoundsField
 
 NOTHING = "Nothing"
 
@@ -74,6 +76,12 @@ def _shown(record: models.Model, field: Any) -> Any:
 def _answer(field: forms.Field, value: Any) -> str:
     if value in (None, "", []):
         return NOTHING
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(field, PoundsField):
+        return formatting.format_money(value)
+    if isinstance(value, list):
+        return join_texts(_answer(field, one) for one in value)
     if labels := getattr(field, "labels", None):  # rows to choose among, by their numbers
         return str(labels.get(getattr(value, "pk", value), value))
     if choices := dict(getattr(field, "choices", ()) or ()):

@@ -157,5 +157,5 @@ def _update_service_state(row: Place, by: Actor) -> None:
     """The service has the state of its place."""
     service = Service.objects.select_for_update().get(pk=row.service_id)
     service.state, service.waits_for = row.state, row.waits_for
-    service.save(update_fields=["state", "waits_for"])
+    service.save_by(by)
     add_status_record(service, timezone.localdate(), by.user_name)
