@@ -15,6 +15,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -135,23 +136,24 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_in_plan(
-    plan_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> None:
-    """Keep an action that the plan needs. Both bodies of a joint plan see it."""
+def promise_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor) -> None:
+    """Keep an action that the plan needs. Both bodies of a joint plan see it.
+
+    Args:
+        plan_id: a plan of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Raises:
+        Denied, RecordNotVisible: the plan is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed, or the owner is neither of its bodies.
+    """
     plan = _enter_open(plan_id, by)
-    if owner_id not in (plan.body_id, plan.force_id):
+    if follow_up.owner_id not in (plan.body_id, plan.force_id):
         raise ActionNotAllowed("Choose who is to do it.")
-    create_follow_up(
-        origin=FollowUpOrigin("plan", str(plan.pk), plan.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=plan.body_id,
-        shared_with_id=plan.force_id,
-        by=by,
-    )
+    follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
+    create_follow_up(follow_up, origin=FollowUpOrigin("plan", str(plan.pk), plan.title), by=by)
 
 
 def _enter_open(plan_id: UUID, by: Actor) -> ImprovementPlan:

@@ -1,6 +1,5 @@
 """A scrutiny programme: hearings planned ahead, held with evidence, and their outcome published for good."""
 
-import datetime
 import hashlib
 import json
 from uuid import UUID
@@ -17,6 +16,7 @@ from handrail.areas.recommendations.permissions import visible_recommendations_q
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids
 from handrail.platform.kernel.dates import format_day
@@ -153,24 +153,29 @@ def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_in_programme(
-    programme_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
-    """Keep an action that a hearing led to."""
+def promise_in_programme(programme_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+    """Keep an action that a hearing led to.
+
+    Args:
+        programme_id: a programme of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        Denied, RecordNotVisible: the programme is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the owner is neither the body of the programme nor its area's force.
+    """
     row = lock_and_authorise_programme(programme_id, by)
     area = Body.objects.get(pk=row.body_id).area_id
-    owner = Body.objects.filter(pk=owner_id).first()
+    owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None or (owner.pk != row.body_id and (owner.kind, owner.area_id) != ("police", area)):
         raise ActionNotAllowed("Choose who is to do it.")
-    return create_follow_up(
-        origin=FollowUpOrigin("programme", str(row.pk), row.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=row.body_id,
-        by=by,
-    )
+    follow_up.kept_by_id = row.body_id
+    return create_follow_up(follow_up, origin=FollowUpOrigin("programme", str(row.pk), row.title), by=by)
 
 
 def _enter_hearing(hearing: Hearing, by: Actor) -> Hearing:

@@ -15,12 +15,14 @@ from handrail.areas.oversight.queries import get_meeting, get_question
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import PromiseActionForm, ReasonForm
+from handrail.platform.ui.field_factories import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -167,13 +169,16 @@ class PromiseMeetingPage(MeetingPage):
     title, button, form_class, runs_once = (
         "An action from the meeting",
         "Add the action",
-        PromiseActionForm,
+        FollowUpForm,
         True,
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_owners(self.meeting.body_id, self.meeting.force_id)}
+        return super().get_form_kwargs() | {
+            "instance": FollowUp(promised_on=self.meeting.held_on),
+            "owners": list_owners(self.meeting.body_id, self.meeting.force_id),
+        }
 
-    def perform(self, form: PromiseActionForm) -> str:
-        acts.promise_at_meeting(self.meeting.pk, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        acts.promise_at_meeting(self.meeting.pk, form.instance, by=self.actor)
         return "The action is in the list."

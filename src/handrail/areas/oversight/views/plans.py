@@ -15,12 +15,14 @@ from handrail.areas.oversight.queries import get_objective, get_plan
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import PromiseActionForm, ReasonForm
+from handrail.platform.ui.field_factories import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -180,11 +182,14 @@ class EndPlanPage(PlanPage):
 class PromisePlanPage(PlanPage):
     """Keep an action that the plan needs."""
 
-    title, button, form_class, runs_once = "An action of the plan", "Add the action", PromiseActionForm, True
+    title, button, form_class, runs_once = "An action of the plan", "Add the action", FollowUpForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_owners(self.plan.body_id, self.plan.force_id)}
+        return super().get_form_kwargs() | {
+            "instance": FollowUp(),
+            "owners": list_owners(self.plan.body_id, self.plan.force_id),
+        }
 
-    def perform(self, form: PromiseActionForm) -> str:
-        acts.promise_in_plan(self.plan.pk, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        acts.promise_in_plan(self.plan.pk, form.instance, by=self.actor)
         return "The action is in the list."

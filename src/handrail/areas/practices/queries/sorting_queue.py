@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max
@@ -20,7 +19,6 @@ from handrail.areas.practices.theme_suggestions import (
 )
 from handrail.areas.practices.themes import THEME_BY_CODE
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.models import User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.reference.models import Area
@@ -63,18 +61,6 @@ class SuggestionReliability:
     shown_suggestions: int
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentSorting:
-    """How a practice is sorted, for who must choose between two versions."""
-
-    theme: str
-    section: str
-    open_words: str
-    changed_by: User
-    changed_at: datetime
-    version: int
-
-
 def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     """What waits in one call: submitted practices that nobody has sorted as they now stand. Four statements."""
     require_permission(actor, Permission.SORT_PRACTICES)
@@ -110,15 +96,10 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
     return None
 
 
-def find_current_sorting(actor: Actor, key: str) -> CurrentSorting | None:
-    """How it is sorted, by whom and when."""
+def find_current_sorting(actor: Actor, key: str) -> Practice | None:
+    """The practice as it is sorted, with who changed it last; None where nobody has sorted it."""
     require_permission(actor, Permission.SORT_PRACTICES)
-    row = Practice.objects.select_related("confirmed_by").filter(key=key).first()
-    if row is None:
-        return None
-    return CurrentSorting(
-        row.theme, row.section, row.open_words, row.confirmed_by, row.confirmed_at, row.version
-    )
+    return Practice.objects.select_related("changed_by").filter(key=key).first()
 
 
 def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
@@ -184,7 +165,7 @@ def _make_queue_row(
 
 def _suggest_section(told: dict[str, Any], known: Practice | None, suggestion: ThemeSuggestion | None) -> str:
     if known:
-        return known.section
+        return str(known.section)
     if told["section_hint"] in SECTION_BY_CODE:
         return str(told["section_hint"])
     return THEME_BY_CODE[suggestion.theme].section if suggestion else ""

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from handrail.areas.practices import presenters
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.forms import PracticeOutcomeForm
+from handrail.areas.practices.models import PracticeOutcome
 from handrail.areas.practices.queries.library import get_library_choices
 from handrail.areas.practices.queries.planned_practices import list_planned_practices
 from handrail.areas.practices.queries.practice import find_practice, list_later_practices
@@ -64,7 +65,8 @@ class PracticeBecamePage(ActionPage):
         self.key, self.found = key, found
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"later": tuple((near.key, near.title) for near in list_later_practices(self.actor, self.key))}
+        later = tuple((near.key, near.title) for near in list_later_practices(self.actor, self.key))
+        return {"actor": self.actor, "instance": PracticeOutcome(), "later": later}
 
     def perform(self, form: PracticeOutcomeForm) -> str:
         answers = form.cleaned_data

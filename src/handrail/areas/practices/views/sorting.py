@@ -9,6 +9,7 @@ from django.urls import reverse
 from handrail.areas.practices import presenters
 from handrail.areas.practices.actions import remove_from_library, sort_practice
 from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
+from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import get_library_choices
 from handrail.areas.practices.queries.practice import find_practice
 from handrail.areas.practices.queries.sorting_queue import (
@@ -91,10 +92,9 @@ class PracticeSortPage(SortingPage):
         return self.told.suggestion.theme if self.told.suggestion else ""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        told = self.told
-        start: dict[str, Any] = {"theme": told.theme or self.suggested, "section": told.section}
-        start |= {"open_words": told.open_words, "seen": told.version}
-        return {"venue": told.safe_venue, "initial": start}
+        told, instance = self.told, self.record or Practice()
+        start = {"theme": told.theme or self.suggested, "section": told.section, "seen": told.version}
+        return {"actor": self.actor, "instance": instance, "venue": told.safe_venue, "initial": start}
 
     def get_context_data(self) -> dict[str, Any]:
         where = format_paragraph_name(self.told.source_paragraph)

@@ -28,13 +28,14 @@ from handrail.areas.recommendations.states import HOW_ADDRESSED, get_words
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import get_own_force, list_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 from handrail.platform.ui.access_control import ViewFunction, requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
-from handrail.platform.ui.field_factories import PromiseActionForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -243,7 +244,7 @@ class PromisePage(RecommendationPage):
     """Promise an action that the recommendation leads to."""
 
     permission = Permission.WORK_ON_ACTIONS
-    form_class, button = PromiseActionForm, "Add the action"
+    form_class, button = FollowUpForm, "Add the action"
 
     @property
     def title(self) -> str:
@@ -251,8 +252,9 @@ class PromisePage(RecommendationPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         force = get_own_force(self.actor)
-        return {"owners": list_owners(self.actor.body_id, force.pk if force else None)}
+        owners = list_owners(self.actor.body_id, force.pk if force else None)
+        return {"actor": self.actor, "instance": FollowUp(), "owners": owners}
 
-    def perform(self, form: PromiseActionForm) -> str:
-        actions.promise_action(code=self.found.line.code, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        actions.promise_action(form.instance, code=self.found.line.code, by=self.actor)
         return "The action is in the list."
