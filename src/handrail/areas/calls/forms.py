@@ -108,7 +108,11 @@ class CallForm(RecordForm):
 
 
 def get_call_values(call: Call) -> dict[str, Any]:
-    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields."""
+    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields.
+
+    Returns:
+        Values by the names of the form.
+    """
     return {
         "deadline": get_deadline_day(call.deadline) if call.deadline else None,
         "whom": [code for code, name in BODY_KINDS.items() if getattr(call, name)],

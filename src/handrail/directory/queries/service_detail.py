@@ -23,7 +23,11 @@ class ServiceStatusRow:
 
 
 def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
-    """The states of a service, newest first."""
+    """The states of a service, newest first.
+
+    Returns:
+        One for each state that was recorded.
+    """
     rows = ServiceStatus.objects.filter(service=service_id)
     return tuple(
         ServiceStatusRow(

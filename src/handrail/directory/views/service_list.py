@@ -49,7 +49,11 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def get_filter_choices() -> dict[str, dict[str, str]]:
-    """What can be chosen, by the name that it has in the address."""
+    """What can be chosen.
+
+    Returns:
+        Names by code, by the filter's name in the address.
+    """
     return {
         "area": dict(get_area_choices()),
         "need": NEEDS_BY_CODE,
@@ -63,7 +67,11 @@ def get_filter_choices() -> dict[str, dict[str, str]]:
 
 
 def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """What was asked for, without what is in no list; words are cut short."""
+    """What was asked for, without what is in no list; words are cut short.
+
+    Returns:
+        Codes and words by the filter's name; empty where nothing is asked for.
+    """
     kept = {name: asked[name] for name, known in choices.items() if asked.get(name) in known}
     words = {
         name: join_texts(asked.get(name, "").replace("\0", "").split(), " ")[:MAX_TEXT_LENGTH]

@@ -27,7 +27,11 @@ def hash_content(content: dict[str, Any]) -> str:
 
 
 def get_return_content(row: Return) -> dict[str, Any]:
-    """Everything that the body says: its answers with the wording they answer, and its practices."""
+    """Everything that the body says: its answers with the wording they answer, and its practices.
+
+    Returns:
+        Plain values by name, which are hashed and kept as the edition.
+    """
     answers = row.answers.select_related("question").order_by("question__number", "question__version")
     return {
         "call": row.asked.call.code,

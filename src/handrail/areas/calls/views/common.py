@@ -31,7 +31,13 @@ def get_call_url(call: str, part: str = "") -> str:
 
 
 def get_return_url(call: str, body: str, part: str = "") -> str:
-    """The address of a return, or of a part of its page."""
+    """The address of a return, or of a part of its page.
+
+    Args:
+        call: the code of the call.
+        body: the code of the body.
+        part: an anchor of the page, or empty.
+    """
     return reverse("call_return", args=[call, body]) + (f"#{part}" if part else "")
 
 

@@ -34,7 +34,19 @@ def record_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
 
 @transaction.atomic
 def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
-    """Change what is said of a meeting. Raises ConcurrentEditError."""
+    """Change what is said of a meeting.
+
+    Args:
+        meeting: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the meeting is settled.
+    """
     _enter_open(meeting.pk, by)
     meeting.save_by(by, seen=seen)
     record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
@@ -54,7 +66,19 @@ def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
 
 @transaction.atomic
 def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
-    """Change one question. Raises ConcurrentEditError."""
+    """Change one question.
+
+    Args:
+        question: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the meeting is settled.
+    """
     _enter_open(question.meeting_id, by)
     question.save_by(by, seen=seen)
     why = str(question.number)
@@ -63,7 +87,19 @@ def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
-    """Say how sure the body is now, and settle the record: from here on it is read, not written."""
+    """Say how sure the body is now, and settle the record: from here on it is read, not written.
+
+    Args:
+        meeting: with its level, the reason and the next day.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: no question is written down yet.
+    """
     saved = _enter_open(meeting.pk, by)
     saved.check_seen(seen)
     if not saved.questions.exists():
@@ -80,7 +116,18 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
-    """Open a settled record again, with the reason, which stays on it."""
+    """Open a settled record again, with the reason, which stays on it.
+
+    Args:
+        meeting_id: of a settled meeting.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the meeting is open already.
+    """
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
         raise ActionNotAllowed("This meeting is open already.")

@@ -38,7 +38,19 @@ def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
 
 @transaction.atomic
 def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
-    """Change what is said of a plan. Raises ConcurrentEditError."""
+    """Change what is said of a plan.
+
+    Args:
+        plan: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed, or an objective would be due after its end.
+    """
     saved = _enter_open(plan.pk, by)
     saved.check_seen(seen)
     if plan.next_board_on != saved.next_board_on:
@@ -71,7 +83,19 @@ def add_objective(objective: Objective, *, by: Actor) -> Objective:
 
 @transaction.atomic
 def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
-    """Change an objective. What earlier boards were told stays. Raises ConcurrentEditError."""
+    """Change an objective. What earlier boards were told stays.
+
+    Args:
+        objective: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed.
+    """
     objective.plan = _enter_open(objective.plan_id, by)
     objective.save_by(by, seen=seen)
     record(who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number))
@@ -113,7 +137,18 @@ def report_to_board(
 
 @transaction.atomic
 def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
-    """Close a plan, with the reason. Only the local policing body closes."""
+    """Close a plan, with the reason. Only the local policing body closes.
+
+    Args:
+        plan_id: of an open plan.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed already, or the actor's body is the force.
+    """
     plan = _enter_open(plan_id, by)
     _check_may_decide(plan, by)
     _add_note(plan, why, by)
@@ -124,7 +159,18 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
-    """Open a closed plan again, with the reason."""
+    """Open a closed plan again, with the reason.
+
+    Args:
+        plan_id: of a closed plan.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is open already, or the actor's body is the force.
+    """
     plan = lock_and_authorise_plan(plan_id, by)
     if plan.state != "closed":
         raise ActionNotAllowed("This plan is open already.")

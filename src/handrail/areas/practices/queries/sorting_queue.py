@@ -62,7 +62,11 @@ class SuggestionReliability:
 
 
 def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
-    """What waits in one call: submitted practices that nobody has sorted as they now stand. Four statements."""
+    """What waits in one call: submitted practices that nobody has sorted as they now stand.
+
+    Returns:
+        One for each, by area, in four statements.
+    """
     require_permission(actor, Permission.SORT_PRACTICES)
     told = {practice["key"]: (edition, practice) for edition, practice in _iterate_submitted_practices(call)}
     rows = Practice.objects.filter(call__code=call).select_related("body", "call")

@@ -84,8 +84,13 @@ def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
 def change_recommendation(recommendation: Recommendation, *, seen: int, by: Actor) -> None:
     """Correct what was entered. Whom it addressed stays, and with it the day it was published.
 
+    Args:
+        recommendation: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
     Raises:
-        ConcurrentEditError: somebody saved it since version `seen`.
+        ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
         ActionNotAllowed: it is closed, or its day of publication was changed.
     """

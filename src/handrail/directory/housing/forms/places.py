@@ -154,5 +154,9 @@ def get_areas() -> QuerySet[Area]:
 
 
 def get_place_initial(place: Place) -> dict[str, Any]:
-    """What a form says of a place under other names than the record."""
+    """What a form says of a place under other names than the record.
+
+    Returns:
+        Values by the names of the form: codes of phases, pence.
+    """
     return {"phases": list(place.phases), "night": place.night_pence}
