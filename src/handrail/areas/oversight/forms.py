@@ -1,5 +1,6 @@
 """The forms of oversight."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ from handrail.platform.followups.owners import list_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.record_form import RecordForm
+from handrail.platform.ui.record_form import Choices, RecordForm
 
 
 class MeetingForm(RecordForm):
@@ -64,7 +65,7 @@ class NewPlanForm(PlanForm):
         self.force = force
         super().__init__(*args, **kwargs)
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Together only where there is a force."""
         alone = ("alone", "Ours alone")
         together = ("joint", msg("Ours and {force}’s, together", force=self.force))
@@ -77,7 +78,7 @@ class ObjectiveForm(RecordForm):
     class Meta:
         model, fields = Objective, ["what", "owner", "person", "due_on", "measure", "evidence"]
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """The bodies of the plan own its objectives."""
         plan = self.instance.plan
         return {"owner": list_owners(plan.body_id, plan.force_id)}
@@ -138,7 +139,7 @@ class HearingForm(RecordForm):
         model, fields = Hearing, ["subject", "planned_on", "recommendation"]
         widgets = {"recommendation": forms.Select}
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """The recommendations that are open to the body."""
         return {
             "recommendation": Recommendation.objects.filter(

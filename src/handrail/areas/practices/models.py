@@ -1,5 +1,8 @@
 """A sorted practice, the words it is found by, what became of it; and what no single body told."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,6 +19,15 @@ from handrail.platform.reference.models import Area, Body
 
 def _ask(missing: str) -> dict[str, str]:
     return {"blank": missing, "invalid_choice": missing}
+
+
+class SectionField(ShortTextField):
+    """The section of a report. A migration does not hold the headings: they quote a source, and may change."""
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, path, args, kwargs
 
 
 class Practice(Versioned):
@@ -55,7 +67,7 @@ class Practice(Versioned):
         choices=THEME_CHOICES,
         error_messages=_ask("Choose what it is about"),
     )
-    section = ShortTextField(
+    section = SectionField(
         "Section of the report",
         max_length=24,
         choices=SECTION_CHOICES,

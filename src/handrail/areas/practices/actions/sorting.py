@@ -1,10 +1,9 @@
 """Sorting a practice: taken as the newest edition of its return tells it, with a theme and a section from a person."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.areas.calls.edition_content import PracticeContent
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 from handrail.areas.calls.states import PHASES, ReturnState
 from handrail.areas.practices.actions.search_words import (
@@ -22,7 +21,10 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.reference.models import Area
 
-COPIED_FIELDS = "title words kind state since evidence evaluated safe_venue source_paragraph"
+COPIED_FIELDS = (
+    *("title", "words", "kind", "state", "since", "evidence", "evaluated", "safe_venue"),
+    "source_paragraph",
+)
 
 
 @transaction.atomic
@@ -128,15 +130,16 @@ def _fill_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> 
     if told is None:
         raise ActionNotAllowed("The newest edition of the return no longer tells this practice.")
     row.edition, row.call, row.body = edition, edition.of.asked.call, edition.of.asked.body
-    for name in COPIED_FIELDS.split():
-        setattr(row, name, told[name])
+    for name, value in told.items():
+        if name in COPIED_FIELDS:
+            setattr(row, name, value)
     for phase in PHASES:
         setattr(row, phase, phase in told["phases"])
     row.area = Area.objects.filter(code=told["area"]).first()
     row.area_as_told = area_as_told or (row.area.name if row.area else row.body.name)
 
 
-def find_practice_in_edition(edition: ReturnEdition | None, key: str) -> dict[str, Any] | None:
+def find_practice_in_edition(edition: ReturnEdition | None, key: str) -> PracticeContent | None:
     """What an edition says of the practice of this name.
 
     Args:
@@ -146,5 +149,5 @@ def find_practice_in_edition(edition: ReturnEdition | None, key: str) -> dict[st
     Returns:
         The practice by the names of the edition's content; None where it does not tell it.
     """
-    practices = edition.content["practices"] if edition else []
+    practices: list[PracticeContent] = edition.content["practices"] if edition else []
     return next((told for told in practices if told["key"] == key), None)

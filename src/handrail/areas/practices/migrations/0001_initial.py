@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('safe_venue', models.BooleanField(default=False)),
                 ('source_paragraph', models.CharField(blank=True, default='', max_length=40)),
                 ('theme', models.CharField(choices=[('beside', 'Somebody alongside'), ('trust', 'Trust, language and staying in touch'), ('place', 'A place, money and essentials'), ('police', 'What the police do'), ('assurance', 'Holding to account and plans'), ('together', 'Working together'), ('reach', 'Prevention and reaching people'), ('needs', 'Needs, commissioning and take-up')], max_length=12)),
-                ('section', models.CharField(choices=[('victims-services', "Victims' services"), ('force-collaboration', 'Force OPCC collaboration'), ('partnership', 'Partnership working'), ('challenges', 'Challenges'), ('languages', 'Languages'), ('engagement', 'Engagement with victims both in and outside of the NRM'), ('accommodation', 'Securing Accommodation'), ('covid', 'Covid-19'), ('improvement', 'Continuous improvement')], max_length=24)),
+                ('section', models.CharField(max_length=24)),
                 ('suggested', models.CharField(blank=True, default='', max_length=12)),
                 ('confirmed_at', models.DateTimeField()),
                 ('taken_out_at', models.DateTimeField(blank=True, null=True)),

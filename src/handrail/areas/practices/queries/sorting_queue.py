@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import F, Max
 
+from handrail.areas.calls.edition_content import PracticeContent
 from handrail.areas.calls.models import ReturnEdition, ReturnEntry
 from handrail.areas.calls.states import ReturnState
 from handrail.areas.practices.models import Practice
@@ -124,7 +124,7 @@ def measure_reliability() -> SuggestionReliability:
 
 def _iterate_submitted_practices(
     call: str, *, of: int | None = None
-) -> Iterable[tuple[ReturnEdition, dict[str, Any]]]:
+) -> Iterable[tuple[ReturnEdition, PracticeContent]]:
     """Each practice of the newest edition of each submitted return, with that edition."""
     rows = ReturnEdition.objects.filter(of__asked__call__code=call, of__state=ReturnState.SUBMITTED)
     if of is not None:
@@ -135,24 +135,29 @@ def _iterate_submitted_practices(
             yield edition, practice
 
 
-def _has_changed(row: Practice, told: dict[str, Any]) -> bool:
+def _has_changed(row: Practice, told: PracticeContent) -> bool:
     """Whether the newest edition tells it otherwise than it was sorted; or it was taken out and is told again."""
     same = "title words kind state since evidence evaluated safe_venue source_paragraph"
-    changed = any(getattr(row, name) != told[name] for name in same.split())
+    changed = any(getattr(row, name) != value for name, value in told.items() if name in same.split())
     elsewhere = list(row.phases) != told["phases"] or row.area_id != told["area"]
     return changed or elsewhere or row.taken_out_at is not None
 
 
 def _make_queue_row(
     edition: ReturnEdition,
-    told: dict[str, Any],
+    told: PracticeContent,
     known: Practice | None,
     areas: dict[str, str],
     suggester: ThemeSuggester,
 ) -> SortingQueueRow:
     suggestion = suggester.suggest(make_practice_text(told["title"], told["words"], told["kind"]))
     return SortingQueueRow(
-        **{name: told[name] for name in ("key", "title", "words", "kind", "state", "safe_venue")},
+        key=told["key"],
+        title=told["title"],
+        words=told["words"],
+        kind=told["kind"],
+        state=told["state"],
+        safe_venue=told["safe_venue"],
         why=CHANGED if known else NEW,
         call=edition.content["call"],
         area_name=areas.get(told["area"] or "", edition.of.asked.body.name),
@@ -167,11 +172,13 @@ def _make_queue_row(
     )
 
 
-def _suggest_section(told: dict[str, Any], known: Practice | None, suggestion: ThemeSuggestion | None) -> str:
+def _suggest_section(
+    told: PracticeContent, known: Practice | None, suggestion: ThemeSuggestion | None
+) -> str:
     if known:
         return str(known.section)
     if told["section_hint"] in SECTION_BY_CODE:
-        return str(told["section_hint"])
+        return told["section_hint"]
     return THEME_BY_CODE[suggestion.theme].section if suggestion else ""
 
 

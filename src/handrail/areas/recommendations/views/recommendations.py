@@ -1,7 +1,7 @@
 """One recommendation: its page, entering it, changing it, asking, deciding, commenting, promising."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from handrail.areas.recommendations.forms import (
     get_due_choice,
 )
 from handrail.areas.recommendations.models import PublishedComment
-from handrail.areas.recommendations.panels import RecommendationPanel, load_panels
+from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPanel, load_panels
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
     get_recommendation,
@@ -25,6 +25,7 @@ from handrail.areas.recommendations.queries import (
     list_requestable_bodies,
 )
 from handrail.areas.recommendations.states import HOW_ADDRESSED, get_words
+from handrail.areas.recommendations.tags import StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -39,6 +40,18 @@ from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
 
 
+class RecommendationPageContext(TypedDict):
+    """What recommendations/detail.html shows."""
+
+    page: RecommendationDetail
+    facts: list[tuple[str, str]]
+    tag: StateTag
+    addressees: list[presenters.AddresseeLine]
+    counts: str
+    askings: list[presenters.UpdateRequestLine]
+    panels: list[LoadedPanel]
+
+
 def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunction:
     """The page of one recommendation, with what rooms above know of it."""
 
@@ -46,7 +59,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
     def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         """One recommendation, whom it addressed, what is asked on it, what was decided."""
         page = get_recommendation(actor, code)
-        shown = {
+        shown: RecommendationPageContext = {
             "page": page,
             "facts": presenters.list_facts(page),
             "tag": presenters.make_state_tag(page),
@@ -61,7 +74,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
         return render(
             request,
             "recommendations/detail.html",
-            get_layout_context(request, actor, NAVIGATION_ENTRY) | shown,
+            {**get_layout_context(request, actor, NAVIGATION_ENTRY), **shown},
         )
 
     return recommendation
