@@ -108,9 +108,11 @@ class AgreementDetail(AgreementTerms):
 
 
 def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[AgreementDetail, ...]:
-    """Those under which the body may use rooms on the night: five statements, however many there are.
+    """The agreements under which the body may use rooms on the night.
 
-    Those that wait for the provider are left out; what the provider confirmed itself comes first.
+    Returns:
+        Those that the provider confirmed itself first; those that wait for the provider are left out. Five
+        statements.
     """
     live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
     confirmed = Q(confirmed_at__isnull=False) | Q(paper_at__isnull=False)
@@ -119,7 +121,11 @@ def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[Agree
 
 
 def list_agreements_of_body(body_id: int) -> tuple[AgreementDetail, ...]:
-    """Those that the body keeps, lets rooms under, may use, or pays for."""
+    """Those that the body keeps, lets rooms under, may use, or pays for.
+
+    Returns:
+        One for each agreement.
+    """
     mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
     return _make_agreements(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
 
@@ -160,7 +166,11 @@ def has_handrail_users(body_id: int) -> bool:
 
 
 def get_agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementDetail]:
-    """Several at once."""
+    """Several at once.
+
+    Returns:
+        Agreements by their numbers; one that is not there is left out.
+    """
     return {line.agreement_id: line for line in _make_agreements(Agreement.objects.filter(pk__in=set(ids)))}
 
 
