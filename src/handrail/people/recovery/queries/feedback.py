@@ -14,6 +14,7 @@ from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKi
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
@@ -75,20 +76,22 @@ def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     return tuple(_build_row(row) for row in rows)
 
 
-def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow | None:
-    """One of them; nothing alike where it is not there and where the reader may not hear it."""
+def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow:
+    """One of them. Raises NotVisible alike where it is not there and where the reader may not hear it."""
     check_may_read_feedback(case_access)
-    row = (
-        _select_feedback(case_access.actor)
-        .filter(case=case_access.file_id, pk=feedback_id)
-        .opened_for(case_access)
-        .first()
-    )
-    return _build_row(row) if row else None
+    rows = _select_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id)
+    row = rows.opened_for(case_access).first()
+    if row is None:
+        raise NotVisible
+    return _build_row(row)
 
 
 def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
-    """How many the reader may hear, and how many of them are overdue."""
+    """Count what the reader may hear.
+
+    Returns:
+        How many there are, and how many of them are overdue.
+    """
     may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
     rows = _select_case_feedback(may, case=case_access.file_id, user=case_access.actor.user_id)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
@@ -151,7 +154,7 @@ def _build_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
         kind=row.kind,
         kind_words=FeedbackKind(row.kind).label,
         words=row.words.open() if in_words else "",
-        said_on=row.said_on,
+        said_on=row.on,
         about=row.about.name if row.about else "",
         wish=CaseFeedbackAnswerMethod(row.wish).label,
         answer_by=row.answer_by,

@@ -10,6 +10,7 @@ from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.states import ChangeExtent, HesitationSubject
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 
@@ -45,10 +46,7 @@ class HesitationRow:
 
 
 def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
-    """All of one person, newest first. The same queries for one and for many.
-
-    That somebody holds back from the NRM, or turned to it, is where they stand to it: open by the pathway alone.
-    """
+    """All of one person, newest first. The same queries for one and for many."""
     case_access.needs(Kind.SUPPORT)
     changes = (
         HesitationChange.objects.select_related("recorded_by")
@@ -60,13 +58,24 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
         .select_related("recorded_by")
         .prefetch_related("reasons", Prefetch("changes", changes))
         .opened_for(case_access)
-        .order_by("-said_on", "-id")
+        .order_by("-on", "-id")
     )
-    return tuple(
-        _build_row(row)
-        for row in rows
-        if row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
-    )
+    return tuple(_build_row(row) for row in rows if _is_open(row, case_access))
+
+
+def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
+    """One of them. Raises NotVisible."""
+    case_access.needs(Kind.SUPPORT)
+    rows = Hesitation.objects.filter(case=case_access.file_id, pk=hesitation_id).opened_for(case_access)
+    row = rows.first()
+    if row is None or not _is_open(row, case_access):
+        raise NotVisible
+    return row
+
+
+def _is_open(row: Hesitation, case_access: CaseAccess) -> bool:
+    """That somebody holds back from the NRM is where they stand to it: open by the pathway alone."""
+    return row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
 
 
 def _build_row(row: Hesitation) -> HesitationRow:
@@ -77,7 +86,7 @@ def _build_row(row: Hesitation) -> HesitationRow:
         about_words=HesitationSubject(row.about).label,
         reasons=tuple(name for code, name in REASON_NAMES.items() if code in codes),
         words=row.words.open(),
-        said_on=row.said_on,
+        said_on=row.on,
         recorded_by=row.recorded_by.name,
         changes=tuple(
             _build_change_row(change)
