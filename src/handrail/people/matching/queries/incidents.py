@@ -1,4 +1,4 @@
-"""Incidents as their pages show them: facts to those who may see the incident, and each case through its own door."""
+"""Incidents as their pages show them: facts to those who may see the incident, and of its people what they may see."""
 
 import datetime
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class IncidentFactRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPersonRow:
-    """One of the people whose case is open to the reader. What its door does not open is empty."""
+    """One of the people whose case is open to the reader. What they may not see is empty."""
 
     case_id: UUID
     reference: str
@@ -100,7 +100,11 @@ class IncidentRow:
 
 
 def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
-    """The newest incidents that the actor may see. Three statements."""
+    """The incidents that the actor may see. Three statements.
+
+    Returns:
+        At most 200, the newest first.
+    """
     rows = Incident.objects.filter(policy.visible_q(actor, today(), Kind.PATHWAY)).select_related(
         "area", "owner"
     )

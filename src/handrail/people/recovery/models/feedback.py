@@ -66,14 +66,8 @@ class CaseFeedback(SealedRow):
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    answer = Sealed(
-        "What did we answer?",
-        kind=Kind.SUPPORT,
-        null=True,
-        max_length=LONGEST_WORDS,
-        help_text="And what we will do because of it.",
-    )
-    answered_on = DayField("When?", about="the day of the answer", not_after=today, null=True, blank=True)
+    answer = Sealed(kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
+    answered_on = DayField(about="the day of the answer", not_after=today, null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -40,7 +40,7 @@ class LocalProvider(SealedRow):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     until = DayField("What was the last day?", about="the last day", not_after=today, null=True, blank=True)
-    ended_because = Sealed("Why did it end?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
+    ended_because = Sealed(kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

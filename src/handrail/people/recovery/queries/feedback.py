@@ -65,7 +65,11 @@ class CaseFeedbackList:
 
 
 def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
-    """What this person said of us, newest first, as far as the reader may hear it."""
+    """What this person said of us, as far as the reader may hear it.
+
+    Returns:
+        The newest first.
+    """
     check_may_read_feedback(case_access)
     rows = (
         _select_feedback(case_access.actor)

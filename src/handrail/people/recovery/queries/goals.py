@@ -35,7 +35,11 @@ class GoalRow:
 
 
 def list_goals(case_access: CaseAccess) -> tuple[GoalRow, ...]:
-    """The newest version of each goal, those that go on first, then as they were said. Three queries."""
+    """The newest version of each goal. Three queries.
+
+    Returns:
+        Those that go on first, then as they were said.
+    """
     case_access.needs(Kind.SUPPORT)
     rows = _select_versions(case_access).filter(is_newest=True).order_by("goal__id")
     lines = map(_build_row, rows)
@@ -43,7 +47,11 @@ def list_goals(case_access: CaseAccess) -> tuple[GoalRow, ...]:
 
 
 def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalRow, ...]:
-    """Every version of one goal, newest first; nothing where it is not on the case."""
+    """Every version of one goal.
+
+    Returns:
+        The newest first; nothing where the goal is not on the case.
+    """
     case_access.needs(Kind.SUPPORT)
     return tuple(map(_build_row, _select_versions(case_access).filter(goal=goal_id).order_by("-version")))
 

@@ -46,7 +46,11 @@ class HesitationRow:
 
 
 def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
-    """All of one person, newest first. The same queries for one and for many."""
+    """What one person holds back from. The same queries for one and for many.
+
+    Returns:
+        The newest first.
+    """
     case_access.needs(Kind.SUPPORT)
     changes = (
         HesitationChange.objects.select_related("recorded_by")

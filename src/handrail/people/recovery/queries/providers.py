@@ -27,7 +27,11 @@ class LocalProviderRow:
 
 
 def list_local_providers(case_access: CaseAccess) -> tuple[LocalProviderRow, ...]:
-    """Those that support them now, then those that did."""
+    """Who supports a person locally, now and before.
+
+    Returns:
+        Those that support them now, then those that did.
+    """
     case_access.needs(Kind.SUPPORT)
     found = LocalProvider.objects.filter(case=case_access.file_id).select_related("body")
     rows = list(found.order_by("since", "id").opened_for(case_access))

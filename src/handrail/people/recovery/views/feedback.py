@@ -61,7 +61,13 @@ def case_said(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 @requires_case(Permission.VIEW_CASE)
 def said_one(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> HttpResponse:
-    """Show one thing that they said, and the answer."""
+    """Show one thing that they said, and the answer.
+
+    Args:
+        request: the request.
+        found: the case.
+        feedback_id: what they said.
+    """
     line = get_case_feedback(found.case_access, feedback_id)
     answers = found.case_access.may(Permission.ANSWER_FEEDBACK) and line.state != "answered"
     shown = {

@@ -27,7 +27,13 @@ from handrail.platform.ui.navigation import get_layout_context
 
 @requires_case(Permission.VIEW_CASE)
 def goal(request: HttpRequest, found: CaseContext, goal_id: UUID) -> HttpResponse:
-    """Show a goal with all its versions, newest first."""
+    """Show a goal with all its versions, newest first.
+
+    Args:
+        request: the request.
+        found: the case.
+        goal_id: the goal.
+    """
     versions = list_goal_versions(found.case_access, goal_id)
     if not versions:
         raise NotVisible
