@@ -201,31 +201,29 @@ def _describe_matches(likes: int) -> str:
 
 def build_incident(page: IncidentDetail) -> IncidentContext:
     """The incident's facts in order, and how many of its people the reader sees."""
-    by_kind = {fact.kind: fact for fact in page.facts if fact.kind != FactKind.LATER}
-    at = datetime.datetime.combine(page.happened_on, page.happened_at)
-    first = [
-        (
-            "When",
-            msg(
-                "{happened_on}, {at}",
-                happened_on=formatting.format_long_day(page.happened_on),
-                at=formatting.format_time(at),
-            ),
-        ),
-        (
-            "Police force area",
-            msg("{area}, {jurisdiction}", area=page.area, jurisdiction=NATION_NAMES[page.jurisdiction])
-            if page.area
-            else NATION_NAMES[page.jurisdiction],
-        ),
-        ("How it came to light", page.came_to_light),
-    ]
+    incident, nation = page.incident, NATION_NAMES[page.incident.jurisdiction]
+    at = datetime.datetime.combine(incident.happened_on, incident.happened_at)
+    when = msg(
+        "{happened_on}, {at}",
+        happened_on=formatting.format_long_day(incident.happened_on),
+        at=formatting.format_time(at),
+    )
+    area = (
+        msg("{area}, {jurisdiction}", area=incident.area.name, jurisdiction=nation)
+        if incident.area
+        else nation
+    )
+    places = [line.words for line in page.facts if line.fact.kind == FactKind.PLACE]
     return {
-        "title": msg("Incident of {happened_on}", happened_on=formatting.format_day(page.happened_on)),
-        "rows": first,
+        "title": msg("Incident of {happened_on}", happened_on=formatting.format_day(incident.happened_on)),
+        "rows": [
+            ("When", when),
+            ("Police force area", area),
+            ("How it came to light", incident.get_came_to_light_display()),
+        ],
         "facts": page.facts,
         "counted": _describe_count(page),
-        "place": by_kind[FactKind.PLACE].words if FactKind.PLACE in by_kind else "",
+        "place": places[-1] if places else "",
     }
 
 
@@ -260,7 +258,8 @@ def build_person(line: IncidentPersonRow) -> IncidentPersonItem:
 def get_fact_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     """The facts that can be copied: number and words."""
     return [
-        (str(fact.fact_id), msg("{name}: {fact}", name=fact.name, fact=fact.words)) for fact in page.facts
+        (str(line.fact.pk), msg("{name}: {fact}", name=line.fact.get_kind_display(), fact=line.words))
+        for line in page.facts
     ]
 
 

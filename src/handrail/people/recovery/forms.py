@@ -87,6 +87,7 @@ class GoalForm(RecordForm):
 class OutcomeReviewForm(RecordForm):
     """How they see one outcome today."""
 
+    field_order = ("silent", "words", "placed", "asker", "on")
     silent = radio_field(
         "Do they want to say something?",
         [("no", "Yes"), ("yes", "They do not want to say")],

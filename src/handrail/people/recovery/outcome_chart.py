@@ -61,8 +61,8 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
     lines = [line for line in said if not line.followed]
     if not lines:
         return None
-    across = _spread_days([line.on for line in lines])
-    marks = [_build_point(line, across[line.on]) for line in lines]
+    across = _spread_days([line.review.on for line in lines])
+    marks = [_build_point(line, across[line.review.on]) for line in lines]
     return OutcomeChart(
         width=WIDTH,
         height=HEIGHT,
@@ -104,9 +104,9 @@ def _scale_to_y(number: int) -> float:
 
 
 def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
-    if line.placed is not None:
-        return OutcomeChartPoint(x, _scale_to_y(line.placed), "placed", str(line.placed))
-    return OutcomeChartPoint(x, BASE, "silent" if line.silent else "words", "")
+    if line.review.placed is not None:
+        return OutcomeChartPoint(x, _scale_to_y(line.review.placed), "placed", str(line.review.placed))
+    return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
 
 def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
@@ -123,7 +123,11 @@ def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
 def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
     return join_texts(
         (
-            msg("{on}, {place_words}", on=formatting.format_day(line.on), place_words=describe_place(line))
+            msg(
+                "{on}, {place_words}",
+                on=formatting.format_day(line.review.on),
+                place_words=describe_place(line),
+            )
             for line in lines
         ),
         "; ",
@@ -132,10 +136,10 @@ def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
 
 def describe_place(line: OutcomeReviewRow) -> str:
     """Where they put it, in words."""
-    if line.silent:
+    if line.review.silent:
         return "did not want to say"
     return (
-        msg("{placed} of {nearest}", placed=line.placed, nearest=NEAREST)
-        if line.placed is not None
+        msg("{placed} of {nearest}", placed=line.review.placed, nearest=NEAREST)
+        if line.review.placed is not None
         else "in words alone"
     )

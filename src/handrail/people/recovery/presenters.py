@@ -221,13 +221,15 @@ def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
 
 def build_goal(line: GoalRow, reference: str) -> GoalItem:
     """A goal with its state."""
-    said = f"{line.state_words} {formatting.format_day(line.state_on)}" if line.state_on else line.state_words
+    version = line.version
+    state = version.get_state_display()
+    said = f"{state} {formatting.format_day(version.state_on)}" if version.state_on else state
     return GoalItem(
         line=line,
-        state=GOAL_STATES[line.state],
+        state=GOAL_STATES[version.state],
         words=said,
-        href=reverse("goal", args=[reference, line.goal_id]),
-        change_href=reverse("change_goal", args=[reference, line.goal_id]),
+        href=reverse("goal", args=[reference, version.goal_id]),
+        change_href=reverse("change_goal", args=[reference, version.goal_id]),
     )
 
 
@@ -262,16 +264,17 @@ def build_newest_review(line: CoreOutcomeRow, reference: str) -> NewestReviewIte
         line=last,
         place=formatting.capitalise_first(describe_place(last)),
         asked=len(line.said),
-        since=first.on,
+        since=first.review.on,
         href=reverse("outcomes", args=[reference]) + f"#{line.outcome.code}",
     )
 
 
 def _build_review(line: OutcomeReviewRow) -> OutcomeReviewItem:
+    asker, recorded_by = line.review.get_asker_display(), line.review.recorded_by.name
     return OutcomeReviewItem(
         line=line,
         place=formatting.capitalise_first(describe_place(line)),
-        asked=msg("{asker}. Written down by {recorded_by}.", asker=line.asker, recorded_by=line.recorded_by),
+        asked=msg("{asker}. Written down by {recorded_by}.", asker=asker, recorded_by=recorded_by),
     )
 
 
@@ -281,21 +284,24 @@ def build_hesitation(line: HesitationRow, reference: str) -> HesitationItem:
         line=line,
         state=TURNED_STATES[line.turned],
         words=TURNED_WORDS[line.turned],
-        href=reverse("what_changed", args=[reference, line.hesitation_id]),
+        href=reverse("what_changed", args=[reference, line.hesitation.pk]),
     )
 
 
 def build_feedback(line: CaseFeedbackRow) -> FeedbackItem:
     """What they said of us, and how the answer stands."""
+    due, answered = (
+        formatting.format_day(day) for day in (line.feedback.answer_by, line.feedback.answered_on)
+    )
     said = {
-        "overdue": msg("Overdue since {answer_by}", answer_by=formatting.format_day(line.answer_by)),
-        "open": msg("Answer by {answer_by}", answer_by=formatting.format_day(line.answer_by)),
-        "answered": msg("Answered {answered_on}", answered_on=formatting.format_day(line.answered_on)),
+        "overdue": msg("Overdue since {answer_by}", answer_by=due),
+        "open": msg("Answer by {answer_by}", answer_by=due),
+        "answered": msg("Answered {answered_on}", answered_on=answered),
         "none": "No answer wanted",
     }
     return FeedbackItem(
         line=line,
         state=FEEDBACK_STATE_TAGS[line.state],
         words=said[line.state],
-        href=reverse("said_one", args=[line.reference, line.feedback_id]),
+        href=reverse("said_one", args=[line.feedback.case.reference, line.feedback.pk]),
     )

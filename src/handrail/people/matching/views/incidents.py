@@ -38,7 +38,7 @@ def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     record_reads(
         who=actor.who,
         verb="looked at: incidents",
-        about=[line.incident_id for line in lines],
+        about=[line.incident.pk for line in lines],
         shown=[Kind.PATHWAY.value],
     )
     shown = {"lines": lines, "may_open": actor.may(Permission.OPEN_CASE)}
@@ -72,11 +72,11 @@ class IncidentPage(ActionPage, abstract=True):
 
     @property
     def back_url(self) -> str:
-        return reverse("incident", args=[self.incident.incident_id])
+        return reverse("incident", args=[self.detail.incident.pk])
 
     def load(self, incident_id: UUID) -> None:
-        self.incident = get_incident(self.actor, incident_id)
-        if not self.incident.inside:
+        self.detail = get_incident(self.actor, incident_id)
+        if not self.detail.inside:
             raise Denied("This incident was shared with your organisation to see, not to change.")
 
 
@@ -96,7 +96,7 @@ class AddIncidentFactPage(IncidentPage):
 
     def perform(self, form: IncidentFactForm) -> str:
         facts_actions.add_fact(
-            incident_id=self.incident.incident_id,
+            incident_id=self.detail.incident.pk,
             kind=form.cleaned_data["kind"],
             words=form.cleaned_data["words"],
             by=self.actor,
@@ -120,17 +120,17 @@ class CopyIncidentFactsPage(IncidentPage):
 
     def load(self, incident_id: UUID) -> None:
         super().load(incident_id)
-        _record_reads(self.actor, self.incident)
+        _record_reads(self.actor, self.detail)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
-            "known": presenters.get_fact_choices(self.incident),
-            "people": presenters.get_person_choices(self.incident),
+            "known": presenters.get_fact_choices(self.detail),
+            "people": presenters.get_person_choices(self.detail),
         }
 
     def perform(self, form: FactCopyForm) -> str:
         written, there = facts_actions.copy_facts(
-            incident_id=self.incident.incident_id,
+            incident_id=self.detail.incident.pk,
             fact_ids=[UUID(one) for one in form.cleaned_data["facts"]],
             case_ids=[UUID(one) for one in form.cleaned_data["cases"]],
             by=self.actor,
@@ -148,11 +148,11 @@ class NameIncidentColleaguePage(IncidentPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"colleagues": get_colleague_choices(self.incident.owner_id)}
+        return {"colleagues": get_colleague_choices(self.detail.incident.owner_id)}
 
     def perform(self, form: IncidentColleagueForm) -> str:
         incident_access.grant_colleague_access(
-            incident_id=self.incident.incident_id,
+            incident_id=self.detail.incident.pk,
             colleague_id=int(form.cleaned_data["colleague"]),
             by=self.actor,
         )
@@ -168,11 +168,11 @@ class ShareIncidentPage(IncidentPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"bodies": get_body_choices(besides=self.incident.owner_id)}
+        return {"bodies": get_body_choices(besides=self.detail.incident.owner_id)}
 
     def perform(self, form: ShareIncidentForm) -> str:
         incident_access.share_incident(
-            incident_id=self.incident.incident_id,
+            incident_id=self.detail.incident.pk,
             body_code=form.cleaned_data["body"],
             ground=Ground(form.cleaned_data["ground"]),
             because=form.cleaned_data["because"],
@@ -192,7 +192,7 @@ class EndIncidentAccessPage(IncidentPage):
 
     def perform(self, form: MatchReasonForm) -> str:
         incident_access.end_incident_access(
-            incident_id=self.incident.incident_id,
+            incident_id=self.detail.incident.pk,
             grant_id=self.grant_id,
             because=form.cleaned_data["because"],
             by=self.actor,
@@ -202,7 +202,7 @@ class EndIncidentAccessPage(IncidentPage):
 
 def _record_reads(actor: Actor, page: IncidentDetail) -> None:
     """The incident, and each case of which something was shown; the trail of a case names no incident."""
-    record_read(who=actor.who, verb="looked at: incident", about=page.incident_id, shown=[Kind.PATHWAY.value])
+    record_read(who=actor.who, verb="looked at: incident", about=page.incident.pk, shown=[Kind.PATHWAY.value])
     shown = sorted({kind.value for line in page.people for kind in line.shown})
     about = [line.case_id for line in page.people if line.shown]
     record_reads(who=actor.who, verb="looked at: cases", about=about, shown=shown)

@@ -1,6 +1,5 @@
 """What people said of us: on one case, and for those who answer, across the cases of their organisation."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from handrail.people.records.queries.visible_cases import visible_case_exists
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import check_may_read_feedback, feedback_q, readable_feedback_q
-from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.people.recovery.states import FeedbackKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -29,21 +28,10 @@ FEEDBACK_STATES = ("overdue", "open", "answered", "all")
 class CaseFeedbackRow:
     """One thing that somebody said of us. `state`: overdue, open, answered, or none where they want no answer."""
 
-    feedback_id: UUID
-    case_id: UUID
-    reference: str
-    kind: str
-    kind_words: str
-    words: str
-    said_on: datetime.date
-    about: str
-    wish: str
-    answer_by: datetime.date | None
+    feedback: CaseFeedback
     state: str
-    recorded_by: str
+    words: str
     answer: str
-    answered_on: datetime.date | None
-    answered_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +139,8 @@ def _state_q(state: str) -> Q:
 
 
 def _build_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
-    return CaseFeedbackRow(
-        feedback_id=row.pk,
-        case_id=row.case_id,
-        reference=row.case.reference,
-        kind=row.kind,
-        kind_words=FeedbackKind(row.kind).label,
-        words=row.words.open() if in_words else "",
-        said_on=row.on,
-        about=row.about.name if row.about else "",
-        wish=CaseFeedbackAnswerMethod(row.wish).label,
-        answer_by=row.answer_by,
-        state=_get_state(row),
-        recorded_by=row.recorded_by.name,
-        answer=row.answer.open() if in_words else "",
-        answered_on=row.answered_on,
-        answered_by=row.answered_by.name if row.answered_by else "",
-    )
+    words, answer = (row.words.open(), row.answer.open()) if in_words else ("", "")
+    return CaseFeedbackRow(row, _get_state(row), words, answer)
 
 
 def _get_state(row: CaseFeedback) -> str:

@@ -1,6 +1,5 @@
 """Goals of one person, each as it was said last, and all its versions."""
 
-import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,22 +15,15 @@ from handrail.platform.access.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """One version of a goal."""
+    """One version of a goal; `why` is what they say of its state."""
 
-    goal_id: UUID
-    number: int
+    version: GoalVersion
     words: str
-    said_on: datetime.date
     first: str
     steps: tuple[str, ...]
     helpers: str
     needs: tuple[str, ...]
-    state: str
-    state_words: str
-    state_on: datetime.date | None
     why: str
-    written_at: datetime.datetime
-    written_by: str
 
 
 def list_goals(case_access: CaseAccess) -> tuple[GoalRow, ...]:
@@ -43,7 +35,7 @@ def list_goals(case_access: CaseAccess) -> tuple[GoalRow, ...]:
     case_access.needs(Kind.SUPPORT)
     rows = _select_versions(case_access).filter(is_newest=True).order_by("goal__id")
     lines = map(_build_row, rows)
-    return tuple(sorted(lines, key=lambda line: line.state != GoalState.GOING_ON))
+    return tuple(sorted(lines, key=lambda line: line.version.state != GoalState.GOING_ON))
 
 
 def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalRow, ...]:
@@ -74,18 +66,11 @@ def _select_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
 def _build_row(row: GoalVersion) -> GoalRow:
     needs = sorted(row.needs.all(), key=lambda link: link.need_id)
     return GoalRow(
-        goal_id=row.goal_id,
-        number=row.version,
+        version=row,
         words=row.words.open(),
-        said_on=row.on,
         first=row.first.open(),
         steps=tuple(step for line in row.steps.open().splitlines() if (step := line.strip())),
         helpers=row.helpers.open(),
         needs=tuple(NEED_NAMES.get(link.need.kind, link.need.kind) for link in needs),
-        state=row.state,
-        state_words=GoalState(row.state).label,
-        state_on=row.state_on,
         why=row.state_words.open(),
-        written_at=row.changed_at,
-        written_by=row.changed_by.name if row.changed_by else "",
     )

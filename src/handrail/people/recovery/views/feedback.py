@@ -122,19 +122,19 @@ class AnswerFeedbackPage(FeedbackPage):
 
     @property
     def title(self) -> str:
-        return msg("Answer: {kind_words}", kind_words=lower_text(self.line.kind_words))
+        return msg("Answer: {kind_words}", kind_words=lower_text(self.line.feedback.get_kind_display()))
 
     @property
     def lead(self) -> str:
         return msg(
             "How they wish to be answered: {wish}. They said: “{line}”",
-            wish=lower_text(self.line.wish),
+            wish=lower_text(self.line.feedback.get_wish_display()),
             line=self.line.words,
         )
 
     @property
     def back_url(self) -> str:
-        return reverse("said_one", args=[self.case.reference, self.line.feedback_id])
+        return reverse("said_one", args=[self.case.reference, self.line.feedback.pk])
 
     def load(self, feedback_id: UUID) -> None:
         self.line = get_case_feedback(self.case.case_access, feedback_id)
@@ -145,7 +145,7 @@ class AnswerFeedbackPage(FeedbackPage):
     def perform(self, form: CaseFeedbackAnswerForm) -> str:
         actions.answer_feedback(
             case_id=self.case.case_id,
-            feedback_id=self.line.feedback_id,
+            feedback_id=self.line.feedback.pk,
             words=form.cleaned_data["words"],
             on=form.cleaned_data["on"],
             by=self.actor,
@@ -177,7 +177,7 @@ def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _record_reads(actor: Actor, found: CaseFeedbackList) -> None:
     """Each case of which a line was shown, once."""
-    about = dict.fromkeys(line.case_id for line in found.lines)
+    about = dict.fromkeys(line.feedback.case_id for line in found.lines)
     record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.SUPPORT.value])
 
 
