@@ -24,7 +24,7 @@ def test_five_people_found_together_and_one_who_was_met_before() -> None:
         matching.load_raid(cast, today)
     assert (Incident.objects.count(), Case.objects.count(), CasePair.objects.count()) == (1, 6, 1)
     holly = User.objects.get(email="holly.marsh@example.org").actor
-    page = get_incident(holly, list_incidents(holly)[0].incident_id)
+    page = get_incident(holly, list_incidents(holly)[0].incident.pk)
     assert [line.called for line in page.people] == [
         "Gezim",
         "Luan",

@@ -102,7 +102,7 @@ def join(one, two, by, leading=None):
         pair_id=pair,
         verdict=PairVerdict.SAME,
         because="The same scar",
-        seen_version=CasePair.objects.get(pk=pair).version,
+        seen=CasePair.objects.get(pk=pair).version,
         by=by,
         leading_id=(leading or one).pk,
     )

@@ -117,7 +117,7 @@ def _join_cases(cast: DemoCast, clock: SettableClock, today: date) -> None:
     clock.moment = make_london_time(days_before(today, 4), time(9, 30))
     pair = create_pair(one_id=leads.pk, two_id=second.pk, by=gareth)
     record_verdict(
-        pair_id=pair, verdict=Same.SAME, because=MERGE_REASON, seen_version=1, leading_id=leads.pk, by=gareth
+        pair_id=pair, verdict=Same.SAME, because=MERGE_REASON, seen=1, leading_id=leads.pk, by=gareth
     )
 
 

@@ -127,7 +127,7 @@ def test_closed_erased_and_another_organisations_records_are_refused_in_words(ca
     Case.objects.filter(pk=closed.pk).update(closed_at=closed.opened_at, closed_by=cast.lead)
     with pytest.raises(ActionNotAllowed, match=f"{closed.reference} is closed"):
         join(one, closed, by)
-    record_verdict(pair_id=pair, verdict=PairVerdict.NOT_SAME, because="No", seen_version=1, by=by)
+    record_verdict(pair_id=pair, verdict=PairVerdict.NOT_SAME, because="No", seen=1, by=by)
     keys.destroy_file_key(erased.pk)
     with pytest.raises(ActionNotAllowed, match="key to one of the cases was destroyed"):
         join(one, erased, by)
@@ -135,9 +135,7 @@ def test_closed_erased_and_another_organisations_records_are_refused_in_words(ca
     moved = create_pair(one_id=one.pk, two_id=other.pk, by=by)
     Case.objects.filter(pk=other.pk).update(owner=cast.partner.body)
     with pytest.raises(NotVisible):
-        record_verdict(
-            pair_id=moved, verdict=PairVerdict.SAME, because="x", seen_version=1, by=by, leading_id=one.pk
-        )
+        record_verdict(pair_id=moved, verdict=PairVerdict.SAME, because="x", seen=1, by=by, leading_id=one.pk)
     assert not CaseJoin.objects.exists()
 
 
@@ -159,12 +157,12 @@ def test_a_record_that_left_or_was_closed_or_erased_can_still_be_parted(cast):
 def test_two_who_join_the_same_two_the_other_way_round_at_once(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
     pair = create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
-    answer = {"pair_id": pair, "verdict": PairVerdict.SAME, "because": "Same", "seen_version": 1}
+    answer = {"pair_id": pair, "verdict": PairVerdict.SAME, "because": "Same", "seen": 1}
     jobs = [
         lambda by=by, lead=lead: record_verdict(by=by.actor, leading_id=lead.pk, **answer)
         for by, lead in ((cast.worker, one), (cast.lead, two))
     ]
-    assert sorted(type(done).__name__ for done in at_once(*jobs)) == ["NoneType", "PairConflictError"]
+    assert sorted(type(done).__name__ for done in at_once(*jobs)) == ["ConcurrentEditError", "NoneType"]
     assert CaseJoin.objects.filter(parted_at__isnull=True).count() == 1
 
 
@@ -180,7 +178,7 @@ def test_three_who_would_make_a_chain_at_once_make_none(cast):
             pair_id=pairs[number],
             verdict=PairVerdict.SAME,
             because="Same",
-            seen_version=1,
+            seen=1,
             by=cast.worker.actor,
             leading_id=leading.pk,
         )

@@ -3,21 +3,20 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.cases.person import actions
-from handrail.people.matching.actions.contact_answers import PairSideConflictError, record_contact_answer
+from handrail.people.matching.actions.contact_answers import record_contact_answer
 from handrail.people.matching.actions.searches import (
     search_everywhere,
     search_own_body,
     set_sweep_start,
     sweep_changed_people,
 )
-from handrail.people.matching.actions.verdicts import PairConflictError, create_pair, record_verdict
+from handrail.people.matching.actions.verdicts import create_pair, record_verdict
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.matching.queries.case_links import get_case_links
 from handrail.people.matching.queries.pairs import get_pair, list_case_pairs, list_open_pairs
@@ -29,7 +28,7 @@ from handrail.people.records.states import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.vault import keys
 from support.cases import ago
 from support.concurrency import at_once
@@ -103,7 +102,7 @@ def test_a_hidden_person_costs_the_asker_nothing_and_changes_no_word(cast):
 def test_a_pair_is_answered_once_with_its_reason_and_not_asked_again(cast, pair):
     made = pair()
     record_verdict(
-        pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="Cousins", seen_version=1, by=cast.worker.actor
+        pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="Cousins", seen=1, by=cast.worker.actor
     )
     for case_id in (made.one_id, made.two_id):
         search_own_body(case_id=case_id, by=cast.worker.actor)
@@ -116,7 +115,7 @@ def test_a_pair_is_answered_once_with_its_reason_and_not_asked_again(cast, pair)
     sweep_changed_people()
     assert (CasePair.objects.count(), list_open_pairs(cast.lead.actor)) == (1, ())
     line = get_pair(cast.lead.actor, made.pk)
-    assert (line.verdict, line.because, line.decided_by) == ("not_same", "Cousins", cast.worker.name)
+    assert (line.pair.verdict, line.because, line.pair.changed_by) == ("not_same", "Cousins", cast.worker)
 
 
 def test_words_about_two_people_go_with_either_key(cast, pair):
@@ -125,7 +124,7 @@ def test_words_about_two_people_go_with_either_key(cast, pair):
         pair_id=made.pk,
         verdict=PairVerdict.NOT_SURE,
         because="The same scar",
-        seen_version=1,
+        seen=1,
         by=cast.worker.actor,
     )
     assert get_pair(cast.worker.actor, made.pk).because == "The same scar"
@@ -142,14 +141,12 @@ def test_what_is_alike_no_longer_is_not_asked_about(cast, pair):
 
 def test_an_answer_on_a_page_that_has_grown_old_is_refused_with_both(cast, pair):
     made = pair()
-    answer = {"pair_id": made.pk, "because": "Seen", "seen_version": 1}
+    answer = {"pair_id": made.pk, "because": "Seen", "seen": 1}
     record_verdict(verdict=PairVerdict.NOT_SURE, by=cast.worker.actor, **answer)
-    with pytest.raises(PairConflictError):
+    with pytest.raises(ConcurrentEditError):
         record_verdict(verdict=PairVerdict.NOT_SAME, by=cast.lead.actor, **answer)
     with pytest.raises(ActionNotAllowed, match="Say why"):
-        record_verdict(
-            pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because=" ", seen_version=2, by=cast.lead.actor
-        )
+        record_verdict(pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because=" ", seen=2, by=cast.lead.actor)
 
 
 def test_whoever_works_on_one_of_the_two_alone_may_not_answer(cast, pair):
@@ -157,9 +154,7 @@ def test_whoever_works_on_one_of_the_two_alone_may_not_answer(cast, pair):
     name_on(Case.objects.get(pk=made.one_id), cast)
     for user in (cast.colleague, cast.partner, cast.officer, cast.protector):
         with pytest.raises((NotVisible, Denied)):
-            record_verdict(
-                pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="x", seen_version=1, by=user.actor
-            )
+            record_verdict(pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="x", seen=1, by=user.actor)
     with pytest.raises(NotVisible):
         search_own_body(case_id=made.one_id, by=cast.housing.actor)
 
@@ -199,6 +194,12 @@ def harbour_lead(cast):
     )
 
 
+def answer_side(side, answer, *, seen, by):
+    changed = PairSide.objects.get(pk=side.pk)
+    changed.answer = answer
+    record_contact_answer(changed, seen=seen, by=by)
+
+
 def test_across_organisations_each_lead_sees_their_own_record_and_nothing_else(cast, harbour_lead):
     ours, theirs = across(cast)
     (own,), (other,) = list_sides(cast.lead.actor), list_sides(harbour_lead.actor)
@@ -206,11 +207,9 @@ def test_across_organisations_each_lead_sees_their_own_record_and_nothing_else(c
     assert (other.reference, other.called, other.other) == (theirs.reference, "Ella", None)
     assert [word for word in (theirs.reference, "Ella", "Mirella", "Harbour") if word in repr(own)] == []
     with pytest.raises(NotVisible):
-        get_side(cast.lead.actor, other.side_id)
+        get_side(cast.lead.actor, other.side.pk)
     with pytest.raises(NotVisible):
-        record_contact_answer(
-            side_id=other.side_id, answer=PairContactAnswer.YES, seen_version=1, by=cast.lead.actor
-        )
+        answer_side(other.side, PairContactAnswer.YES, seen=1, by=cast.lead.actor)
 
 
 def test_neither_the_askers_page_nor_the_trail_of_their_case_tells_of_it(cast):
@@ -236,40 +235,32 @@ def test_data_protection_sees_the_reference_and_no_name(cast):
 
 def test_whoever_works_on_the_case_may_not_answer_for_the_organisation(cast):
     across(cast)
-    side = PairSide.objects.get(body__code="lantern").pk
+    side = PairSide.objects.get(body__code="lantern")
     with pytest.raises(Denied):
-        record_contact_answer(
-            side_id=side, answer=PairContactAnswer.YES, seen_version=1, by=cast.worker.actor
-        )
+        answer_side(side, PairContactAnswer.YES, seen=1, by=cast.worker.actor)
 
 
 def test_only_when_both_agree_is_each_told_whom_to_ring(cast, harbour_lead):
     across(cast)
     (own,), (other,) = list_sides(cast.lead.actor), list_sides(harbour_lead.actor)
     for answer in (PairContactAnswer.YES, PairContactAnswer.LEAVE, PairContactAnswer.YES):
-        version = get_side(cast.lead.actor, own.side_id).version
-        record_contact_answer(side_id=own.side_id, answer=answer, seen_version=version, by=cast.lead.actor)
-        assert get_side(harbour_lead.actor, other.side_id) == other
-    with pytest.raises(PairSideConflictError):
-        record_contact_answer(
-            side_id=own.side_id, answer=PairContactAnswer.LEAVE, seen_version=1, by=cast.lead.actor
-        )
-    record_contact_answer(
-        side_id=other.side_id, answer=PairContactAnswer.NOT_POLICE, seen_version=1, by=harbour_lead.actor
-    )
-    told = get_side(cast.lead.actor, own.side_id).other
+        version = get_side(cast.lead.actor, own.side.pk).side.version
+        answer_side(own.side, answer, seen=version, by=cast.lead.actor)
+        assert get_side(harbour_lead.actor, other.side.pk) == other
+    with pytest.raises(ConcurrentEditError):
+        answer_side(own.side, PairContactAnswer.LEAVE, seen=1, by=cast.lead.actor)
+    answer_side(other.side, PairContactAnswer.NOT_POLICE, seen=1, by=harbour_lead.actor)
+    told = get_side(cast.lead.actor, own.side.pk).other
     assert (told.body, told.name, told.phone) == ("Harbour", "Hugh Penrose", "01632 960777")
-    assert get_side(harbour_lead.actor, other.side_id).other.body == "Lantern"
-    assert not get_side(cast.lead.actor, own.side_id).shared
+    assert get_side(harbour_lead.actor, other.side.pk).other.body == "Lantern"
+    assert not get_side(cast.lead.actor, own.side.pk).shared
 
 
 def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_lead):
     ours, _ = across(cast)
     for user in (cast.lead, harbour_lead):
         (line,) = list_sides(user.actor)
-        record_contact_answer(
-            side_id=line.side_id, answer=PairContactAnswer.YES, seen_version=1, by=user.actor
-        )
+        answer_side(line.side, PairContactAnswer.YES, seen=1, by=user.actor)
     consents.record_sharing_answer(
         case_id=ours.pk,
         said=ConsentAnswer.YES,
@@ -292,15 +283,11 @@ def test_a_yes_but_not_with_the_police_is_the_same_to_the_police_as_no_answer(ca
     named(cast.officer, "Mirela Oprea", BORN)
     sweep_changed_people()
     (own,), (force,) = list_sides(cast.lead.actor), list_sides(sergeant.actor)
-    record_contact_answer(
-        side_id=force.side_id, answer=PairContactAnswer.YES, seen_version=1, by=sergeant.actor
-    )
-    before = get_side(sergeant.actor, force.side_id)
-    record_contact_answer(
-        side_id=own.side_id, answer=PairContactAnswer.NOT_POLICE, seen_version=1, by=cast.lead.actor
-    )
-    assert get_side(sergeant.actor, force.side_id) == before
-    assert get_side(cast.lead.actor, own.side_id).other is None
+    answer_side(force.side, PairContactAnswer.YES, seen=1, by=sergeant.actor)
+    before = get_side(sergeant.actor, force.side.pk)
+    answer_side(own.side, PairContactAnswer.NOT_POLICE, seen=1, by=cast.lead.actor)
+    assert get_side(sergeant.actor, force.side.pk) == before
+    assert get_side(cast.lead.actor, own.side.pk).other is None
 
 
 def test_immigration_enforcement_and_closed_cases_take_no_part(cast):
@@ -354,8 +341,8 @@ def test_two_records_that_one_body_holds_by_now_are_put_side_by_side_and_joined(
     theirs = taken_over(theirs, cast.lead)
     made = create_pair(one_id=ours.pk, two_id=theirs.pk, by=cast.lead.actor)
     assert made == CasePair.objects.get().pk
-    assert [line.pair_id for line in list_case_pairs(case_access(cast.lead, ours))] == [made]
-    answer = {"because": "Mira says so", "seen_version": get_pair(cast.lead.actor, made).version}
+    assert [line.pair.pk for line in list_case_pairs(case_access(cast.lead, ours))] == [made]
+    answer = {"because": "Mira says so", "seen": get_pair(cast.lead.actor, made).pair.version}
     record_verdict(pair_id=made, verdict=PairVerdict.SAME, leading_id=ours.pk, by=cast.lead.actor, **answer)
     assert get_pair(cast.lead.actor, made).joined
 
@@ -382,7 +369,7 @@ def test_a_pair_of_one_body_whose_one_record_left_it_is_one_across(cast, harbour
 def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_again(cast, harbour_lead, pair):
     made = pair()
     record_verdict(
-        pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="Cousins", seen_version=1, by=cast.worker.actor
+        pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="Cousins", seen=1, by=cast.worker.actor
     )
     taken_over(made.two, harbour_lead)
     sweep_changed_people()
@@ -411,26 +398,22 @@ def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour
     ours, theirs = across(cast)
     for user in (cast.lead, harbour_lead):
         (line,) = list_sides(user.actor)
-        record_contact_answer(
-            side_id=line.side_id, answer=PairContactAnswer.YES, seen_version=1, by=user.actor
-        )
+        answer_side(line.side, PairContactAnswer.YES, seen=1, by=user.actor)
     (left,) = list_sides(harbour_lead.actor)
     taken_over(theirs, cast.outsider)
     assert list_sides(cast.lead.actor)[0].other is None
     with pytest.raises(NotVisible):
-        record_contact_answer(
-            side_id=left.side_id, answer=PairContactAnswer.LEAVE, seen_version=2, by=harbour_lead.actor
-        )
+        answer_side(left.side, PairContactAnswer.LEAVE, seen=2, by=harbour_lead.actor)
     search_everywhere(case_id=ours.pk)
     (own,) = list_sides(cast.lead.actor)
-    assert (own.answer, own.other) == (PairContactAnswer.YES, None)
+    assert (own.side.answer, own.other) == (PairContactAnswer.YES, None)
     assert not PairSide.objects.get(body=cast.outsider.body).answer
 
 
 def test_a_verdict_given_while_somebody_looks_is_not_lost(cast, pair):
     made = pair()
     actions.update_person(case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor)
-    given = {"verdict": PairVerdict.NOT_SURE, "decided_at": timezone.now(), "decided_by": cast.worker}
+    given = {"verdict": PairVerdict.NOT_SURE, "changed_by": cast.worker}
 
     def answered_meanwhile(execute, sql, *rest):
         told = execute(sql, *rest)
@@ -449,7 +432,7 @@ def test_the_pair_of_two_records_that_one_body_holds_by_now_is_answered_without_
     _, theirs = across(cast)
     taken_over(theirs, cast.lead)
     made = CasePair.objects.get()
-    answer = {"pair_id": made.pk, "verdict": PairVerdict.NOT_SAME, "because": "Cousins", "seen_version": 1}
+    answer = {"pair_id": made.pk, "verdict": PairVerdict.NOT_SAME, "because": "Cousins", "seen": 1}
     with pytest.raises((NotVisible, Denied)):
         record_verdict(by=cast.partner.actor, **answer)
     record_verdict(by=cast.lead.actor, **answer)

@@ -24,6 +24,7 @@ from handrail.people.housing.states import ChildCallKind
 from handrail.people.records.models import Case, SafetyPlan
 from handrail.people.records.states import Age, ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback
+from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
@@ -231,18 +232,16 @@ def test_a_day_asks_as_often_for_one_row_of_each_sort_as_for_many(cast, told, si
 
 
 def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, told, signed_in):
-    said = feedback.record_feedback(
+    said = CaseFeedback(
         case_id=told.case_id,
-        told=feedback.CaseFeedbackInput(
-            FeedbackKind.COMPLAINT,
-            "Nobody rang.",
-            days(-12),
-            CaseFeedbackAnswerMethod.CALL,
-            days(-2),
-            about_id=cast.worker.pk,
-        ),
-        by=cast.lead.actor,
+        kind=FeedbackKind.COMPLAINT,
+        words="Nobody rang.",
+        on=days(-12),
+        wish=CaseFeedbackAnswerMethod.CALL,
+        answer_by=days(-2),
+        about=cast.worker,
     )
+    feedback.record_feedback(said, by=cast.lead.actor)
     page = text(signed_in(cast.lead))
     assert "Answer what was said of us" in page
     assert reverse("answer_said", args=[told.reference, said.pk]) in page

@@ -63,6 +63,11 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
 def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
     """Undo a bag that was recorded by mistake on the same day: it is counted in again, and its offer is undone.
 
+    Args:
+        case_id: the case that the page is about.
+        issue_id: the bag that was given.
+        by: who acts.
+
     Raises:
         NotVisible: the bag is not one of the case.
         ActionNotAllowed: it was given on another day, taken back already, or the person has spoken of it.

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CaseTab, PanelPlace
+from handrail.people.contacts.closing_presenters import present_closed_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
-from handrail.people.contacts.presenters import present_closed_notice, present_work_panel
+from handrail.people.contacts.presenters import present_work_panel
 from handrail.people.contacts.states import ContactState, DependantRisk, HandOverState, TaskState
 from handrail.people.records.models import Case
 from handrail.people.records.sql_lines import branch, first_of, table, words

@@ -26,7 +26,20 @@ NOT_A_WORKER = "Choose somebody who works on this case, or the team."
 
 
 def lock_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, CaseAccess]:
-    """Lock the case for somebody who works on it. Raises Denied, and ActionNotAllowed where it is closed."""
+    """Lock the case for somebody who works on it.
+
+    Args:
+        case_id: the case.
+        by: who acts.
+        kinds: what must be open to them.
+
+    Returns:
+        The case, and what the actor may see of it.
+
+    Raises:
+        Denied: the actor does not work on the case, or a kind is not open to them.
+        ActionNotAllowed: the case is closed.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, *kinds)
 
 

@@ -107,7 +107,11 @@ class _GapTally:
 
 
 def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
-    """The rows of the actor's body, newest month first: the same statements for 1 need and 1,000."""
+    """The gaps of the actor's body. The same statements for 1 need and 1,000.
+
+    Returns:
+        The newest month first.
+    """
     require_permission(actor, Permission.VIEW_GAPS)
     tallies: defaultdict[GapKey, _GapTally] = defaultdict(_GapTally)
     _count_needs(actor, wanted, tallies)

@@ -111,7 +111,11 @@ def disclose_housing_gaps(found: HousingGapCounts, actor: Actor) -> HousingGapCo
 
 
 def disclose_counts(found: HousingGapCounts, actor: Actor) -> dict[RefusalCount | GapCount, str]:
-    """How often each happened, as text that the reader may have, by its row."""
+    """How often each happened, as text that the reader may have.
+
+    Returns:
+        Text, by the row of the figures.
+    """
     rows: tuple[RefusalCount | GapCount, ...] = (*found.refusals, *found.missing)
     return {
         row: str(row.count) if may_see_all_cases(actor) else disclose_count("", row.count).text

@@ -95,7 +95,14 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_GAPS)
 def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> HttpResponse:
-    """Unmet needs of one kind and month, on cases that the reader may open: references alone."""
+    """Show unmet needs of one kind and month, on cases that the reader may open: references alone.
+
+    Args:
+        request: the request.
+        actor: the reader.
+        need: the kind of need.
+        month: the month, as 2026-11.
+    """
     if need not in NEED_NAMES:
         raise NotVisible
     try:

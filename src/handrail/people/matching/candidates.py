@@ -29,7 +29,11 @@ class MatchCandidate:
 
 
 def get_compared_people(case_ids: Iterable[UUID]) -> dict[UUID, ComparedPerson]:
-    """What is compared of these people. Whose key was destroyed is not among them. Two statements."""
+    """What is compared of these people. Whose key was destroyed is not among them. Two statements.
+
+    Returns:
+        By the number of the case.
+    """
     people = Person.objects.in_bulk(list(case_ids))
     accesses = KeyAccess.of_many(people)
     rows = bind_rows(people.values(), accesses)
@@ -47,7 +51,14 @@ def read_compared_person(person: Person) -> ComparedPerson:
 
 
 def find_within_body(case_id: UUID, owner_id: int, who: ComparedPerson, among: Q) -> list[MatchCandidate]:
-    """Cases of one body, as far as `among` lets them take part, that are like this one."""
+    """Cases of one body, as far as `among` lets them take part, that are like this one.
+
+    Args:
+        case_id: whose like is looked for.
+        owner_id: the body.
+        who: what is compared of them.
+        among: which cases may take part, as a filter of `NameKey`.
+    """
     numbers = _get_search_keys(owner_id, who)
     return _find_candidates(case_id, who, numbers, Q(case__owner=owner_id) & among, across=False)
 
@@ -55,7 +66,14 @@ def find_within_body(case_id: UUID, owner_id: int, who: ComparedPerson, among: Q
 def find_across_bodies(
     case_id: UUID, owner_id: int, who: ComparedPerson, owners: Iterable[int]
 ) -> list[MatchCandidate]:
-    """Open cases of other bodies that are like this one. Without a birth date nobody is."""
+    """Open cases of other bodies that are like this one. Without a birth date nobody is.
+
+    Args:
+        case_id: whose like is looked for.
+        owner_id: the body that holds their case, which is left out.
+        who: what is compared of them.
+        owners: the bodies that take part.
+    """
     if who.born is None or not who.names:
         return []
     born, names = who.born, who.names

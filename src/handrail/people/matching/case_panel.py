@@ -12,7 +12,7 @@ LINKS = CasePanel(
     CaseTab.OVERVIEW,
     PanelPlace.BELOW,
     "matching/case_panel.html",
-    lambda page: build_case_panel(page.reading_access, page.now, page.known),
+    lambda page: build_case_panel(page.reading_access, page.known),
     parts={
         "copied": (CopiedFact, THIS_CASE),
         "member": (IncidentMember, THIS_CASE),

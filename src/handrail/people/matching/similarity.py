@@ -34,7 +34,16 @@ class ComparedPerson:
 
 
 def compare_people(one: ComparedPerson, two: ComparedPerson, *, across: bool = False) -> tuple[str, ...]:
-    """The reasons why they may be one person; nothing where they are likely two."""
+    """Say why two people may be one.
+
+    Args:
+        one: one of the two.
+        two: the other.
+        across: whether different bodies hold their cases: a name alone is not enough then.
+
+    Returns:
+        Codes of `MATCH_REASONS`; none where they are likely two people.
+    """
     born = _compare_birth_dates(one.born, two.born)
     score, fewest = _compare_names(one.names, two.names)
     least = _get_threshold(born, fewest, one.born, across=across)

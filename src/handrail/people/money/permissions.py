@@ -37,6 +37,11 @@ def lock_fund_request(request_id: UUID) -> FundRequest:
 def check_case_permission(request: FundRequest, by: Actor, permission: Permission) -> CaseAccess:
     """Check that the actor works on the case; a closed case's money is still corrected.
 
+    Args:
+        request: the request of money.
+        by: who acts.
+        permission: what they do.
+
     Returns:
         The actor's access to the case.
 
@@ -54,6 +59,11 @@ def check_case_permission(request: FundRequest, by: Actor, permission: Permissio
 
 def check_fund_permission(request: FundRequest, by: Actor, permission: Permission) -> None:
     """Check that the actor is a lead of the body that asked, or of the office that owns the fund.
+
+    Args:
+        request: the request of money.
+        by: who acts.
+        permission: what they do.
 
     Raises:
         Denied: their role lacks the permission.
@@ -84,7 +94,13 @@ def check_may_approve(request: FundRequest, by: Actor) -> None:
 
 
 def is_within_limit(by: Actor, pence: int, terms: FundTerms) -> bool:
-    """Whether the actor may approve that sum: the owner's office any, a duty lead up to the fund's limit."""
+    """Whether the actor may approve that sum: the owner's office any, a duty lead up to the fund's limit.
+
+    Args:
+        by: who approves.
+        pence: the sum.
+        terms: the terms of the fund on that day.
+    """
     return by.may(Permission.SET_FUND) or pence <= terms.lead_pence
 
 

@@ -91,7 +91,11 @@ def make_paid_instead_row(paid: PaidInstead) -> PaidInsteadRow:
 
 
 def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
-    """The review of money spent first, as colour and words; None where there is none."""
+    """The review of money that was spent first.
+
+    Returns:
+        The colour and the words of a tag; None where there is none.
+    """
     if not request.spent_first:
         return None
     if request.review:

@@ -90,7 +90,11 @@ REVIEW_TRANSITIONS = {
 
 
 def get_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
-    """The outcomes that a reviewer may choose in a state."""
+    """The outcomes that a reviewer may choose in a state.
+
+    Returns:
+        Of money that was taken back, those of `REVIEW_TRANSITIONS`; of any other, the rest.
+    """
     is_taken_back = state is FundRequestState.TAKEN_BACK
     return tuple(each for each in SpendReviewOutcome if (each in REVIEW_TRANSITIONS) is is_taken_back)
 

@@ -10,7 +10,7 @@ RECOVERY = CasePanel(
     CaseTab.PLAN,
     PanelPlace.BELOW,
     "recovery/case_panel.html",
-    lambda page: build_case_panel(page.reading_access, page.now, page.known),
+    lambda page: build_case_panel(page.reading_access, page.known),
     Kind.SUPPORT,
     {
         "feedback": (CaseFeedback, THIS_CASE),

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST
 from handrail.people.recovery.queries.outcomes import OutcomeReviewRow
@@ -25,25 +25,56 @@ class OutcomeChartPoint:
     text: str
 
 
-def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> dict[str, Any] | None:
+class OutcomeChartRung(NamedTuple):
+    """One place on the scale, and how far down it stands."""
+
+    number: int
+    y: float
+
+
+class OutcomeChartDay(NamedTuple):
+    """A day beneath the picture: where, and on which side of that point its text begins."""
+
+    x: float
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChart:
+    """The drawing in its own units. `runs` are the points of lines, as SVG writes them."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    days: list[OutcomeChartDay]
+    days_y: int
+    rungs: list[OutcomeChartRung]
+    marks: list[OutcomeChartPoint]
+    runs: list[str]
+    title: str
+
+
+def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeChart | None:
     """The drawing’s numbers for the template; nothing where nobody has been asked yet."""
     lines = [line for line in said if not line.followed]
     if not lines:
         return None
-    across = _spread_days([line.on for line in lines])
-    marks = [_build_point(line, across[line.on]) for line in lines]
-    return {
-        "width": WIDTH,
-        "height": HEIGHT,
-        "left": LEFT,
-        "right": RIGHT,
-        "days": _label_days(across),
-        "days_y": HEIGHT - 5,
-        "rungs": [(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
-        "marks": marks,
-        "runs": _build_lines(marks),
-        "title": msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
-    }
+    across = _spread_days([line.review.on for line in lines])
+    marks = [_build_point(line, across[line.review.on]) for line in lines]
+    return OutcomeChart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        right=RIGHT,
+        days=_label_days(across),
+        days_y=HEIGHT - 5,
+        rungs=[OutcomeChartRung(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
+        marks=marks,
+        runs=_build_lines(marks),
+        title=msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
+    )
 
 
 def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
@@ -56,12 +87,15 @@ def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
     return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
 
 
-def _label_days(across: dict[datetime.date, float]) -> list[tuple[float, str, str]]:
+def _label_days(across: dict[datetime.date, float]) -> list[OutcomeChartDay]:
     """The first day and the last beneath the picture: where, how it is set, and the day."""
     first, last = min(across), max(across)
     if first == last:
-        return [(across[first], "middle", formatting.format_day(first))]
-    return [(LEFT, "start", formatting.format_day(first)), (RIGHT, "end", formatting.format_day(last))]
+        return [OutcomeChartDay(across[first], "middle", formatting.format_day(first))]
+    return [
+        OutcomeChartDay(LEFT, "start", formatting.format_day(first)),
+        OutcomeChartDay(RIGHT, "end", formatting.format_day(last)),
+    ]
 
 
 def _scale_to_y(number: int) -> float:
@@ -70,9 +104,9 @@ def _scale_to_y(number: int) -> float:
 
 
 def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
-    if line.placed is not None:
-        return OutcomeChartPoint(x, _scale_to_y(line.placed), "placed", str(line.placed))
-    return OutcomeChartPoint(x, BASE, "silent" if line.silent else "words", "")
+    if line.review.placed is not None:
+        return OutcomeChartPoint(x, _scale_to_y(line.review.placed), "placed", str(line.review.placed))
+    return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
 
 def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
@@ -89,7 +123,11 @@ def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
 def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
     return join_texts(
         (
-            msg("{on}, {place_words}", on=formatting.format_day(line.on), place_words=describe_place(line))
+            msg(
+                "{on}, {place_words}",
+                on=formatting.format_day(line.review.on),
+                place_words=describe_place(line),
+            )
             for line in lines
         ),
         "; ",
@@ -98,10 +136,10 @@ def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
 
 def describe_place(line: OutcomeReviewRow) -> str:
     """Where they put it, in words."""
-    if line.silent:
+    if line.review.silent:
         return "did not want to say"
     return (
-        msg("{placed} of {nearest}", placed=line.placed, nearest=NEAREST)
-        if line.placed is not None
+        msg("{placed} of {nearest}", placed=line.review.placed, nearest=NEAREST)
+        if line.review.placed is not None
         else "in words alone"
     )

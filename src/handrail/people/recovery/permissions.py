@@ -15,12 +15,32 @@ from handrail.platform.access.roles import Permission
 
 
 def lock_for_support(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock the case for writing about support. A body that it was shared with reads, and does not write."""
+    """Lock the case for writing about support.
+
+    Returns:
+        The case, and what the actor may see of it.
+
+    Raises:
+        Denied: the case was only shared with the actor’s organisation, which reads and does not write.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.SUPPORT)
 
 
 def lock_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:
-    """Lock the case for what was said of us. A closed case too: whoever was helped here may still complain."""
+    """Lock the case for what was said of us. A closed case too: whoever was helped here may still complain.
+
+    Args:
+        case_id: the case.
+        by: who acts.
+        permission: what they do.
+
+    Returns:
+        The case, and what the actor may see of it.
+
+    Raises:
+        NotVisible: there is no such case for the actor.
+        Denied: the actor does not work on it, or may not.
+    """
     rows = Case.objects.select_for_update(of=("self",)).select_related("owner", "area")
     case = rows.filter(pk=case_id).first()
     if case is None:

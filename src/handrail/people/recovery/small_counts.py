@@ -45,9 +45,15 @@ class DisclosedTable:
 def disclose_tables(
     total: int, counted: Sequence[Mapping[str, int]], known: int = 0
 ) -> tuple[DisclosedCount, list[DisclosedTable]]:
-    """One total of people, and tables over those same people: each person stands in at least one row of every table.
+    """Disclose a total, and tables over those same people: each stands in at least one row of every table.
 
-    `known` is how many of them there are at least, as other figures beside these tell.
+    Args:
+        total: how many people there are.
+        counted: for each table, the numbers by code.
+        known: how many there are at least, as other figures beside these tell.
+
+    Returns:
+        The total, and the tables in the same order.
     """
     shown = disclose_count("", total)
     made = [

@@ -19,8 +19,13 @@ def get_body_choices(*, besides: int) -> Choices:
 
 def get_colleague_choices(owner_id: int) -> Choices:
     """People of the body that holds a case who may be named on it."""
+    return [(str(user.pk), user.name_and_role) for user in select_colleagues(owner_id)]
+
+
+def select_colleagues(owner_id: int) -> QuerySet[User]:
+    """The same as rows, by name."""
     found = User.objects.filter(body=owner_id, is_active=True, role__in=_get_roles(Permission.VIEW_CASE))
-    return [(str(user.pk), user.name_and_role) for user in found.order_by("name")]
+    return found.order_by("name")
 
 
 def get_point_of_contact_choices(body_id: int) -> Choices:

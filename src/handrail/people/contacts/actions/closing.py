@@ -86,7 +86,16 @@ def close_case(
 
 @transaction.atomic
 def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
-    """Open the case again, with a reason. Sharing that ended with it stays ended."""
+    """Open the case again, with a reason. Sharing that ended with it stays ended.
+
+    Args:
+        case_id: the case.
+        words: the reason.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is open already, or no reason is given.
+    """
     if not words.strip():
         raise ActionNotAllowed("Say why it is opened again.")
     case = mark_case_open(case_id=case_id, by=by)

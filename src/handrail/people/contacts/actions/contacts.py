@@ -49,7 +49,15 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
 def move_contact(contact: Contact, *, seen: int, by: Actor) -> Contact:
     """Save a planned contact that was given another day, channel or worker.
 
-    Raises what `plan_contact` raises, and ConcurrentEditError where somebody saved it after version `seen`.
+    Args:
+        contact: the contact, with what changed.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: as `plan_contact`; or its outcome was recorded before.
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved it after version `seen`.
     """
     _, case_access = _lock_planned_contact(contact, seen, by)
     _check_plan(contact, case_access)

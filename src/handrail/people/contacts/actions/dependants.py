@@ -39,7 +39,19 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
 
 @transaction.atomic
 def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant:
-    """Save what changed. Raises what `add_dependant` raises, and ConcurrentEditError after another save."""
+    """Save what changed of somebody who depends on the person.
+
+    Args:
+        dependant: the entry, with what changed.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ReferenceNotVisibleError: as `add_dependant`.
+        ActionNotAllowed: as `add_dependant`; or it was taken out.
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved it after version `seen`.
+    """
     dependant.case, case_access = _lock_case(dependant.case_id, by)
     _lock_dependant(dependant.case, dependant.pk, seen)
     dependant.bind(case_access)
@@ -53,7 +65,15 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
 def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen: int, by: Actor) -> None:
     """Take out somebody who was entered by mistake: kept on record, shown no longer.
 
-    Raises ConcurrentEditError where somebody saved the entry after version `seen`.
+    Args:
+        case_id: the case that the page is about.
+        dependant_id: the entry; one of another case is refused.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is not on this case any more.
+        ConcurrentEditError: somebody saved it after version `seen`.
     """
     case, case_access = _lock_case(case_id, by)
     dependant = _lock_dependant(case, dependant_id, seen).bind(case_access)

@@ -101,7 +101,17 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
 
 @transaction.atomic
 def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
-    """Decline, and say why. Access that was given for this hand-over alone ends."""
+    """Decline, and say why. Access that was given for this hand-over alone ends.
+
+    Args:
+        hand_over_id: the hand-over.
+        words: the reason.
+        by: who acts.
+
+    Raises:
+        NotVisible: the actor was not asked.
+        ActionNotAllowed: it was answered before, or no reason is given.
+    """
     case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
     if not words.strip():
         raise ActionNotAllowed("Say why you decline, so that somebody else can be asked.")

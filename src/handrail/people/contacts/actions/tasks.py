@@ -37,7 +37,18 @@ def add_task(task: Task, *, by: Actor) -> Task:
 
 @transaction.atomic
 def change_task(task: Task, *, seen: int, by: Actor) -> Task:
-    """Save a changed task. Raises ConcurrentEditError where somebody saved it after version `seen`."""
+    """Save a changed task.
+
+    Args:
+        task: the task, with what changed.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the task was ended, the day has passed, or somebody is named who does not work on the case.
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved it after version `seen`.
+    """
     saved, case_access = _lock_open_task(task.case_id, task.pk, seen, by)
     if task.due_on != saved.due_on:
         check_day_is_ahead(task.due_on)
@@ -49,7 +60,18 @@ def change_task(task: Task, *, seen: int, by: Actor) -> Task:
 
 @transaction.atomic
 def take_task(*, case_id: UUID, task_id: UUID, seen: int, by: Actor) -> Task:
-    """Give a task to the actor. Raises ConcurrentEditError where somebody saved it after version `seen`."""
+    """Give a task to the actor.
+
+    Args:
+        case_id: the case that the page is about.
+        task_id: the task; one of another case is refused.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the task was ended.
+        ConcurrentEditError: somebody saved it after version `seen`.
+    """
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     task.for_user = get_worker_on_case(task.case, by.user_id)
     task.save_by(by)

@@ -27,7 +27,11 @@ class CaseHistoryRow:
 
 
 def get_case_history_rows(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseHistoryRow, ...]:
-    """All lines, newest first, for those who work on the case. At most two queries."""
+    """The turns that a case took, for those who work on it. At most two queries.
+
+    Returns:
+        The newest first.
+    """
     if not case_access.inside:
         return ()
     closings = get_closing_rows(case_access) if known.has("closing") else ()

@@ -30,7 +30,11 @@ class ClosingRow:
 
 
 def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
-    """The closings, the newest first. The reason and the words are for those who may see support notes. One query."""
+    """The closings. The reason and the words are for those who may see support notes. One query.
+
+    Returns:
+        The newest first.
+    """
     rows: list[Closing] = bind_rows(_select_closings(case_access.file_id), case_access)
     notes = case_access.sees(Kind.SUPPORT) and case_access.inside
     return tuple(

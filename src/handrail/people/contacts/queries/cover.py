@@ -72,7 +72,11 @@ def is_team_lead(actor: Actor) -> bool:
 
 
 def get_absences_today(user_ids: list[int]) -> dict[int, datetime.date]:
-    """Which of these users are away today: the last day of each by the user’s number. One query."""
+    """Which of these users are away today. One query.
+
+    Returns:
+        The last day of each absence, by the number of the user.
+    """
     rows = Absence.objects.filter(user__in=user_ids, taken_back_at__isnull=True)
     rows = rows.filter(since__lte=today(), until__gte=today()).order_by("until")
     return dict(rows.values_list("user_id", "until"))

@@ -47,7 +47,11 @@ class DependantSuggestion:
 
 
 def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
-    """All that were not taken out, in the order in which they were added. Two queries."""
+    """All dependants that were not taken out. Two queries.
+
+    Returns:
+        In the order in which they were added.
+    """
     if not case_access.sees(Kind.IDENTITY):
         return ()
     rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True).select_related(

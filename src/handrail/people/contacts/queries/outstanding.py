@@ -31,7 +31,14 @@ OPEN_MONEY_STATES = (
 
 
 def get_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
-    """All open items, the number of queries constant. Raises Denied without the kinds pathway, support and contact."""
+    """Everything that is open on a case. The same number of queries for any number.
+
+    Returns:
+        Each thing with its sort.
+
+    Raises:
+        Denied: pathway, support or contact is not open to the reader.
+    """
     for kind in (Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT):
         case_access.needs(kind)
     case = Case.objects.get(pk=case_access.file_id)
@@ -46,7 +53,11 @@ def get_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
 
 
 def count_by_sort(things: Iterable[OpenItem]) -> dict[str, int]:
-    """How many items there are of each sort."""
+    """How many items there are of each sort.
+
+    Returns:
+        Numbers, by the name of the sort.
+    """
     return dict(Counter(thing.sort for thing in things))
 
 

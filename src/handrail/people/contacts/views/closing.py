@@ -1,17 +1,17 @@
 """Closing a case, with everything that is still open named first; and opening it again."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.lifecycle.states import ClosureReason
-from handrail.people.contacts import presenters
+from handrail.people.contacts import closing_presenters as presenters
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.forms import CloseCaseForm, ReopenCaseForm
 from handrail.people.contacts.permissions import check_works_on_case
-from handrail.people.contacts.queries.hand_overs import get_waiting_hand_over
+from handrail.people.contacts.queries.hand_overs import HandOverRow, get_waiting_hand_over
 from handrail.people.contacts.queries.outstanding import get_outstanding_items
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.platform.access.kinds import Kind
@@ -28,6 +28,16 @@ class ClosingPage(CaseActionPage, abstract=True):
     @property
     def back_url(self) -> str:
         return reverse("case", args=[self.case.reference])
+
+
+class CloseCaseContext(TypedDict):
+    """What is said under each box, and the hand-over that waits; `leads` is the body that holds the case."""
+
+    hints: dict[str, str]
+    grant_hints: dict[str, str]
+    waiting: HandOverRow | None
+    leads: str
+    reference: str
 
 
 class CloseCasePage(ClosingPage):
@@ -58,7 +68,7 @@ class CloseCasePage(ClosingPage):
             "grants": presenters.get_grant_choices(self.detail.grants) if may_share else [],
         }
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> CloseCaseContext:
         return {
             "hints": presenters.get_open_item_hints(self.items),
             "grant_hints": presenters.get_grant_hints(self.detail.grants),

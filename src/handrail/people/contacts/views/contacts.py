@@ -1,7 +1,7 @@
 """Contacts with the person: planned, moved, their outcome, and what to do when one is missed."""
 
 import datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +39,12 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
 FARTHEST_DAY = datetime.timedelta(days=366 * 2)
+
+
+class ContactOutcomeContext(TypedDict):
+    """The contact above its outcome; None where nobody had planned it."""
+
+    contact: presenters.ContactItem | None
 
 
 class ContactPage(CaseActionPage, abstract=True):
@@ -115,7 +121,7 @@ class RecordContactPage(ContactPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.make_contact(on=formatting.get_today())}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ContactOutcomeContext:
         return {"contact": None}
 
     def perform(self, form: ContactOutcomeForm) -> str:
@@ -136,7 +142,7 @@ class ContactOutcomePage(ContactPage):
         on = min(self.record.on, formatting.get_today())
         return super().get_form_kwargs() | {"initial": {"on": on}}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ContactOutcomeContext:
         access = self.case.case_access
         row = make_contact_row(self.record, access)
         return {"contact": presenters.present_contact(row, self.case.reference, access)}
@@ -154,7 +160,13 @@ class ContactOutcomePage(ContactPage):
 
 @requires_case(Permission.RECORD)
 def contact_missed(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
-    """Show what the person agreed to for when they cannot be found, and what to do next."""
+    """Show what the person agreed to for when they cannot be found, and what to do next.
+
+    Args:
+        request: the request.
+        found: the case.
+        contact_id: the contact.
+    """
     access = found.case_access
     row = make_contact_row(get_contact(access, contact_id), access)
     shown = {
@@ -176,7 +188,11 @@ def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_contact_day(actor, day, team=team)
     if found.shown:
         record_reads(who=actor.who, verb="looked at: contacts of a day", about=found.shown, shown=found.kinds)
-    shown = presenters.present_contact_day(found, day) | {"team": team, "leads": is_team_lead(actor)}
+    shown = {
+        **presenters.present_contact_day(found, day),
+        "team": team,
+        "leads": is_team_lead(actor),
+    }
     return render(request, "contacts/contact_day.html", get_layout_context(request, actor, "my_day") | shown)
 
 
@@ -210,7 +226,11 @@ def _describe_state(state: str) -> str:
 
 
 def get_effective_safety(case: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
-    """What is known of each channel, also from joined cases: a look at those, recorded about each of them."""
+    """What is known of each channel, also from joined cases: the read of those is recorded about each of them.
+
+    Returns:
+        By channel.
+    """
     summary = get_checked_channel_safety(case.case_access)
     if summary.joined_case_ids:
         record_reads(

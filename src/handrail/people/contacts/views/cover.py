@@ -66,7 +66,13 @@ class SayAwayPage(ActionPage):
 
 @requires(Permission.VIEW_DAY)
 def back_again(request: HttpRequest, actor: Actor, away_id: UUID) -> HttpResponse:
-    """Take an absence back: a button on the list."""
+    """Take an absence back: a button on the list.
+
+    Args:
+        request: the request.
+        actor: who acts.
+        away_id: the absence.
+    """
     line = queries.get_absence_row(actor, away_id)
     if line is None:
         raise NotVisible

@@ -118,7 +118,13 @@ class ChangeDependantPage(DependantPage):
 
 @requires_case(Permission.EDIT_PERSON)
 def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: UUID) -> HttpResponse:
-    """Take out somebody who was entered by mistake: a button on the list, sent with the version that it shows."""
+    """Take out somebody who was entered by mistake: a button on the list, sent with the version that it shows.
+
+    Args:
+        request: the request.
+        found: the case.
+        dependant_id: the entry.
+    """
     dependant = get_dependant(found.case_access, dependant_id)
     if request.method == "POST":
         seen, by = parse_version(request.POST.get("seen", "")), found.case_access.actor

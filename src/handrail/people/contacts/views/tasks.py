@@ -36,12 +36,13 @@ def case_work(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show everything planned and to do on a case, and what became of the rest."""
     work = get_case_work(found.case_access)
     case_access = found.case_access.to_read() if found.closed else found.case_access
-    shown = get_layout_context(request, case_access.actor, "cases") | presenters.present_work(
-        work, found.reference, case_access
-    )
-    shown["closings"] = [line for line in get_closing_rows(found.case_access) if line.reopened_at]
-    shown["closed"] = found.closed
-    return render(request, "contacts/work.html", shown)
+    shown = {
+        **presenters.present_work(work, found.reference, case_access),
+        "closings": [line for line in get_closing_rows(found.case_access) if line.reopened_at],
+        "closed": found.closed,
+    }
+    layout = get_layout_context(request, case_access.actor, "cases")
+    return render(request, "contacts/work.html", layout | shown)
 
 
 class TaskPage(CaseActionPage, abstract=True):
@@ -53,8 +54,8 @@ class TaskPage(CaseActionPage, abstract=True):
     def back_url(self) -> str:
         return reverse("case_work", args=[self.case.reference])
 
-    def get_context_data(self) -> dict[str, Any]:
-        return {"task": None}
+    def get_context_data(self) -> presenters.TaskHeaderContext:
+        return {"task": None, "change": ""}
 
 
 class AddTaskPage(TaskPage):
@@ -114,7 +115,7 @@ class EndTaskPage(TaskPage):
     def load(self, task_id: UUID) -> None:
         self.record = get_task(self.case.case_access, task_id)
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> presenters.TaskHeaderContext:
         return presenters.present_task_header(make_task_row(self.record), self.case.reference)
 
     def get_saved_values(self, form: EndTaskForm) -> dict[str, Any]:
@@ -135,7 +136,13 @@ class EndTaskPage(TaskPage):
 
 @requires_case(Permission.RECORD)
 def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpResponse:
-    """Take a task on: a button on the list, sent with the version that the list shows."""
+    """Take a task on: a button on the list, sent with the version that the list shows.
+
+    Args:
+        request: the request.
+        found: the case.
+        task_id: the task.
+    """
     get_task(found.case_access, task_id)
     if request.method == "POST":
         seen = parse_version(request.POST.get("seen", ""))

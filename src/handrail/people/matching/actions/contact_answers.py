@@ -1,9 +1,6 @@
 """Two organisations that may know one person: each says whether it would speak. Neither sees the other’s case."""
 
-from uuid import UUID
-
 from django.db import transaction
-from django.utils import timezone
 
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.matching.states import PairContactAnswer
@@ -12,35 +9,39 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
-
-
-class PairSideConflictError(ConcurrentEditError):
-    """Somebody of your organisation answered after you opened the page. Read what is there now, and save again."""
+from handrail.platform.kernel.errors import ActionNotAllowed
 
 
 @transaction.atomic
-def record_contact_answer(*, side_id: UUID, answer: PairContactAnswer, seen_version: int, by: Actor) -> None:
-    """Say whether one's organisation would speak with the other. It may be changed at any time.
+def record_contact_answer(side: PairSide, *, seen: int, by: Actor) -> None:
+    """Record whether one's organisation would speak with the other. It may be changed at any time.
 
     Recorded under the note's number, not the case's: whoever works on the case is told nothing by its trail.
+
+    Args:
+        side: the organisation's own side, with its new answer.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        NotVisible: it is not the side of the actor's organisation, which holds its case.
+        ActionNotAllowed: the case is closed, or no answer was chosen.
+        ConcurrentEditError: somebody of the organisation answered meanwhile.
     """
     require_permission(by, Permission.SPEAK_OF_LIKENESS)
-    rows = PairSide.objects.filter(pk=side_id, body=by.body_id, case__owner=by.body_id)
+    rows = PairSide.objects.filter(pk=side.pk, body=by.body_id, case__owner=by.body_id)
     found = rows.values_list("pair_id", flat=True).first()
     if found is None:
         raise NotVisible
     pair = CasePair.objects.select_for_update(of=("self",)).get(pk=found)
-    side = rows.select_related("case").first()
-    if side is None:
+    saved = rows.select_related("case").first()
+    if saved is None:
         raise NotVisible
-    if side.version != seen_version:
-        raise PairSideConflictError
-    if side.case.closed_at is not None:
+    saved.check_seen(seen)
+    if saved.case.closed_at is not None:
         raise ActionNotAllowed("This case is closed: there is nothing to speak about.")
-    if answer == PairContactAnswer.NONE_YET:
+    if side.answer == PairContactAnswer.NONE_YET:
         raise ActionNotAllowed("Choose an answer.")
-    side.answer, side.answered_at, side.answered_by_id = PairContactAnswer(answer), timezone.now(), by.user_id
-    side.version += 1
-    side.save()
+    saved.answer = side.answer
+    saved.save_by(by)
     record(who=by.who, verb="said whether to speak with another organisation", about=pair.pk)

@@ -20,7 +20,21 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 @transaction.atomic
 def add_fact(*, incident_id: UUID, kind: FactKind, words: str, by: Actor) -> UUID:
-    """Add something that is known now. What was said before stays."""
+    """Add something that is known now. What was said before stays.
+
+    Args:
+        incident_id: the incident.
+        kind: what it is about.
+        words: what is known.
+        by: who acts.
+
+    Returns:
+        The number of the fact.
+
+    Raises:
+        Denied: the incident was only shared with the actor’s organisation.
+        ActionNotAllowed: nothing was written, or too much.
+    """
     incident, _ = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
     fact = store_fact(incident, FactKind(kind), words, by)
     if fact is None:
@@ -33,10 +47,20 @@ def add_fact(*, incident_id: UUID, kind: FactKind, words: str, by: Actor) -> UUI
 def copy_facts(
     *, incident_id: UUID, fact_ids: Iterable[UUID], case_ids: Iterable[UUID], by: Actor
 ) -> tuple[int, int]:
-    """Write facts into the cases that are chosen, each with that person's own key: all of it or none.
+    """Copy facts into the cases that are chosen, each with that person’s own key: all of it or none.
 
-    Returns how many were written and how many were there already. Raises NotVisible for a case that is not the
-    actor's, ActionNotAllowed for one that is closed or is none of this incident's.
+    Args:
+        incident_id: the incident.
+        fact_ids: facts of this incident.
+        case_ids: cases of its people.
+        by: who acts.
+
+    Returns:
+        How many were written, and how many were there already.
+
+    Raises:
+        NotVisible: a case is not the actor’s.
+        ActionNotAllowed: a case is closed or none of this incident’s, or nothing was chosen.
     """
     incident, case_access = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
     facts = list(

@@ -72,9 +72,18 @@ class IncidentOpeningResult:
 def open_incident(
     *, token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
-    """Open an incident and a case for each of the people, all or none; once for each token, however often pressed.
+    """Open an incident and a case for each of the people, all or none.
 
-    Raises ActionNotAllowed; NotAllTaken where one of the people cannot be taken in.
+    Args:
+        token: of the page: sent twice, it opens once.
+        shared: what everybody who was found has in common.
+        people: who was found.
+        by: who acts.
+
+    Raises:
+        IncidentPeopleError: some of the people cannot be taken in as written.
+        ActionNotAllowed: nobody or too many are named, or a day, time or area cannot be.
+        NotVisible: the token is somebody else’s.
     """
     require_permission(by, Permission.OPEN_CASE)
     try:
@@ -88,7 +97,19 @@ def open_incident(
 def add_people(
     *, incident_id: UUID, token: UUID, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
-    """Open cases for more people of an incident, all or none, once for each token."""
+    """Open cases for more people of an incident, all or none.
+
+    Args:
+        incident_id: the incident.
+        token: of the page: sent twice, it opens once.
+        people: who was found.
+        by: who acts.
+
+    Raises:
+        IncidentPeopleError: some of the people cannot be taken in as written.
+        ActionNotAllowed: nobody or too many are named.
+        Denied: the incident was only shared with the actor’s organisation.
+    """
     require_permission(by, Permission.OPEN_CASE)
     try:
         return _find_earlier_opening(token, by) or _add_people(incident_id, token, people, by)
@@ -181,7 +202,17 @@ def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.dateti
 
 
 def store_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> IncidentFact | None:
-    """Seal a fact with the incident's key. Used by the actions of this package, with the incident locked or new."""
+    """Seal a fact with the incident's key, as a part of the actions of this room.
+
+    Args:
+        incident: locked, or new.
+        kind: what it is about.
+        words: what is known; without any nothing is kept.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is too long.
+    """
     if not words.strip():
         return None
     if len(words) > LONGEST_NOTE:

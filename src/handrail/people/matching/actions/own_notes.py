@@ -25,6 +25,19 @@ def record_own_note(*, case_id: UUID, answer: OwnNoteAnswer, words: str, by: Act
     """Note it for the actor's own force alone. Nothing else of the case changes: a victim is supported as a victim.
 
     The record speaks of the note by its number and not of the case, in words that say nothing.
+
+    Args:
+        case_id: the case.
+        answer: what is noted.
+        words: what it rests on; may be empty.
+        by: who acts.
+
+    Returns:
+        The number of the note.
+
+    Raises:
+        NotVisible: the actor is not on the police side, or the case is not open to them.
+        ActionNotAllowed: the words are too long.
     """
     require_police(by)
     case = Case.objects.filter(pk=case_id).first()

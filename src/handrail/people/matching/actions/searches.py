@@ -149,8 +149,9 @@ def _store_pairs_within(number: UUID, found: Iterable[MatchCandidate], mine: Que
         and pair.reasons != ["by_hand"]
     }
     theirs = gone if mine is None or not gone else mine.filter(pk__in=list(gone)).values_list("pk", flat=True)
+    now = timezone.now()
     new = [
-        CasePair(one_id=one, two_id=two, reasons=list(reasons), found_at=timezone.now())
+        CasePair(one_id=one, two_id=two, reasons=list(reasons), found_at=now, changed_at=now)
         for (one, two), reasons in likes.items()
         if (one, two) not in there
     ]
@@ -183,11 +184,9 @@ def _is_noted(one: UUID, two: UUID, holders: dict[UUID, int]) -> bool:
 
 
 def _create_pair_across(one: UUID, two: UUID, number: UUID, owner_id: int, like: MatchCandidate) -> None:
-    pair, _ = CasePair.objects.get_or_create(
-        one_id=one,
-        two_id=two,
-        defaults={"across": True, "reasons": list(like.reasons), "found_at": timezone.now()},
-    )
+    now = timezone.now()
+    found = {"across": True, "reasons": list(like.reasons), "found_at": now, "changed_at": now}
+    pair, _ = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)
     if set_across_bodies(pair, {number: owner_id, like.case_id: like.owner_id}):
         record(who=SWEEP_ACTOR, verb="noted two cases as perhaps one person", about=pair.pk)
 

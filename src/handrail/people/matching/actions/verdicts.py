@@ -18,27 +18,35 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
 
 LONGEST_REASON = 1_000
 
 
-class PairConflictError(ConcurrentEditError):
-    """Somebody else answered after you opened this page. Both answers are shown; choose, and save again."""
-
-
 @transaction.atomic
 def create_pair(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
-    """Make a pair of two cases that somebody thinks are one person, or find it."""
+    """Make a pair of two cases that somebody thinks are one person, or find it.
+
+    Args:
+        one_id: one case.
+        two_id: the other.
+        by: who acts: somebody who works on both.
+
+    Returns:
+        The number of the pair.
+
+    Raises:
+        ActionNotAllowed: both are the same case, or different organisations hold them.
+    """
     if one_id == two_id:
         raise ActionNotAllowed("That is this case itself.")
     cases, _ = lock_and_authorise_both(one_id, two_id, by)
     _check_same_body(cases)
     one, two = sorted((one_id, two_id))
-    pair, new = CasePair.objects.get_or_create(
-        one_id=one, two_id=two, defaults={"reasons": ["by_hand"], "found_at": timezone.now()}
-    )
+    now = timezone.now()
+    found = {"reasons": ["by_hand"], "found_at": now, "changed_at": now}
+    pair, new = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)
     if pair.across:
         set_within_body([pair.pk])
     if new or pair.across:
@@ -52,13 +60,24 @@ def record_verdict(
     pair_id: UUID,
     verdict: PairVerdict,
     because: str,
-    seen_version: int,
+    seen: int,
     by: Actor,
     leading_id: UUID | None = None,
 ) -> None:
-    """Say what the two are, with the reason. The same person: the cases are joined, and `leading_id` leads.
+    """Record what the two are. Not the same is remembered and not asked again.
 
-    Not the same is remembered and not asked again. Raises StalePair, and ActionNotAllowed where they cannot be joined.
+    Args:
+        pair_id: the pair, both cases of which one body holds.
+        verdict: the same person, not the same, or not sure; the same joins the cases.
+        because: the reason.
+        seen: the version that the page showed.
+        by: who acts: somebody who works on both cases.
+        leading_id: the case that leads, where they are the same person.
+
+    Raises:
+        NotVisible: the pair is not there for the actor.
+        ActionNotAllowed: no verdict or no reason is given, or the cases cannot be joined.
+        ConcurrentEditError: somebody answered meanwhile.
     """
     within = CasePair.objects.filter(pk=pair_id, one__owner=F("two__owner"))
     found = within.values_list("one_id", "two_id").first()
@@ -67,8 +86,7 @@ def record_verdict(
     cases, _ = lock_and_authorise_both(*found, by)
     set_within_body([pair_id])  # where the two were found while two bodies held them
     pair = CasePair.objects.get(pk=pair_id)
-    if pair.version != seen_version:
-        raise PairConflictError
+    pair.check_seen(seen)
     if verdict == PairVerdict.ASKED:
         raise ActionNotAllowed("Choose what you think.")
     _check_reason(because)
@@ -86,7 +104,17 @@ def record_verdict(
 
 @transaction.atomic
 def part_cases(*, join_id: UUID, because: str, by: Actor) -> None:
-    """Part two cases again. Each is what it was, for nothing of either was changed."""
+    """Part two cases again. Each is what it was, for nothing of either was changed.
+
+    Args:
+        join_id: the join.
+        because: the reason.
+        by: who acts: somebody who works on one of the two.
+
+    Raises:
+        NotVisible: the join is not there for the actor.
+        ActionNotAllowed: they were parted before, or no reason is given.
+    """
     join = CaseJoin.objects.filter(pk=join_id).first()
     if join is None:
         raise NotVisible
@@ -179,11 +207,10 @@ def _is_joined(found: tuple[UUID, UUID]) -> bool:
 
 def _store_verdict(pair: CasePair, verdict: PairVerdict, because: str, by: Actor) -> None:
     keys = KeyAccess.of_many([pair.one_id, pair.two_id])
-    pair.verdict, pair.decided_at, pair.decided_by_id = verdict, timezone.now(), by.user_id
+    pair.verdict = verdict
     sealed = seal_for_both(pair, "because", keys[pair.one_id], keys[pair.two_id], because)
     pair.because = sealed or pair.because
-    pair.version += 1
-    pair.save()
+    pair.save_by(by)
 
 
 def _seal_reason(join: CaseJoin, field: str, because: str) -> bytes | None:

@@ -13,7 +13,7 @@ from handrail.platform.reference.models import Area, Body
 
 
 class Incident(models.Model):
-    """When and in which area. Whatever somebody wrote of it is a `Fact`, sealed with the incident's own key."""
+    """When and in which area. Whatever somebody wrote of it is an `IncidentFact`, sealed with the incident’s key."""
 
     personal_fields = ("happened_on", "happened_at", "came_to_light")
 

@@ -64,9 +64,12 @@ class CaseLinks:
 
 
 def list_joins(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseJoinRow, ...]:
-    """The cases that this one is joined with, as far as the reader works on both. One statement where there is none.
+    """The cases that this one is joined with, as far as the reader works on both.
 
-    The first is the leading case where this one is the other.
+    One statement where there is none.
+
+    Returns:
+        One row for each join; the leading case first where this one is the other.
     """
     here = case_access.file_id
     if not (case_access.inside and known.has("join")):
@@ -90,7 +93,11 @@ def list_joins(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseJoi
 
 
 def list_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
-    """Every other case of the same person: those joined with this one, and those joined with the one that leads it."""
+    """Every other case of the same person: those joined with this one, and those joined with the one that leads it.
+
+    Returns:
+        One row for each case.
+    """
     joins = list_joins(case_access)
     leads = next((line for line in joins if not line.leads), None)
     beside = list_joins(leads.case_access) if leads else ()

@@ -42,7 +42,11 @@ type JoinRow = tuple[UUID, UUID, str, str, str, str]
 
 
 def list_joined_cases(actor: Actor, rows: Sequence[JoinRow] | None = None) -> tuple[JoinedCases, ...]:
-    """All that the reader may know of. `rows` are those of the body, for whoever has asked for them already."""
+    """All joins that the reader may know of. `rows` are those of the body, for whoever has asked for them already.
+
+    Returns:
+        One row for each live join, the oldest first.
+    """
     found = list(_select_live_joins(actor.body_id)) if rows is None else rows
     if not found:
         return ()
@@ -80,7 +84,16 @@ def _select_live_joins(body: int) -> QuerySet[Any, Any]:
 def find_led_cases_to_omit(
     actor: Actor, wanted: CaseFilter, joins: Iterable[JoinedCases]
 ) -> tuple[UUID, ...]:
-    """Cases that stand in the list of such filters under the one that leads them, because that one stands in it too."""
+    """Cases that stand in the list of such filters under the one that leads them, because that one stands in it too.
+
+    Args:
+        actor: the reader.
+        wanted: the filters of the list.
+        joins: the joins that the reader may know of.
+
+    Returns:
+        The numbers of the cases that are left out of the list.
+    """
     joins = list(joins)
     if wanted.scope is CaseScope.SHARED or not joins:
         return ()

@@ -24,7 +24,14 @@ class OwnNoteRow:
 
 
 def list_own_notes(actor: Actor, case_id: UUID) -> tuple[OwnNoteRow, ...]:
-    """The notes of the actor's own force on a case, the newest first. Raises NotVisible for everybody else."""
+    """The notes of the actor's own force on a case.
+
+    Returns:
+        The newest first.
+
+    Raises:
+        NotVisible: the actor is not on the police side.
+    """
     require_police(actor)
     rows = OwnNote.objects.filter(case=case_id, body=actor.body_id).select_related("written_by")
     access = KeyAccess(case_id)  # the force wrote them itself

@@ -8,7 +8,6 @@ from django.db.models import F
 
 from handrail.people.matching.models import PairSide
 from handrail.people.matching.states import POLICE_KINDS, PairContactAnswer
-from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import fetch_keys
 from handrail.platform.access.errors import NotVisible
@@ -35,25 +34,22 @@ class OtherOrganisation:
 class PairSideRow:
     """One's own case, one's own answer; `other` is None until both agree, whatever the other has said."""
 
-    side_id: UUID
-    case_id: UUID
+    side: PairSide
     reference: str
     called: str
     may_open: bool
     found_at: datetime.datetime
-    answer: str
-    answer_words: str
-    answered_at: datetime.datetime | None
-    answered_by: str
     other: OtherOrganisation | None
     shared: bool
-    version: int
 
 
 def list_sides(actor: Actor) -> tuple[PairSideRow, ...]:
-    """Notes of the actor's organisation whose case is open, the newest first. The same statements for any number.
+    """Notes of the actor's organisation whose case is open. The same statements for any number.
 
     Two cases that one body holds by now are no note any more: somebody who works on both puts them side by side.
+
+    Returns:
+        At most 100, the newest first.
     """
     return _build_visible_rows(actor)
 
@@ -73,7 +69,7 @@ def _build_visible_rows(actor: Actor, side_id: UUID | None = None) -> tuple[Pair
     rows = rows.exclude(pair__one__owner=F("pair__two__owner"))
     if side_id is not None:
         rows = rows.filter(pk=side_id)
-    related = ("case__person", "pair", "answered_by", "body")
+    related = ("case__person", "pair", "changed_by", "body")
     found = list(rows.select_related(*related).order_by("-id")[:MOST_SIDES])
     others = _get_other_sides(found)
     seen = access_for_files(actor, [FileFacts(row.case_id, row.case.owner_id) for row in found], today())
@@ -85,19 +81,13 @@ def _build_visible_rows(actor: Actor, side_id: UUID | None = None) -> tuple[Pair
         named = case_access is not None and case_access.sees(Kind.IDENTITY)
         lines.append(
             PairSideRow(
-                side_id=row.pk,
-                case_id=row.case_id,
+                side=row,
                 reference=row.case.reference,
                 called=row.case.person.called.open_for(case_access) if case_access else "",
                 may_open=named,
                 found_at=row.pair.found_at,
-                answer=row.answer,
-                answer_words=PairContactAnswer(row.answer).label,
-                answered_at=row.answered_at,
-                answered_by=row.answered_by.name if row.answered_by else "",
                 other=_get_agreed_organisation(row, others.get(row.pair_id)),
                 shared=row.pair_id in shared,
-                version=row.version,
             )
         )
     return tuple(lines)
@@ -109,14 +99,14 @@ def _get_other_sides(found: list[PairSide]) -> dict[UUID, PairSide]:
         pair__in=[row.pair_id for row in found], case__closed_at__isnull=True, case__owner=F("body")
     )
     own = {row.pk for row in found}
-    return {row.pair_id: row for row in rows.select_related("body", "answered_by") if row.pk not in own}
+    return {row.pair_id: row for row in rows.select_related("body", "changed_by") if row.pk not in own}
 
 
 def _get_agreed_organisation(own: PairSide, other: PairSide | None) -> OtherOrganisation | None:
     """Both said yes, each to a body of the other's kind: a yes but not with the police is none to the police."""
     if other is None or not (_would_speak(own, other.body) and _would_speak(other, own.body)):
         return None
-    who = other.answered_by
+    who = other.changed_by
     return OtherOrganisation(
         other.body.name, other.body.code, who.name if who else "", who.work_phone if who else ""
     )
@@ -138,8 +128,3 @@ def _find_shared_pairs(found: list[PairSide], others: dict[UUID, PairSide]) -> s
     grants = Grant.objects.live(today()).filter(file__in=list(agreed), to_body__isnull=False)
     open_to = set(grants.values_list("file_id", "to_body_id"))
     return {other.pair_id for case_id, other in agreed.items() if (case_id, other.body_id) in open_to}
-
-
-def get_case_reference(case_id: UUID) -> str:
-    """The reference of a case, for a link within the product."""
-    return Case.objects.values_list("reference", flat=True).get(pk=case_id)

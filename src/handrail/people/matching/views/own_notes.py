@@ -1,44 +1,47 @@
 """What the police side notes for itself. Its words, its address and its trail say nothing of what is noted."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypedDict
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from handrail.people.matching.actions.own_notes import record_own_note
 from handrail.people.matching.forms import OwnNoteForm
-from handrail.people.matching.queries.own_notes import list_own_notes
+from handrail.people.matching.queries.own_notes import OwnNoteRow, list_own_notes
 from handrail.people.matching.states import OwnNoteAnswer
-from handrail.people.records.access_control import requires_case
-from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 
 
-@requires_case(Permission.KEEP_OWN_NOTE)
-def own_note(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Read and write the notes of one's own force on this case."""
-    actor = found.case_access.actor
-    notes = list_own_notes(actor, found.case_id)
-    record_reads(who=actor.who, verb="read a note", about=[line.note_id for line in notes], shown=[])
-    form = bind_form(OwnNoteForm, request)
+class OwnNoteContext(TypedDict):
+    """The notes that there are."""
 
-    def save(answers: dict[str, Any]) -> str:
-        record_own_note(
-            case_id=found.case_id, answer=OwnNoteAnswer(answers["answer"]), words=answers["words"], by=actor
-        )
+    reference: str
+    notes: tuple[OwnNoteRow, ...]
+
+
+class OwnNotePage(CaseActionPage):
+    """Read and write the notes of one's own force on a case."""
+
+    permission, form_class, takes_closed_case = Permission.KEEP_OWN_NOTE, OwnNoteForm, True
+    title, button = "A note for your own force", "Keep the note"
+    template_name = "matching/own_note.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+    def load(self) -> None:
+        self.notes = list_own_notes(self.actor, self.case.case_id)
+        about = [line.note_id for line in self.notes]
+        record_reads(who=self.actor.who, verb="read a note", about=about, shown=[])
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        return OwnNoteContext(reference=self.case.reference, notes=self.notes)
+
+    def perform(self, form: OwnNoteForm) -> str:
+        answer, words = OwnNoteAnswer(form.cleaned_data["answer"]), form.cleaned_data["words"]
+        record_own_note(case_id=self.case.case_id, answer=answer, words=words, by=self.actor)
+        self.success_url = reverse("own_note", args=[self.case.reference])
         return "Kept, for your own force alone."
-
-    page = FormAction(
-        title="A note for your own force",
-        save=save,
-        then=reverse("own_note", args=[found.reference]),
-        back=reverse("case", args=[found.reference]),
-        button="Keep the note",
-        template="matching/own_note.html",
-        more={"reference": found.reference, "notes": notes},
-        allowed_on_closed_case=True,
-    )
-    return process_form_action(request, actor, form, page)

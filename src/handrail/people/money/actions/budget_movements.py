@@ -20,7 +20,13 @@ def return_all(request: FundRequest, by: Actor) -> None:
 
 
 def return_unspent(request: FundRequest, pence: int, by: Actor) -> None:
-    """Return what was not spent."""
+    """Return what was not spent to the fund's year.
+
+    Args:
+        request: locked by the action that this is a part of.
+        pence: what was not spent.
+        by: who acts.
+    """
     if pence:
         return_to_budget(budget_id=request.budget_id, pence=pence)
         _write_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)

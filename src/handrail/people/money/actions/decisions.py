@@ -47,7 +47,16 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
 
 @transaction.atomic
 def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
-    """Refuse what was asked; `refusal` is a FundRefusalReason. Raises ActionNotAllowed for any other text."""
+    """Refuse what was asked.
+
+    Args:
+        request_id: the request.
+        refusal: a FundRefusalReason.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is no such reason, or the request was decided before.
+    """
     request = lock_fund_request(request_id)
     check_may_approve(request, by)
     check_may_move_to(request, FundRequestState.REFUSED)

@@ -65,7 +65,11 @@ class FundRequestCounts:
 
 
 def get_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
-    """The tabs that a role has; the first is shown first."""
+    """The tabs that a role has.
+
+    Returns:
+        The first is shown first.
+    """
     found: list[FundRequestTab] = []
     if actor.may(Permission.APPROVE_MONEY):
         found += [FundRequestTab.APPROVE, FundRequestTab.REVIEW]

@@ -1,13 +1,13 @@
 """Money for one person, from their case: what was asked, asking, and who paid instead."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.funds.models import FundTermsItem
+from handrail.directory.funds.models import Fund, FundTermsItem
 from handrail.people.money import presenters
 from handrail.people.money.actions.requests import create_fund_request, record_paid_instead
 from handrail.people.money.forms import FundRequestForm, PaidInsteadForm
@@ -52,6 +52,15 @@ class CaseMoneyPage(CaseActionPage, abstract=True):
         self.case.case_access.needs(Kind.SUPPORT)
 
 
+class AskMoneyContext(TypedDict):
+    """The funds that can be asked, each with what may be spent first; `hints`: what is paid for each kind of thing."""
+
+    reference: str
+    hints: dict[str, str]
+    funds: list[tuple[Fund, str]]
+    child: bool
+
+
 class AskMoneyPage(CaseMoneyPage):
     """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
@@ -81,7 +90,7 @@ class AskMoneyPage(CaseMoneyPage):
             "initial": start,
         }
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> AskMoneyContext:
         options = self.choices.options
         return {
             "reference": self.case.reference,

@@ -1,6 +1,6 @@
 """Requests for money: lists by what is to do, one request, and each step of it."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -85,7 +85,13 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_MONEY)
 def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
-    """One request, as far as it is open to the reader."""
+    """Show one request, as far as it is open to the reader.
+
+    Args:
+        request: the request.
+        actor: the reader.
+        request_id: the request of money.
+    """
     found = get_fund_request(actor, request_id)
     if found.is_open:
         about = found.request.case_id
@@ -98,6 +104,13 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
         "office": actor.may(Permission.SET_FUND),
     }
     return render(request, "money/request.html", get_layout_context(request, actor, "money") | shown)
+
+
+class FundRequestContext(TypedDict):
+    """The request, and what is known of it as pairs of label and value."""
+
+    facts: list[tuple[str, str]]
+    fund_request: FundRequest
 
 
 class FundRequestPage(ActionPage, abstract=True):
@@ -115,7 +128,7 @@ class FundRequestPage(ActionPage, abstract=True):
         self.found = get_fund_request(self.actor, request_id)
         self.fund_request = self.found.request
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> FundRequestContext:
         return {"facts": presenters.make_fact_rows(self.found), "fund_request": self.fund_request}
 
 

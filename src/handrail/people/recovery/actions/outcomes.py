@@ -1,22 +1,15 @@
 """How the person sees one of the seven core outcomes on a day: their words, and where they place themselves."""
 
-import datetime
-from uuid import UUID
-
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.records.models import Case
-from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, OUTCOME_CODES
-from handrail.people.recovery.core_outcomes import get_outcome as outcome_of
-from handrail.people.recovery.day_checks import check_not_in_future
+from handrail.people.recovery.core_outcomes import OUTCOME_CODES, get_outcome
 from handrail.people.recovery.models import OutcomeReview
 from handrail.people.recovery.permissions import lock_for_support
-from handrail.people.recovery.states import OutcomeAsker
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.kernel.messages import msg
 
 WORDS_ALONE = (
     "The core outcomes were made with and for adults. For a child, or while the age is not sure, write the words and "
@@ -25,49 +18,21 @@ WORDS_ALONE = (
 
 
 @transaction.atomic
-def record_outcome_review(
-    *,
-    case_id: UUID,
-    outcome: str,
-    on: datetime.date,
-    asker: OutcomeAsker,
-    words: str = "",
-    placed: int | None = None,
-    silent: bool = False,
-    by: Actor,
-) -> OutcomeReview:
-    """Write down what they said of one outcome. A later word on the same day follows; none is changed."""
-    case, case_access = lock_for_support(case_id, by)
-    if outcome not in OUTCOME_CODES:
+def record_outcome_review(review: OutcomeReview, *, by: Actor) -> OutcomeReview:
+    """Record what somebody said of one outcome, on the case `review.case_id`. A later word follows it.
+
+    Raises:
+        ActionNotAllowed: it is none of the seven outcomes.
+        ValidationError: by field; a place on the scale for somebody who is not known to be an adult.
+    """
+    review.case, case_access = lock_for_support(review.case_id, by)
+    if review.outcome not in OUTCOME_CODES:
         raise ActionNotAllowed("Choose one of the seven outcomes.")
-    check_not_in_future(on)
-    _check_review(case, words, placed, silent=silent)
-    row = OutcomeReview(
-        case=case,
-        outcome=outcome,
-        on=on,
-        silent=silent,
-        placed=placed,
-        asker=OutcomeAsker(asker),
-        recorded_at=timezone.now(),
-        recorded_by_id=by.user_id,
-    )
-    row.words = words
-    row.bind(case_access).save()
-    record(who=by.who, verb="asked how they see an outcome", about=case.pk, why=outcome_of(outcome).name)
-    return row
-
-
-def _check_review(case: Case, words: str, placed: int | None, *, silent: bool) -> None:
-    if silent and (words.strip() or placed is not None):
-        raise ActionNotAllowed("They do not want to say: leave words and scale empty.")
-    if not silent and not words.strip():
-        raise ActionNotAllowed("Write what they said, or choose that they do not want to say.")
-    if placed is None:
-        return
-    if not FURTHEST <= placed <= NEAREST:
-        raise ActionNotAllowed(
-            msg("Choose a place between {furthest} and {nearest}.", furthest=FURTHEST, nearest=NEAREST)
-        )
-    if case.age != "adult":
-        raise ActionNotAllowed(WORDS_ALONE)
+    if review.placed is not None and review.case.age != "adult":
+        raise ValidationError({"placed": WORDS_ALONE})
+    review.recorded_at, review.recorded_by_id = timezone.now(), by.user_id
+    review.bind(case_access).full_clean(exclude={"case", "recorded_by"})
+    review.save(force_insert=True)
+    why = get_outcome(review.outcome).name
+    record(who=by.who, verb="asked how they see an outcome", about=review.case_id, why=why)
+    return review

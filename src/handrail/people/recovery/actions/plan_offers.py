@@ -31,7 +31,16 @@ class PlanOfferInput:
 
 @transaction.atomic
 def offer_service_from_plan(*, case_id: UUID, offering: PlanOfferInput, by: Actor) -> Offer:
-    """Offer it. Nothing here asks whether the person speaks to the police, or goes into the NRM."""
+    """Offer a service. Nothing here asks whether the person speaks to the police, or goes into the NRM.
+
+    Args:
+        case_id: the case.
+        offering: what is offered.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the service is none of that kind, or cannot be offered.
+    """
     lock_for_support(case_id, by)
     need_id = _get_or_record_need(case_id, _get_need_kind(offering), offering, by)
     offer = make_offer(

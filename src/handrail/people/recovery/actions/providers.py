@@ -6,10 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.recovery.day_checks import check_not_in_future
 from handrail.people.recovery.models import LocalProvider
 from handrail.people.recovery.permissions import lock_for_support
-from handrail.people.recovery.queries.charities import find_nameable_charity
+from handrail.people.recovery.queries.charities import select_local_charities
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -17,39 +16,51 @@ from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def add_provider(
-    *, case_id: UUID, body_code: str, since: datetime.date, contact: str, by: Actor
-) -> LocalProvider:
-    """Put a third-sector body of the directory on the plan, in whatever phase."""
-    case, case_access = lock_for_support(case_id, by)
-    check_not_in_future(since)
-    body = find_nameable_charity(case, body_code)
-    if body is None:
+def add_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
+    """Put a third-sector body of the directory on the plan of the case `provider.case_id`, in whatever phase.
+
+    Raises:
+        ActionNotAllowed: the body is no charity that offers something here, or is on the plan already.
+        ValidationError: by field.
+    """
+    provider.case, case_access = lock_for_support(provider.case_id, by)
+    if not select_local_charities(provider.case).filter(pk=provider.body_id).exists():
         raise ActionNotAllowed(
             "Choose a charity from the list: one that offers something here in the directory."
         )
-    if LocalProvider.objects.filter(case=case, body=body, until__isnull=True).exists():
-        raise ActionNotAllowed(msg("{name} is on the plan already.", name=body.name))
-    row = LocalProvider(case=case, body=body, since=since, added_at=timezone.now(), added_by_id=by.user_id)
-    row.contact = contact
-    row.bind(case_access).save()
-    record(who=by.who, verb="named a local provider", about=case.pk, why=body.name)
-    return row
+    on_plan = LocalProvider.objects.filter(case=provider.case, body=provider.body_id, until__isnull=True)
+    if on_plan.exists():
+        raise ActionNotAllowed(msg("{name} is on the plan already.", name=provider.body.name))
+    provider.added_at, provider.added_by_id = timezone.now(), by.user_id
+    provider.bind(case_access).full_clean(exclude={"case", "body", "added_by"}, validate_unique=False)
+    provider.save(force_insert=True)
+    record(who=by.who, verb="named a local provider", about=provider.case_id, why=provider.body.name)
+    return provider
 
 
 @transaction.atomic
 def end_provider(*, case_id: UUID, provider_id: UUID, until: datetime.date, because: str, by: Actor) -> None:
-    """It supports them no longer. Only a person says so: no phase and no decision ends it."""
+    """End a provider's support. Only a person says so: no phase and no decision ends it.
+
+    Args:
+        case_id: the case that the page is about.
+        provider_id: the provider; one of another case is refused.
+        until: the last day.
+        because: why it ended; may be empty.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is not on this case, or was ended before.
+        ValidationError: the last day is before the first, or has not come.
+    """
     case, case_access = lock_for_support(case_id, by)
     row = LocalProvider.objects.select_related("body").filter(case=case, pk=provider_id).first()
     if row is None:
         raise ActionNotAllowed("That is not on this case.")
     if row.until is not None:
         raise ActionNotAllowed(msg("{body} was taken off the plan already.", body=row.body.name))
-    check_not_in_future(until)
-    if until < row.since:
-        raise ActionNotAllowed("The last day cannot be before the first.")
     row.until, row.ended_at, row.ended_by_id = until, timezone.now(), by.user_id
     row.ended_because = because
-    row.bind(case_access).save()
+    row.bind(case_access).full_clean(exclude={"case", "body", "added_by", "ended_by"}, validate_unique=False)
+    row.save()
     record(who=by.who, verb="ended a local provider’s support", about=case.pk, why=row.body.name)

@@ -1,6 +1,5 @@
 """What people said of us: on one case, and for those who answer, across the cases of their organisation."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,10 +9,11 @@ from django.db.models import F, Q, QuerySet
 from handrail.people.records.queries.visible_cases import visible_case_exists
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import check_may_read_feedback, feedback_q, readable_feedback_q
-from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.people.recovery.states import FeedbackKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
@@ -28,21 +28,10 @@ FEEDBACK_STATES = ("overdue", "open", "answered", "all")
 class CaseFeedbackRow:
     """One thing that somebody said of us. `state`: overdue, open, answered, or none where they want no answer."""
 
-    feedback_id: UUID
-    case_id: UUID
-    reference: str
-    kind: str
-    kind_words: str
-    words: str
-    said_on: datetime.date
-    about: str
-    wish: str
-    answer_by: datetime.date | None
+    feedback: CaseFeedback
     state: str
-    recorded_by: str
+    words: str
     answer: str
-    answered_on: datetime.date | None
-    answered_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,11 @@ class CaseFeedbackList:
 
 
 def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
-    """What this person said of us, newest first, as far as the reader may hear it."""
+    """What this person said of us, as far as the reader may hear it.
+
+    Returns:
+        The newest first.
+    """
     check_may_read_feedback(case_access)
     rows = (
         _select_feedback(case_access.actor)
@@ -75,20 +68,22 @@ def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     return tuple(_build_row(row) for row in rows)
 
 
-def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow | None:
-    """One of them; nothing alike where it is not there and where the reader may not hear it."""
+def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow:
+    """One of them. Raises NotVisible alike where it is not there and where the reader may not hear it."""
     check_may_read_feedback(case_access)
-    row = (
-        _select_feedback(case_access.actor)
-        .filter(case=case_access.file_id, pk=feedback_id)
-        .opened_for(case_access)
-        .first()
-    )
-    return _build_row(row) if row else None
+    rows = _select_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id)
+    row = rows.opened_for(case_access).first()
+    if row is None:
+        raise NotVisible
+    return _build_row(row)
 
 
 def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
-    """How many the reader may hear, and how many of them are overdue."""
+    """Count what the reader may hear.
+
+    Returns:
+        How many there are, and how many of them are overdue.
+    """
     may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
     rows = _select_case_feedback(may, case=case_access.file_id, user=case_access.actor.user_id)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
@@ -144,23 +139,8 @@ def _state_q(state: str) -> Q:
 
 
 def _build_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
-    return CaseFeedbackRow(
-        feedback_id=row.pk,
-        case_id=row.case_id,
-        reference=row.case.reference,
-        kind=row.kind,
-        kind_words=FeedbackKind(row.kind).label,
-        words=row.words.open() if in_words else "",
-        said_on=row.said_on,
-        about=row.about.name if row.about else "",
-        wish=CaseFeedbackAnswerMethod(row.wish).label,
-        answer_by=row.answer_by,
-        state=_get_state(row),
-        recorded_by=row.recorded_by.name,
-        answer=row.answer.open() if in_words else "",
-        answered_on=row.answered_on,
-        answered_by=row.answered_by.name if row.answered_by else "",
-    )
+    words, answer = (row.words.open(), row.answer.open()) if in_words else ("", "")
+    return CaseFeedbackRow(row, _get_state(row), words, answer)
 
 
 def _get_state(row: CaseFeedback) -> str:

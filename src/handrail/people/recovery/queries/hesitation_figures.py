@@ -42,7 +42,7 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     end = today().replace(day=1)
     since = add_years(end, -1)
     written = Hesitation.objects.filter(
-        case__owner=actor.body_id, said_on__gte=since, said_on__lt=end, recorded_at__lt=_get_midnight(end)
+        case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=_get_midnight(end)
     )
     changes = ChangeCause.objects.filter(
         change__hesitation__in=written, change__recorded_at__lt=_get_midnight(end)

@@ -1,13 +1,11 @@
 """How one person saw each of the seven outcomes, day by day. Side by side, and never made into one number."""
 
-import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.records.models import Case
 from handrail.people.recovery.core_outcomes import OUTCOMES, CoreOutcome
 from handrail.people.recovery.models import OutcomeReview
-from handrail.people.recovery.states import OutcomeAsker
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -16,13 +14,8 @@ from handrail.platform.access.kinds import Kind
 class OutcomeReviewRow:
     """What they said of one outcome on one day. `followed`: a later word of that day follows it."""
 
-    outcome_review_id: UUID
-    on: datetime.date
+    review: OutcomeReview
     words: str
-    placed: int | None
-    silent: bool
-    asker: str
-    recorded_by: str
     followed: bool
 
 
@@ -56,18 +49,8 @@ def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
     newest = {(row.outcome, row.on): row.pk for row in rows}
     said: dict[str, list[OutcomeReviewRow]] = {outcome.code: [] for outcome in OUTCOMES}
     for row in rows:
-        said[row.outcome].append(
-            OutcomeReviewRow(
-                outcome_review_id=row.pk,
-                on=row.on,
-                words=row.words.open(),
-                placed=row.placed,
-                silent=row.silent,
-                asker=OutcomeAsker(row.asker).label,
-                recorded_by=row.recorded_by.name,
-                followed=newest[row.outcome, row.on] != row.pk,
-            )
-        )
+        followed = newest[row.outcome, row.on] != row.pk
+        said[row.outcome].append(OutcomeReviewRow(row, row.words.open(), followed))
     lines = tuple(CoreOutcomeRow(outcome, tuple(said[outcome.code])) for outcome in OUTCOMES)
     return CoreOutcomeList(age == "adult", age == "unsure", lines)
 

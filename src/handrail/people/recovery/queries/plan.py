@@ -1,7 +1,6 @@
 """The plan of one person: goals, who supports them locally, and every need with what was offered, in one list."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
@@ -27,7 +26,7 @@ class SupportPlanDetail:
 
 
 def get_support_plan(case_access: CaseAccess, *kinds: Kind) -> SupportPlanDetail:
-    """The plan, with those parts of the case that a page asks for beside it. No part of danger is ever read."""
+    """The plan, with those parts of the case that a page asks for. No part of danger is ever read."""
     case_access.needs(Kind.SUPPORT)
     page = get_case_detail(case_access, kinds={Kind.SUPPORT, Kind.PATHWAY, *kinds} - {Kind.SAFETY})
     return SupportPlanDetail(page, list_goals(case_access), list_local_providers(case_access))
@@ -54,8 +53,3 @@ def get_need_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
         )
         for need in needs
     ]
-
-
-def parse_need_ids(ids: list[str]) -> tuple[UUID, ...]:
-    """Numbers as a form sends them."""
-    return tuple(UUID(each) for each in ids)

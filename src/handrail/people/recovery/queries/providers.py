@@ -1,4 +1,4 @@
-"""Who supports the person locally, and who could be named."""
+"""Who supports the person locally."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from handrail.pathway import History
 from handrail.people.cases.events.evaluation import evaluate
 from handrail.people.records.models import Case
 from handrail.people.recovery.models import LocalProvider
-from handrail.people.recovery.queries.charities import select_local_charities
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -28,19 +27,17 @@ class LocalProviderRow:
 
 
 def list_local_providers(case_access: CaseAccess) -> tuple[LocalProviderRow, ...]:
-    """Those that support them now, then those that did."""
+    """Who supports a person locally, now and before.
+
+    Returns:
+        Those that support them now, then those that did.
+    """
     case_access.needs(Kind.SUPPORT)
     found = LocalProvider.objects.filter(case=case_access.file_id).select_related("body")
     rows = list(found.order_by("since", "id").opened_for(case_access))
     told = _get_history(case_access) if rows else None
     lines = [_build_row(row, told) for row in rows]
     return tuple(sorted(lines, key=lambda line: line.until is not None))
-
-
-def get_provider_choices(case_id: UUID) -> list[tuple[str, str]]:
-    """Charities of the directory that could be named, by name."""
-    case = Case.objects.select_related("owner").get(pk=case_id)
-    return list(select_local_charities(case).values_list("code", "name"))
 
 
 def _get_history(case_access: CaseAccess) -> History | None:

@@ -1,6 +1,7 @@
 """A page for the person: to print, or to show on a screen. The worker chooses with them what it shows."""
 
-from typing import Any
+import datetime
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,31 @@ OPENED, LEFT = "opened", "left"
 LONGEST_MARK, MOST_LEFT = 64, 20
 
 
+class PersonPageOffer(NamedTuple):
+    """What was offered, in plain words; `by` is empty where the service must not be named."""
+
+    name: str
+    by: str
+    said: str
+    result: str
+
+
+class PersonPageNeed(NamedTuple):
+    """A need under its plain name; `words` are empty unless they are to be shown."""
+
+    name: str
+    words: str
+    met_on: datetime.date | None
+    offers: list[PersonPageOffer]
+
+
+class PersonPageWorker(NamedTuple):
+    """The first name of the point of contact, and their work phone."""
+
+    name: str
+    phone: str
+
+
 @requires_case(Permission.RECORD)
 def their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
@@ -61,8 +87,10 @@ def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "large": form.cleaned_data["size"] == "large",
         "called": page.case.who.called if page.case.who else "",
         "today": formatting.get_today(),
-        "goals": [goal for goal in page.goals if goal.state == "going_on"] if "goals" in show else [],
-        "reached": [goal for goal in page.goals if goal.state == "reached"] if "goals" in show else [],
+        "goals": [goal for goal in page.goals if goal.version.state == "going_on"] if "goals" in show else [],
+        "reached": [goal for goal in page.goals if goal.version.state == "reached"]
+        if "goals" in show
+        else [],
         "helpers": "services" in reveal,
         "plan": _build_plan(page, reveal) if "plan" in show else None,
         "consents": _list_consents(page, reveal) if "consents" in show else None,
@@ -122,19 +150,19 @@ def _list_needs(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, Ne
     return [(names[need.kind], need) for need in page.case.needs or () if need.kind in names]
 
 
-def _build_plan(page: SupportPlanDetail, reveal: set[str]) -> list[dict[str, Any]]:
+def _build_plan(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
     return [
-        {
-            "name": name,
-            "words": need.words if "words" in reveal else "",
-            "met_on": need.met_on,
-            "offers": [_build_offer(offer, reveal) for offer in need.offers],
-        }
+        PersonPageNeed(
+            name=name,
+            words=need.words if "words" in reveal else "",
+            met_on=need.met_on,
+            offers=[_build_offer(offer, reveal) for offer in need.offers],
+        )
         for name, need in _list_needs(page, reveal)
     ]
 
 
-def _build_offer(offer: OfferRow, reveal: set[str]) -> dict[str, Any]:
+def _build_offer(offer: OfferRow, reveal: set[str]) -> PersonPageOffer:
     said = {
         "accepted": msg(
             "You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
@@ -153,12 +181,12 @@ def _build_offer(offer: OfferRow, reveal: set[str]) -> dict[str, Any]:
         if named and offer.service != NEVER_NAMED
         else ""
     )
-    return {
-        "name": get_plain_kind_name(offer),
-        "by": by,
-        "said": said[offer.answer],
-        "result": offer.result if "words" in reveal else "",
-    }
+    return PersonPageOffer(
+        name=get_plain_kind_name(offer),
+        by=by,
+        said=said[offer.answer],
+        result=offer.result if "words" in reveal else "",
+    )
 
 
 def get_plain_kind_name(offer: OfferRow) -> str:
@@ -230,5 +258,5 @@ def _list_meetings(case_access: CaseAccess) -> list[str]:
     ]
 
 
-def _get_worker(page: SupportPlanDetail) -> dict[str, str]:
-    return {"name": page.case.contact.name.split()[0], "phone": page.case.contact.phone}
+def _get_worker(page: SupportPlanDetail) -> PersonPageWorker:
+    return PersonPageWorker(page.case.contact.name.split()[0], page.case.contact.phone)

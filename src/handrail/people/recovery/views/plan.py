@@ -1,6 +1,7 @@
 """The plan on one page: goals, who supports them locally, every need with what was offered; and offering by kind."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,32 +10,31 @@ from django.urls import reverse
 
 from handrail.directory.queries import ServiceRow
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import OfferAnswer
 from handrail.people.recovery import presenters
-from handrail.people.recovery.actions import providers as acts
+from handrail.people.recovery.actions import providers as actions
 from handrail.people.recovery.actions.plan_offers import PlanOfferInput, offer_service_from_plan
 from handrail.people.recovery.forms import EndLocalProviderForm, LocalProviderForm, PlanOfferForm
+from handrail.people.recovery.models import LocalProvider
 from handrail.people.recovery.plan_kinds import PLAN_KINDS, get_plan_kind
 from handrail.people.recovery.queries.outcomes import list_core_outcomes
 from handrail.people.recovery.queries.plan import get_support_plan, list_services
-from handrail.people.recovery.queries.providers import get_provider_choices, list_local_providers
+from handrail.people.recovery.queries.providers import list_local_providers
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires_case(Permission.VIEW_CASE)
 def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Everything that helps in one list."""
-    case_access = (
-        found.case_access.to_read() if found.closed else found.case_access
-    )  # a closed case offers no act
+    """Show everything that helps in one list."""
+    # a closed case offers no act
+    case_access = found.case_access.to_read() if found.closed else found.case_access
     page = get_support_plan(found.case_access, Kind.IDENTITY)
     needs = page.case.needs or ()
     shown = {
@@ -55,119 +55,123 @@ def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "kinds": PLAN_KINDS,
         "may": case_access.may(Permission.RECORD),
     }
-    return render(
-        request, "recovery/plan.html", get_layout_context(request, found.case_access.actor, "cases") | shown
-    )
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "recovery/plan.html", layout | shown)
 
 
-@requires_case(Permission.RECORD)
-def quick_offer(request: HttpRequest, found: CaseContext, kind: str) -> HttpResponse:
+class SupportPlanPage(CaseActionPage, abstract=True):
+    """What changes the plan, and leads back to it."""
+
+    permission, runs_once = Permission.RECORD, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("support_plan", args=[self.case.reference])
+
+
+class QuickOfferContext(TypedDict):
+    """What the page says beside the form. `hints` describe each service, by its number."""
+
+    hints: dict[str, str]
+    nothing_open: bool
+    tonight: bool
+    reference: str
+
+
+class QuickOfferPage(SupportPlanPage):
     """Offer one kind of the plan, with what they said if they said it."""
-    found.case_access.needs(Kind.SUPPORT)
-    line = get_plan_kind(kind)
-    if line is None:
-        raise NotVisible
-    services = list_services(found.case_access, line)
-    choices = [
-        (str(each.id), msg("{name}, {provider_name}", name=each.name, provider_name=each.provider_name))
-        for each in services
-    ]
-    start = {"on": formatting.get_today(), "service": choices[0][0] if len(choices) == 1 else None}
-    form = bind_form(PlanOfferForm, request, initial=start, services=choices)
 
-    def save(answers: dict[str, Any]) -> str:
+    form_class, button, template_name = PlanOfferForm, "Record offer", "recovery/quick_offer.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Offer: {name}", name=lower_text(self.kind.name))
+
+    def load(self, kind: str) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+        found = get_plan_kind(kind)
+        if found is None:
+            raise NotVisible
+        self.kind, self.services = found, list_services(self.case.case_access, found)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        choices = [
+            (str(each.id), msg("{name}, {provider_name}", name=each.name, provider_name=each.provider_name))
+            for each in self.services
+        ]
+        only = choices[0][0] if len(choices) == 1 else None
+        return {"initial": {"on": formatting.get_today(), "service": only}, "services": choices}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        for_tonight = self.kind.code == "emergency_housing"
+        return QuickOfferContext(
+            hints={str(each.id): _describe_service(each) for each in self.services},
+            nothing_open=not self.services,
+            tonight=for_tonight and self.case.case_access.may(Permission.FIND_PLACE),
+            reference=self.case.reference,
+        )
+
+    def perform(self, form: PlanOfferForm) -> str:
+        answers = form.cleaned_data
+        answer = OfferAnswer(answers["answer"])
         offering = PlanOfferInput(
-            kind=kind,
+            kind=self.kind.code,
             service_id=int(answers["service"]),
             on=answers["on"],
             words=answers["words"],
-            answer=OfferAnswer(answers["answer"]),
+            answer=answer,
             reason=answers["reason"],
         )
-        offer_service_from_plan(case_id=found.case_id, offering=offering, by=found.case_access.actor)
-        return msg(
-            "{name}: offered, {answer}.",
-            name=line.name,
-            answer=lower_text(OfferAnswer(answers["answer"]).label),
+        offer_service_from_plan(case_id=self.case.case_id, offering=offering, by=self.actor)
+        return msg("{name}: offered, {answer}.", name=self.kind.name, answer=lower_text(answer.label))
+
+
+class AddProviderPage(SupportPlanPage):
+    """Name the charity that supports somebody where they live."""
+
+    title, form_class, button = "Who supports them locally?", LocalProviderForm, "Put it on the plan"
+    lead = "A charity of the directory. It stays whatever is decided in the NRM."
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        provider = LocalProvider(case_id=self.case.case_id, since=formatting.get_today())
+        return {"actor": self.actor, "instance": provider.bind(self.case.case_access)}
+
+    def perform(self, form: LocalProviderForm) -> str:
+        provider = actions.add_provider(form.instance, by=self.actor)
+        return msg("{body} stands on the plan.", body=provider.body.name)
+
+
+class EndProviderPage(SupportPlanPage):
+    """Record that a charity supports somebody no longer."""
+
+    form_class, button = EndLocalProviderForm, "Record"
+
+    @property
+    def title(self) -> str:
+        return msg("{name} supports them no longer", name=self.provider.name)
+
+    def load(self, provider_id: UUID) -> None:
+        lines = list_local_providers(self.case.case_access)
+        found = next((line for line in lines if line.provider_id == provider_id), None)
+        if found is None:
+            raise NotVisible
+        self.provider = found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"until": formatting.get_today()}}
+
+    def perform(self, form: EndLocalProviderForm) -> str:
+        actions.end_provider(
+            case_id=self.case.case_id,
+            provider_id=self.provider.provider_id,
+            until=form.cleaned_data["until"],
+            because=form.cleaned_data["because"],
+            by=self.actor,
         )
-
-    page = _build_action(
-        found,
-        msg("Offer: {name}", name=lower_text(line.name)),
-        save,
-        "Record offer",
-        "recovery/quick_offer.html",
-    )
-    page.more.update(
-        hints={str(each.id): _describe_service(each) for each in services},
-        nothing_open=not services,
-        tonight=line.code == "emergency_housing" and found.case_access.may(Permission.FIND_PLACE),
-        reference=found.reference,
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
-
-
-@requires_case(Permission.RECORD)
-def add_provider(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Name the charity that supports them where they live."""
-    found.case_access.needs(Kind.SUPPORT)
-    form = bind_form(
-        LocalProviderForm,
-        request,
-        initial={"since": formatting.get_today()},
-        bodies=get_provider_choices(found.case_id),
-    )
-
-    def save(answers: dict[str, Any]) -> str:
-        row = acts.add_provider(
-            case_id=found.case_id,
-            body_code=answers["body"],
-            since=answers["since"],
-            contact=answers["contact"],
-            by=found.case_access.actor,
-        )
-        return msg("{body} stands on the plan.", body=row.body.name)
-
-    page = _build_action(found, "Who supports them locally?", save, "Put it on the plan")
-    page.more["lead"] = "A charity of the directory. It stays whatever is decided in the NRM."
-    return process_form_action(request, found.case_access.actor, form, page)
-
-
-@requires_case(Permission.RECORD)
-def end_provider(request: HttpRequest, found: CaseContext, provider_id: UUID) -> HttpResponse:
-    """It supports them no longer."""
-    line = next(
-        (each for each in list_local_providers(found.case_access) if each.provider_id == provider_id), None
-    )
-    if line is None:
-        raise NotVisible
-    form = bind_form(EndLocalProviderForm, request, initial={"until": formatting.get_today()})
-
-    def save(answers: dict[str, Any]) -> str:
-        acts.end_provider(
-            case_id=found.case_id,
-            provider_id=provider_id,
-            until=answers["until"],
-            because=answers["because"],
-            by=found.case_access.actor,
-        )
-        return msg("{name} supports them no longer. Who does now?", name=line.name)
-
-    return process_form_action(
-        request,
-        found.case_access.actor,
-        form,
-        _build_action(found, msg("{name} supports them no longer", name=line.name), save, "Record"),
-    )
-
-
-def _build_action(
-    found: CaseContext, title: str, save: Any, button: str, template: str = "act.html"
-) -> FormAction:
-    here = reverse("support_plan", args=[found.reference])
-    return FormAction(
-        title=title, save=save, then=here, back=here, button=button, template=template, once=True
-    )
+        return msg("{name} supports them no longer. Who does now?", name=self.provider.name)
 
 
 def _describe_service(line: ServiceRow) -> str:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from handrail.people.cases.lifecycle.presenters.opened import present_answers, present_help
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
@@ -21,6 +20,6 @@ def opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "case": page,
         "told": present_answers(page),
         "helps": present_help(page),
-        "linking": build_case_panel(found.case_access, timezone.localtime()),
+        "linking": build_case_panel(found.case_access),
     }
     return render(request, "workspace/opened.html", shown)
