@@ -2,31 +2,8 @@
 
 from handrail.platform.kernel.errors import ConcurrentEditError
 
-__all__ = [
-    "ConcurrentEditError",
-    "StaleCaseContactsError",
-    "StaleCaseFactsError",
-    "StaleChannelError",
-    "StaleOfferError",
-    "StaleSafetyPlanError",
-]
-
-
-class StaleSafetyPlanError(ConcurrentEditError):
-    """Somebody else wrote a newer safety plan after you opened this page. Both are shown; choose, and save again."""
+__all__ = ["ConcurrentEditError", "StaleOfferError"]
 
 
 class StaleOfferError(ConcurrentEditError):
     """Somebody else changed this offer after you opened the page. Both versions are shown; choose, and save again."""
-
-
-class StaleCaseFactsError(ConcurrentEditError):
-    """Somebody else told other facts after you opened this page. Both are shown; choose, and save again."""
-
-
-class StaleChannelError(ConcurrentEditError):
-    """Somebody else asked about this way after you opened the page. Both answers are shown; choose, and save again."""
-
-
-class StaleCaseContactsError(ConcurrentEditError):
-    """Somebody else named who stays in touch after you opened this page. Both are shown; choose, and save again."""

@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.records.states import (
-    Age,
-)
+from handrail.people.cases.person.forms import SkippableForm
+from handrail.people.records.states import Age
 from handrail.platform.ui.fields import radio_field, text_field
 
 
-class CalledForm(forms.Form):
+class CalledForm(SkippableForm):
     """Question 2."""
 
     called = text_field(
@@ -18,7 +17,7 @@ class CalledForm(forms.Form):
     )
 
 
-class AgeForm(forms.Form):
+class AgeForm(SkippableForm):
     """Question 3."""
 
     age = radio_field(
@@ -29,7 +28,7 @@ class AgeForm(forms.Form):
     )
 
 
-class WhereaboutsForm(forms.Form):
+class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
@@ -42,7 +41,7 @@ class WhereaboutsForm(forms.Form):
         self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
 
 
-class SafeChannelsForm(forms.Form):
+class SafeChannelsForm(SkippableForm):
     """Question 5: each channel on its own; not sure counts as not safe."""
 
     call = radio_field(

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,6 +27,17 @@ class CasePathwayStatus:
     steps: tuple[pathway.PathwayStep, ...]
     lanes: tuple[pathway.SupportPeriod, ...]
     again: pathway.Prompt | None = None
+
+
+class ToldFacts(NamedTuple):
+    """Codes of the facts that start clocks and that no event tells."""
+
+    codes: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else told other facts meanwhile."""
+        return ",".join(self.codes)
 
 
 def get_pathway_parts(
@@ -69,12 +80,11 @@ def get_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
     return get_event_rows(rows, notes=case_access.sees(Kind.SUPPORT))
 
 
-def get_told_facts(case_access: CaseAccess) -> tuple[str, ...]:
-    """Codes of the facts that start clocks and that no event tells; empty where the pathway is not open."""
+def get_told_facts(case_access: CaseAccess) -> ToldFacts:
+    """The facts of a case; none where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
-        return ()
-    facts: list[str] = _select_case(case_access.file_id).values_list("told", flat=True).get()
-    return tuple(facts)
+        return ToldFacts()
+    return ToldFacts(tuple(_select_case(case_access.file_id).values_list("told", flat=True).get()))
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

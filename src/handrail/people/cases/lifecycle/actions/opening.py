@@ -55,7 +55,7 @@ def open_case(
         opened_at=timezone.now(),
         opened_by_id=by.user_id,
     )
-    Person.objects.create(case=case)
+    Person(case=case).save_by(by)
     met = Event(
         case=case,
         event="identified",
