@@ -1,7 +1,7 @@
 """From values to the words, tags and links of incidents, of pairs, and of the panels on the case page."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -79,7 +79,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> dict[str, A
     return told
 
 
-def _build_danger(page: CaseDetail, shown: dict[str, Any]) -> dict[str, Any]:
+def _build_danger(page: CaseDetail, shown: Mapping[str, Any]) -> dict[str, Any]:
     """What the other case says of danger and of safe ways, as far as anybody asked: it is the same person's."""
     safety, told = page.safety, dict[str, Any]()
     if safety and (safety.asked_at or safety.number or any(line.asked_at for line in safety.worries)):

@@ -1,6 +1,6 @@
 """Recording what happened: pick it, say when; the page then says what it changed."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -52,18 +52,25 @@ ENDING_EVENTS = ("died", "no_grounds_found", "disqualified", "nrm_withdrawn", "t
 MOST_LIKELY = 8
 
 
+class EventChoiceContext(TypedDict):
+    """The kinds of event that can be recorded, by the name of their group."""
+
+    reference: str
+    groups: dict[str, list[EventKind]]
+
+
 @requires_case(Permission.RECORD)
 def record_what(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Pick what happened from the vocabulary, in groups."""
     found.case_access.needs(Kind.PATHWAY)
     if found.closed:
         raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
-    groups = {"Most likely next": _get_likely_events(found), **_group_events()}
-    shown = get_layout_context(request, found.case_access.actor, "cases") | {
+    shown: EventChoiceContext = {
         "reference": found.reference,
-        "groups": groups,
+        "groups": {"Most likely next": _get_likely_events(found), **_group_events()},
     }
-    return render(request, "events/record.html", shown)
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "events/record.html", {**layout, **shown})
 
 
 class EventPage(CaseActionPage, abstract=True):
@@ -209,7 +216,11 @@ def _format_ticked(ticked: bool) -> str:
 
 
 def describe_event_result(name: str, done: EventResult) -> tuple[str, ...]:
-    """The sentences after recording: what, and what it changed."""
+    """Confirm an event.
+
+    Returns:
+        The sentences to show: what was recorded, then what it changed.
+    """
     return (msg("{name}: recorded.", name=name), *done.changes)
 
 

@@ -59,7 +59,13 @@ class NameSearchResult:
 
 
 def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) -> NameSearchResult:
-    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed."""
+    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed.
+
+    Args:
+        actor: who searches.
+        typed: the name as it was heard.
+        born: the date of birth, where it is known.
+    """
     if not fold_name(typed):
         return NameSearchResult((), ())
     found = _score_cases(actor, _find_candidates(actor, typed, born), typed, born)

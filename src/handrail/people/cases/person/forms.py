@@ -46,7 +46,11 @@ def risk_factor_field(label: str) -> forms.ChoiceField:
 
 
 def read_risk_factors(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
-    """The further answers of a form about danger; a question that was passed over was not asked."""
+    """The further answers of a form about danger.
+
+    Returns:
+        An answer to each question; one that was passed over was not asked.
+    """
     return {one: RiskAnswer(answers[one.value] or RiskAnswer.NOT_ASKED) for one in RiskFactor}
 
 

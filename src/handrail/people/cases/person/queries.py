@@ -152,7 +152,13 @@ class SafetyDetail:
 
 
 def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -> PersonDetail:
-    """Who the person is, read with their key. Where they are is told only with how to reach them."""
+    """Who the person is, read with their key.
+
+    Args:
+        person: bound to the reader.
+        case_access: what the reader may see.
+        place: whether how to reach them is open, and with it where they are.
+    """
     born = person.date_of_birth.open()
     return PersonDetail(
         called=person.called.open(),
@@ -187,10 +193,20 @@ def get_channel_rows(
     tell: Callable[[Kind], bool],
     known: Known = NOTHING,
 ) -> tuple[ChannelRow, ...]:
-    """Every way to reach the person, with the newest word on each.
+    """The newest word on every way to reach the person.
 
-    A way that danger or the person's own word closes is never shown as safe. `tell` is asked whether the kind of
-    information that says why is open, and only where there is a why.
+    A way that danger or the person's own word closes is never shown as safe.
+
+    Args:
+        case: whose they are.
+        case_access: what the reader may see.
+        checks: of danger, newest first.
+        consents: those that stand.
+        tell: asked whether the kind of information that says why is open, and only where there is a why.
+        known: which parts hold anything.
+
+    Returns:
+        Each way to reach the person, asked about or not.
     """
     newest: dict[str, Channel] = {}
     for row in bind_rows(_select_channels(case.pk), case_access) if known.has("channel") else ():
@@ -205,12 +221,20 @@ def _select_channels(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_closed_channels(case_id: UUID) -> dict[ChannelKind, str]:
-    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one."""
+    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one.
+
+    Returns:
+        The reason, by the way.
+    """
     return get_closed_channels_by_case([case_id])[case_id]
 
 
 def get_closed_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
-    """The same of each of these cases. Two statements, whatever the number."""
+    """The same of each of these cases. Two statements, whatever the number.
+
+    Returns:
+        The same, by case; each of `cases` is there.
+    """
     asked = DangerCheck.objects.filter(case__in=cases).exclude(phone_tracked=RiskAnswer.NOT_ASKED)
     checks = list(asked.order_by("-id"))
     said = list(Consent.objects.filter(case__in=cases, matter=ConsentMatter.CHANNEL).order_by("id"))
@@ -274,7 +298,14 @@ def _select_safest_contact(case: UUID) -> QuerySet[Any, Any]:
 def get_safety_detail(
     case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: Known = NOTHING
 ) -> SafetyDetail:
-    """Danger as last asked, question by question, and the newest plan."""
+    """Danger as last asked, question by question, and the newest plan.
+
+    Args:
+        case: with its owner.
+        case_access: what the reader may see.
+        checks: of danger, newest first.
+        known: which parts hold anything.
+    """
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
     bind_rows(checks, case_access)
     plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
@@ -359,7 +390,14 @@ def get_case_safety(case_access: CaseAccess) -> SafetyDetail:
 
 
 def get_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
-    """Each way to reach the person, likewise. Raises where contact is not open."""
+    """Each way to reach the person, for pages that show nothing else of the case.
+
+    Returns:
+        As `get_channel_rows`.
+
+    Raises:
+        Denied: contact is not open.
+    """
     case_access.needs(Kind.CONTACT)
     case: Case = _select_case(case_access.file_id).get()
     consents: list[Consent] = bind_rows(select_standing_consents(case), case_access)

@@ -78,7 +78,13 @@ def count_own_cases(actor: Actor) -> int:
 
 
 def filter_visible(actor: Actor, mine: Iterable[DayCase], found: Iterable[Candidate]) -> VisibleRows:
-    """Ask the policy of every case at once, and let through what it opens. Two statements, whatever the number."""
+    """Ask the policy of every case at once, and let through what it opens. Two statements, whatever the number.
+
+    Args:
+        actor: who reads.
+        mine: the cases of the statement.
+        found: the candidates for rows.
+    """
     found, cases = list(found), {case.pk: case for case in mine}
     others = {row.case_id for row in found} - cases.keys()
     known = cases | {row.pk: row for row in _get_other_cases(others)}

@@ -64,7 +64,13 @@ class MyDay:
 
 
 def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
-    """The actor's day, or their team's. As many statements for one row as for a hundred."""
+    """The actor's day, or their team's. As many statements for one row as for a hundred.
+
+    Args:
+        actor: who reads.
+        team: whether the team's day is asked for.
+        whole: whether nothing is left out.
+    """
     lines = day_lines(actor, team=team)
     mine = [_make_day_case(line) for line in lines.get("case", [])]
     found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
@@ -154,7 +160,11 @@ def _find_first_left_out_index(shown: list[int], rows: list[Visible]) -> int | N
 
 
 def get_urgency_key(row: DayRow) -> tuple[object, ...]:
-    """Late, then today, then what has no day, then what comes; within a day by its hour."""
+    """Late, then today, then what has no day, then what comes; within a day by its hour.
+
+    Returns:
+        What rows are sorted by.
+    """
     return (*_get_time_key(row, today()), row.reference, row.title)
 
 

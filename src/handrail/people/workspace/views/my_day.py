@@ -1,5 +1,8 @@
 """My day: what is due for me, most urgent first; contacts of today beside it; what is waited on from others apart."""
 
+import datetime
+from typing import TypedDict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +28,16 @@ FIRST_PAGES = (
 CLOSELY_RECORDED_KINDS = {Kind.SUPPORT.value, Kind.CONTACT.value}
 
 
+class DayReaderContext(TypedDict):
+    """Whose day it is, and what the reader may change about the page."""
+
+    team: bool
+    leads: bool
+    near: str
+    now: datetime.datetime
+    may_open: bool
+
+
 @requires(Permission.VIEW_RULES)
 def first_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where the role's work begins."""
@@ -39,7 +52,7 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     whole = request.GET.get("show") == "all"
     day = ask(actor, team=team, whole=whole)
     _record_day_read(actor, day)
-    shown = {
+    shown: DayReaderContext = {
         "team": team,
         "leads": leads,
         "near": with_query(request, show=None) if whole else "",

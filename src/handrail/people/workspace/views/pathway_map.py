@@ -1,6 +1,6 @@
 """The pathway's map, and who looked."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.pathway import route_map
+from handrail.pathway.routes import StepRule
 from handrail.people.records.queries.case_lookup import find_case, get_case_id_for_audit
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -20,17 +21,24 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.search_page import SearchPage
 
 
+class PathwayMapContext(TypedDict):
+    """The pathway of an adult who agrees, the other routes, and the steps of those alone."""
+
+    steps: tuple[pathway.PathwayStep, ...]
+    routes: tuple[route_map.MapRoute, ...]
+    others: tuple[StepRule, ...]
+
+
 @requires(Permission.VIEW_RULES)
 def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
-    shown = {
+    shown: PathwayMapContext = {
         "steps": pathway.list_steps_taken(pathway.History(), timezone.localdate()),
         "routes": route_map.list_other_routes(),
         "others": route_map.list_other_steps(),
     }
-    return render(
-        request, "workspace/pathway_map.html", get_layout_context(request, actor, "pathway_map") | shown
-    )
+    layout = get_layout_context(request, actor, "pathway_map")
+    return render(request, "workspace/pathway_map.html", {**layout, **shown})
 
 
 class CaseReferenceForm(forms.Form):

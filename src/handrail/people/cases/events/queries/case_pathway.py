@@ -43,13 +43,17 @@ class ToldFacts(NamedTuple):
 def get_pathway_parts(
     case: Case, case_access: CaseAccess, consents: Sequence[Consent], *, notes: bool, now: datetime.datetime
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
-    """The case's status and its events, newest first. Whoever calls has asked whether the pathway is open.
+    """The case's status and its events. Whoever calls has asked whether the pathway is open.
 
     Args:
         case: with its owner, area and person.
+        case_access: what the reader may see.
         consents: those that stand; the rules read the answers.
         notes: whether the reader may see support notes.
         now: the moment for which the rules are asked.
+
+    Returns:
+        The status, and the events with the newest first.
     """
     rows: list[Event] = bind_rows(_select_events(case.pk), case_access)
     born = case.person.date_of_birth.open_for(case_access.key_access)
@@ -73,7 +77,11 @@ def get_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
 
 
 def get_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
-    """What happened, newest first; notes where support is open. Empty where the pathway is not."""
+    """What happened on a case.
+
+    Returns:
+        The events, newest first; their notes are empty where support is not open. Nothing where the pathway is not.
+    """
     if not case_access.sees(Kind.PATHWAY):
         return ()
     rows: list[Event] = bind_rows(_select_events(case_access.file_id), case_access)

@@ -20,13 +20,30 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 
 def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock an open case for somebody who may see all that can be open on it. Raises Denied, ActionNotAllowed."""
+    """Lock an open case for somebody who may see all that can be open on it.
+
+    Returns:
+        The locked case, and what the actor may see of it.
+
+    Raises:
+        Denied: something that can be open on it is not open to the actor.
+        ActionNotAllowed: the case is closed already.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
 
 
 @transaction.atomic
 def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Case:
-    """Nothing more is added to the case. Everything stays as it is, and can be read."""
+    """Close a case: nothing more is added to it. Everything stays as it is, and can be read.
+
+    Args:
+        case_id: the case.
+        because: why.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is closed already.
+    """
     case, _ = lock_for_closing(case_id, by)
     case.closed_at, case.closed_by_id = timezone.now(), by.user_id
     case.closed_because = ClosureReason(because)

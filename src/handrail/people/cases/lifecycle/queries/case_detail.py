@@ -107,7 +107,11 @@ def get_case_detail(
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
 
-    A page that shows less than everything names its `kinds`: the trail then says what was shown, and no more.
+    Args:
+        case_access: what the reader may see.
+        now: the moment for which the rules are asked; None for now.
+        kinds: what the page shows, where that is less than everything: the trail then says so.
+        known: which parts hold anything.
     """
 
     def sees(kind: Kind) -> bool:

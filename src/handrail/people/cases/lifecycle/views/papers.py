@@ -177,7 +177,13 @@ class AttachPaperPage(PaperPage):
 
 @requires_case(Permission.VIEW_CASE)
 def paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpResponse:
-    """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know."""
+    """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know.
+
+    Args:
+        request: a POST says that they know.
+        found: the case.
+        paper_id: the paper.
+    """
     held = queries.get_paper(found.case_access, paper_id)
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING
