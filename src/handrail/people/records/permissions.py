@@ -1,4 +1,4 @@
-"""Asking the door about a case: may this person do this here?"""
+"""The policy of a case: may this person do this here?"""
 
 import datetime
 from uuid import UUID

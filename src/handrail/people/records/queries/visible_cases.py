@@ -1,4 +1,4 @@
-"""Rows of a case, as far as the door opens it: asked of each row, so that no list is made of every open case."""
+"""Rows of a case, as far as it is open to the actor: asked of each row, so that no list is made of every open case."""
 
 from typing import Any
 

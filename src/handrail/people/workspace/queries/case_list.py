@@ -116,7 +116,7 @@ def _build_query(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) ->
 def iterate_case_file(
     actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
 ) -> Iterator[CaseFileBatch]:
-    """The same rows, whatever the page, up to a cap: a batch at a time, each as the door opens it by then.
+    """The same rows, whatever the page, up to a cap: a batch at a time, each as far as it is open by then.
 
     Args:
         actor: who reads.

@@ -1,4 +1,4 @@
-"""Reading a case: the page, the map of its road, who has looked."""
+"""Reading a case: the page, the map of its pathway, who has looked."""
 
 from typing import TypedDict
 
@@ -29,7 +29,7 @@ MOST_LOOKS = 200
 
 
 class CaseMapContext(TypedDict):
-    """The road of one case."""
+    """The pathway of one case."""
 
     case: CaseDetail
     standing: CasePathwayStatus | None
@@ -85,7 +85,7 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 @requires_case(Permission.VIEW_CASE)
 def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """The whole road of this case, each step with its duty, who carries it, how it is recorded, the source."""
+    """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
     page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY})
     shown = CaseMapContext(case=page, standing=page.standing)
@@ -95,7 +95,7 @@ def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 @requires_case(Permission.VIEW_LOOKS)
 def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Everybody who has looked at the case, changed it, or was turned away: the log, not the file."""
+    """Everybody who has looked at the case, changed it, or was refused: the log, not the file."""
     found.case_access.needs(Kind.LOOKS)
     lines = present_looks(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
     shown = AccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)

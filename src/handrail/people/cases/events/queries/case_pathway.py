@@ -21,7 +21,7 @@ from handrail.platform.access.sealed import bind_rows
 
 @dataclass(frozen=True, slots=True)
 class CasePathwayStatus:
-    """What the rules say today, the map of the road taken, and what is asked again at eighteen."""
+    """What the rules say today, the steps taken, and what is asked again at eighteen."""
 
     answer: pathway.PathwayStatus
     steps: tuple[pathway.PathwayStep, ...]

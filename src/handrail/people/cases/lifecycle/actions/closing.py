@@ -1,5 +1,7 @@
-"""Marking a case as closed, and as open again. What lies above casework names first what is still open
-(`caseload.actions.closing`); this is the part that every package's door reads.
+"""Marking a case as closed, and as open again.
+
+What is still open on it is named first by `people/contacts/actions/closing.py`; this is the part that
+`records/permissions.py` reads.
 """
 
 from uuid import UUID

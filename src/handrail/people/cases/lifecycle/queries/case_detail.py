@@ -1,6 +1,6 @@
 """The case page: who, how to reach them, danger, where they stand, what is due, what helps, what happened.
 
-Each part is None where the door does not open its kind; the page then names the kind and nothing of its content.
+Each part is None where its kind is not open to the reader; the page then names the kind and nothing of its content.
 """
 
 import datetime

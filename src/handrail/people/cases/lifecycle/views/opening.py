@@ -39,16 +39,24 @@ from handrail.platform.ui.formatting import format_time
 SaveAnswer = Callable[[CaseContext, dict[str, Any]], None]
 
 
+def _get_no_values(page: CaseDetail) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningQuestion:
-    """One question: its form, the answers to start with, what saving does."""
+    """One question: its form, what saving does, the answers to start with, what its form may choose from."""
 
     code: str
-    template: str
     form: type[SkippableForm]
     save: SaveAnswer
     initial: Callable[[CaseDetail], dict[str, Any]]
-    choices: Callable[[CaseDetail], dict[str, Any]]
+    choices: Callable[[CaseDetail], dict[str, Any]] = _get_no_values
+
+    @property
+    def template(self) -> str:
+        """The page that asks it."""
+        return f"lifecycle/open_{self.code}.html"
 
 
 class QuestionContext(TypedDict, total=False):
@@ -239,60 +247,28 @@ def _get_colleague_choices(page: CaseDetail) -> dict[str, Any]:
     return {"colleagues": get_colleague_choices(page.owner_id)}
 
 
-def _get_no_choices(page: CaseDetail) -> dict[str, Any]:
-    return {}
+def _get_called_initial(page: CaseDetail) -> dict[str, Any]:
+    return {"called": page.who.called if page.who else ""}
+
+
+def _get_age_initial(page: CaseDetail) -> dict[str, Any]:
+    return {"age": page.age if page.age_asked else None}
+
+
+def _get_area_choices(page: CaseDetail) -> dict[str, Any]:
+    return {"areas": get_area_choices()}
 
 
 OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
     question.code: question
     for question in (
+        OpeningQuestion("danger", DangerForm, _save_danger, _get_danger_initial),
+        OpeningQuestion("called", CalledForm, _save_called, _get_called_initial),
+        OpeningQuestion("age", AgeForm, _save_age, _get_age_initial),
+        OpeningQuestion("where", WhereaboutsForm, _save_where, _get_whereabouts_initial, _get_area_choices),
+        OpeningQuestion("reach", SafeChannelsForm, _save_reach, _get_channels_initial),
         OpeningQuestion(
-            "danger",
-            "lifecycle/open_danger.html",
-            DangerForm,
-            _save_danger,
-            _get_danger_initial,
-            _get_no_choices,
-        ),
-        OpeningQuestion(
-            "called",
-            "lifecycle/open_called.html",
-            CalledForm,
-            _save_called,
-            lambda page: {"called": page.who.called if page.who else ""},
-            _get_no_choices,
-        ),
-        OpeningQuestion(
-            "age",
-            "lifecycle/open_age.html",
-            AgeForm,
-            _save_age,
-            lambda page: {"age": page.age if page.age_asked else None},
-            _get_no_choices,
-        ),
-        OpeningQuestion(
-            "where",
-            "lifecycle/open_where.html",
-            WhereaboutsForm,
-            _save_where,
-            _get_whereabouts_initial,
-            lambda page: {"areas": get_area_choices()},
-        ),
-        OpeningQuestion(
-            "reach",
-            "lifecycle/open_reach.html",
-            SafeChannelsForm,
-            _save_reach,
-            _get_channels_initial,
-            _get_no_choices,
-        ),
-        OpeningQuestion(
-            "contact",
-            "lifecycle/open_contact.html",
-            CaseContactsForm,
-            _save_contact,
-            _get_contacts_initial,
-            _get_colleague_choices,
+            "contact", CaseContactsForm, _save_contact, _get_contacts_initial, _get_colleague_choices
         ),
     )
 }
