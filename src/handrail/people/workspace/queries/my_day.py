@@ -23,7 +23,7 @@ from handrail.people.workspace.queries.day_rows import (
     render_rows,
 )
 from handrail.people.workspace.queries.joined_rows import count_led_open, merge_joined
-from handrail.people.workspace.queries.sql.day import day_lines
+from handrail.people.workspace.queries.sql.day import fetch_day_lines
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 
@@ -71,7 +71,7 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         team: whether the team's day is asked for.
         whole: whether nothing is left out.
     """
-    lines = day_lines(actor, team=team)
+    lines = fetch_day_lines(actor, team=team)
     mine = [_make_day_case(line) for line in lines.get("case", [])]
     found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
     day = filter_visible(actor, mine, found)

@@ -18,7 +18,7 @@ from handrail.people.matching.queries.case_links import list_joins
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace.providers import CASE_PANELS
-from handrail.people.workspace.queries.sql.case_page import case_lines, known_of
+from handrail.people.workspace.queries.sql.case_page import fetch_case_lines, find_known_parts
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
@@ -46,8 +46,8 @@ class AccessLogContext(TypedDict):
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
-    lines = case_lines(found.case_access)
-    known = known_of(lines)
+    lines = fetch_case_lines(found.case_access)
+    known = find_known_parts(lines)
     joins = list_joins(found.case_access, known)
     if "own" not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(

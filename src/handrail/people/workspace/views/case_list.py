@@ -22,7 +22,7 @@ from handrail.people.matching.queries.joins import (
 from handrail.people.workspace import filters
 from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
-from handrail.people.workspace.queries.sql.case_list import list_frame
+from handrail.people.workspace.queries.sql.case_list import fetch_list_frame
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.choices import get_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
@@ -64,7 +64,7 @@ class CaseListContext(TypedDict):
 @requires(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    around = list_frame(actor, people=_offers_people(request, actor))
+    around = fetch_list_frame(actor, people=_offers_people(request, actor))
     areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = filters.read_filter(request.GET, actor, areas, people)
     joins = list_joined_cases(actor, around.joins)

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.workspace.presenters import my_day as present
-from handrail.people.workspace.queries.my_day import MyDay
-from handrail.people.workspace.queries.my_day import get_my_day as ask
+from handrail.people.workspace.queries.my_day import MyDay, get_my_day
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission, Role
@@ -50,7 +49,7 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
     whole = request.GET.get("show") == "all"
-    day = ask(actor, team=team, whole=whole)
+    day = get_my_day(actor, team=team, whole=whole)
     _record_day_read(actor, day)
     shown: DayReaderContext = {
         "team": team,

@@ -18,7 +18,7 @@ from handrail.platform.access.today import today
 CASE, PERSON = table(Case), table(Person)
 
 
-def day_lines(actor: Actor, *, team: bool) -> dict[str, list[Line]]:
+def fetch_day_lines(actor: Actor, *, team: bool) -> dict[str, list[Line]]:
     """Every row, by its sort; `case` are the cases themselves.
 
     Returns:
