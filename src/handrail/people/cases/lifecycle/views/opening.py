@@ -45,18 +45,14 @@ def _get_no_values(page: CaseDetail) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class OpeningQuestion:
-    """One question: its form, what saving does, the answers to start with, what its form may choose from."""
+    """One question: its page and form, what saving does, the answers to start with, what may be chosen."""
 
     code: str
+    template: str
     form: type[SkippableForm]
     save: SaveAnswer
     initial: Callable[[CaseDetail], dict[str, Any]]
     choices: Callable[[CaseDetail], dict[str, Any]] = _get_no_values
-
-    @property
-    def template(self) -> str:
-        """The page that asks it."""
-        return f"lifecycle/open_{self.code}.html"
 
 
 class QuestionContext(TypedDict, total=False):
@@ -262,13 +258,31 @@ def _get_area_choices(page: CaseDetail) -> dict[str, Any]:
 OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
     question.code: question
     for question in (
-        OpeningQuestion("danger", DangerForm, _save_danger, _get_danger_initial),
-        OpeningQuestion("called", CalledForm, _save_called, _get_called_initial),
-        OpeningQuestion("age", AgeForm, _save_age, _get_age_initial),
-        OpeningQuestion("where", WhereaboutsForm, _save_where, _get_whereabouts_initial, _get_area_choices),
-        OpeningQuestion("reach", SafeChannelsForm, _save_reach, _get_channels_initial),
         OpeningQuestion(
-            "contact", CaseContactsForm, _save_contact, _get_contacts_initial, _get_colleague_choices
+            "danger", "lifecycle/open_danger.html", DangerForm, _save_danger, _get_danger_initial
+        ),
+        OpeningQuestion(
+            "called", "lifecycle/open_called.html", CalledForm, _save_called, _get_called_initial
+        ),
+        OpeningQuestion("age", "lifecycle/open_age.html", AgeForm, _save_age, _get_age_initial),
+        OpeningQuestion(
+            "where",
+            "lifecycle/open_where.html",
+            WhereaboutsForm,
+            _save_where,
+            _get_whereabouts_initial,
+            _get_area_choices,
+        ),
+        OpeningQuestion(
+            "reach", "lifecycle/open_reach.html", SafeChannelsForm, _save_reach, _get_channels_initial
+        ),
+        OpeningQuestion(
+            "contact",
+            "lifecycle/open_contact.html",
+            CaseContactsForm,
+            _save_contact,
+            _get_contacts_initial,
+            _get_colleague_choices,
         ),
     )
 }
