@@ -7,13 +7,9 @@ import pytest
 from support.repository import SRC
 
 DONE_ROOMS = (
-    "people/cases/events",
-    "people/cases/lifecycle",
-    "people/cases/name_search",
-    "people/cases/person",
+    "people/cases",
     "people/records",
-    "people/workspace/presenters",
-    "people/workspace/queries",
+    "people/workspace",
     "platform/kernel",
     "platform/signin",
 )

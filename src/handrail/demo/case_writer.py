@@ -25,7 +25,9 @@ from handrail.people.cases.consent.actions.notification import NotificationInput
 from handrail.people.cases.events.actions import events, settings
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.offers.actions import circumstances, offers
+from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.actions.circumstances import save_circumstances
+from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.states import (
@@ -107,7 +109,7 @@ class CaseWriter:
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
         said = asdict(case.circumstances) if case.circumstances else {}
-        circumstances.update_circumstances(case_id=self.case_id, said=said, seen_version=0, by=self.by)
+        save_circumstances(Circumstances(case_id=self.case_id, **said), seen=0, by=self.by)
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
         opening.set_case_contacts(

@@ -15,6 +15,7 @@ from handrail.platform.audit import uuid7
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.macs import record_mac
 from handrail.platform.audit.models import Record
+from handrail.platform.audit.tamper_evident import TamperEvident
 
 Outcome = Literal["done", "read", "refused"]
 
@@ -27,10 +28,28 @@ def record(
     outcome: Outcome = "done",
     shown: Sequence[str] = (),
     why: str = "",
+    revised: Iterable[TamperEvident] = (),
 ) -> None:
-    """Write a record in the caller's transaction: it stands or falls with what it speaks of."""
+    """Write a record in the caller's transaction: it stands or falls with what it speaks of.
+
+    Args:
+        who: the actor, as text that outlives the account.
+        verb: what was done, in words.
+        about: the file, if it is about one.
+        outcome: done, read or refused.
+        shown: the kinds of information that were shown.
+        why: the reason, or what it was about.
+        revised: the rows that `revise` changed, so that an earlier state put back is found.
+    """
     row = make_record(
-        timezone.now(), who, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why
+        timezone.now(),
+        who,
+        verb=verb,
+        about=about,
+        outcome=outcome,
+        shown=list(shown),
+        why=why,
+        rows=[one.revision_label for one in revised],
     )
     _insert([row])
 
