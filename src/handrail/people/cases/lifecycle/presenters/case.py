@@ -1,7 +1,6 @@
 """From a case page's values to the words, tags and links that its template lays out."""
 
 import datetime
-from collections.abc import Sequence
 from typing import TypedDict
 
 from django.utils import timezone
@@ -9,13 +8,13 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.pathway import clocks
 from handrail.people.cases import due_tags
-from handrail.people.cases.consent.presenters import make_consent_checks, present_consents
+from handrail.people.cases.consent.presenters import ConsentLine, make_consent_checks, present_consents
 from handrail.people.cases.events.active_prompts import get_active_prompts
 from handrail.people.cases.events.presenters import TimelineItem, present_timeline
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.looks import AccessLogItem, order_looks
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.cases.offers.presenters.needs import present_need
+from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
 from handrail.people.cases.person.presenters import (
     ChannelItem,
     DangerSummary,
@@ -87,13 +86,13 @@ class CaseParts(PathwayParts):
     safety_acts: list[tuple[str, str]]
     help_now: list[tuple[str, str]]
     channels: list[ChannelItem]
-    needs: Sequence[object]
+    needs: list[NeedLine]
     offer_count: int
     checks: list[tuple[str, str]]
     events: list[TimelineItem]
     who_rows: list[tuple[str, str]]
     notified: bool
-    consents: Sequence[object]
+    consents: list[ConsentLine]
     asked_through: str
     looks: list[AccessLogItem]
     may: dict[str, bool]
