@@ -47,7 +47,7 @@ from handrail.people.cases.events.safety_plan_review import (
     get_danger_facts,
     get_event_facts,
 )
-from handrail.people.cases.name_search.actions import get_name_keys
+from handrail.people.cases.name_search.actions import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContact
@@ -147,7 +147,7 @@ class CaseRowBuilder:
         self.rows.append(person.bind(self.access).seal())
         self.rows += [
             PlainRow(NameKey, case_id=self.row.pk, key=key)
-            for key in sorted(get_name_keys(self.row.owner_id, person))
+            for key in sorted(make_name_keys(self.row.owner_id, person))
         ]
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:

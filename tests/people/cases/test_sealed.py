@@ -129,7 +129,7 @@ def test_with_the_key_destroyed_every_page_works_and_shows_nothing(full, cast, s
 def test_with_the_key_destroyed_nothing_can_be_written_and_the_page_says_why(full, cast, signed_in):  # noqa: F811
     keys.destroy_file_key(full.told.case_id)
     page = signed_in(cast.worker).post(
-        reverse("danger", args=[full.told.reference]), {"answer": "hurt", "note": "x"}
+        reverse("danger", args=[full.told.reference]), {"answer": "hurt", "note": "x"}, follow=True
     )
     assert page.status_code == 200
     assert "was destroyed" in page.content.decode()

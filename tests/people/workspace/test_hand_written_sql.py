@@ -10,8 +10,8 @@ from handrail.people.records import sql_lines as lines
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.queries.known import NOTHING
-from handrail.people.workspace.queries.sql.case_page import PARTS, case_lines, known_of
-from handrail.people.workspace.queries.sql.day import day_lines
+from handrail.people.workspace.queries.sql.case_page import PARTS, fetch_case_lines, find_known_parts
+from handrail.people.workspace.queries.sql.day import fetch_day_lines
 from handrail.platform.access.policy import visible_q
 from support.cast import tell
 
@@ -52,21 +52,21 @@ def test_what_a_queryset_opens_is_found_through_it(cast, told):
 @pytest.mark.parametrize("team", [False, True])
 def test_a_day_holds_no_case_of_another_body(cast, told, team):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
-    ours = day_lines(cast.lead.actor, team=True)
+    ours = fetch_day_lines(cast.lead.actor, team=True)
     assert [line.case_id for line in ours["case"]] == [told.case_id]
     assert [line.case_id for line in ours["task"]] == [told.case_id]
-    theirs = day_lines(cast.neighbour.actor, team=team)
+    theirs = fetch_day_lines(cast.neighbour.actor, team=team)
     assert {line.case_id for found in theirs.values() for line in found} <= {None}
 
 
 def test_a_case_on_which_somebody_is_named_twice_is_found_once(cast, told):
     Case.objects.filter(pk=told.case_id).update(stand_in=cast.worker)
-    assert [line.case_id for line in day_lines(cast.worker.actor, team=False)["case"]] == [told.case_id]
+    assert [line.case_id for line in fetch_day_lines(cast.worker.actor, team=False)["case"]] == [told.case_id]
 
 
 def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
     def known():
-        return known_of(case_lines(find_case(cast.worker.actor, told.reference).case_access))
+        return find_known_parts(fetch_case_lines(find_case(cast.worker.actor, told.reference).case_access))
 
     assert not known().has("task")
     assert known().has("channel")
@@ -78,4 +78,6 @@ def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
 def test_what_is_known_of_a_case_is_of_that_case(cast, told):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     other = tell(cast.worker.actor)
-    assert not known_of(case_lines(find_case(cast.worker.actor, other.reference).case_access)).has("task")
+    assert not find_known_parts(
+        fetch_case_lines(find_case(cast.worker.actor, other.reference).case_access)
+    ).has("task")

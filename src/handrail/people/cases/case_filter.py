@@ -70,7 +70,11 @@ class CaseFilter:
 
 
 def get_case_scopes(actor: Actor) -> tuple[CaseScope, ...]:
-    """The scopes that the actor's role can ask for, the usual one first."""
+    """The scopes that the actor's role can ask for.
+
+    Returns:
+        The usual one first.
+    """
     ways = actor.role.card.ways
     if AccessPath.OWNED in ways:
         return (CaseScope.OURS, CaseScope.MINE, CaseScope.SHARED)

@@ -161,7 +161,11 @@ class DayRowProvider:
 
 
 def get_dated_tag(row: DayRow) -> tuple[str, str]:
-    """State and words of how near the day is."""
+    """How near the day is.
+
+    Returns:
+        The tag's state and its words.
+    """
     return due_tags.make_due_tag(kind="maximum", ours=row.ours, due_on=row.due_on, started=None)
 
 

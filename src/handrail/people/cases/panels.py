@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from handrail.people.cases.lifecycle.presenters.case import CaseParts
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.records.queries.known import Known
 from handrail.people.records.sql_lines import Line
@@ -67,7 +68,7 @@ class CasePageContext:
     lines: CaseLines
     known: Known
     detail: CaseDetail
-    parts: Mapping[str, Any]
+    parts: CaseParts
     extras: Mapping[str, Any]
 
 
@@ -91,7 +92,11 @@ class CasePanel:
 
 
 def build_panels(panels: Iterable[CasePanel], page: CasePageContext) -> dict[str, Any]:
-    """The template's variables: each panel's own, and `panels`, the shown ones by their place."""
+    """Build what may be shown to the reader.
+
+    Returns:
+        The template's variables: each panel's own by its name, and `panels`, the shown ones by their place.
+    """
     shown: dict[str, Any] = {}
     placed: dict[str, list[CasePanel]] = {place.value: [] for place in PanelPlace}
     for panel in panels:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, textarea_field
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.channel_safety import EffectiveSafety, get_safety_warning
@@ -20,6 +19,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Language
+from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]

@@ -94,7 +94,11 @@ def words(codes: Iterable[str]) -> str:
 
 
 def embedded(rows: QuerySet[Any, Any], name: str) -> tuple[str, dict[str, object]]:
-    """A queryset as a part of a statement. Returns its SQL, and its values under names that begin with `name`."""
+    """A queryset as a part of a statement.
+
+    Returns:
+        Its SQL, and its values under names that begin with `name`.
+    """
     text, params = rows.query.sql_with_params()
     named = {f"{name}_{number}": value for number, value in enumerate(params)}
     places = iter(named)
@@ -114,7 +118,11 @@ def ask(statement: str, values: Values) -> list[Line]:
 
 
 def by_sort(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    """The rows of each branch, in their order."""
+    """The rows of each branch.
+
+    Returns:
+        By the sort of the branch, in the order of the statement.
+    """
     found: dict[str, list[Line]] = {}
     for line in lines:
         found.setdefault(line.sort, []).append(line)

@@ -79,7 +79,17 @@ class FilterReader:
 def read_filter(
     given: QueryDict, actor: Actor, areas: dict[str, str], people: dict[str, str]
 ) -> tuple[CaseFilter, list[str]]:
-    """What is wanted, and what of the address was passed over, by name."""
+    """What the address asks for.
+
+    Args:
+        given: the address.
+        actor: whose role says which filters are offered.
+        areas: names by code.
+        people: points of contact by account; empty where they are not offered.
+
+    Returns:
+        The filter, and the names of what was passed over.
+    """
     reading = FilterReader(given)
     offered = get_case_scopes(actor)
     scope = reading.one("whose", {each.value: each for each in offered}, offered[0])
@@ -108,7 +118,16 @@ def read_filter(
 def describe_filter(
     wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
 ) -> list[tuple[str, str]]:
-    """The filters that hold, in words, each with its name in the address."""
+    """The filters that hold.
+
+    Args:
+        wanted: the filter.
+        areas: names by code.
+        people: points of contact by account.
+
+    Returns:
+        Each filter that holds, in words, with its name in the address.
+    """
     named = [
         (PHASE_CHOICES.get(wanted.phase), "phase"),
         (STAGE_CHOICES.get(wanted.stage), "stage"),

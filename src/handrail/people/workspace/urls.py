@@ -28,5 +28,5 @@ urlpatterns: list[URLPattern] = [
     path("pathway/", pathway_map.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.SetLengthPage.as_view(), name="set_length"),
-    path("looks/", pathway_map.looks, name="looks"),
+    path("looks/", pathway_map.FindAccessLogPage.as_view(), name="looks"),
 ]

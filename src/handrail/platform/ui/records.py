@@ -28,7 +28,7 @@ class Versions(NamedTuple):
     """Both versions after a concurrent edit, as act.html shows them."""
 
     who: str
-    at: datetime
+    at: datetime | None
     rows: tuple[VersionRow, ...]
     button: str = "Save mine over theirs"
 
@@ -49,8 +49,14 @@ def get_saved_values(record: models.Model, form: forms.BaseForm) -> dict[str, An
 
 def compare(form: forms.BaseForm, record: Versioned, saved: dict[str, Any]) -> Versions:
     """What the reader typed beside what is saved now."""
+    who = record.changed_by.name if record.changed_by else "Somebody"
+    return Versions(who, record.changed_at, compare_answers(form, saved))
+
+
+def compare_answers(form: forms.BaseForm, saved: dict[str, Any]) -> tuple[VersionRow, ...]:
+    """The questions of the form for which `saved` has a value, each with both answers."""
     typed = getattr(form, "cleaned_data", {})
-    rows = tuple(
+    return tuple(
         VersionRow(
             str(form[name].label).removesuffix(" (optional)"),
             _answer(field, typed.get(name)),
@@ -59,7 +65,6 @@ def compare(form: forms.BaseForm, record: Versioned, saved: dict[str, Any]) -> V
         for name, field in form.fields.items()
         if name != "seen" and name in saved
     )
-    return Versions(record.changed_by.name if record.changed_by else "Somebody", record.changed_at, rows)
 
 
 def _shown(record: models.Model, field: Any) -> Any:

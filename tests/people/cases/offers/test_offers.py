@@ -17,13 +17,12 @@ from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.errors import ConcurrentEditError, StaleSafetyPlanError
-from handrail.people.records.models import Case, Offer, SafetyPlan
+from handrail.people.records.models import Case, Offer, Person, SafetyPlan
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.states import Age, ChannelKind, Danger, OfferAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.cases import ago
 from support.services import a_service
@@ -127,7 +126,7 @@ def test_needs_offers_and_services_of_elsewhere_are_not_found_here(cast, case, t
 def test_a_plan_that_grew_old_is_refused_and_both_versions_stay(cast, told):
     write = {"watched": "", "if_missing": "", "review_on": None, "by": cast.worker.actor}
     actions.write_safety_plan(case_id=told.case_id, plan="Second", seen_number=1, **write)
-    with pytest.raises(StaleSafetyPlanError):
+    with pytest.raises(ConcurrentEditError):
         actions.write_safety_plan(case_id=told.case_id, plan="Mine", seen_number=1, **write)
     assert list(
         SafetyPlan.objects.filter(case=told.case_id).order_by("number").values_list("number", "is_newest")
@@ -138,12 +137,11 @@ def test_a_plan_that_grew_old_is_refused_and_both_versions_stay(cast, told):
 
 
 def test_saying_adult_or_child_makes_an_older_page_about_the_person_stale(cast, told):
-    seen = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).who.version
+    person = Person.objects.get(pk=told.case_id)
     opening.set_age(case_id=told.case_id, age=Age.CHILD, by=cast.lead.actor)
+    person.called = "M"
     with pytest.raises(ConcurrentEditError):
-        actions.update_person(
-            case_id=told.case_id, texts={"called": "M"}, seen_version=seen, by=cast.worker.actor
-        )
+        actions.save_person(person, seen=person.version, by=cast.worker.actor)
 
 
 def test_each_answer_of_the_opening_is_kept_by_itself(cast):

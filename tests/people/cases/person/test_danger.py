@@ -15,7 +15,6 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.queries import get_closed_channels
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.errors import StaleSafetyPlanError
 from handrail.people.records.models import Case, DangerCheck, SafetyPlan
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.states import (
@@ -27,7 +26,7 @@ from handrail.people.records.states import (
     RiskFactor,
 )
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from support.cases import ago
 
 
@@ -199,7 +198,7 @@ def test_a_look_at_an_older_version_is_refused(cast, told):
         seen_number=1,
         by=cast.lead.actor,
     )
-    with pytest.raises(StaleSafetyPlanError):
+    with pytest.raises(ConcurrentEditError):
         look(cast, told)
 
 

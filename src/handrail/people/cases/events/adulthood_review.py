@@ -40,7 +40,14 @@ class ChildhoodAnswer:
 
 
 def is_childhood_answer(*, age: str, age_asked: bool, born: datetime.date | None, on: datetime.date) -> bool:
-    """Whether an answer of that day is a child's: by the date of birth, else on the path that the case takes."""
+    """Whether an answer of that day is a child's: by the date of birth, else on the path that the case takes.
+
+    Args:
+        age: what the case says of their age.
+        age_asked: whether anybody asked.
+        born: the date of birth, None where it is not known.
+        on: the day of the answer.
+    """
     if born is not None:
         return on < get_birthday(born, AGE_OF_ADULTHOOD)
     return age == Age.CHILD or (age == Age.UNSURE and age_asked)
@@ -53,7 +60,16 @@ def build_adulthood_prompt(
     born: datetime.date | None,
     events: tuple[PathwayEvent, ...],
 ) -> Prompt | None:
-    """What to ask again, by which day; none where nothing was said as a child, or nobody knows when they are 18."""
+    """What to ask again, by which day; none where nothing was said as a child, or nobody knows when they are 18.
+
+    Args:
+        answers: the newest answer to each question.
+        age: what the case says of their age.
+        born: the date of birth, None where it is not known.
+        events: what happened, where that says when they turned eighteen.
+
+    Source: the product’s own rule (`SOURCE`); no document sets a day.
+    """
     asked = [answer for answer in answers if answer.to_ask_again]
     if not asked:
         return None

@@ -134,7 +134,13 @@ def _get_hearings(case: Case, told: History) -> list[tuple[datetime.datetime, da
 
 
 def evaluate_plan_review(plan: SafetyPlan, looked: PlanReview | None, facts: list[ReviewFact]) -> ReviewDue:
-    """When the plan is due again, counted from the last look at it."""
+    """When the plan is due again, counted from the last look at it.
+
+    Args:
+        plan: the newest version.
+        looked: the last look that found it still right, None for none.
+        facts: what may make it due sooner.
+    """
     if looked is not None:
         return evaluate_review(seen=looked.reviewed_at, set_for=looked.next_on, facts=facts)
     return evaluate_review(seen=plan.written_at, set_for=plan.asked_for, facts=facts)
@@ -170,7 +176,11 @@ def build_dues(
 ) -> list[Due]:
     """The rows that the answer leaves for lists: every prompt, and every clock that no prompt speaks for.
 
-    `review_day` is whether the plan has a day for its next look, for a caller that knows it already.
+    Args:
+        case: with its owner.
+        answer: what the rules say.
+        again: what is asked again at eighteen.
+        review_day: whether the plan has a day for its next look; None where the caller does not know it.
     """
     if review_day is None:
         review_day = _get_review_day(case) is not None

@@ -33,7 +33,15 @@ def build_history(
     date_of_birth: datetime.date | None,
     settings: dict[str, int] | None = None,
 ) -> History:
-    """The case's history, with the facts that no event tells; `settings` where the body's lengths were read before."""
+    """The case's history, with the facts that no event tells.
+
+    Args:
+        case: with its owner and area.
+        events: everything recorded on it.
+        consents: the answers that stand.
+        date_of_birth: None where none is kept.
+        settings: the body's own lengths by clock; None to read them here.
+    """
     return History(
         jurisdiction=case.jurisdiction,
         age=case.age,
@@ -45,7 +53,13 @@ def build_history(
 
 
 def get_adulthood_prompt(case: Case, consents: Iterable[Consent], told: History) -> Prompt | None:
-    """What was agreed to as a child and is asked again at eighteen; the newest answer to each question counts."""
+    """What was agreed to as a child and is asked again at eighteen; the newest answer to each question counts.
+
+    Args:
+        case: what it says of their age counts.
+        consents: in the order in which they were given.
+        told: the case's history.
+    """
     newest = {(row.matter, row.to_body_id, row.channel): row for row in consents}
     answers = [ChildhoodAnswer(row.said, row.asked_on, row.of_child) for row in newest.values()]
     return build_adulthood_prompt(answers, age=case.age, born=told.date_of_birth, events=told.events)

@@ -13,7 +13,13 @@ KINDS_WITHOUT_TASK = frozenset({"minimum", "not_before", "event", "window"})
 def get_next_due_day(
     dues: Iterable[Due], *, review_on: datetime.date | None, today: datetime.date
 ) -> datetime.date | None:
-    """The earliest day among our own open dues and the safety plan's review; a right that has lapsed is not ours."""
+    """The earliest day among our own open dues and the safety plan's review; a right that has lapsed is not ours.
+
+    Args:
+        dues: those of one case.
+        review_on: the day of the plan's next review.
+        today: the day asked.
+    """
     days = [due.due_on for due in dues if due.due_on and _is_ours(due, today)]
     return min([*days, review_on] if review_on else days, default=None)
 

@@ -74,6 +74,13 @@ def evaluate_review(
     """When a plan that was last looked at at that moment is due again.
 
     A fact counts from the day on which the team knew of it; the first one since the last look decides.
+
+    Args:
+        seen: when somebody last looked at it.
+        set_for: the day that was set then, None for none.
+        facts: what may make it due sooner.
+
+    Source: the product’s own rule; no national rule sets a time.
     """
     first = min((fact for fact in facts if fact.known > seen), key=lambda fact: fact.known, default=None)
     if first is None:

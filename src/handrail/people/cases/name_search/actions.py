@@ -17,13 +17,13 @@ BATCH = 500
 
 def index_name(case: Case, person: Person) -> None:
     """Keep this person's numbers, and drop those of a name that is no longer theirs."""
-    wanted = get_name_keys(case.owner_id, person)
+    wanted = make_name_keys(case.owner_id, person)
     there = set(NameKey.objects.filter(case=case).values_list("key", flat=True))
     NameKey.objects.filter(case=case, key__in=there - wanted).delete()
     NameKey.objects.bulk_create(NameKey(case=case, key=key) for key in sorted(wanted - there))
 
 
-def get_name_keys(owner_id: int, person: Person) -> set[int]:
+def make_name_keys(owner_id: int, person: Person) -> set[int]:
     """The numbers of a person as their row stands; bound to the key alone, since nobody is shown anything."""
     born = person.date_of_birth.open()
     names = (person.called.open(), person.full_name.open())

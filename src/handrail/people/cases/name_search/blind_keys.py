@@ -9,7 +9,13 @@ from handrail.platform.vault import blind_index
 
 
 def make_stored_keys(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
-    """The numbers to keep of a person's names: what they are called, and their full name."""
+    """The numbers to keep of a person's names.
+
+    Args:
+        owner_id: the body that holds the case.
+        names: what they are called, and their full name.
+        born: the date of birth.
+    """
     return _make_blind_keys(
         owner_id, {token for name in names for token in tokens.make_stored_tokens(name, born)}
     )
@@ -18,7 +24,14 @@ def make_stored_keys(owner_id: int, names: Iterable[str], born: date | None) -> 
 def make_query_keys(
     owner_id: int, typed: str, born: date | None = None, *, loosely: bool = False
 ) -> set[int]:
-    """The numbers to look for among one body's cases; `loosely` those too that many share."""
+    """The numbers to look for among one body's cases.
+
+    Args:
+        owner_id: the body whose cases are searched.
+        typed: the name as it was heard.
+        born: the date of birth.
+        loosely: whether numbers that many share are wanted too.
+    """
     wanted = tokens.make_query_tokens(typed, born)
     return _make_blind_keys(owner_id, wanted | tokens.make_loose_tokens(typed) if loosely else wanted)
 
@@ -28,6 +41,12 @@ def _make_blind_keys(owner_id: int, texts: Iterable[str]) -> set[int]:
 
 
 def make_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
-    """The numbers to look for among one body's cases for whoever was born then, day and month in either order."""
+    """The numbers to look for among one body's cases for whoever was born then, day and month in either order.
+
+    Args:
+        owner_id: the body whose cases are searched.
+        born: the day.
+        names: where given, their first sounds narrow the search.
+    """
     starts = {reduce_to_consonants(part)[:1] for name in names for part in fold_name(name)}
     return _make_blind_keys(owner_id, tokens.make_birth_date_query_tokens(born, starts))

@@ -61,7 +61,11 @@ _PARTICLES: Final = frozenset(
 
 
 def fold_name(name: str) -> tuple[str, ...]:
-    """The parts of a name, folded, at most five, each once; nothing for a text without letters."""
+    """The parts of a name, folded.
+
+    Returns:
+        At most five parts, each once; nothing for a text without letters.
+    """
     return tuple(dict.fromkeys(fold_word(word) for word in _split_and_join(name)))[:MOST_PARTS]
 
 

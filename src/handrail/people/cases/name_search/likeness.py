@@ -14,7 +14,17 @@ SWAPPED_DATE_BONUS: Final = 0.1
 
 
 def score_names(typed: str, found: str, typed_born: date | None = None, born: date | None = None) -> float:
-    """From 0 to 1, and a little more where the birth date agrees. The parts may come in any order."""
+    """How like two names are. Their parts may come in any order.
+
+    Args:
+        typed: the name as it was typed.
+        found: the name that is kept.
+        typed_born: the date of birth that was typed.
+        born: the one that is kept.
+
+    Returns:
+        From 0 to 1, and a little more where the date of birth agrees.
+    """
     return _score_parts(fold_name(typed), fold_name(found)) + score_birth_dates(typed_born, born)
 
 

@@ -1,7 +1,7 @@
 """Finding a case by a name, spelt as somebody heard it, though every name is sealed.
 
 The database counts shared numbers and knows no name; the fifty that share most are opened with their own keys and put
-in order of likeness; a hundred more where nobody is very like. Only cases whose identity the door opens to the reader
+in order of likeness; a hundred more where nobody is very like. Only cases whose identity the policy opens to the reader
 take part, and no name is opened before it was asked.
 """
 
@@ -59,7 +59,13 @@ class NameSearchResult:
 
 
 def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) -> NameSearchResult:
-    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed."""
+    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed.
+
+    Args:
+        actor: who searches.
+        typed: the name as it was heard.
+        born: the date of birth, where it is known.
+    """
     if not fold_name(typed):
         return NameSearchResult((), ())
     found = _score_cases(actor, _find_candidates(actor, typed, born), typed, born)
@@ -108,7 +114,7 @@ COLUMNS = (
 def _score_cases(
     actor: Actor, numbers: list[UUID], typed: str, born: datetime.date | None
 ) -> list[_ScoredCase]:
-    """Those whose identity the door opens, with their names. The numbers of others bring nothing to light."""
+    """Those whose identity is open to the actor, with their names. The numbers of others tell nothing."""
     if not numbers:
         return []
     cases = {row[0]: _NameSearchColumns(*row) for row in _select_cases(numbers)}
@@ -154,7 +160,7 @@ def _find_candidates(
 
 
 def _select_candidates(actor: Actor, most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
-    """The door is asked of each case that shares a number: no list is made of all that are open."""
+    """The policy is asked of each case that shares a number: no list is made of all that are open."""
     reached = policy.visible_q(actor, today(), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
     return _count_shared_keys(NameKey.objects.filter(opens, key__in=keys), most)
@@ -162,7 +168,7 @@ def _select_candidates(actor: Actor, most: int, keys: Collection[int]) -> QueryS
 
 def _select_own_candidates(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
-    share most the door is asked before they are opened."""
+    share most the policy is asked before they are opened."""
     return _count_shared_keys(NameKey.objects.filter(key__in=keys), most)
 
 
@@ -172,7 +178,7 @@ def _count_shared_keys(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any
 
 
 def _select_sharing_bodies(body: int) -> QuerySet[Any, Any]:
-    """Bodies that hold a case of which something was shared with the reader's. The door is asked of each case itself:
+    """Bodies that hold a case of which something was shared with the reader's. The policy is asked of each case itself:
     here it is enough to leave nobody out, and what an index holds."""
     rows = Grant.objects.filter(to_body=body, ended_at__isnull=True)
     return rows.order_by().values_list("file__owner", flat=True).distinct()

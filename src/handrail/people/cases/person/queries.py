@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -50,6 +50,18 @@ class PersonDetail:
     changed_by: str
 
 
+class CaseContacts(NamedTuple):
+    """Who stays in touch with the person, by account."""
+
+    point_of_contact_id: int
+    stand_in_id: int | None
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else was named meanwhile."""
+        return f"{self.point_of_contact_id}-{self.stand_in_id or ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
     """The newest word on one way to reach the person; `safe` is "not_asked" where there is none.
@@ -69,6 +81,11 @@ class ChannelRow:
     said: str = "not_asked"
     because: str = ""
     word_id: UUID | None = None
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else asked meanwhile."""
+        return str(self.word_id or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +145,20 @@ class SafetyDetail:
     reviewed_by: str = ""
     leads: tuple[DutyLeadContact, ...] = ()
 
+    @property
+    def version(self) -> int:
+        """What a form carries, to notice that somebody else wrote a plan meanwhile."""
+        return self.number
+
 
 def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -> PersonDetail:
-    """Who the person is, read with their key. Where they are is told only with how to reach them."""
+    """Who the person is, read with their key.
+
+    Args:
+        person: bound to the reader.
+        case_access: what the reader may see.
+        place: whether how to reach them is open, and with it where they are.
+    """
     born = person.date_of_birth.open()
     return PersonDetail(
         called=person.called.open(),
@@ -165,10 +193,20 @@ def get_channel_rows(
     tell: Callable[[Kind], bool],
     known: Known = NOTHING,
 ) -> tuple[ChannelRow, ...]:
-    """Every way to reach the person, with the newest word on each.
+    """The newest word on every way to reach the person.
 
-    A way that danger or the person's own word closes is never shown as safe. `tell` is asked whether the kind of
-    information that says why is open, and only where there is a why.
+    A way that danger or the person's own word closes is never shown as safe.
+
+    Args:
+        case: whose they are.
+        case_access: what the reader may see.
+        checks: of danger, newest first.
+        consents: those that stand.
+        tell: asked whether the kind of information that says why is open, and only where there is a why.
+        known: which parts hold anything.
+
+    Returns:
+        Each way to reach the person, asked about or not.
     """
     newest: dict[str, Channel] = {}
     for row in bind_rows(_select_channels(case.pk), case_access) if known.has("channel") else ():
@@ -183,12 +221,20 @@ def _select_channels(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_closed_channels(case_id: UUID) -> dict[ChannelKind, str]:
-    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one."""
+    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one.
+
+    Returns:
+        The reason, by the way.
+    """
     return get_closed_channels_by_case([case_id])[case_id]
 
 
 def get_closed_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
-    """The same of each of these cases. Two statements, whatever the number."""
+    """The same of each of these cases. Two statements, whatever the number.
+
+    Returns:
+        The same, by case; each of `cases` is there.
+    """
     asked = DangerCheck.objects.filter(case__in=cases).exclude(phone_tracked=RiskAnswer.NOT_ASKED)
     checks = list(asked.order_by("-id"))
     said = list(Consent.objects.filter(case__in=cases, matter=ConsentMatter.CHANNEL).order_by("id"))
@@ -252,7 +298,14 @@ def _select_safest_contact(case: UUID) -> QuerySet[Any, Any]:
 def get_safety_detail(
     case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: Known = NOTHING
 ) -> SafetyDetail:
-    """Danger as last asked, question by question, and the newest plan."""
+    """Danger as last asked, question by question, and the newest plan.
+
+    Args:
+        case: with its owner.
+        case_access: what the reader may see.
+        checks: of danger, newest first.
+        known: which parts hold anything.
+    """
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
     bind_rows(checks, case_access)
     plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
@@ -332,15 +385,20 @@ def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
 def get_case_safety(case_access: CaseAccess) -> SafetyDetail:
     """Danger and the plan, for pages that show nothing else of the case. Raises where safety is not open."""
     case_access.needs(Kind.SAFETY)
-    case_access.sees(Kind.SAFETY)
     case: Case = _select_case(case_access.file_id).get()
     return get_safety_detail(case, case_access, get_danger_checks(case))
 
 
 def get_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
-    """Each way to reach the person, likewise. Raises where contact is not open."""
+    """Each way to reach the person, for pages that show nothing else of the case.
+
+    Returns:
+        As `get_channel_rows`.
+
+    Raises:
+        Denied: contact is not open.
+    """
     case_access.needs(Kind.CONTACT)
-    case_access.sees(Kind.CONTACT)
     case: Case = _select_case(case_access.file_id).get()
     consents: list[Consent] = bind_rows(select_standing_consents(case), case_access)
     return get_channel_rows(
@@ -348,21 +406,16 @@ def get_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
     )
 
 
-def get_case_person(case_access: CaseAccess) -> tuple[Case, PersonDetail]:
-    """The case and who the person is, likewise. Raises where identity is not open."""
+def get_person(case_access: CaseAccess) -> Person:
+    """The person with their case, opened for the reader. Raises Denied where identity is not open."""
     case_access.needs(Kind.IDENTITY)
-    case_access.sees(Kind.IDENTITY)
-    case: Case = _select_case(case_access.file_id).get()
-    place = Kind.CONTACT in case_access.kinds
-    return case, get_person_detail(case.person.bind(case_access), case_access, place=place)
+    people = Person.objects.select_related("case", "language", "changed_by").opened_for(case_access)
+    return people.get(pk=case_access.file_id)
 
 
-def get_case_contacts(case_id: UUID) -> tuple[int, int | None]:
-    """The accounts of the point of contact and of the stand-in, None where there is no stand-in."""
-    found: tuple[int, int | None] = (
-        _select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get()
-    )
-    return found
+def get_case_contacts(case_id: UUID) -> CaseContacts:
+    """The accounts of the point of contact and of the stand-in."""
+    return CaseContacts(*_select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get())
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

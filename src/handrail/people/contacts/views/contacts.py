@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.forms import get_day_from_now
 from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import contacts
 from handrail.people.contacts.channel_safety import EffectiveSafety
@@ -36,6 +35,7 @@ from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.fields import get_day_from_now
 from handrail.platform.ui.navigation import get_layout_context
 
 FARTHEST_DAY = datetime.timedelta(days=366 * 2)

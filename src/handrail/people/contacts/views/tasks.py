@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.people.cases.forms import get_day_from_now
 from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.forms import EndTaskForm, TaskForm
@@ -26,6 +25,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.fields import get_day_from_now
 from handrail.platform.ui.navigation import get_layout_context
 
 NO_VERSION = -1

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from handrail.directory.housing.kinds import ACCESS
-from handrail.people.cases.forms import past_day_field, radio_field, text_field, textarea_field
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.states import (
     ChildCallKind,
@@ -21,6 +20,7 @@ from handrail.platform.kernel.dates import LONDON, WEEKDAYS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
+from handrail.platform.ui.fields import past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]

@@ -13,7 +13,7 @@ _OPEN, _CLOSED = models.Q(closed_at__isnull=True), models.Q(closed_at__isnull=Fa
 
 
 class Case(models.Model):
-    """Shares its number with the file, so that the door and the vault know it without asking.
+    """Shares its number with the file, so that the policy and the vault know it without asking.
 
     `phase` and `stage` are what the rules said when last asked; `changes_on` is the next day on which they
     would say something else by themselves.

@@ -1,4 +1,4 @@
-"""Finding a case by its reference, at the door."""
+"""Finding a case by its reference, with what the actor may see of it."""
 
 import re
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def _normalise_reference(reference: str) -> str:
 
 
 def get_case_id_for_audit(reference: str) -> UUID | None:
-    """The file that a reference stands for, whoever asks: for the trail of those turned away, and nothing else."""
+    """The file that a reference stands for, whoever asks: for the trail of refusals, and nothing else."""
     return Case.objects.filter(reference=_normalise_reference(reference)).values_list("pk", flat=True).first()
 
 

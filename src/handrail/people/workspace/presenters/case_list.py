@@ -1,21 +1,47 @@
 """From rows of the list of cases to their words and tags."""
 
+import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.records.states import (
-    Danger,
-)
+from handrail.people.records.states import Danger
 from handrail.people.workspace.queries.case_list import CaseRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.url_cache import get_url
 
 
+class CaseListItem(TypedDict):
+    """One line of the list of cases; `state` and `words` are the tag of what is due next, empty for nothing."""
+
+    href: str
+    called: str
+    reference: str
+    phase: str
+    stands: str
+    age: str
+    danger: bool
+    danger_from: str
+    contact: str
+    area: str
+    held_by: str
+    state: str
+    words: str
+    opened: datetime.datetime
+    closed: bool
+    joined: str
+
+
 def present_case_row(
     row: CaseRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
-) -> dict[str, Any]:
-    """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may."""
+) -> CaseListItem:
+    """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may.
+
+    Args:
+        row: the case.
+        joined_with: references of the cases that are joined with it.
+        in_danger_beside: those of them that say danger.
+    """
     state, said = (
         due_tags.make_due_tag(kind="maximum", ours=True, due_on=row.next_due, started=None)
         if row.next_due

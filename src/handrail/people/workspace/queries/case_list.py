@@ -91,7 +91,13 @@ COLUMNS = (
 
 
 def get_case_list(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> CaseList:
-    """One page of the cases that the door opens to the actor, `without` some. Four queries, whatever the number."""
+    """One page of the cases that the policy opens to the actor. Four queries, whatever the number.
+
+    Args:
+        actor: who reads.
+        wanted: the filter, with the page.
+        without: cases to leave out.
+    """
     cases = _build_query(actor, wanted, without)
     count = cases.order_by().values_list("owner_id")[: MOST_COUNTED + 1].count()
     pages = max(1, -(-min(count, MOST_COUNTED) // PAGE_SIZE))
@@ -110,7 +116,13 @@ def _build_query(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) ->
 def iterate_case_file(
     actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
 ) -> Iterator[CaseFileBatch]:
-    """The same rows, whatever the page, up to a cap: a batch at a time, each as the door opens it by then."""
+    """The same rows, whatever the page, up to a cap: a batch at a time, each as far as it is open by then.
+
+    Args:
+        actor: who reads.
+        wanted: the filter.
+        without: cases to leave out.
+    """
     rows = order_cases(_build_query(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
     for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
         found = {row.pk: row for row in _fetch_columns(Case.objects.filter(pk__in=numbers))}

@@ -58,7 +58,7 @@ class VisibleRows:
 
     rows: list[Visible]
     cases: int
-    sights: Mapping[UUID, CaseAccess]
+    accesses: Mapping[UUID, CaseAccess]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,13 @@ def count_own_cases(actor: Actor) -> int:
 
 
 def filter_visible(actor: Actor, mine: Iterable[DayCase], found: Iterable[Candidate]) -> VisibleRows:
-    """Ask the policy of every case at once, and let through what it opens. Two statements, whatever the number."""
+    """Ask the policy of every case at once, and let through what it opens. Two statements, whatever the number.
+
+    Args:
+        actor: who reads.
+        mine: the cases of the statement.
+        found: the candidates for rows.
+    """
     found, cases = list(found), {case.pk: case for case in mine}
     others = {row.case_id for row in found} - cases.keys()
     known = cases | {row.pk: row for row in _get_other_cases(others)}
@@ -96,11 +102,11 @@ def filter_visible(actor: Actor, mine: Iterable[DayCase], found: Iterable[Candid
 def render_rows(rows: Iterable[Visible]) -> RenderedRows:
     """The rows as they are shown. One statement, for the keys."""
     rows = list(rows)
-    sights = {one.case.pk: one.case_access for one in rows if one.case and one.case_access}
-    fetch_keys(sights.values())
+    accesses = {one.case.pk: one.case_access for one in rows if one.case and one.case_access}
+    fetch_keys(accesses.values())
     names: dict[UUID, str] = {}
     told = [_render_row(one, names) for one in rows]
-    shown = {key: tuple(sorted(kind.value for kind in sights[key].shown)) for key in sorted(sights)}
+    shown = {key: tuple(sorted(kind.value for kind in accesses[key].shown)) for key in sorted(accesses)}
     return RenderedRows(told, shown)
 
 

@@ -23,7 +23,7 @@ from handrail.people.workspace.queries.day_rows import (
     render_rows,
 )
 from handrail.people.workspace.queries.joined_rows import count_led_open, merge_joined
-from handrail.people.workspace.queries.sql.day import day_lines
+from handrail.people.workspace.queries.sql.day import fetch_day_lines
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 
@@ -64,12 +64,18 @@ class MyDay:
 
 
 def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
-    """The actor's day, or their team's. As many statements for one row as for a hundred."""
-    lines = day_lines(actor, team=team)
+    """The actor's day, or their team's. As many statements for one row as for a hundred.
+
+    Args:
+        actor: who reads.
+        team: whether the team's day is asked for.
+        whole: whether nothing is left out.
+    """
+    lines = fetch_day_lines(actor, team=team)
     mine = [_make_day_case(line) for line in lines.get("case", [])]
     found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
     day = filter_visible(actor, mine, found)
-    given = DayLines(lines, day.sights)
+    given = DayLines(lines, day.accesses)
     finished = [provider.make_finished_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
     joins = list_joined_cases(actor, join_rows(lines.get("join", [])))
@@ -154,7 +160,11 @@ def _find_first_left_out_index(shown: list[int], rows: list[Visible]) -> int | N
 
 
 def get_urgency_key(row: DayRow) -> tuple[object, ...]:
-    """Late, then today, then what has no day, then what comes; within a day by its hour."""
+    """Late, then today, then what has no day, then what comes; within a day by its hour.
+
+    Returns:
+        What rows are sorted by.
+    """
     return (*_get_time_key(row, today()), row.reference, row.title)
 
 

@@ -1,7 +1,7 @@
 """The list of cases, and the same list as a file: filters and sort stay in the address."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,7 +22,7 @@ from handrail.people.matching.queries.joins import (
 from handrail.people.workspace import filters
 from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
-from handrail.people.workspace.queries.sql.case_list import list_frame
+from handrail.people.workspace.queries.sql.case_list import fetch_list_frame
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.choices import get_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
@@ -37,17 +37,41 @@ type SelectOptions = tuple[OptionPairs, str, str]
 """What the options of a select are drawn from: the pairs, the one that is chosen, the words for none."""
 
 
+class CaseFilterField(NamedTuple):
+    """One filter of the form: its name in the address, its label, its options."""
+
+    name: str
+    label: str
+    options: SelectOptions
+
+
+class CaseListContext(TypedDict):
+    """What the list of cases draws. `chosen` are the filters that hold, each with the address without it."""
+
+    list: CaseList
+    lines: Sequence[present.CaseListItem]
+    wanted: CaseFilter
+    passed_over: Sequence[str]
+    scopes: Sequence[tuple[str, str, bool]]
+    offered: Sequence[CaseFilterField]
+    chosen: Sequence[tuple[str, str]]
+    unfiltered: str
+    file: str
+    most_in_a_file: int
+    may_open: bool
+
+
 @requires(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    around = list_frame(actor, people=_offers_people(request, actor))
+    around = fetch_list_frame(actor, people=_offers_people(request, actor))
     areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = filters.read_filter(request.GET, actor, areas, people)
     joins = list_joined_cases(actor, around.joins)
     found = get_case_list(actor, wanted, find_led_cases_to_omit(actor, wanted, joins))
     beside, harmed = group_joined_references(joins), group_joined_in_danger(joins)
     _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
-    shown = {
+    shown: CaseListContext = {
         "list": found,
         "lines": [
             present.present_case_row(row, beside.get(row.reference, ()), harmed.get(row.reference, ()))
@@ -68,7 +92,8 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "most_in_a_file": MOST_IN_A_FILE,
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    return render(request, "workspace/case_list.html", get_layout_context(request, actor, "cases") | shown)
+    layout = get_layout_context(request, actor, "cases")
+    return render(request, "workspace/case_list.html", {**layout, **shown})
 
 
 def get_filterable_contacts(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
@@ -84,8 +109,8 @@ def _offers_people(request: HttpRequest, actor: Actor) -> bool:
 
 def _make_filter_fields(
     actor: Actor, wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
-) -> list[tuple[str, str, SelectOptions]]:
-    """The filters of the form: name in the address, label, options."""
+) -> list[CaseFilterField]:
+    """The filters of the form that the reader may use."""
     plain, running = may_filter_by_pathway(actor, wanted.scope), not wanted.closed
     sorts = {
         sort: text for sort, text in filters.SORT_CHOICES.items() if sort != "due" or (plain and running)
@@ -109,7 +134,9 @@ def _make_filter_fields(
         (True, "sort", "Order", "", sorts, wanted.order),
     ]
     return [
-        (name, label, (tuple((str(code), text) for code, text in choices.items()), str(chosen), none))
+        CaseFilterField(
+            name, label, (tuple((str(code), text) for code, text in choices.items()), str(chosen), none)
+        )
         for shown, name, label, none, choices, chosen in rows
         if shown
     ]

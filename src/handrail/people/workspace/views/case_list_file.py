@@ -43,7 +43,7 @@ class _EchoWriter:
 
 @requires(Permission.VIEW_CASE)
 def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The same cases as the list, up to the cap. What the door hides is an empty cell."""
+    """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
     areas, people = dict(get_area_choices()), dict(get_filterable_contacts(request, actor))
     wanted, _ = filters.read_filter(request.GET, actor, areas, people)
     narrowed = join_texts((text for text, _ in filters.describe_filter(wanted, areas, {}))) or "no filter"
@@ -63,7 +63,7 @@ def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _iterate_csv_lines(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
-    """A batch is written down before any line of it leaves."""
+    """Record each batch before any line of it is sent."""
     writer: Any = csv.writer(_EchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(COLUMN_TITLES)
     joins = list_joined_cases(actor)

@@ -1,10 +1,13 @@
 """The page after the six questions: the case is open."""
 
+from collections.abc import Mapping
+from typing import TypedDict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from handrail.people.cases.lifecycle.presenters.opened import present_answers, present_help
-from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
+from handrail.people.cases.lifecycle.presenters.opened import NextHelpItem, present_answers, present_help
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.matching.presenters import build_case_panel
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
@@ -12,14 +15,24 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
+class OpenedContext(TypedDict):
+    """A case that was just opened: what was told, what helps now, who may be the same person."""
+
+    case: CaseDetail
+    told: list[tuple[str, str, str]]
+    helps: list[NextHelpItem]
+    linking: Mapping[str, object] | None
+
+
 @requires_case(Permission.EDIT_PERSON)
 def opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What helps now, what was told, what starts, who can see, and who may be the same person."""
     page = get_case_detail(found.case_access)
-    shown = get_layout_context(request, found.case_access.actor) | {
+    shown: OpenedContext = {
         "case": page,
         "told": present_answers(page),
         "helps": present_help(page),
         "linking": build_case_panel(found.case_access),
     }
-    return render(request, "workspace/opened.html", shown)
+    layout = get_layout_context(request, found.case_access.actor)
+    return render(request, "workspace/opened.html", {**layout, **shown})

@@ -56,15 +56,31 @@ def record_event(
 ) -> EventResult:
     """Write an event down, ask the rules again, and say what it changed.
 
-    With `supersedes` it corrects an earlier event of the same case, which stays on record. Raises ActionNotAllowed for
-    an unknown event, a day in the future, or an event that has been corrected already.
+    Args:
+        case_id: the case.
+        happening: what happened.
+        by: who acts.
+        supersedes: the event of the same case that this corrects; it stays on record.
+
+    Raises:
+        ActionNotAllowed: an unknown event, a day in the future, or an event that has been corrected already.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     return write_event(case, happening, by, supersedes)
 
 
 def write_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID | None = None) -> EventResult:
-    """The same, for an action that has asked its own door, and holds the lock of the case."""
+    """The same, for an action that has asked its own permission and holds the lock of the case.
+
+    Args:
+        case: locked by the caller.
+        happening: what happened.
+        by: who acts.
+        supersedes: the event that this corrects.
+
+    Raises:
+        ActionNotAllowed: as `record_event`.
+    """
     _check_event(happening)
     before = evaluate(case).answer
     row = _build_event(case, happening, by, supersedes)
@@ -77,7 +93,17 @@ def write_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID |
 
 @transaction.atomic
 def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -> EventResult:
-    """Say that an event was entered in error. It stays on record, struck out, and counts for nothing."""
+    """Say that an event was entered in error. It stays on record, struck out, and counts for nothing.
+
+    Args:
+        case_id: the case.
+        event_id: the event.
+        because: why it was a mistake.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the event is not on the case, or was corrected already.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     mistaken = _get_current_event(case, event_id)
     return record_event(

@@ -10,7 +10,6 @@ from handrail.pathway.clocks import RULES_BY_CLOCK
 from handrail.people.cases.events.case_facts import CASE_FACTS
 from handrail.people.cases.events.evaluation import recompute_case
 from handrail.people.cases.events.models import ClockSetting
-from handrail.people.records.errors import StaleCaseFactsError
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
@@ -18,7 +17,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 
 LONGEST_CLOCK = 730
@@ -31,6 +30,15 @@ def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
     """Set the body's own length for a clock, or take it away with None.
 
     Only clocks without a confirmed length can be set. Its open cases are asked again by the next sweep.
+
+    Args:
+        clock: the clock’s code.
+        length: in the rule’s own unit, working days where it names none.
+        by: who acts, for their body.
+
+    Raises:
+        Denied: the role may not set lengths.
+        ActionNotAllowed: the clock has a length in its source, or the length is out of range.
     """
     require_permission(by, Permission.SET_LENGTHS)
     rule = RULES_BY_CLOCK.get(clock)
@@ -59,13 +67,20 @@ def set_case_facts(
 ) -> None:
     """Keep which of the facts hold, in place of those told before; the rules are asked again.
 
-    `seen` are those that were told on the page that this comes from: raises StaleFacts where others are by now. What
-    two people tell alike is no difference.
+    Args:
+        case_id: the case.
+        facts: codes of `CASE_FACTS`.
+        by: who acts.
+        seen: those that the page showed; None where nothing was shown.
+
+    Raises:
+        ConcurrentEditError: others hold by now. What two people tell alike is no difference.
+        ActionNotAllowed: a code is not on the list.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     told = sorted(set(facts))
     if seen is not None and sorted(seen) != sorted(case.told) and told != sorted(case.told):
-        raise StaleCaseFactsError
+        raise ConcurrentEditError
     if not set(told) <= set(CASE_FACTS):
         raise ActionNotAllowed("Choose from the list.")
     case.told = told

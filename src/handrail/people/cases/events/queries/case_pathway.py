@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from handrail.platform.access.sealed import bind_rows
 
 @dataclass(frozen=True, slots=True)
 class CasePathwayStatus:
-    """What the rules say today, the map of the road taken, and what is asked again at eighteen."""
+    """What the rules say today, the steps taken, and what is asked again at eighteen."""
 
     answer: pathway.PathwayStatus
     steps: tuple[pathway.PathwayStep, ...]
@@ -29,16 +29,31 @@ class CasePathwayStatus:
     again: pathway.Prompt | None = None
 
 
+class ToldFacts(NamedTuple):
+    """Codes of the facts that start clocks and that no event tells."""
+
+    codes: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else told other facts meanwhile."""
+        return ",".join(self.codes)
+
+
 def get_pathway_parts(
     case: Case, case_access: CaseAccess, consents: Sequence[Consent], *, notes: bool, now: datetime.datetime
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
-    """The case's status and its events, newest first. Whoever calls has asked whether the pathway is open.
+    """The case's status and its events. Whoever calls has asked whether the pathway is open.
 
     Args:
         case: with its owner, area and person.
+        case_access: what the reader may see.
         consents: those that stand; the rules read the answers.
         notes: whether the reader may see support notes.
         now: the moment for which the rules are asked.
+
+    Returns:
+        The status, and the events with the newest first.
     """
     rows: list[Event] = bind_rows(_select_events(case.pk), case_access)
     born = case.person.date_of_birth.open_for(case_access.key_access)
@@ -62,19 +77,22 @@ def get_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
 
 
 def get_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
-    """What happened, newest first; notes where support is open. Empty where the pathway is not."""
+    """What happened on a case.
+
+    Returns:
+        The events, newest first; their notes are empty where support is not open. Nothing where the pathway is not.
+    """
     if not case_access.sees(Kind.PATHWAY):
         return ()
     rows: list[Event] = bind_rows(_select_events(case_access.file_id), case_access)
     return get_event_rows(rows, notes=case_access.sees(Kind.SUPPORT))
 
 
-def get_told_facts(case_access: CaseAccess) -> tuple[str, ...]:
-    """Codes of the facts that start clocks and that no event tells; empty where the pathway is not open."""
+def get_told_facts(case_access: CaseAccess) -> ToldFacts:
+    """The facts of a case; none where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
-        return ()
-    facts: list[str] = _select_case(case_access.file_id).values_list("told", flat=True).get()
-    return tuple(facts)
+        return ToldFacts()
+    return ToldFacts(tuple(_select_case(case_access.file_id).values_list("told", flat=True).get()))
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

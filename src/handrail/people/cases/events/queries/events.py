@@ -38,7 +38,15 @@ class EventRow:
 
 
 def get_event_rows(rows: Sequence[Event], *, notes: bool) -> tuple[EventRow, ...]:
-    """The timeline in the pathway's own order, newest first. Rows are bound to the reader; notes where wanted."""
+    """The timeline in the pathway's own order.
+
+    Args:
+        rows: bound to the reader.
+        notes: whether notes are wanted.
+
+    Returns:
+        The events, newest first, those that were corrected among them.
+    """
     told = tuple(to_pathway_event(row) for row in rows)
     stands = {event.id for event in get_effective_events(told)}
     place = {event.id: number for number, event in enumerate(sort_events(told))}

@@ -8,7 +8,11 @@ from handrail.people.cases.events.models import ClockSetting
 
 
 def get_clock_lengths(body_id: int) -> dict[str, int]:
-    """What the body has set, by the clock's code."""
+    """A body's own lengths.
+
+    Returns:
+        Each length that the body has set, by the clock's code: in the rule's unit, else in working days.
+    """
     return dict(_select_clock_lengths(body_id))
 
 

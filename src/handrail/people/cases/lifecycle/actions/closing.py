@@ -1,5 +1,7 @@
-"""Marking a case as closed, and as open again. What lies above casework names first what is still open
-(`caseload.actions.closing`); this is the part that every package's door reads.
+"""Marking a case as closed, and as open again.
+
+What is still open on it is named first by `people/contacts/actions/closing.py`; this is the part that
+`records/permissions.py` reads.
 """
 
 from uuid import UUID
@@ -20,13 +22,30 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 
 def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock an open case for somebody who may see all that can be open on it. Raises Denied, ActionNotAllowed."""
+    """Lock an open case for somebody who may see all that can be open on it.
+
+    Returns:
+        The locked case, and what the actor may see of it.
+
+    Raises:
+        Denied: something that can be open on it is not open to the actor.
+        ActionNotAllowed: the case is closed already.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
 
 
 @transaction.atomic
 def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Case:
-    """Nothing more is added to the case. Everything stays as it is, and can be read."""
+    """Close a case: nothing more is added to it. Everything stays as it is, and can be read.
+
+    Args:
+        case_id: the case.
+        because: why.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is closed already.
+    """
     case, _ = lock_for_closing(case_id, by)
     case.closed_at, case.closed_by_id = timezone.now(), by.user_id
     case.closed_because = ClosureReason(because)

@@ -35,8 +35,15 @@ def open_case(
 ) -> Case:
     """Open a case held by the actor's body, with the actor as its point of contact.
 
-    `identified` is when the person was met, now where nobody says otherwise. What is known already (age, area, a note
-    to how they were met) may come at once, so that the rules are asked once.
+    Args:
+        by: who opens it, for their body.
+        identified: when the person was met; None for now.
+        age: adult, child or not sure, where that is known already.
+        area: the police force area; None for the body's own.
+        note: to how they were met.
+
+    Raises:
+        Denied: the role may not open cases.
     """
     require_permission(by, Permission.OPEN_CASE)
     when = timezone.localtime(identified or timezone.now())
@@ -55,7 +62,7 @@ def open_case(
         opened_at=timezone.now(),
         opened_by_id=by.user_id,
     )
-    Person.objects.create(case=case)
+    Person(case=case).save_by(by)
     met = Event(
         case=case,
         event="identified",
@@ -73,7 +80,16 @@ def open_case(
 
 @transaction.atomic
 def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
-    """The police force area where the person is; it decides between England's and Wales's pathway."""
+    """Say in which police force area the person is; it decides between England's and Wales's pathway.
+
+    Args:
+        case_id: the case.
+        area_code: the area's code.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the area is not on the list.
+    """
     area = Area.objects.filter(code=area_code).first()
     if area is None:
         raise ActionNotAllowed("Choose an area from the list.")

@@ -1,21 +1,24 @@
 """From a case page's values to the words, tags and links that its template lays out."""
 
 import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.utils import timezone
 
 from handrail import pathway
 from handrail.pathway import clocks
 from handrail.people.cases import due_tags
-from handrail.people.cases.consent.presenters import make_consent_checks, present_consents
+from handrail.people.cases.consent.presenters import ConsentLine, make_consent_checks, present_consents
 from handrail.people.cases.events.active_prompts import get_active_prompts
-from handrail.people.cases.events.presenters import present_timeline
+from handrail.people.cases.events.presenters import TimelineItem, present_timeline
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.looks import order_looks
+from handrail.people.cases.lifecycle.presenters.looks import AccessLogItem, order_looks
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.cases.offers.presenters.needs import present_need
+from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
 from handrail.people.cases.person.presenters import (
+    ChannelItem,
+    DangerSummary,
+    SafestContactItem,
     get_safety_acts,
     make_person_rows,
     present_channel,
@@ -35,8 +38,77 @@ AGES = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
 WAITING_CLOCK_KINDS = (clocks.TARGET, clocks.MAXIMUM, clocks.WAITING, clocks.SETTING)
 
 
-def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.datetime) -> dict[str, Any]:
-    """Everything that the case template needs."""
+class CaseBanner(TypedDict):
+    """The top of the page: whose case it is, in which phase, who stays in touch."""
+
+    reference: str
+    called: str
+    phase: str | None
+    contact: str
+    contact_is_you: bool
+    facts: list[str]
+
+
+class SupportLane(TypedDict):
+    """Support that runs beside the pathway; `start` is the number of the step at which it begins, from 1."""
+
+    name: str
+    text: str
+    start: int
+
+
+class WithheldKind(TypedDict):
+    """A kind of information that the reader is not shown."""
+
+    name: str
+    why: str
+
+
+class PathwayParts(TypedDict):
+    """Where they are, what is due and who is waited on; empty where the pathway is not open."""
+
+    standing: CasePathwayStatus | None
+    clocks: list[due_tags.ClockItem]
+    past: list[due_tags.ClockItem]
+    prompts: list[due_tags.PromptItem]
+    waited: list[due_tags.WaitingItem]
+    lanes: list[SupportLane]
+
+
+class CaseParts(PathwayParts):
+    """Everything of one case that its templates draw."""
+
+    case: CaseDetail
+    banner: CaseBanner
+    acts: list[tuple[str, str]]
+    danger: DangerSummary | None
+    safest: SafestContactItem | None
+    safety_acts: list[tuple[str, str]]
+    help_now: list[tuple[str, str]]
+    channels: list[ChannelItem]
+    needs: list[NeedLine]
+    offer_count: int
+    checks: list[tuple[str, str]]
+    events: list[TimelineItem]
+    who_rows: list[tuple[str, str]]
+    notified: bool
+    consents: list[ConsentLine]
+    asked_through: str
+    looks: list[AccessLogItem]
+    may: dict[str, bool]
+    hidden: list[WithheldKind]
+    printed_at: datetime.datetime
+
+
+def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.datetime) -> CaseParts:
+    """Everything that the case template needs.
+
+    Args:
+        page: the case as far as it is open to the reader.
+        case_access: what the reader may do.
+        now: when the page is printed.
+    """
+    consents = present_consents(page.consents or (), with_channels=page.channels is None)
     return {
         "case": page,
         "banner": _present_banner(page, case_access),
@@ -52,7 +124,8 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "events": present_timeline(page.events or (), page.reference, case_access),
         "who_rows": make_person_rows(page.who, has_place=page.channels is not None),
         "notified": _is_notified(page),
-        **present_consents(page.consents or (), with_channels=page.channels is None),
+        "consents": consents["consents"],
+        "asked_through": consents["asked_through"],
         "looks": order_looks(page.looked.lines if page.looked else (), case_access.actor),
         "may": {permission.name: case_access.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
@@ -66,7 +139,7 @@ def _is_notified(page: CaseDetail) -> bool:
     return any(event.event == "duty_to_notify_sent" and not event.struck for event in page.events or ())
 
 
-def _present_banner(page: CaseDetail, case_access: CaseAccess) -> dict[str, Any]:
+def _present_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
     facts = [AGES[page.age] if page.age_asked else "Adult or child: not asked"]
     if page.who and page.who.language:
         needed = ", needs an interpreter" if page.who.interpreter_code == "yes" else ""
@@ -114,7 +187,7 @@ def _get_help_now(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, 
     ]
 
 
-def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> dict[str, Any]:
+def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwayParts:
     if page.standing is None:
         return {"standing": None, "clocks": [], "past": [], "prompts": [], "waited": [], "lanes": []}
     answer = page.standing.answer
@@ -159,7 +232,7 @@ def _get_open_prompts(page: CaseDetail) -> list[pathway.Prompt]:
     )
 
 
-def _present_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> dict[str, Any]:
+def _present_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> SupportLane:
     """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
     steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
     start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))

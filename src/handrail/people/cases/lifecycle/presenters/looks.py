@@ -1,7 +1,8 @@
 """From the audit trail of a case to the words of who has looked."""
 
+import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import TypedDict
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -16,7 +17,17 @@ SHARING_VERBS = ("shared with", "named a colleague")
 MOST_LOOKS = 5
 
 
-def present_looks(lines: Iterable[AuditTrailRow], actor: Actor) -> list[dict[str, Any]]:
+class AccessLogItem(TypedDict):
+    """One record of the trail, as the page says it. `you`: the reader themselves."""
+
+    who: str
+    at: datetime.datetime
+    saw: str
+    you: bool
+    refused: bool
+
+
+def present_looks(lines: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
     """Who looked, when, at what. Whoever reads the log and never the file is told that something was recorded,
     and why access was given; what was recorded is the file's."""
     return [
@@ -31,7 +42,7 @@ def present_looks(lines: Iterable[AuditTrailRow], actor: Actor) -> list[dict[str
     ]
 
 
-def order_looks(looks: Iterable[AuditTrailRow], actor: Actor) -> list[dict[str, Any]]:
+def order_looks(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
     """The newest looks of other people, and of the reader's own only the last before this one."""
     lines = present_looks(looks, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]

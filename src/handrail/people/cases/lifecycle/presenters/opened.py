@@ -1,12 +1,22 @@
 """The page after the six questions: what helps now, and what was told."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.records.states import ChannelKind
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
+
+
+class NextHelpItem(TypedDict):
+    """Something that helps now, with the button that opens it."""
+
+    name: str
+    text: str
+    act: str
+    href: str
+    main: bool
 
 
 def present_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
@@ -34,7 +44,7 @@ def present_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
     ]
 
 
-def present_help(page: CaseDetail) -> list[dict[str, Any]]:
+def present_help(page: CaseDetail) -> list[NextHelpItem]:
     """What helps in hands and tonight, before any form."""
     acts: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("Give a bag", "New clothes and toiletries, counted out of a store near you.", "give_bag", ()),

@@ -1,6 +1,6 @@
 """The case page: who, how to reach them, danger, where they stand, what is due, what helps, what happened.
 
-Each part is None where the door does not open its kind; the page then names the kind and nothing of its content.
+Each part is None where its kind is not open to the reader; the page then names the kind and nothing of its content.
 """
 
 import datetime
@@ -107,7 +107,11 @@ def get_case_detail(
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
 
-    A page that shows less than everything names its `kinds`: the trail then says what was shown, and no more.
+    Args:
+        case_access: what the reader may see.
+        now: the moment for which the rules are asked; None for now.
+        kinds: what the page shows, where that is less than everything: the trail then says so.
+        known: which parts hold anything.
     """
 
     def sees(kind: Kind) -> bool:

@@ -30,9 +30,12 @@ class OpenItem:
 
 
 def get_open_items(case_id: UUID, reference: str) -> tuple[OpenItem, ...]:
-    """Offers nobody answered, referrals that wait, what the rules say is due or runs. Three queries.
+    """Offers nobody answered, referrals that wait, what the rules say is due or runs.
 
-    The caller has asked the door for the pathway and for support.
+    The caller has asked whether the pathway and support are open.
+
+    Returns:
+        Offers, then referrals, then what is due. Three queries.
     """
     return (
         *_get_open_offers(case_id, reference),

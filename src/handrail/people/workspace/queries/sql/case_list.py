@@ -23,7 +23,7 @@ class ListFrame:
     joins: list[JoinRow]
 
 
-def list_frame(actor: Actor, *, people: bool) -> ListFrame:
+def fetch_list_frame(actor: Actor, *, people: bool) -> ListFrame:
     """`people` is whether points of contact are offered to the actor."""
     lines = by_sort(ask(_statement(people), {"body": actor.body_id}))
     return ListFrame(

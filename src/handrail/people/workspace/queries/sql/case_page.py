@@ -16,12 +16,12 @@ PARTS = {name: part for panel in CASE_PANELS for name, part in panel.parts.items
 """Each part with its table and the condition of the rows that the page shows."""
 
 
-def case_lines(case_access: CaseAccess) -> CaseLines:
+def fetch_case_lines(case_access: CaseAccess) -> CaseLines:
     """The rows, by the sort of their branch. One statement."""
     return by_sort(ask(_statement(), {"case": case_access.file_id, "today": today()}))
 
 
-def known_of(lines: CaseLines) -> Known:
+def find_known_parts(lines: CaseLines) -> Known:
     """Which parts hold nothing, and how long the trail is."""
     there = {line.a for line in lines.get("part", [])}
     return Known(frozenset(PARTS.keys() - there), lines["looks"][0].number)

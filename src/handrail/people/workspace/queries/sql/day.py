@@ -18,8 +18,12 @@ from handrail.platform.access.today import today
 CASE, PERSON = table(Case), table(Person)
 
 
-def day_lines(actor: Actor, *, team: bool) -> dict[str, list[Line]]:
-    """Every row, by its sort; `case` are the cases themselves."""
+def fetch_day_lines(actor: Actor, *, team: bool) -> dict[str, list[Line]]:
+    """Every row, by its sort; `case` are the cases themselves.
+
+    Returns:
+        The rows by their sort.
+    """
     most = limits.MOST_CASES_OF_TEAM if team else limits.MOST_CASES_OF_WORKER
     now = today()
     values: dict[str, object] = {"user": actor.user_id, "body": actor.body_id, "today": now}
