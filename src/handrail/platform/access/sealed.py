@@ -415,7 +415,21 @@ class SealedModel(models.Model):
 def open_value(
     access: SealedAccess, model: type[models.Model], name: str, pk: object, value: bytes | None
 ) -> str:
-    """The text of a column of one fixed kind that was fetched as a value, asked for and noted as `open` does it."""
+    """The text of a sealed column that was fetched as a value, asked for and noted as `open` does it.
+
+    Args:
+        access: of the reader.
+        model: whose column it is.
+        name: of the column; its kind must be the same in every row.
+        pk: the row's number, which the text is bound to.
+        value: the sealed bytes, or None.
+
+    Returns:
+        "" where there is none, where its kind is not open to the reader, or where the key was destroyed.
+
+    Raises:
+        DecryptionError: the bytes were changed, or belong to another row.
+    """
     field = cast(Sealed, model._meta.get_field(name))
     if not access.sees(field.kind_of(None)):
         return ""

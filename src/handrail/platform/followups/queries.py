@@ -117,7 +117,16 @@ def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = 
 
 
 def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[FollowUpRow, ...]:
-    """The actions that were promised on one record: `kind` a code of ORIGINS, `id_` its number or code."""
+    """The actions that were promised on one record, as far as the actor's body may see them.
+
+    Args:
+        kind: a code of ORIGINS.
+        id_: the record's number or code.
+        actor: who asks.
+
+    Returns:
+        Rows, the next due first.
+    """
     bodies = get_own_body_ids(actor)
     rows = FollowUp.objects.filter(visible_to(bodies), origin_kind=kind, origin_id=id_)
     return get_follow_up_rows(rows.order_by("due_on", "id"), bodies)
@@ -166,7 +175,11 @@ def _get_last_soon_day(day: datetime.date) -> datetime.date:
 
 
 def get_follow_up_rows(rows: "QuerySet[FollowUp]", bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
-    """Actions as rows of a list, with the latest update on each: two statements, however many there are."""
+    """Actions as rows of a list, with the latest update on each: two statements, however many there are.
+
+    Returns:
+        Rows in the order of the query.
+    """
     found = list(rows.select_related("owner", "kept_by"))
     last = _get_last_updates(row.pk for row in found)
     day = today()

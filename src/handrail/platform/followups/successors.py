@@ -16,7 +16,11 @@ def predecessors_and_self(body_id: int, on: datetime.date) -> frozenset[int]:
 
 
 def get_successor_names(bodies: Iterable[int], on: datetime.date) -> dict[int, str]:
-    """For each body that governs no more: the name of the one that does on that day. Others are left out."""
+    """Who answers on a day for bodies that govern no more.
+
+    Returns:
+        The successor's name by the number of the body; bodies that still govern are left out.
+    """
     wanted = set(bodies)
     gone = Governance.objects.filter(body__in=wanted, valid_to__lt=on).values_list("body_id", "area_id")
     areas = {area: body for body, area in gone}

@@ -7,7 +7,19 @@ LONGEST = 10_000
 
 
 def clean_required_text(text: str, ask: str, longest: int = LONGEST) -> str:
-    """The text without blank edges. Raises ActionNotAllowed, with `ask` or the limit, where it is empty or too long."""
+    """The text without blanks at its ends.
+
+    Args:
+        text: as typed.
+        ask: what to say where it is empty.
+        longest: the most characters.
+
+    Returns:
+        A text that is not empty.
+
+    Raises:
+        ActionNotAllowed: it is empty (with `ask`) or too long.
+    """
     found = clean_optional_text(text, longest)
     if not found:
         raise ActionNotAllowed(ask)

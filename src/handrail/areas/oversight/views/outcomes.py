@@ -64,4 +64,4 @@ class CorrectOutcomePage(ActionPage):
 
 def _get_frame(request: HttpRequest) -> dict[str, Any]:
     actor = get_actor(request)
-    return get_layout_context(request, actor, NAV) if actor else {}
+    return {**get_layout_context(request, actor, NAV)} if actor else {}
