@@ -21,7 +21,17 @@ TrailEntry = tuple[str, str, list[str]]
 
 
 def make_records(cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]) -> Iterator[Record]:
-    """The records of these acts, each at its moment."""
+    """The records of these acts, each at its moment.
+
+    Args:
+        cast: everybody and everything that cases point at.
+        case: the plan of the case.
+        about: the number of its file.
+        acts: its timetable.
+
+    Returns:
+        The records in the order of the acts.
+    """
     who = cast.actors[case.worker].who
     for act in acts:
         for verb, why, shown in ENTRY_MAKERS[act.verb](cast, case, act.what):

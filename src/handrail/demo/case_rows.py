@@ -79,7 +79,14 @@ from handrail.platform.kernel.ids import new_id
 def write_cases_in_bulk(
     cases: Iterable[PlannedCase], cast: DemoCast, now: datetime, *, trail: bool = True
 ) -> None:
-    """Build the rows of these cases and write them, with their trail or without."""
+    """Build the rows of these cases and write them, in one go for all.
+
+    Args:
+        cases: the plans.
+        cast: everybody and everything that they point at.
+        now: the moment up to which they have come.
+        trail: whether their trail is written too.
+    """
     cases = list(cases)
     keys = get_body_keys({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
