@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -205,10 +206,7 @@ def test_a_reset_of_what_was_made_halfway_clears_it(migrated, tmp_path, run):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, tmp_path, run, stop):
     port = _free_port()
-    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
-    with subprocess.Popen(
-        command, env=_alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as served:
+    with _served(tmp_path, port) as served:
         _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
         assert "in use" in run("serve", "--port", str(port)).stderr
@@ -227,11 +225,10 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
 @pytest.mark.parametrize("killed", ["serve", "pages"])
 def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_path, killed):
     port = _free_port()
-    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
-    with subprocess.Popen(command, env=_alone(tmp_path), stderr=subprocess.PIPE, text=True) as served:
+    with _served(tmp_path, port) as served:
         _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
-        pages = next(child for child, words in beside.items() if "site.pages" in words)
+        pages = next(child for child, words in beside.items() if "site.page_server" in words)
         below = [*beside, *_children_of(int(pages))]
         os.kill(served.pid if killed == "serve" else int(pages), signal.SIGKILL)
         served.wait(timeout=30)
@@ -239,6 +236,18 @@ def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_p
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
+
+
+@contextmanager
+def _served(place, port):
+    """`handrail serve`, which ends with the test however that ends: whoever leaves a `Popen` waits for its process."""
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=_alone(place), **pipes) as served:
+        try:
+            yield served
+        finally:
+            served.kill()
 
 
 def _until(holds):
