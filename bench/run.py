@@ -38,7 +38,7 @@ ORDINARY = "ordinary.worker@example.org"
 BARE = "bare page"
 MS = "ms CPU"
 Row = dict[str, object]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "handrail.platform.access.authentication.IntactAccountBackend"
 
 
 @dataclass(frozen=True, slots=True)

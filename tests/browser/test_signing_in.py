@@ -53,7 +53,7 @@ def test_the_way_in_can_be_walked_by_keyboard(worker, desk):
     assert "/account/" in page.url
 
 
-def test_who_meets_identities_sets_up_a_second_factor_first(worker, phone):
+def test_a_second_factor_is_set_up_a_second_factor_first(worker, phone):
     page = phone()
     give_password(page, worker)
     page.get_by_label("Password", exact=True).fill(PASSWORD)  # setting it up asks for the password once more

@@ -144,7 +144,7 @@ def test_the_words_are_ours_and_nobody_is_called_a_client() -> None:
 
 def test_nobody_who_meets_no_identity_works_on_a_case() -> None:
     workers = {user.key: Role(user.role) for user in PLAN.users}
-    assert all(workers[case.worker].card.can_see_identities for case in PLAN.cases)
+    assert all(workers[case.worker].card.ways for case in PLAN.cases)
 
 
 def test_each_act_comes_after_the_one_before_and_none_after_now() -> None:

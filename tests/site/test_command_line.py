@@ -206,7 +206,8 @@ def test_a_reset_of_what_was_made_halfway_clears_it(migrated, tmp_path, run):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, tmp_path, run, stop):
     port = _free_port()
-    with _served(tmp_path, port) as served:
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
+    with _running(command, env=_alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as served:
         _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
         assert "in use" in run("serve", "--port", str(port)).stderr
@@ -225,7 +226,8 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
 @pytest.mark.parametrize("killed", ["serve", "pages"])
 def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_path, killed):
     port = _free_port()
-    with _served(tmp_path, port) as served:
+    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
+    with _running(command, env=_alone(tmp_path), stderr=subprocess.PIPE) as served:
         _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
         pages = next(child for child, words in beside.items() if "site.page_server" in words)
@@ -239,15 +241,14 @@ def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_p
 
 
 @contextmanager
-def _served(place, port):
-    """`handrail serve`, which ends with the test however that ends: whoever leaves a `Popen` waits for its process."""
-    command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=_alone(place), **pipes) as served:
+def _running(command, **options):
+    """The program, killed when the test fails: `Popen` alone would wait for it without end."""
+    with subprocess.Popen(command, text=True, **options) as program:
         try:
-            yield served
-        finally:
-            served.kill()
+            yield program
+        except BaseException:
+            program.kill()
+            raise
 
 
 def _until(holds):

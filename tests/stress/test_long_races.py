@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.directory.actions import add_service
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
-from handrail.people.records.errors import StaleOfferError
+from handrail.people.records.errors import ConcurrentEditError
 from handrail.people.records.models import Case, Event, Offer
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.audit.sealer import seal_pending
@@ -31,7 +31,7 @@ def at_once(*jobs):
         start.wait()
         try:
             return job()
-        except StaleOfferError as stale:
+        except ConcurrentEditError as stale:
             return stale
         finally:
             connections.close_all()
@@ -77,7 +77,7 @@ def test_an_offer_answered_by_two_at_once_keeps_one_answer(cast):
                 for answer in (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED)
             ]
         )
-        assert sum(isinstance(each, StaleOfferError) for each in said) == 1
+        assert sum(isinstance(each, ConcurrentEditError) for each in said) == 1
         assert Offer.objects.get(pk=offer.pk).version == 2
 
 

@@ -155,7 +155,7 @@ def told(cast: Cast) -> Told:
 
 def sign_in(client: Client, user: User) -> Client:
     """Sign the client in as the user, with the second factor given."""
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="handrail.platform.access.authentication.IntactAccountBackend")
     session = client.session
     session[SECOND_FACTOR] = True
     session.save()

@@ -11,7 +11,9 @@ from handrail.directory.incoming import csv_reader
 from handrail.directory.queries.imports import get_area_codes_by_name, get_language_tags_by_name
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.offers.actions import circumstances, referrals
+from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.actions.circumstances import save_circumstances
+from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions as person
 from handrail.people.records.states import ConsentAnswer, YesNo
@@ -102,7 +104,7 @@ def sent(cast: Cast, told: Told) -> Sent:
         case_id=told.case_id, texts={}, language_tag="ro", interpreter=YesNo.YES, by=cast.worker.actor
     )
     said = {"gender": "female", "dependants": "yes", "public_funds": "no", "status": "asylum"}
-    circumstances.update_circumstances(case_id=told.case_id, said=said, seen_version=0, by=cast.worker.actor)
+    save_circumstances(Circumstances(case_id=told.case_id, **said), seen=0, by=cast.worker.actor)
     service = add(cast, "Settlement clinic", pro_bono=True, languages=["ro"], hours="Wednesdays, 10am to 4pm")
     add(cast, "Men’s group", "group", genders="men")
     add(cast, "Quay rooms", "tenancy_help", state="planned", waits_for="money for two night workers")

@@ -117,7 +117,7 @@ def write_rows(rows: Sequence[models.Model | PlainRow]) -> None:
 def _write_table(model: type[models.Model], rows: Sequence[models.Model | PlainRow]) -> None:
     """Grants are numbered by the database, and consents name them: those are asked back."""
     if model is Grant:
-        Grant.objects.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH_SIZE)
+        Grant.bulk_create((row for row in rows if isinstance(row, Grant)), batch_size=BATCH_SIZE)
         return
     for row in rows:
         if isinstance(row, Consent) and row.grant:

@@ -13,6 +13,7 @@ from handrail.people.records.models import ReferenceCounter
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
+from handrail.platform.audit.actions import record
 from handrail.platform.reference.models import Body
 
 SOURCE = "Invented for the demo"
@@ -56,7 +57,8 @@ def add_users(planned: Iterable[PlannedUser]) -> None:
         )
         if worker.sign_in:
             hashed = hashed or make_password(PASSWORD)
-            User.objects.filter(pk=user.pk).update(password=hashed)
+            user.revise(password=hashed)
+            record(who=user.actor.who, verb="changed a password", about=None, why=user.email, revised=[user])
             give_authenticator(user)
 
 

@@ -32,7 +32,9 @@ from handrail.directory.models import Service
 from handrail.people.cases.consent.actions import consents, notification
 from handrail.people.cases.events.actions import events, settings
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.offers.actions import circumstances, offers
+from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.actions.circumstances import save_circumstances
+from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.states import (
@@ -110,9 +112,8 @@ class CaseWriter:
         )
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
-        circumstances.update_circumstances(
-            case_id=self.case_id, said=get_circumstances(case), seen_version=0, by=self.by
-        )
+        said = Circumstances(case_id=self.case_id, **get_circumstances(case))
+        save_circumstances(said, seen=0, by=self.by)
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
         opening.set_case_contacts(

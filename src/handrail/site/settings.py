@@ -18,6 +18,7 @@ SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 AUDIT_HEADS = Path(env.get_text("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
+AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "handrail.areas.practices",
     "handrail.areas.reports",
     "handrail.areas.home",
+    "handrail.platform.signin",
     "handrail.platform.ui",
     "handrail.platform.i18n",
     "django.contrib.auth",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
     "handrail.platform.i18n.language_choice.LanguageMiddleware",
     "handrail.platform.signin.hidden_screen.HiddenMiddleware",
     "handrail.platform.ui.access_control.SecondFactorMiddleware",
+    "handrail.platform.signin.device_cookie.DeviceCookieMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/providers.py)
@@ -120,7 +123,7 @@ CASE_FIGURES = "handrail.site.case_figures.CASE_FIGURES"  # what pages of the di
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "handrail.platform.access.authentication.IntactAccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -138,13 +141,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "handrail.platform.access.authentication.InvitationOnlyAccountAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}  # a force may share an address
 MFA_ADAPTER = "handrail.platform.access.authentication.SealedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Handrail"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "handrail.platform.access.authentication.get_attempted_email"
+AXES_LOCKOUT_PARAMETERS = ["username"]  # which stands for the account, or the account on a known device
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # no count by address, on purpose: platform/signin/device_cookie.py
+AXES_USERNAME_CALLABLE = "handrail.platform.signin.device_cookie.get_attempt_key"
 AXES_LOCKOUT_CALLABLE = "handrail.platform.signin.views.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False

@@ -102,7 +102,7 @@ def test_two_who_record_the_answer_to_one_offer(case, twice, offer):
 
     answers = (OfferAnswer.ACCEPTED, OfferAnswer.DECLINED)
     done = at_once(*[lambda by=by, said=said: say(by, said) for by, said in zip(twice, answers, strict=True)])
-    assert sorts(done) == ["StaleOfferError"]
+    assert sorts(done) == ["ConcurrentEditError"]
     kept = Offer.objects.get(pk=offer.pk)
     assert (kept.version, kept.answer == OfferAnswer.ACCEPTED) == (2, done[0] is None)
 

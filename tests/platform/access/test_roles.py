@@ -73,7 +73,6 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(role):
 @pytest.mark.parametrize("role", Role)
 def test_only_those_who_may_meet_an_identity_have_a_way_in(role):
     assert bool(ROLES[role].ways) == (role not in NOBODYS_CASES)
-    assert ROLES[role].can_see_identities == (role not in NOBODYS_CASES)
 
 
 def test_only_duty_leads_and_those_who_read_the_log_reach_what_they_are_not_named_on():

@@ -20,7 +20,7 @@ def test_a_sound_trail_is_said_in_plain_words(write, capsys, heads_file):
     assert "Records sealed: 3." in said
     assert f"Sealed records: 3, compared with the heads in {heads_file}" in said
     assert "Waiting for the sealer: 1, the oldest since" in said
-    assert "No record was changed, deleted, added, reordered or cut off." in said
+    assert "No record, account or permission was changed, deleted, added, reordered or cut off." in said
 
 
 def test_a_fault_is_named_and_ends_with_status_one(write, capsys):

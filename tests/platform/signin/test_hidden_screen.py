@@ -92,7 +92,7 @@ def test_what_was_typed_is_put_back_on_the_page_and_nothing_is_saved(desk, told)
     kept = desk.get("/kept/").content.decode()
     assert "You were typing when you hid the screen." in kept
     assert 'name="typed_again"' in kept
-    again = desk.post(here(told), {"kind": "place", "words": WORDS, "typed_again": "yes"})
+    again = desk.post(here(told), {"kind": "place", "words": WORDS, "typed_again": "yes"}, follow=True)
     text = again.content.decode()
     assert (again.status_code, WORDS in text, "There is a problem" in text) == (200, True, False)
     assert 'value="place" checked' in text

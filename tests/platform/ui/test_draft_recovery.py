@@ -36,7 +36,7 @@ def typed():
 
 def back_as(client, user):
     """Sign in through the session that holds what was kept, as signing in does."""
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="handrail.platform.access.authentication.IntactAccountBackend")
     session = client.session
     session[SECOND_FACTOR] = True
     session.save()

@@ -85,3 +85,9 @@ def test_the_case_page(cast, told, signed_in):
     assert asked(client, address) <= A_CASE
     grow(told, cast, a_room(cast.worker.actor), 0)
     assert asked(client, address) <= A_CASE
+
+
+def test_which_services_fit_a_case(cast, told, signed_in):
+    client = signed_in(cast.worker)
+    grow(told, cast, a_room(cast.worker.actor), 0)
+    assert asked(client, reverse("case_services", args=[told.reference])) <= A_LIST

@@ -7,17 +7,12 @@ __all__ = [
     "StaleCaseContactsError",
     "StaleCaseFactsError",
     "StaleChannelError",
-    "StaleOfferError",
     "StaleSafetyPlanError",
 ]
 
 
 class StaleSafetyPlanError(ConcurrentEditError):
     """Somebody else wrote a newer safety plan after you opened this page. Both are shown; choose, and save again."""
-
-
-class StaleOfferError(ConcurrentEditError):
-    """Somebody else changed this offer after you opened the page. Both versions are shown; choose, and save again."""
 
 
 class StaleCaseFactsError(ConcurrentEditError):

@@ -27,6 +27,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/looks/", case.case_looks, name="case_looks"),
     path("pathway/", pathway_map.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
-    path("pathway/rules/<slug:clock>/", pathway_rules.set_length, name="set_length"),
+    path("pathway/rules/<slug:clock>/", pathway_rules.SetLengthPage.as_view(), name="set_length"),
     path("looks/", pathway_map.looks, name="looks"),
 ]

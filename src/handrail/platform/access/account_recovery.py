@@ -34,8 +34,8 @@ def remove_second_factor(user: User, *, by: ActorSnapshot = OPERATOR) -> None:
 @transaction.atomic
 def close_account(user: User, *, by: ActorSnapshot = OPERATOR) -> None:
     """Nobody signs in with it from now on. What its owner did stays theirs."""
-    User.objects.filter(pk=user.pk).update(is_active=False)
-    record(who=by, verb="closed an account", about=None, why=user.email)
+    user.revise(is_active=False)
+    record(who=by, verb="closed an account", about=None, why=user.email, revised=[user])
 
 
 def _get_session_keys(user: User) -> Iterator[str]:

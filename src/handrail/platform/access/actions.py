@@ -143,10 +143,9 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
         raise ActionNotAllowed("That sharing belongs to another case.")
     if grant.ended_at:
         return
-    grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
-    grant.save(update_fields=["ended_at", "ended_by"])
+    grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
     _seal_text(grant, "end_reason", because)
-    record(who=by.who, verb="ended sharing", about=case_access.file_id)
+    record(who=by.who, verb="ended sharing", about=case_access.file_id, revised=[grant])
 
 
 @transaction.atomic
@@ -163,14 +162,14 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
         raise ActionNotAllowed("Your organisation holds this case already.")
     live = Grant.objects.live(today()).filter(file=file_id)
     _check_covers_all_kinds(live.filter(to_body=by.body_id), by)
-    for grant in live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)):
-        grant.ended_at, grant.ended_by_id = timezone.now(), by.user_id
-        grant.save(update_fields=["ended_at", "ended_by"])
+    ended = list(live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)))
+    for grant in ended:
+        grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
         _seal_text(grant, "end_reason", msg("{body_name} took the case over", body_name=by.body_name))
     file.owner_id = by.body_id
     file.save(update_fields=["owner"])
     _grant_to_user(file_id, by.user_id, by, because="Took the case over")
-    record(who=by.who, verb="took a file over", about=file_id)
+    record(who=by.who, verb="took a file over", about=file_id, revised=ended)
     # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
     keys.rewrap_file_key(file_id, by.body_code)
 

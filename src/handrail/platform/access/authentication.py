@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
+from handrail.platform.access.models import User
 from handrail.platform.vault import app_secrets
 
 SECOND_FACTOR = "second_factor"
@@ -26,8 +28,19 @@ class InvitationOnlyAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not (message_template or "").startswith("account/messages/logged_"):
             super().add_message(request, level, message_template, *args, **said)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by django-axes alone: allauth knows nothing of known devices."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class IntactAccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """An account whose row something else than Handrail changed signs nobody in, and ends their sessions."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        """Asked at each sign-in and, for a session that is open, with each request."""
+        return super().user_can_authenticate(user) and user.is_intact
 
 
 class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -38,13 +51,6 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has 
 
     def decrypt(self, encrypted_text: str) -> str:
         return app_secrets.unseal(encrypted_text, "authenticator")
-
-
-def get_attempted_email(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
-    """The account that a sign-in was for: without it one attacker would lock a whole force out."""
-    given = (credentials or {}).get("email") or (credentials or {}).get("username")
-    posted = request.POST.get("login") if request is not None else None
-    return str(given or posted or "").strip().lower() or None
 
 
 def has_second_factor(request: HttpRequest) -> bool:

@@ -21,6 +21,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import AccessPath, Permission
+from handrail.platform.audit.macs import macs_equal
 from handrail.platform.kernel.messages import msg
 from handrail.platform.vault.key_ring import KeyRing
 
@@ -147,9 +148,13 @@ def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> d
     if not actor.role.card.ways or not files:
         return found
     rows = _live_grants_statement(today=today, user=actor.user_id, body=actor.body_id, files=files)
-    for file_id, to_user, kinds, ground in rows:
-        opened = _LiveGrant(to_user is not None, _parse_kinds(kinds), ground)
-        found.setdefault(file_id, []).append(opened)
+    for kinds, mac, pk, revision, *values in rows:
+        row = dict(zip(Grant.evident_fields, values, strict=True))
+        row["kinds"] = _parse_kinds(kinds)
+        if not macs_equal(Grant.compute_mac_of(pk, revision, row.values()), mac):
+            continue  # something else than Handrail wrote it: it opens nothing, and `audit verify` names it
+        opened = _LiveGrant(row["to_user_id"] is not None, row["kinds"], row["ground"])
+        found.setdefault(row["file_id"], []).append(opened)
     return found
 
 
@@ -165,7 +170,9 @@ def _live_grants_statement(
     live = Grant.objects.live(today)
     rows = live.filter(Q(to_user_id=user) | Q(to_body_id=body), file_id__in=files)
     as_kept = Cast("kinds", TextField())
-    return rows.annotate(as_kept=as_kept).values_list("file_id", "to_user_id", "as_kept", "ground")
+    return rows.annotate(as_kept=as_kept).values_list(
+        "as_kept", "mac", "pk", "revision", *Grant.evident_fields
+    )
 
 
 def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: KeyRing) -> CaseAccess:

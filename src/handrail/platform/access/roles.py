@@ -105,11 +105,6 @@ class RoleDefinition:
     kinds: frozenset[Kind]
     shared_kinds: frozenset[Kind] = ALL_KINDS  # of files that another body holds
 
-    @property
-    def can_see_identities(self) -> bool:
-        """Whether a second factor is compulsory."""
-        return bool(self.ways)
-
 
 _EVERYONE = frozenset({Permission.VIEW_RULES, Permission.VIEW_PRACTICES})
 _CASEWORK = _EVERYONE | {

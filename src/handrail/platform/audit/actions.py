@@ -15,6 +15,7 @@ from handrail.platform.audit import uuid7
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.macs import record_mac
 from handrail.platform.audit.models import Record
+from handrail.platform.audit.tamper_evident import TamperEvident
 
 Outcome = Literal["done", "read", "refused"]
 
@@ -27,6 +28,7 @@ def record(
     outcome: Outcome = "done",
     shown: Sequence[str] = (),
     why: str = "",
+    revised: Iterable[TamperEvident] = (),
 ) -> None:
     """Write a record in the caller's transaction: it stands or falls with what it speaks of.
 
@@ -37,9 +39,17 @@ def record(
         outcome: “done”, “read” or “refused”.
         shown: kinds or field names that were shown.
         why: the reason or what it was done to, in words without names of people in a file.
+        revised: the rows that `revise` changed, so that an earlier state put back is found.
     """
     row = make_record(
-        timezone.now(), who, verb=verb, about=about, outcome=outcome, shown=list(shown), why=why
+        timezone.now(),
+        who,
+        verb=verb,
+        about=about,
+        outcome=outcome,
+        shown=list(shown),
+        why=why,
+        rows=[one.revision_label for one in revised],
     )
     _insert([row])
 

@@ -38,6 +38,11 @@ def link_digest(
     return _mac("link", previous + record_mac + text.encode())
 
 
+def row_mac(text: str) -> bytes:
+    """Covers the fields of a row that opens something (tamper_evident.py)."""
+    return _mac("row", text.encode())
+
+
 def checkpoint_mac(line: str) -> str:
     """Covers one line of the file of heads."""
     return _mac("head", line.encode()).hex()
@@ -52,8 +57,8 @@ def canonical_bytes(record: Record) -> bytes:
     """The one way to write a record down, whatever engine it came from."""
     about = str(record.about) if record.about else None
     who = [record.user_id, record.user_name, record.body_code, record.body_name, record.role]
-    what = [record.verb, about, record.outcome, record.shown, record.why]
-    return json.dumps([1, str(record.id), _moment(record.at), *who, *what], separators=(",", ":")).encode()
+    what = [record.verb, about, record.outcome, record.shown, record.why, record.rows]
+    return json.dumps([2, str(record.id), _moment(record.at), *who, *what], separators=(",", ":")).encode()
 
 
 def _moment(at: datetime) -> str:

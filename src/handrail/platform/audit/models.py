@@ -7,7 +7,7 @@ class Record(models.Model):
     """One thing that was done, read or refused."""
 
     personal_fields = ("user_name", "why")
-    impersonal_text = ("user_id", "body_code", "body_name", "role", "verb", "outcome", "shown")
+    impersonal_text = ("user_id", "body_code", "body_name", "role", "verb", "outcome", "shown", "rows")
 
     id = models.UUIDField(primary_key=True, editable=False)
     at = models.DateTimeField()
@@ -21,6 +21,7 @@ class Record(models.Model):
     outcome = models.TextField()
     shown = models.JSONField()
     why = models.TextField()
+    rows = models.JSONField(default=list)  # the rows that were changed, each with its revision
     mac = models.BinaryField()
 
     class Meta:

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef
+from django.utils.module_loading import import_string
 
 from handrail.platform.audit import checkpoints, triggers
 from handrail.platform.audit.checkpoint_verifier import CheckpointVerifier
 from handrail.platform.audit.macs import FIRST_DIGEST, link_digest, macs_equal, record_mac
 from handrail.platform.audit.models import Link, Record
+from handrail.platform.audit.row_verification import RecordedRevisions, verify_rows
 from handrail.platform.audit.verification_report import VerificationReport
 
 CHUNK = 2000
@@ -23,13 +26,18 @@ CHUNK = 2000
 
 def verify_trail(copy: Path | None = None) -> VerificationReport:
     """Look at everything and say what is wrong, by the file of heads or by a copy of it kept elsewhere."""
-    report = VerificationReport()
+    report, revisions = VerificationReport(), RecordedRevisions()
     end, size = _get_ends()
     lines = checkpoints.read_copy(copy) if copy else checkpoints.read_lines(size)
     with _reporting_unreadable_rows(report):
-        _verify_links(end, CheckpointVerifier(lines, report, is_copy=copy is not None), report)
+        _verify_links(end, CheckpointVerifier(lines, report, is_copy=copy is not None), report, revisions)
     with _reporting_unreadable_rows(report):
-        _verify_unsealed_records(report)
+        _verify_unsealed_records(report, revisions)
+    with _reporting_unreadable_rows(report):
+        verify_rows(revisions, report)
+    for name in settings.AUDIT_VERIFICATIONS:
+        with _reporting_unreadable_rows(report):
+            import_string(name)(report)
     for name in sorted(triggers.missing_triggers(connection)):
         report.fault("stops", f"The trigger {name}, which refuses changes to the trail, is missing or off.")
     return report
@@ -51,13 +59,16 @@ def _get_ends() -> tuple[int, int]:
         return (last.sequence if last else 0), checkpoints.get_file_size()
 
 
-def _verify_links(end: int, alongside: CheckpointVerifier, report: VerificationReport) -> None:
+def _verify_links(
+    end: int, alongside: CheckpointVerifier, report: VerificationReport, revisions: RecordedRevisions
+) -> None:
     sequence, digest = 0, FIRST_DIGEST
     for link, record in _iter_links(end):
         _check_sequence(sequence, link, report)
         _check_record(link, record, report)
         if record is not None:
             _check_digest(digest, link, record, report)
+            revisions.add(record)
         alongside.check(link)
         report.sealed += 1
         sequence, digest = link.sequence, bytes(link.digest)
@@ -99,11 +110,12 @@ def _check_digest(before: bytes, link: Link, record: Record, report: Verificatio
         )
 
 
-def _verify_unsealed_records(report: VerificationReport) -> None:
+def _verify_unsealed_records(report: VerificationReport, revisions: RecordedRevisions) -> None:
     """The tail that the sealer has not reached: its records prove who wrote them, but not that none is gone."""
     sealed = Link.objects.filter(record_id=OuterRef("pk"))
     for record in Record.objects.filter(~Exists(sealed)).order_by("id").iterator(CHUNK):
         report.unsealed += 1
+        revisions.add(record)
         report.oldest_unsealed = min(report.oldest_unsealed or record.at, record.at)
         if not macs_equal(record_mac(record), record.mac):
             report.fault(

@@ -20,6 +20,7 @@ class VerificationReport:
 
     sealed: int = 0
     unsealed: int = 0
+    rows: int = 0  # rows that open something, compared with their records
     oldest_unsealed: datetime | None = None
     newest_head: datetime | None = None
     faults: list[VerificationFault] = field(default_factory=list)  # the first hundred

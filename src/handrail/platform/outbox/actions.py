@@ -56,7 +56,12 @@ def queue_messages(
 
     Returns:
         How many messages are new.
+
+    Raises:
+        KeyError: there is no such template.
     """
+    if kind not in message_templates.MESSAGE_TEMPLATES:
+        raise KeyError(kind)
     now = now or timezone.now()
     rows = {f"{occasion}/{user}": user for user in to}
     there = set(Message.objects.filter(key__in=rows).values_list("key", flat=True))

@@ -35,6 +35,11 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "Please look at an action",
         "An action of your organisation is due. Please look at it.",
     ),
+    "account_locked": MessageTemplate(
+        "Sign-in to your account was stopped for half an hour",
+        "A wrong password was entered for your account several times. If that was not you, tell your data protection"
+        " lead. On a device that you have used before, you can sign in as usual.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from handrail.platform.access.models import User
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.outbox.states import STATE_CODES, STATES
+from handrail.platform.reference.code_field import CodeField
 
 
 class Message(models.Model):
@@ -16,7 +17,7 @@ class Message(models.Model):
 
     key = models.CharField(max_length=250, unique=True)  # the occasion and the person: nobody is told twice
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
-    kind = models.CharField(
+    kind = CodeField(
         max_length=20, choices=[(code, words.subject) for code, words in MESSAGE_TEMPLATES.items()]
     )
     path = models.CharField(max_length=250)  # of the page to look at
@@ -34,7 +35,6 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATE_CODES), name="message_state"),
-            models.CheckConstraint(condition=Q(kind__in=tuple(MESSAGE_TEMPLATES)), name="message_kind"),
             models.CheckConstraint(condition=Q(path__startswith="/"), name="message_path_is_ours"),
         ]
 

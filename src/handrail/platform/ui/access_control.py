@@ -137,7 +137,7 @@ def describe_view(view: Callable[..., HttpResponse]) -> str:
 
 
 class SecondFactorMiddleware:
-    """Nobody whose role meets an identity goes further than setting up a second factor until they have one."""
+    """Nobody goes further than setting up a second factor until they have one, whatever their role."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -150,5 +150,4 @@ class SecondFactorMiddleware:
     def _must_set_up(self, request: HttpRequest) -> bool:
         if request.path.startswith(("/account/", "/static/")) or not request.user.is_authenticated:
             return False
-        assert isinstance(request.user, User)
-        return request.user.role_definition.can_see_identities and not has_second_factor(request)
+        return not has_second_factor(request)

@@ -10,6 +10,7 @@ from django.forms.models import model_to_dict
 
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.ui import formatting
+from handrail.platform.ui.pounds_field import PoundsField
 
 NOTHING = "Nothing"
 
@@ -93,4 +94,6 @@ def _answer(field: forms.Field, value: Any) -> str:
         return str(choices.get(str(getattr(value, "pk", value)), value))
     if isinstance(value, time):
         return formatting.format_time(value)
+    if isinstance(field, PoundsField):
+        return formatting.format_money(value)
     return formatting.format_day(value) if isinstance(value, date) else str(value)

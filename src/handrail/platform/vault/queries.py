@@ -58,6 +58,19 @@ def list_readable_files(file_ids: Iterable[UUID]) -> set[UUID]:
     return set(rows.values_list("file_id", flat=True))
 
 
+def list_key_holders(file_ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Whose key wraps the key of each of these files.
+
+    Args:
+        file_ids: at most as many as one statement takes.
+
+    Returns:
+        Pairs of file and organisation's code; files whose key is missing or destroyed are left out.
+    """
+    rows = FileKey.objects.filter(file_id__in=set(file_ids), body_key__isnull=False)
+    return list(rows.values_list("file_id", "body_key__body_code"))
+
+
 def _unwrap_or_none(row: BodyKey) -> OpenBodyKey | None:
     try:
         return OpenBodyKey(row, unwrap_body_key(row))

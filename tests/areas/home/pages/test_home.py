@@ -32,7 +32,7 @@ def count_statements(client):
 
 def test_its_permission_is_held_by_exactly_the_roles_that_work_on_no_case():
     holds = {role for role, card in ROLES.items() if Permission.VIEW_RECOMMENDATIONS in card.permissions}
-    assert holds == {role for role, card in ROLES.items() if not card.can_see_identities}
+    assert holds == {role for role, card in ROLES.items() if not card.ways}
 
 
 @pytest.mark.parametrize("part", AREA_ROLES)

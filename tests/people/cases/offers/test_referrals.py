@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import referrals
-from handrail.people.cases.offers.actions.referrals import ReferralInput, StaleReferralError
+from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
 from handrail.people.records.models import Need, Offer
 from handrail.people.records.states import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from support.offers_pages import add, share
 from support.worlds import shared_world
 
@@ -138,7 +138,7 @@ def test_those_who_work_on_the_case_write_down_what_they_were_told_by_phone(cast
 
 def test_an_answer_to_what_somebody_changed_meanwhile_is_stale(cast, sent_one):
     answer(sent_one, ReferralAnswer.WAITING, cast.partner, seen=1)
-    with pytest.raises(StaleReferralError):
+    with pytest.raises(ConcurrentEditError):
         answer(sent_one, ReferralAnswer.ACCEPTED, cast.partner, seen=1)
 
 

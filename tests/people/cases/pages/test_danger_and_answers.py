@@ -169,7 +169,7 @@ SAID = {"said": "yes", "capacity": "own", "words": ""}
 )
 def test_what_one_answer_makes_needed_is_told_and_nothing_typed_is_lost(told, client, typed, missing):
     sent = {**SAID, **day("on"), "words": "Only if Ilka comes", **typed}
-    page = client.post(at(told, "answer", "local_support"), sent)
+    page = client.post(at(told, "answer", "local_support"), sent, follow=True)
     assert missing in text(page)
     assert "Only if Ilka comes" in text(page)
     assert not Consent.objects.exists()
@@ -216,7 +216,7 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
     first = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
     assert client.post(at(told, "share"), first).status_code == 302
     second = {**first, "kinds": ["contact"]}
-    page = client.post(at(told, "share"), second)
+    page = client.post(at(told, "share"), second, follow=True)
     assert "choose as well, or instead" in text(page)
     assert "Harbour can see: Name and who they are" in text(page)
     assert client.post(at(told, "share"), {**second, "mode": "adds"}).status_code == 302
@@ -229,7 +229,7 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
 def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
     yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
     how = {"interpreter": "ro", "through": "video", "capacity": "best_interests"}
-    page = client.post(at(told, "share"), {**yes, **how})
+    page = client.post(at(told, "share"), {**yes, **how}, follow=True)
     assert "whether the interpreter is from their circle" in text(page)
     assert "who decided in their best interests" in text(page)
     assert not Consent.objects.exists()

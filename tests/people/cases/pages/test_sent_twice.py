@@ -99,7 +99,7 @@ def test_two_forms_are_two_acts(told, client):
 def test_a_form_with_a_mistake_keeps_its_mark_and_can_be_sent_again(told, client):
     address = reverse("add_need", args=[told.reference])
     mark = form(client, address)
-    wrong = client.post(address, {"kind": "", "words": "Warm", "once": mark})
+    wrong = client.post(address, {"kind": "", "words": "Warm", "once": mark}, follow=True)
     assert f'name="once" value="{mark}"' in wrong.content.decode()
     assert client.post(address, {"kind": "place", "words": "Warm", "once": mark}).status_code == 302
     assert Need.objects.count() == 1

@@ -220,9 +220,12 @@ def test_the_log_says_that_something_was_recorded_and_not_what(full, cast):
     assert "Shared with North Wales Police: The person agreed" in log
 
 
-def test_without_a_second_factor_nobody_goes_further(full, cast):
+@pytest.mark.parametrize("part", ["worker", "commissioner", "signatory", "force_lead", "board", "collator"])
+def test_without_a_second_factor_nobody_goes_further(full, cast, part):
     client = Client()
-    client.force_login(cast.worker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        getattr(cast, part), backend="handrail.platform.access.authentication.IntactAccountBackend"
+    )
     for name, path in pages(full):
         response = client.get(path)
         if not is_public(name) or response.status_code == 302:

@@ -1,11 +1,12 @@
 """Forms about what the person agreed to, and about sharing."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
+from handrail.people.cases.consent.actions.consents import ConsentInput
 from handrail.people.records.states import (
     Capacity,
     ConsentAnswer,
@@ -16,8 +17,16 @@ from handrail.platform.access.actions import LONGEST_REASON
 from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.choices import Choices
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.fields import past_day_field, radio_field, text_field, textarea_field
+
+REFUSED = "refused"
+"""In the place of a ground: the person said no."""
+DECIDER_ERRORS = {
+    "decided_by": "Enter who decided in their best interests",
+    "decided_why": "Enter why it is in their best interests",
+}
 
 
 class ConsentRecordingForm(forms.Form):
@@ -47,22 +56,53 @@ class ConsentRecordingForm(forms.Form):
     decided_by = text_field("Who decided, and in which role")
     decided_why = textarea_field("Why it is in their best interests", rows=2)
 
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
+
+    def make_input(self, *, on: datetime.date, words: str) -> ConsentInput:
+        """Give what the action takes, of a valid form.
+
+        Args:
+            on: the day on which the person was asked.
+            words: their own.
+
+        Returns:
+            How the answer was asked for.
+        """
+        said = self.cleaned_data
+        return ConsentInput(
+            on=on,
+            words=words,
+            interpreter_tag=said["interpreter"],
+            capacity=Capacity(said["capacity"] or Capacity.OWN),
+            circle=InterpreterRelation(said["circle"] or InterpreterRelation.NOT_ASKED),
+            decided_by=said["decided_by"],
+            decided_why=said["decided_why"],
+            through=InterpretationMode(said["through"]),
+            interpreted_by=said["interpreted_by"],
+            asked_by=said["asked_by"],
+        )
+
+    @property
+    def may_know_interpreter(self) -> bool:
+        """Whether the person was asked through somebody of their circle."""
+        said = self.cleaned_data
+        knows = said["circle"] == InterpreterRelation.YES or said["through"] == InterpretationMode.RELATIVE
+        return bool(said["interpreter"]) and knows
 
     def clean(self) -> dict[str, Any]:
         """What the answer to one question makes another one need."""
         cleaned = super().clean() or {}
         if "through" not in self.errors:
-            self._interpreted(cleaned)
+            self._check_interpretation(cleaned)
         if cleaned.get("capacity") == Capacity.BEST_INTERESTS:
             for name, missing in DECIDER_ERRORS.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, missing)
         return cleaned
 
-    def _interpreted(self, cleaned: dict[str, Any]) -> None:
+    def _check_interpretation(self, cleaned: dict[str, Any]) -> None:
         """Where somebody interpreted: how, in which language, and whether they know the person."""
         through, language = cleaned.get("through"), cleaned.get("interpreter")
         if through == InterpretationMode.SHARED:
@@ -87,16 +127,6 @@ class ConsentAnswerForm(ConsentRecordingForm):
     on = past_day_field("When were they asked?", "the day they were asked")
     words = textarea_field("In their own words (optional)", rows=3)
 
-    def __init__(self, *args: Any, answers: list[ConsentAnswer], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["said"].choices = [(said.value, said.label) for said in answers]  # type: ignore[attr-defined]
-
-
-DECIDER_ERRORS = {
-    "decided_by": "Enter who decided in their best interests",
-    "decided_why": "Enter why it is in their best interests",
-}
-
 
 class SharingForm(ConsentRecordingForm):
     """Who else may see what, on which ground, until when; and how the person was asked, where they were."""
@@ -113,7 +143,7 @@ class SharingForm(ConsentRecordingForm):
     )
     ground = radio_field(
         "On what ground?",
-        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], ("refused", "The person said no")],
+        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], (REFUSED, "The person said no")],
         missing="Choose the ground, or that the person said no",
     )
     because = textarea_field(
@@ -128,7 +158,6 @@ class SharingForm(ConsentRecordingForm):
         required=False,
         help_text="The last day on which they may see it.",
     )
-
     mode = radio_field(
         "Is this as well as what they agreed to before, or instead of it?",
         [("adds", "As well: both stand"), ("replaces", "Instead: the earlier yes ends")],
@@ -138,8 +167,8 @@ class SharingForm(ConsentRecordingForm):
     def __init__(
         self,
         *args: Any,
-        bodies: list[tuple[str, str]],
-        agreed: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        bodies: Choices,
+        agreed: Mapping[str, Sequence[str]],
         **kwargs: Any,
     ) -> None:
         """`agreed`: what each organisation may see already by the person's own yes. Only then is `mode` asked."""
@@ -147,19 +176,20 @@ class SharingForm(ConsentRecordingForm):
         self.fields["capacity"].required = False
         self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
-        before = agreed.get(str(self.data.get("body", ""))) if self.is_bound else None
-        if not before or self.data.get("ground") != Ground.CONSENT:
+        self._ask_mode(agreed, dict(bodies))
+
+    def _ask_mode(self, agreed: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:
+        body = str(self.data.get("body", "")) if self.is_bound else ""
+        if not agreed.get(body) or self.data.get("ground") != Ground.CONSENT:
             del self.fields["mode"]
-        else:
-            name = dict(bodies).get(str(self.data["body"]), "")
-            told = join_texts(before, "; ")
-            self.fields["mode"].help_text = msg(
-                "They said yes before. {name} can see: {told}.", name=name, told=told
-            )
-            self.fields["mode"].required = True
-            self.fields["mode"].error_messages["required"] = msg(
-                "They agreed before that {name} may see something: choose as well, or instead", name=name
-            )
+            return
+        mode, name = self.fields["mode"], names.get(body, "")
+        told = join_texts(agreed[body], "; ")
+        mode.required = True
+        mode.help_text = msg("They said yes before. {name} can see: {told}.", name=name, told=told)
+        mode.error_messages["required"] = msg(
+            "They agreed before that {name} may see something: choose as well, or instead", name=name
+        )
 
 
 class EndSharingForm(forms.Form):

@@ -1,7 +1,8 @@
 """From answers to the words of what they agreed to: on the case page, and on the page of all answers."""
 
+import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from handrail.people.cases.consent.queries.consents import ConsentHistory, ConsentRow
 from handrail.people.records.states import (
@@ -23,8 +24,53 @@ ANSWER_SYMBOLS = {
 }
 
 
+class ConsentLine(NamedTuple):
+    """What stands of one question, as the case page lists it."""
+
+    says: str  # the symbol
+    text: str
+    note: str
+
+
+class CaseConsents(TypedDict):
+    """What the case page says of what they agreed to."""
+
+    consents: list[ConsentLine]
+    asked_through: str  # the one interpreter of all of them; "" where there were several, or none
+
+
+class ConsentAnswerLine(NamedTuple):
+    """One answer as it was given: by whom it was asked, through whom, how it was decided."""
+
+    said: str
+    on: datetime.date
+    by: str
+    words: str
+    sharing: str
+    until: datetime.date | None
+    through: str
+    decided: str
+    child: bool
+
+
+class ConsentQuestionLine(NamedTuple):
+    """One question, asked or not, with every answer, newest first."""
+
+    title: str
+    says: str  # the symbol
+    sees: str
+    again: bool
+    lines: list[ConsentAnswerLine]
+    href: str
+    link: str
+
+
 def make_consent_checks(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]:
-    """What only a person can settle: what a name, a safe number and local offers rest on, once that is gone."""
+    """What only a person can settle: what a name, a safe number and local offers rest on, once that is gone.
+
+    Returns:
+        Each question with why it is asked.
+    """
     answers = {line.matter: line for line in consents}
     local, nrm = answers.get(ConsentMatter.LOCAL_SUPPORT), answers.get(ConsentMatter.NRM)
     if local is not None and local.said in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
@@ -37,7 +83,7 @@ def make_consent_checks(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]
     return []
 
 
-def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> dict[str, Any]:
+def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> CaseConsents:
     """What they agreed to. Ways to reach them are a part of their own where open; one interpreter is named once."""
     lines = [line for line in consents if with_channels or not line.channel]
     through = {
@@ -50,7 +96,7 @@ def present_consents(consents: Iterable[ConsentRow], *, with_channels: bool) -> 
     }
 
 
-def _present_consent(line: ConsentRow, *, through: bool = True) -> dict[str, Any]:
+def _present_consent(line: ConsentRow, *, through: bool) -> ConsentLine:
     text = line.to_body or line.words
     if line.kinds:
         text = msg(
@@ -67,62 +113,81 @@ def _present_consent(line: ConsentRow, *, through: bool = True) -> dict[str, Any
         parts.append("decided in their best interests")
     if line.of_child and line.said == ConsentAnswer.YES:
         parts.append("said as a child: to be asked again at 18")
-    return {"says": ANSWER_SYMBOLS[ConsentAnswer(line.said)], "text": text, "note": join_texts(parts)}
+    return ConsentLine(ANSWER_SYMBOLS[ConsentAnswer(line.said)], text, join_texts(parts))
 
 
-CONSENT_QUESTIONS = (
-    (ConsentMatter.NRM, "nrm"),
-    (ConsentMatter.NATIONAL_SUPPORT, "national_support"),
-    (ConsentMatter.LOCAL_SUPPORT, "local_support"),
-)
+CASE_MATTERS = (ConsentMatter.NRM, ConsentMatter.NATIONAL_SUPPORT, ConsentMatter.LOCAL_SUPPORT)
+"""Questions that are there for everybody, in the order of the page. The code of each is a part of its address."""
 
 
 def present_consent_questions(
     asked: Iterable[ConsentHistory], reference: str, *, may: bool
-) -> list[dict[str, Any]]:
-    """Each question that there is, asked or not, with what stands and every answer, newest first."""
-    found = {(one.now.matter, one.now.channel, one.now.to_body): one for one in asked}
+) -> list[ConsentQuestionLine]:
+    """Present each question that there is, asked or not.
+
+    Args:
+        asked: the questions that were asked.
+        reference: the case's, for the links.
+        may: whether the reader may record an answer.
+
+    Returns:
+        What everybody is asked, then what was asked about sharing with each body.
+    """
+    found = {(one.now.matter, one.now.to_body): one for one in asked if not one.now.channel}
     rows = [
-        _present_question(matter.label, found.get((matter, "", "")), reference, code, may)
-        for matter, code in CONSENT_QUESTIONS
+        _present_question(matter.label, found.get((matter, "")), _get_answer_href(reference, matter, may))
+        for matter in CASE_MATTERS
     ]
-    rows += [
-        _present_question(msg("Sharing with {to_body}", to_body=one.now.to_body), one, reference, "", may)
-        for one in found.values()
-        if one.now.to_body
+    share_href = get_url("share", reference) if may else ""
+    return rows + [
+        _present_question(msg("Sharing with {to_body}", to_body=to_body), one, share_href)
+        for (_, to_body), one in found.items()
+        if to_body
     ]
-    return rows
 
 
 def present_channel_questions(
     asked: Iterable[ConsentHistory], reference: str, *, may: bool
-) -> list[dict[str, Any]]:
-    """Each way to reach them, with what they said to it."""
+) -> list[ConsentQuestionLine]:
+    """Present each way to reach them, with what they said to it.
+
+    Args:
+        asked: the questions that were asked.
+        reference: the case's, for the links.
+        may: whether the reader may record an answer.
+
+    Returns:
+        Every way that there is, asked or not.
+    """
     found = {one.now.channel: one for one in asked if one.now.channel}
     return [
-        _present_question(kind.label, found.get(kind), reference, f"reach-{kind.value}", may)
+        _present_question(
+            kind.label, found.get(kind), _get_answer_href(reference, f"reach-{kind.value}", may)
+        )
         for kind in ChannelKind
     ]
 
 
-def _present_question(
-    title: str, asked: ConsentHistory | None, reference: str, code: str, may: bool
-) -> dict[str, Any]:
-    href = get_url("answer", reference, code) if code else get_url("share", reference)
-    return {
-        "title": title,
-        "says": ANSWER_SYMBOLS[ConsentAnswer(asked.now.said)] if asked else "ask",
-        "now": _present_consent(asked.now)["note"] if asked else "Not asked",
-        "sees": join_texts(asked.now.kinds, "; ") if asked and asked.now.said == ConsentAnswer.YES else "",
-        "again": bool(asked and asked.now.of_child and asked.now.said == ConsentAnswer.YES),
-        "lines": [_present_answer(line) for line in asked.all] if asked else [],
-        "href": href if may else "",
-        "link": "Record a newer answer" if asked else "Ask them",
-    }
+def _get_answer_href(reference: str, code: str, may: bool) -> str:
+    return get_url("answer", reference, code) if may else ""
 
 
-def _present_answer(line: ConsentRow) -> dict[str, Any]:
-    """One answer as it was given: by whom it was asked, through whom, how it was decided."""
+def _present_question(title: str, asked: ConsentHistory | None, href: str) -> ConsentQuestionLine:
+    if asked is None:
+        return ConsentQuestionLine(title, "ask", "", False, [], href, "Ask them")
+    agreed = asked.now.said == ConsentAnswer.YES
+    return ConsentQuestionLine(
+        title=title,
+        says=ANSWER_SYMBOLS[ConsentAnswer(asked.now.said)],
+        sees=join_texts(asked.now.kinds, "; ") if agreed else "",
+        again=asked.now.of_child and agreed,
+        lines=[_present_answer(line) for line in asked.all],
+        href=href,
+        link="Record a newer answer",
+    )
+
+
+def _present_answer(line: ConsentRow) -> ConsentAnswerLine:
     decided = line.capacity
     if line.best_interests:
         decided = msg(
@@ -134,19 +199,22 @@ def _present_answer(line: ConsentRow) -> dict[str, Any]:
     sharing = join_texts(line.kinds, "; ")
     if sharing and line.adds:
         sharing = msg("{sharing}, beside what they agreed to before", sharing=sharing)
-    return {
-        "said": line.said_words,
-        "on": line.asked_on,
-        "by": msg("{asker}, written down by {asked_by}", asker=line.asker, asked_by=line.asked_by)
+    asker = (
+        msg("{asker}, written down by {asked_by}", asker=line.asker, asked_by=line.asked_by)
         if line.asker
-        else line.asked_by,
-        "words": line.own_words,
-        "sharing": sharing,
-        "until": line.until,
-        "through": _describe_interpretation(line),
-        "decided": decided,
-        "child": line.of_child,
-    }
+        else line.asked_by
+    )
+    return ConsentAnswerLine(
+        said=line.said_words,
+        on=line.asked_on,
+        by=asker,
+        words=line.own_words,
+        sharing=sharing,
+        until=line.until,
+        through=_describe_interpretation(line),
+        decided=decided,
+        child=line.of_child,
+    )
 
 
 def _describe_interpretation(line: ConsentRow) -> str:

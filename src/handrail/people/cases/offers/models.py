@@ -19,12 +19,14 @@ from handrail.people.records.models.constraints import both_or_neither_constrain
 from handrail.people.records.models.need import Offer
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.models import Body
 
 
-class Circumstances(models.Model):
+class Circumstances(Versioned):
     """Each is "not asked" until somebody asked, and the person may keep any of them to themselves."""
 
     personal_fields = ("gender", "dependants", "public_funds", "status")
@@ -32,17 +34,25 @@ class Circumstances(models.Model):
     case = models.OneToOneField(
         Case, primary_key=True, on_delete=models.PROTECT, related_name="circumstances"
     )
-    gender = models.CharField(max_length=10, choices=Gender.choices, default=Gender.NOT_ASKED)
-    dependants = models.CharField(
-        max_length=10, choices=AccompaniedByChildren.choices, default=AccompaniedByChildren.NOT_ASKED
+    gender = ShortTextField(
+        "Woman or man, in their own words", max_length=10, choices=Gender.choices, default=Gender.NOT_ASKED
     )
-    public_funds = models.CharField(max_length=10, choices=PublicFunds.choices, default=PublicFunds.NOT_ASKED)
-    status = models.CharField(
-        max_length=10, choices=ImmigrationStatus.choices, default=ImmigrationStatus.NOT_ASKED
+    dependants = ShortTextField(
+        "Do children depend on them, who would come too?",
+        max_length=10,
+        choices=AccompaniedByChildren.choices,
+        default=AccompaniedByChildren.NOT_ASKED,
     )
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    public_funds = ShortTextField(
+        "Public funds", max_length=10, choices=PublicFunds.choices, default=PublicFunds.NOT_ASKED
+    )
+    status = ShortTextField(
+        "Status",
+        max_length=10,
+        choices=ImmigrationStatus.choices,
+        default=ImmigrationStatus.NOT_ASKED,
+        help_text="Only as far as a service needs it. If you are not sure, leave it: an adviser can ask.",
+    )
 
     class Meta:
         constraints = [
@@ -56,8 +66,8 @@ class Circumstances(models.Model):
         return f"circumstances {self.pk}"
 
 
-class Referral(SealedRow):
-    """One offer, sent to one body. What it was told is named by kind; the door decides what it sees of it today."""
+class Referral(SealedRow, Versioned):
+    """One offer, sent to one body. `kinds` names what the body was told; its access says what it sees of it today."""
 
     personal_fields = ("answer", "outcome", "pro_bono", "pro_bono_hours")
     impersonal_text = ("kinds",)
@@ -71,17 +81,16 @@ class Referral(SealedRow):
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
     answer_words = Sealed(kind=Kind.SUPPORT, null=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
     outcome_words = Sealed(kind=Kind.SUPPORT, null=True)
-    outcome_at = models.DateTimeField(null=True)
-    outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome_at = models.DateTimeField(null=True, blank=True)
+    outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pro_bono = models.BooleanField(default=False)
-    pro_bono_hours = models.PositiveSmallIntegerField(null=True)
+    pro_bono_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     chased = models.PositiveSmallIntegerField(default=0)
-    chased_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
+    chased_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -10,12 +10,12 @@ ONE_REFERRAL = "referrals/<uuid:referral_id>"
 
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}/services/", for_case.case_services, name="case_services"),
-    path(f"{CASE}/services/circumstances/", for_case.say_circumstances, name="circumstances"),
-    path(f"{CASE}/services/<int:service_id>/refer/", for_case.refer, name="refer"),
+    path(f"{CASE}/services/circumstances/", for_case.CircumstancesPage.as_view(), name="circumstances"),
+    path(f"{CASE}/services/<int:service_id>/refer/", for_case.ReferPage.as_view(), name="refer"),
     path("referrals/", referrals.referral_list, name="referrals"),
     path(f"{ONE_REFERRAL}/", referrals.one_referral, name="referral"),
-    path(f"{ONE_REFERRAL}/answer/", referrals.answer_referral, name="answer_referral"),
-    path(f"{ONE_REFERRAL}/outcome/", referrals.referral_outcome, name="referral_outcome"),
-    path(f"{ONE_REFERRAL}/chase/", referrals.chase_referral, name="chase_referral"),
-    path(f"{ONE_REFERRAL}/take-back/", referrals.take_back_referral, name="take_back_referral"),
+    path(f"{ONE_REFERRAL}/answer/", referrals.AnswerReferralPage.as_view(), name="answer_referral"),
+    path(f"{ONE_REFERRAL}/outcome/", referrals.ReferralOutcomePage.as_view(), name="referral_outcome"),
+    path(f"{ONE_REFERRAL}/chase/", referrals.ChaseReferralPage.as_view(), name="chase_referral"),
+    path(f"{ONE_REFERRAL}/take-back/", referrals.TakeBackReferralPage.as_view(), name="take_back_referral"),
 ]

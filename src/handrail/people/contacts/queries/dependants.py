@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.people.cases.offers.queries.fit_facts import get_circumstances
+from handrail.people.cases.offers.queries.circumstances import get_circumstances
 from handrail.people.cases.offers.states import AccompaniedByChildren
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.people.cases.offers.actions.circumstances import CIRCUMSTANCE_CHOICES, update_circumstances
-from handrail.people.cases.offers.queries.fit_facts import get_circumstances
+from handrail.people.cases.offers.actions.circumstances import save_circumstances
+from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
 from handrail.people.contacts.actions import dependants
 from handrail.people.contacts.errors import ReferenceNotVisibleError
 from handrail.people.contacts.forms import DependantForm
@@ -139,10 +139,9 @@ def follow_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
     check_sees_dependants(found.case_access)
     wanted = get_dependant_suggestion(found.case_access, get_dependant_rows(found.case_access))
     if request.method == "POST" and wanted:
-        said = get_circumstances(found.case_access)
-        answers = {name: getattr(said, name) for name in CIRCUMSTANCE_CHOICES} | {"dependants": wanted.answer}
-        update_circumstances(
-            case_id=found.case_id, said=answers, seen_version=said.version, by=found.case_access.actor
-        )
+        circumstances = get_circumstances(found.case_access)
+        circumstances.dependants = wanted.answer
+        seen = get_seen_version(circumstances)
+        save_circumstances(circumstances, seen=seen, by=found.case_access.actor)
         messages.success(request, "What services ask now says the same.")
     return redirect("dependants", found.reference)

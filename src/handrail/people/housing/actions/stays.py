@@ -24,6 +24,7 @@ from handrail.people.housing.permissions import check_adult, get_agreement_for_s
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
 from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayEndReason, StayState
 from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.models.need import MOST_PENCE
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -338,7 +339,7 @@ def _record_offer_result(stay: Stay, by: Actor) -> None:
             nights=pluralise(count, "night"),
             ended_why=StayEndReason(stay.ended_why).label,
         ),
-        cost_pence=cost if cost is None or cost <= offers.MOST_PENCE else None,
+        cost_pence=cost if cost is None or cost <= MOST_PENCE else None,
         seen_version=offer.version,
         by=by,
     )

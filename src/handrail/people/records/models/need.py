@@ -10,7 +10,11 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.versioned import Versioned
+
+MOST_PENCE = 100_000_00
 
 
 class Need(SealedRow):
@@ -32,7 +36,7 @@ class Need(SealedRow):
         return f"need {self.pk}"
 
 
-class Offer(SealedRow):
+class Offer(SealedRow, Versioned):
     """One service offered on a day, stamped with that day's phase; its answer, what came of it, what it cost."""
 
     personal_fields = ("offered_on", "phase", "answer", "answered_on", "cost_pence")
@@ -44,15 +48,12 @@ class Offer(SealedRow):
     offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=8)
     answer = models.CharField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
-    answered_on = models.DateField(null=True)
-    answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True, blank=True)
+    answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = Sealed(kind=Kind.SUPPORT, null=True)
     result = Sealed(kind=Kind.SUPPORT, null=True)
-    cost_pence = models.PositiveIntegerField(null=True)
+    cost_pence = PenceField(null=True, blank=True, most=MOST_PENCE)
     recorded_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Every rule of the pathway with its source, how sure it is and what changed when; and a body's own lengths."""
 
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +16,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 UNITS = {"days": "days", "working_days": "working days", "months": "months"}
@@ -40,71 +39,97 @@ class ClockLengthForm(forms.Form):
     )
 
 
+class PathwayRuleRow(NamedTuple):
+    """One rule of the table. `href` is empty where the reader may not set a length of their own."""
+
+    name: str
+    kind: str
+    length: str
+    own: str
+    starts: str
+    holds: str
+    owner: str
+    confidence: str
+    source: str
+    note: str
+    href: str
+
+
+class PathwayRulesContext(TypedDict):
+    """What the page of all rules shows."""
+
+    rules: list[PathwayRuleRow]
+    changes: list[rulebook.RuleChange]
+    body: str
+
+
 @requires(Permission.VIEW_RULES)
 def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
     own = get_clock_lengths(actor.body_id)
-    shown = {
+    shown: PathwayRulesContext = {
         "rules": [_make_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
         "body": actor.body_name,
     }
-    return render(
-        request, "workspace/pathway_rules.html", get_layout_context(request, actor, "pathway_map") | shown
-    )
+    layout = get_layout_context(request, actor, "pathway_map")
+    return render(request, "workspace/pathway_rules.html", {**layout, **shown})
 
 
-@requires(Permission.SET_LENGTHS)
-def set_length(request: HttpRequest, actor: Actor, clock: str) -> HttpResponse:
+class SetLengthPage(ActionPage):
     """Set the organisation's own length for a clock that no confirmed source gives one."""
-    rule = RULES_BY_CLOCK.get(clock)
-    if rule is None or not rule.settable:
-        raise NotVisible
-    form = bind_form(
-        ClockLengthForm, request, initial={"length": get_clock_lengths(actor.body_id).get(clock)}
-    )
 
-    def save(answers: dict[str, Any]) -> str:
-        settings.set_clock_length(clock=clock, length=answers["length"], by=actor)
+    permission, form_class, nav = Permission.SET_LENGTHS, ClockLengthForm, "pathway_map"
+    rule: ClockRule
+
+    @property
+    def title(self) -> str:
+        return msg("Your own length: {name}", name=lower_text(self.rule.name))
+
+    @property
+    def lead(self) -> str:
         return msg(
-            "{name}: {own}.",
-            name=rule.name,
-            own=_format_own_length(rule, answers["length"]) or "no length of your own",
+            "In {settable}. {note} Shown as your organisation’s own wherever it counts. Leave it "
+            "empty for no length of your own.",
+            settable=UNITS[self.rule.settable],
+            note=self.rule.note,
         )
 
-    here = reverse("rules")
-    lead = msg(
-        "In {settable}. {note} Shown as your organisation’s own wherever it counts. Leave it "
-        "empty for no length of your own.",
-        settable=UNITS[rule.settable],
+    @property
+    def back_url(self) -> str:
+        return reverse("rules")
+
+    def load(self, clock: str) -> None:
+        rule = RULES_BY_CLOCK.get(clock)
+        if rule is None or not rule.settable:
+            raise NotVisible
+        self.rule = rule
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"length": get_clock_lengths(self.actor.body_id).get(self.rule.clock)}}
+
+    def perform(self, form: ClockLengthForm) -> str:
+        length = form.cleaned_data["length"]
+        settings.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
+        own = _format_own_length(self.rule, length) or "no length of your own"
+        return msg("{name}: {own}.", name=self.rule.name, own=own)
+
+
+def _make_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRuleRow:
+    may_set = rule.settable and actor.may(Permission.SET_LENGTHS)
+    return PathwayRuleRow(
+        name=rule.name,
+        kind=descriptions.KIND_WORDS[rule.kind],
+        length=rulebook.describe_rule_length(rule),
+        own=_format_own_length(rule, own),
+        starts=rulebook.describe_rule_start(rule),
+        holds=descriptions.describe_validity(rule) or "Dates not known",
+        owner=rule.owner,
+        confidence=descriptions.CONFIDENCE[rule.confidence],
+        source=rule.source,
         note=rule.note,
+        href=reverse("set_length", args=[rule.clock]) if may_set else "",
     )
-    page = FormAction(
-        title=msg("Your own length: {name}", name=lower_text(rule.name)),
-        save=save,
-        then=here,
-        back=here,
-        more={"lead": lead},
-    )
-    return process_form_action(request, actor, form, page)
-
-
-def _make_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "kind": descriptions.KIND_WORDS[rule.kind],
-        "length": rulebook.describe_rule_length(rule),
-        "own": _format_own_length(rule, own),
-        "starts": rulebook.describe_rule_start(rule),
-        "holds": descriptions.describe_validity(rule) or "Dates not known",
-        "owner": rule.owner,
-        "confidence": descriptions.CONFIDENCE[rule.confidence],
-        "source": rule.source,
-        "note": rule.note,
-        "href": reverse("set_length", args=[rule.clock])
-        if rule.settable and actor.may(Permission.SET_LENGTHS)
-        else "",
-    }
 
 
 def _format_own_length(rule: ClockRule, length: int | None) -> str:

@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
             name='User',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('mac', models.BinaryField(default=b'', editable=False)),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='email address')),
@@ -48,6 +50,8 @@ class Migration(migrations.Migration):
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('mac', models.BinaryField(default=b'', editable=False)),
                 ('kinds', models.JSONField()),
                 ('ground', models.CharField(choices=[('work', 'Works on this case for the body that holds it'), ('consent', 'The person agreed'), ('life', "To protect somebody's life"), ('child', 'To safeguard a child'), ('duty', 'A legal duty, named in the reason')], max_length=16)),
                 ('because', models.CharField(blank=True, max_length=300)),

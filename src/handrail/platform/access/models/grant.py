@@ -11,6 +11,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.user import User
 from handrail.platform.access.sealed import Sealed, SealedModel, SealedQuerySet
+from handrail.platform.audit.tamper_evident import TamperEvident
 from handrail.platform.reference.models import Body
 
 
@@ -24,13 +25,26 @@ class GrantQuerySet(SealedQuerySet["Grant"]):
         )
 
 
-class Grant(SealedModel):
+class Grant(SealedModel, TamperEvident):
     """Ended, never edited. `because` says in words what it rests on."""
 
     personal_fields = ("because",)
     sealed_with = "file_id"
     seals_after_insert = True  # the database gives the number
     impersonal_text = ("kinds",)
+    evident_fields = (
+        "file_id",
+        "to_body_id",
+        "to_user_id",
+        "kinds",
+        "ground",
+        "since",
+        "until",
+        "given_at",
+        "given_by_id",
+        "ended_at",
+        "ended_by_id",
+    )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")

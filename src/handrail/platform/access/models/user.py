@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import ROLES, Role, RoleDefinition
+from handrail.platform.audit.actions import record
+from handrail.platform.audit.tamper_evident import TamperEvident
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
 
@@ -21,10 +23,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser):
-    """Holds no more of a worker than colleagues need to reach them."""
+class User(TamperEvident, AbstractBaseUser):
+    """Holds no more of a worker than colleagues need to reach them.
+
+    A row that was changed in the database by something else signs nobody in (IntactAccountBackend).
+    """
 
     personal_fields = ("email", "name", "work_phone")
+    evident_fields = ("email", "body_id", "role", "is_active", "password")
 
     email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=120)
@@ -35,6 +41,8 @@ class User(AbstractBaseUser):
     language = models.CharField(
         max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")]
     )
+
+    has_new_password = False  # since the row was fetched
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -51,6 +59,23 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    def set_password(self, raw_password: str | None) -> None:
+        """As Django's; the next `save` revises the row and records that."""
+        super().set_password(raw_password)
+        self.has_new_password = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As Django's, with a record where the password changed: libraries save it in their own way."""
+        if not self._state.adding and self.has_new_password:
+            stored = User.objects.get(pk=self.pk).revise(password=self.password)
+            self.revision, self.mac = stored.revision, stored.mac
+            record(
+                who=self.actor.who, verb="changed a password", about=None, why=self.email, revised=[stored]
+            )
+        self.has_new_password = False
+        super().save(*args, **kwargs)
 
     @property
     def actor(self) -> Actor:

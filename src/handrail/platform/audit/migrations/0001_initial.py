@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField()),
                 ('shown', models.JSONField()),
                 ('why', models.TextField()),
+                ('rows', models.JSONField(default=list)),
                 ('mac', models.BinaryField()),
             ],
             options={

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=250, unique=True)),
-                ('kind', models.CharField(choices=[('look_at_return', 'Please look at your return'), ('sign_return', 'A return waits for your signature'), ('return_sent_back', 'Please look at your return again'), ('return_asked', 'Your organisation is asked for a return'), ('look_at_action', 'Please look at an action'), ('approve_quote', 'Please read how your practice is quoted')], max_length=20)),
+                ('kind', models.CharField(max_length=20)),
                 ('path', models.CharField(max_length=250)),
                 ('about', models.CharField(max_length=200)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting to be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Could not be delivered')], default='waiting', max_length=7)),
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['about'], name='message_about'), models.Index(fields=['state', 'made_at'], name='message_to_send')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending', 'sent', 'failed'))), name='message_state'), models.CheckConstraint(condition=models.Q(('kind__in', ('look_at_return', 'sign_return', 'return_sent_back', 'return_asked', 'look_at_action', 'approve_quote'))), name='message_kind'), models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_is_ours')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending', 'sent', 'failed'))), name='message_state'), models.CheckConstraint(condition=models.Q(('path__startswith', '/')), name='message_path_is_ours')],
             },
         ),
     ]

@@ -22,7 +22,7 @@ from handrail.people.records.states import (
     InterpretationMode,
     InterpreterRelation,
 )
-from handrail.platform.access import actions as door
+from handrail.platform.access.actions import end_grant, share_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
@@ -82,7 +82,21 @@ class SharingInput:
 
 @transaction.atomic
 def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor) -> EventResult:
-    """Whether the person wants to go into the NRM. Their local support does not depend on it."""
+    """Record whether the person wants to go into the NRM. Their local support does not depend on it.
+
+    Args:
+        case_id: the case.
+        said: the answer.
+        asked: how it was asked for.
+        by: who writes it down.
+
+    Returns:
+        What the rules say now.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
     done = record_event(case_id=case.pk, happening=EventInput(NRM_EVENTS[said], asked.on), by=by)
     _save_consent(case, ConsentMatter.NRM, said, asked, by, event_id=done.event_id)
@@ -93,7 +107,21 @@ def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput
 def record_local_support(
     *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
 ) -> EventResult | None:
-    """Whether the person wants local support: what their name, safe contact and local offers here rest on."""
+    """Record whether the person wants local support: what their name, safe contact and local offers here rest on.
+
+    Args:
+        case_id: the case.
+        said: the answer.
+        asked: how it was asked for.
+        by: who writes it down.
+
+    Returns:
+        What the rules say now; None for an answer that is no event of the pathway.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     done = None
     if said in LOCAL_EVENTS:
@@ -108,7 +136,21 @@ def record_local_support(
 def record_national_support(
     *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
 ) -> EventResult | None:
-    """Whether the person wants the national support contract's help: another question than the NRM."""
+    """Record whether the person wants the national support contract's help: another question than the NRM.
+
+    Args:
+        case_id: the case.
+        said: the answer.
+        asked: how it was asked for.
+        by: who writes it down.
+
+    Returns:
+        What the rules say now; None for an answer that is no event of the pathway.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
     done = None
     if said in NATIONAL_EVENTS:
@@ -122,24 +164,51 @@ def record_national_support(
 @transaction.atomic
 def record_channel_answer(
     *, case_id: UUID, channel: ChannelKind, said: ConsentAnswer, asked: ConsentInput, by: Actor
-) -> Consent:
-    """Whether the person wants to be reached this way. A no counts against it, however safe it seemed."""
+) -> None:
+    """Record whether the person wants to be reached in one way. A no counts against it, however safe it seemed.
+
+    Args:
+        case_id: the case.
+        channel: the way.
+        said: the answer.
+        asked: how it was asked for.
+        by: who writes it down.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
-    return _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
+    _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
 
 
 @transaction.atomic
 def record_sharing_answer(
     *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentInput, by: Actor
 ) -> Grant | None:
-    """Whether another body may be given some kinds of information. A yes opens the door; a no shuts it."""
+    """Record whether another body may be given some kinds of information. A yes opens them to it, a no closes them.
+
+    Args:
+        case_id: the case.
+        said: the answer.
+        sharing: to which body, what, until when.
+        asked: how the answer was asked for.
+        by: who writes it down.
+
+    Returns:
+        What was opened; None where the person said no.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
     grant = None
     body = get_body_by_code(sharing.body_code)
     if not (said is ConsentAnswer.YES and sharing.adds):
         _end_consented_grants(case_access, body, by)
     if said is ConsentAnswer.YES:
-        grant = door.share_file(
+        grant = share_file(
             case_access=case_access,
             body=body,
             kinds=sharing.kept,
@@ -156,11 +225,23 @@ def record_sharing_answer(
 def share_on_other_ground(
     *, case_id: UUID, sharing: SharingInput, ground: Ground, because: str, by: Actor
 ) -> Grant:
-    """Share without consent, on a ground that is named and shown to everybody on the case."""
+    """Share without consent, on a ground that is named and shown to everybody on the case.
+
+    Args:
+        case_id: the case.
+        sharing: to which body, what, until when.
+        ground: any but consent.
+        because: what it rests on, in a sentence.
+        by: who shares.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     _, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
     if ground is Ground.CONSENT:
         raise ActionNotAllowed("Record the person's consent instead.")
-    return door.share_file(
+    return share_file(
         case_access=case_access,
         body=get_body_by_code(sharing.body_code),
         kinds=sharing.kept,
@@ -173,14 +254,25 @@ def share_on_other_ground(
 
 @transaction.atomic
 def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
-    """Close what was opened to a body or a colleague. Where it rested on consent, that consent is taken back."""
+    """Close what was opened to a body or a colleague. Where it rested on consent, that consent is taken back.
+
+    Args:
+        case_id: the case, which may be closed.
+        grant_id: what was opened.
+        because: why it ends; kept as the person's words where it rested on consent.
+        by: who ends it.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotAllowed: with what to say differently.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, allow_closed=True)
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=case_access.file_id).first()
     if grant is None:
         raise ActionNotAllowed("That sharing is not on this case.")
     if grant.to_user_id in (case.point_of_contact_id, case.stand_in_id) and grant.to_user_id is not None:
         raise ActionNotAllowed("Name another point of contact or stand-in first.")
-    door.end_grant(case_access=case_access, grant=grant, because=because, by=by)
+    end_grant(case_access=case_access, grant=grant, because=because, by=by)
     if grant.to_body is not None and grant.ground == Ground.CONSENT:
         sharing = SharingInput(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
         asked = ConsentInput(on=timezone.localdate(), words=because)
@@ -194,7 +286,7 @@ def _end_consented_grants(case_access: CaseAccess, body: Body, by: Actor) -> Non
         file=case_access.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
     )
     for grant in live:
-        door.end_grant(case_access=case_access, grant=grant, because="A later answer replaced it", by=by)
+        end_grant(case_access=case_access, grant=grant, because="A later answer replaced it", by=by)
 
 
 def _save_consent(
@@ -248,7 +340,6 @@ def _check_consent(asked: ConsentInput) -> None:
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == Capacity.BEST_INTERESTS and not decided:
         raise ActionNotAllowed("Say who decided in their best interests, and why.")
-
     _check_interpreter(asked)
 
 

@@ -31,7 +31,17 @@ class NotificationInput:
 
 @transaction.atomic
 def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor) -> Notification:
-    """Keep the report as prepared. Raises ActionNotAllowed unless an adult's latest answer to the NRM is no."""
+    """Keep the report as prepared.
+
+    Args:
+        case_id: the case.
+        report: what it holds.
+        by: who prepared it.
+
+    Raises:
+        ActionNotAllowed: the person is not known to be an adult, or their latest answer to the NRM is not no.
+        Denied, NotVisible: the case is not open to the actor.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if case.age != "adult":
         raise ActionNotAllowed(
@@ -59,7 +69,20 @@ def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor)
 def mark_notification_sent(
     *, case_id: UUID, notification_id: UUID, happening: EventInput, by: Actor
 ) -> EventResult:
-    """The worker has sent the report on the Home Office's form: write the event down and tie it to the report."""
+    """Record that the worker has sent the report on the Home Office's form, as an event that is tied to the report.
+
+    Args:
+        case_id, notification_id: the report.
+        happening: the event, with its day.
+        by: who sent it.
+
+    Returns:
+        What the rules say now.
+
+    Raises:
+        ActionNotAllowed: it is not on the case, or was sent already.
+        Denied, NotVisible: the case is not open to the actor.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     kept = Notification.objects.select_for_update(of=("self",)).filter(case=case, pk=notification_id).first()
     if kept is None:

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -72,14 +71,28 @@ class NotificationRow:
 
 
 def get_consent_rows(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
-    """What stands today on each matter, to each body and of each way to reach them."""
+    """What stands today on each matter, to each body and of each way to reach them.
+
+    Args:
+        rows: the answers of one case, oldest first, bound to the reader.
+
+    Returns:
+        One row a question that was asked, in the order of the matters.
+    """
     lines = [_make_current_row(answers) for answers in _group_by_question(rows).values()]
     order = list(ConsentMatter)
     return tuple(sorted(lines, key=lambda line: order.index(ConsentMatter(line.matter))))
 
 
 def get_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...]:
-    """Each question with what stands today and every answer ever given, newest first."""
+    """Each question with what stands today and every answer ever given.
+
+    Args:
+        rows: the answers of one case, oldest first, bound to the reader.
+
+    Returns:
+        One history a question that was asked, in the order of the matters; its answers newest first.
+    """
     order = list(ConsentMatter)
     found = [
         ConsentHistory(_make_current_row(answers), tuple(_make_consent_row(row) for row in reversed(answers)))
@@ -89,7 +102,11 @@ def get_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...]
 
 
 def get_case_consent_histories(case_access: CaseAccess) -> tuple[ConsentHistory, ...]:
-    """The same, for one case and its reader."""
+    """The same for one case, as far as it is open to its reader.
+
+    Returns:
+        One history a question that was asked. Two statements.
+    """
     case = Case.objects.get(pk=case_access.file_id)
     rows = Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter")
     return get_consent_histories(list(rows.order_by("id").opened_for(case_access)))
@@ -149,7 +166,11 @@ def _make_consent_row(row: Consent) -> ConsentRow:
 
 
 def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
-    """Which kinds each body may see today by the person's own yes, by the body's code."""
+    """What each body may see today by the person's own yes.
+
+    Returns:
+        The kinds of information in words, by the code of the body.
+    """
     rows = Grant.objects.live(today()).filter(
         file=case_id, ground=Ground.CONSENT.value, to_body__isnull=False
     )
@@ -160,11 +181,15 @@ def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
 
 
 def get_notification_rows(case: Case, case_access: CaseAccess) -> tuple[NotificationRow, ...]:
-    """The reports prepared for the case, newest first."""
+    """The reports prepared for the case.
+
+    Returns:
+        Newest first, their words as far as they are open to the reader. One statement.
+    """
     return tuple(map(_make_notification_row, bind_rows(_select_notifications(case.pk), case_access)))
 
 
-def _select_notifications(case: UUID) -> QuerySet[Any, Any]:
+def _select_notifications(case: UUID) -> QuerySet[Notification]:
     rows = Notification.objects.filter(case=case)
     return rows.select_related("prepared_by", "sent_event").order_by("-id")
 

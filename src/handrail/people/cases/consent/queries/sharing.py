@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -43,25 +42,31 @@ class CaseAccessLog:
 
 
 def list_case_grants(case_access: CaseAccess) -> tuple[GrantRow, ...]:
-    """What is open to others today, for pages that show nothing else of the case; nothing to those outside it."""
+    """What is open to others today, for pages that show nothing else of the case.
+
+    Returns:
+        In the order in which it was given; nothing to those outside the case.
+    """
     if not case_access.inside:
         return ()
     return get_grant_rows(Case.objects.get(pk=case_access.file_id), case_access)
 
 
 def get_grant_rows(case: Case, case_access: CaseAccess) -> tuple[GrantRow, ...]:
-    """What is open to others today."""
-    rows = bind_rows(
-        _select_live_grants(case=case.pk, today=today()), case_access.key_access
-    )  # open to all who work on it
+    """What is open to others today. Why it was shared is told to all who work on the case.
+
+    Returns:
+        In the order in which it was given. One statement.
+    """
+    rows = bind_rows(_select_live_grants(case.pk), case_access.key_access)
     contacts = (case.point_of_contact_id, case.stand_in_id)
     return tuple(
         _make_grant_row(row, row.to_user_id is not None and row.to_user_id in contacts) for row in rows
     )
 
 
-def _select_live_grants(*, today: datetime.date, case: UUID) -> QuerySet[Any, Any]:
-    rows = Grant.objects.live(today).filter(file=case)
+def _select_live_grants(case: UUID) -> QuerySet[Grant]:
+    rows = Grant.objects.live(today()).filter(file=case)
     return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,28 +11,20 @@ from django.urls import reverse
 
 from handrail.people.cases.consent import presenters
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput
 from handrail.people.cases.consent.forms import ConsentAnswerForm
 from handrail.people.cases.consent.queries.consents import get_case_consent_histories
-from handrail.people.cases.consent.queries.sharing import list_case_grants
-from handrail.people.cases.events.views import describe_event_result as sentences
+from handrail.people.cases.consent.queries.sharing import GrantRow, list_case_grants
+from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import (
-    Capacity,
-    ChannelKind,
-    ConsentAnswer,
-    InterpretationMode,
-    InterpreterRelation,
-)
+from handrail.people.records.states import ChannelKind, ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.choices import get_language_choices
-from handrail.platform.ui import formatting
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.navigation import get_layout_context
 
 ASK_WITH_ANOTHER = "The interpreter may know them: ask again through somebody who does not."
@@ -39,12 +32,11 @@ ASK_WITH_ANOTHER = "The interpreter may know them: ask again through somebody wh
 
 @dataclass(frozen=True, slots=True)
 class ConsentQuestion:
-    """One question to the person: its title, what to say, the answers there are, the act that keeps it."""
+    """One question to the person: its title, what to say, the action that keeps the answer."""
 
     title: str
     lead: str
-    answers: list[ConsentAnswer]
-    keep: Callable[..., Any]
+    keep: Callable[..., EventResult | None]
 
 
 CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
@@ -52,40 +44,21 @@ CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
         "Do they want to go into the NRM?",
         "Explain it first, away from others and through an interpreter if they need one. They do not have to "
         "decide today, and local support does not depend on it.",
-        [ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.UNDECIDED, ConsentAnswer.WITHDRAWN],
         consents.record_nrm_answer,
     ),
     "local_support": ConsentQuestion(
         "Do they want local support?",
         "Their name, safe contact and local offers here rest on this answer, whatever they say to the NRM or "
         "the police.",
-        [ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.UNDECIDED, ConsentAnswer.WITHDRAWN],
         consents.record_local_support,
     ),
     "national_support": ConsentQuestion(
         "Do they want national support?",
         "Support under the national contract is another question than the NRM: they can say yes to one and no "
         "to the other.",
-        [ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.UNDECIDED, ConsentAnswer.WITHDRAWN],
         consents.record_national_support,
     ),
 }
-
-
-def _make_channel_question(kind: ChannelKind) -> ConsentQuestion:
-    """Whether the person wants to be reached in one way: their own word, beside whether it is safe."""
-
-    def keep(**said: Any) -> None:
-        consents.record_channel_answer(channel=kind, **said)
-
-    return ConsentQuestion(
-        CHANNEL_QUESTIONS[kind],
-        "This is what they want. Whether it is safe is asked apart, on the same case page, and both must be yes.",
-        [ConsentAnswer.YES, ConsentAnswer.NO, ConsentAnswer.UNDECIDED, ConsentAnswer.WITHDRAWN],
-        keep,
-    )
-
-
 CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
     ChannelKind.CALL: "May we call them?",
     ChannelKind.TEXT: "May we text them?",
@@ -94,87 +67,78 @@ CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
     ChannelKind.LETTER: "May we write to them here?",
     ChannelKind.IN_PERSON: "May we come to see them?",
 }
-CONSENT_QUESTIONS |= {f"reach-{kind.value}": _make_channel_question(kind) for kind in ChannelKind}
+CHANNEL_LEAD = (
+    "This is what they want. Whether it is safe is asked apart, on the same case page, and both must be yes."
+)
+CONSENT_QUESTIONS |= {
+    f"reach-{kind.value}": ConsentQuestion(
+        title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)
+    )
+    for kind, title in CHANNEL_QUESTIONS.items()
+}
+
+
+class ConsentsContext(TypedDict):
+    """What the page of all answers shows."""
+
+    reference: str
+    grants: tuple[GrantRow, ...]
+    questions: list[presenters.ConsentQuestionLine]
+    ways: list[presenters.ConsentQuestionLine]
+    may_share: bool
+    inside: bool
 
 
 @requires_case(Permission.VIEW_CASE)
 def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What they agreed to: each question with what stands today and every answer there was."""
-    found.case_access.needs(Kind.CONSENT)
-    found.case_access.sees(Kind.CONSENT)
-    asked, may = (
-        get_case_consent_histories(found.case_access),
-        found.case_access.may(Permission.RECORD_CONSENT),
-    )
-    shown = {
+    access = found.case_access
+    access.needs(Kind.CONSENT)
+    asked, may = get_case_consent_histories(access), access.may(Permission.RECORD_CONSENT)
+    shown: ConsentsContext = {
         "reference": found.reference,
-        "grants": list_case_grants(found.case_access),
+        "grants": list_case_grants(access),
         "questions": presenters.present_consent_questions(asked, found.reference, may=may),
         "ways": presenters.present_channel_questions(asked, found.reference, may=may),
-        "may_share": found.case_access.may(Permission.SHARE),
-        "inside": found.case_access.inside,
+        "may_share": access.may(Permission.SHARE),
+        "inside": access.inside,
     }
-    return render(
-        request,
-        "consent/consents.html",
-        get_layout_context(request, found.case_access.actor, "cases") | shown,
-    )
+    layout = get_layout_context(request, access.actor, "cases")
+    return render(request, "consent/consents.html", {**layout, **shown})
 
 
-@requires_case(Permission.RECORD_CONSENT)
-def answer(request: HttpRequest, found: CaseContext, matter: str) -> HttpResponse:
+class ConsentAnswerPage(CaseActionPage):
     """Record what the person said to one question."""
-    asking = CONSENT_QUESTIONS.get(matter)
-    if asking is None:
-        raise NotVisible
-    found.case_access.needs(Kind.CONSENT)
-    form = bind_form(
-        ConsentAnswerForm,
-        request,
-        initial={"on": formatting.get_today()},
-        languages=get_language_choices(),
-        answers=asking.answers,
-    )
 
-    def save(answers: dict[str, Any]) -> tuple[str, ...]:
-        done = asking.keep(
-            case_id=found.case_id,
-            said=ConsentAnswer(answers["said"]),
-            asked=_make_consent_input(answers),
-            by=found.case_access.actor,
-        )
-        name = ConsentAnswer(answers["said"]).label
-        told = sentences(name, done) if done else (msg("{name}: recorded.", name=name),)
-        knows = (
-            answers["circle"] == InterpreterRelation.YES or answers["through"] == InterpretationMode.RELATIVE
-        )
-        known = answers["interpreter"] and knows
-        return (*told, ASK_WITH_ANOTHER) if known else told
+    permission, form_class, runs_once = Permission.RECORD_CONSENT, ConsentAnswerForm, True
+    button, template_name = "Record", "consent/answer.html"
+    question: ConsentQuestion
 
-    here = reverse("case", args=[found.reference])
-    page = FormAction(
-        title=asking.title,
-        save=save,
-        then=here,
-        back=here,
-        button="Record",
-        template="consent/answer.html",
-        more={"lead": asking.lead},
-        once=True,
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
+    @property
+    def title(self) -> str:
+        return self.question.title
 
+    @property
+    def lead(self) -> str:
+        return self.question.lead
 
-def _make_consent_input(answers: dict[str, Any]) -> ConsentInput:
-    return ConsentInput(
-        on=answers["on"],
-        interpreter_tag=answers["interpreter"],
-        capacity=Capacity(answers["capacity"]),
-        words=answers["words"],
-        circle=InterpreterRelation(answers["circle"] or InterpreterRelation.NOT_ASKED),
-        decided_by=answers["decided_by"],
-        decided_why=answers["decided_why"],
-        through=InterpretationMode(answers["through"]),
-        interpreted_by=answers["interpreted_by"],
-        asked_by=answers["asked_by"],
-    )
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+    def load(self, matter: str) -> None:
+        question = CONSENT_QUESTIONS.get(matter)
+        if question is None:
+            raise NotVisible
+        self.case.case_access.needs(Kind.CONSENT)
+        self.question = question
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"on": get_today()}, "languages": get_language_choices()}
+
+    def perform(self, form: ConsentAnswerForm) -> list[str]:
+        said = ConsentAnswer(form.cleaned_data["said"])
+        asked = form.make_input(on=form.cleaned_data["on"], words=form.cleaned_data["words"])
+        done = self.question.keep(case_id=self.case.case_id, said=said, asked=asked, by=self.actor)
+        told = [msg("{name}: recorded.", name=said.label), *(done.changes if done else ())]
+        return [*told, ASK_WITH_ANOTHER] if form.may_know_interpreter else told

@@ -21,9 +21,16 @@ from handrail.platform.kernel.messages import msg
 
 @transaction.atomic
 def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor) -> None:
-    """The need is met since that day.
+    """Mark a need as met.
 
-    Raises ActionNotAllowed for one that is met already, and for a day that cannot be.
+    Args:
+        case_id, need_id: the need.
+        on: the day since which it is met.
+        by: who says so; only those who work on the case may.
+
+    Raises:
+        ActionNotAllowed: it is met already, or not since that day.
+        Denied: with why.
     """
     need = _get_need(case_id, need_id, by)
     if need.met_on is not None:
@@ -40,7 +47,16 @@ def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor)
 
 @transaction.atomic
 def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
-    """A need that was marked as met stands again. Raises ActionNotAllowed for one that stands."""
+    """Let a need that was marked as met stand again.
+
+    Args:
+        case_id, need_id: the need.
+        by: who says so; only those who work on the case may.
+
+    Raises:
+        ActionNotAllowed: it is not marked as met.
+        Denied: with why.
+    """
     need = _get_need(case_id, need_id, by)
     if need.met_on is None:
         raise ActionNotAllowed("This need is not marked as met.")

@@ -17,7 +17,6 @@ from handrail.people.cases.events.actions.moves import record_move
 from handrail.people.cases.events.evaluation import evaluate
 from handrail.people.cases.events.safety_plan_review import PLACE_SERVICE_KINDS
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
-from handrail.people.records.errors import StaleOfferError
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.states import OFFER_ANSWER_TRANSITIONS, OfferAnswer
@@ -30,7 +29,6 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 
-MOST_PENCE = 100_000_00
 PLACE_NEED = "place"
 NO_ADULT_PLACE = (
     "Adult places are never offered to a child, or to a person whose age is not sure. "
@@ -40,7 +38,19 @@ NO_ADULT_PLACE = (
 
 @transaction.atomic
 def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: Actor) -> Need:
-    """What would help, in the person's words."""
+    """Record what would help, in the person's words.
+
+    Args:
+        case_id: the case.
+        kind: the code of a kind of need.
+        words: the person's own; may be empty.
+        on: the day on which they said it.
+        by: who writes it down; only those who work on the case may.
+
+    Raises:
+        Denied: a body with which the case is shared.
+        ActionNotAllowed: an unknown kind, or a day to come.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     if not case_access.inside:
         raise Denied("Only those who work on the case record what the person needs.")
@@ -56,7 +66,19 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
 
 @transaction.atomic
 def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.date, by: Actor) -> Offer:
-    """Offer a service against a need. The offer keeps the phase of its day."""
+    """Offer a service against a need. The offer keeps the phase of its day.
+
+    Args:
+        case_id: the case.
+        need_id: one of its needs that is not met.
+        service_id: an open service that does not turn the person away.
+        on: the day of the offer.
+        by: who offers; a body with which the case is shared offers services of its own alone.
+
+    Raises:
+        Denied: the service is of another body than the actor's, who does not work on the case.
+        ActionNotAllowed: with what to do.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     need = Need.objects.filter(case=case, pk=need_id).first()
     if need is None:
@@ -72,7 +94,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     check_no_adult_place(case, service)
     _check_service_fits(service_id, case_access)
     check_not_in_future(on)
-    offer = Offer.objects.create(
+    offer = Offer(
         case=case,
         need=need,
         service=service,
@@ -80,9 +102,8 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         offered_by_id=by.user_id,
         phase=pathway.get_phase_on(evaluate(case).history, on),
         recorded_at=timezone.now(),
-        changed_at=timezone.now(),
-        changed_by_id=by.user_id,
     )
+    offer.bind(case_access).save_by(by)
     record(who=by.who, verb="made an offer", about=case.pk, why=service.name)
     return offer
 
@@ -98,7 +119,20 @@ def answer_offer(
     seen_version: int,
     by: Actor,
 ) -> None:
-    """What the person said to an offer, and why. Raises StaleOffer where somebody changed it meanwhile."""
+    """Record what the person said to an offer, and why.
+
+    Args:
+        case_id, offer_id: the offer.
+        answer: one that may follow the present one.
+        on: the day of the answer.
+        reason: why, in the person's own words; may be empty.
+        seen_version: the version of the offer that the page showed.
+        by: who writes it down.
+
+    Raises:
+        ConcurrentEditError: somebody changed the offer meanwhile.
+        Denied, ActionNotAllowed: with why.
+    """
     offer = _get_offer(case_id, offer_id, seen_version, by)
     answer = OfferAnswer(answer)
     if answer not in OFFER_ANSWER_TRANSITIONS[OfferAnswer(offer.answer)]:
@@ -112,7 +146,7 @@ def answer_offer(
         raise ActionNotAllowed("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
     offer.reason = reason
-    _save_offer(offer, by)
+    offer.save_by(by)
     if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACE_SERVICE_KINDS:
         record_move(case=offer.case, by=by)
     record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
@@ -122,18 +156,31 @@ def answer_offer(
 def record_offer_result(
     *, case_id: UUID, offer_id: UUID, result: str, cost_pence: int | None, seen_version: int, by: Actor
 ) -> None:
-    """What came of an offer, and what it cost in pence. Raises StaleOffer where somebody changed it meanwhile."""
+    """Record what came of an offer, and what it cost.
+
+    Args:
+        case_id, offer_id: the offer.
+        result: in words; may be empty.
+        cost_pence: in pence; None where nobody knows.
+        seen_version: the version of the offer that the page showed.
+        by: who writes it down.
+
+    Raises:
+        ConcurrentEditError: somebody changed the offer meanwhile.
+        ValidationError: a cost that cannot be.
+        Denied, ActionNotAllowed: with why.
+    """
     offer = _get_offer(case_id, offer_id, seen_version, by)
-    if cost_pence is not None and not 0 <= cost_pence <= MOST_PENCE:
-        raise ActionNotAllowed("Check the cost: it must be between £0 and £100,000.")
-    offer.result = result
-    offer.cost_pence = cost_pence
-    _save_offer(offer, by)
+    offer.result, offer.cost_pence = result, cost_pence
+    offer.save_by(by)
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
 
 
 def check_no_adult_place(case: Case, service: Service) -> None:
-    """Neither offered nor taken up: somebody may be found to be a child after the offer was made."""
+    """Neither offered nor taken up: somebody may be found to be a child after the offer was made.
+
+    Raises ActionNotAllowed for an adult place, unless the person is known to be an adult.
+    """
     if case.age != "adult" and kind_of(service.kind).need == PLACE_NEED:
         raise ActionNotAllowed(NO_ADULT_PLACE)
 
@@ -171,15 +218,8 @@ def _get_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> O
     if offer is None:
         raise ActionNotAllowed("That offer is not on this case.")
     _check_may_write(case_access, offer.service, by)
-    if offer.version != seen_version:
-        raise StaleOfferError
+    offer.check_seen(seen_version)
     return offer
-
-
-def _save_offer(offer: Offer, by: Actor) -> None:
-    offer.version += 1
-    offer.changed_at, offer.changed_by_id = timezone.now(), by.user_id
-    offer.save()
 
 
 def check_not_in_future(on: datetime.date) -> None:

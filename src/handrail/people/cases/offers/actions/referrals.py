@@ -14,7 +14,6 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import get_open_kinds
 from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer, ReferralOutcome
-from handrail.people.records.errors import ConcurrentEditError
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
 from handrail.people.records.states import OfferAnswer
@@ -32,10 +31,6 @@ AGREED_REASON = "Agreed to be referred"
 MOST_HOURS = 1_000
 
 
-class StaleReferralError(ConcurrentEditError):
-    """Somebody else changed this referral after you opened the page. Read what is there now, and save again."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReferralInput:
     """What the body is told: kinds of information that it may see already, and words of our own."""
@@ -50,7 +45,16 @@ def create_referral(
 ) -> Referral:
     """Refer the person, who agreed to it, to a service of another body. It is an offer against their need.
 
-    Raises ActionNotAllowed, with what to ask, where the body may not be told what was chosen.
+    Args:
+        case_id: the case.
+        service_id: an open service of another body that does not turn the person away.
+        told: what the body is told.
+        on: the day on which the person agreed.
+        by: who refers; only those who work on the case may.
+
+    Raises:
+        ActionNotAllowed: the body may not be told what was chosen, or the service cannot be offered; with what to ask.
+        Denied: with why.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     _check_inside(case_access)
@@ -81,7 +85,7 @@ def create_referral(
         pro_bono=service.pro_bono,
     )
     row.words = told.words
-    row.bind(case_access).save()
+    row.bind(case_access).save_by(by)
     shown = [kind.value for kind in kinds]
     record(
         who=by.who, verb=f"referred to {service.provider.name}", about=case_id, shown=shown, why=service.name
@@ -93,9 +97,18 @@ def create_referral(
 def answer_referral(
     *, referral_id: UUID, answer: ReferralAnswer, words: str, seen_version: int, by: Actor
 ) -> Referral:
-    """What the body says: yes, no with its reason, or a place on its waiting list. Its own staff say so here.
+    """Record what the body says: yes, no with its reason, or a place on its waiting list.
 
-    Those who work on the case may write down what they were told by phone.
+    Args:
+        referral_id: the referral.
+        answer: one that may follow the present one.
+        words: why, or what happens next; needed with a no.
+        seen_version: the version of the referral that the page showed.
+        by: the body's own staff, or somebody who works on the case and was told by phone.
+
+    Raises:
+        ConcurrentEditError: somebody changed the referral meanwhile.
+        ActionNotAllowed, Denied, NotVisible: with why.
     """
     row = _lock_referral(referral_id, seen_version, by)
     answer = ReferralAnswer(answer)
@@ -115,7 +128,7 @@ def answer_referral(
         offers.check_no_adult_place(row.case, row.offer.service)
     row.answer, row.answered_at, row.answered_by_id = answer, timezone.now(), by.user_id
     row.answer_words = words
-    _save_referral(row)
+    row.save_by(by)
     if answer is ReferralAnswer.DECLINED:
         _copy_outcome_to_offer(
             row.offer, msg("{to_body} declined: {words}", to_body=row.to_body.name, words=words.strip()), by
@@ -135,7 +148,21 @@ def record_referral_outcome(
     seen_version: int,
     by: Actor,
 ) -> Referral:
-    """What came of it, told by those who helped; work that was given free is recorded as such."""
+    """Record what came of it, told by those who helped; work that was given free is recorded as such.
+
+    Args:
+        referral_id: the referral, which the body has accepted.
+        outcome: what came of it.
+        words: the same in words; may be empty.
+        pro_bono: whether the work was given free.
+        hours: how many hours of it were; None where nobody counted.
+        seen_version: the version of the referral that the page showed.
+        by: the body's own staff, or somebody who works on the case.
+
+    Raises:
+        ConcurrentEditError: somebody changed the referral meanwhile.
+        ActionNotAllowed, Denied, NotVisible: with why.
+    """
     row = _lock_referral(referral_id, seen_version, by)
     if row.answer != ReferralAnswer.ACCEPTED:
         raise ActionNotAllowed("Record first that the referral was accepted.")
@@ -144,7 +171,7 @@ def record_referral_outcome(
     row.outcome, row.outcome_at, row.outcome_by_id = ReferralOutcome(outcome), timezone.now(), by.user_id
     row.pro_bono, row.pro_bono_hours = pro_bono, hours
     row.outcome_words = words
-    _save_referral(row)
+    row.save_by(by)
     parts = (ReferralOutcome(outcome).label, words.strip(), "Free of charge (pro bono)" if pro_bono else "")
     _copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
     record(
@@ -158,26 +185,26 @@ def record_referral_outcome(
 
 @transaction.atomic
 def chase_referral(*, referral_id: UUID, by: Actor) -> Referral:
-    """Say that the body was asked again today."""
+    """Record that the body was asked again today. Raises ActionNotAllowed where it has answered for good."""
     row = _lock_referral(referral_id, None, by)
     _check_inside(get_case_access(row.case, by))
     if row.answer not in (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING):
         raise ActionNotAllowed("They have answered: there is nothing to ask for.")
     row.chased, row.chased_on = row.chased + 1, timezone.localdate()
-    _save_referral(row)
+    row.save_by(by)
     record(who=by.who, verb="asked again about a referral", about=row.case_id)
     return row
 
 
 @transaction.atomic
 def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
-    """Take a referral back before the body has said yes."""
+    """Take a referral back before the body has said yes. Raises ActionNotAllowed after that."""
     row = _lock_referral(referral_id, None, by)
     _check_inside(get_case_access(row.case, by))
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
         raise ActionNotAllowed("It was answered already, so it cannot be taken back.")
     row.answer, row.answered_at, row.answered_by_id = ReferralAnswer.TAKEN_BACK, timezone.now(), by.user_id
-    _save_referral(row)
+    row.save_by(by)
     _copy_outcome_to_offer(row.offer, "Referral taken back", by)
     record(who=by.who, verb="took a referral back", about=row.case_id)
     return row
@@ -226,8 +253,8 @@ def _lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Re
     case_access.require(Permission.OFFER)
     if case.closed_at is not None:
         raise ActionNotAllowed("This case is closed: nothing can be added to it.")
-    if seen_version is not None and row.version != seen_version:
-        raise StaleReferralError
+    if seen_version is not None:
+        row.check_seen(seen_version)
     return row.bind(case_access)
 
 
@@ -236,11 +263,4 @@ def _copy_outcome_to_offer(offer: Offer, words: str, by: Actor) -> None:
     if offer.result:
         return
     offer.bind(KeyAccess(offer.case_id)).result = words
-    offer.version += 1
-    offer.changed_at, offer.changed_by_id = timezone.now(), by.user_id
-    offer.save()
-
-
-def _save_referral(row: Referral) -> None:
-    row.version += 1
-    row.save()
+    offer.save_by(by)

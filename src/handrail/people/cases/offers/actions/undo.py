@@ -16,7 +16,15 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 @transaction.atomic
 def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
-    """Take an offer out as if it had not been made. Raises ActionNotAllowed where somebody wrote what came of it."""
+    """Take an offer out as if it had not been made.
+
+    Args:
+        case_id, offer_id: the offer.
+        by: who takes it out.
+
+    Raises:
+        ActionNotAllowed: somebody wrote what came of it, or something rests on it.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
     if offer is None:

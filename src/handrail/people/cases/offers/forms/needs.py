@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.records.states import (
-    OfferAnswer,
-)
+from handrail.people.records.models.need import MOST_PENCE
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.reference.choices import Choices
 from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, textarea_field
+from handrail.platform.ui.pounds_field import PoundsField
 
 
 class NeedForm(forms.Form):
@@ -16,7 +17,7 @@ class NeedForm(forms.Form):
     kind = radio_field("What would help?", [], missing="Choose what would help")
     words = textarea_field("In their own words (optional)", rows=2)
 
-    def __init__(self, *args: Any, needs: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = needs  # type: ignore[attr-defined]
 
@@ -37,7 +38,7 @@ class OfferForm(forms.Form):
     service = radio_field("Which service?", [], missing="Choose a service")
     on = past_day_field("When was it offered?", "the day it was offered")
 
-    def __init__(self, *args: Any, services: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].choices = services  # type: ignore[attr-defined]
 
@@ -58,23 +59,4 @@ class OfferResultForm(VersionedForm):
     """What came of an offer and what it cost."""
 
     result = textarea_field("What came of it", rows=3)
-    cost = forms.DecimalField(
-        label="What it cost, in pounds (optional)",
-        required=False,
-        min_value=0,
-        max_digits=8,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal"}),
-        error_messages={
-            "invalid": "Enter the cost in pounds, like 62 or 62.50",
-            "min_value": "The cost cannot be less than nothing",
-            "max_decimal_places": "Enter pounds and pence, like 62.50",
-            "max_digits": "Check the cost: it is very large",
-            "max_whole_digits": "Check the cost: it is very large",
-        },
-    )
-
-    def clean_cost(self) -> int | None:
-        """Pence: money is never a float here."""
-        cost = self.cleaned_data["cost"]
-        return None if cost is None else int(cost * 100)
+    cost = PoundsField(label="What it cost, in pounds (optional)", required=False, most=MOST_PENCE)

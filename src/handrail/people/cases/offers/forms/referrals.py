@@ -1,40 +1,25 @@
 """The forms of referrals: what a body is told, what it answers, what came of it; and what services ask first."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
-from handrail.people.cases.offers.states import (
-    AccompaniedByChildren,
-    Gender,
-    ImmigrationStatus,
-    PublicFunds,
-    ReferralAnswer,
-    ReferralOutcome,
-)
-from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.fields import VersionedForm
 from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.record_form import RecordForm
 
 
-class CircumstancesForm(forms.Form):
+class CircumstancesForm(RecordForm):
     """What services ask before they say yes. Nobody has to answer."""
 
-    gender = forms.ChoiceField(label="Woman or man, in their own words", choices=Gender.choices)
-    dependants = forms.ChoiceField(
-        label="Do children depend on them, who would come too?",
-        choices=AccompaniedByChildren.choices,
-        widget=forms.RadioSelect,
-    )
-    public_funds = forms.ChoiceField(
-        label="Public funds", choices=PublicFunds.choices, widget=forms.RadioSelect
-    )
-    status = forms.ChoiceField(
-        label="Status",
-        choices=ImmigrationStatus.choices,
-        help_text="Only as far as a service needs it. If you are not sure, leave it: an adviser can ask.",
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    class Meta:
+        model, fields = Circumstances, ["gender", "dependants", "public_funds", "status"]
+        widgets = {"gender": forms.Select, "status": forms.Select}
 
 
 class ReferralForm(forms.Form):
@@ -42,7 +27,6 @@ class ReferralForm(forms.Form):
 
     kinds = forms.MultipleChoiceField(
         label="What they are told",
-        choices=[(kind.value, kind.words) for kind in SHAREABLE_KINDS],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what they are told"},
     )
@@ -55,15 +39,13 @@ class ReferralForm(forms.Form):
     )
     on = DatePartsField(label="Day on which they agreed to be referred", about="The day", not_after=get_today)
 
-    def __init__(self, *args: Any, kinds: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Collection[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if kinds is not None:
-            self.fields["kinds"].choices = [  # type: ignore[attr-defined]
-                (kind.value, kind.words) for kind in SHAREABLE_KINDS if kind in kinds
-            ]
+        offered = [(kind.value, kind.words) for kind in SHAREABLE_KINDS if kind in kinds]
+        self.fields["kinds"].choices = offered  # type: ignore[attr-defined]
 
 
-class AnswerReferralForm(forms.Form):
+class AnswerReferralForm(VersionedForm):
     """What the body says."""
 
     answer = forms.ChoiceField(
@@ -78,9 +60,8 @@ class AnswerReferralForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A no needs its reason. With a yes, say when the first meeting is, if that is safe to write.",
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, moves: tuple[ReferralAnswer, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, moves: tuple[ReferralAnswer, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = [(move.value, move.label) for move in moves]  # type: ignore[attr-defined]
 
@@ -92,7 +73,7 @@ class AnswerReferralForm(forms.Form):
         return said
 
 
-class ReferralOutcomeForm(forms.Form):
+class ReferralOutcomeForm(VersionedForm):
     """What came of it."""
 
     outcome = forms.ChoiceField(
@@ -117,7 +98,6 @@ class ReferralOutcomeForm(forms.Form):
             "max_value": "Check the hours: it is a large number",
         },
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Hours belong to work that was free."""

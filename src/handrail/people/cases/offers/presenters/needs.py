@@ -1,6 +1,7 @@
 """From values to the words and links of needs and offers on the case page."""
 
-from typing import Any
+import datetime
+from typing import NamedTuple
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.platform.access.case_access import CaseAccess
@@ -12,50 +13,79 @@ from handrail.platform.ui.url_cache import get_url
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 
 
-def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """A need with its offers, and where each can be changed."""
+class OfferLine(NamedTuple):
+    """One offer in the table of needs. A link is empty where the reader may not act."""
+
+    name: str
+    provider: str
+    on: datetime.date
+    phase: str
+    state: str
+    words: str
+    result: str
+    answer_href: str
+    answered: bool
+    result_href: str
+    referral: str
+    referral_href: str
+
+
+class NeedLine(NamedTuple):
+    """A need with its offers. A link is empty where the reader may not act."""
+
+    name: str
+    said: str
+    met_on: datetime.date | None
+    href: str
+    met_href: str
+    offers: list[OfferLine]
+
+
+def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> NeedLine:
+    """Present a need with its offers, and where each can be changed.
+
+    Args:
+        need: the need.
+        reference: the case's, for the links.
+        case_access: what of the case is open to the reader, and what they may do.
+
+    Returns:
+        The lines of the table.
+    """
     offering = case_access.may(Permission.OFFER)
-    return {
-        "name": need.name,
-        "said": need.words,
-        "met_on": need.met_on,
-        "href": get_url("make_offer", reference, need.need_id) if offering and not need.met_on else "",
-        "met_href": get_url("need_again" if need.met_on else "need_met", reference, need.need_id)
-        if offering and case_access.inside
-        else "",
-        "offers": [
-            _present_offer(
-                offer,
-                reference,
-                offering and (case_access.inside or offer.provider_id == case_access.actor.body_id),
-                case_access.inside,
-            )
-            for offer in need.offers
-        ],
-    }
-
-
-def _present_offer(offer: OfferRow, reference: str, offering: bool, inside: bool) -> dict[str, Any]:
-    parts = [formatting.quote(offer.reason), offer.result, _format_cost(offer.cost_pence)]
-    waiting = (
-        msg("{ago}.", ago=formatting.capitalise_first(formatting.format_ago(offer.offered_on)))
-        if offer.answer == "none_yet"
-        else ""
+    met_page = "need_again" if need.met_on else "need_met"
+    return NeedLine(
+        name=need.name,
+        said=need.words,
+        met_on=need.met_on,
+        href=get_url("make_offer", reference, need.need_id) if offering and not need.met_on else "",
+        met_href=get_url(met_page, reference, need.need_id) if offering and case_access.inside else "",
+        offers=[_present_offer(offer, reference, case_access) for offer in need.offers],
     )
-    return {
-        "name": offer.service,
-        "provider": offer.provider,
-        "on": offer.offered_on,
-        "phase": offer.phase,
-        "state": OFFER_STATES[offer.answer],
-        "words": offer.answer_words,
-        "result": join_texts((part for part in (waiting, *parts) if part), " "),
-        "answer_href": get_url("answer_offer", reference, offer.offer_id) if offering else "",
-        "answered": offer.answer != "none_yet",
-        "result_href": get_url("offer_result", reference, offer.offer_id) if offering else "",
-        "referral": offer.referral if inside else "",
-        "referral_href": get_url("referral", offer.referral_id) if offer.referral_id else "",
-    }
+
+
+def _present_offer(offer: OfferRow, reference: str, case_access: CaseAccess) -> OfferLine:
+    own = case_access.inside or offer.provider_id == case_access.actor.body_id
+    offering = own and case_access.may(Permission.OFFER)
+    answered = offer.answer != "none_yet"
+    waiting = "" if answered else formatting.capitalise_first(formatting.format_ago(offer.offered_on))
+    parts = [formatting.quote(offer.reason), offer.result, _format_cost(offer.cost_pence)]
+    return OfferLine(
+        name=offer.service,
+        provider=offer.provider,
+        on=offer.offered_on,
+        phase=offer.phase,
+        state=OFFER_STATES[offer.answer],
+        words=offer.answer_words,
+        result=join_texts(
+            (part for part in (msg("{ago}.", ago=waiting) if waiting else "", *parts) if part), " "
+        ),
+        answer_href=get_url("answer_offer", reference, offer.offer_id) if offering else "",
+        answered=answered,
+        result_href=get_url("offer_result", reference, offer.offer_id) if offering else "",
+        referral=offer.referral if case_access.inside else "",
+        referral_href=get_url("referral", offer.referral_id) if offer.referral_id else "",
+    )
 
 
 def _format_cost(pence: int | None) -> str:

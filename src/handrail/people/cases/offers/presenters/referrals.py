@@ -1,12 +1,17 @@
 """From referrals and facts to the words and tags of their pages."""
 
-from typing import Any
+import datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.directory.fit import PHASE_WORDS, FitVerdict, PersonFacts, ServiceFit
-from handrail.people.cases.offers.queries.referrals import ReferralRow
-from handrail.people.cases.offers.states import ImmigrationStatus
+from handrail.directory.fit import PHASE_WORDS, FitVerdict, PersonFacts, ServiceFit, assess_fit
+from handrail.directory.presenters import format_cost
+from handrail.directory.queries import ServiceRow
+from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.queries.referrals import VisibleReferral
+from handrail.people.cases.offers.states import Gender, ImmigrationStatus, ReferralAnswer
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -31,6 +36,52 @@ def present_fit_reasons(fit: ServiceFit) -> list[tuple[str, str]]:
     return [(says.value, text) for says in order for text in fit.those(says)]
 
 
+class FittingServiceLine(NamedTuple):
+    """One service in the list for a case: what it is, whether it fits, why."""
+
+    name: str
+    href: str
+    provider: str
+    kind: str
+    hours: str
+    cost: str
+    pro_bono: bool
+    says: tuple[str, str]  # the tag and its words
+    reasons: list[tuple[str, str]]
+    refer_href: str
+
+
+def present_fitting_service(
+    line: ServiceRow, facts: PersonFacts, reference: str, case_access: CaseAccess
+) -> FittingServiceLine:
+    """Present a service with why it is in or out for this person.
+
+    Args:
+        line: the service.
+        facts: what the rules read of the person.
+        reference: the case's, for the link.
+        case_access: whether the reader works on the case, and so may refer.
+
+    Returns:
+        One entry of the list; `refer_href` is empty where the person cannot be referred to it.
+    """
+    fit = assess_fit(line.terms, facts)
+    own = line.provider_id == case_access.actor.body_id
+    may_refer = case_access.inside and fit.says is not FitVerdict.NO and not own
+    return FittingServiceLine(
+        name=line.name,
+        href=reverse("service", args=[line.id]),
+        provider=line.provider_name,
+        kind=line.kind_name,
+        hours=line.hours,
+        cost=format_cost(line),
+        pro_bono=line.pro_bono,
+        says=FIT_TAGS[fit.says],
+        reasons=present_fit_reasons(fit),
+        refer_href=reverse("refer", args=[reference, line.id]) if may_refer else "",
+    )
+
+
 def present_known_facts(facts: PersonFacts) -> list[tuple[str, str]]:
     """What the search reads of the case."""
     age = (
@@ -39,10 +90,9 @@ def present_known_facts(facts: PersonFacts) -> list[tuple[str, str]]:
         else {"adult": "Adult", "child": "Child"}.get(facts.age or "")
     )
     phase = PHASE_WORDS.get(facts.phase or "", "")
-    genders = {"female": "Woman or girl", "male": "Man or boy", "other": "Another word"}
     return [
         ("Age", age or NOT_KNOWN),
-        ("Woman or man", genders.get(facts.gender or "", NOT_KNOWN)),
+        ("Woman or man", Gender(facts.gender).label if facts.gender else NOT_KNOWN),
         ("Language", facts.language or NOT_KNOWN),
         ("Area", facts.area or NOT_KNOWN),
         ("In the NRM", formatting.capitalise_first(phase) or NOT_KNOWN),
@@ -56,84 +106,100 @@ def _format_yes_no(value: bool | None) -> str:
     return NOT_KNOWN if value is None else "Yes" if value else "No"
 
 
-def present_referral_row(line: ReferralRow) -> dict[str, Any]:
+class ReferralLine(NamedTuple):
+    """One referral in either list."""
+
+    href: str
+    called: str
+    reference: str
+    service: str
+    to: str
+    from_: str
+    sent_at: datetime.datetime
+    waits: str
+    state: str
+    words: str
+    reason: str
+    outcome: str
+    chased: str
+
+
+def present_referral_row(found: VisibleReferral) -> ReferralLine:
     """One line of either list."""
-    return {
-        "href": reverse("referral", args=[line.referral_id]),
-        "called": line.called or line.reference,
-        "reference": line.reference,
-        "service": line.service,
-        "to": line.to,
-        "from": msg("{from_}, {from_worker}", from_=line.from_, from_worker=line.from_worker),
-        "sent_at": line.sent_at,
-        "waits": _describe_waiting(line),
-        "state": ANSWER_TAGS[line.answer],
-        "words": line.answer_words,
-        "reason": line.reason,
-        "outcome": describe_outcome(line),
-        "chased": _describe_chasing(line),
-    }
-
-
-def _describe_waiting(line: ReferralRow) -> str:
-    if not line.is_open:
-        return ""
-    return (
-        "Sent today"
-        if line.days == 0
-        else msg("{days} without an answer", days=formatting.plural(line.days, "day"))
-        if (line.answer == "none_yet")
-        else msg("Waiting {days}", days=formatting.plural(line.days, "day"))
+    row = found.row
+    return ReferralLine(
+        href=reverse("referral", args=[row.pk]),
+        called=found.title,
+        reference=row.case.reference,
+        service=found.service,
+        to=row.to_body.name,
+        from_=msg("{from_}, {from_worker}", from_=row.case.owner.name, from_worker=row.sent_by.name),
+        sent_at=row.sent_at,
+        waits=_describe_waiting(found),
+        state=ANSWER_TAGS[row.answer],
+        words=row.get_answer_display(),
+        reason=row.answer_words.open(),
+        outcome=describe_outcome(row),
+        chased=_describe_chasing(row),
     )
 
 
-def _describe_chasing(line: ReferralRow) -> str:
-    if not line.chased:
+def _describe_waiting(found: VisibleReferral) -> str:
+    if not found.is_open:
         return ""
-    times = {1: "once", 2: "twice"}.get(line.chased, msg("{chased} times", chased=line.chased))
+    if found.days == 0:
+        return "Sent today"
+    days = formatting.plural(found.days, "day")
+    if found.row.answer == ReferralAnswer.NONE_YET:
+        return msg("{days} without an answer", days=days)
+    return msg("Waiting {days}", days=days)
+
+
+def _describe_chasing(row: Referral) -> str:
+    if not row.chased:
+        return ""
+    times = {1: "once", 2: "twice"}.get(row.chased, msg("{chased} times", chased=row.chased))
     return msg(
         "Asked again {times}, last {chased_on}",
         times=times,
-        chased_on=formatting.format_relative_day(line.chased_on),
+        chased_on=formatting.format_relative_day(row.chased_on),
     )
 
 
-def describe_outcome(line: ReferralRow) -> str:
+def describe_outcome(row: Referral) -> str:
     """The outcome in one line, pro bono work named as such."""
     free = ""
-    if line.pro_bono and line.outcome:
+    if row.pro_bono and row.outcome:
         hours = (
-            msg(", {hours}", hours=formatting.plural(line.pro_bono_hours, "hour"))
-            if line.pro_bono_hours
+            msg(", {hours}", hours=formatting.plural(row.pro_bono_hours, "hour"))
+            if row.pro_bono_hours
             else ""
         )
         free = msg("Free of charge (pro bono{hours})", hours=hours)
-    return join_texts(
-        (part.rstrip(".") for part in (line.outcome_words, line.came_of_it, free) if part), ". "
-    )
+    parts = (row.get_outcome_display(), row.outcome_words.open(), free)
+    return join_texts((part.rstrip(".") for part in parts if part), ". ")
 
 
-def present_referral_details(line: ReferralRow) -> list[tuple[str, str]]:
+def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
     """One referral, in rows."""
+    row = found.row
+    from_ = (row.sent_by.name, row.case.owner.name, row.sent_by.work_phone)
+    answered = (
+        msg(", {answered_at}", answered_at=formatting.format_moment(row.answered_at))
+        if row.answered_at
+        else ""
+    )
     rows = [
-        ("Service", msg("{service}, {to}", service=line.service, to=line.to)),
-        ("Referred by", join_texts(part for part in (line.from_worker, line.from_, line.from_phone) if part)),
-        ("Sent", formatting.capitalise_first(formatting.format_moment(line.sent_at))),
-        ("What would help", line.words),
-        ("They were told", join_texts(line.kinds, "; ")),
-        ("No longer open to you", join_texts(line.not_open, "; ")),
-        (
-            "Answer",
-            line.answer_words
-            + (
-                msg(", {answered_at}", answered_at=formatting.format_moment(line.answered_at))
-                if line.answered_at
-                else ""
-            ),
-        ),
-        ("Answered by", line.answered_by),
-        ("Why, or what happens next", line.reason),
-        ("What came of it", describe_outcome(line)),
-        ("Asked again", _describe_chasing(line)),
+        ("Service", msg("{service}, {to}", service=found.service, to=row.to_body.name)),
+        ("Referred by", join_texts(part for part in from_ if part)),
+        ("Sent", formatting.capitalise_first(formatting.format_moment(row.sent_at))),
+        ("What would help", row.words.open()),
+        ("They were told", join_texts(found.kinds, "; ")),
+        ("No longer open to you", join_texts(found.not_open, "; ")),
+        ("Answer", row.get_answer_display() + answered),
+        ("Answered by", row.answered_by.name if row.answered_by else ""),
+        ("Why, or what happens next", row.answer_words.open()),
+        ("What came of it", describe_outcome(row)),
+        ("Asked again", _describe_chasing(row)),
     ]
     return [(name, text) for name, text in rows if text]

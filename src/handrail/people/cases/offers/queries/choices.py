@@ -1,25 +1,16 @@
 """What a form about needs and offers has to choose from: codes and words, never rows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from handrail.directory.fit import PersonFacts
-from handrail.directory.kinds import NEEDS
-from handrail.directory.models import Service
+from handrail.directory.kinds import NEEDS, NeedKind, get_need
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
-from handrail.people.records.models import Case, Need, Offer
+from handrail.people.records.models import Case, Need
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.reference.choices import Choices
 
 NO_AREA = "nowhere"  # a case without an area: only what reaches everywhere
-
-
-@dataclass(frozen=True, slots=True)
-class NeedSummary:
-    """A need as an offer's page names it. Its words stay on the case page."""
-
-    need_id: UUID
-    kind: str
-    name: str
 
 
 def get_need_choices() -> Choices:
@@ -27,22 +18,28 @@ def get_need_choices() -> Choices:
     return [(need.code, need.name) for need in NEEDS]
 
 
-def get_need_summary(case_id: UUID, need_id: UUID) -> NeedSummary | None:
-    """The need's kind, if it is on the case."""
-    row = Need.objects.filter(case=case_id, pk=need_id).values_list("pk", "kind").first()
-    if row is None:
-        return None
-    names = {need.code: need.name for need in NEEDS}
-    return NeedSummary(row[0], row[1], names.get(row[1], row[1]))
+def get_need_kind(case_id: UUID, need_id: UUID) -> NeedKind:
+    """The kind of one need of the case; its words stay on the case page. Raises NotVisible where there is none."""
+    code = Need.objects.filter(case=case_id, pk=need_id).values_list("kind", flat=True).first()
+    if code is None:
+        raise NotVisible
+    return get_need(code)
 
 
 def find_fitting_services(
     case_id: UUID, need_kind: str, *, facts: PersonFacts, only_of: int | None = None
 ) -> list[ServiceRow]:
-    """Open services for the case's area and phase that do not turn the person away, those that meet the need first.
+    """Find open services for the case's area and phase that do not turn the person away.
 
-    With `only_of`, those of one body. A child, or a person whose age is not sure, is never shown an adult place.
-    The first page of each: whoever wants more searches.
+    Args:
+        case_id: the case.
+        need_kind: the code of a kind of need.
+        facts: what the rules read of the person. A child, or a person whose age is not sure, is never shown an adult
+            place.
+        only_of: the number of a body, for those of one body alone.
+
+    Returns:
+        Those that meet the need first. The first page of each: whoever wants more searches.
     """
     area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_id)
     wanted = ServiceFilter(
@@ -51,13 +48,3 @@ def find_fitting_services(
     meeting = search_services(replace(wanted, need=need_kind), facts).lines
     others = [line for line in search_services(wanted, facts).lines if line.need != need_kind]
     return [*meeting, *others]
-
-
-def offer_exists(case_id: UUID, offer_id: UUID) -> bool:
-    """Whether the offer is on the case."""
-    return Offer.objects.filter(case=case_id, pk=offer_id).exists()
-
-
-def get_service_name(service_id: int) -> str:
-    """What the service is called."""
-    return Service.objects.values_list("name", flat=True).get(pk=service_id)

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,6 +13,7 @@ from handrail.people.records.models import Need, Offer
 from handrail.people.records.queries.known import NOTHING, Known
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows
 
@@ -38,9 +38,6 @@ class OfferRow:
     reason: str
     result: str
     cost_pence: int | None
-    version: int
-    changed_at: datetime.datetime
-    changed_by: str
     referral_id: UUID | None = None
     referral: str = ""
 
@@ -59,7 +56,16 @@ class NeedRow:
 
 
 def get_need_rows(case_id: UUID, case_access: CaseAccess, known: Known = NOTHING) -> tuple[NeedRow, ...]:
-    """Needs in the order in which they were said, each with its offers; phases only where they are open."""
+    """Needs in the order in which they were said, each with its offers; phases only where they are open.
+
+    Args:
+        case_id: the case.
+        case_access: what of it is open to the reader.
+        known: which parts of the case hold nothing, for a caller that knows.
+
+    Returns:
+        The needs with their offers: two statements, none for a part that is known to hold nothing.
+    """
     offers: dict[UUID, list[OfferRow]] = {}
     for row in bind_rows(_select_offers(case_id), case_access) if known.has("offer") else ():
         offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
@@ -77,17 +83,41 @@ def get_need_rows(case_id: UUID, case_access: CaseAccess, known: Known = NOTHING
     )
 
 
-def _select_offers(case: UUID) -> QuerySet[Any, Any]:
+def get_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
+    """One offer of the case, to be written about: by those who work on it, and by the body whose service it is.
+
+    Raises:
+        NotVisible: it is not on the case.
+        Denied: it is a service of another body than the actor's, who does not work on the case.
+    """
+    offer = bind_rows(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
+    if not offer:
+        raise NotVisible
+    if not case_access.inside and offer[0].service.provider_id != case_access.actor.body_id:
+        raise Denied("You can record this only for services of your own organisation.")
+    return offer[0]
+
+
+def _select_offers(case: UUID) -> QuerySet[Offer]:
     rows = Offer.objects.filter(case=case).order_by("offered_on", "id")
     return rows.select_related("service__provider", "changed_by", "referral")
 
 
-def _select_needs(case: UUID) -> QuerySet[Any, Any]:
+def _select_needs(case: UUID) -> QuerySet[Need]:
     return Need.objects.filter(case=case).order_by("id")
 
 
 def may_see_provider(case_access: CaseAccess, *, safe_house: bool, provider_id: int) -> bool:
-    """Which safe house, and whose, is for those who work on the case, and for the body whose house it is."""
+    """Whether to name a provider: which safe house it is, and whose, is not for everybody.
+
+    Args:
+        case_access: what of the case is open to the reader.
+        safe_house: whether the service is a safe house.
+        provider_id: the body whose service it is.
+
+    Returns:
+        True for those who work on the case, and for the body whose house it is.
+    """
     return case_access.inside or not safe_house or provider_id == case_access.actor.body_id
 
 
@@ -110,9 +140,6 @@ def _make_offer_row(row: Offer, case_access: CaseAccess) -> OfferRow:
         reason=row.reason.open(),
         result=row.result.open(),
         cost_pence=row.cost_pence,
-        version=row.version,
-        changed_at=row.changed_at,
-        changed_by=row.changed_by.name if named else "",
         referral_id=sent.pk if sent else None,
         referral=ReferralAnswer(sent.answer).label if sent else "",
     )

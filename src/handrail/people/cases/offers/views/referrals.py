@@ -1,36 +1,53 @@
 """Referrals to us, and ours to others: lists, one referral, its answer, what came of it, asking again."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
-from django.contrib import messages
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.people.cases.offers.actions import referrals as actions
 from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
+from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.presenters import referrals as presenters
 from handrail.people.cases.offers.queries.referrals import (
-    ReferralRow,
+    VisibleReferral,
     get_referral,
     list_incoming_referrals,
     list_outgoing_referrals,
 )
 from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
 
 WHOSE = {"to": "Referrals to us", "from": "Referrals from us"}
+
+
+class ReferralListContext(TypedDict):
+    """What the page of either list shows."""
+
+    whose: str
+    title: str
+    open_only: bool
+    lines: list[presenters.ReferralLine]
+    handed_href: str
+    tabs: list[tuple[str, str, bool]]  # name, address, whether it is the one that is shown
+
+
+class ReferralContext(TypedDict):
+    """What the page of one referral shows."""
+
+    found: VisibleReferral
+    details: list[tuple[str, str]]
+    state: str
 
 
 @requires(Permission.OFFER)
@@ -42,8 +59,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = (list_incoming_referrals if whose == "to" else list_outgoing_referrals)(
         actor, open_only=open_only
     )
-    _record_referral_reads(actor, "looked at: referrals", found)
-    shown = {
+    shown: ReferralListContext = {
         "whose": whose,
         "title": WHOSE[whose],
         "open_only": open_only,
@@ -51,173 +67,154 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "handed_href": reverse("nrm_handed_list") if actor.may(Permission.RECORD) else "",
         "tabs": [(name, with_query(request, whose=code), code == whose) for code, name in WHOSE.items()],
     }
+    _record_referral_reads(actor, "looked at: referrals", found)
     return render(
-        request, "offers/referral_list.html", get_layout_context(request, actor, "referrals") | shown
+        request, "offers/referral_list.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
 
 
 @requires(Permission.OFFER)
 def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
-    """One referral: what was told, the answer, what came of it."""
-    line = _get_referral_or_deny(actor, referral_id)
-    _record_referral_reads(actor, "looked at: referral", [line])
-    shown = {
-        "line": line,
-        "title": line.called or line.reference,
-        "details": presenters.present_referral_details(line),
-        "state": presenters.ANSWER_TAGS[line.answer],
-        "may_answer": bool(line.moves),
-        "may_close": line.answer == ReferralAnswer.ACCEPTED,
-        "case_href": reverse("case", args=[line.reference]),
+    """One referral: what was told, the answer, what came of it.
+
+    Args:
+        request: for the layout.
+        actor: somebody on either side of it.
+        referral_id: which.
+
+    Raises:
+        NotVisible: it is not the actor's to see.
+    """
+    found = get_referral(actor, referral_id)
+    shown: ReferralContext = {
+        "found": found,
+        "details": presenters.present_referral_details(found),
+        "state": presenters.ANSWER_TAGS[found.row.answer],
     }
-    return render(request, "offers/referral.html", get_layout_context(request, actor, "referrals") | shown)
-
-
-@requires(Permission.OFFER)
-def answer_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
-    """Say yes, no with the reason, or that there is a waiting list."""
-    line = _get_referral_or_deny(actor, referral_id)
-    form = bind_form(AnswerReferralForm, request, moves=line.moves, initial={"seen": line.version})
-
-    def save(answers: dict[str, Any]) -> str:
-        answer = ReferralAnswer(answers["answer"])
-        actions.answer_referral(
-            referral_id=referral_id,
-            answer=answer,
-            words=answers["words"],
-            seen_version=answers["seen"],
-            by=actor,
-        )
-        return (
-            msg(
-                "{answer}. {from_worker} of {from_} sees it now.",
-                answer=answer.label,
-                from_worker=line.from_worker,
-                from_=line.from_,
-            )
-            if not line.inside
-            else answer.label
-        )
-
-    page = _make_act(
-        line,
-        msg("Answer: {service}", service=line.service),
-        save,
-        "Record the answer",
-        _compare_versions(actor, referral_id),
+    _record_referral_reads(actor, "looked at: referral", [found])
+    return render(
+        request, "offers/referral.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
-    return process_form_action(request, actor, form, page)
 
 
-@requires(Permission.OFFER)
-def referral_outcome(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
+class ReferralPage(ActionPage, abstract=True):
+    """What is done with one referral."""
+
+    permission, nav = Permission.OFFER, "referrals"
+    is_button = (
+        False  # of the referral's page: then it has a page of its own only to say why it could not be done
+    )
+    found: VisibleReferral
+    record: Referral
+
+    @property
+    def back_url(self) -> str:
+        return reverse("referral", args=[self.record.pk])
+
+    def load(self, referral_id: UUID) -> None:
+        self.found = get_referral(self.actor, referral_id)
+        self.record = self.found.row
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_button and not self.draft:
+            return redirect(self.back_url)
+        return super().get(request, *args, **kwargs)
+
+
+class AnswerReferralPage(ReferralPage):
+    """Say yes, no with the reason, or that there is a waiting list."""
+
+    form_class, button = AnswerReferralForm, "Record the answer"
+
+    @property
+    def title(self) -> str:
+        return msg("Answer: {service}", service=self.found.service)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"moves": self.found.moves}
+
+    def get_saved_values(self, form: AnswerReferralForm) -> dict[str, Any]:
+        return {"answer": self.record.get_answer_display(), "words": self.record.answer_words.open()}
+
+    def perform(self, form: AnswerReferralForm) -> str:
+        answer = ReferralAnswer(form.cleaned_data["answer"])
+        actions.answer_referral(
+            referral_id=self.record.pk,
+            answer=answer,
+            words=form.cleaned_data["words"],
+            seen_version=form.cleaned_data["seen"],
+            by=self.actor,
+        )
+        if self.found.inside:
+            return answer.label
+        return msg(
+            "{answer}. {from_worker} of {from_} sees it now.",
+            answer=answer.label,
+            from_worker=self.record.sent_by.name,
+            from_=self.record.case.owner.name,
+        )
+
+
+class ReferralOutcomePage(ReferralPage):
     """Say what came of it."""
-    line = _get_referral_or_deny(actor, referral_id)
-    start = {
-        "seen": line.version,
-        "outcome": line.outcome,
-        "words": line.came_of_it,
-        "pro_bono": line.pro_bono,
-    }
-    form = bind_form(ReferralOutcomeForm, request, initial={**start, "hours": line.pro_bono_hours})
 
-    def save(answers: dict[str, Any]) -> str:
+    form_class, button = ReferralOutcomeForm, "Record"
+
+    @property
+    def title(self) -> str:
+        return msg("What came of it: {service}", service=self.found.service)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"seen": self.record.version, **self._get_saved()}}
+
+    def get_saved_values(self, form: ReferralOutcomeForm) -> dict[str, Any]:
+        return self._get_saved()
+
+    def perform(self, form: ReferralOutcomeForm) -> str:
+        said = form.cleaned_data
         actions.record_referral_outcome(
-            referral_id=referral_id,
-            outcome=ReferralOutcome(answers["outcome"]),
-            words=answers["words"],
-            pro_bono=answers["pro_bono"],
-            hours=answers["hours"],
-            seen_version=answers["seen"],
-            by=actor,
+            referral_id=self.record.pk,
+            outcome=ReferralOutcome(said["outcome"]),
+            words=said["words"],
+            pro_bono=said["pro_bono"],
+            hours=said["hours"],
+            seen_version=said["seen"],
+            by=self.actor,
         )
         return "Recorded what came of it."
 
-    page = _make_act(
-        line,
-        msg("What came of it: {service}", service=line.service),
-        save,
-        "Record",
-        _compare_versions(actor, referral_id),
-    )
-    return process_form_action(request, actor, form, page)
+    def _get_saved(self) -> dict[str, Any]:
+        row = self.record
+        words = row.outcome_words.open()
+        return {"outcome": row.outcome, "words": words, "pro_bono": row.pro_bono, "hours": row.pro_bono_hours}
 
 
-@requires(Permission.OFFER)
-def chase_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
+class ChaseReferralPage(ReferralPage):
     """Say that they were asked again today."""
-    return _perform_act(
-        request, actor, referral_id, actions.chase_referral, "Recorded that you asked again today."
-    )
+
+    form_class, is_button = forms.Form, True
+    title = button = "Asked again today"
+
+    def perform(self, form: forms.Form) -> str:
+        actions.chase_referral(referral_id=self.record.pk, by=self.actor)
+        return "Recorded that you asked again today."
 
 
-@requires(Permission.OFFER)
-def take_back_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
+class TakeBackReferralPage(ReferralPage):
     """Take a referral back."""
-    return _perform_act(
-        request, actor, referral_id, actions.take_back_referral, "The referral was taken back."
-    )
+
+    form_class, is_button = forms.Form, True
+    title = button = "Take back"
+
+    def perform(self, form: forms.Form) -> str:
+        actions.take_back_referral(referral_id=self.record.pk, by=self.actor)
+        return "The referral was taken back."
 
 
-def _perform_act(
-    request: HttpRequest, actor: Actor, referral_id: UUID, verb: Callable[..., Any], words: str
-) -> HttpResponse:
-    _get_referral_or_deny(actor, referral_id)
-    if request.method == "POST":
-        verb(referral_id=referral_id, by=actor)
-        messages.success(request, words)
-    return redirect("referral", referral_id)
-
-
-def _get_referral_or_deny(actor: Actor, referral_id: UUID) -> ReferralRow:
-    line = get_referral(actor, referral_id)
-    if line is None:
-        raise NotVisible
-    return line
-
-
-def _make_act(line: ReferralRow, title: str, save: Any, button: str, stale: Any) -> FormAction:
-    here = reverse("referral", args=[line.referral_id])
-    return FormAction(
-        title=title, save=save, then=here, back=here, button=button, stale=stale, place="referrals"
-    )
-
-
-def _compare_versions(actor: Actor, referral_id: UUID) -> Any:
-    """After a stale save: what is there now, beside what was typed."""
-
-    def versions(form: Any) -> dict[str, Any]:
-        now = _get_referral_or_deny(actor, referral_id)
-        typed = form.cleaned_data
-        saved = {
-            "answer": now.answer_words,
-            "outcome": now.outcome_words,
-            "words": now.came_of_it if "outcome" in typed else now.reason,
-        }
-        labels = {"answer": ReferralAnswer, "outcome": ReferralOutcome}
-        rows = [
-            (str(form.fields[name].label), _get_choice_label(labels.get(name), typed.get(name)), text)
-            for name, text in saved.items()
-            if name in form.fields
-        ]
-        return {
-            "who": now.answered_by or now.from_worker,
-            "at": now.answered_at,
-            "rows": rows,
-            "seen": now.version,
-        }
-
-    return versions
-
-
-def _get_choice_label(choices: Any, value: Any) -> str:
-    return choices(value).label if choices and value else str(value or "")
-
-
-def _record_referral_reads(actor: Actor, verb: str, lines: list[ReferralRow]) -> None:
+def _record_referral_reads(actor: Actor, verb: str, found: list[VisibleReferral]) -> None:
     """Each case of which something was shown, in the trail; and the list itself."""
-    shown = sorted({kind.value for line in lines for kind in line.shown})
-    if lines:
-        record_reads(who=actor.who, verb=verb, about={line.case_id for line in lines}, shown=shown)
+    shown = sorted({kind.value for one in found for kind in one.case_access.shown})
+    if found:
+        record_reads(who=actor.who, verb=verb, about={one.row.case_id for one in found}, shown=shown)
     else:
         record_read(who=actor.who, verb=verb, about=None, why="none")

@@ -43,10 +43,11 @@ def _format_report(report: VerificationReport, file: Path) -> str:
         f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
         f" (newest: {_moment(report.newest_head)}).",
         *_format_unsealed(report),
+        f"Accounts and permissions to see cases, compared with their records: {report.rows:,}.",
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
     ]
     if not report.fault_count:
-        lines.append("No record was changed, deleted, added, reordered or cut off.")
+        lines.append("No record, account or permission was changed, deleted, added, reordered or cut off.")
     return "\n".join(lines)
 
 

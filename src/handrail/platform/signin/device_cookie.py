@@ -1,0 +1,76 @@
+"""Which devices somebody has signed in on before: wrong passwords from elsewhere do not lock them out there.
+
+Wrong tries are counted for each account over all unknown devices together, and for each known device on its own.
+No count is kept by network address: a whole police force may share one. (OWASP calls these device cookies.)
+"""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from handrail.platform.access.models import User
+
+KEPT_FOR = 180 * 24 * 60 * 60  # seconds
+PREFIX = "handrail_device_"
+
+
+def get_attempted_email(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+    """The account that a sign-in was for, as typed."""
+    given = (credentials or {}).get("email") or (credentials or {}).get("username")
+    posted = request.POST.get("login") if request is not None else None
+    return str(given or posted or "").strip().lower() or None
+
+
+def get_attempt_key(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
+    """What wrong tries are counted by: the account, and the device where its owner signed in on it before."""
+    email = get_attempted_email(request, credentials)
+    device = _find_known_device(request, email) if request is not None and email else ""
+    return f"{email} on {device}" if device else email
+
+
+class DeviceCookieMiddleware:
+    """Marks the device once somebody has signed in on it with their second factor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "signed_in_user", None)
+        if isinstance(user, User) and not _is_known(request, user):
+            device = secrets.token_urlsafe(12)
+            response.set_cookie(
+                f"{PREFIX}{user.pk}",
+                f"{device}.{_sign(user, device)}",
+                max_age=KEPT_FOR,
+                httponly=True,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
+
+
+def _find_known_device(request: HttpRequest, email: str) -> str:
+    if not any(name.startswith(PREFIX) for name in request.COOKIES):
+        return ""
+    user = User.objects.filter(email__iexact=email).first()
+    return _read_cookie(request, user) if user else ""
+
+
+def _is_known(request: HttpRequest, user: User) -> bool:
+    return bool(_read_cookie(request, user))
+
+
+def _read_cookie(request: HttpRequest, user: User) -> str:
+    device, _, signature = request.COOKIES.get(f"{PREFIX}{user.pk}", "").partition(".")
+    return device if device and constant_time_compare(signature, _sign(user, device)) else ""
+
+
+def _sign(user: User, device: str) -> str:
+    """A new password ends what earlier devices were known by."""
+    said = f"{user.pk} {device} {user.get_session_auth_hash()}"
+    return salted_hmac("handrail.device", said, algorithm="sha256").hexdigest()
