@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
 from handrail.directory.fit import FitVerdict, assess_person_fit
@@ -27,7 +28,14 @@ def body() -> Body:
 
 
 def add(body: Body, name: str, **about: object) -> Service:
-    facts = {"kind": "navigator", "state": "open", "before": True, "everywhere": True, **about}
+    facts = {
+        "kind": "navigator",
+        "state": "open",
+        "before": True,
+        "everywhere": True,
+        "changed_at": timezone.now(),
+        **about,
+    }
     return Service.objects.create(provider=body, name=name, **facts)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from handrail.directory.models import Service
 from handrail.directory.queries import get_service, list_services_in_area
@@ -24,7 +25,14 @@ def _service(name: str, *areas: str, **about: object) -> Service:
         code="rowan",
         defaults={"name": "Rowan", "kind": "charity", "source": "Test", "confidence": "confirmed"},
     )
-    facts = {"kind": "navigator", "state": "open", "before": True, "everywhere": not areas, **about}
+    facts = {
+        "kind": "navigator",
+        "state": "open",
+        "before": True,
+        "everywhere": not areas,
+        "changed_at": timezone.now(),
+        **about,
+    }
     row = Service.objects.create(provider=body, name=name, **facts)
     row.areas.set(areas)
     row.languages.set(["sq", "vi"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.pathway import descriptions, route_map, rulebook, vocabulary
 from handrail.pathway.clocks import RULES
+from handrail.pathway.laws import load_laws
 from handrail.platform.kernel import dates
 from pathway.chapters import CHAPTERS
 from pathway.worked import Chapter, Example
@@ -39,6 +40,8 @@ def _front() -> Iterator[str]:
     yield "- [Every rule, its source, and what changed when](rules.md)"
     yield "- [The words for what can happen](events.md)"
     yield "- [The map: every step, its duty, and how the crime is recorded](map.md)"
+    yield "- [What would move if a rule changed](whatif.md)"
+    yield "- [What changed on 27 November 2026](changes.md)"
     yield "- [How many small faults the tests notice](mutation.md)"
     yield ""
     yield "How dates are counted, and what we chose ourselves: [how to read a clock](reading.md).\n"
@@ -123,6 +126,9 @@ def _rules() -> Iterator[str]:
     for change in rulebook.list_rule_changes():
         day = f"{dates.format_day(change.on)} ({change.sureness})"
         yield f"- {day}: {change.what}: {change.was}, then {change.now}."
+    yield "\n# Law, in force or not\n"
+    for law in load_laws():
+        yield f"- {dates.format_day(law.on)}: {law.law}: {law.state}. {law.bearing} Source: {law.source}."
     yield ""
 
 

@@ -8,10 +8,12 @@ import pytest
 from handrail.pathway import ClockRun, describe_changes, get_pathway_status
 from handrail.pathway.clocks import CLOCK_KINDS, RULES, RULES_BY_CLOCK
 from handrail.pathway.conditions import FACTS, TERMS
-from handrail.pathway.descriptions import describe_validity
+from handrail.pathway.descriptions import CONFIDENCE, describe_validity
+from handrail.pathway.laws import load_laws
 from handrail.pathway.prompts import PROMPTS
 from handrail.pathway.replay import EFFECTS
 from handrail.pathway.rulebook import list_rule_changes as rule_changes
+from handrail.pathway.rulebook import render_rulebook
 from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE as WORDS
 from handrail.pathway.vocabulary import EVENTS, GROUPS, get_event_name
 from pathway.worked import day, history
@@ -36,6 +38,8 @@ def clock(given: str, name: str, on: str) -> ClockRun:
         ("", "rg_decision", "2026-11-04", "Tomorrow"),
         ("", "rg_decision", "2026-11-05", "Due today"),
         ("", "rg_decision", "2026-11-06", "Target passed"),
+        ("", "crime_record", "2026-10-30", "Due today"),
+        ("", "crime_record", "2026-10-31", "Limit passed"),
         ("2026-11-09 rg_positive", "rg_decision", "2026-11-10", "Done late"),
         ("2026-11-04 rg_positive", "rg_decision", "2026-11-10", "Done"),
         ("2026-11-09 rg_positive", "recovery_period_30", "2026-11-24", "Day 16 of 30"),
@@ -137,11 +141,11 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
         (IN + "2026-11-09 rg_positive", "cg_decision", "No limit. Confirmed in the document itself."),
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
          "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not confirmed."),
-        (IN, "crime_record", "24 hours, longest time allowed. From memory: check."),
+        (IN, "crime_record", "24 hours, longest time allowed. From a secondary source."),
         ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
          "28 days, target (since 2017). Confirmed in the document itself."),
         ("england, adult\n2022-10-31 nrm_referred\n2022-11-07 rg_positive", "recovery_period_45",
-         "45 days, least that is guaranteed (since about April 2009, as remembered until 29 January 2023). "
+         "45 days, least that is guaranteed (since about April 2009, as remembered until 12 December 2022). "
          "Confirmed in the document itself."),
     ],
 )  # fmt: skip
@@ -208,7 +212,7 @@ def test_a_corrected_day_moves_the_date() -> None:
 
 
 def test_every_clock_is_whole() -> None:
-    assert len(RULES) == 57
+    assert len(RULES) == 84
     for rule in RULES:
         assert rule.kind in CLOCK_KINDS
         assert rule.name
@@ -229,7 +233,9 @@ def test_versions_of_one_rule_never_share_a_day() -> None:
     by_name = {rule.clock: rule for rule in RULES}
     for later, earlier in (
         ("recovery_period_30", "recovery_period_45"),
+        ("cg_not_before_30", "cg_not_before_45"),
         ("reconsider_30d", "reconsider_guidance_3m"),
+        ("vrr_request", "vrr_request_2013"),
     ):
         old, new = by_name[earlier], by_name[later]
         assert old.until is not None
@@ -254,6 +260,20 @@ def test_what_changed_when_is_told_latest_first() -> None:
     told = rule_changes()
     assert [change.on for change in told] == sorted((change.on for change in told), reverse=True)
     assert ("Recovery period", "45 days", "30 days") in {(c.what, c.was, c.now) for c in told}
+
+
+def test_the_law_says_what_is_not_in_force_and_where_it_is_read() -> None:
+    laws = {law.law: law for law in load_laws()}
+    compliance = laws["Victims and Prisoners Act 2024, sections 6 to 11"]
+    assert (compliance.on, compliance.state) == (date(2026, 6, 1), "not in force on that day")
+    assert laws["Victims and Courts Act 2026 (c. 19)"].on == date(2026, 4, 29)
+    assert laws["Border Security, Asylum and Immigration Act 2025 (c. 31), section 41"].on == date(
+        2025, 12, 2
+    )
+    assert all(law.confidence in CONFIDENCE and law.source and law.bearing for law in laws.values())
+    printed = render_rulebook()
+    assert "29 April 2026: Crime and Policing Act 2026 (c. 20): passed;" in printed
+    assert "Immigration and Asylum Bill (Bill 105): not law" in printed
 
 
 def test_days_that_are_not_known_are_not_told() -> None:

@@ -183,7 +183,7 @@ def test_after_a_no_the_duty_is_prompted_and_after_leaving_it_is_not() -> None:
 def test_a_no_said_as_a_child_leaves_the_adult_to_be_asked() -> None:
     events = "2025-01-06 identified\n2025-01-07 nrm_explained\n2025-01-07 nrm_consent_declined"
     found = get_pathway_status(history(f"england, child, born 2007-02-01\n{events}"), day("2025-02-01"))
-    assert "ask_decision" in {prompt.code for prompt in found.next}
+    assert [prompt.code for prompt in found.next] == ["make_safe", "ask_as_adult", "local_support"]
 
 
 def test_an_assessment_on_the_birthday_itself_speaks_for_it() -> None:

@@ -10,6 +10,7 @@ import pytest
 from handrail.pathway import get_pathway_status
 from handrail.pathway.clocks import RULES
 from handrail.pathway.json_format import build_history, format_iso
+from handrail.pathway.stages import STAGES_BY_CODE
 from pathway import manual
 from pathway.chapters import CHAPTERS
 from pathway.worked import Example, check, clocks_in, day, history
@@ -31,6 +32,16 @@ def test_example_names_are_their_own() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.clock)
 def test_every_clock_has_a_worked_example_that_names_its_row(rule: Any) -> None:
     assert any(rule.clock in clocks_in(example) and rule.clock in example.why for example in EXAMPLES)
+
+
+@pytest.mark.parametrize("stage", STAGES_BY_CODE)
+def test_every_stage_has_a_worked_example_of_its_words_next_steps_and_questions(stage: str) -> None:
+    said = [
+        {line.split(" ")[0] for line in example.lines()}
+        for example in CHAPTERS["stages"].examples
+        if example.lines()[0] == f"stage {stage}"
+    ]
+    assert any({"headline", "detail", "prompts", "questions"} <= words for words in said)
 
 
 @pytest.mark.parametrize("case", CARRIED, ids=lambda case: case["name"])

@@ -42,7 +42,7 @@ def asked(events: str, who: str = "england, adult", on: str = ON) -> PathwayStat
         (RG + "2025-02-03 nrm_withdrawn", "outside", "withdrawn"),
         (RG + "2025-02-03 disqualified", "outside", "disqualified"),
         (CG + "2025-07-03 nrm_withdrawn", "after", "moving_on"),
-        (CG + "2025-07-03 disqualified", "after", "moving_on"),
+        (CG + "2025-07-03 disqualified", "after", "disqualified_after"),
         (RG + "2025-02-03 nrm_withdrawn\n2025-03-03 rg_positive", "outside", "withdrawn"),
         (CG + "2025-07-03 rg_positive", "after", "moving_on"),
         (RG + "2025-02-03 nrm_withdrawn\n2025-03-03 nrm_consent_given", "before", "agreed"),

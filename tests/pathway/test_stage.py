@@ -44,6 +44,21 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
          "They may ask for reconsideration. Local support goes on.")),
         (ADULT, CG_NEG, "2025-03-04", ("cg_negative", "Negative conclusive grounds decision.",
          "They may ask for reconsideration until Wednesday 2 April. Local support goes on.")),
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-01-20",
+         ("recovery", "Recovery period, day 8 of 30.",
+          "National support has ended; ask whether they want it again. "
+          "The period lasts to Tuesday 11 February at least. "
+          "The Home Office decides next, from Wednesday 12 February.")),
+        (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-03-14",
+         ("awaiting_cg", "Waiting 60 days for the conclusive grounds decision.",
+          "No time limit exists for it, so it is a wait and never overdue. "
+          "National support has ended; ask whether they want it again. Local support goes on.")),
+        ("england, child, born 2007-04-01", RG + "2025-03-03 cg_positive\n2025-04-02 national_support_started",
+         "2025-04-03", ("moving_on", "Confirmed as a victim; moving on.",
+         "National support helps with what comes next, and local support goes on.")),
+        (CHILD, RG + "2025-03-03 cg_positive\n2025-04-02 national_support_ended", "2025-04-03",
+         ("moving_on", "Confirmed as a victim; moving on.",
+          "The council supports a child with what comes next. Local support goes on.")),
         (ADULT, NO + "2025-01-08 duty_to_notify_sent", "2025-01-09",
          ("notified", "Said no to the NRM; Duty to Notify sent.",
           "Local support goes on, and they may say yes at any time.")),
@@ -81,7 +96,14 @@ def test_the_stage_in_words(who: str, events: str, on: str, words: tuple[str, st
             "declined",
         ),
         # a no said as a child is no answer of the adult
-        ("england, child, born 2007-02-01", NO, "explained"),
+        ("england, child, born 2007-02-01", NO, "asked_as_child"),
+        ("england, child, born 2007-02-01", NO + "2025-02-03 nrm_explained", "explained"),
+        ("england, child, born 2007-02-01", YES, "asked_as_child"),
+        ("england, child", YES + "2025-02-03 age_assessed_adult", "asked_as_child"),
+        ("england, child", YES + "2025-02-03 age_assessed_adult\n2025-02-04 nrm_consent_given", "agreed"),
+        (CHILD, NO, "child_found"),
+        (ADULT, RG + "2025-03-03 cg_positive\n2025-03-10 disqualified", "disqualified_after"),
+        (ADULT, CG_NEG + "2025-03-10 disqualified", "cg_negative"),
         # another clock that runs makes no recovery period: this one was over on 11 February
         (ADULT, RG + "2025-03-31 complaint_made", "awaiting_cg"),
         (ADULT, RG + "2025-02-03 nrm_withdrawn", "withdrawn"),
@@ -127,6 +149,8 @@ def test_the_stage(who: str, events: str, stage: str) -> None:
         (ADULT, RG + "2025-02-03 nrm_withdrawn\n2025-02-09 died", "adult:withdrawn", None),
         (ADULT, RG + "2025-02-03 disqualified\n2025-02-09 died", "adult:disqualified", None),
         (ADULT, RG + "2025-02-09 died", "adult:main", None),
+        (ADULT, RG + "2025-03-03 cg_positive\n2025-03-10 disqualified", "adult:disqualified", "local_support"),
+        (ADULT, RG + "2025-03-03 cg_positive\n2025-03-10 disqualified\n2025-03-11 died", "adult:disqualified", None),
         ("england, child, born 2007-02-01", RG, "child:main", "cg"),
     ],
 )  # fmt: skip

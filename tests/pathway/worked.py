@@ -76,8 +76,9 @@ def check(example: Example) -> None:
 def _seen(found: PathwayStatus) -> str:
     clocks = [f"{run.clock} due {format_iso(run.due) or 'none'} {run.state}" for run in found.clocks]
     asks = [f"asks about {question.about}: {question.ask}" for question in found.questions]
-    nexts = [f"next {prompt.code}" for prompt in found.next]
-    return "\n".join([f"phase {found.phase}", f"stage {found.stage}", *clocks, *asks, *nexts])
+    nexts = [f"next {prompt.code} {prompt.late}" for prompt in found.next]
+    says = [f"headline {found.headline}", f"detail {found.detail}"]
+    return "\n".join([f"phase {found.phase}", f"stage {found.stage}", *says, *clocks, *asks, *nexts])
 
 
 CLOCK = re.compile(r"^(\w+): (no due|due \S+), (\w+)$")
@@ -97,7 +98,19 @@ def _paths(found: PathwayStatus, names: str) -> bool:
     return not present.intersection(names.split())
 
 
+def _words(value: str) -> list[str]:
+    """Codes in their order; `none` for no code."""
+    return [] if value == "none" else value.split()
+
+
 CHECKS: dict[str, Callable[[PathwayStatus, str], bool]] = {
+    "headline": lambda found, value: found.headline == value,
+    "detail": lambda found, value: found.detail == value,
+    "prompts": lambda found, value: [prompt.code for prompt in found.next] == _words(value),
+    "questions": lambda found, value: [question.about for question in found.questions] == _words(value),
+    "late": lambda found, value: any(
+        f"{prompt.code} {prompt.late}".strip() == value for prompt in found.next
+    ),
     "phase": lambda found, value: found.phase == value,
     "stage": lambda found, value: found.stage == value,
     "says": lambda found, value: value in f"{found.headline} {found.detail}",

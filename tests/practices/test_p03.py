@@ -28,8 +28,9 @@ def in_the_nrm(pages, decided: date) -> None:
     ("decided", "days", "recovery", "not_before"),
     [
         (date(2022, 11, 2), 45, "16 December", "17 December"),  # 2 November is day 1: 29 in November, 16 more
-        (date(2023, 1, 29), 45, "14 March", "15 March"),  # the last day of the old rule: 3, then 28, then 14
-        (date(2023, 1, 30), 30, "28 February", "1 March"),  # the first of the new: 2, then 28
+        (date(2022, 12, 12), 45, "25 January", "26 January"),  # the last day of the old rule: 20, then 25
+        (date(2022, 12, 13), 30, "11 January", "12 January"),  # the first of the new: 19, then 11
+        (date(2023, 1, 30), 30, "28 February", "1 March"),  # the day of the statute: 2, then 28
         (date(2026, 11, 9), 30, "8 December", "9 December"),  # 22 in November, 8 more
     ],
 )
@@ -78,7 +79,7 @@ def test_moving_on_is_counted_by_the_rule_of_its_day(pages, referred, decided, d
 def test_the_rules_themselves_say_what_changed_and_when(pages):
     pages.today(date(2026, 11, 24))
     rules = pages.read("/pathway/rules/")
-    assert "45 days, then 30 days, from 30 January 2023" in rules
+    assert "45 days, then 30 days, from 13 December 2022" in rules
 
 
 def shows_its_source(clock: str) -> None:

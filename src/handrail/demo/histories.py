@@ -150,7 +150,8 @@ def _add_early_end(road: StoryTimeline, days: int) -> bool:
 def _add_aftermath(who: PublishedProfile, road: StoryTimeline) -> None:
     supported = any(step.event == "national_support_started" for step in road.steps)
     if who.cg_positive:
-        road.go("rna_decided", 5, 25, office=True)
+        if supported:
+            road.go("rna_decided", 5, 25, office=True)
         if road.perhaps(0.3):
             road.go("leave_granted", 10, 120, of="vts", office=True)
     if supported:

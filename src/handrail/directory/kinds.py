@@ -110,5 +110,9 @@ def get_kind(code: str) -> ServiceKind:
 
 
 def get_kinds_for_need(need_code: str) -> tuple[ServiceKind, ...]:
-    """The kinds of support that meet a need."""
+    """The kinds of support that meet a need.
+
+    Returns:
+        In the order of KINDS.
+    """
     return tuple(kind for kind in KINDS if kind.need == need_code)

@@ -1,21 +1,19 @@
 """From a service's values to the words and tags of its pages."""
 
 import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory import terms as lists
 from handrail.directory.fit import describe_age_limits
 from handrail.directory.forms import PHASES
-from handrail.directory.queries import ServiceContactDetail, ServiceRow
+from handrail.directory.models import ServiceContact
+from handrail.directory.queries import ServiceRow
 from handrail.directory.states import STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.date_fields import DatePartsWidget
-from handrail.platform.ui.records import VersionRow
 
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
 PLACE_NOT_SHOWN = "Place not shown"
@@ -180,7 +178,7 @@ def make_terms_rows(line: ServiceRow) -> list[tuple[str, str]]:
     return [(name, text) for name, text in rows if text]
 
 
-def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) -> list[tuple[str, str]]:
+def make_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:
     """How to refer, and the contact person."""
     rows = [
         ("How to refer", line.how_to_refer or "Ask the provider"),
@@ -193,33 +191,3 @@ def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) ->
         person = join_texts(part for part in (contact.name, contact.phone, contact.email) if part)
         rows.append(("Ask for", msg("{person} (for workers only, never published)", person=person)))
     return [(name, text) for name, text in rows if text]
-
-
-def list_differences(form: forms.Form, saved: dict[str, Any]) -> list[VersionRow]:
-    """After a concurrent edit: what was typed beside what somebody else saved, where the two differ."""
-    rows = []
-    for name, field in form.fields.items():
-        if name in saved and name != "seen":
-            yours, theirs = (
-                _format_value(field, form.data, form.cleaned_data.get(name), name),
-                _format_value(field, {}, saved[name], name),
-            )
-            if yours != theirs:
-                rows.append(VersionRow(str(field.label), yours, theirs))
-    return rows
-
-
-def _format_value(field: forms.Field, typed: Any, value: Any, name: str) -> str:
-    """A value as the page shows it."""
-    if isinstance(field, forms.BooleanField):
-        return "Yes" if value else "No"
-    if isinstance(field, forms.MultipleChoiceField):
-        known = dict(field.choices)  # type: ignore[arg-type]
-        return join_texts(str(known.get(each, each)) for each in value or ())
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value or "unknown", value or ""))  # type: ignore[arg-type]
-    if isinstance(field.widget, DatePartsWidget):
-        return formatting.format_day(value)
-    if name == "price" and typed:
-        return str(typed.get("price", ""))
-    return "" if value is None else str(value)

@@ -48,7 +48,11 @@ FRESH_DAYS: Final = 90  # the standard has the fields for freshness and no rule;
 
 
 def get_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The codes of a list."""
+    """The codes of a list.
+
+    Returns:
+        The first of each pair.
+    """
     return tuple(code for code, _ in choices)
 
 

@@ -128,5 +128,9 @@ TAXONOMY_BY_CODE: Final = {taxonomy.code: taxonomy for taxonomy in TAXONOMIES}
 
 
 def get_terms(taxonomy: str) -> tuple[Term, ...]:
-    """The terms of one list."""
+    """The terms of one list.
+
+    Returns:
+        In their order.
+    """
     return tuple(term for term in TERMS if term.taxonomy == taxonomy)

@@ -58,6 +58,18 @@ def _turned_adult_while_waiting(reading: CaseState, referral: NrmReferralState) 
     return reading.is_child and reading.phase is Phase.DURING and not (current and current.is_cg_pending)
 
 
+def _was_never_accepted(reading: CaseState, referral: NrmReferralState) -> bool:
+    """Nationality and Borders Act 2022, section 63(1): only after a positive reasonable grounds decision."""
+    return not referral.had_recovery_period
+
+
+def _was_referred_with_consent(reading: CaseState, referral: NrmReferralState) -> bool:
+    """Duty to Notify is for an adult who says no: not for one who said yes and was referred."""
+    current = reading.referral
+    referred = current is not None and current.referred is not None
+    return referred and reading.age == ADULT and reading.answer == "yes"
+
+
 def _always(reading: CaseState, referral: NrmReferralState) -> bool:
     return True
 
@@ -71,7 +83,11 @@ ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
         ("recorded_before", _is_crime_recorded),
     ),
     "nrm_consent_declined": (("child_said_no", _is_child), ("no_while_in", _is_adult_in_nrm)),
-    "duty_to_notify_sent": (("child_notified", _is_child),),
+    "duty_to_notify_sent": (
+        ("child_notified", _is_child),
+        ("notified_after_referral", _was_referred_with_consent),
+    ),
+    "disqualified": (("disqualified_early", _was_never_accepted),),
     "nrm_withdrawn": (("child_left", _is_child),),
     "nrm_rejected": (("rejected", _always),),
     "rg_positive": (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from handrail.pathway.clocks import ClockRule
+from handrail.pathway.clocks import CURRENT_RULES, ClockRule, RuleSet
 from handrail.pathway.event_order import get_effective_events, sort_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE, History
@@ -79,6 +79,7 @@ class CaseState:
     phase: Phase = Phase.BEFORE
     answer: str = ""
     answered: PathwayEvent | None = None
+    was_child_when_answering: bool = False
     wants_support: str = ""
     national: str = "not_offered"
     current: int = 0
@@ -91,6 +92,7 @@ class CaseState:
     pending: list[StartedClock] = field(default_factory=list)
     open: list[StartedClock] = field(default_factory=list)
     odd: list[tuple[str, PathwayEvent]] = field(default_factory=list)  # questions met on the way
+    rules: RuleSet = CURRENT_RULES
 
     @property
     def referral(self) -> NrmReferralState | None:
@@ -101,6 +103,31 @@ class CaseState:
     def is_child(self) -> bool:
         """Not sure of age takes the child's path."""
         return self.age != ADULT
+
+    @property
+    def must_ask_as_adult(self) -> bool:
+        """An adult whose only answer about the NRM was given as a child: that is no answer of the adult."""
+        return self.age == ADULT and self.was_child_when_answering
+
+    @property
+    def is_explained_as_adult(self) -> bool:
+        """Whether the NRM was explained since they became an adult."""
+        return self.since("nrm_explained", "turned_18") and self.since("nrm_explained", "age_assessed_adult")
+
+    @property
+    def is_rejected(self) -> bool:
+        """The referral that counts now was not accepted, and nobody has said yes again since."""
+        rejected = self.referral is not None and self.referral.rejected
+        return rejected and self.since("nrm_rejected", "nrm_consent_given")
+
+    @property
+    def is_disqualified(self) -> bool:
+        return self.referral is not None and self.referral.left == "disqualified"
+
+    @property
+    def has_refused_support(self) -> bool:
+        """Whether the latest word on national support is a no."""
+        return self.national == "refused"
 
     def has(self, code: str) -> bool:
         return code in self.last

@@ -1,13 +1,16 @@
-"""`handrail pathway explain | map | rules`: the rules at the command line, without a database."""
+"""`handrail pathway explain | map | rules | whatif`: the rules at the command line, without a database."""
 
 import argparse
+import csv
 import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from handrail.pathway import route_map, rulebook
+from handrail.pathway import route_map, rulebook, whatif
+from handrail.pathway.changed_rules import RulesFileError, count_changed_rules, read_changed_rules
+from handrail.pathway.clocks import RuleSet
 from handrail.pathway.evaluation import get_pathway_status
 from handrail.pathway.history import History
 from handrail.pathway.json_format import (
@@ -22,10 +25,17 @@ from handrail.platform.kernel import dates
 EXIT_BAD_FILE = 2
 
 
+class UnreadableRulesError(ValueError):
+    """A file of changed rules that cannot be used, with its name, the row and the reason."""
+
+
 def main(argv: Sequence[str]) -> int:
     arguments = _build_parser().parse_args(list(argv))
     try:
         sys.stdout.write(COMMANDS[arguments.command](arguments))
+    except UnreadableRulesError as error:
+        sys.stderr.write(f"{error}\n")
+        return EXIT_BAD_FILE
     except HistoryFormatError as error:
         sys.stderr.write(f"{arguments.file or ''}: {error}\n".lstrip(": "))
         return EXIT_BAD_FILE
@@ -50,14 +60,42 @@ def _build_parser() -> argparse.ArgumentParser:
         "rules", help="every rule with its source, how sure it is, and what changed when"
     )
     rules.set_defaults(file=None)
+    asked = commands.add_parser("whatif", help="which open deadlines would move if rules changed")
+    asked.add_argument("file", metavar="FILE.json", help="the history, or - for standard input")
+    add_whatif_options(asked)
     return parser
+
+
+def add_whatif_options(parser: argparse.ArgumentParser) -> None:
+    """What `whatif` takes, of a file here and of the caseload in handrail.site.whatif."""
+    parser.add_argument(
+        "--rules",
+        metavar="CHANGED.csv",
+        required=True,
+        help="rows of clocks.csv as they might become; columns that are left out stay as they are",
+    )
+    parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day asked; today if left out")
+
+
+def read_rules_file(file: str) -> RuleSet:
+    """The changed rules of a file, or what is wrong with it.
+
+    Raises:
+        UnreadableRulesError: with the file's name, the row and the reason.
+    """
+    try:
+        return read_changed_rules(Path(file).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableRulesError(f"{file}: cannot be read: {error}") from error
+    except (RulesFileError, csv.Error) as error:
+        raise UnreadableRulesError(f"{file}: {error}") from error
 
 
 def _read_history(file: str) -> History:
     return parse_history(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
 
 
-def _parse_day(text: str | None) -> date | datetime:
+def parse_day(text: str | None) -> date | datetime:
     """The only place that asks the machine for the day, and only when nobody named one."""
     if text is None:
         return datetime.now(dates.LONDON).date()
@@ -65,12 +103,12 @@ def _parse_day(text: str | None) -> date | datetime:
 
 
 def _run_explain(arguments: argparse.Namespace) -> str:
-    found = get_pathway_status(_read_history(arguments.file), _parse_day(arguments.on))
+    found = get_pathway_status(_read_history(arguments.file), parse_day(arguments.on))
     return json.dumps(status_as_dict(found), indent=1, ensure_ascii=False) + "\n"
 
 
 def _run_map(arguments: argparse.Namespace) -> str:
-    road = list_steps_taken(_read_history(arguments.file), _parse_day(arguments.on)) if arguments.file else ()
+    road = list_steps_taken(_read_history(arguments.file), parse_day(arguments.on)) if arguments.file else ()
     return (
         route_map.render_map_as_text(road)
         if arguments.words
@@ -78,8 +116,14 @@ def _run_map(arguments: argparse.Namespace) -> str:
     )
 
 
+def _run_whatif(arguments: argparse.Namespace) -> str:
+    changed, on = read_rules_file(arguments.rules), parse_day(arguments.on)
+    effect = whatif.compare_rules(_read_history(arguments.file), on, changed)
+    return whatif.render_effects(whatif.add_up_effects([effect]), on, count_changed_rules(changed))
+
+
 def _run_rules(arguments: argparse.Namespace) -> str:
     return rulebook.render_rulebook()
 
 
-COMMANDS = {"explain": _run_explain, "map": _run_map, "rules": _run_rules}
+COMMANDS = {"explain": _run_explain, "map": _run_map, "rules": _run_rules, "whatif": _run_whatif}

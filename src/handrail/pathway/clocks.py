@@ -75,7 +75,7 @@ def _parse_day(cell: str) -> date | None:
     return date.fromisoformat(cell) if cell else None
 
 
-def _parse_rule(row: Mapping[str, str]) -> ClockRule:
+def parse_rule(row: Mapping[str, str]) -> ClockRule:
     return ClockRule(
         clock=row["clock"],
         name=row["name"],
@@ -105,9 +105,14 @@ def _parse_rule(row: Mapping[str, str]) -> ClockRule:
     )
 
 
-def load_rules() -> tuple[ClockRule, ...]:
+def load_rows() -> tuple[dict[str, str], ...]:
+    """The rows of clocks.csv as they are written."""
     text = files("handrail.pathway").joinpath("data/clocks.csv").read_text(encoding="utf-8")
-    return tuple(_parse_rule(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def load_rules() -> tuple[ClockRule, ...]:
+    return tuple(parse_rule(row) for row in load_rows())
 
 
 def _group_by_start(rules: Iterable[ClockRule]) -> dict[str, tuple[ClockRule, ...]]:
@@ -118,8 +123,26 @@ def _group_by_start(rules: Iterable[ClockRule]) -> dict[str, tuple[ClockRule, ..
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules that are read together, and which events start, stop or recount one of them."""
+
+    rules: tuple[ClockRule, ...]
+    started_by: Mapping[str, tuple[ClockRule, ...]]
+    stopped_by: frozenset[str]
+    recounted_by: frozenset[str]
+
+
+def build_rule_set(rules: Iterable[ClockRule]) -> RuleSet:
+    rules = tuple(rules)
+    return RuleSet(
+        rules=rules,
+        started_by=_group_by_start(rules),
+        stopped_by=frozenset(event for rule in rules for event in rule.stops),
+        recounted_by=frozenset(rule.recount for rule in rules if rule.recount),
+    )
+
+
 RULES: tuple[ClockRule, ...] = load_rules()
 RULES_BY_CLOCK: dict[str, ClockRule] = {rule.clock: rule for rule in RULES}
-STARTED_BY: dict[str, tuple[ClockRule, ...]] = _group_by_start(RULES)
-STOPPED_BY: frozenset[str] = frozenset(event for rule in RULES for event in rule.stops)
-RECOUNTED_BY: frozenset[str] = frozenset(rule.recount for rule in RULES if rule.recount)
+CURRENT_RULES: RuleSet = build_rule_set(RULES)

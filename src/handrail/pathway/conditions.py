@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
-from handrail.pathway.case_state import FULL_AGE, CaseState
-from handrail.pathway.clocks import RULES, ClockRule
+from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_when_found
+from handrail.pathway.clocks import ClockRule
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE
 from handrail.platform.kernel import dates
@@ -27,6 +28,8 @@ WORKER_FACTS = (
     "sentence_12_months_or_more",
     "specified_offence",
     "second_recovery_period",
+    "decided_by_police",
+    "released_on_bail",
 )
 
 
@@ -103,6 +106,37 @@ def _is_first_recovery_period(reading: CaseState, event: PathwayEvent) -> bool:
     )
 
 
+def _says(word: str) -> ConditionTerm:
+    """What the event itself is about, and nothing else: an event that does not say starts no such clock."""
+    return lambda reading, event: event.of == word
+
+
+def _was_child_at_incident(reading: CaseState, event: PathwayEvent) -> bool:
+    """By the end of the exploitation where both days are known; else found as a child, or told so."""
+    if "child_at_incident" in reading.history.facts:
+        return True
+    ended, born = reading.last.get("exploitation_ended"), reading.history.date_of_birth
+    if ended is not None and born is not None:
+        return ended.at < dates.get_birthday(born, FULL_AGE)
+    return get_age_when_found(reading.history, reading.events) != ADULT
+
+
+def _was_told_before_18(reading: CaseState, event: PathwayEvent) -> bool:
+    """Asked when they turn 18: whatever the police know by then. A recorded crime counts as told (ours)."""
+    return (
+        "told_police_before_18" in reading.history.facts
+        or reading.has("reported_to_police")
+        or reading.has("crime_recorded")
+    )
+
+
+def _is_first_told_as_adult(reading: CaseState, event: PathwayEvent) -> bool:
+    """The first report, with no crime on record before it: a second report gives no second limit."""
+    if "told_police_before_18" in reading.history.facts or reading.has("crime_recorded"):
+        return False
+    return reading.first.get("reported_to_police") is event
+
+
 TERMS: dict[str, ConditionTerm] = {
     **{word: _has_fact(word) for word in WORKER_FACTS},
     "adult": _has_age(ADULT),
@@ -126,24 +160,44 @@ TERMS: dict[str, ConditionTerm] = {
     "told_police": _has_told_police,
     "about_no_charge": _is_about_no_charge,
     "first_recovery": _is_first_recovery_period,
+    "about_hearing": _says("hearing"),
+    "about_outcome": _says("outcome"),
+    "about_bail": _says("bail"),
+    "about_contact_scheme": _says("contact_scheme"),
+    "child_at_incident": _was_child_at_incident,
+    "told_police_before_18": _was_told_before_18,
+    "first_told_as_adult": _is_first_told_as_adult,
+    "not_disqualified": lambda reading, event: not reading.is_disqualified,
 }
 
-# What a history may state as a fact: every term but those that age, place or the events decide.
-FACTS = frozenset(TERMS) - {"adult", "child", "age_unsure", "wales", "first_recovery", "cg_pending"}
+# Terms that age, place or the events decide, so that no history may state them.
+READ_FROM_EVENTS = frozenset(
+    {
+        "adult",
+        "child",
+        "age_unsure",
+        "wales",
+        "first_recovery",
+        "cg_pending",
+        "about_hearing",
+        "about_outcome",
+        "about_bail",
+        "about_contact_scheme",
+        "first_told_as_adult",
+        "not_disqualified",
+    }
+)
+FACTS = frozenset(TERMS) - READ_FROM_EVENTS
 
 
-def _compile_conditions(rule: ClockRule) -> tuple[tuple[ConditionTerm, ...], ...]:
-    return tuple(tuple(TERMS[term] for term in terms) for terms in rule.questions)
-
-
-CONDITIONS_BY_CLOCK: dict[str, tuple[tuple[ConditionTerm, ...], ...]] = {
-    rule.clock: _compile_conditions(rule) for rule in RULES
-}
+@cache
+def _compile_conditions(questions: tuple[tuple[str, ...], ...]) -> tuple[tuple[ConditionTerm, ...], ...]:
+    return tuple(tuple(TERMS[term] for term in terms) for terms in questions)
 
 
 def are_conditions_met(rule: ClockRule, reading: CaseState, event: PathwayEvent) -> bool:
     """Different questions must all hold; the terms of one are alternatives."""
-    for terms in CONDITIONS_BY_CLOCK[rule.clock]:
+    for terms in _compile_conditions(rule.questions):
         for term in terms:
             if term(reading, event):
                 break

@@ -296,6 +296,7 @@ def status_as_dict(answer: PathwayStatus) -> dict[str, Any]:
             {
                 "do": p.do,
                 "by": format_iso(p.by),
+                "late": p.late,
                 "who": p.who,
                 "why": p.why,
                 "code": p.code,

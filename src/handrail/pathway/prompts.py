@@ -8,6 +8,7 @@ from handrail.pathway import states
 from handrail.pathway.case_state import CaseState, Phase
 from handrail.pathway.results import ClockRun, Prompt
 from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
 
 TOOLKIT = "Home Office first responder toolkit, England and Wales, April 2026"
 GUIDANCE = (
@@ -16,7 +17,11 @@ GUIDANCE = (
 DUTY = "Home Office circular 025/2015 and section 52 of the Modern Slavery Act 2015"
 COUNTING = "Home Office counting rules, as told by the Anti-Slavery Commissioner"
 PROGRESS = "Police and crime commissioners' progress update on modern slavery, 2021"
+DISQUALIFYING = "Nationality and Borders Act 2022, sections 63 to 65"
+COMPENSATION = "Criminal Injuries Compensation Authority, application form, April 2026"
 WALES = "Wales Victim Response Pathway, 2017"
+
+CLAIM_BY_AGE = 20
 
 RESPONDER, WORKER, POLICE = "First responder", "Support worker", "Police"
 
@@ -27,6 +32,7 @@ SAFE = ("place_of_safety_entered", "local_support_started", "national_support_st
 class PromptRule:
     """`when` reads the history; with `clocks`, one of those must be open and lends its date.
 
+    `on` gives a date where no clock lends one.
     `away`: still shown while the person is missing, because their rights run on.
     """
 
@@ -38,6 +44,7 @@ class PromptRule:
     when: Callable[[CaseState], bool] = lambda reading: True
     clocks: tuple[str, ...] = ()
     away: bool = False
+    on: Callable[[CaseState], date | None] = lambda reading: None
 
 
 def _is_before_nrm(reading: CaseState) -> bool:
@@ -61,15 +68,25 @@ def _is_nrm_unexplained(reading: CaseState) -> bool:
 
 
 def _is_nrm_unanswered(reading: CaseState) -> bool:
-    return _is_adult_before_nrm(reading) and reading.has("nrm_explained") and reading.answer in ("", "no")
+    if not _is_adult_before_nrm(reading):
+        return False
+    if reading.must_ask_as_adult:
+        return reading.is_explained_as_adult
+    return reading.has("nrm_explained") and reading.answer in ("", "no")
+
+
+def _was_asked_only_as_child(reading: CaseState) -> bool:
+    return _is_adult_before_nrm(reading) and reading.must_ask_as_adult and not reading.is_explained_as_adult
 
 
 def _is_undecided(reading: CaseState) -> bool:
-    return _is_adult_before_nrm(reading) and reading.answer == "undecided"
+    undecided = reading.answer == "undecided" and not reading.must_ask_as_adult
+    return _is_adult_before_nrm(reading) and undecided
 
 
 def _is_referral_due(reading: CaseState) -> bool:
-    return reading.phase is Phase.BEFORE and not reading.is_child and reading.answer == "yes"
+    agreed = reading.answer == "yes" and not reading.must_ask_as_adult and not reading.is_rejected
+    return reading.phase is Phase.BEFORE and not reading.is_child and agreed
 
 
 def _must_notify(reading: CaseState) -> bool:
@@ -98,7 +115,8 @@ def _has_no_decision_letter(reading: CaseState) -> bool:
     referral = reading.referral
     decided = referral.decided.get("cg") if referral else None
     letter = reading.last.get("cg_notice_received")
-    return decided is not None and not (letter and letter.at >= decided.at)
+    counted = decided is not None and not reading.is_child and not reading.is_disqualified
+    return counted and not (decided and letter and letter.at >= decided.at)
 
 
 def _has_no_needs_assessment(reading: CaseState) -> bool:
@@ -108,7 +126,34 @@ def _has_no_needs_assessment(reading: CaseState) -> bool:
         and not reading.is_child
         and not reading.has("rna_decided")
         and reading.national == "receiving"
+        and not reading.is_disqualified
     )
+
+
+def _has_not_refused_support(reading: CaseState) -> bool:
+    return not reading.has_refused_support
+
+
+def _is_out_as_disqualified(reading: CaseState) -> bool:
+    return reading.is_disqualified and reading.phase is not Phase.DURING
+
+
+def _is_detained(reading: CaseState) -> bool:
+    return reading.since("detained", "released")
+
+
+def _is_detained_in_nrm(reading: CaseState) -> bool:
+    return _is_detained(reading) and reading.phase is Phase.DURING
+
+
+def _is_child_known_to_police(reading: CaseState) -> bool:
+    told = reading.has("reported_to_police") or reading.has("crime_recorded")
+    return reading.is_child and told and not reading.has("claim_made")
+
+
+def _get_twentieth_birthday(reading: CaseState) -> date | None:
+    born = reading.history.date_of_birth
+    return dates.get_birthday(born, CLAIM_BY_AGE) if born else None
 
 
 def _is_missing(reading: CaseState) -> bool:
@@ -166,6 +211,25 @@ PROMPTS: tuple[PromptRule, ...] = (
         away=True,
     ),
     PromptRule(
+        "detained_lawyer",
+        "Get them legal advice: they are detained",
+        WORKER,
+        "In prison or immigration detention they need a lawyer. A defence under section 45 may be raised from arrest.",
+        GUIDANCE,
+        _is_detained,
+        away=True,
+    ),
+    PromptRule(
+        "detained_authority",
+        "Tell the competent authority that they are detained, and where",
+        RESPONDER,
+        "Another authority, of Immigration Enforcement, decides for people in immigration detention and for some in "
+        "prison.",
+        TOOLKIT,
+        _is_detained_in_nrm,
+        away=True,
+    ),
+    PromptRule(
         "make_safe",
         "Make sure that they are safe tonight",
         RESPONDER,
@@ -187,7 +251,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "A child always goes to the NRM. Explain it as far as they can follow.",
         TOOLKIT,
-        _is_child_before_nrm,
+        lambda r: _is_child_before_nrm(r) and not r.is_rejected,
     ),
     PromptRule(
         "guardian",
@@ -212,6 +276,14 @@ PROMPTS: tuple[PromptRule, ...] = (
         "They must know what it is, what follows, who is told, and that they can leave.",
         TOOLKIT,
         _is_nrm_unexplained,
+    ),
+    PromptRule(
+        "ask_as_adult",
+        "Explain the NRM to them as an adult, and ask what they decide",
+        RESPONDER,
+        "They answered only as a child and were never referred. An adult is asked anew, without hurry.",
+        TOOLKIT,
+        _was_asked_only_as_child,
     ),
     PromptRule(
         "ask_decision",
@@ -270,6 +342,14 @@ PROMPTS: tuple[PromptRule, ...] = (
         _is_referral_due,
     ),
     PromptRule(
+        "rejected",
+        "Find out why the referral was not accepted, before anything is sent again",
+        RESPONDER,
+        "Not valid, or a second one for the same person. One person, one referral.",
+        TOOLKIT,
+        lambda r: r.phase is Phase.BEFORE and r.is_rejected,
+    ),
+    PromptRule(
         "notify",
         "Send the Duty to Notify report: an anonymous notification unless they agree to be named",
         "A body that the duty binds",
@@ -316,6 +396,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "Destitute or unsafe, and referred: it may be asked for before reasonable grounds.",
         "Home Office destitution guidance, May 2024",
+        _has_not_refused_support,
         clocks=("emergency_accommodation",),
     ),
     PromptRule(
@@ -390,15 +471,26 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "National support is guaranteed only to this day.",
         GUIDANCE,
+        _has_not_refused_support,
         clocks=("move_on_positive_45", "move_on_positive_14", "move_on_negative_9"),
     ),
     PromptRule(
         "still_safe",
         "Keep up safeguarding and local support, and get legal advice",
         WORKER,
-        "Disqualification ends neither. Its legal effect is partly unconfirmed.",
-        "Nationality and Borders Act 2022, section 63",
-        _has_left_as("disqualified"),
+        "It ended the bar on removal, the duty of support in the recovery period and the duty to grant permission to "
+        "stay, but neither safeguarding, the Victims' Code nor local support. Promise no national support.",
+        DISQUALIFYING,
+        _is_out_as_disqualified,
+    ),
+    PromptRule(
+        "disqualification_review",
+        "Offer to ask for the disqualification to be looked at again",
+        WORKER,
+        "No limit of its own was found: act within 30 days. A judicial review must be prompt.",
+        "Home Office annex on reconsiderations, May 2025",
+        clocks=("disqualification_reconsider",),
+        away=True,
     ),
     PromptRule(
         "new_referral",
@@ -420,19 +512,30 @@ PROMPTS: tuple[PromptRule, ...] = (
         "review_no_charge",
         "Ask whether they want the decision not to charge reviewed",
         WORKER,
-        "The Victims' Right to Review. Lengths are from memory: check.",
-        "No document: from memory",
-        clocks=("vrr_request", "vrr_request_max"),
+        "The Victims' Right to Review: soon, and within three months at most.",
+        "Service pages on the Victims' Right to Review (read in excerpts)",
+        clocks=("vrr_request", "vrr_request_2013", "vrr_request_max", "vrr_police_request"),
         away=True,
     ),
     PromptRule(
         "compensation",
         "Advise on criminal injuries compensation",
         WORKER,
-        "Within two years of each incident, so earlier ones may fall due sooner.",
-        GUIDANCE,
-        clocks=("cica_claim",),
+        "An adult claims within two years of each incident, so earlier ones may fall due sooner; a child has longer.",
+        COMPENSATION,
+        clocks=("cica_claim", "cica_claim_child", "cica_claim_child_late"),
         away=True,
+    ),
+    PromptRule(
+        "compensation_child",
+        "Advise on criminal injuries compensation: a child can claim now",
+        WORKER,
+        "The police knew before they turned 18, so a claim is open until the 20th birthday. Whoever has parental "
+        "responsibility may claim for them.",
+        COMPENSATION,
+        _is_child_known_to_police,
+        away=True,
+        on=_get_twentieth_birthday,
     ),
 )
 
@@ -444,7 +547,7 @@ def list_prompts(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tu
     missing = _is_missing(reading)
     to_do = _group_open_runs(runs)
     return tuple(
-        _build_prompt(rule, to_do)
+        _build_prompt(rule, to_do, reading)
         for rule in PROMPTS
         if (rule.away or not missing)
         and not (rule.clocks and to_do.keys().isdisjoint(rule.clocks))
@@ -470,8 +573,14 @@ CLOCKS_BY_PROMPT = {
 }
 
 
-def _build_prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]]) -> Prompt:
+def _build_prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]], reading: CaseState) -> Prompt:
     names = rule.clocks or CLOCKS_BY_PROMPT.get(rule.code, ())
     dues = [run.due for name in names for run in to_do.get(name, ()) if run.due is not None]
-    by: date | datetime | None = min(dues, key=dates.to_date, default=None)
-    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source)
+    by: date | datetime | None = min(dues, key=dates.to_date, default=rule.on(reading))
+    return Prompt(rule.do, by, rule.who, rule.why, rule.code, rule.source, _describe_lateness(by, reading))
+
+
+def _describe_lateness(by: date | datetime | None, reading: CaseState) -> str:
+    if by is None or not states.has_passed(by, reading):
+        return ""
+    return msg("Late: the last day was {day}", day=dates.format_day(dates.to_date(by)))

@@ -36,7 +36,6 @@ PRECONDITIONS: dict[str, tuple[str, ...]] = {
     "reconsideration_refused": ("reconsideration_requested",),
     "judicial_review_ended": ("judicial_review_started",),
     "nrm_withdrawn": ("nrm_referred",),
-    "disqualified": ("nrm_referred",),
     "disqualification_lifted": ("disqualified",),
     "national_support_ended": ("national_support_started",),
     "extension_decided": ("extension_requested",),
@@ -201,6 +200,16 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
         "Was this person an adult?",
         "duty_to_notify_sent",
         "Duty to Notify is for adults; a child always goes to the NRM.",
+    ),
+    "notified_after_referral": (
+        "Was a Duty to Notify report needed?",
+        "duty_to_notify_sent",
+        "They had said yes and were referred. The duty is for an adult who says no.",
+    ),
+    "disqualified_early": (
+        "When was the positive reasonable grounds decision?",
+        "rg_positive",
+        "A person can be disqualified only after one, and none is recorded before it.",
     ),
     "child_left": (
         "Who decided that the child left the NRM?",

@@ -13,7 +13,7 @@ from handrail.pathway.case_state import (
     list_known_events,
     split_day_and_moment,
 )
-from handrail.pathway.clocks import RECOUNTED_BY, STARTED_BY, STOPPED_BY
+from handrail.pathway.clocks import CURRENT_RULES, RuleSet
 from handrail.pathway.conditions import are_conditions_met
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, History
@@ -22,11 +22,20 @@ from handrail.pathway.vocabulary import DECISION, EVENT_KINDS_BY_CODE, PERSON, R
 type EventEffect = Callable[[CaseState, PathwayEvent, NrmReferralState], None]
 
 
-def replay(history: History, on: date) -> CaseState:
-    """The history as it stood on that day, or at that moment."""
+def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseState:
+    """The history as it stood on that day, or at that moment.
+
+    Args:
+        history: all that is known of the person.
+        on: the day, or the moment.
+        rules: those in force; others to see what a change would do.
+
+    Returns:
+        The state after the last event that was known then.
+    """
     events = list_known_events(history, on)
     day, moment = split_day_and_moment(on)
-    reading = CaseState(history, day, moment, events, get_age_when_found(history, events))
+    reading = CaseState(history, day, moment, events, get_age_when_found(history, events), rules=rules)
     for event in events:
         _apply_event(reading, event)
     return reading
@@ -73,7 +82,7 @@ def _find_decision(event: PathwayEvent, referral: NrmReferralState) -> str:
 
 def _stop_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
     """The first stop after the start stops the run."""
-    if event.event not in STOPPED_BY:
+    if event.event not in reading.rules.stopped_by:
         return
     scope = EVENT_KINDS_BY_CODE[event.event].scope
     for runs in (reading.open, reading.pending):
@@ -99,13 +108,13 @@ def _is_stop(
 
 
 def _start_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
-    for rule in STARTED_BY.get(event.event, ()):
+    for rule in reading.rules.started_by.get(event.event, ()):
         if rule.holds_on(event.at) and reading.history.jurisdiction in rule.nations:
             _open_clock(
                 reading,
                 StartedClock(rule, event, event, _find_clock_referral(event, referral, reading), decision),
             )
-    if event.event in RECOUNTED_BY:
+    if event.event in reading.rules.recounted_by:
         _recount_clocks(reading, event, referral)
     if reading.pending:
         _start_late_clocks(reading, event)
@@ -173,6 +182,7 @@ def _set_consent(word: str) -> EventEffect:
 
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
         reading.answer, reading.answered = word, event
+        reading.was_child_when_answering = reading.is_child
         current = reading.referral
         if word == "no" and reading.phase is Phase.BEFORE and reading.age == ADULT:
             reading.phase = Phase.OUTSIDE
@@ -232,6 +242,7 @@ def _leave_nrm(how: str) -> EventEffect:
         referral.left = how
         if how == "withdrawn":
             reading.answer, reading.answered = "no", event
+            reading.was_child_when_answering = reading.is_child
         reading.phase = Phase.AFTER if "cg" in referral.decided else Phase.OUTSIDE
 
     return step

@@ -151,7 +151,7 @@ def _get_missed_tag(run: ClockRun) -> str:
         return "Done late"
     if run.ours:
         return msg("Overdue {days}", days=dates.count(-(run.days_left or 0), "day"))
-    return "Target passed"
+    return "Limit passed" if run.kind == clocks.MAXIMUM else "Target passed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,7 @@ class Prompt:
     why: str
     code: str
     source: str
+    late: str = ""  # said in place of a date that has passed
 
 
 @dataclass(frozen=True, slots=True)

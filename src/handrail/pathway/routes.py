@@ -12,7 +12,7 @@ from handrail.pathway import states
 from handrail.pathway.case_state import CaseState, Phase, get_age_when_found
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT
-from handrail.pathway.prompts import COUNTING, DUTY, PROGRESS, TOOLKIT, WALES
+from handrail.pathway.prompts import COUNTING, DISQUALIFYING, DUTY, PROGRESS, TOOLKIT, WALES
 from handrail.pathway.results import ClockRun
 from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_notify
 from handrail.platform.kernel import dates
@@ -21,12 +21,12 @@ from handrail.platform.kernel.messages import msg
 NOTHING_NEW = "Nothing new to record at this step."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
-    "24 hours for it are remembered, not confirmed: check with your crime registrar. "
+    "24 hours run from a report; that a referral counts as one is our reading. "
     "The person gets a written acknowledgment."
 )
 REPORT_IS_CRIME = (
     "A report to the police that tells of slavery is recorded as a crime, in or outside the NRM. "
-    "24 hours for it are remembered, not confirmed: check with your crime registrar."
+    "Within 24 hours of the report."
 )
 
 
@@ -181,7 +181,7 @@ STEPS: tuple[StepRule, ...] = (
         "Recovery",
         D,
         (),
-        "Support is guaranteed for this time at least. Reply to requests for evidence.",
+        "It lasts this long at least, with national support for an adult who wants it. Reply to requests for evidence.",
         "National support, or the council for a child",
         NOTHING_NEW,
         TOOLKIT,
@@ -214,8 +214,8 @@ STEPS: tuple[StepRule, ...] = (
         "Moving on",
         A,
         (),
-        "Plan what comes after: needs assessment, home, permission to stay, local support.",
-        "National support",
+        "Plan what comes after: home, permission to stay, local support; for an adult, a needs assessment.",
+        "National support, or the council for a child",
         NOTHING_NEW,
         "Home Office leaflet for confirmed victims, January 2026",
         "confirmed",
@@ -247,11 +247,11 @@ STEPS: tuple[StepRule, ...] = (
         "Disqualified",
         OUT,
         ("disqualified",),
-        "Safeguarding goes on. Get legal advice: the effect is partly unconfirmed.",
+        "Safeguarding, the Victims' Code and local support go on. Get legal advice; a request to look again exists.",
         HOME,
         NOTHING_NEW,
-        "Nationality and Borders Act 2022, section 63",
-        "secondary",
+        DISQUALIFYING,
+        "confirmed",
     ),
     StepRule(
         "local_support",
@@ -302,6 +302,7 @@ ENDING_OF_STAGE = {
     "cg_negative": "cg_negative",
     "withdrawn": "withdrawn",
     "disqualified": "disqualified",
+    "disqualified_after": "disqualified",
 }
 
 
@@ -324,6 +325,8 @@ def _get_route_ending(reading: CaseState, stage: str) -> str:
         again = reading.referral.again if reading.referral else set()
         return "cg_negative" if "cg" in again else "rg_negative"
     left = reading.referral.left if reading.referral else ""
+    if stage == "died" and left == "disqualified":
+        return left
     died_outside = stage == "died" and reading.phase is Phase.OUTSIDE
     if stage in ("declined", "notified") or (died_outside and not left):
         return "said_no" if must_notify(reading) else "said_no_free"

@@ -6,6 +6,7 @@ from datetime import date
 
 from handrail.pathway import descriptions
 from handrail.pathway.clocks import RULES, ClockRule
+from handrail.pathway.laws import load_laws
 from handrail.pathway.vocabulary import get_event_name
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
@@ -17,6 +18,7 @@ SUCCESSORS = (
     ("reconsider_30d", "reconsider_guidance_3m", "Asking for reconsideration"),
     ("move_on_positive_45", "move_on_positive_14", "Move-on support after a positive decision"),
     ("vts_decision", "discretionary_leave", "Permission to stay after a positive decision"),
+    ("vrr_request", "vrr_request_2013", "Asking for a review of no charge"),
     ("vc_info_reporting_2021", "vc_info_reporting", "Written information under the Victims' Code"),
 )
 
@@ -96,4 +98,16 @@ def _rulebook_lines() -> Iterator[str]:
             what=change.what,
             was=change.was,
             now=change.now,
+        )
+    yield ""
+    yield "Law, in force or not"
+    for law in load_laws():
+        yield msg(
+            "  {on}: {law}: {state}. {bearing} {confidence} Source: {source}",
+            on=dates.format_day(law.on),
+            law=law.law,
+            state=law.state,
+            bearing=law.bearing,
+            confidence=descriptions.CONFIDENCE[law.confidence],
+            source=law.source,
         )

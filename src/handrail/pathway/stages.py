@@ -7,12 +7,13 @@ from handrail.pathway import states
 from handrail.pathway.case_state import CaseState, NrmReferralState, Phase
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 
 AUTHORITY = "Home Office competent authority"
 THE_PERSON = "The person"
 RESPONDER = "First responder"
 RECOVERY = ("recovery_period_30", "recovery_period_45")
+MOVE_ON = ("move_on_positive_45", "move_on_positive_14")
 NOT_BEFORE = ("cg_not_before_30", "cg_not_before_45")
 
 
@@ -45,6 +46,13 @@ STAGES: tuple[Stage, ...] = (
         THE_PERSON,
         "Has not decided about the NRM.",
         "Undecided is no refusal. Local support goes on meanwhile.",
+    ),
+    Stage(
+        "asked_as_child",
+        "explained",
+        RESPONDER,
+        "Answered about the NRM as a child, and is an adult now.",
+        "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
     Stage("agreed", "referred", RESPONDER, "Said yes to the NRM.", "Next: the referral is sent."),
     Stage(
@@ -95,7 +103,7 @@ STAGES: tuple[Stage, ...] = (
         "cg",
         AUTHORITY,
         "Waiting for the conclusive grounds decision.",
-        "No time limit exists for it, so it is a wait and never overdue. Support goes on until then.",
+        "No time limit exists for it, so it is a wait and never overdue.",
     ),
     Stage(
         "reconsidering",
@@ -130,14 +138,14 @@ STAGES: tuple[Stage, ...] = (
         "moving_on",
         None,
         "Confirmed as a victim; moving on.",
-        "National support helps with what comes next, and local support goes on.",
+        "Local support goes on. Ask whether national support is open to them and wanted.",
     ),
     Stage(
         "moved_on",
         "moving_on",
         None,
         "Confirmed as a victim; national support has ended.",
-        "Reach-in and local support are there for what comes up later.",
+        "Local support is there for what comes up later.",
     ),
     Stage(
         "withdrawn",
@@ -151,7 +159,17 @@ STAGES: tuple[Stage, ...] = (
         "local_support",
         None,
         "Disqualified from the NRM.",
-        "Safeguarding and local support go on. The legal effect is partly unconfirmed: get legal advice.",
+        "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
+        "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once.",
+    ),
+    Stage(
+        "disqualified_after",
+        "local_support",
+        None,
+        "Confirmed as a victim, and disqualified.",
+        "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
+        "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once. "
+        "What national support still gives is not known, so promise none.",
     ),
     Stage("no_grounds", "found", None, "No signs of slavery after all.", "Other help may still be needed."),
     Stage(
@@ -197,11 +215,12 @@ def _is_found_again(reading: CaseState) -> bool:
 
 
 def _get_stage_before(reading: CaseState, runs: Sequence[ClockRun]) -> str:
-    referral = reading.referral
-    if referral and referral.rejected and reading.since("nrm_rejected", "nrm_consent_given"):
+    if reading.is_rejected:
         return "rejected"
     if reading.is_child:
         return "child_to_refer" if reading.has("social_care_referred") else "child_found"
+    if reading.must_ask_as_adult:
+        return "explained" if reading.is_explained_as_adult else "asked_as_child"
     if reading.answer:
         return {"yes": "agreed", "undecided": "undecided", "no": "explained"}[reading.answer]
     if reading.has("nrm_explained"):
@@ -233,7 +252,9 @@ def _get_stage_during(reading: CaseState, runs: Sequence[ClockRun]) -> str:
 def _get_stage_after(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     referral = reading.referral or NrmReferralState(1)
     if referral.says("cg") == "positive":
-        return "moved_on" if reading.national == "ended" else "moving_on"
+        if reading.is_disqualified:
+            return "disqualified_after"
+        return "moved_on" if reading.national == "ended" and not reading.is_child else "moving_on"
     return "cg_negative" if referral.says("cg") else "rg_negative"
 
 
@@ -271,7 +292,7 @@ def _describe_recovery(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[st
         elapsed_days=run.elapsed_days + 1,
         number=run.length.number,
     )
-    detail = msg("Support is due until at least {due}.", due=dates.format_day_near(run.due, reading.day))
+    detail = msg(_get_recovery_support(reading), due=dates.format_day_near(run.due, reading.day))
     if first and first.due:
         detail += msg(
             " The Home Office decides next, from {due}.", due=dates.format_day_near(first.due, reading.day)
@@ -279,14 +300,68 @@ def _describe_recovery(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[st
     return headline, detail
 
 
+def _get_recovery_support(reading: CaseState) -> str:
+    """What may be promised for this time: adult support to no child, and to nobody who said no to it."""
+    if reading.is_child:
+        return "The council supports a child. The period lasts to {due} at least."
+    if reading.has_refused_support:
+        return (
+            "They said no to national support and may change their mind. The period lasts to {due} at least."
+        )
+    if reading.national == "ended":
+        return (
+            "National support has ended; ask whether they want it again. The period lasts to {due} at least."
+        )
+    return "Support is due until at least {due}."
+
+
+def _get_waiting_support(reading: CaseState) -> str:
+    if reading.is_child:
+        return "The council supports a child meanwhile."
+    if reading.has_refused_support:
+        return "They said no to national support and may change their mind. Local support goes on."
+    if reading.national == "ended":
+        return "National support has ended; ask whether they want it again. Local support goes on."
+    return "Support goes on until then."
+
+
+def _describe_moving_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGES_BY_CODE["moving_on"]
+    if reading.is_child:
+        return stage.headline, "The council supports a child with what comes next. Local support goes on."
+    if reading.has_refused_support:
+        return (
+            stage.headline,
+            "They said no to national support and may change their mind. Local support goes on.",
+        )
+    offered = _find_run(runs, MOVE_ON) is not None or reading.national == "receiving"
+    detail = "National support helps with what comes next, and local support goes on."
+    return stage.headline, detail if offered else stage.detail
+
+
+def _describe_moved_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGES_BY_CODE["moved_on"]
+    run = _find_run(runs, ("reach_in",))
+    open_to_them = run is not None and run.is_open
+    detail = "Reach-in and local support are there for what comes up later."
+    return stage.headline, detail if open_to_them else stage.detail
+
+
+def _describe_asked_as_child(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    stage = STAGES_BY_CODE["asked_as_child"]
+    said_no = reading.answer == "no"
+    return "Said no to the NRM as a child, and is an adult now." if said_no else stage.headline, stage.detail
+
+
 def _describe_awaiting(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     run = _find_run(runs, ("cg_decision",))
     stage = STAGES_BY_CODE["awaiting_cg"]
+    detail = join_texts((stage.detail, _get_waiting_support(reading)), " ")
     if run is None or not run.is_open:
-        return stage.headline, stage.detail
+        return stage.headline, detail
     return (
         msg("Waiting {days} for the conclusive grounds decision.", days=dates.count(run.elapsed_days, "day")),
-        stage.detail,
+        detail,
     )
 
 
@@ -332,4 +407,7 @@ STAGE_DESCRIPTIONS: dict[str, Callable[[CaseState, Sequence[ClockRun]], tuple[st
     "rg_negative": _describe_negative,
     "cg_negative": _describe_negative,
     "declined": _describe_declined,
+    "asked_as_child": _describe_asked_as_child,
+    "moving_on": _describe_moving_on,
+    "moved_on": _describe_moved_on,
 }

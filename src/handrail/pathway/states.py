@@ -13,6 +13,7 @@ from handrail.platform.kernel import dates
 
 RUNNING, MET, MISSED = "running", "met", "missed"
 ENDED, PAUSED, WAITING = "ended", "paused", "waiting"
+PANEL_CLOCK = "rg_decision_pilot"  # runs where a children's panel decides
 STATES = (RUNNING, MET, MISSED, ENDED, PAUSED, WAITING)
 
 
@@ -114,7 +115,18 @@ def get_state(run: StartedClock, due: date | datetime | None, reading: CaseState
         return ENDED
     if stop is None and run.rule.pauses and run.referral is not None and run.referral.is_suspended:
         return PAUSED
+    if run.rule.kind in (clocks.MINIMUM, clocks.NOT_BEFORE) and _is_decided_at_one_sitting(run, reading):
+        return ENDED
     return STATE_FUNCTIONS[run.rule.kind](stop, due, reading)
+
+
+def _is_decided_at_one_sitting(run: StartedClock, reading: CaseState) -> bool:
+    """A children's panel may decide on both grounds at one sitting: nothing was too early or cut short."""
+    stop = run.stop
+    if stop is None or stop.at != run.event.at or stop.event not in ("cg_positive", "cg_negative"):
+        return False
+    panels = (other.referral for other in reading.runs if other.rule.clock == PANEL_CLOCK)
+    return any(referral is run.referral for referral in panels)
 
 
 def count_suspended_days(run: StartedClock, reading: CaseState) -> int:

@@ -28,6 +28,16 @@ TOLD_OF = {
     "no_charge": "A decision not to charge, or to stop",
     "hearing": "A hearing or trial",
     "outcome": "The outcome, sentence or appeal",
+    "not_investigated": "A decision not to investigate",
+    "charge": "That the suspect is charged",
+    "witness": "That they must give evidence",
+    "special_measures": "The result of the application for special measures",
+    "release": "A move, release, recall or removal of the offender",
+}
+WITNESS_CARE_TOLD_OF = {
+    "hearing": "A hearing or trial",
+    "outcome": "The outcome or sentence",
+    "bail": "A bail hearing",
 }
 REFERRED_TO = {"service": "A support service", "contact_scheme": "The Victim Contact Scheme"}
 GRANTED = {"granted": "Granted", "refused": "Refused"}
@@ -60,6 +70,7 @@ OF = {
     "support_referral_made": REFERRED_TO,
     "extension_decided": GRANTED,
     "leave_granted": LEAVE,
+    "wcu_told": WITNESS_CARE_TOLD_OF,
 }
 
 FR, WORKER, HO = "First responder", "Support worker", "Whoever gets the letter"
@@ -268,6 +279,13 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
+        "disqualification_review_requested | Disqualification: review asked for | By anyone with consent.",
+        "challenge",
+        81,
+        FR,
+        REFERRAL,
+    ),
+    _parse_event_kind(
         "disqualification_lifted | Disqualification lifted | The authority took it back.",
         "challenge",
         81,
@@ -367,6 +385,31 @@ EVENTS: tuple[EventKind, ...] = (
     # Police and courts
     _parse_event_kind("crime_recorded | Crime recorded | With the crime reference.", "police", 45, POLICE),
     _parse_event_kind(
+        "liaison_named | Liaison officer or contact named | "
+        "A liaison officer, a navigator or one named contact.",
+        "police",
+        46,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "bail_proposed | Bail conditions proposed | Before they are set or changed.",
+        "police",
+        45,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "bail_views_sought | Views asked for on bail conditions | Conditions that bear on the person.",
+        "police",
+        45,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "preferences_agreed | Agreed how to keep in touch | How often, by what means, and when it is safe.",
+        "police",
+        51,
+        POLICE,
+    ),
+    _parse_event_kind(
         "suspect_arrested | Suspect arrested | The person has a right to be told.", "police", 46, POLICE
     ),
     _parse_event_kind(
@@ -374,6 +417,18 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind("suspect_released | Suspect released | Look at the safety plan.", "police", 46, POLICE),
     _parse_event_kind("bail_changed | Bail changed | Look at the safety plan.", "police", 46, POLICE),
+    _parse_event_kind(
+        "not_investigated | Decided not to investigate | The person has a right to be told why.",
+        "police",
+        47,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "charged | Suspect charged | The person has a right to be told.",
+        "police",
+        47,
+        POLICE,
+    ),
     _parse_event_kind(
         "no_charge_decided | Decided not to charge | The person may ask for a review.", "police", 47, POLICE
     ),
@@ -385,6 +440,73 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind("sentenced | Sentenced | Say the sentence to the person.", "police", 48, POLICE),
     _parse_event_kind(
         "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
+    ),
+    _parse_event_kind(
+        "wcu_told | Witness care told by the court | Say what of.",
+        "police",
+        49,
+        POLICE,
+        TOPIC,
+    ),
+    _parse_event_kind(
+        "witness_required | Needed as a witness | Witness care was told that they must give evidence.",
+        "police",
+        49,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "special_measures_decided | Special measures decided | The court decided on the application.",
+        "police",
+        49,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "release_considered | Release of the offender considered | A move, a parole hearing or a licence.",
+        "police",
+        49,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "released_offender | Offender released | Look at the safety plan.",
+        "police",
+        49,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "offender_removed | Offender removed from the UK | After the sentence.",
+        "police",
+        49,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "record_requested | Records about them asked for | By the police or another body, from others.",
+        "police",
+        50,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "request_notice_given | Told that records are asked for | In writing, on or before the request.",
+        "police",
+        51,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "property_free | Property no longer needed | It was taken as evidence.",
+        "police",
+        50,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "liaison_met | First meeting with the named contact | Face to face.",
+        "police",
+        52,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "vps_offered | Personal statement offered | Explained, and offered in their own words.",
+        "police",
+        52,
+        POLICE,
     ),
     _parse_event_kind("victim_informed | Person told | Say what of.", "police", 52, POLICE, TOPIC),
     _parse_event_kind(
@@ -400,6 +522,30 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind("expenses_paid | Witness expenses paid | The money came.", "police", 53, WORKER),
     _parse_event_kind(
         "review_requested | Review of no charge asked for | Victims' Right to Review.", "police", 53, WORKER
+    ),
+    _parse_event_kind(
+        "review_acknowledged | Request for a review acknowledged | The police wrote back.",
+        "police",
+        54,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "review_decided | Review of no charge decided | Whatever was decided.",
+        "police",
+        55,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "property_returned | Property returned | What was taken as evidence came back.",
+        "police",
+        53,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "vlo_contacted | Victim liaison officer in touch | Under the Victim Contact Scheme.",
+        "police",
+        53,
+        WORKER,
     ),
     _parse_event_kind(
         "complaint_made | Complaint made | About a service under the Victims' Code.", "police", 52, WORKER

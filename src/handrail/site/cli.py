@@ -72,6 +72,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 our_command("pathway.cli"),
             ),
             CliCommand(
+                "pathway whatif",
+                "--rules CSV [FILE]",
+                "which open deadlines would move if rules changed; no case is altered",
+                our_command("site.whatif"),
+            ),
+            CliCommand(
                 "practices",
                 "[ID...]",
                 "the practices this is built to carry, and the tests that guard each",

@@ -11,6 +11,7 @@ from handrail.areas.oversight.queries import get_meeting, get_question
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisible
 from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
 from support.oversight_data import meet
@@ -113,9 +114,6 @@ def test_only_the_areas_own_force_is_met_and_may_owe_an_action(cast, meeting):
     with pytest.raises(ActionNotAllowed, match="Choose who"):
         meetings.promise_at_meeting(
             meeting,
-            what="x",
-            owner_id=cast.neighbour.body_id,
-            person="",
-            due_on=today(),
+            FollowUp(what="x", owner_id=cast.neighbour.body_id, due_on=today()),
             by=cast.commissioner.actor,
         )

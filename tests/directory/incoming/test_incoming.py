@@ -44,8 +44,9 @@ def test_the_template_is_itself_a_list_that_can_be_read():
     (row,) = csv_reader.read_rows(make_template().encode(), names)
     assert row.problems == ()
     assert (row.provider, row.name) == (EXAMPLE[0], EXAMPLE[2])
-    assert row.details.areas == ("E23000012", "E23000020")
-    assert (row.details.min_age, row.details.public_funds, row.details.public) == (18, "not_needed", True)
+    assert row.draft.links.areas == ("E23000012", "E23000020")
+    service = row.draft.service
+    assert (service.min_age, service.public_funds, service.public) == (18, "not_needed", True)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_each_row_says_what_is_wrong_with_it(cells, words):
 
 
 def test_what_is_left_empty_is_not_known():
-    details = one().details
+    details = one().draft.service
     assert (details.ages, details.genders, details.public_funds, details.cost) == ("unknown",) * 4
     assert details.everywhere is True
 
@@ -246,7 +247,8 @@ def test_the_standards_own_fixtures_are_read(name, services):
     )
     assert len(found) == services
     assert (found[0].provider, found[0].name) == ("Example Organization Inc.", "Community Counselling")
-    assert (found[0].details.min_age, found[0].details.max_age, found[0].problems) == (12, 100, ())
+    service = found[0].draft.service
+    assert (service.min_age, service.max_age, found[0].problems) == (12, 100, ())
 
 
 def test_the_standards_failing_fixtures_are_told_row_by_row():

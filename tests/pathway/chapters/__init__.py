@@ -5,9 +5,11 @@ from pathway.chapters import (
     children,
     choosing,
     decisions,
+    justice,
     police,
     righting,
     routes,
+    stages,
     support,
 )
 
@@ -18,6 +20,8 @@ CHAPTERS = {
     "support": support.CHAPTER,
     "children": children.CHAPTER,
     "police": police.CHAPTER,
+    "justice": justice.CHAPTER,
     "routes": routes.CHAPTER,
     "righting": righting.CHAPTER,
+    "stages": stages.CHAPTER,
 }

@@ -70,6 +70,45 @@ CHAPTER = Chapter(
         ),
         Example(
             "The first day of the 30-day rule",
+            "Rows recovery_period_30 and cg_not_before_30: from the minister's statement of 13 December 2022. "
+            "That day is day 1, 31 December is day 19, day 30 is 11 January, and the decision is possible "
+            "from the 12th.",
+            """
+            england, adult
+            2022-12-05 identified
+            2022-12-05 nrm_consent_given
+            2022-12-05 nrm_referred
+            2022-12-13 rg_positive
+            """,
+            "2023-01-11",
+            """
+            stage recovery
+            says Recovery period, day 30 of 30.
+            recovery_period_30: due 2023-01-11, running
+            cg_not_before_30: due 2023-01-12, running
+            no recovery_period_45 cg_not_before_45
+            """,
+        ),
+        Example(
+            "The last day before 30 days became statute",
+            "Rows recovery_period_30 and cg_not_before_30: disputed for decisions of 13 December 2022 to 29 "
+            "January 2023, and counted as 30. 29 January is day 1, 31 January day 3, 27 February day 30.",
+            """
+            england, adult
+            2023-01-20 identified
+            2023-01-20 nrm_consent_given
+            2023-01-20 nrm_referred
+            2023-01-29 rg_positive
+            """,
+            "2023-02-20",
+            """
+            recovery_period_30: due 2023-02-27, running
+            cg_not_before_30: due 2023-02-28, running
+            no recovery_period_45 cg_not_before_45
+            """,
+        ),
+        Example(
+            "The day on which 30 days became statute",
             "Rows recovery_period_30 and cg_not_before_30: 30 January 2023 is day 1, day 30 is 28 February, "
             "and the decision "
             "is possible from 1 March.",
@@ -91,21 +130,20 @@ CHAPTER = Chapter(
         ),
         Example(
             "The last day of the 45-day rule",
-            "Rows recovery_period_45 and cg_not_before_45: 29 January 2023 is day 1, so day 3 is 31 January, "
-            "day 31 is 28 "
-            "February and day 45 is 14 March; the decision is possible from 15 March.",
+            "Rows recovery_period_45 and cg_not_before_45: 12 December 2022 is day 1, so day 20 is 31 December "
+            "and day 45 is 25 January; the decision is possible from the 26th. The case keeps this rule.",
             """
             england, adult
-            2023-01-20 identified
-            2023-01-20 nrm_consent_given
-            2023-01-20 nrm_referred
-            2023-01-29 rg_positive
+            2022-12-05 identified
+            2022-12-05 nrm_consent_given
+            2022-12-05 nrm_referred
+            2022-12-12 rg_positive
             """,
-            "2023-03-15",
+            "2023-01-26",
             """
             stage awaiting_cg
-            recovery_period_45: due 2023-03-14, met
-            cg_not_before_45: due 2023-03-15, met
+            recovery_period_45: due 2023-01-25, met
+            cg_not_before_45: due 2023-01-26, met
             cg_decision: no due, waiting
             no recovery_period_30 cg_not_before_30
             """,

@@ -14,8 +14,8 @@ ENHANCED = ", with enhanced_rights"
 CHAPTER = Chapter(
     "Police, courts and the Victims' Code",
     "The Code holds in or outside the NRM, whether or not the person helps the police. Enhanced rights "
-    "shorten five "
-    "working days to one.",
+    "shorten five working days to one for what happens to a suspect; a hearing and the outcome have one "
+    "limit for everybody.",
     (
         Example(
             "A crime record after a referral",
@@ -156,35 +156,40 @@ CHAPTER = Chapter(
         ),
         _code(
             "A hearing fixed on Christmas Eve",
-            "Row vc_hearing_std: working days after Wednesday 24 December 2025: 29, 30, 31 December, 2 and 5 "
-            "January 2026.",
+            "Row vc_hearing: six working days after Wednesday 24 December 2025: 29, 30, 31 December, 2, 5 and 6 "
+            "January 2026. Row wcu_told_hearing: the court's own five end on 5 January.",
             "2025-12-24 hearing_fixed",
-            "vc_hearing_std: due 2026-01-05, running",
+            """
+            vc_hearing: due 2026-01-06, running
+            wcu_told_hearing: due 2026-01-05, running
+            """,
             on="2025-12-29",
         ),
         _code(
             "A trial fixed on Christmas Eve, with enhanced rights",
-            "Row vc_hearing_enh: 25 and 26 December are bank holidays and then comes a weekend: Monday 29 "
-            "December 2025.",
+            "Row vc_hearing: the same for everybody, so enhanced rights change nothing: 6 January 2026.",
             "2025-12-24 trial_fixed",
-            "vc_hearing_enh: due 2025-12-29, running",
+            "vc_hearing: due 2026-01-06, running",
             on="2025-12-29",
             facts=ENHANCED,
         ),
         _code(
             "The outcome",
-            "Row vc_outcome_std: five working days after Friday 6 June 2025: 9, 10, 11, 12, 13 June.",
+            "Row vc_outcome: six working days after Friday 6 June 2025: 9, 10, 11, 12, 13, 16 June. Row "
+            "wcu_told_outcome: the court's own five end on the 13th.",
             "2025-06-06 convicted",
-            "vc_outcome_std: due 2025-06-13, running",
+            """
+            vc_outcome: due 2025-06-16, running
+            wcu_told_outcome: due 2025-06-13, running
+            """,
             on="2025-06-09",
         ),
         _code(
             "The sentence, with enhanced rights",
-            "Row vc_outcome_enh: one working day after Friday 6 June 2025: Monday 9 June, passed on the "
-            "10th.",
+            "Row vc_outcome: the same for everybody: Monday 16 June 2025, passed on the 17th.",
             "2025-06-06 sentenced",
-            "vc_outcome_enh: due 2025-06-09, missed",
-            on="2025-06-10",
+            "vc_outcome: due 2025-06-16, missed",
+            on="2025-06-17",
             facts=ENHANCED,
         ),
         _code(
@@ -197,9 +202,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A review of the decision not to charge",
-            "Row vrr_request: five working days after Wednesday 4 June 2025: 5, 6, 9, 10, 11 June. Row "
-            "vrr_request_max: 4 "
-            "September.",
+            "Row vrr_request: ten working days after Wednesday 4 June 2025: 5, 6, 9 to 13 (7), 16, 17, 18 June. "
+            "Row vrr_request_max: 4 September.",
             """
             england, adult
             2025-06-02 no_charge_decided
@@ -208,16 +212,18 @@ CHAPTER = Chapter(
             "2025-06-06",
             """
             vc_no_charge_std: due 2025-06-09, met
-            vrr_request: due 2025-06-11, running
+            vrr_request: due 2025-06-18, running
             vrr_request_max: due 2025-09-04, running
-            by review_no_charge 2025-06-11
+            no vrr_request_2013 vrr_police_request
+            by review_no_charge 2025-06-18
             """,
         ),
         _code(
             "The Victim Contact Scheme",
-            "Row vcs_contact: for 12 months or more and a specified offence; no deadline was found.",
+            "Row vcs_contact: for 12 months or more and a specified offence; ten working days after Monday 2 "
+            "June 2025: 3 to 6 (4), 9 to 13 (9), 16 June.",
             "2025-06-02 sentenced",
-            "vcs_contact: no due, waiting",
+            "vcs_contact: due 2025-06-16, running",
             facts=", with sentence_12_months_or_more specified_offence",
         ),
         _code(
@@ -236,7 +242,7 @@ CHAPTER = Chapter(
         ),
         _code(
             "Compensation from a leap day",
-            "Row cica_claim: 29 February 2024 + 2 years: February 2026 has no 29th, so 28 February.",
+            "Row cica_claim: for an adult, 29 February 2024 + 2 years: February 2026 has no 29th, so 28 February.",
             "2024-02-29 exploitation_ended",
             """
             cica_claim: due 2026-02-28, running
@@ -309,7 +315,7 @@ CHAPTER = Chapter(
             """,
             "2021-04-12",
             """
-            only vc_info_reporting
+            only vc_info_reporting vc_keep_in_touch
             vc_info_reporting: due 2021-04-09, met
             """,
         ),
@@ -323,7 +329,7 @@ CHAPTER = Chapter(
             """,
             "2025-08-30",
             """
-            only vc_acknowledgment vc_support_referral vc_info_reporting_2021
+            only vc_acknowledgment vc_support_referral vc_info_reporting_2021 vc_vps_offered
             vc_support_referral: due 2025-08-27, met
             """,
         ),
@@ -375,35 +381,35 @@ CHAPTER = Chapter(
         Example(
             "A decision not to charge, told and reviewed late, with enhanced rights",
             "Row vc_no_charge_enh: one working day after Monday 2 June 2025, told on the 3rd. Row "
-            "vrr_request: five working days after 3 June: 4, 5, 6, 9, 10 June, asked on the 11th. Row "
-            "vrr_request_max: 3 September, so it is met.",
+            "vrr_request: ten working days after 3 June: 4, 5, 6, 9 to 13 (8), 16, 17 June, asked on the 18th. "
+            "Row vrr_request_max: 3 September, so it is met.",
             """
             england, adult, with enhanced_rights
             2025-06-02 no_charge_decided
             2025-06-03 victim_informed of=no_charge
-            2025-06-11 review_requested
+            2025-06-18 review_requested
             """,
-            "2025-06-12",
+            "2025-06-19",
             """
-            only vc_no_charge_enh vrr_request vrr_request_max
+            only vc_no_charge_enh vrr_request vrr_request_max vc_keep_in_touch
             vc_no_charge_enh: due 2025-06-03, met
-            vrr_request: due 2025-06-10, missed
+            vrr_request: due 2025-06-17, missed
             vrr_request_max: due 2025-09-03, met
             """,
         ),
         Example(
-            "A review asked for within five working days",
-            "Row vrr_request: due 11 June 2025 after word on Wednesday 4 June, asked on it. Row "
+            "A review asked for within ten working days",
+            "Row vrr_request: due 18 June 2025 after word on Wednesday 4 June, asked on it. Row "
             "vrr_request_max: 4 September.",
             """
             england, adult
             2025-06-02 no_charge_decided
             2025-06-04 victim_informed of=no_charge
-            2025-06-11 review_requested
+            2025-06-18 review_requested
             """,
-            "2025-06-12",
+            "2025-06-19",
             """
-            vrr_request: due 2025-06-11, met
+            vrr_request: due 2025-06-18, met
             vrr_request_max: due 2025-09-04, met
             """,
         ),
@@ -421,58 +427,61 @@ CHAPTER = Chapter(
         ),
         Example(
             "A hearing, told after Christmas",
-            "Row vc_hearing_std: the fifth working day after 24 December 2025 is 5 January 2026, told on it.",
+            "Row vc_hearing: the sixth working day after 24 December 2025 is 6 January 2026, told on it.",
             """
             england, adult
             2025-12-24 hearing_fixed
-            2026-01-05 victim_informed of=hearing
+            2026-01-06 victim_informed of=hearing
             """,
-            "2026-01-06",
-            "vc_hearing_std: due 2026-01-05, met",
+            "2026-01-07",
+            "vc_hearing: due 2026-01-06, met",
         ),
         Example(
             "A trial, told a day late, with enhanced rights",
-            "Row vc_hearing_enh: due Monday 29 December 2025; told on the 30th.",
+            "Row vc_hearing: due Tuesday 6 January 2026 for everybody; told on the 7th.",
             """
             england, adult, with enhanced_rights
             2025-12-24 trial_fixed
-            2025-12-30 victim_informed of=hearing
+            2026-01-07 victim_informed of=hearing
             """,
-            "2026-01-06",
-            "vc_hearing_enh: due 2025-12-29, missed",
+            "2026-01-08",
+            "vc_hearing: due 2026-01-06, missed",
         ),
         Example(
             "The outcome, told in time",
-            "Row vc_outcome_std: five working days after Friday 6 June 2025 is 13 June, told on it.",
+            "Row vc_outcome: six working days after Friday 6 June 2025 is 16 June, told on it.",
             """
             england, adult
             2025-06-06 convicted
-            2025-06-13 victim_informed of=outcome
+            2025-06-16 victim_informed of=outcome
             """,
-            "2025-06-14",
-            "vc_outcome_std: due 2025-06-13, met",
+            "2025-06-17",
+            "vc_outcome: due 2025-06-16, met",
         ),
         Example(
             "Acquitted before Easter",
-            "Row vc_outcome_std: five working days after Tuesday 15 April 2025 without 18 and 21 April: "
-            "16, 17, 22, 23, 24 April.",
+            "Row vc_outcome: six working days after Tuesday 15 April 2025 without 18 and 21 April: "
+            "16, 17, 22, 23, 24, 25 April.",
             """
             england, adult
             2025-04-15 acquitted
             """,
             "2025-04-22",
-            "vc_outcome_std: due 2025-04-24, running",
+            "vc_outcome: due 2025-04-25, running",
         ),
         Example(
             "An appeal lodged before Easter, with enhanced rights",
-            "Row vc_outcome_enh: one working day after Thursday 17 April 2025 without 18 and 21 April: "
-            "Tuesday 22 April.",
+            "Row vc_outcome: six working days after Thursday 17 April 2025 without 18 and 21 April: "
+            "22, 23, 24, 25, 28, 29 April.",
             """
             england, adult, with enhanced_rights
             2025-04-17 appeal_lodged
             """,
             "2025-04-22",
-            "vc_outcome_enh: due 2025-04-22, running",
+            """
+            vc_outcome: due 2025-04-29, running
+            no wcu_told_outcome
+            """,
         ),
         Example(
             "Expenses paid on the tenth working day",
@@ -498,14 +507,19 @@ CHAPTER = Chapter(
         ),
         Example(
             "Referred to the Victim Contact Scheme",
-            "Row vcs_contact: support_referral_made of the scheme meets it.",
+            "Row vcs_contact: support_referral_made of the scheme meets it on the last day. Row vcs_vlo_contact: "
+            "twenty working days after Monday 16 June 2025: 17 to 20 (4), 23 to 27 (9), 30 June to 4 July "
+            "(14), 7 to 11 (19), 14 July.",
             """
             england, adult, with sentence_12_months_or_more specified_offence
             2025-06-02 sentenced
-            2025-06-20 support_referral_made of=contact_scheme
+            2025-06-16 support_referral_made of=contact_scheme
             """,
             "2025-06-21",
-            "vcs_contact: no due, met",
+            """
+            vcs_contact: due 2025-06-16, met
+            vcs_vlo_contact: due 2025-07-14, running
+            """,
         ),
         Example(
             "A complaint acknowledged",

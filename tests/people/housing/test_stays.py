@@ -296,7 +296,7 @@ def test_an_agreement_that_waits_for_the_provider_opens_no_bed_and_is_not_told_a
     with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
         home.hold()
     found = find_places(case_access(home))
-    assert (found.fits, found.duty.state, found.agreements) == ((), "rule", ())
+    assert (found.fits, found.duty.state, found.duty.agreement) == ((), "rule", None)
 
 
 def test_a_paper_opens_a_council_room_and_no_flat(home):

@@ -9,7 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from handrail.directory.housing.models import Zone
+from handrail.people.housing.actions.child_calls import record_child_call
+from handrail.people.housing.actions.place_brief import save_place_brief
+from handrail.people.housing.models import PlaceBrief
+from handrail.people.housing.states import ChildCallKind
+from handrail.people.records.models import Case
+from support.cast import LINCOLNSHIRE
 from support.full_case import a_room
+from support.housing_pages import a_stage
 from support.hundred_rows import grow, grow_caseload
 
 A_LIST, A_CASE = 12, 25
@@ -38,7 +46,7 @@ LISTS = {
             "likenesses",
             "said_of_us",
         ),
-        *("referrals", "money", "gaps", "services", "my_places", "agreements"),
+        *("referrals", "money", "gaps", "services", "my_places", "agreements", "places_review"),
     ),
     "colleague": ("my_day", "cases", "hand_overs"),
 }
@@ -77,6 +85,20 @@ def test_the_list_of_cases_with_its_filters(cast, caseload, signed_in):
     client = signed_in(cast.lead)
     counts = {query: asked(client, f"{reverse('cases')}?{query}") for query in FILTERS}
     assert {query: number for query, number in counts.items() if number > A_LIST} == {}
+
+
+def test_finding_a_place_tonight(cast, signed_in):
+    """With a stay, an agreement, a check of a hotel, a refusal of units and places that the person named as a risk."""
+    stage = a_stage(cast)
+    client, by = signed_in(cast.worker), cast.worker.actor
+    zones = [Zone.objects.create(area_id=LINCOLNSHIRE, name=name, east=500, north=350) for name in ("A", "B")]
+    needed = PlaceBrief(case_id=stage.told.case_id, beds=1)
+    save_place_brief(needed, risks=[zones[0].pk], risk_words="There", seen=0, by=by)
+    address = reverse("place_tonight", args=[stage.told.reference])
+    assert asked(client, address) <= A_LIST
+    Case.objects.filter(pk=stage.told.case_id).update(age="child")
+    record_child_call(case_id=stage.told.case_id, sort=ChildCallKind.RANG, words="They come", by=by)
+    assert asked(client, address) <= A_LIST
 
 
 def test_the_case_page(cast, told, signed_in):

@@ -41,7 +41,11 @@ class ReminderOccasion:
 
 
 def list_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasion, ...]:
-    """Every reminder of a call, in order. All fall on working days."""
+    """Every reminder of a call, in order. All fall on working days.
+
+    Returns:
+        Each with its day.
+    """
     day = get_deadline_day(deadline)
     before = [
         ReminderOccasion(
@@ -65,7 +69,13 @@ def list_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasion, ...]:
 def find_due_occasion(
     deadline: datetime.datetime, asked_on: datetime.date, today: datetime.date
 ) -> ReminderOccasion | None:
-    """The newest reminder whose day has come; None before the first. One that was missed is not sent as well."""
+    """The newest reminder whose day has come; None before the first. One that was missed is not sent as well.
+
+    Args:
+        deadline: of the call, with its hour.
+        asked_on: when the call was sent.
+        today: the day that is asked about.
+    """
     passed = [one for one in list_occasions(deadline) if asked_on < one.on <= today]
     return passed[-1] if passed else None
 

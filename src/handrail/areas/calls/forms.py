@@ -1,5 +1,6 @@
 """The forms of those who make a call and of those who answer it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.record_form import RecordForm, SeenField
+from handrail.platform.ui.record_form import Choices, RecordForm, SeenField
 
 MAX_TEXT_LENGTH = 4_000
 MAX_ANSWER_LENGTH = 20_000
@@ -78,11 +79,11 @@ class CallForm(RecordForm):
         if self.instance.state != "draft":
             del self.fields["whom"], self.fields["named"]
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Bodies of today, and recommendations that are open or asked about already."""
         kept = self.saved_values["recommendation"]
         return {
-            "named": list_nameable_bodies(get_today()),
+            "named": list(list_nameable_bodies(get_today())),
             "recommendation": [("", "None"), *list_recommendation_choices(kept=kept)],
         }
 
@@ -108,7 +109,11 @@ class CallForm(RecordForm):
 
 
 def get_call_values(call: Call) -> dict[str, Any]:
-    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields."""
+    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields.
+
+    Returns:
+        Values by the names of the form.
+    """
     return {
         "deadline": get_deadline_day(call.deadline) if call.deadline else None,
         "whom": [code for code, name in BODY_KINDS.items() if getattr(call, name)],
@@ -190,7 +195,7 @@ class ReturnPracticeForm(RecordForm):
         initial = {"phases": list(instance.phases)} | kwargs.pop("initial", {})
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area; and each answer in the words of its question."""
         return {
             "area": Area.objects.all(),

@@ -81,7 +81,20 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
 
 
 def lock_and_authorise_as_asker(call: str, body: str, by: Actor) -> Return:
-    """Lock a return for whoever asked. Raises CallNotVisible, or ActionNotAllowed where it was not begun."""
+    """Lock a return for whoever asked.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        by: who acts.
+
+    Returns:
+        The return, locked.
+
+    Raises:
+        Denied, CallNotVisible: by role, or the call does not ask the body.
+        ActionNotAllowed: the body has not begun its return.
+    """
     require_permission(by, Permission.ASK_BODIES)
     asked = _lock_recipient(call, body)
     row = _lock_return(asked)

@@ -227,7 +227,11 @@ def format_next_step(row: TrackerRow) -> str:
 
 
 def make_map_tiles(found: Tracker) -> tuple[list[CallMapTile], int, int]:
-    """The map's tiles, and the size of the drawing."""
+    """The tiles of the map.
+
+    Returns:
+        The tiles, and width and height of the drawing in units of the SVG.
+    """
     drawn = [_make_map_tile(tile) for tile in found.tiles]
     width = max(tile.left for tile in drawn) + TILE_WIDTH
     height = max(tile.top for tile in drawn) + TILE_HEIGHT

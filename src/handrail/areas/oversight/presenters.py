@@ -13,7 +13,6 @@ from handrail.areas.recommendations.tags import (
     StateTag,
     make_due_tag,
 )
-from handrail.platform.followups.origins import ORIGINS
 from handrail.platform.followups.queries import FollowUpRow
 from handrail.platform.followups.reminder_dates import get_due_status
 from handrail.platform.kernel.messages import msg
@@ -47,17 +46,20 @@ class ObjectiveLine(NamedTuple):
 
 def present_action(row: FollowUpRow) -> ActionLine:
     """One action in a list, with the page of the record that it was promised on."""
+    promised = row.record
     return ActionLine(
         row,
-        tag=make_due_tag(row.standing, row.late_days, row.due_on, ours=row.ours),
-        origin=dict(ORIGINS)[row.origin_kind],
-        origin_href=reverse(ORIGIN_PAGES[row.origin_kind], args=[row.origin_id]) if _may_open(row) else "",
+        tag=make_due_tag(row.standing, row.late_days, promised.due_on, ours=row.ours),
+        origin=promised.get_origin_kind_display(),
+        origin_href=reverse(ORIGIN_PAGES[promised.origin_kind], args=[promised.origin_id])
+        if _may_open(row)
+        else "",
     )
 
 
 def _may_open(row: FollowUpRow) -> bool:
     """Meetings and joint plans are open to both bodies, the rest for certain only to whoever follows it up."""
-    return row.keeps or row.origin_kind in ("meeting", "plan")
+    return row.keeps or row.record.origin_kind in ("meeting", "plan")
 
 
 def make_board_tag(plan: ImprovementPlan) -> StateTag:

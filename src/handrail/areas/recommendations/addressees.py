@@ -23,7 +23,20 @@ def list_force_codes(on: datetime.date) -> set[str]:
 def list_addressees(
     on: datetime.date, *, to_policing_bodies: bool, to_chief_constables: bool, named: Iterable[str] = ()
 ) -> list[tuple[Body, str]]:
-    """Each body once, with how it was addressed."""
+    """Each body once, with how it was addressed.
+
+    Args:
+        on: the day on which it was published.
+        to_policing_bodies: whether all local policing bodies of that day are addressed.
+        to_chief_constables: whether all chief constables are.
+        named: codes of bodies that are addressed by name.
+
+    Returns:
+        Pairs of a body and a code of HOW_ADDRESSED.
+
+    Raises:
+        ActionNotAllowed: no body has one of the codes.
+    """
     how = dict.fromkeys(named, "named")
     how |= dict.fromkeys(list_policing_body_codes(on), "policing_body") if to_policing_bodies else {}
     how |= dict.fromkeys(list_force_codes(on), "chief_constable") if to_chief_constables else {}

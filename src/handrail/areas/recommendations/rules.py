@@ -39,7 +39,14 @@ def add_six_months(published: datetime.date) -> datetime.date:
 
 
 def get_update_day(first: datetime.date, every: int, unit: str, number: int) -> datetime.date:
-    """The day of one update, the first being number 0. Months are counted from the first day, so none is lost."""
+    """The day of one update. Months are counted from the first day, so none is lost.
+
+    Args:
+        first: the day of the first update.
+        every: how many units lie between two; 0 where one update was asked for.
+        unit: "weeks", "months" or "once".
+        number: of the update, from 0.
+    """
     if unit == "months":
         return add_months(first, every * number)
     return first + datetime.timedelta(weeks=every * number)
@@ -48,7 +55,14 @@ def get_update_day(first: datetime.date, every: int, unit: str, number: int) -> 
 def get_next_due_day(
     first: datetime.date, every: int, unit: str, *, after: datetime.date
 ) -> datetime.date | None:
-    """The first day of the rhythm that comes after a day; none where one update was asked for."""
+    """The first day of the rhythm that comes after a day; none where one update was asked for.
+
+    Args:
+        first: the day of the first update.
+        every: how many units lie between two; 0 where one update was asked for.
+        unit: "weeks", "months" or "once".
+        after: the day.
+    """
     if unit == "once":
         return first if after < first else None
     number = 0
@@ -60,7 +74,15 @@ def get_next_due_day(
 def count_missed_updates(
     first: datetime.date, every: int, unit: str, *, since: datetime.date, today: datetime.date
 ) -> int:
-    """How many days of the rhythm have gone by unanswered, from the one that is waited for."""
+    """How many days of the rhythm have gone by unanswered, from the one that is waited for.
+
+    Args:
+        first: the day of the first update.
+        every: how many units lie between two; 0 where one update was asked for.
+        unit: "weeks", "months" or "once".
+        since: the day that is waited for.
+        today: the day that is asked about.
+    """
     if since >= today:
         return 0
     count, day = 0, since

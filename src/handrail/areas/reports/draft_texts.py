@@ -14,7 +14,15 @@ from handrail.platform.kernel.messages import join_texts, msg
 def draft_section(
     kind: str, call: ReportCallFacts, counts: ReportCounts, bodies: Sequence[AnnexRow], practices: int
 ) -> str:
-    """The words for a section of this kind; none where it holds practices."""
+    """The words for a section of this kind; none where it holds practices.
+
+    Args:
+        kind: a code of section kinds.
+        call: the call that is reported.
+        counts: who was asked, answered and is quoted.
+        bodies: who was asked, with what became of it.
+        practices: how many practices the report holds.
+    """
     if kind == SectionKind.INTRODUCTION:
         return draft_introduction(call)
     if kind == SectionKind.SUMMARY:

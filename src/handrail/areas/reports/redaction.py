@@ -10,7 +10,13 @@ REDACTION_WORDS: Final = "withheld for safety"
 
 
 def redact_words(words: str, open_words: str, *, withheld: bool) -> str:
-    """What may be published of a practice: its words, or what is left of them."""
+    """What may be published of a practice: its words, or what is left of them.
+
+    Args:
+        words: its own.
+        open_words: what may be published of them.
+        withheld: whether its own words would point to a safe venue.
+    """
     return (open_words.strip() or REDACTION_MARK) if withheld else words
 
 

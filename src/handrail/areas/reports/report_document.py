@@ -67,7 +67,13 @@ class EditionHeader:
 
 
 def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Figure | None) -> Document:
-    """The whole, as it would be published."""
+    """The whole, as it would be published.
+
+    Args:
+        report: as it is assembled now.
+        issue: what the edition says of itself.
+        map_of_areas: the tile map; None where it is not shown.
+    """
     blocks: list[Block] = [*_build_change_note(issue)]
     for section in report.sections:
         if section.shown:

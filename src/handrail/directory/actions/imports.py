@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from handrail.directory.actions.services import create_service
 from handrail.directory.incoming.duplicates import find_duplicates
 from handrail.directory.incoming.import_row import ImportRow, UnreadableListError, restore_row
-from handrail.directory.models import Service, ServiceImport
+from handrail.directory.models import ServiceImport
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -26,6 +26,14 @@ DIRECTORY_CHANGED_MESSAGE = "The directory has changed since this report was mad
 @transaction.atomic
 def save_import(*, by: Actor, rows: Sequence[ImportRow], source: str) -> UUID:
     """Store what was read, and add nothing yet.
+
+    Args:
+        by: who acts.
+        rows: the rows as they were read, those with problems too.
+        source: the name of the file or the address of the feed.
+
+    Returns:
+        The number of the import.
 
     Raises:
         Denied: by role.
@@ -85,10 +93,10 @@ def _add_rows(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by
         twin = alike.get(row.number)
         if row.problems or (twin and (twin.same or row.number not in all_the_same)):
             continue
-        service = Service(
-            provider_id=bodies.of(row), keeper_id=by.body_id, source=source, source_id=row.source_id
-        )
-        create_service(service, row.details, row.state, "", by)
+        service, links = row.draft
+        service.provider_id, service.keeper_id = bodies.of(row), by.body_id
+        service.source, service.source_id = source, row.source_id
+        create_service(service, links, by=by)
         added += 1
     return added
 

@@ -58,14 +58,23 @@ def change_state(
     row.state = state
     row.waits_for = waits_for.strip() if state in WAITING_STATES else ""
     row.expected_on = expected_on if state in WAITING_STATES else None
-    row.save(update_fields=["state", "waits_for", "expected_on"])
+    row.save_by(by)
     add_status_record(row, since, by.user_name)
     record(who=by.who, verb="changed a service's state", about=None, why=f"{row.name}: {state}")
 
 
 @transaction.atomic
 def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
-    """Record how many places are free today. Raises ActionNotAllowed for more than there are."""
+    """Record how many places are free today.
+
+    Args:
+        by: who acts.
+        service_id: a service that the actor's body provides or keeps.
+        free: from 0, which means full, to the number of places in all.
+
+    Raises:
+        ActionNotAllowed: there are not so many places, or the service is another body's.
+    """
     row = lock_own_service(service_id, by)
     if row.capacity is None:
         raise ActionNotAllowed("Say first how many places there are in all.")
@@ -77,7 +86,7 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
             )
         )
     row.free_now, row.free_on = free, timezone.localdate()
-    row.save(update_fields=["free_now", "free_on"])
+    row.save_by(by)
     record(who=by.who, verb="said how many places are free", about=None, why=f"{row.name}: {free}")
 
 
@@ -86,13 +95,19 @@ def mark_service_checked(*, by: Actor, service_id: int) -> None:
     """Record that the description of a service was checked with its provider today."""
     row = lock_own_service(service_id, by)
     row.assured_on = timezone.localdate()
-    row.save(update_fields=["assured_on"])
+    row.save_by(by)
     record(who=by.who, verb="checked a service", about=None, why=row.name)
 
 
 @transaction.atomic
 def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: str) -> None:
     """Extend a trial; the reason is stored in its history.
+
+    Args:
+        by: who acts.
+        service_id: a service that the actor's body provides or keeps.
+        until: its new last day.
+        because: what its results say for it.
 
     Raises:
         ActionNotAllowed: it is no trial, the day is not later, or there is no reason.
@@ -107,7 +122,7 @@ def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: s
     if not because.strip():
         raise ActionNotAllowed("Say what its results are: somebody will ask.")
     row.pilot_until = until
-    row.save(update_fields=["pilot_until"])
+    row.save_by(by)
     add_status_record(
         row,
         timezone.localdate(),
@@ -118,7 +133,14 @@ def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: s
 
 
 def add_status_record(row: Service, since: datetime.date, said_by: str, note: str = "") -> None:
-    """Add a row to the history of its states; earlier rows are never changed."""
+    """Add a row to the history of its states; earlier rows are never changed.
+
+    Args:
+        row: the service, saved with its state.
+        since: the day from which the state holds.
+        said_by: the name of whoever says so; it outlives the account.
+        note: why, cut to 300 characters.
+    """
     ServiceStatus.objects.create(
         service=row,
         state=row.state,

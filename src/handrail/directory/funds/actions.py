@@ -91,7 +91,17 @@ def change_terms(
 
 @transaction.atomic
 def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
-    """Set the last day of a fund. What was approved by then can still be bought."""
+    """Set the last day of a fund. What was approved by then can still be bought.
+
+    Args:
+        by: who acts.
+        fund_id: of a fund of the actor's body.
+        on: its last day.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: the fund is another body's, or the day cannot be.
+    """
     fund = _lock_own_fund(fund_id, by)
     if on < fund.opens_on:
         raise ActionNotAllowed("The fund’s last day cannot come before its first.")
@@ -140,7 +150,17 @@ def set_budget(
 
 @transaction.atomic
 def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
-    """Close a year: nothing more is set aside from it. What was approved can still be bought and corrected."""
+    """Close a year: nothing more is set aside from it. What was approved can still be bought and corrected.
+
+    Args:
+        by: who acts.
+        budget_id: of a year of a fund of the actor's body.
+        because: the reason.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: the fund is another body's, or the reason is missing.
+    """
     budget = (
         Budget.objects.select_for_update(of=("self",)).select_related("fund").filter(pk=budget_id).first()
     )

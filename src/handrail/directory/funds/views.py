@@ -1,6 +1,7 @@
 """Funds: what each buys, what is left of each year, and how the office that owns one sets its rules."""
 
-from typing import Any
+import datetime
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +16,9 @@ from handrail.directory.funds.forms import (
     FundTermsChangeForm,
     NewFundForm,
 )
-from handrail.directory.funds.kinds import ITEMS
+from handrail.directory.funds.kinds import ITEMS, FundItem
 from handrail.directory.funds.models import Fund, FundTerms
-from handrail.directory.funds.presenters import make_budget_row, make_fund_row
+from handrail.directory.funds.presenters import BudgetRow, FundRow, make_budget_row, make_fund_row
 from handrail.directory.funds.queries import get_fund, list_funds
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -33,16 +34,35 @@ from handrail.platform.ui.section_tabs import get_section_tabs
 NAV = "money"
 
 
+class FundsPageContext(TypedDict):
+    """What funds/funds.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    funds: list[FundRow]
+    may_set: bool
+
+
 @requires(Permission.VIEW_MONEY)
 def funds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Funds of the reader's body, and those that its workers may ask."""
     today = formatting.get_today()
-    shown = {
+    shown: FundsPageContext = {
         "tabs": get_section_tabs(actor, "funds"),
         "funds": [make_fund_row(fund, today) for fund in list_funds(actor, today)],
         "may_set": actor.may(Permission.SET_FUND),
     }
-    return render(request, "funds/funds.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "funds/funds.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class FundPageContext(TypedDict):
+    """What funds/fund.html shows."""
+
+    fund: Fund
+    terms: FundTerms | None
+    budgets: list[BudgetRow]
+    others: list[FundTerms]
+    may_set: bool
+    now: datetime.date
 
 
 @requires(Permission.VIEW_MONEY)
@@ -51,7 +71,7 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
     today = formatting.get_today()
     found = get_fund(actor, fund_id, today)
     terms = found.get_terms_on(today)
-    shown = {
+    shown: FundPageContext = {
         "fund": found,
         "terms": terms,
         "budgets": [make_budget_row(budget) for budget in found.budgets.all()],
@@ -59,7 +79,13 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
         "may_set": actor.may(Permission.SET_FUND) and found.owner_id == actor.body_id,
         "now": today,
     }
-    return render(request, "funds/fund.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "funds/fund.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class FundTermsFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    kinds: tuple[FundItem, ...]
 
 
 class AddFundPage(ActionPage):
@@ -77,7 +103,7 @@ class AddFundPage(ActionPage):
         start = {"opens_on": formatting.get_today(), "lead_pence": None}
         return {"actor": self.actor, "instance": FundTerms(), "initial": start}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> FundTermsFormContext:
         return {"kinds": ITEMS}
 
     def perform(self, form: NewFundForm) -> str:
@@ -126,7 +152,7 @@ class ChangeTermsPage(OwnFundPage):
             "seen": self.fund.latest_number,
         }
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> FundTermsFormContext:
         return {"kinds": ITEMS}
 
     def perform(self, form: FundTermsChangeForm) -> str:

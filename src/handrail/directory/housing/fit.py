@@ -45,7 +45,11 @@ class UnitOffer:
 
 
 def get_fit_reasons(offered: UnitOffer, household: Household) -> tuple[FitReason, ...]:
-    """Every reason, in the order in which it is read."""
+    """Every reason, in the order in which it is read.
+
+    Returns:
+        One for each rule that says something.
+    """
     return tuple(reason for rule in RULES for reason in rule(offered, household))
 
 

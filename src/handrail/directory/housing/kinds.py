@@ -76,5 +76,9 @@ MAX_BEDS: Final = 20
 
 
 def get_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The codes of a list."""
+    """The codes of a list.
+
+    Returns:
+        The first of each pair.
+    """
     return tuple(code for code, _ in choices)

@@ -15,7 +15,11 @@ def get_tonight(now: datetime.datetime) -> datetime.date:
 
 
 def get_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
-    """So many nights from the first."""
+    """So many nights from the first.
+
+    Returns:
+        The date of each night's evening.
+    """
     return tuple(first + ONE_NIGHT * number for number in range(count))
 
 

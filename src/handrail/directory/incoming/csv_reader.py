@@ -266,11 +266,6 @@ def _read_yes_no(text: str, names: CellVocabulary) -> bool:
     return text.lower() in YES
 
 
-def _read_postcode(text: str, names: CellVocabulary) -> str:
-    bare = "".join(text.upper().split())
-    return f"{bare[:-3]} {bare[-3:]}" if len(bare) > 3 else bare
-
-
 CellReader = Callable[[str, CellVocabulary], Any]
 READERS: tuple[tuple[str, str, CellReader], ...] = (
     ("provider kind", "provider_kind", _choice_reader((("charity", "Charity"), *BODY_KINDS))),
@@ -299,7 +294,7 @@ READERS: tuple[tuple[str, str, CellReader], ...] = (
     ("web page", "website", _text_reader(200)),
     ("address", "address", _text_reader(120)),
     ("town", "town", _text_reader(60)),
-    ("postcode", "postcode", _read_postcode),
+    ("postcode", "postcode", _text_reader(12)),
     ("person to ask for", "contact_name", _text_reader(120)),
     ("their phone", "contact_own_phone", _text_reader(32)),
     ("their email", "contact_own_email", _text_reader(254)),

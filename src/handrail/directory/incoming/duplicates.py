@@ -22,7 +22,11 @@ class PossibleDuplicate:
 
 
 def find_duplicates(rows: Iterable[ImportRow]) -> dict[int, PossibleDuplicate]:
-    """For each row's number, what it looks like. One query, and one comparison in C for each row."""
+    """For each row, what it looks like.
+
+    Returns:
+        Duplicates by the number of the row; a row like nothing is left out. One statement.
+    """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - heavy, and needed only when a list arrives
 
     here = {

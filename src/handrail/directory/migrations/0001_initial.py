@@ -2,7 +2,9 @@
 
 import uuid
 
+import django.core.validators
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
@@ -14,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reference', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,30 +47,30 @@ class Migration(migrations.Migration):
                 ('everywhere', models.BooleanField(default=False)),
                 ('interpreters', models.CharField(choices=[('unknown', 'Not known: ask'), ('yes', 'Finds an interpreter'), ('no', 'Has no interpreter')], default='unknown', max_length=11)),
                 ('capacity_rule', models.CharField(choices=[('unknown', 'Not known: ask'), ('not_limited', 'Not limited'), ('number', 'A number of places')], default='unknown', max_length=11)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
+                ('capacity', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100000, 'The number cannot be more than %(limit_value)s')], verbose_name='Number of places')),
                 ('free_now', models.PositiveIntegerField(blank=True, null=True)),
                 ('free_on', models.DateField(blank=True, null=True)),
                 ('hours', models.CharField(blank=True, default='', max_length=120)),
                 ('cost', models.CharField(choices=[('unknown', 'Not known: ask'), ('free', 'Free'), ('priced', 'A price'), ('varies', 'Depends')], default='unknown', max_length=11)),
                 ('cost_pence', models.PositiveIntegerField(blank=True, null=True)),
                 ('cost_note', models.CharField(blank=True, default='', max_length=200)),
-                ('pro_bono', models.BooleanField(default=False)),
+                ('pro_bono', models.BooleanField(default=False, verbose_name='Given free by professionals (pro bono)')),
                 ('how_to_refer', models.TextField(blank=True, default='')),
                 ('contact_phone', models.CharField(blank=True, default='', max_length=32)),
-                ('contact_email', models.EmailField(blank=True, default='', max_length=254)),
-                ('website', models.URLField(blank=True, default='')),
+                ('contact_email', models.EmailField(blank=True, default='', error_messages={'invalid': 'Check the email: it must look like desk@example.org.'}, max_length=254, verbose_name='The organisation’s email')),
+                ('website', models.URLField(blank=True, default='', error_messages={'invalid': 'Check the web page: it must begin with https:// or http://.'}, validators=[django.core.validators.URLValidator(schemes=['https', 'http'])], verbose_name='Web page')),
                 ('address', models.CharField(blank=True, default='', max_length=120)),
                 ('town', models.CharField(blank=True, default='', max_length=60)),
                 ('postcode', models.CharField(blank=True, default='', max_length=8)),
-                ('safe_house', models.BooleanField(default=False)),
-                ('public', models.BooleanField(default=False)),
+                ('safe_house', models.BooleanField(default=False, verbose_name='A safe house: its place is never shown')),
+                ('public', models.BooleanField(default=False, verbose_name='May be published for everybody')),
                 ('source', models.CharField(blank=True, default='', max_length=200)),
                 ('source_id', models.CharField(blank=True, default='', max_length=120)),
                 ('pilot_until', models.DateField(blank=True, null=True)),
                 ('assured_on', models.DateField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.CharField(blank=True, default='', max_length=120)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField(editable=False)),
+                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('areas', models.ManyToManyField(blank=True, related_name='services', to='reference.area')),
                 ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('languages', models.ManyToManyField(blank=True, related_name='services', to='reference.language')),
@@ -83,9 +86,9 @@ class Migration(migrations.Migration):
             name='ServiceContact',
             fields=[
                 ('service', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='person_to_ask', serialize=False, to='directory.service')),
-                ('name', models.CharField(max_length=120)),
+                ('name', models.CharField(blank=True, max_length=120)),
                 ('phone', models.CharField(blank=True, default='', max_length=32)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
+                ('email', models.EmailField(blank=True, default='', error_messages={'invalid': 'Check the email: it must look like desk@example.org.'}, max_length=254, verbose_name='Their own email')),
             ],
         ),
         migrations.CreateModel(

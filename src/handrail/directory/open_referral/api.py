@@ -102,7 +102,11 @@ class NotPublishedError(Exception):
 
 @router.get("/", response={200: schemas.Meta}, url_name="open_referral", operation_id="getAPIMetaInformation")
 def root(request: HttpRequest) -> dict[str, str]:
-    """What this is, and where it is described."""
+    """What this is, and where it is described.
+
+    Returns:
+        Texts and addresses by the names of the standard.
+    """
     url = f"{settings.ADDRESS.rstrip('/')}{BASE}openapi.json"
     return {"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": url}
 

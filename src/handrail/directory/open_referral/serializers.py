@@ -13,7 +13,17 @@ AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
 def make_page(shown: list[Any], *, total: int, number: int, per_page: int) -> dict[str, Any]:
-    """The envelope of a list."""
+    """A page of a list, as the standard wants it.
+
+    Args:
+        shown: the entities of this page.
+        total: how many there are in all.
+        number: of the page, from 1.
+        per_page: how many a page holds.
+
+    Returns:
+        The envelope by the names of the standard.
+    """
     pages = max(1, ceil(total / per_page))
     return {
         "total_items": total,

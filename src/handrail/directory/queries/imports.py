@@ -69,11 +69,19 @@ def _make_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ImportRepo
 
 
 def get_area_codes_by_name() -> dict[str, str]:
-    """What people call an area, in small letters, and its code."""
+    """What people call an area.
+
+    Returns:
+        Codes by names in small letters.
+    """
     return {name.lower(): code for name, code in AreaName.objects.values_list("name", "area_id")}
 
 
 def get_language_tags_by_name() -> dict[str, str]:
-    """What people call a language, in small letters, and its tag."""
+    """What people call a language.
+
+    Returns:
+        Tags by names in small letters.
+    """
     met = {name.lower(): tag for name, tag in LanguageName.objects.values_list("name", "language_id")}
     return met | {name.lower(): tag for name, tag in Language.objects.values_list("name", "tag")}

@@ -87,7 +87,16 @@ class PublishedServiceFilter:
 def list_published_services(
     asked: PublishedServiceFilter, *, start: int, size: int
 ) -> tuple[list[PublishedService], int]:
-    """Some of the published services, by name, and how many there are in all: one more statement for a search."""
+    """Some of the published services, by name. A search costs one more statement.
+
+    Args:
+        asked: which services.
+        start: how many are passed over.
+        size: how many are given at most.
+
+    Returns:
+        The services, and how many there are in all.
+    """
     rows = _get_rows().filter(*_make_filters(asked))
     if asked.search:
         rows = rows.exclude(pk__in=_find_by_withheld_text(rows, asked.search))

@@ -55,7 +55,16 @@ class ServiceSearchResult:
 def search_services(
     wanted: ServiceFilter, facts: PersonFacts | None = None, *, page: int = 1
 ) -> ServiceSearchResult:
-    """One page of the services that are wanted, by name; with `facts`, in or out for that person."""
+    """One page of the services that are wanted, by name; with `facts`, in or out for that person.
+
+    Args:
+        wanted: which services.
+        facts: what is known of one person; without them nobody is fitted.
+        page: of the list, from 1.
+
+    Returns:
+        The rows of the page, how many there are, and which page it is of how many.
+    """
     rows = filter_services(wanted)
     if facts is not None and wanted.show != "all":
         out = unsuitable_q(facts)

@@ -68,9 +68,6 @@ class ServiceRow:
     public: bool
     source: str
     assured_on: datetime.date | None
-    changed_at: datetime.datetime | None
-    changed_by: str
-    version: int
 
     @property
     def terms(self) -> ServiceTerms:
@@ -90,7 +87,20 @@ def list_services_in_area(
     kind: str | None = None,
     states: Sequence[str] = ("open",),
 ) -> list[ServiceRow]:
-    """Services that reach this area in this phase, by name: three statements, however many there are."""
+    """Services that reach this area in this phase.
+
+    Args:
+        area_code: the area.
+        phase: a code of PHASES.
+        kind: a code of KINDS; None for every kind.
+        states: codes of STATES.
+
+    Returns:
+        Rows by name, in three statements however many there are.
+
+    Raises:
+        ValueError: there is no such phase.
+    """
     if phase not in PHASES:
         raise ValueError(f"{phase!r} is no phase: use one of {', '.join(PHASES)}")
     rows = get_services_with_related().filter(reaches_area_q(area_code), state__in=states, **{phase: True})

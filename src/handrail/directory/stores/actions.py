@@ -29,6 +29,15 @@ NOT_YOUR_KIND_MESSAGE = "That kind of bag is not one of your organisation’s."
 def add_kind(kind: BagKind, *, things: Sequence[str], by: Actor, because: str = "First packed so") -> BagKind:
     """Add a kind of bag of the actor's body with its first contents.
 
+    Args:
+        kind: as it is to be saved, without a body.
+        things: what is in it.
+        by: who acts.
+        because: why it is packed so.
+
+    Returns:
+        The kind as it was saved.
+
     Raises:
         ValidationError: by field; for the kind as a whole where the body has one of that name.
     """
@@ -109,6 +118,13 @@ def close_store(*, by: Actor, store_id: int) -> None:
 def record_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, because: str = "") -> None:
     """Count delivered bags in.
 
+    Args:
+        by: who acts.
+        store_id: of a store of the actor's body.
+        kind_id: of a kind of bag that it may hold.
+        number: how many bags.
+        because: from whom, or on which order; may be empty.
+
     Raises:
         ActionNotAllowed: the store or the kind is another body's, or the number is not possible.
     """
@@ -122,6 +138,13 @@ def record_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, beca
 @transaction.atomic
 def record_write_off(*, by: Actor, store_id: int, kind_id: int, number: int, because: str) -> None:
     """Count bags out that can no longer be given.
+
+    Args:
+        by: who acts.
+        store_id: of a store of the actor's body.
+        kind_id: of a kind of bag that it may hold.
+        number: how many bags.
+        because: the reason.
 
     Raises:
         ActionNotAllowed: as for a delivery, or without a reason.
@@ -172,7 +195,17 @@ def correct_count(
 
 @transaction.atomic
 def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
-    """Set at how many left more should be ordered. Raises ActionNotAllowed for an impossible number."""
+    """Set at how many left more should be ordered.
+
+    Args:
+        by: who acts.
+        store_id: of a store of the actor's body.
+        kind_id: of a kind of bag that it may hold.
+        at: how many left.
+
+    Raises:
+        ActionNotAllowed: the store is another body's, or the number is impossible.
+    """
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= at <= MAX_BAGS:
         raise ActionNotAllowed(

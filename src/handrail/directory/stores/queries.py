@@ -110,7 +110,11 @@ class BagKindRow:
 
 
 def list_stores(actor: Actor) -> tuple[StoreRow, ...]:
-    """Stores of the actor's body, of its area where others may hand out from them; closed ones last."""
+    """Stores of the actor's body, of its area where others may hand out from them; closed ones last.
+
+    Returns:
+        One row for each store.
+    """
     rows = sorted(
         _make_store_rows(_get_visible_stores(actor)), key=lambda line: (line.closed_on is not None, line.name)
     )
@@ -134,7 +138,11 @@ def get_own_store(actor: Actor, store_id: int) -> StoreRow:
 
 
 def list_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
-    """Stores from which the actor may hand out, those of their own body first."""
+    """Stores from which the actor may hand out, those of their own body first.
+
+    Returns:
+        One row for each store.
+    """
     rows = _make_store_rows(_get_visible_stores(actor).filter(closed_on__isnull=True))
     return tuple(sorted(rows, key=lambda line: (line.body_id != actor.body_id, line.name)))
 
@@ -167,7 +175,11 @@ def _low_stock_statement(body: int) -> QuerySet[Any, Any]:
 
 
 def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ...]:
-    """The newest movements of a store."""
+    """The newest movements of a store.
+
+    Returns:
+        At most `most`, the newest first.
+    """
     rows = StockMovement.objects.filter(stock__store=store_id).select_related("by", "stock__kind")[:most]
     return tuple(
         StockMovementRow(
@@ -183,7 +195,11 @@ def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ..
 
 
 def list_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
-    """Kinds of bag that the stores which the actor sees may hold."""
+    """Kinds of bag that the stores which the actor sees may hold.
+
+    Returns:
+        One row for each kind.
+    """
     bodies = _get_visible_stores(actor).values("body_id")
     return _make_kind_rows(BagKind.objects.filter(Q(body=actor.body_id) | Q(body__in=bodies)))
 

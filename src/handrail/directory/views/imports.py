@@ -1,7 +1,7 @@
 """Importing a list of services: a file or a feed, a report to read, then all of it or nothing."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -14,6 +14,8 @@ from handrail.directory.incoming import csv_reader, json_reader, open_referral_r
 from handrail.directory.incoming.import_row import ImportRow, UnreadableListError
 from handrail.directory.kinds import KINDS
 from handrail.directory.queries.imports import (
+    ImportReport,
+    ImportReportRow,
     get_area_codes_by_name,
     get_import_report,
     get_language_tags_by_name,
@@ -130,6 +132,14 @@ class ImportServicesPage(ActionPage):
         self.success_url = reverse("import_report", args=[import_id])
 
 
+class ImportReportFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    report: ImportReport
+    groups: list[tuple[str, str, tuple[ImportReportRow, ...]]]
+    ready: int
+
+
 class ImportReportPage(ActionPage):
     """What would be added, row by row, what is here already and what is wrong; then all of it or nothing."""
 
@@ -149,7 +159,7 @@ class ImportReportPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"numbers": [line.number for line in self.report.rows]}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ImportReportFormContext:
         groups = [(code, title, self.report.get_rows_with(code)) for code, title in REPORT_GROUPS]
         return {
             "report": self.report,

@@ -1,6 +1,7 @@
 """The list of services: searched and filtered in the address, so that it can be sent to a colleague."""
 
 from collections.abc import Mapping
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from handrail.directory import presenters
 from handrail.directory.forms import PHASES
 from handrail.directory.kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
+from handrail.directory.queries.search import ServiceSearchResult
 from handrail.directory.states import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -25,6 +27,18 @@ TEXT_FILTERS = ("q", "provider")
 MAX_TEXT_LENGTH = 60
 
 
+class ServicesPageContext(TypedDict):
+    """What directory/services.html shows."""
+
+    found: ServiceSearchResult
+    lines: list[presenters.ServiceListRow]
+    choices: dict[str, dict[str, str]]
+    kept: dict[str, str]
+    own: bool
+    keeps: bool
+    chosen: list[tuple[str, str]]
+
+
 @requires(Permission.VIEW_SERVICES)
 def services(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Services, the reader's own area first. A safe house is named, its place never."""
@@ -34,7 +48,7 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = keep_known_filters(asked, choices)
     own = actor.may(Permission.EDIT_SERVICES)
     found = search_services(_make_filter(kept, actor if own else None), page=get_page_number(request))
-    shown = {
+    shown: ServicesPageContext = {
         "found": found,
         "lines": [presenters.make_service_row(line, actor.body_id if own else 0) for line in found.lines],
         "choices": choices,
@@ -45,11 +59,17 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
             (text, with_query(request, **{name: ""})) for name, text in _describe_filters(kept, choices)
         ],
     }
-    return render(request, "directory/services.html", get_layout_context(request, actor, "services") | shown)
+    return render(
+        request, "directory/services.html", {**get_layout_context(request, actor, "services"), **shown}
+    )
 
 
 def get_filter_choices() -> dict[str, dict[str, str]]:
-    """What can be chosen, by the name that it has in the address."""
+    """What can be chosen.
+
+    Returns:
+        Names by code, by the filter's name in the address.
+    """
     return {
         "area": dict(get_area_choices()),
         "need": NEEDS_BY_CODE,
@@ -63,7 +83,11 @@ def get_filter_choices() -> dict[str, dict[str, str]]:
 
 
 def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """What was asked for, without what is in no list; words are cut short."""
+    """What was asked for, without what is in no list; words are cut short.
+
+    Returns:
+        Codes and words by the filter's name; empty where nothing is asked for.
+    """
     kept = {name: asked[name] for name, known in choices.items() if asked.get(name) in known}
     words = {
         name: join_texts(asked.get(name, "").replace("\0", "").split(), " ")[:MAX_TEXT_LENGTH]

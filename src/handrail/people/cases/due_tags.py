@@ -19,6 +19,7 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "guardian": ("Record it", "record_event", ("ictg_referred",)),
     "refer_child": ("Prepare the form", "nrm_form", ()),
     "explain_nrm": ("Record it", "record_event", ("nrm_explained",)),
+    "ask_as_adult": ("Record it", "record_event", ("nrm_explained",)),
     "ask_decision": ("Record answer", "answer", ("nrm",)),
     "ask_again": ("Record answer", "answer", ("nrm",)),
     "refer": ("Prepare the form", "nrm_form", ()),
@@ -35,10 +36,12 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "stay_consent": ("Record answer", "record_event", ("stay_consent_given",)),
     "send_evidence": ("Record it", "record_event", ("evidence_sent",)),
     "reconsider": ("Record request", "record_event", ("reconsideration_requested",)),
+    "disqualification_review": ("Record request", "record_event", ("disqualification_review_requested",)),
     "letter": ("Record it", "record_event", ("cg_notice_received",)),
     "needs_assessment": ("Record it", "record_event", ("rna_decided",)),
     "ask_at_18": ("Ask again", "consents", ()),
     "safety_plan": ("Review plan", "review_plan", ()),
+    "compensation_child": ("Record claim", "record_event", ("claim_made",)),
     "compensation": ("Record claim", "record_event", ("claim_made",)),
     "review_no_charge": ("Record request", "record_event", ("review_requested",)),
 }
@@ -63,7 +66,7 @@ def make_due_tag(
         return (
             ("overdue", msg("Overdue {days}", days=formatting.plural(-left, "day")))
             if ours
-            else ("passed", "Target passed")
+            else ("passed", "Limit passed" if kind == "maximum" else "Target passed")
         )
     if left == 0:
         return ("today", "Ends today" if kind == "window" else "Due today")
@@ -110,6 +113,7 @@ def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAcces
         "why": item.why,
         "source": item.source,
         "by": item.by,
+        "late": item.late,
         "act": name,
         "href": href,
     }

@@ -24,7 +24,13 @@ def get_live_nights(now: datetime.datetime) -> QuerySet[StayNight]:
 
 
 def get_taken_units(nights: Sequence[datetime.date], beds: int, now: datetime.datetime) -> QuerySet[Any, Any]:
-    """The units, as a subquery, that have too few bed spaces on one of the nights."""
+    """The units that have too few bed spaces on one of the nights, as a subquery.
+
+    Args:
+        nights: in order.
+        beds: how many bed spaces are needed.
+        now: holds that ran out before it count for nothing.
+    """
     on_each = (
         get_live_nights(now)
         .filter(night__gte=nights[0], night__lte=nights[-1])
@@ -38,7 +44,17 @@ def get_taken_units(nights: Sequence[datetime.date], beds: int, now: datetime.da
 def find_free_spaces(
     unit: Unit, nights: Iterable[datetime.date], beds: int, now: datetime.datetime
 ) -> dict[datetime.date, list[int]] | datetime.date:
-    """Bed spaces to take on each night, or the first night on which there are too few."""
+    """Bed spaces to take on each night, or the first night on which there are too few.
+
+    Args:
+        unit: the unit.
+        nights: the nights.
+        beds: how many bed spaces are needed; a whole unit is taken whole.
+        now: holds that ran out before it count for nothing.
+
+    Returns:
+        By night, the numbers of the spaces; or that night.
+    """
     taken: dict[datetime.date, set[int]] = {}
     rows = get_live_nights(now).filter(unit=unit, night__in=list(nights))
     for night, space in rows.values_list("night", "space"):
@@ -56,7 +72,17 @@ def find_free_spaces(
 def find_first_free_night(
     unit: Unit, beds: int, after: datetime.date, taken: dict[tuple[UUID, datetime.date], int]
 ) -> datetime.date | None:
-    """The next night on which it has room, looked for a season ahead."""
+    """The next night on which it has room, looked for a season ahead.
+
+    Args:
+        unit: the unit.
+        beds: how many bed spaces are needed.
+        after: the night to begin with.
+        taken: how many spaces are taken, by unit and night.
+
+    Returns:
+        None where there is none within LOOK_AHEAD.
+    """
     wanted = unit.beds if unit.whole else beds
     for ahead in range(LOOK_AHEAD.days):
         night = after + datetime.timedelta(days=ahead)

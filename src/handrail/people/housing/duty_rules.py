@@ -43,13 +43,27 @@ class DutyRule:
 
 @cache
 def get_duty_rules() -> tuple[DutyRule, ...]:
-    """Every row, in the file's order."""
+    """Every row of data/who_answers.csv.
+
+    Returns:
+        In the file's order.
+    """
     with FILE.open(encoding="utf-8", newline="") as file:
         return tuple(_parse_rule(row) for row in csv.DictReader(file))
 
 
 def find_duty_rules(*, phase: str | None, age: str, nation: str, on: datetime.date) -> tuple[DutyRule, ...]:
-    """Those that hold on the day, the surest first; without a phase, those that do not depend on it."""
+    """Those that hold on the day; each names its source.
+
+    Args:
+        phase: of the case; None where it is not known, for those that do not depend on it.
+        age: of the person (adult, child or unsure).
+        nation: england or wales.
+        on: the day.
+
+    Returns:
+        The surest first.
+    """
     phases = {phase} if phase else {"before", "during", "after", "outside"}
     found = [
         rule

@@ -23,7 +23,15 @@ from handrail.platform.kernel.messages import msg
 
 
 def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock the case for somebody who may find a place for this person. Raises Denied, ActionNotAllowed."""
+    """Lock the case for somebody who may find a place for this person.
+
+    Returns:
+        The locked case, and what the actor may see of it.
+
+    Raises:
+        Denied: the actor may not.
+        ActionNotAllowed: the case is closed.
+    """
     return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
 
 
@@ -36,9 +44,19 @@ def check_adult(case: Case) -> None:
 def get_agreement_for_place(
     case_access: CaseAccess, place: Place, night: datetime.date, by: Actor
 ) -> AgreementDetail | None:
-    """Under which agreement the place may be used, None where it is one's own or lets anybody who rings.
+    """Under which agreement the place may be used. A body with which the case is shared uses places of its own alone.
 
-    A body with which the case is shared uses places of its own alone. Raises Denied.
+    Args:
+        case_access: what the actor may see of the case.
+        place: the place.
+        night: the night.
+        by: who acts.
+
+    Returns:
+        None where it is the actor's own or lets anybody who rings.
+
+    Raises:
+        Denied: none lets the actor's body use it.
     """
     if place.provider_id == by.body_id:
         return None
@@ -56,9 +74,20 @@ def get_agreement_for_place(
 def get_agreement_for_stay(
     stay: Stay, case_access: CaseAccess, night: datetime.date, by: Actor
 ) -> AgreementDetail | None:
-    """The agreement under which the stay goes on, None where it needs none. What let them in is asked once more.
+    """The agreement under which the stay goes on. What let them in is asked once more.
 
-    Raises Denied, ActionNotAllowed.
+    Args:
+        stay: the stay, with its unit and place.
+        case_access: what the actor may see of the case.
+        night: the night from which it goes on.
+        by: who acts.
+
+    Returns:
+        None where it needs none.
+
+    Raises:
+        Denied: no agreement lets the actor's body use the place.
+        ActionNotAllowed: the agreement of the stay no longer does.
     """
     place = stay.unit.place
     if stay.agreement_id is None:

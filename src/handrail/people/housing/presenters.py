@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.directory.housing.kinds import ACCESS_WORDS
-from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import DutyRule
 from handrail.people.housing.forms.stays import format_night
@@ -84,7 +84,7 @@ class DutyPanel(NamedTuple):
     more: str
     sides: list[tuple[str, str, str]]  # who, what they say, when
     rules: tuple[DutyRule, ...]
-    agreement: AgreementDetail | None
+    agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyNumberRow, ...]
     when_refused: str
@@ -150,7 +150,6 @@ class TonightContext(TypedDict):
     keeps_numbers: bool
     team: DutyNumberRow | None
     council: DutyNumberRow | None
-    agreements: tuple[AgreementDetail, ...]
 
 
 class ChildContext(TypedDict):
@@ -197,7 +196,6 @@ def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightConte
         "keeps_numbers": case_access.actor.may(Permission.EDIT_PLACES),
         "team": found.numbers.get("children_team"),
         "council": found.numbers.get("council_nights"),
-        "agreements": found.agreements,
     }
 
 
@@ -366,7 +364,17 @@ def _format_distance(found: PlaceSearchResult) -> str:
 def make_case_panel(
     case_access: CaseAccess, now: datetime.datetime, known: Known, reference: str
 ) -> CasePlacesPanel | None:
-    """What the case page says of a place; None for whoever may not find one."""
+    """What the case page says of a place.
+
+    Args:
+        case_access: what the reader may see of the case.
+        now: the moment of the page.
+        known: which parts of the case hold anything.
+        reference: of the case.
+
+    Returns:
+        None for whoever may not find a place.
+    """
     if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
         return None
     found = get_case_places(case_access, now, known) or CasePlaces(reference, (), None)

@@ -1,6 +1,6 @@
 """From a case to the household that needs a place, and to the zones that it must not be near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,16 +34,48 @@ class PlaceSearchCriteria:
 def get_search_criteria(
     case: Case, case_access: CaseAccess, *, phase: bool, safety: bool
 ) -> PlaceSearchCriteria:
-    """What is known of them, as far as it is open: three statements, two where no risk is kept."""
-    brief = PlaceBrief.objects.filter(pk=case.pk).first()
-    about = Circumstances.objects.filter(pk=case.pk).first()
-    ids = read_risk_zones(brief.bind(case_access)) if brief and safety else []
+    """What is known of them, as far as it is open: three statements, two where no risk is kept.
+
+    Args:
+        case: a case; its `place_brief` and `circumstances` are asked for unless they were fetched with it.
+        case_access: the reader's access to it.
+        phase: whether the reader may see the phase.
+        safety: whether the reader may see which places are a risk.
+    """
+    ids = read_named_risks(case, case_access) if safety else []
     risks = tuple(Zone.objects.filter(pk__in=ids).order_by("name")) if ids else ()
+    return make_search_criteria(case, case_access, risks, phase=phase, safety=safety)
+
+
+def read_named_risks(case: Case, case_access: CaseAccess) -> list[int]:
+    """Numbers of the zones that the person named, for whoever may see them."""
+    brief = get_brief_of(case)
+    return read_risk_zones(brief.bind(case_access)) if brief else []
+
+
+def get_brief_of(case: Case) -> PlaceBrief | None:
+    """What is kept of what they need of a place, as it was fetched with the case."""
+    return getattr(case, "place_brief", None)
+
+
+def make_search_criteria(
+    case: Case, case_access: CaseAccess, risks: tuple[Zone, ...], *, phase: bool, safety: bool
+) -> PlaceSearchCriteria:
+    """The same, of rows that were fetched: nothing is asked.
+
+    Args:
+        case: a case that was fetched with its `place_brief` and `circumstances`.
+        case_access: the reader's access to it.
+        risks: the zones that the person named, by name.
+        phase: whether the reader may see the phase.
+        safety: whether the reader may see which places are a risk.
+    """
+    brief = get_brief_of(case)
     return PlaceSearchCriteria(
-        household=_make_household(case, brief, about, phase=phase),
+        household=_make_household(case, brief, getattr(case, "circumstances", None), phase=phase),
         risks=risks,
         risks_asked=bool(brief and brief.risks_asked),
-        risk_words=brief.risk_words.open() if brief and safety else "",
+        risk_words=brief.bind(case_access).risk_words.open() if brief and safety else "",
         children_known=brief.children if brief else None,
         version=brief.version if brief else 0,
     )
@@ -73,7 +105,15 @@ def get_nearest_miles(zone: Zone | None, risks: Iterable[Zone]) -> int | None:
 
 
 def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason, ...]:
-    """Why the unit fits, or does not. The unit comes with its place and zone."""
+    """Why the unit fits, or does not.
+
+    Args:
+        unit: a unit with its place and zone.
+        wanted: what the household needs.
+
+    Returns:
+        Each reason with its verdict: yes, no or ask.
+    """
     place = unit.place
     offered = UnitOffer(
         mix=place.mix,
@@ -105,14 +145,20 @@ def title_of(name: str, place: str) -> str:
 def list_near_zones(area: str, risks: Iterable[Zone]) -> list[int]:
     """The zones of the area that are too near to one of the risks."""
     named = list(risks)
-    if not named:
-        return []
-    zones = Zone.objects.filter(area=area)
-    return [zone.pk for zone in zones if (get_nearest_miles(zone, named) or 0) < distance.TOO_NEAR_MILES]
+    return find_near_zones(Zone.objects.filter(area=area), named) if named else []
+
+
+def find_near_zones(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
+    """Those of these zones that are too near to one of the risks."""
+    return [zone.pk for zone in zones if (get_nearest_miles(zone, risks) or 0) < distance.TOO_NEAR_MILES]
 
 
 def get_unit_titles(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """What several units are called."""
+    """What several units are called.
+
+    Returns:
+        By number of the unit.
+    """
     return {
         unit.pk: format_unit_title(unit)
         for unit in Unit.objects.filter(pk__in=set(ids)).select_related("place")

@@ -91,16 +91,28 @@ QUESTION_CODES: Final = tuple(QUESTIONS_BY_CODE)
 
 
 def get_missing_questions(answers: Mapping[str, str]) -> tuple[str, ...]:
-    """What is still to be answered, in the questions' own words."""
+    """What is still to be answered.
+
+    Returns:
+        The questions' own words.
+    """
     left = tuple(question.ask for question in QUESTIONS if not answers.get(question.code))
     return left if answers.get("who_checks", "").strip() else (*left, WHO_CHECKS)
 
 
 def get_failing_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes of the questions whose answers stop the place."""
+    """The questions whose answers stop the place.
+
+    Returns:
+        Their codes, in their order.
+    """
     return tuple(q.code for q in QUESTIONS if q.stops and answers[q.code] != q.safe)
 
 
 def get_warning_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes of those that do not stop it, and that somebody should see to."""
+    """Those whose answers do not stop it, and that somebody should see to.
+
+    Returns:
+        Their codes, in their order.
+    """
     return tuple(q.code for q in QUESTIONS if not q.stops and answers[q.code] != q.safe)

@@ -1,4 +1,4 @@
-"""The forms of single acts: sent, handed over, sent back, put aside, read over."""
+"""The forms of single acts on a draft: sent, handed over, sent back, put aside, read over."""
 
 from typing import Any
 from uuid import UUID
@@ -67,10 +67,6 @@ class DraftHandoverForm(OpenedDraftForm):
         self.fields["body"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
 
 
-class VersionMoveForm(OpenedDraftForm):
-    """A button, and nothing else to fill in."""
-
-
 class ReportWordsForm(forms.Form):
     """Which words may stand in a report that names nobody: a box for each, and none is ticked for anybody.
 
@@ -90,11 +86,20 @@ class ReportWordsForm(forms.Form):
             )
 
     def get_read_versions(self, draft_id: UUID) -> dict[str, int]:
-        """The keys that were ticked, each with the version that was read. 0 is the version of what was never seen."""
-        draft, *versions = self.cleaned_data["seen"].split() or [""]
-        pairs = [one.rpartition(":") for one in versions] if draft == str(draft_id) else []
-        seen = {key: int(number[:9]) for key, _, number in pairs if number.isascii() and number.isdecimal()}
+        """The keys that were ticked, each with the version that was read: 0 of what was never seen."""
+        seen = parse_seen_words(self.cleaned_data["seen"], draft_id)
         return {key: seen.get(key, 0) for key, ticked in self.cleaned_data.items() if ticked is True}
+
+
+def parse_seen_words(text: str, draft_id: UUID) -> dict[str, int]:
+    """What a page says that it shows (presenters.format_seen_words), as far as it is of this draft.
+
+    Returns:
+        By key, the version of each answer that was shown.
+    """
+    draft, *versions = text.split() or [""]
+    pairs = [each.rpartition(":") for each in versions] if draft == str(draft_id) else []
+    return {key: int(number[:9]) for key, _, number in pairs if number.isascii() and number.isdecimal()}
 
 
 def get_read_text_field(key: str) -> str:

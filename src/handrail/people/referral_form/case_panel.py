@@ -10,7 +10,7 @@ REFERRAL_FORM = CasePanel(
     CaseTab.REFERRAL,
     PanelPlace.BELOW,
     "referral_form/case_panel.html",
-    lambda page: build_case_panel(page.reading_access, page.now, page.detail.events or (), page.known),
+    lambda page: build_case_panel(page.reading_access, page.detail.events or (), page.known),
     Kind.PATHWAY,
     {"draft": (Draft, THIS_CASE), "handed_form": (Handover, THIS_CASE)},
 )

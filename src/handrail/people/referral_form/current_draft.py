@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
-
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form.errors import FormDraftConflictError
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft, get_live_draft
@@ -11,34 +9,36 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 
-def require_live_draft(found: CaseContext) -> FormDraftDetail:
+def require_live_draft(case: CaseContext) -> FormDraftDetail:
     """The one draft of the case that is being prepared. Raises Denied, and NotVisible where there is none."""
-    found.case_access.needs(Kind.PATHWAY)
-    draft = get_live_draft(found.case_access)
+    return require_draft_acted_on(case, "")
+
+
+def require_draft_acted_on(case: CaseContext, of: str) -> FormDraftDetail:
+    """The draft to act on: the one that is being prepared, else the one that the page was opened on (`of`).
+
+    The second is there so that the action can refuse with what became of it.
+
+    Raises:
+        Denied: the pathway is not open to the reader.
+        NotVisible: the case has neither.
+    """
+    case.case_access.needs(Kind.PATHWAY)
+    draft = get_live_draft(case.case_access) or get_opened_draft(case, of)
     if draft is None:
         raise NotVisible
     return draft
 
 
-def get_draft_acted_on(request: HttpRequest, found: CaseContext) -> FormDraftDetail:
-    """The same; where none is being prepared any more, the one that the page was opened on: what is asked of it is
-    refused with what became of it."""
-    found.case_access.needs(Kind.PATHWAY)
-    draft = get_live_draft(found.case_access) or get_opened_draft(request, found)
-    if draft is None:
-        raise NotVisible
-    return draft
-
-
-def get_opened_draft(request: HttpRequest, found: CaseContext) -> FormDraftDetail | None:
-    """The draft that the page was opened on, as the page says."""
+def get_opened_draft(case: CaseContext, of: str) -> FormDraftDetail | None:
+    """The draft of the case that a page says it was opened on."""
     try:
-        return get_draft(found.case_access, UUID(request.POST.get("of", "")))
+        return get_draft(case.case_access, UUID(of))
     except ValueError:
         return None
 
 
 def check_is_same_draft(draft: FormDraftDetail, of: str) -> None:
-    """Raises OtherDraft where the page was opened on another draft than the one that is being prepared."""
+    """Raises FormDraftConflictError where the page was opened on another draft than the one being prepared."""
     if of != str(draft.draft_id):
         raise FormDraftConflictError

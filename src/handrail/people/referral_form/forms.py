@@ -125,7 +125,11 @@ def format_page_versions(draft: FormDraftDetail, page: FormPage) -> str:
 
 
 def parse_page_versions(page: FormPage, text: str) -> dict[str, int]:
-    """The versions that somebody had before them; what is not a number was never seen."""
+    """The versions that somebody had before them, as format_page_versions wrote them.
+
+    Returns:
+        By key of each box. Empty where the text is none of the page's: then nothing was seen.
+    """
     parts = text.split(".")
     if len(parts) != len(page.fields) or not all(part.isascii() and part.isdecimal() for part in parts):
         return {}
@@ -133,7 +137,13 @@ def parse_page_versions(page: FormPage, text: str) -> dict[str, int]:
 
 
 def get_initial_value(field: FormField, draft: FormDraftDetail, suggested: Mapping[str, Value]) -> Any:
-    """What stands in the box at first: what was saved, else what the case says."""
+    """What is in the box at first: what was saved, else what the case says.
+
+    Args:
+        field: the box.
+        draft: the draft.
+        suggested: what the case says, by key.
+    """
     if field.key in draft.answers:
         return shown(field, draft.given[field.key].value)
     return shown(field, suggested.get(field.key, ""))

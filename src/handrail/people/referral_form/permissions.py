@@ -24,7 +24,17 @@ CLOSED_MESSAGE = (
 def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Draft]:
     """Lock the case for a change of a draft that may still be written in.
 
-    Denied or ActionNotAllowed as the case's door says.
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        by: who acts.
+
+    Returns:
+        The locked case, what the actor may see of it, and the draft.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft is of another case or no longer being prepared.
     """
     case, case_access = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
@@ -35,7 +45,15 @@ def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[
 
 
 def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock the case for a change that needs everything the form asks for."""
+    """Lock the case for a change that needs everything the form asks for.
+
+    Returns:
+        The locked case, and what the actor may see of it.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed.
+    """
     try:
         return lock_and_authorise(case_id, by, Permission.RECORD, *REQUIRED_KINDS)
     except ActionNotAllowed as no:

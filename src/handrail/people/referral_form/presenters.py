@@ -1,17 +1,21 @@
 """From a draft to the words, tags and links of its pages."""
 
-import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.records.queries import known as of_case
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.queries.panel import list_draft_summaries, list_handover_summaries
+from handrail.people.referral_form.queries.panel import (
+    DraftHandoverSummary,
+    FormDraftSummary,
+    list_draft_summaries,
+    list_handover_summaries,
+)
 from handrail.people.referral_form.rules import export_content, flow
-from handrail.people.referral_form.rules.definition import FormField, FormPage
+from handrail.people.referral_form.rules.definition import FormField, FormPage, FormSection
 from handrail.people.referral_form.rules.flow import FormRoute, FormSectionProgress
 from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails
 from handrail.people.referral_form.states import FormDraftState
@@ -20,6 +24,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.records import VersionRow
 
 PROGRESS_STATES = {
     FormSectionProgress.DONE: ("met", "Done"),
@@ -39,27 +44,88 @@ LATER = "Depends on their age and their answer to the NRM"
 DOES_NOT_APPLY = "Nothing here applies"
 
 
-def build_tasks(draft: FormDraftDetail) -> list[dict[str, Any]]:
+class FormTaskRow(NamedTuple):
+    """A section of the form: how far it is, where it leads."""
+
+    name: str
+    state: str
+    words: str
+    href: str
+    note: str
+
+
+class CheckedAnswerRow(NamedTuple):
+    """An answer as it is checked; `href` leads to its question where it may be changed."""
+
+    question: str
+    text: str
+    missing: bool
+    optional: bool
+    from_case: bool
+    href: str
+
+
+class CheckedSection(NamedTuple):
+    """A section with the answers that apply."""
+
+    name: str
+    code: str
+    rows: list[CheckedAnswerRow]
+
+
+class TextToRead(NamedTuple):
+    """Words to read before they may stand in a report that names nobody.
+
+    `tells`: what they say that is known of the person; `near`: what is spelt much like a name of theirs.
+    """
+
+    key: str
+    title: str
+    text: str
+    tells: tuple[str, ...]
+    near: tuple[str, ...]
+    href: str
+
+
+class DraftHeaderContext(TypedDict):
+    """What stands at the top of each page about a draft."""
+
+    draft: FormDraftDetail
+    reference: str
+    name: str
+    state: str
+    state_words: str
+    aside_count: int
+
+
+class FormPanelContext(TypedDict):
+    """The panel of the case page. `live`: what is being prepared; `sent`: the newest referral or report, in words."""
+
+    handed: tuple[DraftHandoverSummary, ...]
+    live: FormDraftSummary | None
+    drafts: list[FormDraftSummary]
+    may: bool
+    made: dict[str, str]
+    sent: str
+
+
+def build_tasks(draft: FormDraftDetail) -> list[FormTaskRow]:
     """The task list: each section, how far it is, where it leads."""
     visited = frozenset(draft.answers)
     rows = []
     for section in draft.definition.sections:
-        pages = [
-            page for page in flow.list_pages(draft.definition, draft.given) if page.section == section.code
-        ]
+        pages = _list_section_pages(draft, section)
         found = flow.get_progress(draft.definition, section, draft.given, visited)
         left = [page for page in pages if not flow.is_done(draft.definition, page, draft.given, visited)]
-        look, said = PROGRESS_STATES[found]
-        rows.append(
-            {
-                "name": section.name,
-                "state": look,
-                "words": said,
-                "href": get_question_url(draft, (left or pages)[0]) if pages else "",
-                "note": _describe_progress(draft, found, len(left), len(pages)),
-            }
-        )
+        href = get_question_url(draft, (left or pages)[0]) if pages else ""
+        note = _describe_progress(draft, found, len(left), len(pages))
+        rows.append(FormTaskRow(section.name, *PROGRESS_STATES[found], href, note))
     return rows
+
+
+def _list_section_pages(draft: FormDraftDetail, section: FormSection) -> list[FormPage]:
+    pages = flow.list_pages(draft.definition, draft.given)
+    return [page for page in pages if page.section == section.code]
 
 
 def _describe_progress(draft: FormDraftDetail, found: FormSectionProgress, left: int, of: int) -> str:
@@ -78,19 +144,17 @@ def get_question_url(draft: FormDraftDetail, page: FormPage) -> str:
     return reverse("nrm_question", args=[draft.reference, page.code])
 
 
-def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[dict[str, Any]]:
+def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[CheckedSection]:
     """Every answer that applies, by section."""
-    shown = []
+    sections = []
     for section in draft.definition.sections:
-        pages = [
-            page for page in flow.list_pages(draft.definition, draft.given) if page.section == section.code
-        ]
+        pages = _list_section_pages(draft, section)
         if rows := [row for page in pages for row in _build_answer_rows(draft, page, change=change)]:
-            shown.append({"name": section.name, "code": section.code, "rows": rows})
-    return shown
+            sections.append(CheckedSection(section.name, section.code, rows))
+    return sections
 
 
-def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) -> list[dict[str, Any]]:
+def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) -> list[CheckedAnswerRow]:
     missing = set(flow.list_missing_fields(draft.definition, page, draft.given))
     rows = []
     for field in flow.list_fields(page, draft.given):
@@ -98,22 +162,20 @@ def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) 
         if field is not page.main and not line and field not in missing:
             continue
         rows.append(
-            {
-                "question": export_content.get_question_title(page, field),
-                "text": draft.spoken(field, line.given) if line else "",
-                "missing": field in missing,
-                "optional": field.need != "yes",
-                "unsure": line is not None and flow.is_unsure(line.given),
-                "from_case": line is not None and line.from_case,
-                "by": line.changed_by if line else "",
-                "href": get_question_url(draft, page) if change and field is page.main else "",
-            }
+            CheckedAnswerRow(
+                question=export_content.get_question_title(page, field),
+                text=draft.spoken(field, line.given) if line else "",
+                missing=field in missing,
+                optional=field.need != "yes",
+                from_case=line is not None and line.from_case,
+                href=get_question_url(draft, page) if change and field is page.main else "",
+            )
         )
     return rows
 
 
 def list_set_aside_answers(draft: FormDraftDetail) -> list[tuple[str, str]]:
-    """What was typed and no longer applies, or is of an older version of the form."""
+    """What was typed and no longer applies, or is of an older version of the form: title and answer."""
     titles: dict[str, tuple[FormPage, FormField]] = {}
     for page, field in draft.definition.each():
         titles.setdefault(field.key, (page, field))
@@ -133,31 +195,39 @@ def list_set_aside_answers(draft: FormDraftDetail) -> list[tuple[str, str]]:
     return rows
 
 
-def build_draft_header(draft: FormDraftDetail) -> dict[str, Any]:
+def build_draft_header(draft: FormDraftDetail) -> DraftHeaderContext:
     """What stands at the top of each page about a draft."""
-    name = draft.route.words
-    if draft.route is FormRoute.DTN:
-        name += ", naming them" if flow.names_person(draft.given) else ", naming nobody"
     return {
         "draft": draft,
         "reference": draft.reference,
-        "name": name,
+        "name": _get_draft_name(draft),
         "state": DRAFT_STATES[FormDraftState(draft.state)],
         "state_words": FormDraftState(draft.state).label,
         "aside_count": len(draft.aside),
     }
 
 
-def compare_drafts(then: FormDraftDetail | None, now: FormDraftDetail) -> list[tuple[str, str, str]]:
-    """The draft that somebody had before them, beside the one that is being prepared by now."""
+def _get_draft_name(draft: FormDraftDetail) -> str:
+    name = draft.route.words
+    if draft.route is FormRoute.DTN:
+        name += ", naming them" if flow.names_person(draft.given) else ", naming nobody"
+    return name
+
+
+def compare_drafts(then: FormDraftDetail | None, now: FormDraftDetail) -> tuple[VersionRow, ...]:
+    """Rows that set the draft that somebody had before them beside the one that is being prepared by now.
+
+    Returns:
+        A row for each fact: its name, of the draft before them ("No longer here" without one), of the draft now.
+    """
     theirs, mine = _summarise_draft(now), _summarise_draft(then) if then else {}
-    return [(name, mine.get(name, "No longer here"), text) for name, text in theirs.items()]
+    return tuple(VersionRow(name, mine.get(name, "No longer here"), text) for name, text in theirs.items())
 
 
 def _summarise_draft(draft: FormDraftDetail) -> dict[str, str]:
     return {
         "The draft": FormDraftState(draft.state).label,
-        "What it is": build_draft_header(draft)["name"],
+        "What it is": _get_draft_name(draft),
         "Begun": msg("{when}, {who}", when=formatting.format_moment(draft.started_at), who=draft.started_by),
         "Last changed": msg(
             "{when}, {who}", when=formatting.format_moment(draft.changed_at), who=draft.changed_by
@@ -166,56 +236,65 @@ def _summarise_draft(draft: FormDraftDetail) -> dict[str, str]:
     }
 
 
-def list_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails) -> list[dict[str, Any]]:
+def list_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails) -> list[TextToRead]:
     """The words that somebody has to read before they may stand in a report that names nobody."""
-    return [
-        {
-            "key": field.key,
-            "title": export_content.get_question_title(page, field),
-            "text": (text := export_content.describe_answer(field, draft.given[field.key])),
-            "tells": known.find_in_text(text),
-            "near": known.near(text),
-            "href": get_question_url(draft, page),
-        }
-        for page, field in export_content.list_words_to_read(draft.definition, draft.given)
-    ]
+    texts = []
+    for page, field in export_content.list_words_to_read(draft.definition, draft.given):
+        text = export_content.describe_answer(field, draft.given[field.key])
+        title, href = export_content.get_question_title(page, field), get_question_url(draft, page)
+        texts.append(TextToRead(field.key, title, text, known.find_in_text(text), known.near(text), href))
+    return texts
 
 
-def format_seen_words(draft: FormDraftDetail, shown: list[dict[str, Any]]) -> str:
+def format_seen_words(draft: FormDraftDetail, texts: Sequence[TextToRead]) -> str:
     """The draft, then each answer with its version, as the page that shows them carries it."""
-    return " ".join([str(draft.draft_id), *(f"{one['key']}:{draft.version(one['key'])}" for one in shown)])
+    return " ".join([str(draft.draft_id), *(f"{each.key}:{draft.version(each.key)}" for each in texts)])
 
 
 def build_case_panel(
     case_access: CaseAccess,
-    now: datetime.datetime,
     events: Sequence[EventRow] = (),
     known: of_case.Known = of_case.NOTHING,
-) -> dict[str, Any] | None:
+) -> FormPanelContext | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 
-    `events` are those of the case, newest first: what was sent by whatever road is said before anything is offered.
+    Args:
+        case_access: the reader's access to the case.
+        events: those of the case, newest first: a form that was sent by any route is named before one is offered.
+        known: which parts of the case hold anything.
+
+    Returns:
+        None where the pathway is not open to the reader, or nothing was handed to one of another body.
     """
     if Kind.PATHWAY not in case_access.kinds:
         return None
     if not case_access.inside:
         handed = list_handover_summaries(case_access, known)
-        return {"handed": handed, "drafts": (), "live": None, "may": False} if handed else None
+        return _make_panel(handed=handed) if handed else None
     found = list_draft_summaries(case_access, known)
-    live = next((one for one in found if one.live), None)
+    return _make_panel(drafts=found, may=case_access.may(Permission.RECORD), sent=_describe_sent(events))
+
+
+def _make_panel(
+    *,
+    handed: tuple[DraftHandoverSummary, ...] = (),
+    drafts: Sequence[FormDraftSummary] = (),
+    may: bool = False,
+    sent: str = "",
+) -> FormPanelContext:
     return {
-        "handed": (),
-        "live": live,
-        "drafts": [one for one in found if not one.live],
-        "may": case_access.may(Permission.RECORD),
+        "handed": handed,
+        "live": next((draft for draft in drafts if draft.live), None),
+        "drafts": [draft for draft in drafts if not draft.live],
+        "may": may,
         "made": MADE_WORDS,
-        "sent": _describe_sent(events),
+        "sent": sent,
     }
 
 
 def _describe_sent(events: Sequence[EventRow]) -> str:
     """The newest referral or report that stands."""
-    stands = (one for one in events if one.event in SENT_WORDS and not one.struck)
+    stands = (event for event in events if event.event in SENT_WORDS and not event.struck)
     newest = next(stands, None)
     return (
         msg("{event} on {at}", event=SENT_WORDS[newest.event], at=formatting.format_day(newest.at))

@@ -2,30 +2,41 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.referral_form.views import drafts, exports, handovers, notification
+from handrail.people.referral_form.views import (
+    draft_acts,
+    drafts,
+    exports,
+    handovers,
+    notification,
+    questions,
+)
 
 FORM = "cases/<str:reference>/form"
 DRAFT = "cases/<str:reference>/forms/<uuid:draft_id>"
 HANDED = "cases/<str:reference>/handed/<uuid:handover_id>"
 
 urlpatterns: list[URLPattern] = [
-    path("cases/<str:reference>/notify/", notification.prepare, name="notify"),
-    path("cases/<str:reference>/notify/report/", notification.report, name="notify_report"),
-    path(f"{FORM}/", drafts.form, name="nrm_form"),
+    path("cases/<str:reference>/notify/", notification.PrepareNotificationPage.as_view(), name="notify"),
+    path(
+        "cases/<str:reference>/notify/report/",
+        notification.NotificationReportPage.as_view(),
+        name="notify_report",
+    ),
+    path(f"{FORM}/", drafts.FormOverviewPage.as_view(), name="nrm_form"),
     path(f"{FORM}/check/", drafts.check, name="nrm_check"),
-    path(f"{FORM}/words/", exports.words_of_report, name="nrm_words"),
-    path(f"{FORM}/newest/", exports.move, name="nrm_move"),
-    path(f"{FORM}/sent/", exports.sent, name="nrm_sent"),
-    path(f"{FORM}/hand-over/", exports.hand_over, name="nrm_hand_over"),
-    path(f"{FORM}/take-back/", exports.take_back, name="nrm_take_back"),
-    path(f"{FORM}/put-aside/", exports.put_aside, name="nrm_put_aside"),
-    path(f"{FORM}/ask/<slug:page>/", drafts.question, name="nrm_question"),
+    path(f"{FORM}/words/", draft_acts.ReportWordsPage.as_view(), name="nrm_words"),
+    path(f"{FORM}/newest/", draft_acts.MoveDraftPage.as_view(), name="nrm_move"),
+    path(f"{FORM}/sent/", draft_acts.DraftSentPage.as_view(), name="nrm_sent"),
+    path(f"{FORM}/hand-over/", draft_acts.HandOverDraftPage.as_view(), name="nrm_hand_over"),
+    path(f"{FORM}/take-back/", draft_acts.TakeBackDraftPage.as_view(), name="nrm_take_back"),
+    path(f"{FORM}/put-aside/", draft_acts.PutDraftAsidePage.as_view(), name="nrm_put_aside"),
+    path(f"{FORM}/ask/<slug:page>/", questions.QuestionPage.as_view(), name="nrm_question"),
     path(f"{DRAFT}/", drafts.draft, name="nrm_draft"),
     path(f"{DRAFT}/print/", exports.print_form, name="nrm_print"),
     path(f"{DRAFT}/form.json", exports.as_json, name="nrm_json"),
     path(f"{DRAFT}/htcds.json", exports.as_htcds, name="nrm_htcds"),
     path("handed-forms/", handovers.handed_list, name="nrm_handed_list"),
     path(f"{HANDED}/", handovers.handed_form, name="nrm_handed"),
-    path(f"{HANDED}/made/", handovers.handed_made, name="nrm_handed_made"),
-    path(f"{HANDED}/send-back/", handovers.handed_back, name="nrm_handed_back"),
+    path(f"{HANDED}/made/", handovers.ReceivedDraftSentPage.as_view(), name="nrm_handed_made"),
+    path(f"{HANDED}/send-back/", handovers.SendDraftBackPage.as_view(), name="nrm_handed_back"),
 ]

@@ -8,10 +8,10 @@ from handrail.platform.followups.successors import predecessors_and_self
 
 
 def get_users_by_body(permission: Permission, day: datetime.date) -> dict[int, list[int]]:
-    """Who is to be told of something that concerns a body, its predecessors' business included.
+    """The people whose role holds the permission, by each body that theirs stands for.
 
     Returns:
-        Numbers of active users whose role holds the permission, by each body that theirs stands for.
+        Numbers of users by the number of the body.
     """
     roles = [role.value for role, card in ROLES.items() if permission in card.permissions]
     rows = User.objects.filter(is_active=True, role__in=roles).values_list("pk", "body_id")

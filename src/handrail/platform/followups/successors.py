@@ -16,10 +16,10 @@ def predecessors_and_self(body_id: int, on: datetime.date) -> frozenset[int]:
 
 
 def get_successor_names(bodies: Iterable[int], on: datetime.date) -> dict[int, str]:
-    """Who answers on a day for bodies that govern no more.
+    """For each body that governs no more, the one that does on that day.
 
     Returns:
-        The successor's name by the number of the body; bodies that still govern are left out.
+        Names by the number of the earlier body; others are left out.
     """
     wanted = set(bodies)
     gone = Governance.objects.filter(body__in=wanted, valid_to__lt=on).values_list("body_id", "area_id")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views import View
 
@@ -162,6 +162,10 @@ class ActionPage(ProtectedPage, toolkit=True):
         """Both versions after a concurrent edit, as the page shows them."""
         return compare(form, self.record, self.get_saved_values(form))
 
+    def renew_seen(self, data: QueryDict) -> None:
+        """Say in what was sent which version its reader sees now: saving again is a choice made with both in view."""
+        data["seen"] = str(self.record.version)
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Open the draft that the address names, before anything can say no: whoever typed it may copy it."""
         super().setup(request, *args, **kwargs)
@@ -241,9 +245,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         if self.draft.is_unchecked:
             return self._fill_unchecked(data)
         if self.draft.has_conflict and self.record:
-            data["seen"] = str(
-                self.record.version
-            )  # saving again is a choice made with both versions in view
+            self.renew_seen(data)
         form = self._bind(data, form_drafts.get_files(self.draft))
         form.is_valid()
         for name, text in self.draft.errors:

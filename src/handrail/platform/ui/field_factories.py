@@ -123,24 +123,3 @@ class ReasonForm(forms.Form):
     """A reason, and nothing else."""
 
     why = text_area_field("Why", "Say why")
-
-
-class PromiseActionForm(forms.Form):
-    """An action: what, who, by when."""
-
-    what = text_line_field("What is to be done", 500, "Enter what is to be done")
-    owner = choice_field("Who is to do it", (), "Choose who is to do it")
-    person = text_line_field(
-        "Who there", 120, hint="A name or a post, for example: force lead for modern slavery."
-    )
-    due_on = date_field("When it is due", "The day it is due")
-
-    def __init__(self, *args: Any, owners: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [(str(owner.id), owner.name) for owner in owners]  # type: ignore[attr-defined]
-
-    def get_promise(self) -> dict[str, Any]:
-        """The answers, as the actions of each place take them."""
-        answers = dict(self.cleaned_data)
-        owner_id = int(answers.pop("owner"))
-        return {**answers, "owner_id": owner_id}

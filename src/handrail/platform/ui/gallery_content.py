@@ -186,7 +186,7 @@ def _clocks() -> list[Row]:
             "Day 16 of 30",
             "At least to Tue 8 Dec",
             why="positive reasonable grounds on 9 November 2026; that day is day 1.",
-            rule="30 days, for decisions since 30 January 2023.",
+            rule="30 days, for decisions since 13 December 2022.",
             confidence="confirmed",
             source=GUIDANCE,
         ),

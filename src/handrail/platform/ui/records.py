@@ -9,6 +9,7 @@ from django.db import models
 from django.forms.models import model_to_dict
 
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui import formatting
 from handrail.platform.ui.pounds_field import PoundsField
 
@@ -88,12 +89,18 @@ def _shown(record: models.Model, field: Any) -> Any:
 def _answer(field: forms.Field, value: Any) -> str:
     if value in (None, "", []):
         return NOTHING
+    if isinstance(value, list):
+        return join_texts(_answer(field, one) for one in value)
     if labels := getattr(field, "labels", None):  # rows to choose among, by their numbers
         return str(labels.get(getattr(value, "pk", value), value))
     if choices := dict(getattr(field, "choices", ()) or ()):
         return str(choices.get(str(getattr(value, "pk", value)), value))
+    return formatting.format_money(value) if isinstance(field, PoundsField) else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, time):
         return formatting.format_time(value)
-    if isinstance(field, PoundsField):
-        return formatting.format_money(value)
     return formatting.format_day(value) if isinstance(value, date) else str(value)

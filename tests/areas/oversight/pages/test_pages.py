@@ -9,6 +9,7 @@ from django.test import Client
 from handrail.areas.oversight.actions import plans
 from handrail.areas.oversight.actions.programmes import promise_in_programme
 from handrail.platform.access.today import today
+from handrail.platform.followups.models import FollowUp
 from support.cast import sign_in
 from support.oversight_data import meet, oversee
 from support.worlds import shared_world
@@ -155,10 +156,7 @@ def test_an_action_of_scrutiny_leads_the_force_to_no_page_that_is_closed_to_it(c
     force = cast.force_lead.body_id
     promise_in_programme(
         made.programme,
-        what="Read more files",
-        owner_id=force,
-        person="",
-        due_on=today(),
+        FollowUp(what="Read more files", owner_id=force, due_on=today()),
         by=cast.commissioner.actor,
     )
     there = f'href="/oversight/scrutiny/{made.programme}/"'

@@ -19,6 +19,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.reference.models import Body
+from support.cast import sign_in
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -70,3 +71,13 @@ def test_the_review_of_a_plan_is_the_next_thing_when_it_comes_first():
     task = Due(code="send_evidence", ours=True, due_on=datetime.date(2026, 12, 3))
     review = datetime.date(2026, 12, 1)
     assert get_next_due_day([task], review_on=review, today=TODAY) == review
+
+
+def test_a_crime_record_that_is_years_late_reads_as_late_and_not_as_due_by_its_first_day(cast, told, client):
+    """Referred on 8 January 2021: 24 hours ended on the 9th."""
+    happening = events.EventInput("nrm_referred", datetime.date(2021, 1, 8))
+    events.record_event(case_id=told.case_id, happening=happening, by=cast.worker.actor)
+    page = sign_in(client, cast.worker).get(f"/cases/{told.reference}/").content.decode()
+    asked = page.partition("Record the crime, and give the reference to the person")[2].partition("</li>")[0]
+    assert "Late: the last day was 9 January 2021" in asked
+    assert "due by" not in asked

@@ -153,7 +153,17 @@ def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQues
 
 @transaction.atomic
 def leave_out_question(*, code: str, number: int, by: Actor) -> None:
-    """Ask a question no longer. What was answered stays."""
+    """Ask a question no longer. What was answered stays.
+
+    Args:
+        code: of the call.
+        number: of the question.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: by role, or there is no such call.
+        ActionNotAllowed: the call has no such question, or is closed.
+    """
     call = _lock_for_questions(code, by)
     saved = _get_question(call, number)
     if call.state == "draft":

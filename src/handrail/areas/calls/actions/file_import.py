@@ -61,6 +61,9 @@ def find_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) 
         name: the file's, which says its format.
         data: what is in it.
         questions: as the call asks them now.
+
+    Returns:
+        What to mend, in the order of the file.
     """
     try:
         parse_return(read_return_file(name, data), questions)

@@ -35,7 +35,20 @@ def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) -> int:
-    """Remind now: all that have not answered, or these. Once a day at most. Returns how many people are written to."""
+    """Remind now: all that have not answered, or these. Once a day at most.
+
+    Args:
+        code: of the call.
+        bodies: codes of bodies that have not answered; None for all of them.
+        by: who acts.
+
+    Returns:
+        How many people are written to.
+
+    Raises:
+        Denied, CallNotVisible: by role, or there is no such call.
+        ActionNotAllowed: the call is not open.
+    """
     call = lock_and_authorise_call(code, by)
     if call.state != "open":
         raise ActionNotAllowed("Only bodies that an open call asks can be reminded.")

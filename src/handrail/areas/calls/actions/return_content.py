@@ -82,7 +82,18 @@ def change_practice(entry: ReturnEntry, *, call: str, body: str, seen: int, by: 
 
 @transaction.atomic
 def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
-    """Take a practice out of the draft. Earlier submissions keep it."""
+    """Take a practice out of the draft. Earlier submissions keep it.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        number: of the practice within the return.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotAllowed: the return takes no changes now.
+    """
     row = lock_writable_return(call, body, by)
     entry = get_practice_entry(row, number)
     key = entry.key
@@ -101,7 +112,16 @@ def get_practice_entry(row: Return, number: int) -> ReturnEntry:
 
 
 def add_practice_entry(row: Return, entry: ReturnEntry, by: Actor) -> ReturnEntry:
-    """Give a practice the next number of its return, and save it. The caller has locked the return."""
+    """Give a practice the next number of its return, and save it. The caller has locked the return.
+
+    Args:
+        row: the return.
+        entry: the practice, without its number.
+        by: who acts.
+
+    Returns:
+        The practice as it was saved.
+    """
     entry.of, entry.number = row, row.next_entry
     entry.key = entry.key or _make_entry_key(row, entry.number)
     entry.area_id = entry.area_id or row.asked.body.area_id
@@ -112,7 +132,14 @@ def add_practice_entry(row: Return, entry: ReturnEntry, by: Actor) -> ReturnEntr
 
 
 def save_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> None:
-    """Write a checked answer. The caller has locked the return."""
+    """Write a checked answer. The caller has locked the return.
+
+    Args:
+        row: the return.
+        question: in the wording that was answered.
+        value: as `validate_answer` gives it.
+        by: who acts.
+    """
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
     answer = answer or ReturnAnswer(to=row, question=question)
     answer.value = value

@@ -26,7 +26,13 @@ MAX_TEXT_LENGTH = 4000
 
 @transaction.atomic
 def record_opened(*, call: str, body: str, by: Actor) -> None:
-    """Keep when somebody of the body first opened the call."""
+    """Keep when somebody of the body first opened the call.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        by: who acts.
+    """
     asked = get_own_recipients(by).filter(call__code=call, body__code=body, opened_at__isnull=True).first()
     if asked and asked.call.complete_record:
         CallRecipient.objects.filter(pk=asked.pk, opened_at__isnull=True).update(opened_at=timezone.now())
@@ -34,7 +40,20 @@ def record_opened(*, call: str, body: str, by: Actor) -> None:
 
 @transaction.atomic
 def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: Actor) -> None:
-    """Answer the call with "nothing to add": an answer, never the same as silence."""
+    """Answer the call with "nothing to add": an answer, never the same as silence.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        words: what the body says with it.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotAllowed: the return holds practices, or takes no changes now.
+    """
     row = lock_writable_return(call, body, by, seen)
     if row.pk and row.entries.exists():
         raise ActionNotAllowed("The return holds practices. Take them out first, or hand it over as it is.")
@@ -45,7 +64,17 @@ def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: A
 
 @transaction.atomic
 def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
-    """Take back that there is nothing to add."""
+    """Take back that there is nothing to add.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotAllowed: the return takes no changes now.
+    """
     row = lock_writable_return(call, body, by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
@@ -54,7 +83,19 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
 
 @transaction.atomic
 def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
-    """Hand the return to whoever signs: nobody writes in it while it waits. Raises ConcurrentEditError."""
+    """Hand the return to whoever signs: nobody writes in it while it waits.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotAllowed: the return is empty, or a question that must be answered is not.
+    """
     row = lock_writable_return(call, body, by, seen)
     if not row.pk:
         raise ActionNotAllowed(
@@ -77,7 +118,18 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None:
-    """Give a return back to the staff before it is signed: by its writers, or by whoever signs, with a reason."""
+    """Give a return back to the staff before it is signed: by its writers, or by whoever signs, with a reason.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        words: what should be changed; needed from whoever signs.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotAllowed: the return waits for no signature, or the reason is missing.
+    """
     permission = Permission.SIGN_RETURN if by.may(Permission.SIGN_RETURN) else Permission.WRITE_RETURN
     row = lock_and_authorise_return(call, body, by, permission)
     _check_call_is_open(row)
@@ -133,7 +185,18 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
 
 @transaction.atomic
 def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
-    """Ask the body to look again, with a comment. Its submission stays on record."""
+    """Ask the body to look again, with a comment. Its submission stays on record.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        words: what should be looked at again.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: by role, or there is no such call.
+        ActionNotAllowed: the return is not submitted, was entered later, or the comment is missing.
+    """
     row = lock_and_authorise_as_asker(call, body, by)
     _check_call_is_open(row)
     if row.state != "submitted":
@@ -153,7 +216,18 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
 
 @transaction.atomic
 def withdraw_return(*, call: str, body: str, why: str, by: Actor) -> None:
-    """Withdraw a submitted return for good, after publication too. What was submitted stays on record."""
+    """Withdraw a submitted return for good, after publication too. What was submitted stays on record.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotAllowed: the return was not submitted, or the reason is missing.
+    """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     if row.state not in ("submitted", "sent_back"):
         raise ActionNotAllowed("Only a return that was submitted can be withdrawn.")

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from typing import Any
 
+from handrail.areas.calls.edition_content import PracticeContent, ReturnContent
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 
 
@@ -20,14 +20,18 @@ def save_submission(row: Return) -> ReturnEdition:
     )
 
 
-def hash_content(content: dict[str, Any]) -> str:
+def hash_content(content: ReturnContent) -> str:
     """The hash of a content: of its JSON with sorted keys and no spaces, in UTF-8."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def get_return_content(row: Return) -> dict[str, Any]:
-    """Everything that the body says: its answers with the wording they answer, and its practices."""
+def get_return_content(row: Return) -> ReturnContent:
+    """Everything that the body says: its answers with the wording they answer, and its practices.
+
+    Returns:
+        Plain values by name, which are hashed and kept as the edition.
+    """
     answers = row.answers.select_related("question").order_by("question__number", "question__version")
     return {
         "call": row.asked.call.code,
@@ -48,12 +52,20 @@ def get_return_content(row: Return) -> dict[str, Any]:
     }
 
 
-def _get_practice_content(entry: ReturnEntry) -> dict[str, Any]:
-    plain = (
-        "key number title words kind state since evidence evaluated safe_venue section_hint source_paragraph"
-    )
+def _get_practice_content(entry: ReturnEntry) -> PracticeContent:
     return {
         "area": entry.area_id,
         "phases": list(entry.phases),
-        **{name: getattr(entry, name) for name in plain.split()},
+        "key": entry.key,
+        "number": entry.number,
+        "title": entry.title,
+        "words": entry.words,
+        "kind": entry.kind,
+        "state": entry.state,
+        "since": entry.since,
+        "evidence": entry.evidence,
+        "evaluated": entry.evaluated,
+        "safe_venue": entry.safe_venue,
+        "section_hint": entry.section_hint,
+        "source_paragraph": entry.source_paragraph,
     }

@@ -73,7 +73,11 @@ class ReceivedCallRow:
 
 
 def list_calls() -> tuple[CallRow, ...]:
-    """Every call, the newest first. For those who ask."""
+    """Every call, the newest first. For those who ask.
+
+    Returns:
+        One row for each call.
+    """
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
     counted = _get_call_rows().annotate(asked_count=Count("asked"), answered_count=done)
     rows = counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
@@ -81,7 +85,11 @@ def list_calls() -> tuple[CallRow, ...]:
 
 
 def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedCallRow, ...]:
-    """What the actor's body was asked, and what its predecessors were, the newest first."""
+    """What the actor's body was asked, and what its predecessors were, the newest first.
+
+    Returns:
+        One row for each body and call.
+    """
     rows = (
         get_own_recipients(actor)
         .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
@@ -127,7 +135,11 @@ def get_call(code: str, actor: Actor) -> CallDetail:
 
 
 def list_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
-    """National recommendations that a call may ask about, and the one that it asks about already, newest first."""
+    """National recommendations that a call may ask about, and the one that it asks about already, newest first.
+
+    Returns:
+        Pairs of code and title.
+    """
     rows = Recommendation.objects.filter(Q(state="open") | Q(code=kept), national=True)
     rows = rows.order_by("-published_on", "code")
     return tuple(rows.values_list("code", "title"))

@@ -24,7 +24,11 @@ def list_addressees(call: Call, named: Iterable[str] = ()) -> list[Body]:
 
 
 def list_nameable_bodies(on: datetime.date) -> tuple[tuple[str, str], ...]:
-    """Bodies that a call of that day can name: pairs of code and name."""
+    """Bodies that a call of that day can name.
+
+    Returns:
+        Pairs of code and name.
+    """
     alive = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     kinds = ("local_policing_body", "police", "police_unit", "government")

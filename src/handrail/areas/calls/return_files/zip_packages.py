@@ -12,7 +12,16 @@ MAX_PARTS = 2_000
 
 
 def check_package(data: bytes, *, needs: str, called: str) -> None:
-    """Refuse what is no such package, is protected, carries a program, or would not fit once unpacked."""
+    """Refuse what is no such package, is protected, carries a program, or would not fit once unpacked.
+
+    Args:
+        data: the file.
+        needs: a part that every such package has.
+        called: the format's name, for messages.
+
+    Raises:
+        UnreadableReturnFileError: with what to send instead.
+    """
     if data.startswith(OLE_SIGNATURE):
         raise UnreadableReturnFileError(
             msg(

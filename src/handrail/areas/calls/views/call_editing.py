@@ -1,6 +1,6 @@
 """Making a call, wording its questions, sending and closing it."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.urls import reverse
@@ -62,6 +62,12 @@ class ChangeCallPage(CallPage):
         return "Call changed."
 
 
+class CallQuestionFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    hints: dict[str, str]
+
+
 class AddCallQuestionPage(CallPage):
     """Add a question."""
 
@@ -75,7 +81,7 @@ class AddCallQuestionPage(CallPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": CallQuestion(call=self.call.row)}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> CallQuestionFormContext:
         return {"hints": QUESTION_KIND_HINTS}
 
     def perform(self, form: CallQuestionForm) -> str:
@@ -106,7 +112,7 @@ class ChangeCallQuestionPage(CallPage):
         super().load(call)
         self.record = get_question(self, more["number"])
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> CallQuestionFormContext:
         return {"hints": QUESTION_KIND_HINTS}
 
     def get_saved_values(self, form: CallQuestionForm) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """One body's return: what it says so far, and writing in it."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from types import ModuleType
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from handrail.areas.calls.actions import return_content, returns
 from handrail.areas.calls.forms import NothingToAddForm, Phases, ReturnAnswerForm, ReturnPracticeForm
 from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.calls.permissions import CallNotVisible
+from handrail.areas.calls.providers import UnfinishedPlan
 from handrail.areas.calls.queries.returns import (
     ReturnAnswerRow,
     ReturnDetail,
@@ -28,13 +31,26 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 
 
+class CallReturnPageContext(TypedDict):
+    """What calls/return.html shows."""
+
+    page: ReturnDetail
+    planned_before: Sequence[UnfinishedPlan]
+    outcomes: Mapping[str, str]
+    asks: bool
+    writes: bool
+    signs: bool
+    now: datetime.datetime
+    present: ModuleType
+
+
 @requires(Permission.VIEW_CALLS)
 def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
     """The return as it is now, for those who write it, sign it or asked for it."""
     returns.record_opened(call=call, body=body, by=actor)
     now = timezone.now()
     page = get_return(call, body, actor, now)
-    shown = {
+    shown: CallReturnPageContext = {
         "page": page,
         "planned_before": list_unfinished_plans(page, actor),
         "outcomes": providers.get_outcome_names(),
@@ -45,6 +61,22 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
         "present": presenters,
     }
     return render(request, "calls/return.html", get_page_context(request, actor, **shown))
+
+
+class AnswerFormContext(TypedDict):
+    """A question beside the form of its answer. `place`: which it is, of how many."""
+
+    line: ReturnAnswerRow
+    place: str
+
+
+class PracticeFormContext(TypedDict):
+    """What the body planned before, beside the form of a new practice."""
+
+    return_code: str
+    return_body: str
+    planned_before: Sequence[providers.UnfinishedPlan]
+    outcomes: Mapping[str, str]
 
 
 class AnswerQuestionPage(ReturnPage):
@@ -86,7 +118,7 @@ class AnswerQuestionPage(ReturnPage):
     def get_saved_values(self, form: ReturnAnswerForm) -> dict[str, Any]:
         return {"answer": presenters.format_value(self.line.value)}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> AnswerFormContext:
         lines = self.list_lines()
         place, asked = lines.index(self.line) + 1, len(lines)
         return {"line": self.line, "place": msg("Question {place} of {asked}", place=place, asked=asked)}
@@ -112,7 +144,7 @@ class AddPracticePage(ReturnPage):
         start = {"area": self.whole.area_code, "evaluated": ""}
         return {"actor": self.actor, "instance": ReturnEntry(), "initial": start}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> PracticeFormContext:
         return {
             "return_code": self.whole.head.code,
             "return_body": self.whole.body_code,

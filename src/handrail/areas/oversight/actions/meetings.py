@@ -1,6 +1,5 @@
 """Recording an assurance meeting: questions, evidence that was seen, how sure the body is, what follows."""
 
-import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
@@ -34,7 +34,19 @@ def record_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
 
 @transaction.atomic
 def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
-    """Change what is said of a meeting. Raises ConcurrentEditError."""
+    """Change what is said of a meeting.
+
+    Args:
+        meeting: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the meeting is settled.
+    """
     _enter_open(meeting.pk, by)
     meeting.save_by(by, seen=seen)
     record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
@@ -54,7 +66,19 @@ def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
 
 @transaction.atomic
 def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
-    """Change one question. Raises ConcurrentEditError."""
+    """Change one question.
+
+    Args:
+        question: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the meeting is settled.
+    """
     _enter_open(question.meeting_id, by)
     question.save_by(by, seen=seen)
     why = str(question.number)
@@ -63,7 +87,19 @@ def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
-    """Say how sure the body is now, and settle the record: from here on it is read, not written."""
+    """Say how sure the body is now, and settle the record: from here on it is read, not written.
+
+    Args:
+        meeting: with its level, the reason and the next day.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: no question is written down yet.
+    """
     saved = _enter_open(meeting.pk, by)
     saved.check_seen(seen)
     if not saved.questions.exists():
@@ -80,7 +116,18 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
-    """Open a settled record again, with the reason, which stays on it."""
+    """Open a settled record again, with the reason, which stays on it.
+
+    Args:
+        meeting_id: of a settled meeting.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the meeting is open already.
+    """
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
         raise ActionNotAllowed("This meeting is open already.")
@@ -93,25 +140,30 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_at_meeting(
-    meeting_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
-    """Keep an action that was promised at the meeting. A settled record may still gain one."""
+def promise_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+    """Keep an action that was promised at the meeting. A settled record may still gain one.
+
+    Args:
+        meeting_id: a meeting of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        Denied, RecordNotVisible: the meeting is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the owner is neither body of the meeting.
+    """
     require_permission(by, Permission.WORK_ON_ACTIONS)
     meeting = lock_and_authorise_meeting(meeting_id, by)
-    if owner_id not in (meeting.body_id, meeting.force_id):
+    if follow_up.owner_id not in (meeting.body_id, meeting.force_id):
         raise ActionNotAllowed("Choose who is to do it.")
-    return create_follow_up(
-        origin=FollowUpOrigin("meeting", str(meeting.pk), meeting.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=meeting.body_id,
-        shared_with_id=meeting.force_id,
-        promised_on=meeting.held_on,
-        by=by,
-    )
+    follow_up.kept_by_id, follow_up.shared_with_id = meeting.body_id, meeting.force_id
+    follow_up.promised_on = meeting.held_on
+    origin = FollowUpOrigin("meeting", str(meeting.pk), meeting.title)
+    return create_follow_up(follow_up, origin=origin, by=by)
 
 
 def _enter_open(meeting_id: UUID, by: Actor) -> Meeting:

@@ -15,6 +15,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -37,7 +38,19 @@ def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
 
 @transaction.atomic
 def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
-    """Change what is said of a plan. Raises ConcurrentEditError."""
+    """Change what is said of a plan.
+
+    Args:
+        plan: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed, or an objective would be due after its end.
+    """
     saved = _enter_open(plan.pk, by)
     saved.check_seen(seen)
     if plan.next_board_on != saved.next_board_on:
@@ -70,7 +83,19 @@ def add_objective(objective: Objective, *, by: Actor) -> Objective:
 
 @transaction.atomic
 def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
-    """Change an objective. What earlier boards were told stays. Raises ConcurrentEditError."""
+    """Change an objective. What earlier boards were told stays.
+
+    Args:
+        objective: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed.
+    """
     objective.plan = _enter_open(objective.plan_id, by)
     objective.save_by(by, seen=seen)
     record(who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number))
@@ -112,7 +137,18 @@ def report_to_board(
 
 @transaction.atomic
 def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
-    """Close a plan, with the reason. Only the local policing body closes."""
+    """Close a plan, with the reason. Only the local policing body closes.
+
+    Args:
+        plan_id: of an open plan.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed already, or the actor's body is the force.
+    """
     plan = _enter_open(plan_id, by)
     _check_may_decide(plan, by)
     _add_note(plan, why, by)
@@ -123,7 +159,18 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
-    """Open a closed plan again, with the reason."""
+    """Open a closed plan again, with the reason.
+
+    Args:
+        plan_id: of a closed plan.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is open already, or the actor's body is the force.
+    """
     plan = lock_and_authorise_plan(plan_id, by)
     if plan.state != "closed":
         raise ActionNotAllowed("This plan is open already.")
@@ -135,23 +182,24 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_in_plan(
-    plan_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> None:
-    """Keep an action that the plan needs. Both bodies of a joint plan see it."""
+def promise_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor) -> None:
+    """Keep an action that the plan needs. Both bodies of a joint plan see it.
+
+    Args:
+        plan_id: a plan of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Raises:
+        Denied, RecordNotVisible: the plan is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the plan is closed, or the owner is neither of its bodies.
+    """
     plan = _enter_open(plan_id, by)
-    if owner_id not in (plan.body_id, plan.force_id):
+    if follow_up.owner_id not in (plan.body_id, plan.force_id):
         raise ActionNotAllowed("Choose who is to do it.")
-    create_follow_up(
-        origin=FollowUpOrigin("plan", str(plan.pk), plan.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=plan.body_id,
-        shared_with_id=plan.force_id,
-        by=by,
-    )
+    follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
+    create_follow_up(follow_up, origin=FollowUpOrigin("plan", str(plan.pk), plan.title), by=by)
 
 
 def _enter_open(plan_id: UUID, by: Actor) -> ImprovementPlan:

@@ -1,6 +1,5 @@
 """A scrutiny programme: hearings planned ahead, held with evidence, and their outcome published for good."""
 
-import datetime
 import hashlib
 import json
 from uuid import UUID
@@ -17,6 +16,7 @@ from handrail.areas.recommendations.permissions import visible_recommendations_q
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids
 from handrail.platform.kernel.dates import format_day
@@ -38,7 +38,19 @@ def make_programme(programme: Programme, *, by: Actor) -> Programme:
 
 @transaction.atomic
 def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
-    """Change what is said of a programme. Raises ConcurrentEditError."""
+    """Change what is said of a programme.
+
+    Args:
+        programme: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: a hearing would lie outside it.
+    """
     saved = lock_and_authorise_programme(programme.pk, by)
     saved.check_seen(seen)
     outside = saved.hearings.exclude(planned_on__range=(programme.starts_on, programme.ends_on)).first()
@@ -70,7 +82,19 @@ def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
 
 @transaction.atomic
 def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
-    """Move a planned hearing, or say otherwise what it is about. Raises ConcurrentEditError."""
+    """Move a planned hearing, or say otherwise what it is about.
+
+    Args:
+        hearing: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the hearing is not planned any more.
+    """
     saved = _enter_hearing(hearing, by)
     if saved.state != "planned":
         raise ActionNotAllowed("Only a planned hearing can be moved.")
@@ -81,7 +105,19 @@ def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
-    """Write down what a hearing heard and found. May be mended until it is published. Raises ConcurrentEditError."""
+    """Write down what a hearing heard and found. May be mended until it is published.
+
+    Args:
+        hearing: with what was heard.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: its outcome is published.
+    """
     saved = _enter_hearing(hearing, by)
     _check_unpublished(saved)
     hearing.state, hearing.why_not = "held", ""
@@ -93,7 +129,17 @@ def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
-    """Say that a planned hearing is not held, and why. It stays in the plan."""
+    """Say that a planned hearing is not held, and why. It stays in the plan.
+
+    Args:
+        hearing: a planned one.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ActionNotAllowed: the hearing is not planned any more, or the reason is missing.
+    """
     saved = _enter_hearing(hearing, by)
     if saved.state != "planned":
         raise ActionNotAllowed("Only a planned hearing can be called off.")
@@ -106,7 +152,22 @@ def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> HearingOutcome:
-    """Publish what came of a hearing, under a public address. It is never changed again."""
+    """Publish what came of a hearing, under a public address. It is never changed again.
+
+    Args:
+        outcome: with its hearing, title and words.
+        seen: the version of the hearing that the page showed.
+        by: who acts.
+
+    Returns:
+        The outcome with its address.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotAllowed: the hearing was not written down, or its outcome is published.
+    """
     hearing = _enter_hearing(outcome.hearing, by)
     _check_unpublished(hearing)
     if hearing.state != "held" or hearing.held_on is None:
@@ -139,7 +200,17 @@ def _save_new(outcome: HearingOutcome) -> None:
 
 @transaction.atomic
 def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
-    """Publish a correction beside an outcome. The outcome itself stays."""
+    """Publish a correction beside an outcome. The outcome itself stays.
+
+    Args:
+        slug: of the outcome.
+        words: the correction.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisible: it is not the actor's to work on.
+        ValidationError: by field.
+    """
     get_overseeing_body(by)
     outcome = HearingOutcome.objects.filter(slug=slug, body__in=get_own_body_ids(by)).first()
     if outcome is None:
@@ -153,24 +224,29 @@ def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_in_programme(
-    programme_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
-    """Keep an action that a hearing led to."""
+def promise_in_programme(programme_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+    """Keep an action that a hearing led to.
+
+    Args:
+        programme_id: a programme of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        Denied, RecordNotVisible: the programme is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotAllowed: the owner is neither the body of the programme nor its area's force.
+    """
     row = lock_and_authorise_programme(programme_id, by)
     area = Body.objects.get(pk=row.body_id).area_id
-    owner = Body.objects.filter(pk=owner_id).first()
+    owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None or (owner.pk != row.body_id and (owner.kind, owner.area_id) != ("police", area)):
         raise ActionNotAllowed("Choose who is to do it.")
-    return create_follow_up(
-        origin=FollowUpOrigin("programme", str(row.pk), row.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=row.body_id,
-        by=by,
-    )
+    follow_up.kept_by_id = row.body_id
+    return create_follow_up(follow_up, origin=FollowUpOrigin("programme", str(row.pk), row.title), by=by)
 
 
 def _enter_hearing(hearing: Hearing, by: Actor) -> Hearing:

@@ -12,7 +12,11 @@ MAX_ROWS: Final = 200
 
 
 def count_open_actions(kind: str, rows: Sequence[OversightRecord]) -> dict[str, int]:
-    """How many actions that came out of each are open, by its number as text. One statement."""
+    """How many actions that came out of each are open, by its number as text. One statement.
+
+    Returns:
+        Counts by the number of the record, as text; a record without open actions is left out.
+    """
     found = FollowUp.objects.filter(
         origin_kind=kind, origin_id__in=[str(row.pk) for row in rows], state="open"
     )

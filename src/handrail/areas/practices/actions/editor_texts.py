@@ -17,7 +17,24 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 def write_editor_text(
     *, by: Actor, call: str, section: str, source_paragraph: str, about: str, words: str, why: str
 ) -> EditorText:
-    """Keep one such paragraph in the collator's words, with the reason why it is nobody's practice."""
+    """Keep one such paragraph in the collator's words, with the reason why it is nobody's practice.
+
+    Args:
+        by: a collator.
+        call: its code.
+        section: a code of SECTIONS.
+        source_paragraph: where the source says it.
+        about: of whom it says it, such as "All areas".
+        words: what it says.
+        why: why it is nobody's practice.
+
+    Returns:
+        The text that was kept.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: something is missing, or the paragraph is kept already.
+    """
     require_permission(by, Permission.SORT_PRACTICES)
     row = Call.objects.filter(code=call).first()
     if row is None or section not in SECTION_BY_CODE:

@@ -15,7 +15,22 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 @transaction.atomic
 def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words: str = "") -> PracticeOutcome:
-    """Say what became of a planned practice; `later` is the key of the practice of a later call that it became."""
+    """Say what became of a planned practice.
+
+    Args:
+        by: of the body that planned it, or a collator.
+        key: of the practice.
+        outcome: a code of OUTCOMES.
+        later: the key of the practice of a later call that it became, or empty.
+        words: more on it, for everybody who reads the library.
+
+    Returns:
+        The outcome, beside those that were recorded before.
+
+    Raises:
+        Denied: by role, or it is another body's.
+        ActionNotAllowed: it is not in the library, was not planned, or a choice is not there.
+    """
     require_permission(by, Permission.VIEW_PRACTICES)
     row = (
         Practice.objects.select_for_update(of=("self",))

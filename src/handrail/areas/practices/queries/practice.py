@@ -119,7 +119,11 @@ def find_practice(actor: Actor, key: str) -> PracticeDetail | None:
 
 
 def list_later_practices(actor: Actor, key: str) -> tuple[PracticeLink, ...]:
-    """Practices of the same area from later calls: what something planned may have become. Two statements."""
+    """Practices of the same area from later calls: what something planned may have become.
+
+    Returns:
+        Links, in two statements; none where the practice is not open to the actor.
+    """
     row = Practice.objects.select_related("call").filter(visible_practices_q(actor), key=key).first()
     if row is None or row.area_id is None:
         return ()

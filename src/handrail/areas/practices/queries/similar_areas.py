@@ -37,7 +37,11 @@ class SimilarArea:
 
 @cache
 def load_referral_counts() -> dict[str, int]:
-    """Referrals to the NRM by each area's police in 2023."""
+    """Referrals to the NRM by each area's police in 2023.
+
+    Returns:
+        Counts by the code of the area.
+    """
     text = (files("handrail.areas.practices") / "data" / "police_referrals_2023.csv").read_text(
         encoding="utf-8"
     )
@@ -45,7 +49,11 @@ def load_referral_counts() -> dict[str, int]:
 
 
 def list_similar_areas(code: str, on: date) -> tuple[SimilarArea, ...]:
-    """The areas most like one, those that share most first, then the nearest in size. Two statements."""
+    """The areas most like one, those that share most first, then the nearest in size.
+
+    Returns:
+        At most MAX_AREAS that have more than one thing in common with it, in two statements.
+    """
     known = {area.code: area for area in list_areas()}
     kinds = {row.area_code: row.kind for row in list_governing_bodies(on)}
     ours = known.get(code)

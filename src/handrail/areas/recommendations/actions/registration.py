@@ -1,6 +1,5 @@
 """Entering a recommendation with everybody it addresses, and correcting what was entered."""
 
-import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -19,6 +18,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import msg
@@ -84,8 +84,13 @@ def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
 def change_recommendation(recommendation: Recommendation, *, seen: int, by: Actor) -> None:
     """Correct what was entered. Whom it addressed stays, and with it the day it was published.
 
+    Args:
+        recommendation: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
     Raises:
-        ConcurrentEditError: somebody saved it since version `seen`.
+        ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
         ActionNotAllowed: it is closed, or its day of publication was changed.
     """
@@ -103,40 +108,30 @@ def change_recommendation(recommendation: Recommendation, *, seen: int, by: Acto
 
 
 @transaction.atomic
-def promise_action(
-    *, code: str, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
+def promise_action(follow_up: FollowUp, *, code: str, by: Actor) -> UUID:
     """Promise an action that a recommendation leads to.
 
     Args:
+        follow_up: what, who and by when; the owner is a body of the actor's own area.
         code: of the recommendation.
-        what: what is to be done.
-        owner_id: the body that is to do it, of the actor's own area.
-        person: a name or a post there, or empty.
-        due_on: when it is due.
         by: who promises it.
 
     Returns:
         The number of the action.
 
     Raises:
+        Denied, RecordNotVisible: the recommendation is not the actor's to work on.
+        ValidationError: by field.
         ActionNotAllowed: the recommendation is closed, or the owner is of another area.
     """
     row = lock_and_authorise_recommendation(code, by, Permission.WORK_ON_ACTIONS)
     if row.state == "closed":
         raise ActionNotAllowed(CLOSED_MESSAGE)
-    owner = Body.objects.filter(pk=owner_id).first()
+    owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None:
         raise ActionNotAllowed("Choose who is to do it.")
     _check_same_area(Body.objects.get(pk=by.body_id), [owner])
-    return create_follow_up(
-        origin=FollowUpOrigin("recommendation", row.code, row.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        by=by,
-    )
+    return create_follow_up(follow_up, origin=FollowUpOrigin("recommendation", row.code, row.title), by=by)
 
 
 def _set_comment_rule(row: Recommendation) -> None:

@@ -73,7 +73,19 @@ class RecommendationResults:
 def list_recommendations(
     actor: Actor, wanted: RecommendationFilter, *, size: int | None = PAGE_SIZE
 ) -> RecommendationResults:
-    """Those that the actor may see. `size` None gives all of them, for a file."""
+    """The recommendations that the actor may see.
+
+    Args:
+        actor: who reads.
+        wanted: which, in which order.
+        size: rows of a page; None gives all of them, for a file.
+
+    Returns:
+        One page of the rows, how many there are in all, and which page it is of how many.
+
+    Raises:
+        Denied: by role.
+    """
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     rows = _filter_recommendations(get_represented_body_ids(actor), wanted)
     count = rows.count()
@@ -116,7 +128,11 @@ def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationFilter
 
 
 def make_recommendation_rows(rows: QuerySet[Any]) -> tuple[RecommendationRow, ...]:
-    """Counted rows as lines."""
+    """Counted rows as lines.
+
+    Returns:
+        One for each row of `annotate_counts`.
+    """
     return tuple(make_recommendation_row(row) for row in rows)
 
 

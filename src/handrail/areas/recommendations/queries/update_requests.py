@@ -112,7 +112,19 @@ def list_update_requests(
 
 
 def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDetail:
-    """One asking. Raises RecommendationNotVisible where the actor's body neither asks nor answers it."""
+    """One update request.
+
+    Args:
+        actor: who reads.
+        code: of the recommendation.
+        asking: the number of the update request.
+
+    Returns:
+        It with its updates.
+
+    Raises:
+        RecommendationNotVisible: the actor's body neither asks nor answers it.
+    """
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
     rows = UpdateRequest.objects.filter(
@@ -135,7 +147,11 @@ def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDet
 
 
 def make_update_request_rows(rows: QuerySet[UpdateRequest]) -> tuple[UpdateRequestRow, ...]:
-    """Rows as lines: the same few queries however many there are."""
+    """Rows as lines: the same few queries however many there are.
+
+    Returns:
+        One for each.
+    """
     found = list(rows.select_related("recommendation", "asker", "owner"))
     last = _get_last_updates(row.pk for row in found)
     now = get_successor_names({row.owner_id for row in found}, today())
@@ -143,7 +159,11 @@ def make_update_request_rows(rows: QuerySet[UpdateRequest]) -> tuple[UpdateReque
 
 
 def make_decision_rows(rows: QuerySet[RecommendationDecision]) -> tuple[DecisionRow, ...]:
-    """Decisions, newest first."""
+    """Decisions, newest first.
+
+    Returns:
+        One for each.
+    """
     return tuple(
         DecisionRow(row.kind, row.reason, row.body.name, row.by.name if row.by else "", row.at)
         for row in rows.select_related("body", "by").order_by("-at", "-id")

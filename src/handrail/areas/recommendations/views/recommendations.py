@@ -1,7 +1,7 @@
 """One recommendation: its page, entering it, changing it, asking, deciding, commenting, promising."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from handrail.areas.recommendations.forms import (
     get_due_choice,
 )
 from handrail.areas.recommendations.models import PublishedComment
-from handrail.areas.recommendations.panels import RecommendationPanel, load_panels
+from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPanel, load_panels
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
     get_recommendation,
@@ -25,17 +25,31 @@ from handrail.areas.recommendations.queries import (
     list_requestable_bodies,
 )
 from handrail.areas.recommendations.states import HOW_ADDRESSED, get_words
+from handrail.areas.recommendations.tags import StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import get_own_force, list_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 from handrail.platform.ui.access_control import ViewFunction, requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
-from handrail.platform.ui.field_factories import PromiseActionForm
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class RecommendationPageContext(TypedDict):
+    """What recommendations/detail.html shows."""
+
+    page: RecommendationDetail
+    facts: list[tuple[str, str]]
+    tag: StateTag
+    addressees: list[presenters.AddresseeLine]
+    counts: str
+    askings: list[presenters.UpdateRequestLine]
+    panels: list[LoadedPanel]
 
 
 def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunction:
@@ -45,7 +59,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
     def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         """One recommendation, whom it addressed, what is asked on it, what was decided."""
         page = get_recommendation(actor, code)
-        shown = {
+        shown: RecommendationPageContext = {
             "page": page,
             "facts": presenters.list_facts(page),
             "tag": presenters.make_state_tag(page),
@@ -60,7 +74,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
         return render(
             request,
             "recommendations/detail.html",
-            get_layout_context(request, actor, NAVIGATION_ENTRY) | shown,
+            {**get_layout_context(request, actor, NAVIGATION_ENTRY), **shown},
         )
 
     return recommendation
@@ -243,7 +257,7 @@ class PromisePage(RecommendationPage):
     """Promise an action that the recommendation leads to."""
 
     permission = Permission.WORK_ON_ACTIONS
-    form_class, button = PromiseActionForm, "Add the action"
+    form_class, button = FollowUpForm, "Add the action"
 
     @property
     def title(self) -> str:
@@ -251,8 +265,9 @@ class PromisePage(RecommendationPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         force = get_own_force(self.actor)
-        return {"owners": list_owners(self.actor.body_id, force.pk if force else None)}
+        owners = list_owners(self.actor.body_id, force.pk if force else None)
+        return {"actor": self.actor, "instance": FollowUp(), "owners": owners}
 
-    def perform(self, form: PromiseActionForm) -> str:
-        actions.promise_action(code=self.found.line.code, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        actions.promise_action(form.instance, code=self.found.line.code, by=self.actor)
         return "The action is in the list."

@@ -19,7 +19,19 @@ ANSWER_STATES = (QuoteState.APPROVED, QuoteState.SUGGESTED, QuoteState.REFUSED)
 
 @transaction.atomic
 def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
-    """Ask the body that told the practice whether it approves the wording. The mail names no words of it."""
+    """Ask the body that told the practice whether it approves the wording. The mail names no words of it.
+
+    Args:
+        slug: of the report.
+        anchor: of the entry.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotAllowed: it belongs to no body, or the body was asked and has not answered.
+    """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice is None:
         raise ActionNotAllowed("An editor's text belongs to no body: there is nobody to ask.")

@@ -53,7 +53,18 @@ def begin_report(
 
 @transaction.atomic
 def rename_report(report: Report, *, seen: int, by: Actor) -> None:
-    """Change the title, and the line over it. Raises ConcurrentEditError."""
+    """Change the title, and the line over it.
+
+    Args:
+        report: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+    """
     lock_and_authorise_report(report.slug, by)
     report.save_by(by, seen=seen)
     record(who=by.who, verb="named a report", about=None, why=report.slug)

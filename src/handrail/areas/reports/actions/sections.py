@@ -56,7 +56,18 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
 
 @transaction.atomic
 def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
-    """Go back to the draft from the data, which then follows the data. Raises ConcurrentEditError."""
+    """Go back to the draft from the data, which then follows the data.
+
+    Args:
+        slug: of the report.
+        section: the code of the section.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+    """
     row = get_section(lock_and_authorise_report(slug, by), section)
     row.check_seen(seen)
     row.words = row.draft = ""
@@ -66,7 +77,17 @@ def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> None:
-    """Take a section into the report or leave it out. What is in it is kept."""
+    """Take a section into the report or leave it out. What is in it is kept.
+
+    Args:
+        slug: of the report.
+        section: the code of the section.
+        shown: whether it is in the report.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+    """
     row = get_section(lock_and_authorise_report(slug, by), section)
     row.shown = shown
     row.save_by(by)
@@ -76,7 +97,17 @@ def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> Non
 
 @transaction.atomic
 def move_section(*, slug: str, section: str, up: bool, by: Actor) -> None:
-    """Change places with the section above or below."""
+    """Change places with the section above or below.
+
+    Args:
+        slug: of the report.
+        section: the code of the section.
+        up: whether it moves up, else down.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+    """
     report = lock_and_authorise_report(slug, by)
     row = get_section(report, section)
     move_row_one_place(list(report.sections.order_by("number", "id")), row.pk, up=up)

@@ -71,7 +71,11 @@ class EditionDetail:
 
 
 def list_reports(*, unpublished: bool) -> tuple[PublishedReportRow, ...]:
-    """All reports with their newest edition; those without one only for those who may see them."""
+    """All reports with their newest edition; those without one only for those who may see them.
+
+    Returns:
+        The newest edition's report first.
+    """
     rows = Report.objects.select_related("call").annotate(
         newest=Max("editions__number"), at=Max("editions__published_at")
     )
@@ -113,13 +117,26 @@ def find_edition(slug: str, number: int | None = None) -> EditionDetail | None:
 
 
 def find_edition_file(slug: str, number: int, form: str) -> tuple[bytes, str] | None:
-    """A file of an edition, as it was made then, and its hash."""
+    """A file of an edition, as it was made then.
+
+    Args:
+        slug: of the report.
+        number: of the edition.
+        form: a code of FORMATS.
+
+    Returns:
+        The bytes and their SHA-256; None where there is no such file.
+    """
     row = EditionFile.objects.filter(edition__report__slug=slug, edition__number=number, format=form).first()
     return (bytes(row.content), row.sha256) if row else None
 
 
 def find_newest_edition(call: str) -> tuple[str, int] | None:
-    """The report of a call that was published last, and its newest edition."""
+    """The report of a call that was published last, and its newest edition.
+
+    Returns:
+        The slug of the report and the number of the edition; None where none is published.
+    """
     row = (
         Edition.objects.filter(report__call__code=call)
         .select_related("report")
@@ -130,7 +147,11 @@ def find_newest_edition(call: str) -> tuple[str, int] | None:
 
 
 def list_report_slugs(call: str) -> tuple[str, ...]:
-    """The addresses of the reports of a call, published or not."""
+    """The addresses of the reports of a call, published or not.
+
+    Returns:
+        Slugs.
+    """
     return tuple(Report.objects.filter(call__code=call).order_by("id").values_list("slug", flat=True))
 
 

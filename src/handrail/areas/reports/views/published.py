@@ -2,17 +2,18 @@
 
 import csv
 import io
-from typing import Any
+from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from handrail.areas.reports import presenters
 from handrail.areas.reports.queries import published_editions
-from handrail.areas.reports.queries.published_editions import EditionDetail
+from handrail.areas.reports.queries.published_editions import EditionDetail, PublishedReportRow
 from handrail.areas.reports.redaction import render_gaps
 from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS, EntryTrail
 from handrail.platform.access.roles import Permission
@@ -38,6 +39,14 @@ CSV_COLUMNS = (
 )
 
 
+class ReportsPageContext(TypedDict):
+    """What reports/list.html shows. `editor`: the reader edits reports; `quoted`: the reader answers for quotes."""
+
+    lines: tuple[PublishedReportRow, ...]
+    editor: bool
+    quoted: bool
+
+
 @public("published reports are for everybody")
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
@@ -46,11 +55,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     editor = actor is not None and actor.may(Permission.EDIT_REPORTS)
     quoted = actor is not None and actor.may(Permission.APPROVE_QUOTES)
     lines = published_editions.list_reports(unpublished=editor)
-    return render(
-        request,
-        "reports/list.html",
-        _get_frame(request) | {"lines": lines, "editor": editor, "quoted": quoted},
-    )
+    shown: ReportsPageContext = {"lines": lines, "editor": editor, "quoted": quoted}
+    return render(request, "reports/list.html", {**_get_frame(request), **shown})
 
 
 @public("published reports are for everybody")
@@ -102,6 +108,18 @@ def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return response
 
 
+class ReportFromPageContext(TypedDict):
+    """What reports/entry_source.html shows."""
+
+    page: EditionDetail
+    entry: EntryTrail
+    wording: Markup
+    original: Markup
+    phases: list[str]
+    state: str
+    taken_back: str
+
+
 @public("where a published sentence comes from is for everybody")
 @require_safe
 def report_from(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
@@ -110,7 +128,7 @@ def report_from(request: HttpRequest, slug: str, number: int, anchor: str) -> Ht
     entry = page.entry(anchor) if page else None
     if page is None or entry is None:
         return _render_not_found(request)
-    shown = {
+    shown: ReportFromPageContext = {
         "page": page,
         "entry": entry,
         "wording": html.render_runs(render_gaps(entry["wording"])),
@@ -121,7 +139,18 @@ def report_from(request: HttpRequest, slug: str, number: int, anchor: str) -> Ht
         if anchor in page.withdrawn
         else "",
     }
-    return render(request, "reports/entry_source.html", _get_frame(request) | shown)
+    return render(request, "reports/entry_source.html", {**_get_frame(request), **shown})
+
+
+class EditionPageContext(TypedDict):
+    """What reports/report.html shows."""
+
+    page: EditionDetail
+    lead: Markup
+    before_practices: Markup
+    from_practices: Markup
+    filters: list[tuple[str, str, bool]]
+    files: list[tuple[str, ...]]
 
 
 def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpResponse:
@@ -130,7 +159,7 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
     chosen = request.GET.get("phase", "")
     chosen = chosen if chosen in PHASE_WORDS else ""
     before, rest = presenters.split_document(page, chosen)
-    shown = {
+    shown: EditionPageContext = {
         "page": page,
         "lead": html.render_runs(page.document.lead),
         "before_practices": html.render_blocks(before),
@@ -146,7 +175,7 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
             for f in page.files
         ],
     }
-    return render(request, "reports/report.html", _get_frame(request) | shown)
+    return render(request, "reports/report.html", {**_get_frame(request), **shown})
 
 
 def _make_csv_row(page: EditionDetail, entry: EntryTrail) -> tuple[str, ...]:
@@ -169,6 +198,6 @@ def _render_not_found(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/not_there.html", _get_frame(request), status=404)
 
 
-def _get_frame(request: HttpRequest) -> dict[str, Any]:
+def _get_frame(request: HttpRequest) -> dict[str, object]:
     actor = get_actor(request)
     return {**get_layout_context(request, actor, "reports")} if actor else {"training": settings.TRAINING}

@@ -26,7 +26,21 @@ DUPLICATE_NAME_MESSAGE = (
 
 @transaction.atomic
 def add_place(place: Place, *, address: str = "", by: Actor) -> Place:
-    """Describe a place of the actor's own organisation, planned ones too."""
+    """Describe a place of the actor's own organisation, planned ones too.
+
+    Args:
+        place: as it is to be saved, without a provider.
+        address: sealed; empty where it is not known.
+        by: who acts.
+
+    Returns:
+        The place as it was saved.
+
+    Raises:
+        Denied: by role.
+        ValidationError: by field.
+        ActionNotAllowed: the name is taken, or the zone is of another area.
+    """
     require_permission(by, Permission.EDIT_PLACES)
     place.provider_id = by.body_id
     return create_place(place, address=address, by=by)
@@ -79,7 +93,17 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
 
 @transaction.atomic
 def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
-    """Say “do not use”, and why. Nobody is offered it until the flag is lifted."""
+    """Say “do not use”, and why. Nobody is offered it until the flag is lifted.
+
+    Args:
+        place_id: of a place of the actor's body.
+        words: why, sealed.
+        by: who acts.
+
+    Raises:
+        Denied: by role.
+        ActionNotAllowed: the place is another body's, or the reason is missing.
+    """
     row = lock_own_place(place_id, by)
     if not words.strip():
         raise ActionNotAllowed("Say why nobody should stay there: a lead will be asked.")
@@ -157,5 +181,5 @@ def _update_service_state(row: Place, by: Actor) -> None:
     """The service has the state of its place."""
     service = Service.objects.select_for_update().get(pk=row.service_id)
     service.state, service.waits_for = row.state, row.waits_for
-    service.save(update_fields=["state", "waits_for"])
+    service.save_by(by)
     add_status_record(service, timezone.localdate(), by.user_name)

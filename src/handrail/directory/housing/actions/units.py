@@ -37,7 +37,14 @@ def add_unit(unit: Unit, *, by: Actor) -> Unit:
 def withdraw_unit(*, unit_id: UUID, from_night: datetime.date, why: str, by: Actor) -> None:
     """Withdraw a unit from that night on. Holders are told on their page; nobody is put out.
 
+    Args:
+        unit_id: of a unit of the actor's body.
+        from_night: the first night on which it cannot be had.
+        why: the reason, or empty.
+        by: who acts.
+
     Raises:
+        Denied: by role.
         ActionNotAllowed: the night is over, before the unit opens, or more than two years away.
     """
     row = lock_own_unit(unit_id, by)

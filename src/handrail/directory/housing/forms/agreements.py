@@ -1,7 +1,7 @@
 """The questions about agreements: whose rooms, for whom, on what terms, and rates with their days."""
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.field_factories import version_field
 from handrail.platform.ui.pounds_field import PoundsField
+from handrail.platform.ui.record_form import Choices
 
 BODIES = ("provider", "answers", "payer", "subsistence_payer")
 
@@ -43,7 +44,7 @@ class AgreementForm(HousingForm):
         """Those of the area of the actor's body."""
         return get_bodies_for_choice(self.actor)
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Bodies of the area, for each part in the agreement."""
         users = [(body.code, body.name) for body in self.bodies]
         return dict.fromkeys(BODIES, self.bodies) | {"users": users}

@@ -1,5 +1,6 @@
 """The questions about places, units and numbers to ring: nothing here is about a person."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.pounds_field import PoundsField
+from handrail.platform.ui.record_form import Choices
 
 PHASES = (
     ("before", "Before the NRM"),
@@ -62,7 +64,7 @@ class PlaceForm(HousingForm):
             self.fields["address"].label = "New address (optional)"
             self.fields["address"].help_text = "One is kept, sealed. Leave this empty to keep it."
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area, and every rough part of one."""
         return {"area": get_areas(), "zone": self.zones}
 
@@ -131,7 +133,7 @@ class ZoneForm(HousingForm):
         model, fields = Zone, ["area", "name", "east", "north"]
         widgets = {"area": forms.Select}
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area."""
         return {"area": get_areas()}
 
@@ -143,7 +145,7 @@ class DutyNumberForm(HousingForm):
         model, fields = DutyNumber, ["area", "what", "name", "phone"]
         widgets = {"area": forms.Select}
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area."""
         return {"area": get_areas()}
 
@@ -154,5 +156,9 @@ def get_areas() -> QuerySet[Area]:
 
 
 def get_place_initial(place: Place) -> dict[str, Any]:
-    """What a form says of a place under other names than the record."""
+    """What a form says of a place under other names than the record.
+
+    Returns:
+        Values by the names of the form: codes of phases, pence.
+    """
     return {"phases": list(place.phases), "night": place.night_pence}

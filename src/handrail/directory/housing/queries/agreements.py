@@ -34,35 +34,22 @@ class RateRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementDetail:
-    """One agreement in full. Without places it covers all of the provider's."""
+class AgreementTerms:
+    """What an agreement opens, and who answers and pays under it. Without places it covers all of the provider's."""
 
     agreement_id: UUID
     name: str
     keeper_id: int
-    keeper: str
     provider_id: int
-    provider: str
-    users: tuple[str, ...]
-    user_ids: tuple[int, ...]
-    places: tuple[str, ...]
     place_ids: tuple[UUID, ...]
     terms: str
     most_nights: int | None
-    first_night: datetime.date
     last_night: datetime.date | None
-    answers_id: int
     answers: str
-    payer_id: int
     payer: str
     pays_from: str
-    subsistence_payer: str
     when_refused: str
-    rates: tuple[RateRow, ...]
-    written_by_id: int | None
     confirmed_at: datetime.datetime | None
-    confirmed_by: str
-    paper_role: str
     paper_on: datetime.date | None
 
     @property
@@ -92,6 +79,25 @@ class AgreementDetail:
             return False
         return not self.place_ids or place_id in self.place_ids
 
+
+@dataclass(frozen=True, slots=True)
+class AgreementDetail(AgreementTerms):
+    """One agreement in full."""
+
+    keeper: str
+    provider: str
+    users: tuple[str, ...]
+    user_ids: tuple[int, ...]
+    places: tuple[str, ...]
+    first_night: datetime.date
+    answers_id: int
+    payer_id: int
+    subsistence_payer: str
+    rates: tuple[RateRow, ...]
+    written_by_id: int | None
+    confirmed_by: str
+    paper_role: str
+
     def rates_on(self, day: datetime.date) -> tuple[RateRow, ...]:
         """The rate for each that holds on the day: the newest that has begun."""
         newest: dict[str, RateRow] = {}
@@ -102,9 +108,11 @@ class AgreementDetail:
 
 
 def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[AgreementDetail, ...]:
-    """Those under which the body may use rooms on the night: five statements, however many there are.
+    """The agreements under which the body may use rooms on the night.
 
-    Those that wait for the provider are left out; what the provider confirmed itself comes first.
+    Returns:
+        Those that the provider confirmed itself first; those that wait for the provider are left out. Five
+        statements.
     """
     live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
     confirmed = Q(confirmed_at__isnull=False) | Q(paper_at__isnull=False)
@@ -113,7 +121,11 @@ def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[Agree
 
 
 def list_agreements_of_body(body_id: int) -> tuple[AgreementDetail, ...]:
-    """Those that the body keeps, lets rooms under, may use, or pays for."""
+    """Those that the body keeps, lets rooms under, may use, or pays for.
+
+    Returns:
+        One for each agreement.
+    """
     mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
     return _make_agreements(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
 
@@ -154,7 +166,11 @@ def has_handrail_users(body_id: int) -> bool:
 
 
 def get_agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementDetail]:
-    """Several at once."""
+    """Several at once.
+
+    Returns:
+        Agreements by their numbers; one that is not there is left out.
+    """
     return {line.agreement_id: line for line in _make_agreements(Agreement.objects.filter(pk__in=set(ids)))}
 
 

@@ -69,7 +69,11 @@ def get_zone_choices(area: str = "") -> Choices:
 
 
 def get_duty_numbers(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
-    """The newest number of each kind in an area, of those that these bodies keep."""
+    """The newest number of each kind in an area, of those that these bodies keep.
+
+    Returns:
+        Numbers by the code of their kind.
+    """
     rows = (
         DutyNumber.objects.filter(area=area, keeper__in=keepers).select_related("area").order_by("checked_on")
     )
@@ -79,6 +83,10 @@ def get_duty_numbers(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumbe
 
 
 def list_duty_numbers(body_id: int) -> tuple[DutyNumberRow, ...]:
-    """All that a body keeps."""
+    """All that a body keeps.
+
+    Returns:
+        One for each number to ring.
+    """
     rows = DutyNumber.objects.filter(keeper=body_id).select_related("area").order_by("area__name", "what")
     return tuple(DutyNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows)

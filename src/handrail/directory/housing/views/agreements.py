@@ -1,6 +1,6 @@
 """Agreements: which rooms may be used by whom, on what terms, until when, who pays; and rates with their days."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -16,7 +16,7 @@ from handrail.directory.housing.forms.agreements import (
     PaperConfirmationForm,
 )
 from handrail.directory.housing.models import Rate
-from handrail.directory.housing.presenters import make_agreement_row
+from handrail.directory.housing.presenters import AgreementRow, make_agreement_row
 from handrail.directory.housing.queries.agreements import (
     AgreementDetail,
     get_agreement_record,
@@ -36,16 +36,24 @@ from handrail.platform.ui.navigation import get_layout_context
 NAV = "agreements"
 
 
+class AgreementsPageContext(TypedDict):
+    """What directory_housing/agreements.html shows."""
+
+    rows: list[AgreementRow]
+    may_places: bool
+    may_write: bool
+
+
 @requires(Permission.VIEW_AGREEMENTS)
 def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Agreements that the organisation keeps, lets rooms under, may use, or pays for."""
-    shown = {
+    shown: AgreementsPageContext = {
         "rows": [make_agreement_row(line) for line in list_agreements_of_body(actor.body_id)],
         "may_places": actor.may(Permission.EDIT_PLACES),
         "may_write": actor.may(Permission.EDIT_AGREEMENTS),
     }
     return render(
-        request, "directory_housing/agreements.html", get_layout_context(request, actor, NAV) | shown
+        request, "directory_housing/agreements.html", {**get_layout_context(request, actor, NAV), **shown}
     )
 
 
@@ -61,7 +69,7 @@ def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpRes
         "paper": keeps and may_confirm_on_paper(row.line, actor.user_id),
     }
     return render(
-        request, "directory_housing/agreement.html", get_layout_context(request, actor, NAV) | shown
+        request, "directory_housing/agreement.html", {**get_layout_context(request, actor, NAV), **shown}
     )
 
 

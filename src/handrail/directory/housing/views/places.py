@@ -1,7 +1,7 @@
 """An organisation's own places and units, the numbers to ring and the rough parts of an area."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -24,9 +24,10 @@ from handrail.directory.housing.forms.places import (
 )
 from handrail.directory.housing.kinds import DUTY_NUMBER_NAMES
 from handrail.directory.housing.models import Place, Unit
-from handrail.directory.housing.presenters import make_place_row
+from handrail.directory.housing.presenters import PlaceRow, make_place_row
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.directory.housing.queries.places import (
+    DutyNumberRow,
     get_own_place,
     get_own_unit,
     list_duty_numbers,
@@ -49,17 +50,27 @@ UNANSWERED = dict.fromkeys(("state", "mix", "dependants", "pets", "public_funds"
 """Questions about a new place for which no answer is chosen beforehand, though the record has a default."""
 
 
+class MyPlacesPageContext(TypedDict):
+    """What directory_housing/places.html shows."""
+
+    places: list[PlaceRow]
+    numbers: list[tuple[str, DutyNumberRow]]
+    may_agree: bool
+
+
 @requires(Permission.EDIT_PLACES)
 def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvider) -> HttpResponse:
     """The organisation's places with their units. No address is on it."""
     stays = get_unit_stays(actor, timezone.localtime())
     _record_cases_shown(actor, stays)
-    shown = {
+    shown: MyPlacesPageContext = {
         "places": [make_place_row(place, stays) for place in list_places(actor)],
         "numbers": [(DUTY_NUMBER_NAMES[line.what], line) for line in list_duty_numbers(actor.body_id)],
         "may_agree": actor.may(Permission.VIEW_AGREEMENTS),
     }
-    return render(request, "directory_housing/places.html", get_layout_context(request, actor, NAV) | shown)
+    return render(
+        request, "directory_housing/places.html", {**get_layout_context(request, actor, NAV), **shown}
+    )
 
 
 def _record_cases_shown(actor: Actor, stays: Mapping[UUID, Sequence[UnitStay]]) -> None:

@@ -1,16 +1,21 @@
 """Kinds of bag: what is packed since when and why, with the counts of what people said."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.case_figures import get_case_figures
+from handrail.directory.case_figures import BagKindFeedback, get_case_figures
 from handrail.directory.stores import actions
 from handrail.directory.stores.forms import BagContentsForm, BagKindForm
 from handrail.directory.stores.models import BagContents
-from handrail.directory.stores.queries import BagKindRow, get_own_bag_kind, get_visible_bag_kind
+from handrail.directory.stores.queries import (
+    BagContentsRow,
+    BagKindRow,
+    get_own_bag_kind,
+    get_visible_bag_kind,
+)
 from handrail.directory.stores.views.stores import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -21,17 +26,25 @@ from handrail.platform.ui.field_factories import ConfirmForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
+class BagKindPageContext(TypedDict):
+    """What stores/kind.html shows."""
+
+    kind: BagKindRow
+    contents: list[tuple[BagContentsRow, BagKindFeedback | None]]
+    keeps: bool
+
+
 @requires(Permission.VIEW_STORES)
 def bag_kind(request: HttpRequest, actor: Actor, kind_id: int) -> HttpResponse:
     """One kind of bag: its lists of contents, with what people said of each, in counts."""
     kind = get_visible_bag_kind(actor, kind_id)
     feedback = get_case_figures().count_feedback_by_kind([kind_id])
-    shown = {
+    shown: BagKindPageContext = {
         "kind": kind,
         "contents": [(each, feedback.get((kind_id, each.number))) for each in kind.contents],
         "keeps": actor.may(Permission.KEEP_STORE) and kind.body_id == actor.body_id,
     }
-    return render(request, "stores/kind.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "stores/kind.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class AddBagKindPage(ActionPage):
@@ -63,6 +76,12 @@ class BagKindPage(ActionPage, abstract=True):
         self.kind = get_own_bag_kind(self.actor, kind_id)
 
 
+class ChangeBagFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    said: BagKindFeedback | None
+
+
 class ChangeBagPage(BagKindPage):
     """Change what is in a bag, with the reason, beside what people said of it."""
 
@@ -76,7 +95,7 @@ class ChangeBagPage(BagKindPage):
         contents = BagContents(kind_id=self.kind.id, things=list(self.kind.newest.things))
         return {"actor": self.actor, "instance": contents, "initial": {"seen": self.kind.newest.number}}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ChangeBagFormContext:
         feedback = get_case_figures().count_feedback_by_kind([self.kind.id])
         return {"said": feedback.get((self.kind.id, self.kind.newest.number))}
 

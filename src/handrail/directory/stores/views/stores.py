@@ -1,6 +1,7 @@
 """Stores: what each holds, what should be ordered, and the pages that count bags."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,9 @@ from handrail.directory.stores.forms import (
     StoreForm,
 )
 from handrail.directory.stores.queries import (
+    BagKindRow,
     BagStockRow,
+    StockMovementRow,
     StoreRow,
     get_own_store,
     get_visible_store,
@@ -40,12 +43,23 @@ NAV = "money"
 MAX_MOVEMENTS = 100
 
 
+class BagsPageContext(TypedDict):
+    """What stores/stores.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    stores: tuple[StoreRow, ...]
+    to_order: list[tuple[StoreRow, BagStockRow]]
+    keeps: bool
+    given: Mapping[int, int]
+    kinds: tuple[BagKindRow, ...]
+
+
 @requires(Permission.VIEW_STORES)
 def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Stores with what each holds; what should be ordered comes first for whoever keeps one."""
     stores = list_stores(actor)
     month = formatting.get_today().replace(day=1)
-    shown = {
+    shown: BagsPageContext = {
         "tabs": get_section_tabs(actor, "bags"),
         "stores": stores,
         "to_order": [
@@ -55,20 +69,29 @@ def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
         "given": get_case_figures().count_issues_by_store([store.id for store in stores], month),
         "kinds": list_bag_kinds(actor),
     }
-    return render(request, "stores/stores.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "stores/stores.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class BagStorePageContext(TypedDict):
+    """What stores/store.html shows."""
+
+    store: StoreRow
+    movements: tuple[StockMovementRow, ...]
+    most: int
+    keeps: bool
 
 
 @requires(Permission.VIEW_STORES)
 def bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     """One store: its stock, and its history."""
     store = get_visible_store(actor, store_id)
-    shown = {
+    shown: BagStorePageContext = {
         "store": store,
         "movements": list_stock_movements(store_id, MAX_MOVEMENTS),
         "most": MAX_MOVEMENTS,
         "keeps": actor.may(Permission.KEEP_STORE) and store.body_id == actor.body_id,
     }
-    return render(request, "stores/store.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "stores/store.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class AddStorePage(ActionPage):
@@ -108,6 +131,14 @@ class CloseBagStorePage(ActionPage):
         return msg("{name} is closed. Its bags stay counted.", name=self.store.name)
 
 
+class StockTarget(TypedDict):
+    """Which stock is counted, and by whom, as actions take it."""
+
+    by: Actor
+    store_id: int
+    kind_id: int
+
+
 class StockPage(ActionPage, abstract=True):
     """What counts bags of one kind in one store."""
 
@@ -136,7 +167,7 @@ class StockPage(ActionPage, abstract=True):
         if not found:
             raise NotVisible
         self.stock = found[0]
-        self.target: dict[str, Any] = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
+        self.target: StockTarget = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
 
     def perform(self, form: forms.Form) -> str:
         self.count(form.cleaned_data)

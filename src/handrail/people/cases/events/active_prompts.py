@@ -16,8 +16,12 @@ LAPSING_CLOCKS = frozenset(
         "reconsider_guidance_3m",
         "judicial_review",
         "cica_claim",
+        "cica_claim_child",
+        "cica_claim_child_late",
         "vrr_request",
+        "vrr_request_2013",
         "vrr_request_max",
+        "vrr_police_request",
     }
 )
 """The person's own rights: once the limit has passed, the case page tells it and no list asks for it."""

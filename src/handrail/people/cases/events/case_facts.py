@@ -12,4 +12,8 @@ CASE_FACTS: dict[str, str] = {
     "second_recovery_period": "The authority gave a second recovery period",
     "sentence_12_months_or_more": "The offender was sentenced to 12 months or more",
     "specified_offence": "For an offence that the Victim Contact Scheme covers",
+    "child_at_incident": "Was a child when the exploitation happened",
+    "told_police_before_18": "The police were told before they turned 18",
+    "decided_by_police": "The police, not the Crown Prosecution Service, decided not to charge",
+    "released_on_bail": "The suspect was released on bail before charge",
 }

@@ -64,6 +64,14 @@ def evaluate(case: Case, now: datetime.datetime | None = None) -> Evaluation:
     )
 
 
+def read_history(case: Case) -> History:
+    """The history of the case as it stands, and nothing asked or kept."""
+    events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
+    return build_history(
+        case, events, list(Consent.objects.standing_of(case).order_by("id")), get_date_of_birth(case)
+    )
+
+
 def recompute_case(case: Case, now: datetime.datetime | None = None) -> Evaluation:
     """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their day."""
     worked = evaluate(case, now)

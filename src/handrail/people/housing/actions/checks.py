@@ -26,7 +26,21 @@ MAX_TEXT_LENGTH = 4_000
 
 @transaction.atomic
 def save_check_draft(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> int:
-    """Keep what has been answered so far. Returns how many of the nine that is."""
+    """Keep what has been answered so far.
+
+    Args:
+        case_id: the case.
+        place_id: the hotel or B&B.
+        answers: by code of the question.
+        by: who acts.
+
+    Returns:
+        How many of the nine questions are answered.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: the case or the place takes no check now.
+    """
     _, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_answers(answers)
     return _write_draft(case_access, place, kept)
@@ -34,7 +48,18 @@ def save_check_draft(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str
 
 @transaction.atomic
 def sign_check(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by: Actor) -> SuitabilityCheck:
-    """Sign the check. Raises ActionNotAllowed, naming what is still to be answered."""
+    """Sign the check.
+
+    Args:
+        case_id: the case.
+        place_id: the hotel or B&B.
+        answers: by code of the question.
+        by: who acts, and signs.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: something is still to be answered; the sentence names it.
+    """
     case, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_answers(answers)
     left = suitability_questions.get_missing_questions(kept)
@@ -60,7 +85,18 @@ def sign_check(*, case_id: UUID, place_id: UUID, answers: Mapping[str, str], by:
 
 @transaction.atomic
 def overrule_check(*, case_id: UUID, check_id: UUID, why: str, by: Actor) -> None:
-    """A lead lets the place be used all the same, with a reason. Its nights are counted as unsuitable."""
+    """A lead lets the place be used all the same, with a reason. Its nights are counted as unsuitable.
+
+    Args:
+        case_id: the case.
+        check_id: a signed check that says no.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not overrule checks.
+        ActionNotAllowed: no reason is given, or the check does not wait to be overruled.
+    """
     case, case_access = lock_case_for_place(case_id, by)
     case_access.require(Permission.OVERRULE_CHECK)
     check_adult(case)

@@ -15,7 +15,18 @@ from handrail.platform.kernel.errors import ActionNotAllowed
 
 @transaction.atomic
 def record_child_call(*, case_id: UUID, sort: ChildCallKind, words: str, by: Actor) -> None:
-    """One step, now. The first begins the watch; “placed” ends it."""
+    """One step, now. The first begins the watch; “placed” ends it.
+
+    Args:
+        case_id: the case of a child, or of somebody who may be one.
+        sort: what was done.
+        words: what was said.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: the case is an adult's.
+    """
     case, case_access = lock_case_for_place(case_id, by)
     if case.age == "adult":
         raise ActionNotAllowed(

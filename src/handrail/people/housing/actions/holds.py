@@ -50,7 +50,23 @@ class UnitTakenError(ActionNotAllowed):
 
 @transaction.atomic
 def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, nights: int, by: Actor) -> UUID:
-    """Hold a unit for half an hour. Returns the stay's id. Raises Taken where somebody else was first."""
+    """Hold a unit for half an hour.
+
+    Args:
+        case_id: the case of an adult.
+        unit_id: the unit.
+        first_night: the first night.
+        nights: how many, 1 to MAX_NIGHTS.
+        by: who acts.
+
+    Returns:
+        The number of the stay.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        UnitTakenError: somebody else was first.
+        ActionNotAllowed: the unit cannot be used, does not fit, or its check is missing.
+    """
     case, case_access = lock_case_for_place(case_id, by)
     check_adult(case)
     wanted_nights = check_nights(first_night, nights)
@@ -82,7 +98,14 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
 
 
 def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
-    """The nights, if they can be asked for. Raises ActionNotAllowed."""
+    """The nights, if they can be asked for.
+
+    Returns:
+        Each night, in order.
+
+    Raises:
+        ActionNotAllowed: too many, over, or too far ahead.
+    """
     if not 1 <= count <= MAX_NIGHTS:
         raise ActionNotAllowed(
             msg(
@@ -110,7 +133,16 @@ def lock_unit(unit_id: UUID) -> Unit:
 def check_unit_available(
     unit: Unit, nights: tuple[datetime.date, ...], agreement: AgreementDetail | None
 ) -> None:
-    """Open, not flagged, not withdrawn, agreed for each of the nights. Raises ActionNotAllowed, naming the night."""
+    """Open, not flagged, not withdrawn, agreed for each of the nights.
+
+    Args:
+        unit: the unit, with its place.
+        nights: the nights, in order.
+        agreement: the one under which it is used, if it needs one.
+
+    Raises:
+        ActionNotAllowed: it is not; the sentence names the night.
+    """
     title, place = format_unit_title(unit), unit.place
     if place.state != "open":
         raise ActionNotAllowed(msg("{title} is not open now, so it cannot be held.", title=title))
@@ -186,7 +218,19 @@ def book_nights(
     *,
     new: bool,
 ) -> None:
-    """Write the nights down. Raises Taken where one of them is somebody's, whether seen here or by the database."""
+    """Write the nights down.
+
+    Args:
+        stay: the stay, saved with them.
+        unit: the locked unit.
+        nights: the nights, in order.
+        wanted: what the household needs, to name what else is free.
+        by: who acts.
+        new: whether the stay is not in the database yet.
+
+    Raises:
+        UnitTakenError: one of them is somebody's, whether seen here or by the database.
+    """
     spaces = find_free_spaces(unit, nights, stay.beds, timezone.now())
     if isinstance(spaces, datetime.date):
         raise _make_taken_error(stay, unit, spaces, wanted, by)
@@ -206,7 +250,19 @@ def book_nights(
 def get_valid_check(
     case: Case, unit: Unit, within: datetime.timedelta = CHECK_AGE_TO_HOLD
 ) -> SuitabilityCheck | None:
-    """The signed check that lets a hotel be held, or kept. Raises ActionNotAllowed, saying what is missing."""
+    """The signed check that lets a hotel be held, or kept.
+
+    Args:
+        case: the case.
+        unit: the unit, with its place.
+        within: how old the check may be.
+
+    Returns:
+        None where the place needs none.
+
+    Raises:
+        ActionNotAllowed: there is none, or it says no and nobody overruled it.
+    """
     if not PLACE_KINDS_BY_CODE[unit.place.kind].after_check:
         return None
     newest = SuitabilityCheck.objects.filter(
@@ -233,7 +289,11 @@ def get_valid_check(
 
 
 def get_overruled_fields(check: SuitabilityCheck | None, first_night: datetime.date) -> dict[str, object]:
-    """Nights after a check that said no are counted as unsuitable from the first one."""
+    """Nights after a check that said no are counted as unsuitable from the first one.
+
+    Returns:
+        The fields of the stay that say so, with their values; empty where the check said yes.
+    """
     if check is None or check.suitable:
         return {}
     return {"unsuitable_from": first_night, "unsuitable_why": UnsuitableReason.OVERRULED}

@@ -48,7 +48,22 @@ def record_refusal(
     at: datetime.datetime,
     by: Actor,
 ) -> None:
-    """A body's no, with its reason: evidence of the gap. `body` is a code, or empty for one that is on no list."""
+    """A body's no, with its reason: evidence of the gap.
+
+    Args:
+        case_id: the case.
+        body: its code, or empty for one that is on no list.
+        body_words: the name of one that is on no list.
+        why: the reason.
+        words: what was said.
+        said_by: who said it.
+        at: when.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: the moment is to come or more than a year ago, or not exactly one body is named.
+    """
     case, case_access = _lock_case(case_id, by)
     if at > timezone.now():
         raise ActionNotAllowed("That moment has not come yet.")
@@ -76,7 +91,17 @@ def record_refusal(
 
 @transaction.atomic
 def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
-    """Whose duty it is, disputed. Refused without who houses the person tonight and who pays meanwhile."""
+    """Whose duty it is, disputed.
+
+    Args:
+        case_id: the case.
+        disputed: the two bodies, who houses the person tonight and who pays meanwhile.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: one of them is not named, or a dispute is open already.
+    """
     case, case_access = _lock_case(case_id, by)
     if not disputed.tonight or not disputed.payer:
         raise ActionNotAllowed(
@@ -107,7 +132,18 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
 
 @transaction.atomic
 def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
-    """Who it was found to be, and how."""
+    """Who it was found to be, and how.
+
+    Args:
+        case_id: the case.
+        body: the code of the body whose duty it is.
+        words: how that was found.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: no dispute is open, or the body is not known.
+    """
     case, case_access = _lock_case(case_id, by)
     row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
     if row is None:
@@ -120,7 +156,19 @@ def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
 
 @transaction.atomic
 def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, slept: str, by: Actor) -> None:
-    """Nothing worked tonight, and what was missing."""
+    """Nothing worked tonight, and what was missing.
+
+    Args:
+        case_id: the case.
+        missing: codes of MissingProvision.
+        words: more about it.
+        slept: where the person slept instead.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: nothing is named.
+    """
     case, case_access = _lock_case(case_id, by)
     if not missing or not set(missing) <= set(MissingProvision.values):
         raise ActionNotAllowed("Choose what was missing.")

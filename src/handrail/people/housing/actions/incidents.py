@@ -23,7 +23,23 @@ from handrail.platform.kernel.messages import msg
 def record_missing(
     *, case_id: UUID, stay_id: UUID, missing_at: datetime.datetime, told_police: bool, words: str, by: Actor
 ) -> UUID:
-    """Missing since a moment. The bed stays theirs: only somebody who ends the stay ends it. Returns its id."""
+    """Missing since a moment. The bed stays theirs: only somebody who ends the stay ends it.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay that they are missing from.
+        missing_at: since when.
+        told_police: whether the police were told.
+        words: more about it.
+        by: who acts.
+
+    Returns:
+        The number of the record.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: the stay or the moment does not allow it.
+    """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     if missing_at > timezone.now():
         raise ActionNotAllowed("That moment has not come yet.")
@@ -51,7 +67,19 @@ def record_missing(
 
 @transaction.atomic
 def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, words: str, by: Actor) -> None:
-    """Found, or back, at a moment. Where they are is new again: the safety plan is due for another look."""
+    """Found, or back, at a moment. Where they are is new again: the safety plan is due for another look.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay that they were missing from.
+        found_at: when.
+        words: more about it.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: they are not missing from it, or the moment is before they went or to come.
+    """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
     if row is None:
@@ -69,7 +97,19 @@ def record_found(*, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, w
 
 @transaction.atomic
 def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_police: bool, by: Actor) -> None:
-    """What was lost because of where they were put."""
+    """What was lost because of where they were put.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay.
+        words: what was lost.
+        told_police: whether the police were told.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: nothing is named.
+    """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not words.strip():
         raise ActionNotAllowed("Say what was lost.")
@@ -85,7 +125,20 @@ def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_polic
 def mark_unsuitable(
     *, case_id: UUID, stay_id: UUID, from_night: datetime.date, why: UnsuitableReason, words: str, by: Actor
 ) -> None:
-    """From that night on the place does not suit them: its nights are counted."""
+    """From that night on the place does not suit them: its nights are counted.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay.
+        from_night: the first of those nights.
+        why: the reason.
+        words: more about it.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: the night is none of the stay's.
+    """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not stay.first_night <= from_night <= stay.last_night:
         raise ActionNotAllowed("Choose one of the nights of this stay.")

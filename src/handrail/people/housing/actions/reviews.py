@@ -38,7 +38,16 @@ def add_review_action(action: ReviewAction, *, by: Actor) -> ReviewAction:
 
 @transaction.atomic
 def finish_review_action(*, action_id: UUID, outcome: str, by: Actor) -> None:
-    """Close an action with its result. Raises ActionNotAllowed where it is another body's or done already."""
+    """Close an action with its result.
+
+    Args:
+        action_id: the action of the plan.
+        outcome: its result.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is another body's, or done already.
+    """
     require_permission(by, Permission.EDIT_PLACES)
     row = ReviewAction.objects.select_for_update().filter(pk=action_id, body=by.body_id).first()
     if row is None:

@@ -49,6 +49,18 @@ def confirm_stay(
 
     Who answers for housing them and who pays comes from an open dispute or the agreement; else from the codes given,
     and without any it is written down as not confirmed, which stops nothing.
+
+    Args:
+        case_id: the case.
+        stay_id: a hold.
+        by: who acts.
+        answers_for: the code of the body that answers for housing them.
+        payer: the code of the body that pays.
+        pays_from: from which budget.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: the hold ran out, or is none any more.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     check_adult(case)
@@ -66,7 +78,18 @@ def confirm_stay(
 
 @transaction.atomic
 def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> None:
-    """The person said no to the place: an offer that was declined, and the bed is free again."""
+    """The person said no to the place: an offer that was declined, and the bed is free again.
+
+    Args:
+        case_id: the case.
+        stay_id: a hold.
+        reason: the code of the reason.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: it is no hold any more.
+    """
     case, _, stay = _lock_stay(case_id, stay_id, by)
     _check_held(stay)
     stay.offer = _record_offer(stay, OfferAnswer.DECLINED, reason, by)
@@ -78,7 +101,18 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
 def release_hold(
     *, case_id: UUID, stay_id: UUID, by: Actor, why: HoldEndReason = HoldEndReason.NOT_NEEDED
 ) -> None:
-    """The hold is not needed: the bed is free again at once."""
+    """The hold is not needed: the bed is free again at once.
+
+    Args:
+        case_id: the case.
+        stay_id: a hold.
+        by: who acts.
+        why: the reason.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: it is no hold any more.
+    """
     case, _, stay = _lock_stay(case_id, stay_id, by)
     if stay.state != StayState.HELD:
         raise ActionNotAllowed("That place is not held any more.")
@@ -89,6 +123,12 @@ def release_hold(
 @transaction.atomic
 def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None:
     """Add so many nights after the last. What let them in is asked once more: the agreement, and of a hotel its check.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay.
+        nights: how many.
+        by: who acts.
 
     Raises:
         UnitTakenError: the bed is taken on one of the nights.
@@ -124,9 +164,21 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
 def end_stay(
     *, case_id: UUID, stay_id: UUID, leaving: datetime.date, why: StayEndReason, words: str, by: Actor
 ) -> None:
-    """They leave on that day: nights after it are free again, what came of the offer is written down.
+    """They leave on that day: nights after it are free again, the outcome of the offer is written down.
 
     Leaving is a move, as coming was: the safety plan is due for another look.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay.
+        leaving: the day on which they leave.
+        why: the reason.
+        words: more about it.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotAllowed: it has ended, or the day is none on which they can leave.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     _check_confirmed(stay)

@@ -30,7 +30,15 @@ NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 def number_field(
     label: str, *, least: int, most: int, help_text: str = "", required: bool = True
 ) -> forms.IntegerField:
-    """A whole number between two others."""
+    """A whole number between two others.
+
+    Args:
+        label: the label.
+        least: the smallest.
+        most: the largest.
+        help_text: a hint.
+        required: whether it must be filled in.
+    """
     return forms.IntegerField(
         label=label,
         min_value=least,
@@ -49,7 +57,15 @@ def number_field(
 def choice_field(
     label: str, choices: Choices, *, required: bool = True, help_text: str = "", none: str = "Choose"
 ) -> forms.ChoiceField:
-    """One of many, in a list."""
+    """One of many, in a list.
+
+    Args:
+        label: the label.
+        choices: pairs of code and words.
+        required: whether one must be chosen.
+        help_text: a hint.
+        none: the words for no choice.
+    """
     return forms.ChoiceField(
         label=label,
         choices=[("", none), *choices],

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('changed_at', models.DateTimeField(editable=False)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='records.case')),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='place_brief', serialize=False, to='records.case')),
                 ('beds', models.PositiveSmallIntegerField(default=1)),
                 ('children', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('pets', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_asked', 'Not asked')], default='not_asked', max_length=10)),

@@ -22,7 +22,7 @@ class PlaceBrief(SealedModel, Versioned):
     personal_fields = ("beds", "children", "pets", "access")
 
     sealed_with = "case_id"
-    case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="place_brief")
     beds = WholeNumberField("How many bed spaces do they need?", least=1, most=MAX_BEDS, default=1)
     children = WholeNumberField("How many children come with them?", most=MAX_BEDS - 1, null=True, blank=True)
     pets = ShortTextField(

@@ -32,7 +32,19 @@ def list_alternatives(
     *,
     besides: UUID,
 ) -> list[str]:
-    """At most two, by name; hotels are not among them, since they wait for a check."""
+    """What else is free for the same household and nights; hotels are not among them, since they wait for a check.
+
+    Args:
+        case: the case.
+        first: the first night.
+        last: the last night.
+        wanted: what the household needs.
+        by: who looks.
+        besides: the unit that was lost.
+
+    Returns:
+        At most two, by name.
+    """
     nights = get_nights(first, count_nights(first, last))
     inside = case.owner_id == by.body_id
     ours = usable_q(by.body_id, list_agreements_for_night(by.body_id, first), inside=inside)

@@ -27,7 +27,16 @@ class CasePlaces:
 def get_case_places(
     case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
 ) -> CasePlaces | None:
-    """At most three statements for an adult, five for a child. None where it is known that there is nothing."""
+    """What is held or theirs, and for a child how long nobody has placed them: two statements, for a child five.
+
+    Args:
+        case_access: what the reader may see of the case.
+        now: the moment of the page.
+        known: which parts of the case hold anything.
+
+    Returns:
+        None where it is known that there is nothing.
+    """
     case_access.needs(Kind.SUPPORT)
     if not any(map(known.has, ("stay", "child_watch", "child_need"))):
         return None

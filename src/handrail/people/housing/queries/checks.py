@@ -33,7 +33,11 @@ class SignedCheckDetail:
 
 
 def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]:
-    """Every signed check of the case, newest first: a conference reads them too, by what it may see itself."""
+    """Every signed check of the case: a conference reads them too, by what it may see itself.
+
+    Returns:
+        The newest first.
+    """
     case_access.needs(Kind.SUPPORT)
     rows = SuitabilityCheck.objects.filter(case=case_access.file_id).select_related("place", "overruled_by")
     rows = rows.opened_for(case_access)
@@ -64,7 +68,11 @@ def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]
 
 
 def get_check_draft(case_access: CaseAccess, place_id: UUID) -> dict[str, str]:
-    """What has been answered so far."""
+    """What has been answered so far.
+
+    Returns:
+        Answers by code of the question.
+    """
     case_access.needs(Kind.SUPPORT)
     row = CheckDraft.objects.filter(case=case_access.file_id, place=place_id).opened_for(case_access).first()
     text = row.answers.open() if row else ""

@@ -45,7 +45,13 @@ class ChildWatchDetail:
 
 
 def get_child_watch(case: Case, case_access: CaseAccess | None, now: datetime.datetime) -> ChildWatchDetail:
-    """The newest watch with its calls, in words for a reader: two statements."""
+    """The newest watch with its calls, in words for a reader: two statements.
+
+    Args:
+        case: the case.
+        case_access: what the reader may see of it; without it no words are opened.
+        now: the time runs until then.
+    """
     watch = ChildWatch.objects.filter(case=case).order_by("-began_at").first()
     if watch is None:
         return ChildWatchDetail(None, None, 0, STEPS[0][1], ())

@@ -81,9 +81,15 @@ def get_place_day_rows(
     sights: Mapping[UUID, CaseAccess],
     now: datetime.datetime,
 ) -> PlaceDayRows:
-    """Of these open cases, as far as their sights open them, the most urgent first.
+    """Of these open cases, as far as they are open to the reader, the most urgent first.
 
-    `watches` and `needing` are those of cases that are not an adult's.
+    Args:
+        cases: the cases, by number.
+        watches: of cases that are not an adult's.
+        needing: those cases that are not an adult's and need a place.
+        stays: held, or theirs.
+        sights: what the reader may see of each case.
+        now: the moment of the page.
     """
     began = _began(watches)
     children = _find_children(cases, began, needing)

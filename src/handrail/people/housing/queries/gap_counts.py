@@ -47,7 +47,17 @@ def count_refusals(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> tuple[RefusalCount, ...]:
-    """Refusals told by the cases that a body holds, or of an area, on days from `since` to `until`; one statement."""
+    """Refusals recorded on the cases that a body holds, or of an area: one statement, no identity.
+
+    Args:
+        body_id: the body that holds the cases; any where it is left out.
+        area: the code of the area; any where it is left out.
+        since: the first day.
+        until: the last day.
+
+    Returns:
+        The most frequent first.
+    """
     rows = HousingRefusal.objects.filter(
         _scope_q(body_id, area), *_period_q("refused_at__date", since, until)
     )
@@ -73,7 +83,17 @@ def count_nothing_fits(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> tuple[GapCount, ...]:
-    """What was missing on nights when nothing would do; one statement."""
+    """What was missing on nights when nothing would do: one statement, no identity.
+
+    Args:
+        body_id: the body that holds the cases; any where it is left out.
+        area: the code of the area; any where it is left out.
+        since: the first night.
+        until: the last night.
+
+    Returns:
+        The most frequent first.
+    """
     rows = NothingFits.objects.filter(_scope_q(body_id, area), *_period_q("night", since, until))
     counted: Counter[tuple[str, str, str, str]] = Counter()
     for missing, code, name, phase in rows.values_list("missing", "area", "area__name", "phase"):

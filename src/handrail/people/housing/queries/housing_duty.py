@@ -1,21 +1,23 @@
 """The duty line: who answers for housing them tonight, how sure that is, whom to ring when they say no."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.utils import timezone
-
-from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import DutyRule, find_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
 from handrail.people.housing.states import HousingRefusalReason
 from handrail.people.records.models import Case
+from handrail.people.records.sql_lines import Line
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import open_value
 from handrail.platform.kernel.messages import lower_first, msg
+
+REFUSALS_SHOWN_FOR = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,25 @@ class DutyPosition:
     who: str
     says: str
     at: datetime.datetime | None
+
+
+class DutyState(NamedTuple):
+    """How the duty stands: a code (agreed, disputed, unconfirmed or rule) and words that can be read out."""
+
+    state: str
+    state_words: str
+    tonight: str
+    more: str = ""
+
+
+class OpenDispute(NamedTuple):
+    """Whose duty it is, disputed: who houses the person meanwhile, who pays, what each side says."""
+
+    tonight: str
+    payer: str
+    pays_from: str
+    rule: str
+    sides: tuple[DutyPosition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,54 +58,65 @@ class HousingDutyDetail:
     more: str
     sides: tuple[DutyPosition, ...]
     rules: tuple[DutyRule, ...]
-    agreement: AgreementDetail | None
+    agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyNumberRow, ...]
     disputed: bool
 
 
-def get_housing_duty(
+def make_housing_duty(
     case: Case,
-    case_access: CaseAccess,
     *,
     phase: str | None,
-    agreements: tuple[AgreementDetail, ...],
+    agreements: Sequence[AgreementTerms],
     numbers: Mapping[str, DutyNumberRow],
     on: datetime.date,
+    dispute: OpenDispute | None,
+    refusals: tuple[DutyPosition, ...],
 ) -> HousingDutyDetail:
-    """Two statements: the open dispute, and what was refused."""
+    """Who must house them on a night: an open dispute comes before an agreement, and that before a rule.
+
+    Args:
+        case: the case.
+        phase: its phase, as far as the reader may see it.
+        agreements: those of the reader's body for the night, the best first.
+        numbers: the area's numbers to ring, by kind.
+        on: the night.
+        dispute: the open one, if there is one.
+        refusals: what bodies said no to of late.
+    """
     rules = find_duty_rules(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
-    dispute = (
-        Dispute.objects.filter(case=case, settled_at__isnull=True)
-        .select_related("between", "other", "tonight", "payer")
-        .opened_for(case_access)
-        .first()
-    )
-    refused = tuple(_make_refusal_position(row) for row in bind_rows(_get_refusals(case), case_access))
-    ring = tuple(numbers[rule.ring] for rule in rules if rule.ring in numbers)
-    ring = tuple(dict.fromkeys(ring))
     agreement = agreements[0] if agreements else None
+    status = _get_state(dispute, agreement, rules)
+    return HousingDutyDetail(
+        *status,
+        sides=(*(dispute.sides if dispute else ()), *refusals),
+        rules=rules,
+        agreement=agreement,
+        rule_words=dispute.rule if dispute else "",
+        ring=tuple(dict.fromkeys(numbers[rule.ring] for rule in rules if rule.ring in numbers)),
+        disputed=dispute is not None,
+    )
+
+
+def _get_state(
+    dispute: OpenDispute | None, agreement: AgreementTerms | None, rules: Iterable[DutyRule]
+) -> DutyState:
     if dispute is not None:
-        return HousingDutyDetail(
+        return DutyState(
             "disputed",
             "Disputed",
             msg(
                 "{tonight} house them tonight and {payer}."
-                if _is_plural(dispute.tonight.name)
+                if _is_plural(dispute.tonight)
                 else "{tonight} houses them tonight and {payer}.",
-                tonight=dispute.tonight.name,
-                payer=_format_payer(dispute.payer.name, dispute.pays_from),
+                tonight=dispute.tonight,
+                payer=_format_payer(dispute.payer, dispute.pays_from),
             ),
             "The dispute does not stop a bed.",
-            (*_make_dispute_positions(dispute), *refused),
-            rules,
-            agreement,
-            dispute.rule,
-            ring,
-            True,
         )
     if agreement is not None:
-        return HousingDutyDetail(
+        return DutyState(
             "agreed",
             "Agreed",
             msg(
@@ -94,39 +126,20 @@ def get_housing_duty(
                 answers=agreement.answers,
                 payer=_format_payer(agreement.payer, agreement.pays_from),
             ),
-            "",
-            refused,
-            rules,
-            agreement,
-            "",
-            ring,
-            False,
         )
     named = next((rule for rule in rules if rule.confidence == "confirmed"), None)
     if named is not None:
-        return HousingDutyDetail(
+        return DutyState(
             "rule",
             "By rule, not agreed here",
             msg("Ask {who} first.", who=lower_first(named.who)),
             "A rule names a route and not a bed: if they say no, write it down and go on.",
-            refused,
-            rules,
-            None,
-            "",
-            ring,
-            False,
         )
-    return HousingDutyDetail(
+    return DutyState(
         "unconfirmed",
         "Not confirmed",
         "Nobody has confirmed who must house them tonight.",
         "Do not wait for an answer: find the bed first, and write down who said what.",
-        refused,
-        rules,
-        None,
-        "",
-        ring,
-        False,
     )
 
 
@@ -136,24 +149,49 @@ def has_open_dispute(case_access: CaseAccess) -> bool:
     return Dispute.objects.filter(case=case_access.file_id, settled_at__isnull=True).exists()
 
 
-def _get_refusals(case: Case) -> list[HousingRefusal]:
-    since = timezone.now() - datetime.timedelta(days=30)
-    rows = HousingRefusal.objects.filter(case=case, refused_at__gte=since).select_related("body")
-    return list(rows.order_by("-refused_at")[:6])
-
-
-def _make_refusal_position(row: HousingRefusal) -> DutyPosition:
-    why = HousingRefusalReason(row.why).label
-    words = row.words.open()
-    says = msg("said no: {why}", why=lower_first(why)) + (f". “{words}”" if words else "")
-    return DutyPosition(row.body.name if row.body else row.body_words, says, row.refused_at)
-
-
-def _make_dispute_positions(dispute: Dispute) -> tuple[DutyPosition, ...]:
-    return (
-        DutyPosition(dispute.between.name, dispute.says.open() or "not us", None),
-        DutyPosition(dispute.other.name, dispute.other_says.open() or "not us", None),
+def make_dispute(lines: Mapping[str, Sequence[Line]], case_access: CaseAccess) -> OpenDispute | None:
+    """The open dispute of the lines of a search (place_lines.py), opened for the reader."""
+    if not lines.get("dispute"):
+        return None
+    one, other = lines["dispute"][0], lines["dispute_other"][0]
+    sides = (("says", one), ("other_says", other))
+    return OpenDispute(
+        tonight=one.b,
+        payer=one.c,
+        pays_from=one.d,
+        rule=one.e,
+        sides=tuple(
+            DutyPosition(
+                line.a, open_value(case_access, Dispute, name, line.pk, line.sealed) or "not us", None
+            )
+            for name, line in sides
+        ),
     )
+
+
+def make_refusal_positions(
+    lines: Iterable[Line], case_access: CaseAccess, *, now: datetime.datetime
+) -> tuple[DutyPosition, ...]:
+    """What bodies said no to of late, opened for the reader.
+
+    Args:
+        lines: those of the branch `refusal` of a search (place_lines.py).
+        case_access: the reader's.
+        now: refusals are shown for a month from when they were made.
+
+    Returns:
+        The newest first.
+    """
+    since = now - REFUSALS_SHOWN_FOR
+    newest = sorted(lines, key=lambda line: line.moment, reverse=True)
+    return tuple(_make_refusal_position(line, case_access) for line in newest if line.moment >= since)
+
+
+def _make_refusal_position(line: Line, case_access: CaseAccess) -> DutyPosition:
+    words = open_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
+    why = lower_first(HousingRefusalReason(line.b).label)
+    says = msg("said no: {why}", why=why) + (f". “{words}”" if words else "")
+    return DutyPosition(line.a, says, line.moment)
 
 
 def _is_plural(name: str) -> bool:

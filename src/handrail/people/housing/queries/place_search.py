@@ -1,14 +1,19 @@
 """Find a place tonight: what fits and why, what waits for a check, what is not to be had and why not.
 
-The same number of statements whatever exists. What the door hides is "ask", never a filter.
+The same number of statements whatever exists; place_lines.py reads what the case and its area say. What may not be seen
+is "ask", never a filter.
 """
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case as SqlCase
+from django.db.models import Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from handrail.directory.fit import FitReason, FitVerdict
@@ -16,8 +21,8 @@ from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.fit import combine_reasons
 from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.models import Unit
-from handrail.directory.housing.queries.agreements import AgreementDetail, list_agreements_for_night
-from handrail.directory.housing.queries.places import DutyNumberRow, get_duty_numbers
+from handrail.directory.housing.queries.agreements import AgreementTerms
+from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.availability import (
     CHECK_HOURS,
@@ -27,28 +32,44 @@ from handrail.people.housing.availability import (
     get_live_nights,
     get_taken_units,
 )
-from handrail.people.housing.models import CheckDraft, StayNight, SuitabilityCheck
+from handrail.people.housing.models import StayNight
 from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
-from handrail.people.housing.queries.housing_duty import HousingDutyDetail, get_housing_duty
+from handrail.people.housing.queries.housing_duty import (
+    HousingDutyDetail,
+    make_dispute,
+    make_housing_duty,
+    make_refusal_positions,
+)
+from handrail.people.housing.queries.place_lines import (
+    SEPARATOR,
+    fetch_place_lines,
+    make_agreements,
+    make_duty_numbers,
+    make_zones,
+)
+from handrail.people.housing.queries.sql.unit_lists import CountRows
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.housing.queries.unit_filters import (
     HOTELS,
     available_q,
     get_units_in_area,
+    join_lists,
     order_best_first,
     unfit_q,
     usable_q,
 )
 from handrail.people.housing.search_criteria import (
     PlaceSearchCriteria,
+    find_near_zones,
     format_unit_title,
     get_nearest_miles,
-    get_search_criteria,
     get_unit_reasons,
-    list_near_zones,
+    make_search_criteria,
+    read_named_risks,
 )
 from handrail.people.housing.states import StayState
-from handrail.people.records.models import Case, Person
+from handrail.people.records.models import Case
+from handrail.people.records.sql_lines import Line
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
@@ -58,6 +79,16 @@ MAX_FITTING = 12
 MAX_HOTELS = 6
 MAX_UNAVAILABLE = 12
 MAX_COUNTED = 1_000
+OF_THE_CASE = ("area", "person", "circumstances", "place_brief")
+BY_STATE = ("place__state", "place__name", "name", "id")
+
+
+class UnitGroup(StrEnum):
+    """Where a unit stands on the page."""
+
+    FITS = "fits"
+    HOTEL = "hotel"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +132,9 @@ class CheckProgress:
         return self.check_id is not None and (self.suitable is True or self.overruled)
 
 
+NO_CHECK = CheckProgress(0, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class UnavailableUnitRow:
     """One unit that is not to be had tonight, and why."""
@@ -134,29 +168,39 @@ class PlaceSearchResult:
     stays: tuple[StayRow, ...]
     child: ChildWatchDetail | None
     numbers: dict[str, DutyNumberRow]
-    agreements: tuple[AgreementDetail, ...]
 
 
 def find_places(
     case_access: CaseAccess, *, nights: int = 1, now: datetime.datetime | None = None
 ) -> PlaceSearchResult:
-    """The page for one reader."""
+    """The page for one reader: five statements, however much there is.
+
+    Args:
+        case_access: the reader's access to the case.
+        nights: for how many nights, 1 to MAX_NIGHTS.
+        now: the moment of the search; the present one where it is left out.
+    """
     when = now or timezone.localtime()
-    case = Case.objects.select_related("area", "owner").get(pk=case_access.file_id)
-    first = run_of.get_tonight(when)
+    case = Case.objects.select_related(*OF_THE_CASE).get(pk=case_access.file_id)
+    first, body_id = run_of.get_tonight(when), case_access.actor.body_id
     phase = case.phase if case_access.sees(Kind.PATHWAY) else None
     safety = case_access.sees(Kind.SAFETY)
     case_access.needs(Kind.SUPPORT)
-    wanted = get_search_criteria(case, case_access, phase=phase is not None, safety=safety)
-    numbers = get_duty_numbers(case.area_id or "", (case.owner_id, case_access.actor.body_id))
-    agreements = list_agreements_for_night(case_access.actor.body_id, first)
-    search = _PlaceSearch(case, case_access, wanted, agreements, first, min(max(nights, 1), MAX_NIGHTS), when)
-    adult = case.age == "adult"
-    fits, count = search.fits() if adult else ((), 0)
-    others, other_count = search.others() if adult else ((), 0)
+    risks = read_named_risks(case, case_access) if safety else []
+    lines = fetch_place_lines(case, body_id=body_id, night=first, risks=risks)
+    zones, agreements = make_zones(lines.get("zone", ())), make_agreements(lines.get("agreement", ()))
+    numbers = make_duty_numbers(lines.get("number", ()))
+    named = tuple(zone for zone in zones if zone.pk in risks)
+    near = find_near_zones((zone for zone in zones if zone.area_id == case.area_id), named) if named else []
+    wanted = make_search_criteria(case, case_access, named, phase=phase is not None, safety=safety)
+    search = _PlaceSearch(
+        case, case_access, wanted, near, agreements, lines, first, min(max(nights, 1), MAX_NIGHTS), when
+    )
+    if adult := case.age == "adult":
+        search.fetch()
     return PlaceSearchResult(
         reference=case.reference,
-        called=_read_name(case, case_access),
+        called=case.person.called.open_for(case_access),
         phase=phase or "",
         age=case.age,
         area=case.area.name if case.area else "",
@@ -165,85 +209,109 @@ def find_places(
         wanted=wanted,
         safety_open=safety,
         inside=case_access.inside,
-        fits=fits,
-        fit_count=count,
-        hotels=search.hotels() if adult else (),
-        others=others,
-        other_count=other_count,
-        duty=get_housing_duty(
-            case, case_access, phase=phase, agreements=agreements, numbers=numbers, on=first
+        fits=search.list_fitting(),
+        fit_count=search.fit_count,
+        hotels=search.list_hotels(),
+        others=search.list_others(),
+        other_count=search.other_count - len(search.units[UnitGroup.OTHER]),
+        duty=make_housing_duty(
+            case,
+            phase=phase,
+            agreements=agreements,
+            numbers=numbers,
+            on=first,
+            dispute=make_dispute(lines, case_access),
+            refusals=make_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
         stays=list_live_stays(case, when, case_access),
         child=None if adult else get_child_watch(case, case_access, when),
         numbers=numbers,
-        agreements=agreements,
     )
 
 
-def _read_name(case: Case, case_access: CaseAccess) -> str:
-    if not case_access.sees(Kind.IDENTITY):
-        return ""
-    return Person.objects.only("called").get(pk=case.pk).called.open_for(case_access)
-
-
 class _PlaceSearch:
-    """One search: the filters are worked out once, and each list asks with them."""
+    """One search: the units of the area in their groups, and the nights on which somebody has them."""
 
     def __init__(
         self,
         case: Case,
         case_access: CaseAccess,
         wanted: PlaceSearchCriteria,
-        agreements: tuple[AgreementDetail, ...],
+        near: list[int],
+        agreements: tuple[AgreementTerms, ...],
+        lines: Mapping[str, Sequence[Line]],
         first: datetime.date,
         nights: int,
         now: datetime.datetime,
     ) -> None:
-        self.case, self.wanted, self.agreements, self.now = case, wanted, agreements, now
+        self.wanted, self.near, self.agreements, self.lines, self.now = wanted, near, agreements, lines, now
         self.first, self.nights, self.body_id = first, nights, case_access.actor.body_id
         self.run = run_of.get_nights(first, nights)
-        self.base = get_units_in_area(case.area_id or "")
-        self.inside = case_access.inside
-        self.ours = usable_q(self.body_id, agreements, inside=case_access.inside)
-        self.near = list_near_zones(case.area_id or "", wanted.risks)
-        self.taken = Q(pk__in=get_taken_units((first,), wanted.household.beds, now))
-        self.no = unfit_q(wanted.household, self.near)
+        self.area, self.inside = case.area_id or "", case_access.inside
+        self.units: dict[UnitGroup, list[Any]] = {group: [] for group in UnitGroup}
+        self.taken = _TakenNights(())
+        self.fit_count = self.other_count = 0  # no more than one over MAX_COUNTED
 
-    @property
-    def good(self) -> Q:
-        """Units that may be used, are there tonight, fit, and are free tonight."""
-        return self.ours & available_q(self.first) & ~self.no & ~self.taken
+    def fetch(self) -> None:
+        """Two statements: the units that are shown, and the nights on which somebody has one of them."""
+        for unit in self._select_units():
+            self.units[_get_group(unit)].append(unit)
+            self.fit_count, self.other_count = unit.fit_count, unit.other_count
+        self.units[UnitGroup.OTHER].sort(key=lambda unit: unit.position)
+        self.taken = _TakenNights(self._select_nights())
 
-    def fits(self) -> tuple[tuple[AvailableUnitRow, ...], int]:
-        rows = self.base.filter(self.good).exclude(HOTELS)
-        shown = list(order_best_first(rows, self.wanted.household)[:MAX_FITTING])
-        limits = self._get_next_taken_nights(shown)
-        found = [self._row(unit, limits, {}) for unit in shown]
-        return tuple(sorted(found, key=_make_sort_key)), rows.order_by()[: MAX_COUNTED + 1].count()
+    def list_fitting(self) -> tuple[AvailableUnitRow, ...]:
+        rows = [self._row(unit, {}) for unit in self.units[UnitGroup.FITS]]
+        return tuple(sorted(rows, key=_make_sort_key))
 
-    def hotels(self) -> tuple[AvailableUnitRow, ...]:
-        rows = self.base.filter(self.good).filter(HOTELS)
-        shown = list(order_best_first(rows, self.wanted.household)[:MAX_HOTELS])
-        checks = self._checks([unit.place_id for unit in shown])
-        limits = self._get_next_taken_nights(shown)
-        return tuple(self._row(unit, limits, checks) for unit in shown)
+    def list_hotels(self) -> tuple[AvailableUnitRow, ...]:
+        checks = self._get_checks()
+        return tuple(self._row(unit, checks) for unit in self.units[UnitGroup.HOTEL])
 
-    def others(self) -> tuple[tuple[UnavailableUnitRow, ...], int]:
-        seen = self.ours
+    def list_others(self) -> tuple[UnavailableUnitRow, ...]:
+        return tuple(self._why_not(unit) for unit in self.units[UnitGroup.OTHER])
+
+    def _select_units(self) -> QuerySet[Any]:
+        """The first of each group in their order, each with the sizes of the groups: one statement.
+
+        Each list is cut short by the database: ranking every unit of an area takes eight times as long at 20,000 units.
+        """
+        household = self.wanted.household
+        ours = usable_q(self.body_id, self.agreements, inside=self.inside)
+        seen = ours
         if self.inside:  # a safe house of others is told to nobody who may not use it
             seen |= Q(place__state="open") & ~Q(place__kind="safe_house")
-        rows = self.base.filter(seen).exclude(self.good)
-        shown = list(rows.order_by("place__state", "place__name", "name", "id")[:MAX_UNAVAILABLE])
-        taken = self._get_taken_nights(shown)
-        count = rows.order_by()[: MAX_COUNTED + 1].count()
-        return tuple(self._why_not(unit, taken) for unit in shown), max(0, count - len(shown))
+        taken = Q(pk__in=get_taken_units((self.first,), household.beds, self.now))
+        good = ours & available_q(self.first) & ~unfit_q(household, self.near) & ~taken
+        here = get_units_in_area(self.area)
+        fits, others = here.filter(good).exclude(HOTELS), here.filter(seen).exclude(good)
+        lists = (
+            order_best_first(fits, household)[:MAX_FITTING],
+            order_best_first(here.filter(good & HOTELS), household)[:MAX_HOTELS],
+            others.order_by(*BY_STATE)[:MAX_UNAVAILABLE],
+        )
+        rows = join_lists(lists).annotate(
+            is_good=SqlCase(When(good, then=Value(True)), default=Value(False)),
+            position=Window(RowNumber(), order_by=BY_STATE),
+            fit_count=CountRows(fits.order_by().values("pk")[: MAX_COUNTED + 1]),
+            other_count=CountRows(others.order_by().values("pk")[: MAX_COUNTED + 1]),
+        )
+        return order_best_first(rows, household)
 
-    def _row(
-        self, unit: Unit, limits: dict[UUID, datetime.date], checks: dict[UUID, CheckProgress]
-    ) -> AvailableUnitRow:
+    def _select_nights(self) -> Sequence[StayNight]:
+        """For units that are free tonight, the nights that were asked for; for others, a season ahead."""
+        ids = {group: [unit.pk for unit in units] for group, units in self.units.items()}
+        if not any(ids.values()):
+            return ()
+        free = Q(unit__in=[*ids[UnitGroup.FITS], *ids[UnitGroup.HOTEL]], night__lte=self.run[-1])
+        later = Q(unit__in=ids[UnitGroup.OTHER], night__lt=self.first + LOOK_AHEAD)
+        rows = get_live_nights(self.now).filter(free | later, night__gte=self.first)
+        return list(rows.select_related("stay__held_by"))
+
+    def _row(self, unit: Unit, checks: dict[UUID, CheckProgress]) -> AvailableUnitRow:
         place = unit.place
         agreement = self._agreement(unit)
-        nights, shorter = self._count_nights_free(unit, agreement, limits.get(unit.pk))
+        nights, shorter = self._count_nights_free(unit, agreement, self._get_next_taken_night(unit))
         found = get_unit_reasons(unit, self.wanted)
         ring = (
             place.phone
@@ -265,12 +333,10 @@ class _PlaceSearch:
             ring=ring,
             night_pence=place.night_pence,
             miles=get_nearest_miles(place.zone, self.wanted.risks),
-            check=checks.get(place.pk, _make_empty_progress())
-            if PLACE_KINDS_BY_CODE[place.kind].after_check
-            else None,
+            check=checks.get(place.pk, NO_CHECK) if PLACE_KINDS_BY_CODE[place.kind].after_check else None,
         )
 
-    def _agreement(self, unit: Unit) -> AgreementDetail | None:
+    def _agreement(self, unit: Unit) -> AgreementTerms | None:
         place = unit.place
         if place.provider_id == self.body_id:
             return None
@@ -278,7 +344,7 @@ class _PlaceSearch:
         return next(lines, None)
 
     def _count_nights_free(
-        self, unit: Unit, agreement: AgreementDetail | None, taken: datetime.date | None
+        self, unit: Unit, agreement: AgreementTerms | None, taken: datetime.date | None
     ) -> tuple[int, str]:
         """How many of the nights can be held, and by what it is cut short."""
         ends: list[tuple[int, str]] = [(self.nights, "")]
@@ -313,36 +379,15 @@ class _PlaceSearch:
             )
         return min(ends, key=lambda end: end[0])
 
-    def _get_next_taken_nights(self, units: Iterable[Unit]) -> dict[UUID, datetime.date]:
-        """For units that are free tonight, the first later night of the run on which they are not."""
-        taken = self._counts(units, self.run)
-        found: dict[UUID, datetime.date] = {}
-        for unit in units:
-            for night in self.run[1:]:
-                used = taken.get((unit.pk, night), 0)
-                if used and (unit.whole or unit.beds - used < self.wanted.household.beds):
-                    found[unit.pk] = night
-                    break
-        return found
+    def _get_next_taken_night(self, unit: Unit) -> datetime.date | None:
+        """For a unit that is free tonight, the first later night of the run on which it is not."""
+        for night in self.run[1:]:
+            used = self.taken.counts.get((unit.pk, night), 0)
+            if used and (unit.whole or unit.beds - used < self.wanted.household.beds):
+                return night
+        return None
 
-    def _counts(
-        self, units: Iterable[Unit], run: tuple[datetime.date, ...]
-    ) -> dict[tuple[UUID, datetime.date], int]:
-        rows = get_live_nights(self.now).filter(
-            unit__in=[unit.pk for unit in units], night__gte=run[0], night__lte=run[-1]
-        )
-        found: dict[tuple[UUID, datetime.date], int] = {}
-        for unit_id, night in rows.values_list("unit_id", "night"):
-            found[unit_id, night] = found.get((unit_id, night), 0) + 1
-        return found
-
-    def _get_taken_nights(self, units: list[Unit]) -> "_TakenNights":
-        rows = get_live_nights(self.now).filter(
-            unit__in=[unit.pk for unit in units], night__gte=self.first, night__lt=self.first + LOOK_AHEAD
-        )
-        return _TakenNights(list(rows.select_related("stay__held_by")), self.body_id)
-
-    def _why_not(self, unit: Unit, taken: "_TakenNights") -> UnavailableUnitRow:
+    def _why_not(self, unit: Unit) -> UnavailableUnitRow:
         title, place = format_unit_title(unit), unit.place
         if place.state != "open":
             words = {"planned": "Planned", "funded": "Funded", "paused": "Paused"}[place.state]
@@ -372,16 +417,14 @@ class _PlaceSearch:
         no = [reason.words for reason in get_unit_reasons(unit, self.wanted) if reason.says is FitVerdict.NO]
         if no:
             return UnavailableUnitRow(title, "no", "Does not fit", join_texts(no, ". ") + ".")
-        held = taken.tonight(unit, self.first)
+        held = self.taken.tonight(unit, self.first)
         if held:
-            return self._make_taken_row(unit, held, taken)
+            return self._make_taken_row(unit, held)
         return UnavailableUnitRow(
             title, "agreement", "No agreement", "No agreement lets your organisation use it on this night."
         )
 
-    def _make_taken_row(
-        self, unit: Unit, nights: list[StayNight], taken: "_TakenNights"
-    ) -> UnavailableUnitRow:
+    def _make_taken_row(self, unit: Unit, nights: list[StayNight]) -> UnavailableUnitRow:
         stay = nights[0].stay
         if stay.state == StayState.HELD:
             until = dates.format_time(dates.to_london(stay.held_until))
@@ -396,7 +439,7 @@ class _PlaceSearch:
                 msg("Held to {until}", until=until),
                 msg("{who}. Comes back if not confirmed.", who=who),
             )
-        free = find_first_free_night(unit, self.wanted.household.beds, self.first, taken.counts)
+        free = find_first_free_night(unit, self.wanted.household.beds, self.first, self.taken.counts)
         why = (
             msg("Next free on the night of {free}.", free=dates.format_long_day(free))
             if free
@@ -404,26 +447,21 @@ class _PlaceSearch:
         )
         return UnavailableUnitRow(format_unit_title(unit), "full", "Full", why)
 
-    def _checks(self, places: list[UUID]) -> dict[UUID, CheckProgress]:
+    def _get_checks(self) -> dict[UUID, CheckProgress]:
         """How far each hotel's check has come: drafts, and what was signed in the last day."""
-        found = {
-            row.place_id: CheckProgress(
-                row.answered, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ()
-            )
-            for row in CheckDraft.objects.filter(case=self.case, place__in=places)
-        }
+        found = {line.pk: replace(NO_CHECK, answered=line.number) for line in self.lines.get("draft", ())}
         since = self.now - datetime.timedelta(hours=CHECK_HOURS)
-        rows = SuitabilityCheck.objects.filter(case=self.case, place__in=places, signed_at__gte=since)
-        for row in rows.order_by("signed_at"):
-            found[row.place_id] = _make_signed_progress(row)
+        signed = [line for line in self.lines.get("check", ()) if line.moment >= since]
+        for line in sorted(signed, key=lambda line: line.moment):
+            found[line.case_id] = _make_signed_progress(line)
         return found
 
 
 class _TakenNights:
     """The nights of some units that somebody has."""
 
-    def __init__(self, rows: list[StayNight], body_id: int) -> None:
-        self.rows, self.body_id = rows, body_id
+    def __init__(self, rows: Sequence[StayNight]) -> None:
+        self.rows = rows
         self.counts: dict[tuple[UUID, datetime.date], int] = {}
         for row in rows:
             key = (row.unit_id, row.night)
@@ -434,26 +472,26 @@ class _TakenNights:
         return [row for row in self.rows if row.unit_id == unit.pk and row.night == night]
 
 
-def _make_empty_progress() -> CheckProgress:
-    return CheckProgress(0, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ())
-
-
-def _make_signed_progress(row: SuitabilityCheck) -> CheckProgress:
-    answers = {code: getattr(row, code) for code in suitability_questions.QUESTION_CODES}
-    return CheckProgress(
+def _make_signed_progress(line: Line) -> CheckProgress:
+    """Of a line of the branch `check` (place_lines.py)."""
+    answers = dict(zip(suitability_questions.QUESTION_CODES, line.a.split(SEPARATOR), strict=True))
+    failing = suitability_questions.get_failing_codes(answers)
+    return replace(
+        NO_CHECK,
         answered=suitability_questions.TOTAL_QUESTIONS,
-        total=suitability_questions.TOTAL_QUESTIONS,
-        missing=(),
-        check_id=row.pk,
-        suitable=row.suitable,
-        overruled=row.overruled_at is not None,
-        signed_by=row.signed_name,
-        signed_at=row.signed_at,
-        against=tuple(
-            suitability_questions.QUESTIONS_BY_CODE[code].against
-            for code in suitability_questions.get_failing_codes(answers)
-        ),
+        check_id=line.pk,
+        suitable=line.flag,
+        overruled=line.end is not None,
+        signed_by=line.b,
+        signed_at=line.moment,
+        against=tuple(suitability_questions.QUESTIONS_BY_CODE[code].against for code in failing),
     )
+
+
+def _get_group(unit: Any) -> UnitGroup:
+    if not unit.is_good:
+        return UnitGroup.OTHER
+    return UnitGroup.HOTEL if PLACE_KINDS_BY_CODE[unit.place.kind].after_check else UnitGroup.FITS
 
 
 def _has_questions(found: tuple[FitReason, ...]) -> bool:

@@ -92,7 +92,13 @@ class HousingReview:
 
 
 def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
-    """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements."""
+    """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements.
+
+    Args:
+        body_id: the body.
+        since: the first day.
+        until: the last day.
+    """
     mine = Q(stay__case__owner=body_id) | Q(stay__unit__place__provider=body_id)
     nights = StayNight.objects.filter(
         mine,
@@ -110,7 +116,9 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     )
     told = count_refusals(body_id=body_id, since=since, until=until)
     nothing = count_nothing_fits(body_id=body_id, since=since, until=until)
-    open_disputes = disputes.filter(settled_at__isnull=True).count()
+    dispute_counts = disputes.aggregate(
+        opened=Count("pk"), still_open=Count("pk", filter=Q(settled_at__isnull=True))
+    )
     figures = (
         HousingReviewFigure(
             "Nights", _count_distinct(nights), "Nights that somebody had a bed, each person’s night once"
@@ -125,7 +133,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
             "Evidence lost", lost.count(), "Times that evidence was lost because of where they were put"
         ),
         HousingReviewFigure(
-            "Disputes", disputes.count(), "Over who houses somebody; each named who did meanwhile"
+            "Disputes", dispute_counts["opened"], "Over who houses somebody; each named who did meanwhile"
         ),
         HousingReviewFigure("Refusals", sum(row.count for row in told), "Times that a body said no"),
     )
@@ -137,7 +145,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         unsuitable=unsuitable,
         refusals=told,
         nothing=nothing,
-        gaps=_make_gaps(body_id, until, placements, unsuitable, told, nothing, open_disputes),
+        gaps=_make_gaps(body_id, until, placements, unsuitable, told, nothing, dispute_counts["still_open"]),
         actions=tuple(
             ReviewActionRow(row.pk, row.gap, row.words, row.who, row.by_day, row.done_on, row.outcome)
             for row in ReviewAction.objects.filter(body=body_id)
@@ -148,7 +156,14 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
 def count_unsuitable_nights(
     *, body_id: int | None = None, area: str | None = None, since: datetime.date, until: datetime.date
 ) -> int:
-    """How many nights somebody spent in a place that did not suit them: one statement, no identity."""
+    """How many nights somebody spent in a place that did not suit them: one statement, no identity.
+
+    Args:
+        body_id: the body that holds the cases; any where it is left out.
+        area: the code of the area of the places; any where it is left out.
+        since: the first night.
+        until: the last night.
+    """
     rows = StayNight.objects.filter(
         stay__confirmed_at__isnull=False,
         stay__state__in=COUNTED_STATES,

@@ -1,12 +1,10 @@
 """Stays of one case: what is held, until when, who answers and who pays, and at which night something ends."""
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef
 
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
@@ -121,28 +119,30 @@ class StayDetail:
 
 
 def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess) -> tuple[StayRow, ...]:
-    """What is held or theirs now, the soonest first: two statements."""
-    rows = _live_statement(case.pk)
-    missing = set(_missing_statement([row.pk for row in rows])) if rows else set()
+    """What is held or theirs now: one statement.
+
+    Args:
+        case: the case.
+        now: holds that ran out before are marked so.
+        case_access: the reader's; another body's safe house has no name for whom the case was only shared with.
+
+    Returns:
+        The soonest first.
+    """
+    missing = Exists(MissingEpisode.objects.filter(stay=OuterRef("pk"), found_at__isnull=True))
+    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(is_missing=missing)
     return tuple(
-        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.pk in missing))
-        for row in rows
-    )
-
-
-def _live_statement(case: UUID) -> QuerySet[Any, Any]:
-    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES)
-    return rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
-
-
-def _missing_statement(stays: Collection[UUID]) -> QuerySet[Any, Any]:
-    return MissingEpisode.objects.filter(stay__in=stays, found_at__isnull=True).values_list(
-        "stay_id", flat=True
+        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.is_missing))
+        for row in rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
     )
 
 
 def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow, ...]:
-    """Every stay of the case, newest first."""
+    """Every stay of the case, up to 200.
+
+    Returns:
+        The newest first.
+    """
     case_access.needs(Kind.SUPPORT)
     case = Case.objects.get(pk=case_access.file_id)
     rows = Stay.objects.filter(case=case).select_related(*RELATED_FIELDS).order_by("-first_night", "-id")
@@ -172,7 +172,16 @@ def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> 
 
 
 def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
-    """One stay. Raises NotVisible for none, and alike for one that is another organisation's to know of."""
+    """One stay.
+
+    Args:
+        case_access: what the reader may see of the case.
+        stay_id: the stay.
+        now: a hold that ran out before is marked so.
+
+    Raises:
+        NotVisible: for none, and alike for one that is another organisation's to know of.
+    """
     case_access.needs(Kind.SUPPORT)
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
@@ -218,7 +227,14 @@ def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> 
 
 
 def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool = False) -> StayRow:
-    """A row with all that a line needs, as a line."""
+    """A stay as a line.
+
+    Args:
+        row: the stay, with RELATED_FIELDS.
+        age: of the person.
+        now: a hold that ran out before is marked so.
+        missing: whether the person is missing from it.
+    """
     state, words = _format_state(row, now)
     return StayRow(
         stay_id=row.pk,

@@ -13,7 +13,8 @@ from django.db.models.functions import Cast, Coalesce
 from handrail.directory.housing.fit import Household
 from handrail.directory.housing.kinds import KIND_CODES, KINDS_AFTER_CHECK
 from handrail.directory.housing.models import Unit
-from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.housing.queries.agreements import AgreementTerms
+from handrail.people.housing.queries.sql.unit_lists import make_union
 
 NOTHING = Q(pk__in=[])
 SHOWN_STATES = ("open", "planned", "funded", "paused")
@@ -21,12 +22,27 @@ SHOWN_STATES = ("open", "planned", "funded", "paused")
 
 def get_units_in_area(area: str) -> QuerySet[Unit]:
     """Every unit of an area that exists or will, with its place."""
-    rows = Unit.objects.filter(place__area=area, place__state__in=SHOWN_STATES)
-    return rows.select_related("place__zone", "place__provider").alias(lacks_text=Cast("lacks", TextField()))
+    return _select_units().filter(place__area=area, place__state__in=SHOWN_STATES)
 
 
-def usable_q(body_id: int, agreements: Iterable[AgreementDetail], *, inside: bool) -> Q:
-    """Units that the body may use: its own; under an agreement; those that take whoever rings."""
+def join_lists(lists: Iterable[QuerySet[Unit]]) -> QuerySet[Unit]:
+    """The units of several lists, each of which may be cut short, in one statement and in no order."""
+    return _select_units().filter(pk__in=make_union(lists))
+
+
+def _select_units() -> QuerySet[Unit]:
+    related = Unit.objects.select_related("place__zone", "place__provider")
+    return related.alias(lacks_text=Cast("lacks", TextField()))
+
+
+def usable_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool) -> Q:
+    """Units that the body may use: its own; under an agreement; those that take whoever rings.
+
+    Args:
+        body_id: the body.
+        agreements: those under which it may use rooms on the night.
+        inside: whether the case is its own; one that was shared opens its own units alone.
+    """
     own = Q(place__provider=body_id)
     if not inside:
         return own

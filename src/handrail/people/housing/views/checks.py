@@ -1,6 +1,6 @@
 """The check before a hotel or B&B: saved as it grows, signed when it is whole, overruled by a lead with a reason."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from handrail.directory.housing.queries.places import get_place
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.actions import checks
 from handrail.people.housing.forms.stays import CheckOverruleForm, SuitabilityCheckForm
-from handrail.people.housing.queries.checks import get_check_draft, list_signed_checks
+from handrail.people.housing.queries.checks import SignedCheckDetail, get_check_draft, list_signed_checks
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.child_cases import is_child_case
 from handrail.platform.access.errors import NotVisible
@@ -28,6 +28,19 @@ class SuitabilityPage(CaseActionPage, abstract=True):
     @property
     def back_url(self) -> str:
         return reverse("place_tonight", args=[self.case.reference]) + "#hotels"
+
+
+class PlaceCheckContext(TypedDict):
+    """What the page of a check shows beside its form."""
+
+    total: int
+    signer: str
+
+
+class OverruleContext(TypedDict):
+    """What the page of overruling shows beside its form."""
+
+    check: SignedCheckDetail
 
 
 class PlaceCheckPage(SuitabilityPage):
@@ -53,7 +66,7 @@ class PlaceCheckPage(SuitabilityPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": get_check_draft(self.case.case_access, self.place.pk)}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> PlaceCheckContext:
         return {"total": suitability_questions.TOTAL_QUESTIONS, "signer": self.actor.user_name}
 
     def perform(self, form: SuitabilityCheckForm) -> str:
@@ -90,7 +103,7 @@ class OverruleCheckPage(SuitabilityPage):
             raise NotVisible
         self.check = found
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> OverruleContext:
         return {"check": self.check}
 
     def perform(self, form: CheckOverruleForm) -> str:

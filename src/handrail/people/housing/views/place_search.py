@@ -42,7 +42,13 @@ def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 @requires_case(Permission.FIND_PLACE)
 def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpResponse:
-    """Hold a unit for half an hour. Whoever was second is told so, and what is still free."""
+    """Hold a unit for half an hour. Whoever was second is told so, and what is still free.
+
+    Args:
+        request: the request, with `nights`.
+        found: the case, with what the reader may see of it.
+        unit_id: the unit.
+    """
     back = reverse("place_tonight", args=[found.reference])
     if request.method != "POST":
         return HttpResponseRedirect(back)

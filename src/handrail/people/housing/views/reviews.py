@@ -1,7 +1,7 @@
 """An organisation's review of places: who answered and who paid, what did not suit, what was missing; and the plan."""
 
 import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from django.urls import reverse
 from handrail.people.housing.actions import reviews as actions
 from handrail.people.housing.forms.reviews import ReviewActionForm, ReviewActionOutcomeForm
 from handrail.people.housing.models import ReviewAction
-from handrail.people.housing.queries.reviews import get_housing_review
+from handrail.people.housing.queries.reviews import HousingReview, ReviewActionRow, get_housing_review
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui import formatting
@@ -22,6 +22,16 @@ from handrail.platform.ui.query_strings import with_query
 MONTHS = {"1": 31, "3": 92, "12": 366}
 
 
+class HousingReviewContext(TypedDict):
+    """What the page of the review shows."""
+
+    review: HousingReview
+    open_actions: list[ReviewActionRow]
+    done_actions: list[ReviewActionRow]
+    spans: list[tuple[str, str, bool]]  # words, address, whether chosen
+    today_is: datetime.date
+
+
 @requires(Permission.EDIT_PLACES)
 def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Counts over the last months, gaps, and what is planned about each."""
@@ -31,7 +41,7 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_housing_review(
         actor.body_id, since=today - datetime.timedelta(days=MONTHS[months]), until=today
     )
-    shown = {
+    shown: HousingReviewContext = {
         "review": found,
         "open_actions": [line for line in found.actions if line.done_on is None],
         "done_actions": [line for line in found.actions if line.done_on is not None],
@@ -41,7 +51,8 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "today_is": today,
     }
-    return render(request, "housing/review.html", get_layout_context(request, actor, "my_places") | shown)
+    layout = get_layout_context(request, actor, "my_places")
+    return render(request, "housing/review.html", {**layout, **shown})
 
 
 class ReviewPage(ActionPage, abstract=True):

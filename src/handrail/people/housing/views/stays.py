@@ -24,7 +24,8 @@ from handrail.people.housing.forms.stays import (
     UnsuitablePlaceForm,
     combine_day_and_time,
 )
-from handrail.people.housing.queries.checks import list_signed_checks
+from handrail.people.housing.presenters import StayLine
+from handrail.people.housing.queries.checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.queries.housing_duty import has_open_dispute
 from handrail.people.housing.queries.stays import MissingEpisodeRow, StayDetail, StayRow, get_stay, list_stays
 from handrail.people.housing.states import StayEndReason, UnsuitableReason
@@ -51,9 +52,23 @@ class StayContext(TypedDict):
     check_place: UUID | None
 
 
+class CaseStaysContext(TypedDict):
+    """What the list of a person's stays and checks shows."""
+
+    reference: str
+    stays: list[StayLine]
+    checks: tuple[SignedCheckDetail, ...]
+
+
 @requires_case(Permission.FIND_PLACE)
 def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpResponse:
-    """A stay in full. Its address is shown to those who hold the bed and those who work on the case."""
+    """A stay in full. Its address is shown to those who hold the bed and those who work on the case.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        stay_id: the stay.
+    """
     page = get_stay(found.case_access, stay_id, timezone.localtime())
     line = page.line
     shown: StayContext = {
@@ -78,14 +93,13 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
 def case_stays(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Every stay of this person, and every check that was signed: what a conference asks for."""
     lines = list_stays(found.case_access, timezone.localtime())
-    shown = {
+    shown: CaseStaysContext = {
         "reference": found.reference,
         "stays": [presenters.make_stay_row(line, found.reference) for line in lines],
         "checks": list_signed_checks(found.case_access),
     }
-    return render(
-        request, "housing/stays.html", get_layout_context(request, found.case_access.actor, "cases") | shown
-    )
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "housing/stays.html", {**layout, **shown})
 
 
 class StayPage(CaseActionPage, abstract=True):

@@ -58,11 +58,22 @@ def start_draft(*, case_id: UUID, by: Actor) -> Draft:
 
 @transaction.atomic
 def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: Actor) -> tuple[str, ...]:
-    """Keep one page. Gives back sentences on what it changed elsewhere in the form.
+    """Keep one page. The same page sent twice is kept once.
 
-    Raises StaleAnswer where somebody answered one of its boxes since, ActionNotAllowed where an answer
-    cannot be kept. The same
-    page sent twice is kept once.
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        saving: the answers of the page, and the versions that the sender had before them.
+        by: who acts.
+
+    Returns:
+        Sentences on what it changed elsewhere in the form.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+            an answer cannot be kept.
+        FormAnswerConflictError: somebody else answered one of its boxes since.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     before = build_draft_detail(draft, case_access)
@@ -85,9 +96,17 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
 def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
     """Say which words somebody has read and found to tell nothing of who the person is. All others are left out.
 
-    `read` is the version of each that they had before them.
-    Raises StaleWords where one was changed since, and ActionNotAllowed
-    where one says something that is known of the person.
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        read: by key, the version of each that they had before them.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+            the words say something that is known of the person.
+        ReportWordsConflictError: one of them was changed since.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     page = build_draft_detail(draft, case_access)
@@ -120,7 +139,18 @@ def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
 
 @transaction.atomic
 def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
-    """Take the draft to the newest version of the form. Every answer stays."""
+    """Take the draft to the newest version of the form. Every answer stays.
+
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+            it is on the newest version.
+    """
     case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
     newest = definition.get_newest_definition().version
     if draft.definition == newest:
@@ -134,7 +164,19 @@ def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
 
 @transaction.atomic
 def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> Draft:
-    """Stop preparing it. It stays readable, and what it holds is suggested in the next."""
+    """Stop preparing it. It stays readable, and what it holds is suggested in the next.
+
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        because: why, for whoever looks for it.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+            no reason is given.
+    """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not because.strip():
         raise ActionNotAllowed("Say why: somebody will look for it.")
@@ -146,7 +188,11 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
 
 
 def describe_consequences(before: FormDraftDetail, after: FormDraftDetail) -> tuple[str, ...]:
-    """What an answer changed elsewhere: what the form becomes, what was put aside and what came back."""
+    """What an answer changed elsewhere.
+
+    Returns:
+        Sentences: what the form becomes, how many answers no longer apply, how many apply again.
+    """
     then, now = set(before.aside), set(after.aside)
     sentences: list[str] = []
     if (found := flow.get_route(after.given)) is not flow.get_route(before.given) and found:

@@ -37,9 +37,16 @@ class FormExport:
 
 @transaction.atomic
 def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormExport:
-    """What may leave of a draft. Raises ActionNotAllowed while the draft and the case say different things.
+    """What may leave of a draft, for those who may see who the person is: they answer for what it says.
 
-    For those who may see who the person is, also where it names nobody: they answer for what it says.
+    Args:
+        case_access: the reader's access to the case.
+        draft_id: its draft.
+        way: json, htcds or print (EXPORT_FORMATS).
+
+    Raises:
+        Denied: something that leaves is not open to the reader.
+        ActionNotAllowed: the draft is of another case or undecided, or says otherwise than the case.
     """
     case_access.require(Permission.RECORD)
     for kind in (Kind.PATHWAY, Kind.IDENTITY):
@@ -91,7 +98,16 @@ def _find_language_tag(found: FormExportContent) -> str:
 
 
 def build_export_file(page: FormDraftDetail, found: FormExportContent, way: str = "json") -> dict[str, Any]:
-    """The file, dated today."""
+    """The file, dated today.
+
+    Args:
+        page: the draft.
+        found: what may leave of it.
+        way: json (the Home Office form's names) or htcds.
+
+    Returns:
+        The content of the file, ready for JSON: rules/json_export.py and rules/htcds_export.py have its shape.
+    """
     today = timezone.localdate()
     if way == "htcds":
         return htcds_export.build_htcds_record(found, today, _find_language_tag(found))

@@ -50,11 +50,19 @@ class DraftHandoverInput:
 
 @transaction.atomic
 def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInput, by: Actor) -> Handover:
-    """Hand the draft, as it stands, to a body that may make it. They see it only while it is shared with them.
+    """Hand the draft, as it is now, to a body that may send it. They see it only while it is shared with them.
 
-    Raises ActionNotAllowed where that body is no first responder, or may not be told what the form holds,
-    and where the words
-    beside a form that names nobody say what is known of the person.
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        handing: to which body, and words beside the form.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft may not be written in any more;
+            the body is no first responder, or may not be told what the form holds; or the words beside a form that
+            names nobody say what is known of the person.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     body = Body.objects.filter(code=handing.body_code, first_responder=True).exclude(pk=by.body_id).first()
@@ -87,7 +95,17 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
 
 @transaction.atomic
 def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
-    """Take it back before they have answered, and go on with it here."""
+    """Take it back before they have answered, and go on with it here.
+
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or nobody has the draft any more.
+    """
     case, _ = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
     row = draft and Handover.objects.filter(draft=draft, reply=DraftHandoverReply.NONE_YET).first()
@@ -104,7 +122,18 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
 def record_handover_sent(
     *, handover_id: UUID, sent: FormSubmissionInput, words: str, by: Actor
 ) -> EventResult:
-    """The body that it was handed to says on which day it sent the form. The case's own road goes on from there."""
+    """The body that it was handed to says on which day it sent the form. The case goes on from there.
+
+    Args:
+        handover_id: the handover.
+        sent: when it was sent.
+        words: what it tells the body that prepared the form.
+        by: who acts, for the body that it was handed to.
+
+    Raises:
+        Denied: part of what was handed over is no longer shared with the actor.
+        ActionNotAllowed: it was answered already, or the case is closed.
+    """
     case, row = _lock_handover(handover_id, by)
     _store_reply(row, DraftHandoverReply.MADE, words, by)
     return record_submission(case, row.draft, row.route, sent, by)
@@ -112,7 +141,17 @@ def record_handover_sent(
 
 @transaction.atomic
 def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
-    """The body that it was handed to sends it back, and says why."""
+    """The body that it was handed to sends it back, and says why.
+
+    Args:
+        handover_id: the handover.
+        because: why, for whoever prepared it.
+        by: who acts, for the body that it was handed to.
+
+    Raises:
+        Denied: part of what was handed over is no longer shared with the actor.
+        ActionNotAllowed: it was answered already, the case is closed, or no reason is given.
+    """
     case, row = _lock_handover(handover_id, by)
     if not because.strip():
         raise ActionNotAllowed("Say why: whoever prepared it has to know what to do next.")

@@ -38,7 +38,22 @@ class FormSubmissionInput:
 
 @transaction.atomic
 def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInput, by: Actor) -> EventResult:
-    """A first responder organisation says that it sent its own draft. Raises ActionNotAllowed where that cannot be."""
+    """A first responder organisation says that it sent its own draft.
+
+    Args:
+        case_id: the case.
+        draft_id: its draft.
+        sent: when it was sent.
+        by: who acts.
+
+    Returns:
+        What the event changed on the case.
+
+    Raises:
+        Denied: the actor may not record on the case, or does not see all that the form asks for.
+        ActionNotAllowed: the case is closed, or the draft may not be written in any more;
+            the body is no first responder, or draft and case say different things.
+    """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not Body.objects.filter(pk=by.body_id, first_responder=True).exists():
         raise ActionNotAllowed(NOT_A_FIRST_RESPONDER.format(body=by.body_name))
@@ -57,7 +72,18 @@ def check_is_ready(page: FormDraftDetail) -> None:
 def record_submission(
     case: Case, draft: Draft, route: str, sent: FormSubmissionInput, by: Actor
 ) -> EventResult:
-    """Write the event and close the draft, for an action that holds the lock of the case."""
+    """Write the event and close the draft, for an action that holds the lock of the case.
+
+    Args:
+        case: the locked case.
+        draft: the draft that was sent.
+        route: nrm or dtn.
+        sent: when it was sent.
+        by: who acts.
+
+    Returns:
+        What the event changed on the case.
+    """
     done = write_event(case, EventInput(EVENTS_BY_ROUTE[route], sent.on, sent.at_time, note=sent.note), by)
     draft.state, draft.made_as, draft.made_on, draft.made_by_id = (
         FormDraftState.MADE,

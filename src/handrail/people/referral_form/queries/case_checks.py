@@ -16,7 +16,11 @@ UNDECIDED = (
 
 
 def find_contradictions(page: FormDraftDetail) -> tuple[str, ...]:
-    """What the case says otherwise than the draft. Nothing leaves until one of the two is put right. One statement."""
+    """What the case says otherwise than the draft. Nothing leaves until one of the two is put right. One statement.
+
+    Returns:
+        Sentences that say what to put right.
+    """
     if page.route is FormRoute.OPEN:
         return (UNDECIDED,)
     found = []
@@ -47,7 +51,11 @@ def find_contradictions(page: FormDraftDetail) -> tuple[str, ...]:
 
 
 def find_unrecorded(page: FormDraftDetail) -> tuple[str, ...]:
-    """What must stand on the case before the form can be made or handed over. One statement."""
+    """What must be recorded on the case before the form can be sent or handed over. One statement.
+
+    Returns:
+        Sentences that say what to record.
+    """
     if page.route is FormRoute.OPEN or flow.is_automatic(page.given) or _get_nrm_answer(page) is not None:
         return ()
     said = "yes" if page.route is FormRoute.NRM else "no"

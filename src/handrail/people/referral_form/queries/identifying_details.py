@@ -33,7 +33,11 @@ def get_case_identifying_details(case_id: UUID, reference: str) -> IdentifyingDe
 
 
 def split_address(place: str) -> tuple[str, ...]:
-    """What an address says between its commas: the first part, and each other that is more than a town or a county."""
+    """What an address says between its commas.
+
+    Returns:
+        The first part, and each other that is more than a town or a county.
+    """
     first, *others = [part.strip() for part in re.split(r"[,;\n]", place)]
     return (first, *(part for part in others if strip_text(part) not in _get_town_names()))
 

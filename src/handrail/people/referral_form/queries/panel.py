@@ -39,7 +39,11 @@ class DraftHandoverSummary:
 
 
 def list_draft_summaries(case_access: CaseAccess, known: Known = NOTHING) -> tuple[FormDraftSummary, ...]:
-    """The drafts of a case, newest first, for those who work on it. Two statements."""
+    """The drafts of a case, for those who work on it. Two statements.
+
+    Returns:
+        The newest first.
+    """
     rows: list[Draft] = list(_select_drafts(case_access.file_id)) if known.has("draft") else []
     if not rows:
         return ()
@@ -57,7 +61,11 @@ def _select_drafts(case: UUID) -> QuerySet[Any, Any]:
 def list_handover_summaries(
     case_access: CaseAccess, known: Known = NOTHING
 ) -> tuple[DraftHandoverSummary, ...]:
-    """What was handed to the reader's body from this case. One statement."""
+    """What was handed to the reader's body from this case. One statement.
+
+    Returns:
+        The newest first; only those whose kinds of information are all open to the reader.
+    """
     if not known.has("handed_form"):
         return ()
     rows = Handover.objects.filter(case=case_access.file_id, to_body=case_access.actor.body_id).exclude(

@@ -324,7 +324,16 @@ SUGGESTIONS: dict[str, Callable[[_CaseFacts], Value]] = {
 def get_suggestions(
     case_access: CaseAccess, definition: FormDefinition, keys: Iterable[str]
 ) -> dict[str, Value]:
-    """What the case says to these questions, as far as the door opens it and the form would take it."""
+    """What the case says to these questions, as far as it is open to the reader and the form would take it.
+
+    Args:
+        case_access: the reader's access to the case.
+        definition: the version of the form.
+        keys: the boxes that are asked for.
+
+    Returns:
+        By key; what an earlier draft held where the case itself says nothing.
+    """
     told, wanted = _CaseFacts(case_access, definition), list(keys)
     found = {key: value for key in wanted if key in SUGGESTIONS and (value := _fit_answer(told, key))}
     left = [key for key in wanted if key not in found and key not in NEVER_CARRIED_OVER]

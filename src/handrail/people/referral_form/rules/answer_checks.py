@@ -36,7 +36,17 @@ def count_characters(text: str) -> int:
 
 
 def check_answer(definition: FormDefinition, field: FormField, value: Value, today: date) -> Value:
-    """The answer as it is kept. Raises NotAnAnswer. Nothing is an answer too: whether it may be is another question."""
+    """The answer as it is kept. Nothing is an answer too: whether it may be is another question.
+
+    Args:
+        definition: the version of the form, with its lists.
+        field: the box.
+        value: what was given.
+        today: no day may be after it.
+
+    Raises:
+        InvalidAnswerError: the Home Office form would not take it, with entries that are like it.
+    """
     if not value:
         return () if field.several else ""
     if isinstance(value, tuple):
@@ -188,7 +198,16 @@ def match_list_entry(entries: tuple[str, ...], text: str) -> str:
 
 
 def find_similar_entries(entries: tuple[str, ...], text: str, most: int = 12) -> tuple[str, ...]:
-    """Entries that have the text in them, then those that are spelt much like it."""
+    """Entries of a list that may have been meant.
+
+    Args:
+        entries: the list.
+        text: what was typed.
+        most: how many to give at most.
+
+    Returns:
+        Those that have the text in them, then those that are spelt much like it.
+    """
     folded = fold_text(text[:200])
     if not folded:
         return ()

@@ -124,7 +124,11 @@ class FormDefinition:
 
 @cache
 def list_versions() -> dict[str, FormDefinition]:
-    """Every definition that there is, oldest first."""
+    """Every definition that there is.
+
+    Returns:
+        By version, the oldest first.
+    """
     files = [path for folder in FOLDERS for path in folder.glob("form-*.json")]
     found = [_parse_definition(path) for path in files]
     return {one.version: one for one in sorted(found, key=lambda one: one.version)}

@@ -65,8 +65,14 @@ def select_export_content(
     read: frozenset[str] = frozenset(),
     papers: FormPapers = NO_PAPERS,
 ) -> FormExportContent:
-    """What leaves. `read` are the keys whose words somebody has read for a report that names nobody, `papers` those
-    that were chosen and still stand on the case, by their numbers."""
+    """What leaves of a draft.
+
+    Args:
+        definition: the version of the form.
+        answers: by key.
+        read: the keys whose words somebody has read for a report that names nobody.
+        papers: those that were chosen and are still on the case, by their numbers.
+    """
     rows: list[FormExportRow] = []
     go: tuple[FormPaper, ...] = ()
     stay: tuple[str, ...] = ()
@@ -99,7 +105,13 @@ def select_export_content(
 
 
 def may_be_exported(field: FormField, given: FormAnswerValue, read: frozenset[str]) -> bool:
-    """Whether the answer may stand in a report that names nobody."""
+    """Whether the answer may be in a report that names nobody.
+
+    Args:
+        field: the box.
+        given: its answer.
+        read: the keys whose words somebody has read for such a report.
+    """
     if field.tells == "who":
         return False
     return field.tells == "no" or not given.value or field.key in read
@@ -108,7 +120,11 @@ def may_be_exported(field: FormField, given: FormAnswerValue, read: frozenset[st
 def list_words_to_read(
     definition: FormDefinition, answers: FormAnswers
 ) -> tuple[tuple[FormPage, FormField], ...]:
-    """The words that somebody has to read before they may stand in a report that names nobody."""
+    """The words that somebody has to read before they may be in a report that names nobody.
+
+    Returns:
+        Each box with its page, in the form's order.
+    """
     if flow.get_route(answers) is not FormRoute.DTN or flow.names_person(answers):
         return ()
     return tuple(

@@ -109,33 +109,63 @@ def _get_fact_values(fact: str, answers: FormAnswers) -> frozenset[str]:
 
 
 def list_pages(definition: FormDefinition, answers: FormAnswers) -> tuple[FormPage, ...]:
-    """The pages that apply, in order."""
+    """The pages that apply.
+
+    Returns:
+        In the form's order.
+    """
     return tuple(page for page in definition.pages if are_conditions_met(page.when, answers))
 
 
 def list_fields(page: FormPage, answers: FormAnswers) -> tuple[FormField, ...]:
-    """The boxes of a page that apply."""
+    """The boxes of a page that apply.
+
+    Returns:
+        In the page's order.
+    """
     return tuple(field for field in page.fields if are_conditions_met(field.when, answers))
 
 
 def list_applying_fields(
     definition: FormDefinition, answers: FormAnswers
 ) -> tuple[tuple[FormPage, FormField], ...]:
-    """Every box that applies, with its page."""
+    """Every box that applies.
+
+    Returns:
+        Each box with its page, in the form's order.
+    """
     return tuple(
         (page, field) for page in list_pages(definition, answers) for field in list_fields(page, answers)
     )
 
 
 def get_next_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
-    """The page that follows, None after the last. Found by place, so that it works from a page that fell away."""
+    """The page that follows. Found by place, so that it works from a page that no longer applies.
+
+    Args:
+        definition: the version of the form.
+        answers: by key.
+        code: of the page before it.
+
+    Returns:
+        None after the last page.
+    """
     order = [page.code for page in definition.pages]
     place = order.index(code) if code in order else -1
     return next((page for page in list_pages(definition, answers) if order.index(page.code) > place), None)
 
 
 def get_previous_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
-    """The page that comes before, None before the first."""
+    """The page that comes before.
+
+    Args:
+        definition: the version of the form.
+        answers: by key.
+        code: of the page after it.
+
+    Returns:
+        None before the first page.
+    """
     order = [page.code for page in definition.pages]
     place = order.index(code) if code in order else 0
     earlier = [page for page in list_pages(definition, answers) if order.index(page.code) < place]
@@ -145,9 +175,17 @@ def get_previous_page(definition: FormDefinition, answers: FormAnswers, code: st
 def list_missing_fields(
     definition: FormDefinition, page: FormPage, answers: FormAnswers
 ) -> tuple[FormField, ...]:
-    """The boxes of a page that the form will not go on without. Saying "not sure" answers the page's question.
+    """The boxes of a page that the Home Office form will not go on without. “Not sure” answers the page's question.
 
     An answer that this version of the form does not know is missing too, until somebody gives another.
+
+    Args:
+        definition: the version of the form.
+        page: one of its pages.
+        answers: by key.
+
+    Returns:
+        In the page's order.
     """
     settled = page.unsure and answers.get(page.main.key, NO_ANSWER).unsure
     return tuple(
@@ -159,7 +197,13 @@ def list_missing_fields(
 
 
 def fits_version(definition: FormDefinition, field: FormField, given: FormAnswerValue) -> bool:
-    """Whether the version of the form still has the answer on its list."""
+    """Whether the version of the form still has the answer on its list.
+
+    Args:
+        definition: the version of the form.
+        field: the box.
+        given: its answer.
+    """
     values = given.values
     if field.kind in ("choice", "several"):
         known = {option.value for option in field.options} | ({NOT_SURE} if field.own_not_sure else set())
@@ -170,7 +214,11 @@ def fits_version(definition: FormDefinition, field: FormField, given: FormAnswer
 def list_all_missing(
     definition: FormDefinition, answers: FormAnswers
 ) -> tuple[tuple[FormPage, FormField], ...]:
-    """Everything that the form asks for and that nobody has answered."""
+    """Everything that the form asks for and that nobody has answered.
+
+    Returns:
+        Each box with its page, in the form's order.
+    """
     return tuple(
         (page, field)
         for page in list_pages(definition, answers)
@@ -179,7 +227,11 @@ def list_all_missing(
 
 
 def list_unsure(definition: FormDefinition, answers: FormAnswers) -> tuple[tuple[FormPage, FormField], ...]:
-    """Everything that was answered with "not sure"."""
+    """Everything that was answered with "not sure".
+
+    Returns:
+        Each box with its page, in the form's order.
+    """
     return tuple(
         (page, field)
         for page, field in list_applying_fields(definition, answers)
@@ -195,7 +247,11 @@ def is_unsure(given: FormAnswerValue | None) -> bool:
 
 
 def list_set_aside_keys(definition: FormDefinition, answers: FormAnswers) -> tuple[str, ...]:
-    """The keys of answers that no longer apply: kept, and in nothing that leaves."""
+    """Answers that no longer apply: kept, and in nothing that leaves.
+
+    Returns:
+        Their keys.
+    """
     applies = {field.key for _, field in list_applying_fields(definition, answers)}
     return tuple(key for key, given in answers.items() if given and key not in applies)
 
@@ -208,7 +264,14 @@ def is_begun(page: FormPage, answers: FormAnswers) -> bool:
 def is_done(
     definition: FormDefinition, page: FormPage, answers: FormAnswers, visited: frozenset[str]
 ) -> bool:
-    """Whether the page needs nothing more. A page that may stay empty is done once somebody has saved it."""
+    """Whether the page needs nothing more. A page that may stay empty is done once somebody has saved it.
+
+    Args:
+        definition: the version of the form.
+        page: one of its pages.
+        answers: by key.
+        visited: the keys that were saved, empty ones too.
+    """
     if list_missing_fields(definition, page, answers):
         return False
     return is_begun(page, answers) or any(field.key in visited for field in page.fields)
@@ -220,7 +283,14 @@ def get_progress(
     answers: FormAnswers,
     visited: frozenset[str] = frozenset(),
 ) -> FormSectionProgress:
-    """How far a section is. `visited` are the keys that were saved, empty ones too."""
+    """How far a section is.
+
+    Args:
+        definition: the version of the form.
+        section: one of its sections.
+        answers: by key.
+        visited: the keys that were saved, empty ones too.
+    """
     applies = [page for page in list_pages(definition, answers) if page.section == section.code]
     if not applies:
         return FormSectionProgress.LATER

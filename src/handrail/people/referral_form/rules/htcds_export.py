@@ -80,7 +80,16 @@ def load_standard() -> HtcdsStandard:
 
 
 def build_htcds_record(leaving: FormExportContent, on: date, language: str = "") -> dict[str, Any]:
-    """The record, of what leaves and of nothing else. `language` is the tag of the language that the form names."""
+    """The record of the Human Trafficking Case Data Standard, of what leaves and of nothing else.
+
+    Args:
+        leaving: what leaves.
+        on: the day of the file.
+        language: the tag of the language that the form names.
+
+    Returns:
+        The record in the names of HTCDS 2.0 (data/htcds-2.0.json).
+    """
     told: dict[str, str] = {}
     types: list[str] = []
     for row in leaving.rows:

@@ -22,7 +22,19 @@ ONE_NAME = "They have one name; the Home Office form asks for two. Ask its helpd
 def build_json_export(
     leaving: FormExportContent, definition: FormDefinition, answers: FormAnswers, external_id: str, on: date
 ) -> dict[str, Any]:
-    """The whole file. `message` has the names that the form sends, `answers` the same in the form's order."""
+    """The whole file.
+
+    Args:
+        leaving: what leaves.
+        definition: the version of the form.
+        answers: by key.
+        external_id: the number of the draft.
+        on: the day of the file.
+
+    Returns:
+        `message` has the names that the form sends, `answers` the same in the form's order; beside them, notes and what
+        is missing, not sure or left out.
+    """
     return {
         "prepared_not_submitted": PREPARED,
         "prepared_on": on.isoformat(),
@@ -46,7 +58,16 @@ def build_json_export(
 
 
 def build_message(leaving: FormExportContent, definition: FormDefinition, external_id: str) -> dict[str, str]:
-    """Name to value, as the form's own message has them. What is not sure and has no value there is left out."""
+    """The answers as the form's own message has them.
+
+    Args:
+        leaving: what leaves.
+        definition: the version of the form.
+        external_id: the number of the draft.
+
+    Returns:
+        Name to value. What is not sure and has no value there is left out.
+    """
     values = {
         "ExternalId": external_id,
         "Type": definition.case_types[leaving.route.value],
@@ -62,7 +83,11 @@ def build_message(leaving: FormExportContent, definition: FormDefinition, extern
 
 
 def list_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple[str, ...]:
-    """What whoever enters it on the form must know."""
+    """What whoever enters it on the form must know.
+
+    Returns:
+        Sentences.
+    """
     found = []
     if flow.is_automatic(answers):
         found.append(

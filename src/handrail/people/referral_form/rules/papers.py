@@ -86,7 +86,11 @@ def describe_papers(given: FormAnswerValue, papers: FormPapers) -> str:
 
 
 def split_papers(given: FormAnswerValue, papers: FormPapers) -> tuple[tuple[FormPaper, ...], tuple[str, ...]]:
-    """Those that leave, and those that were chosen and do not, each with the reason."""
+    """The papers that were chosen, divided.
+
+    Returns:
+        Those that leave; then of those that do not, a sentence for each with the reason.
+    """
     stand = [papers[one] for one in given.values if one in papers]
     gone = [GONE for one in given.values if one not in papers]
     out = [

@@ -19,7 +19,13 @@ class FormVersionChanges:
 
 
 def compare_versions(old: FormDefinition, new: FormDefinition, answers: FormAnswers) -> FormVersionChanges:
-    """Compare two versions for what a draft holds."""
+    """Compare two versions for what a draft holds.
+
+    Args:
+        old: the version that the draft is on.
+        new: the version that it may be moved to.
+        answers: of the draft, by key.
+    """
     before, after = _index_by_key(old), _index_by_key(new)
     applies = flow.list_applying_fields(new, answers)
     return FormVersionChanges(

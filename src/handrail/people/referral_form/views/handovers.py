@@ -1,7 +1,6 @@
 """Drafts that were handed to us: the list, one of them, made or sent back."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form.action_forms import ReceivedSubmissionForm, ReturnReasonForm
 from handrail.people.referral_form.actions import handovers
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.queries.handovers import (
     ReceivedDraftDetail,
+    ReceivedDraftRow,
     get_received_handover,
     list_received_handovers,
 )
@@ -26,12 +27,27 @@ from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
 
 REPLY_STATES = {"none_yet": "today", "made": "met", "back": "declined", "taken_back": "declined"}
 ROUTE_NAMES = {"nrm": "Referral to the NRM", "dtn": "Duty to Notify report"}
+
+
+class ReceivedDraftsContext(TypedDict):
+    """What the list of forms shows that were handed to us; `looks` and `names` are by reply and by route."""
+
+    lines: list[ReceivedDraftRow]
+    looks: dict[str, str]
+    names: dict[str, str]
+
+
+class ReceivedDraftContext(TypedDict):
+    """What the page of one such form shows."""
+
+    one: ReceivedDraftDetail
+    reference: str
+    name: str
+    state: str
 
 
 @requires(Permission.RECORD)
@@ -45,95 +61,85 @@ def handed_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         )
     else:
         record_read(who=actor.who, verb="looked at: forms handed to us", about=None, why="none")
-    told = {"lines": lines, "looks": REPLY_STATES, "names": ROUTE_NAMES}
-    return render(
-        request, "referral_form/handovers.html", get_layout_context(request, actor, "referrals") | told
-    )
+    context: ReceivedDraftsContext = {"lines": lines, "looks": REPLY_STATES, "names": ROUTE_NAMES}
+    layout = get_layout_context(request, actor, "referrals")
+    return render(request, "referral_form/handovers.html", {**layout, **context})
 
 
 @requires_case(Permission.VIEW_CASE)
 def handed_form(request: HttpRequest, found: CaseContext, handover_id: UUID) -> HttpResponse:
-    """The form as it was handed, in its own order."""
-    one = _get_handover(found, handover_id)
-    told = {
+    """The form as it was handed, in its own order.
+
+    Args:
+        request: the request.
+        found: the case, with what the reader may see of it.
+        handover_id: the handover.
+    """
+    one = _require_handover(found, handover_id)
+    context: ReceivedDraftContext = {
         "one": one,
         "reference": found.reference,
         "name": ROUTE_NAMES[one.line.route],
         "state": REPLY_STATES[one.line.reply],
     }
-    return render(
-        request,
-        "referral_form/handover.html",
-        get_layout_context(request, found.case_access.actor, "referrals") | told,
-    )
+    layout = get_layout_context(request, found.case_access.actor, "referrals")
+    return render(request, "referral_form/handover.html", {**layout, **context})
 
 
-@requires_case(Permission.VIEW_CASE)
-def handed_made(request: HttpRequest, found: CaseContext, handover_id: UUID) -> HttpResponse:
+class ReceivedDraftPage(CaseActionPage, abstract=True):
+    """What the body answers that a draft was handed to."""
+
+    permission, nav = Permission.VIEW_CASE, "referrals"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("nrm_handed", args=[self.case.reference, self.received.line.handover_id])
+
+    def load(self, handover_id: UUID) -> None:
+        self.received = _require_handover(self.case, handover_id)
+
+
+class ReceivedDraftSentPage(ReceivedDraftPage):
     """Say on which day we sent it."""
-    one = _get_handover(found, handover_id)
-    form = bind_form(ReceivedSubmissionForm, request, initial={"on": formatting.get_today()})
 
-    def save(answers: dict[str, Any]) -> str:
+    title, button = "On which day did you send it?", "Record as sent"
+    form_class = ReceivedSubmissionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"on": formatting.get_today()}}
+
+    def perform(self, form: ReceivedSubmissionForm) -> str:
+        line, answers = self.received.line, form.cleaned_data
         handovers.record_handover_sent(
-            handover_id=handover_id,
+            handover_id=line.handover_id,
             sent=FormSubmissionInput(answers["on"], answers["at_time"]),
             words=answers["words"],
-            by=found.case_access.actor,
+            by=self.actor,
         )
         return msg(
             "Recorded as sent. {from_worker} of {from_body} sees it.",
-            from_worker=one.line.from_worker,
-            from_body=one.line.from_body,
+            from_worker=line.from_worker,
+            from_body=line.from_body,
         )
 
-    return _run_action(
-        request, found, handover_id, form, "On which day did you send it?", save, "Record as sent"
-    )
 
-
-@requires_case(Permission.VIEW_CASE)
-def handed_back(request: HttpRequest, found: CaseContext, handover_id: UUID) -> HttpResponse:
+class SendDraftBackPage(ReceivedDraftPage):
     """Send it back, and say why."""
-    one = _get_handover(found, handover_id)
 
-    def save(answers: dict[str, Any]) -> str:
-        handovers.send_draft_back(
-            handover_id=handover_id, because=answers["because"], by=found.case_access.actor
-        )
+    title, button, form_class = "Send the form back", "Send it back", ReturnReasonForm
+
+    def perform(self, form: ReturnReasonForm) -> str:
+        line, because = self.received.line, form.cleaned_data["because"]
+        handovers.send_draft_back(handover_id=line.handover_id, because=because, by=self.actor)
         return msg(
             "Sent back. {from_worker} of {from_body} sees why.",
-            from_worker=one.line.from_worker,
-            from_body=one.line.from_body,
+            from_worker=line.from_worker,
+            from_body=line.from_body,
         )
 
-    return _run_action(
-        request,
-        found,
-        handover_id,
-        bind_form(ReturnReasonForm, request),
-        "Send the form back",
-        save,
-        "Send it back",
-    )
 
-
-def _get_handover(found: CaseContext, handover_id: UUID) -> ReceivedDraftDetail:
+def _require_handover(found: CaseContext, handover_id: UUID) -> ReceivedDraftDetail:
     one = get_received_handover(found.case_access, handover_id)
     if one is None:
         raise NotVisible
     return one
-
-
-def _run_action(
-    request: HttpRequest,
-    found: CaseContext,
-    handover_id: UUID,
-    form: Any,
-    title: str,
-    save: Callable[[dict[str, Any]], str],
-    button: str,
-) -> HttpResponse:
-    here = reverse("nrm_handed", args=[found.reference, handover_id])
-    page = FormAction(title=title, save=save, then=here, back=here, button=button, place="referrals")
-    return process_form_action(request, found.case_access.actor, form, page)

@@ -1,9 +1,8 @@
 """The Duty to Notify report: what it may hold, as a page to copy from and print; then when it was sent."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from handrail.people.cases.consent.actions import notification
@@ -12,7 +11,7 @@ from handrail.people.cases.consent.queries.consents import NotificationRow
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.views import describe_event_result
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form.notification_forms import NotificationForm, NotificationSentForm
 from handrail.people.referral_form.queries.identifying_details import get_case_identifying_details
@@ -22,76 +21,82 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 
 GENDERS = {"female": "Female", "male": "Male", "unknown": "Neither, or not said"}
 
 
-@requires_case(Permission.RECORD)
-def prepare(request: HttpRequest, found: CaseContext) -> HttpResponse:
+class NotificationContext(TypedDict):
+    """What the page of the report shows; `rows` are pairs of question and answer, in the form's order."""
+
+    case: CaseDetail
+    report: NotificationRow
+    rows: list[tuple[str, str]]
+
+
+class NotificationPage(CaseActionPage, abstract=True):
+    """What is done with the short report."""
+
+    permission = Permission.RECORD
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+
+class PrepareNotificationPage(NotificationPage):
     """Ask what the report may hold, apart from what the case holds."""
-    found.case_access.needs(Kind.PATHWAY)
-    form = bind_form(NotificationForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
-        texts = {
-            name: answers[name] for name in ("gender", "nationality", "reason", "account", "crime_reference")
-        }
-        if answers["co_operates"] != "yes":
-            _check_names_nobody(found, texts.values())
-        notification.prepare_notification(
-            case_id=found.case_id,
-            report=NotificationInput(co_operates=answers["co_operates"] == "yes", **texts),
-            by=found.case_access.actor,
-        )
-        return "Report prepared. It has not been sent: copy it into the Home Office form."
-
+    title, button, form_class = "Prepare the Duty to Notify report", "Prepare report", NotificationForm
     lead = (
         "A short report, for tonight: the whole form, question by question, is “Referral form, or report” on the "
         "case page. You send either on the Home Office’s own form. Without the person’s agreement it holds nothing "
         "that could tell who they are."
     )
-    page = FormAction(
-        title="Prepare the Duty to Notify report",
-        save=save,
-        then=reverse("notify_report", args=[found.reference]),
-        back=reverse("case", args=[found.reference]),
-        button="Prepare report",
-        more={"lead": lead},
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
+
+    def load(self, *args: Any, **kwargs: Any) -> None:
+        self.case.case_access.needs(Kind.PATHWAY)
+
+    def perform(self, form: NotificationForm) -> str:
+        texts = dict(form.cleaned_data)
+        co_operates = texts.pop("co_operates") == "yes"
+        if not co_operates:
+            _check_names_nobody(self.case, texts.values())
+        notification.prepare_notification(
+            case_id=self.case.case_id,
+            report=NotificationInput(co_operates=co_operates, **texts),
+            by=self.actor,
+        )
+        self.success_url = reverse("notify_report", args=[self.case.reference])
+        return "Report prepared. It has not been sent: copy it into the Home Office form."
 
 
-@requires_case(Permission.RECORD)
-def report(request: HttpRequest, found: CaseContext) -> HttpResponse:
+class NotificationReportPage(NotificationPage):
     """The newest report, to copy or print, and the day on which it was sent."""
-    page = get_case_detail(found.case_access, kinds={Kind.PATHWAY})
-    line = _get_newest_notification(page)
-    if line.co_operates:
-        page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY})
-    form = bind_form(NotificationSentForm, request)
 
-    def save(answers: dict[str, Any]) -> tuple[str, ...]:
+    title, button, form_class = "Duty to Notify report, prepared", "Record as sent", NotificationSentForm
+    template_name = "referral_form/notify_report.html"
+
+    def load(self, *args: Any, **kwargs: Any) -> None:
+        access = self.case.case_access
+        self.detail = get_case_detail(access, kinds={Kind.PATHWAY})
+        if not self.detail.notifications:
+            raise NotVisible
+        self.report = self.detail.notifications[0]
+        if self.report.co_operates:
+            self.detail = get_case_detail(access, kinds={Kind.PATHWAY, Kind.IDENTITY})
+
+    def get_context_data(self) -> NotificationContext:
+        rows = present_report_rows(self.detail, self.report)
+        return {"case": self.detail, "report": self.report, "rows": rows}
+
+    def perform(self, form: NotificationSentForm) -> tuple[str, ...]:
         done = notification.mark_notification_sent(
-            case_id=found.case_id,
-            notification_id=line.notification_id,
-            happening=EventInput("duty_to_notify_sent", answers["at"]),
-            by=found.case_access.actor,
+            case_id=self.case.case_id,
+            notification_id=self.report.notification_id,
+            happening=EventInput("duty_to_notify_sent", form.cleaned_data["at"]),
+            by=self.actor,
         )
         return describe_event_result("Duty to Notify", done)
-
-    here = reverse("case", args=[found.reference])
-    shown = FormAction(
-        title="Duty to Notify report, prepared",
-        save=save,
-        then=here,
-        back=here,
-        button="Record as sent",
-        template="referral_form/notify_report.html",
-        more={"case": page, "report": line, "rows": present_report_rows(page, line)},
-    )
-    return process_form_action(request, found.case_access.actor, form, shown)
 
 
 def present_report_rows(page: CaseDetail, line: NotificationRow) -> list[tuple[str, str]]:
@@ -116,19 +121,13 @@ def present_report_rows(page: CaseDetail, line: NotificationRow) -> list[tuple[s
     ]
 
 
-def _check_names_nobody(found: CaseContext, texts: Iterable[str]) -> None:
+def _check_names_nobody(case: CaseContext, texts: Iterable[str]) -> None:
     """Raise ActionNotAllowed where an anonymous report would say what the case knows of who or where the person is."""
-    said_ = get_case_identifying_details(found.case_id, found.reference).find_in_text(" \n ".join(texts))
-    if said_:
+    found = get_case_identifying_details(case.case_id, case.reference).find_in_text(" \n ".join(texts))
+    if found:
         raise ActionNotAllowed(
             msg(
                 "The report would say who they are: {said}. Take that out, then prepare it.",
-                said=join_texts(said_),
+                said=join_texts(found),
             )
         )
-
-
-def _get_newest_notification(page: CaseDetail) -> NotificationRow:
-    if not page.notifications:
-        raise NotVisible
-    return page.notifications[0]

@@ -20,6 +20,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FollowUp',
             fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('changed_at', models.DateTimeField(editable=False)),
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('what', models.CharField(max_length=500)),
                 ('person', models.CharField(blank=True, default='', max_length=120)),
@@ -29,11 +31,9 @@ class Migration(migrations.Migration):
                 ('origin_id', models.CharField(max_length=60)),
                 ('origin_title', models.CharField(max_length=200)),
                 ('promised_on', models.DateField()),
-                ('raised_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions_kept', to='reference.body')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions_owned', to='reference.body')),
-                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner', models.ForeignKey(error_messages={'blank': 'Choose who is to do it', 'invalid_choice': 'Choose who is to do it', 'null': 'Choose who is to do it'}, on_delete=django.db.models.deletion.PROTECT, related_name='actions_owned', to='reference.body', verbose_name='Who is to do it')),
+                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('shared_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_shared', to='reference.body')),
             ],
             options={
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('evidence', models.TextField(blank=True, default='')),
                 ('due_was', models.DateField()),
-                ('due_on', models.DateField()),
+                ('due_on', models.DateField(blank=True)),
                 ('at', models.DateTimeField()),
                 ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='said', to='followups.followup')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),

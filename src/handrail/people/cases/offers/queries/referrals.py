@@ -47,7 +47,7 @@ class VisibleReferral:
     @property
     def service(self) -> str:
         """The service to which the person was referred."""
-        return self.row.offer.service.name
+        return str(self.row.offer.service.name)
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Hand-written SQL of this room."""

@@ -1,0 +1,45 @@
+"""What each page has that acts on the draft being prepared: the draft, and both versions where it was another."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.referral_form.current_draft import get_opened_draft, require_draft_acted_on
+from handrail.people.referral_form.presenters import compare_drafts
+from handrail.people.referral_form.queries.drafts import FormDraftDetail
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.records import Versions
+
+
+class FormDraftPage(CaseActionPage, abstract=True):
+    """One act on the draft. `of` names the draft that the page was opened on, so that it is done to no other."""
+
+    permission = Permission.RECORD
+    form_draft: FormDraftDetail
+
+    @property
+    def back_url(self) -> str:
+        return reverse("nrm_check", args=[self.case.reference])
+
+    @property
+    def sent_of(self) -> str:
+        """The draft that the page was opened on, as the page sent it."""
+        kept = dict(self.draft.fields) if self.draft else {}
+        return self.request.POST.get("of", kept.get("of", ""))
+
+    def load(self, *args: Any, **kwargs: Any) -> None:
+        self.form_draft = self.record = require_draft_acted_on(self.case, self.sent_of)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"of": str(self.form_draft.draft_id)}}
+
+    def renew_seen(self, data: QueryDict) -> None:
+        data["of"] = str(self.form_draft.draft_id)
+
+    def get_versions(self, form: Any) -> Versions:
+        """Both drafts, where the page was opened on another than the one that is being prepared."""
+        now = self.form_draft
+        rows = compare_drafts(get_opened_draft(self.case, self.sent_of), now)
+        return Versions(now.changed_by, now.changed_at, rows, self.button)
