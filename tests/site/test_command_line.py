@@ -103,7 +103,27 @@ def test_an_unknown_command_is_said_so(run):
     said = run("fly")
     assert said.returncode != 0
     assert "fly" in said.stderr
+    assert "Did you mean" not in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_a_slip_in_a_command_is_answered_with_the_nearest(run):
+    for typed, meant in (
+        ("practises", "practices"),
+        ("audit verfy", "audit verify"),
+        ("key rotate", "keys rotate"),
+        ("demo cod", "demo code"),
+        ("makemigration", "makemigrations"),
+    ):
+        said = run(*typed.split())
+        assert (said.returncode, said.stdout) == (2, "")
+        assert f"Did you mean `handrail {meant}`?" in said.stderr
+    assert "Did you mean `handrail audit verify` or `handrail audit seal`?" in run("audit").stderr
+
+
+def test_help_on_codes_lists_the_roles(run):
+    said = " ".join(run("demo", "code", "--help").stdout.split())
+    assert "one of: navigator, duty_lead, adviser," in said
 
 
 def test_serving_an_empty_database_says_what_to_do(run):

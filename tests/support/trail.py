@@ -1,7 +1,6 @@
 """Tests and the audit trail, which refuses to be emptied.
 
-Call `let_flush()` once, from `pytest_configure`: tests with real transactions (and live servers) end by emptying
-every table, and the stops must stand aside for that. A test that plays the attacker uses `stops_down`.
+A test that plays the attacker uses `stops_down`.
 """
 
 from collections.abc import Iterator
@@ -10,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.test import TransactionTestCase
 
 from handrail.platform.audit import triggers
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
@@ -36,14 +34,3 @@ def stops_down() -> Iterator[Any]:
             yield connection
         finally:
             triggers.install(connection)
-
-
-def let_flush() -> None:
-    """Let tests with real transactions empty the trail when they end."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def without_stops(case: TransactionTestCase) -> None:
-        with stops_down():
-            flush(case)
-
-    TransactionTestCase._fixture_teardown = without_stops

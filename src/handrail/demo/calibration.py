@@ -25,7 +25,11 @@ class WaitingTime:
 
 
 def get_counts(block: str) -> dict[Cell, int]:
-    """A table: each combination of its parts, and how many. One that is not there is none."""
+    """A table of published figures.
+
+    Returns:
+        How many for each combination of its parts; one that is not there is none.
+    """
     return {tuple(key.split("|")): count for key, count in _read_file()["blocks"][block]["values"].items()}
 
 
@@ -38,7 +42,11 @@ def get_margin(block: str, *places: int) -> Counter[Cell]:
 
 
 def get_share_of(block: str, place: int = 0) -> dict[str, int]:
-    """One part of a table by itself."""
+    """One part of a table of published figures by itself.
+
+    Returns:
+        How many for each label of that part.
+    """
     return {label: count for (label,), count in get_margin(block, place).items()}
 
 

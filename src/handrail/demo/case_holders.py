@@ -78,7 +78,11 @@ class ForceArea:
 
 @cache
 def get_force_areas() -> dict[str, ForceArea]:
-    """All 43, by code, as the reference data names them."""
+    """The areas of all 43 forces, as the reference data names them.
+
+    Returns:
+        By the area's code.
+    """
     force = {row["area"]: row["code"] for row in _read_reference("bodies") if row["kind"] == "police"}
     return {
         row["code"]: ForceArea(row["code"], row["name"], row["region"], force[row["code"]])
@@ -93,7 +97,11 @@ def _read_reference(name: str) -> list[dict[str, str]]:
 
 @cache
 def get_case_holders() -> dict[str, CaseHolder]:
-    """Every body that carries drawn cases, by its code."""
+    """Every body that carries drawn cases, with who works for it.
+
+    Returns:
+        By the body's code.
+    """
     known = {body: workers for body, _, workers, _ in CASELOADS}
     return {
         code: CaseHolder(code, area, (*known.get(code, ()), *_get_case_workers(code)))
@@ -111,7 +119,11 @@ def _get_area_by_body() -> dict[str, str]:
 
 
 def get_invented_workers() -> tuple[PlannedUser, ...]:
-    """Everybody who was invented for this."""
+    """Everybody who was invented to carry drawn cases.
+
+    Returns:
+        Users of the plan, body by body.
+    """
     return tuple(user for staff in _STAFF_BY_BODY.values() for user in staff)
 
 

@@ -1,7 +1,8 @@
 """Loading the demo. Done once; a broken load goes on.
 
 The cases drawn by hand are written through the actions that people use, one act after another. The mass is written
-as the rows that those actions would leave, trail and all (`bulk.py`); a test holds the two against each other.
+as the rows that those actions would leave, trail and all: through the actions it would take fifty times as long.
+Both take what a case says from `case_inputs`, and a test holds their rows against each other.
 """
 
 from collections.abc import Callable
@@ -40,9 +41,19 @@ def is_loaded() -> bool:
 
 
 def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, size: int = SIZE) -> int:
-    """Load the demo unless it is here. Returns how many cases were written.
+    """Load the demo unless it is here.
 
-    Raises NotTheDemo where the database holds people or cases and does not say that they are invented.
+    Args:
+        say: is told how far it is.
+        today: the day that stories end on; None for this one.
+        seed: the same gives the same people.
+        size: how many cases.
+
+    Returns:
+        How many cases were written; 0 where it was loaded already.
+
+    Raises:
+        NotDemoDatabaseError: the database holds people or cases and does not say that they are invented.
     """
     if is_loaded():
         return 0
@@ -93,7 +104,14 @@ def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> in
 
 @transaction.atomic
 def write_case(case: PlannedCase, cast: DemoCast, clock: SettableClock, now: datetime) -> None:
-    """The whole case or nothing of it, so that a load that was broken off can go on."""
+    """The whole case or nothing of it, so that a load that was broken off can go on.
+
+    Args:
+        case: the plan.
+        cast: everybody and everything that it points at.
+        clock: is set to the moment of each act, and then to `now`.
+        now: the moment up to which it has come.
+    """
     actions_setup.set_next_number(cast.bodies[case.body], case.number)
     number = CaseWriter(cast, case, clock).write(now)
     clock.moment = now  # the last act may lie far back: ask the rules what they say today

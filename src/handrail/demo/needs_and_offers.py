@@ -42,7 +42,20 @@ FIRST_DAY_NEEDS: Final = ("place", "essentials", "understood")
 def make_needs(
     r: Random, area: str, met: date, today: date, *, child: bool, from_here: bool, woman: bool = True
 ) -> tuple[PlannedNeed, ...]:
-    """One to four needs. What cannot wait was said on the first day."""
+    """One to four needs. What cannot wait was said on the first day.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        area: the code of an area.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+        child: whether they are under 18.
+        from_here: whether they are British: some help is for others only.
+        woman: whether services for women may be offered.
+
+    Returns:
+        Needs by day, each with its offers.
+    """
     length = (today - met).days
     chosen = _choose_needs(r, child, from_here, most=min(4, 1 + length // 3))
     said = []

@@ -41,7 +41,19 @@ YEAR: Final = 365.25
 def make_person(
     r: Random, on: date, age: str, area: str, *, born: date | None = None, sure_of_birth: bool | None = None
 ) -> PlannedPerson:
-    """Somebody met on a day. Most give a name, some a nickname, some nothing yet."""
+    """Somebody met on a day. Most give a name, some a nickname, some nothing yet.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        on: the day.
+        age: “adult”, “child” or “unsure”.
+        area: the code of an area.
+        born: a known birthday; None for one by chance.
+        sure_of_birth: whether it is told; None for three in five.
+
+    Returns:
+        The person.
+    """
     gender = r.choices(("female", "male", "unknown"), (42, 56, 2))[0]
     tag = person_names.pick_language(r)
     given = person_names.pick_given_name(r, tag, gender)

@@ -39,7 +39,16 @@ class DemoPlan:
 
 
 def make_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPlan:
-    """The plan for a day. The same seed gives the same people on any day, and a larger plan begins with a smaller."""
+    """The plan for a day. The same seed gives the same people on any day, and a larger plan begins with a smaller.
+
+    Args:
+        today: the day that the demo is made on.
+        seed: the same gives the same people.
+        size: how many cases.
+
+    Returns:
+        Bodies, users, services and cases.
+    """
     first = [
         *make_worked_cases(),
         *make_scripted_cases(today),
@@ -58,7 +67,17 @@ def make_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPlan:
 
 
 def make_sampled_cases(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
-    """As many drawn cases as wanted, for measuring; numbered in the order in which they come."""
+    """As many drawn cases as wanted, for measuring; numbered in the order in which they come.
+
+    Args:
+        today: the day that the demo is made on.
+        size: how many.
+        seed: the same gives the same people.
+        first: the number of the first.
+
+    Returns:
+        The cases, made as they are asked for.
+    """
     for number, case in enumerate(islice(sample_cases(today, seed), size), first):
         yield replace(case, number=number)
 

@@ -45,7 +45,17 @@ def sample_cases(today: date, seed: str) -> Iterator[PlannedCase]:
 
 
 def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0) -> PlannedCase:
-    """The case of one profile."""
+    """The case of one profile that was drawn after the published figures.
+
+    Args:
+        today: the day that the demo is made on.
+        key: the same gives the same case.
+        who: what the figures say of them.
+        number: among the body's cases.
+
+    Returns:
+        The plan of the case.
+    """
     r = Random(key)
     day = _pick_day(r, who, today)
     road = make_timeline(who, StoryTimeline(r))

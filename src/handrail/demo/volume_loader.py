@@ -32,7 +32,14 @@ Say = Callable[[str], None]
 
 
 def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None, seed: str = SEED) -> None:
-    """Write so many cases in batches. The scene is the demo's: its bodies, workers and services."""
+    """Write so many drawn cases in batches, beside the demo's bodies, workers and services.
+
+    Args:
+        size: how many.
+        say: is told how far it is.
+        today: the day that stories end on; None for this one.
+        seed: the same gives the same people.
+    """
     began, day, first = monotonic(), today or timezone.localdate(), 1 + get_highest_case_number()
     load_reference_cast(make_plan(day, seed=seed, size=1))
     get_body_keys(get_case_holders())

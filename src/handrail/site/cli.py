@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 
 type RunCommand = Callable[[list[str]], int | None]
@@ -173,6 +174,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
     ),
 )
 COMMANDS = {command.words: command for _, group in GROUPS for command in group}
+FIRST_WORDS = frozenset(words.split()[0] for words in COMMANDS if " " in words)
 
 
 def main() -> None:
@@ -195,9 +197,40 @@ def run_command(typed: list[str]) -> int | None:
         return show_help()
     for length in (2, 1):
         command = COMMANDS.get(" ".join(typed[:length]))
-        if command and len(typed) >= length:
+        if command and len(typed) >= length and not _is_slip(typed[length - 1 :]):
             return command.run(typed[length:])
-    return django_command(typed[0])(typed[1:])
+    known = typed[0] not in COMMANDS and _is_django_command(typed[0])
+    return django_command(typed[0])(typed[1:]) if known else _suggest(typed)
+
+
+def _is_slip(words: list[str]) -> bool:
+    """Whether the second word can be nothing but the rest of a name: `demo` alone takes options only."""
+    return words[0] in FIRST_WORDS and len(words) > 1 and not words[1].startswith("-")
+
+
+def _is_django_command(name: str) -> bool:
+    try:
+        import_module("django").setup()
+    except import_module("django.core.exceptions").ImproperlyConfigured:
+        return True  # Django says what is wrong with the settings
+    commands = import_module("django.core.management").get_commands()
+    return name.startswith("-") or name in {"help", "version", *commands}
+
+
+def _suggest(typed: list[str]) -> int:
+    """Say which command is nearest to what was typed. Returns the exit code of a wrong use."""
+    said = f"There is no command “{' '.join(typed[: 2 if typed[0] in FIRST_WORDS else 1])}”."
+    near = " or ".join(f"`handrail {name}`" for name in _list_nearest(typed))
+    print(f"{said} Did you mean {near}?" if near else said, file=sys.stderr)
+    print("`handrail --help` lists them all.", file=sys.stderr)
+    return 2
+
+
+def _list_nearest(typed: list[str]) -> list[str]:
+    known = [*COMMANDS, *_list_django_commands()]
+    if len(typed) == 1 and typed[0] in FIRST_WORDS:
+        return [words for words in COMMANDS if words.startswith(f"{typed[0]} ")]
+    return get_close_matches(" ".join(typed[:2]), known, n=1) or get_close_matches(typed[0], known, n=1)
 
 
 def show_help() -> int:

@@ -37,11 +37,13 @@ def main(arguments: list[str]) -> int:
 
 def code(arguments: list[str]) -> int:
     """The code that the authenticator of the demo's person in that role shows now."""
-    parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
-    parser.add_argument("role")
-    role = parser.parse_args(arguments).role
     if _is_missing():
         return 1
+    from handrail.demo.bodies import SIGN_INS  # noqa: PLC0415 - left out of a released package
+
+    parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
+    parser.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(SIGN_INS)}")
+    role = parser.parse_args(arguments).role
     databases.set_up_django()
     return _print_code(role)
 

@@ -61,7 +61,11 @@ def get_secret(name: str, path: Path) -> str:
 
 
 def get_mailer(kept: Path) -> dict[str, Any]:
-    """Django's settings for a mail server where one is named, else for a folder in which each mail is a file."""
+    """Mail goes to a server where one is named, else into a folder in which each mail is a file.
+
+    Returns:
+        Django's settings of one mailer: BACKEND and OPTIONS.
+    """
     host = os.environ.get("HANDRAIL_MAIL_HOST")
     if not host:
         return {
@@ -80,7 +84,19 @@ def get_mailer(kept: Path) -> dict[str, Any]:
 
 
 def get_database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
-    """Django's settings for postgres://user:password@host:port/name, else for SQLite at the path."""
+    """A database is PostgreSQL where an address is named, else SQLite at a path.
+
+    Args:
+        name: the variable of the environment that may hold postgres://user:password@host:port/name.
+        sqlite_path: the file where it does not.
+        outlives_power_cuts: whether SQLite waits for the disk at every commit.
+
+    Returns:
+        Django's settings of one database.
+
+    Raises:
+        ImproperlyConfigured: the address is of another engine.
+    """
     url = os.environ.get(name)
     kept = {"CONN_MAX_AGE": number("HANDRAIL_CONNECTION_SECONDS", 600)}
     if not url:

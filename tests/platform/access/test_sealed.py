@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import FieldError, ValidationError
+from django.core.exceptions import FieldError, FieldFetchBlocked, ValidationError
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
@@ -233,6 +233,27 @@ def test_forms_show_and_take_plain_text(slips):
     row.save()
     assert slips.opened_for(access).get().words.open() == "Bea"
     assert (field.formfield().required, field.formfield().max_length) == (False, 20)
+
+
+def test_the_reader_goes_with_the_query(slips, django_assert_num_queries):
+    access = case_access(Kind.SUPPORT)
+    ana, bea = written(access, words="Ana"), written(access, words="Bea")
+    rows = slips.opened_for(access)
+    later = rows.filter(owner=access.key_id).order_by("-id").fetch_mode(models.FETCH_RAISE)
+    with django_assert_num_queries(1):
+        assert [row.words.open() for row in later[:1]] == ["Bea"]
+    assert [row.words.open() for row in rows.order_by("id").iterator()] == ["Ana", "Bea"]
+    assert set(slips.filter(pk__in=rows.filter(pk=ana.pk))) == {ana}
+    assert (rows.count(), rows.exists(), rows.distinct().count()) == (2, True, 2)
+    assert rows.filter(pk=bea.pk).update(where=None) == 1
+
+
+def test_a_deferred_column_is_refused_where_fetching_is(slips):
+    access = case_access(Kind.SUPPORT)
+    written(access, words="Ana")
+    row = slips.only("owner").opened_for(access).fetch_mode(models.FETCH_RAISE).get()
+    with pytest.raises(FieldFetchBlocked, match=r"Slip\.words"):
+        row.words.open()
 
 
 def test_a_deferred_column_is_fetched_when_it_is_opened(slips):

@@ -75,7 +75,7 @@ class PromptItem(TypedDict):
     by: datetime.date | None
     act: str
     href: str
-    late: bool
+    late: str  # since when, where its day has passed
 
 
 class WaitingItem(TypedDict):

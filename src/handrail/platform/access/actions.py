@@ -39,7 +39,20 @@ def open_file(*, by: Actor) -> File:
 
 @transaction.atomic
 def name_colleague(*, case_access: CaseAccess, colleague: User, because: str, by: Actor) -> Grant:
-    """Name a person of the holding body on the file, with every kind that their role may see."""
+    """Name a person of the holding body on the file, with every kind that their role may see.
+
+    Args:
+        case_access: the file, as open to whoever names; must allow sharing.
+        colleague: an active user of the body that holds the file.
+        because: what they are named for, such as “Stand-in”.
+        by: who acts.
+
+    Returns:
+        The grant; the one that is there already where they are named.
+
+    Raises:
+        ActionNotAllowed: they work elsewhere, or their role does not see records.
+    """
     case_access.require(Permission.SHARE)
     if colleague.body_id != case_access.owner_id:
         raise ActionNotAllowed(
@@ -72,7 +85,23 @@ def share_file(
     until: datetime.date | None,
     by: Actor,
 ) -> Grant:
-    """Open kinds of information to another body, on a ground, until a day (included)."""
+    """Open kinds of information to another body, on a ground, until a day (included).
+
+    Args:
+        case_access: the file, as open to whoever shares; must allow sharing.
+        body: the body that is to see them.
+        kinds: of those that can be shared; others are left out.
+        ground: what the law lets it rest on.
+        because: the reason in words; sealed, unless the ground is consent.
+        until: the last day, or None for no end.
+        by: who acts.
+
+    Returns:
+        The grant.
+
+    Raises:
+        ActionNotAllowed: nothing was chosen, or the ground, the reason or the day cannot be.
+    """
     case_access.require(Permission.SHARE)
     chosen = [kind for kind in SHAREABLE_KINDS if kind in set(kinds)]
     _check_share(case_access, body, chosen, ground, because, until)
@@ -98,7 +127,17 @@ def share_file(
 
 @transaction.atomic
 def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor) -> None:
-    """Close what a grant opened, from this moment."""
+    """Close what a grant opened, from this moment. One that has ended stays as it is.
+
+    Args:
+        case_access: the file, as open to whoever ends it; must allow sharing.
+        grant: one of the file's.
+        because: why, in words that are sealed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: the grant is of another file.
+    """
     case_access.require(Permission.SHARE)
     if grant.file_id != case_access.file_id:
         raise ActionNotAllowed("That sharing belongs to another case.")
@@ -136,7 +175,11 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
 
 
 def get_missing_kinds(grants: Iterable[Grant]) -> tuple[Kind, ...]:
-    """The kinds that these grants leave shut."""
+    """The kinds that these grants leave shut.
+
+    Returns:
+        Kinds that can be shared, in their fixed order.
+    """
     opened = {kind for grant in grants for kind in grant.kinds}
     return tuple(kind for kind in SHAREABLE_KINDS if kind.value not in opened)
 
@@ -145,7 +188,19 @@ def get_missing_kinds(grants: Iterable[Grant]) -> tuple[Kind, ...]:
 def create_account(
     *, email: str, name: str, body: Body, role: Role, password: str | None, work_phone: str = ""
 ) -> User:
-    """Make an account. Without a password nobody can sign in until one is set."""
+    """Make an account. Without a password nobody can sign in until one is set.
+
+    Args:
+        email: kept in small letters; also the name to sign in with.
+        name: as colleagues see it.
+        body: the organisation that they act for.
+        role: what they may see and do.
+        password: in clear, or None for none yet.
+        work_phone: as typed; "" for none.
+
+    Returns:
+        The user, saved and recorded.
+    """
     user = User(email=email.lower(), name=name, body=body, role=role.value, work_phone=work_phone)
     user.set_password(password)
     user.save()

@@ -51,7 +51,18 @@ class SavedDraft:
 def save_draft(
     draft: SavedDraft, *, user_id: int, address: str, token: str = "", lasts: datetime.timedelta = LASTS
 ) -> str:
-    """Keep it under its token, or a new one, and give the token back."""
+    """Keep a draft under its token, or a new one, so that the page that the POST leads to finds it.
+
+    Args:
+        draft: the fields as typed, and small files.
+        user_id: who typed it: nobody else opens it.
+        address: the page that it was typed on.
+        token: of an earlier keeping; anything that is no token gets a new one.
+        lasts: how long it can be opened.
+
+    Returns:
+        The token: 32 hexadecimal digits.
+    """
     token = token if TOKEN.fullmatch(token) else secrets.token_hex(16)
     sealed = app_secrets.seal_bytes(_packed(draft), _purpose(token, user_id, address))
     Session.objects.update_or_create(
@@ -61,7 +72,16 @@ def save_draft(
 
 
 def open_draft(token: str, *, user_id: int, address: str) -> SavedDraft | None:
-    """The draft; none where it has ended, or is another person's or another page's."""
+    """The draft that was kept under this token.
+
+    Args:
+        token: as it came in the address; anything else opens nothing.
+        user_id: who asks.
+        address: the page that asks.
+
+    Returns:
+        None where it has ended, or is another person's or another page's.
+    """
     if not TOKEN.fullmatch(token):
         return None
     rows = Session.objects.filter(session_key=_key(token), expire_date__gt=timezone.now())

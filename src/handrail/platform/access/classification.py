@@ -39,12 +39,20 @@ def class_of(field: "models.Field[Any, Any]") -> FieldClass:
 
 
 def personal_fields(model: type[models.Model]) -> tuple[str, ...]:
-    """Those that the model declares."""
+    """Columns that say something about a person, as the model declares them: a guard holds them against its fields.
+
+    Returns:
+        Names of fields; empty where the model declares none.
+    """
     return getattr(model, "personal_fields", ())
 
 
 def impersonal_text(model: type[models.Model]) -> tuple[str, ...]:
-    """Those that the model declares."""
+    """Text columns that say nothing about a person, as the model declares them.
+
+    Returns:
+        Names of fields; empty where the model declares none.
+    """
     return getattr(model, "impersonal_text", ())
 
 

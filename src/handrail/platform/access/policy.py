@@ -38,8 +38,16 @@ def visible_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q
     """The row filter: every file of which something is open to the actor, or that kind where one is named.
 
     For a model that shares the file's number as its key and keeps the owner beside it, or for files
-    themselves. Nobody without a way in gets a row. A list that is filtered by what it does not show would
-    tell it all the same: name the kind of every column that is filtered or sorted by.
+    themselves. A list that is filtered by what it does not show would tell it all the same: name the kind of
+    every column that is filtered or sorted by.
+
+    Args:
+        actor: who asks, for which body, in which role.
+        today: the day on which grants must be in force.
+        kind: of information; None for any.
+
+    Returns:
+        A condition on rows; one that no row meets for whoever has no way in.
     """
     wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
     ways = actor.role.card.ways if wanted else ()
@@ -53,7 +61,17 @@ def visible_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q
 
 
 def visible_q_by_path(actor: Actor, way: AccessPath, today: datetime.date, kind: Kind | None = None) -> Q:
-    """The row filter of one way in alone: those files of `reach` that it opens. Nothing where the role has it not."""
+    """The row filter of one way in alone, for lists that are sorted by how a file is open.
+
+    Args:
+        actor: who asks.
+        way: the way in.
+        today: the day on which grants must be in force.
+        kind: of information; None for any.
+
+    Returns:
+        A condition on rows; one that no row meets where the role has not this way.
+    """
     wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
     return ROW_FILTERS[way](actor, today, wanted) if wanted and way in actor.role.card.ways else Q(pk__in=[])
 
@@ -61,7 +79,16 @@ def visible_q_by_path(actor: Actor, way: AccessPath, today: datetime.date, kind:
 def access_for_files(
     actor: Actor, files: Iterable[FileFacts], today: datetime.date
 ) -> dict[UUID, CaseAccess]:
-    """What the actor may see of each of the files: the same ways, read one file at a time, in one query."""
+    """What the actor may see of each of the files: the same ways, read one file at a time, in one query.
+
+    Args:
+        actor: who asks.
+        files: number, owner and holder of each file.
+        today: the day on which grants must be in force.
+
+    Returns:
+        Access by the file's number; a file of which nothing is open is left out.
+    """
     wanted = {facts.file_id: facts for facts in files}
     asked = [facts.file_id for facts in wanted.values() if not _opens_all(actor, facts)]
     grants = _live_grants(actor, asked, today)
@@ -71,7 +98,19 @@ def access_for_files(
 
 
 def access_for_file(actor: Actor, facts: FileFacts, today: datetime.date) -> CaseAccess:
-    """What the actor may see of one file. Raises NotVisible where that is nothing."""
+    """What the actor may see of one file.
+
+    Args:
+        actor: who asks.
+        facts: number, owner and holder of the file.
+        today: the day on which grants must be in force.
+
+    Returns:
+        The access, with at least one kind.
+
+    Raises:
+        NotVisible: nothing of it is open.
+    """
     found = access_for_files(actor, [facts], today).get(facts.file_id)
     if found is None:
         raise NotVisible

@@ -33,12 +33,12 @@ def record(
     """Write a record in the caller's transaction: it stands or falls with what it speaks of.
 
     Args:
-        who: the actor, as text that outlives the account.
-        verb: what was done, in words.
-        about: the file, if it is about one.
-        outcome: done, read or refused.
-        shown: the kinds of information that were shown.
-        why: the reason, or what it was about.
+        who: as they were named and placed at that moment.
+        verb: what was done, in words: “shared with North Police”.
+        about: the file's number; None where it is of no file.
+        outcome: “done”, “read” or “refused”.
+        shown: kinds or field names that were shown.
+        why: the reason or what it was done to, in words without names of people in a file.
         revised: the rows that `revise` changed, so that an earlier state put back is found.
     """
     row = make_record(
@@ -63,13 +63,32 @@ def record_read(
     shown: Sequence[str] = (),
     why: str = "",
 ) -> None:
-    """Write a record in a short transaction of its own: it stands whatever becomes of the page."""
+    """Write a record in a short transaction of its own: it stands whatever becomes of the page.
+
+    Args:
+        who: as they were named and placed at that moment.
+        verb: what was read, in words.
+        about: the file's number; None where it is of no file.
+        outcome: “done”, “read” or “refused”.
+        shown: kinds or field names that were shown.
+        why: the reason, in words.
+
+    Raises:
+        RuntimeError: within another transaction.
+    """
     with transaction.atomic(durable=True):
         record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
 
 
 def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
-    """Write that something of each of these files was shown, in a short transaction of its own."""
+    """Write that something of each of these files was shown, in a short transaction of its own.
+
+    Args:
+        who: as they were named and placed at that moment.
+        verb: what was read, in words.
+        about: the files' numbers.
+        shown: kinds that were shown of each.
+    """
     _insert_durably(_make_read_records(timezone.now(), who, verb, about, shown))
 
 
@@ -84,6 +103,13 @@ def record_page(
     """Write one record of a page, and one of each of the files of which these kinds were shown there closely.
 
     One statement, filled so many times, and one short transaction of its own, however many they are.
+
+    Args:
+        who: as they were named and placed at that moment.
+        verb: the page, in words.
+        shown: kinds that were shown on the page as a whole.
+        why: what was asked for, in words.
+        of_each: numbers of files, with the kinds that were shown closely of each of them.
     """
     now = timezone.now()
     page = make_record(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)

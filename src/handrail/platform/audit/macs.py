@@ -22,7 +22,18 @@ def record_mac(record: Record) -> bytes:
 def link_digest(
     previous: bytes, sequence: int, record_id: object, record_mac: bytes, *, is_head: bool
 ) -> bytes:
-    """Ties a record to everything before it."""
+    """Ties a record to everything before it.
+
+    Args:
+        previous: the digest of the link before; FIRST_DIGEST for none.
+        sequence: the place in the chain, from 1.
+        record_id: the record's number.
+        record_mac: the record's own MAC.
+        is_head: whether it ends a batch, and is written down outside the database too.
+
+    Returns:
+        32 bytes of HMAC-SHA-256.
+    """
     text = f"{sequence} {record_id} {'head' if is_head else 'link'} "
     return _mac("link", previous + record_mac + text.encode())
 

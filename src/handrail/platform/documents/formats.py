@@ -52,5 +52,9 @@ def make_file(document: Document, wanted: Format) -> GeneratedFile:
 
 
 def make_all_files(document: Document) -> tuple[GeneratedFile, ...]:
-    """All three."""
+    """The document in all three formats, for an edition that is kept.
+
+    Returns:
+        Page, PDF and Word file, in the order of FORMATS.
+    """
     return tuple(make_file(document, wanted) for wanted in FORMATS)

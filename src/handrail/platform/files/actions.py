@@ -40,7 +40,22 @@ def attach_to_file(
     description: str,
     by: Actor,
 ) -> Paper:
-    """Take in a paper that was looked over: sealed with the person's key, held until it is scanned."""
+    """Take in a paper that was looked over: sealed with the person's key, held until it is scanned.
+
+    Args:
+        case_access: the file, as open to whoever adds; must allow recording, and the kind.
+        kind: what the paper is about.
+        looked: the file as `inspect_file` gave it.
+        description: in the worker's words; sealed.
+        by: who acts.
+
+    Returns:
+        The paper, whose bytes wait for the scanner.
+
+    Raises:
+        ActionNotAllowed: the kind is none that papers have.
+        KeyDestroyed: nothing more can be written on the case.
+    """
     case_access.require(Permission.RECORD)
     case_access.needs(Kind(kind))
     if Kind(kind) not in SHAREABLE_KINDS:
@@ -79,7 +94,17 @@ def attach_to_file(
 
 @transaction.atomic
 def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by: Actor) -> None:
-    """Show a paper no more. It is kept, with the reason."""
+    """Show a paper no more. It is kept, with the reason.
+
+    Args:
+        case_access: the file, as open to whoever withdraws; must allow recording.
+        paper_id: a paper of the file.
+        because: why, in words that are sealed.
+        by: who acts.
+
+    Raises:
+        ActionNotAllowed: it is not on the case or not open, was taken back already, or no reason is given.
+    """
     case_access.require(Permission.RECORD)
     paper = (
         Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id, file=case_access.file_id).first()
@@ -103,7 +128,11 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
 
 
 def scan_waiting(scanner: str, *, at_most: int = MOST_AT_ONCE) -> tuple[int, int, int]:
-    """Scan what waits, the longest waiting first. Returns how many were clean, infected, and could not be scanned."""
+    """Scan what waits, the longest waiting first.
+
+    Returns:
+        How many were clean, how many infected, how many could not be scanned.
+    """
     said = [_scan_paper(number, scanner) for number in _list_waiting(at_most)]
     return said.count(ScanResult.CLEAN), said.count(ScanResult.INFECTED), said.count(ScanResult.WAITING)
 

@@ -56,9 +56,14 @@ def list_papers(case_access: CaseAccess) -> PaperList:
 
 
 def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]) -> tuple[int, int, int]:
-    """How many papers are open to the reader, how many of them wait for a scanner, how many were found harmful.
+    """How many papers are open to the reader, for the head of a tab that opens none of them.
 
-    `scans` are the papers of the file, counted by kind and by the state of their scan.
+    Args:
+        case_access: the file, as open to the reader.
+        scans: kind, state of the scan, and how many such papers the file has.
+
+    Returns:
+        How many in all, how many wait for a scanner, how many were found harmful.
     """
     counts = Counter[str]()
     for kind, scan, number in scans:
@@ -73,7 +78,11 @@ def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
 
 
 def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
-    """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries."""
+    """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries.
+
+    Returns:
+        By the paper's number; the others are left out.
+    """
     open_ = [kind.value for kind in case_access.kinds]
     rows = Paper.objects.filter(
         file=case_access.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True

@@ -106,7 +106,14 @@ def _list_govuk_macros() -> set[str]:
 def extract_from_template(
     environment: Environment, source: str, place: str, found: ExtractedMessages
 ) -> None:
-    """The sentences of the markup, then the fixed texts in its expressions."""
+    """Take up the sentences of the markup, then the fixed texts in its expressions.
+
+    Args:
+        environment: the site's own, which knows the tags and filters.
+        source: the template's text.
+        place: where it lies, for the catalogue.
+        found: is added to.
+    """
     template = environment.parse(source)
     for call in template.find_all(nodes.Filter):
         _extract_plural(call, place, found)
@@ -152,7 +159,13 @@ def reads_like_words(text: str) -> bool:
 
 
 def extract_from_python(source: str, place: str, found: ExtractedMessages) -> None:
-    """Patterns of `msg`, nouns of `pluralise`, and fixed texts that read like words."""
+    """Take up patterns of `msg`, nouns of `pluralise`, and fixed texts that read like words.
+
+    Args:
+        source: the module's text.
+        place: where it lies, for the catalogue.
+        found: is added to.
+    """
     tree = ast.parse(source)
     skipped = _find_hidden_strings(tree)
     for node in ast.walk(tree):

@@ -71,7 +71,11 @@ class _ConcatTranslator(NodeTransformer):
 
 
 def get_concatenated_message(node: nodes.Concat) -> tuple[str, dict[str, nodes.Expr]] | None:
-    """The message of texts joined by ~ and its values, or nothing where it is no text: an address, a class."""
+    """The message of texts that a template joins by ~, so that a language can order them its own way.
+
+    Returns:
+        The pattern with {names} and the expression of each name; None where it is no text: an address, a class.
+    """
     fixed = "".join(str(part.value) for part in node.nodes if isinstance(part, nodes.Const))
     if NOT_WORDS.search(fixed) or " " not in fixed + _get_conditional_text(node):
         return None

@@ -20,7 +20,11 @@ NO_NOTIFICATIONS = NotificationSummary(0, None, False, "")
 
 
 def get_notification_summaries(prefix: str) -> dict[str, NotificationSummary]:
-    """For everything whose `about` begins so: how often somebody was told, and whether it arrived. One statement."""
+    """How often somebody was told of each thing, and whether it arrived. One statement.
+
+    Returns:
+        By what the mails are about, for everything whose `about` begins with the prefix.
+    """
     rows = Message.objects.filter(about__startswith=prefix).order_by("made_at", "id")
     found: dict[str, list[Message]] = {}
     for row in rows:

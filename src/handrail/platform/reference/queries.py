@@ -82,12 +82,20 @@ class GovernanceRow:
 
 
 def list_areas() -> tuple[AreaRow, ...]:
-    """All areas, by name."""
+    """All areas, for maps and tables.
+
+    Returns:
+        Rows by name.
+    """
     return tuple(_make_area_row(row) for row in Area.objects.all())
 
 
 def list_area_names() -> tuple[tuple[str, str], ...]:
-    """The code and name of every area, by name: what a list to choose from needs."""
+    """All areas for a list to choose from, without the rest of their rows.
+
+    Returns:
+        Code and name of each, by name.
+    """
     return tuple((code, name) for code, name in _area_names_statement())
 
 
@@ -114,7 +122,17 @@ def list_bodies(
     first_responder: bool | None = None,
     on: date | None = None,
 ) -> tuple[BodyRow, ...]:
-    """Bodies by name; with `on`, only those that exist on that day."""
+    """The bodies that meet every condition that is given.
+
+    Args:
+        kind: a code of the kinds of bodies.
+        area_code: the area that they work in.
+        first_responder: whether they refer to the NRM.
+        on: a day on which they exist; without it also those that have ended.
+
+    Returns:
+        Rows by name.
+    """
     rows = Body.objects.all() if on is None else _in_force(Body.objects.all(), on)
     wanted = {"kind": kind, "area_id": area_code, "first_responder": first_responder}
     return tuple(
@@ -129,7 +147,11 @@ def get_body(code: str) -> BodyRow | None:
 
 
 def list_languages() -> tuple[LanguageRow, ...]:
-    """All languages, by name."""
+    """All languages, for choosing and for matching of names.
+
+    Returns:
+        Rows by name.
+    """
     return tuple(_make_language_row(row) for row in Language.objects.all())
 
 
@@ -152,7 +174,11 @@ def get_governing_body(area_code: str, on: date) -> GovernanceRow | None:
 
 
 def list_governing_bodies(on: date) -> tuple[GovernanceRow, ...]:
-    """One row for each area on that day."""
+    """Who governs policing in each area on a day.
+
+    Returns:
+        One row for each area.
+    """
     return tuple(_make_governance_row(row) for row in _governance(on))
 
 

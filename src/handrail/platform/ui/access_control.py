@@ -3,7 +3,7 @@
 `requires`, `public` and `requires_case` (people/records/access_control.py) are the only ways to make a view.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, Protocol
 
@@ -86,8 +86,9 @@ def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
     """The refusal as a page, with its reason. A hidden case answers like one that does not exist."""
     status = 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
+    layout: Mapping[str, object] = get_layout_context(request, actor) if actor else {}
     context = {
-        **(get_layout_context(request, actor) if actor else {}),
+        **layout,
         "reason": str(denied),
         "unsaved": _get_unsaved_draft(request),
     }
@@ -97,7 +98,17 @@ def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
 def render_not_allowed(
     request: HttpRequest, actor: Actor, no: ActionNotAllowed, case: str = ""
 ) -> HttpResponse:
-    """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case."""
+    """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case.
+
+    Args:
+        request: the request that is answered.
+        actor: who asked.
+        no: the refusal, with what to do.
+        case: the reference of the case that it was asked of; "" for none.
+
+    Returns:
+        The page, with status 409.
+    """
     shown = {**get_layout_context(request, actor), "reason": str(no), "not_now": True, "case_reference": case}
     return render(request, "refused.html", shown | {"unsaved": _get_unsaved_draft(request)}, status=409)
 

@@ -15,7 +15,7 @@ A refusal (403, 404) is answered at once.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from django import forms
 from django.contrib import messages
@@ -101,6 +101,19 @@ class ProtectedPage(View):
     def get_context_data(self) -> Mapping[str, Any]:
         """More variables of the template."""
         return {}
+
+
+class ActionPageContext(TypedDict):
+    """What every page that acts gives its template; `get_context_data` adds the page's own."""
+
+    form: forms.BaseForm
+    page: "ActionPage"
+    lead: str
+    versions: Versions | None
+    once: str
+    kept_files: list[str]
+    file_is_lost: bool
+    draft_ended: str
 
 
 class ActionPage(ProtectedPage, toolkit=True):
@@ -249,7 +262,7 @@ class ActionPage(ProtectedPage, toolkit=True):
     def _bind(self, data: Any, files: Any) -> forms.BaseForm:
         return self.form_class(close_directions(data), files, **self.get_form_kwargs())
 
-    def _context(self, form: forms.BaseForm, versions: Versions | None) -> dict[str, Any]:
+    def _context(self, form: forms.BaseForm, versions: Versions | None) -> ActionPageContext:
         kept = dict(self.draft.fields).get("once", "") if self.draft else ""
         return {
             "form": form,

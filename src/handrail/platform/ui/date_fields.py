@@ -34,7 +34,7 @@ class DatePartsWidget(forms.Widget):
         """Whether none of the three boxes was on the page that was sent."""
         return not any(f"{name}-{part}" in data for part in PARTS)
 
-    def items(self, name: str, base_id: str, value: Any, *, at_fault: bool) -> list[dict[str, Any]]:
+    def items(self, name: str, base_id: str, value: Any, *, at_fault: bool) -> list[dict[str, str]]:
         """The three inputs for the GOV.UK macro, the faulty ones marked."""
         typed = to_part_texts(value)
         faulty = (find_faulty_parts(typed) or PARTS) if at_fault else ()
@@ -210,7 +210,11 @@ def to_part_texts(value: Any) -> DatePartTexts:
 
 
 def find_faulty_parts(typed: DatePartTexts) -> tuple[str, ...]:
-    """The parts that are missing or cannot be; all three where the parts are fine but the date isn't."""
+    """Which boxes of a date to mark.
+
+    Returns:
+        Of “day”, “month”, “year”: those that are missing or cannot be; day and month where the date isn't.
+    """
     missing = tuple(part for part in PARTS if not getattr(typed, part))
     if missing:
         return missing

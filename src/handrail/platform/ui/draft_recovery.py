@@ -56,13 +56,28 @@ def redirect_keeping_draft(request: HttpRequest) -> HttpResponse:
 
 
 def keep_draft(request: HttpRequest, response: HttpResponse, typed: UnsavedDraft) -> None:
-    """Keep what somebody signed in typed, while their screen is hidden. Where it is nothing, what was kept stays."""
+    """Keep what somebody signed in typed, while their screen is hidden. Where it is nothing, what was kept stays.
+
+    Args:
+        request: the request that is answered.
+        response: gets the cookie that holds it, sealed.
+        typed: the fields.
+    """
     if request.user.pk:
         _seal_draft(request, response, typed, _make_user_mark(request.user.pk))
 
 
 def read_draft(request: HttpRequest, address: str = "", *, hid: bool = False) -> UnsavedDraft:
-    """Every field that came with the request, as typed on the page of that address."""
+    """Every field that came with the request.
+
+    Args:
+        request: the request that is answered.
+        address: the page that it was typed on; "" for the request's own.
+        hid: whether the screen was hidden.
+
+    Returns:
+        The fields as typed, without those that no person fills in.
+    """
     fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     written = tuple(field for field in fields if field[0] not in IGNORED_FIELDS)
     return UnsavedDraft(address or request.get_full_path(), written, bool(request.FILES), hid)
@@ -99,7 +114,13 @@ def discard_draft(request: HttpRequest) -> None:
 
 
 def remember_user(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
-    """Let the browser remember, in a mark that tells nobody anything, who was signed in last."""
+    """Let the browser remember, in a mark that tells nobody anything, who was signed in last.
+
+    Args:
+        request: the request that is answered.
+        response: gets the cookie.
+        user_id: who is signed in.
+    """
     mark = _make_user_mark(user_id)
     if request.get_signed_cookie(TYPIST, default="", salt=TYPIST) != mark:
         response.set_signed_cookie(

@@ -12,7 +12,18 @@ MAX_TEXT_LENGTH = 10_000
 
 
 def text_line_field(label: str, longest: int, ask: str = "", hint: str = "", **more: Any) -> forms.CharField:
-    """One line of text; needed where `ask` says what to enter."""
+    """One line of text; needed where `ask` says what to enter.
+
+    Args:
+        label: above it; “(optional)” is added where it is not needed.
+        longest: the most characters.
+        ask: the message where it is empty; "" lets it be.
+        hint: below the label.
+        more: for Django's field.
+
+    Returns:
+        The form field.
+    """
     return forms.CharField(
         label=label if ask else msg("{label} (optional)", label=label),
         help_text=hint,
@@ -31,14 +42,36 @@ def text_line_field(label: str, longest: int, ask: str = "", hint: str = "", **m
 def text_area_field(
     label: str, ask: str = "", hint: str = "", *, longest: int = MAX_TEXT_LENGTH, rows: int = 4
 ) -> forms.CharField:
-    """Several lines of text."""
+    """Several lines of text; needed where `ask` says what to enter.
+
+    Args:
+        label: above it.
+        ask: the message where it is empty; "" lets it be.
+        hint: below the label.
+        longest: the most characters.
+        rows: how high the box is.
+
+    Returns:
+        The form field.
+    """
     return text_line_field(label, longest, ask, hint, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 def choice_field(
     label: str, choices: Any, ask: str, hint: str = "", *, radios: bool = True
 ) -> forms.ChoiceField:
-    """One choice from a list."""
+    """One choice from a list, always needed.
+
+    Args:
+        label: above it.
+        choices: pairs of code and words.
+        ask: the message where nothing, or nothing of the list, is chosen.
+        hint: below the label.
+        radios: whether all are seen at once; else a list to open.
+
+    Returns:
+        The form field.
+    """
     return forms.ChoiceField(
         label=label,
         choices=choices,
@@ -51,7 +84,18 @@ def choice_field(
 def date_field(
     label: str, about: str, *, needed: bool = True, hint: str = "", **limits: Any
 ) -> DatePartsField:
-    """A day in three boxes."""
+    """A day in three boxes.
+
+    Args:
+        label: above them.
+        about: what the day is called in messages.
+        needed: whether it must be given.
+        hint: below the label.
+        limits: `not_before`, `not_after` and the like of the field.
+
+    Returns:
+        The form field.
+    """
     return DatePartsField(
         label=label if needed else msg("{label} (optional)", label=label),
         about=lower_first(about),

@@ -45,7 +45,17 @@ def process_form_action(
 ) -> HttpResponse:
     """Show the form, or do the act and go on.
 
-    Raises ActionNotAllowed on a closed case: no form is shown that cannot be sent.
+    Args:
+        request: the request that is answered.
+        actor: who acts.
+        form: bound where it was sent.
+        page: what to show, to do, and where it leads.
+
+    Returns:
+        The page, or a redirect after the act.
+
+    Raises:
+        ActionNotAllowed: the case is closed: no form is shown that cannot be sent.
     """
     if getattr(request, "case_is_closed", False) and not page.allowed_on_closed_case:
         raise ActionNotAllowed(CASE_CLOSED_MESSAGE)

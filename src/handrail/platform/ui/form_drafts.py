@@ -42,7 +42,11 @@ def read_request(request: HttpRequest, kept: SavedDraft | None = None, **said: A
 
 
 def get_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
-    """Every field that was sent, in order."""
+    """What was typed, as it is kept for the page that the POST leads to.
+
+    Returns:
+        Name and value of every field that was sent, in order.
+    """
     lists = request.POST.lists()
     return tuple((name, str(value)) for name, values in lists if name not in NOT_TYPED for value in values)
 

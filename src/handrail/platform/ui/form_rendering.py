@@ -17,6 +17,9 @@ from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.ui.date_fields import DatePartsWidget
 from handrail.platform.ui.text_directions import close_directions
 
+type MacroParams = dict[str, Any]
+"""Parameters of one of the GOV.UK macros, nested as its documentation has them: each macro takes its own."""
+
 TYPED_AGAIN = "typed_again"
 # Order matters: in Django a group of checkboxes is a kind of radio group, and that is a kind of select.
 MACROS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -92,8 +95,13 @@ def get_field_kind(bound: BoundField) -> str:
     raise TypeError(f"No way to draw {type(bound.field.widget).__name__} of field {bound.name!r}.")
 
 
-def get_field_params(bound: BoundField, **said: Any) -> tuple[str, dict[str, Any]]:
-    """The macro's name and its parameters. `said` is what the template adds (see components/form.html)."""
+def get_field_params(bound: BoundField, **said: Any) -> tuple[str, MacroParams]:
+    """What the macro of a form field is called with.
+
+    Returns:
+        The macro's name, and its parameters: the field's, and over them `said`, what the template adds
+        (see components/form.html).
+    """
     name = get_field_kind(bound)
     maker = {
         "date": _get_date_params,
@@ -169,10 +177,10 @@ def get_first_error_id(bound: BoundField) -> str:
     return str(bound.auto_id)
 
 
-def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     """What every macro takes: name, hint, error."""
     hint = said.get("hint") or bound.help_text
-    params: dict[str, Any] = {"name": bound.html_name}
+    params: MacroParams = {"name": bound.html_name}
     if hint:
         params["hint"] = _text_or_html(hint)
     if bound.form.is_bound and bound.errors:
@@ -180,7 +188,7 @@ def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, 
     return params
 
 
-def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) -> dict[str, Any]:
+def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) -> MacroParams:
     """Label or legend. A question that is the page's heading is large and is the h1; others are bold."""
     size = said.get("size") or ("l" if said.get("heading") else "")
     text = said.get("label") or bound.label
@@ -191,12 +199,12 @@ def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) ->
     }
 
 
-def _text_or_html(value: Any) -> dict[str, Any]:
+def _text_or_html(value: Any) -> MacroParams:
     """Text that was marked safe by a template stays markup; anything else is escaped by the macro."""
     return {"html": value} if hasattr(value, "__html__") else {"text": str(value)}
 
 
-def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     attrs = bound.field.widget.attrs
     params = _get_common_params(bound, said) | {
         "id": bound.auto_id,
@@ -212,11 +220,11 @@ def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, A
     return params
 
 
-def _attributes(attrs: Mapping[str, Any]) -> dict[str, Any]:
+def _attributes(attrs: Mapping[str, Any]) -> MacroParams:
     return {name: value for name, value in attrs.items() if name not in NOT_PASSED_ON and value is not False}
 
 
-def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     hints, reveals = said.get("hints") or {}, said.get("reveals") or {}
     chosen = _get_chosen_values(bound)
     items = [
@@ -238,8 +246,8 @@ def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str,
 
 def _get_choice_item(
     value: str, label: Any, hints: Mapping[str, Any], reveals: Mapping[str, Any], chosen: set[str]
-) -> dict[str, Any]:
-    item: dict[str, Any] = {"value": value, **_text_or_html(label), "checked": value in chosen}
+) -> MacroParams:
+    item: MacroParams = {"value": value, **_text_or_html(label), "checked": value in chosen}
     if value in hints:
         item["hint"] = _text_or_html(hints[value])
     if value in reveals:
@@ -261,7 +269,7 @@ def _get_chosen_values(bound: BoundField) -> set[str]:
     return {str(each) for each in several if each not in (None, "")}
 
 
-def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     chosen = _get_chosen_values(bound)
     items = [
         {"value": str(value), "text": str(label), "selected": str(value) in chosen}
@@ -276,10 +284,10 @@ def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, 
     }
 
 
-def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     """One box on its own: the label is the choice."""
     hint = said.get("hint") or bound.help_text
-    item: dict[str, Any] = {"value": "on", "checked": bool(bound.value())}
+    item: MacroParams = {"value": "on", "checked": bool(bound.value())}
     item |= _text_or_html(said.get("label") or bound.label) | {"id": bound.auto_id}
     if hint:
         item["hint"] = _text_or_html(hint)
@@ -292,7 +300,7 @@ def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str
     return params
 
 
-def _get_date_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_date_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     widget: Any = bound.field.widget
     params = _get_common_params(bound, said) | {
         "id": bound.auto_id,

@@ -42,19 +42,40 @@ def record_facts(record: models.Model, names: Sequence[str]) -> list[tuple[str, 
 
 
 def get_saved_values(record: models.Model, form: forms.BaseForm) -> dict[str, Any]:
-    """What is saved now, by the form's names: of every field that the record has."""
+    """What is saved now, to stand beside what was typed.
+
+    Returns:
+        Values by the form's names, of every field that the record has.
+    """
     values = model_to_dict(record, [name for name in form.fields if name != "seen"])
     return {name: value for name, value in values.items() if name in form.fields}
 
 
 def compare(form: forms.BaseForm, record: Versioned, saved: dict[str, Any]) -> Versions:
-    """What the reader typed beside what is saved now."""
+    """What the reader typed beside what is saved now.
+
+    Args:
+        form: bound to what was typed.
+        record: as it is saved.
+        saved: its values by the form's names.
+
+    Returns:
+        One row for each field, and who saved it when.
+    """
     who = record.changed_by.name if record.changed_by else "Somebody"
     return Versions(who, record.changed_at, compare_answers(form, saved))
 
 
 def compare_answers(form: forms.BaseForm, saved: dict[str, Any]) -> tuple[VersionRow, ...]:
-    """The questions of the form for which `saved` has a value, each with both answers."""
+    """The questions of the form for which `saved` has a value.
+
+    Args:
+        form: bound to what was typed.
+        saved: the saved values by the form's names.
+
+    Returns:
+        One row for each, with both answers.
+    """
     typed = getattr(form, "cleaned_data", {})
     return tuple(
         VersionRow(

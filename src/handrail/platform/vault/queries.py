@@ -26,9 +26,12 @@ def get_cipher(file_id: UUID) -> Cipher:
 
 
 def get_ciphers(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
-    """The boxes of these files in one query; a file whose key is missing or destroyed is left out.
+    """What seals and opens for each of these files, in one query.
 
     Columns, not rows: a list opens many, and each body's key is unwrapped once.
+
+    Returns:
+        By the file's number; a file whose key is missing or destroyed is left out.
     """
     bodies: dict[int, OpenBodyKey | None] = {}
     found: dict[UUID, Cipher] = {}

@@ -79,4 +79,4 @@ class CorrectOutcomePage(ActionPage):
 
 def _get_frame(request: HttpRequest) -> Mapping[str, object]:
     actor = get_actor(request)
-    return get_layout_context(request, actor, NAV) if actor else {}
+    return {**get_layout_context(request, actor, NAV)} if actor else {}

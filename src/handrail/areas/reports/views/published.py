@@ -200,4 +200,4 @@ def _render_not_found(request: HttpRequest) -> HttpResponse:
 
 def _get_frame(request: HttpRequest) -> dict[str, object]:
     actor = get_actor(request)
-    return get_layout_context(request, actor, "reports") if actor else {"training": settings.TRAINING}
+    return {**get_layout_context(request, actor, "reports")} if actor else {"training": settings.TRAINING}

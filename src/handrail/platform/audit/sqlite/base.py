@@ -28,15 +28,17 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
 class Creation(creation.DatabaseCreation):
     """Test databases are files, and their write-ahead logs go with them."""
 
-    def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
-        if not keepdb:
+    def create_test_db(self, *args: Any, **options: Any) -> str:
+        name = self.connection.settings_dict["TEST"]["NAME"]
+        if name and not options.get("keepdb"):
             _remove_logs(name)
-        return name
+        return super().create_test_db(*args, **options)
 
-    def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
-        _remove_logs(test_database_name)
+    def destroy_test_db(self, *args: Any, **options: Any) -> None:
+        name = self.connection.settings_dict["NAME"]
+        super().destroy_test_db(*args, **options)
+        if not options.get("keepdb"):
+            _remove_logs(name)
 
 
 def _remove_logs(name: str) -> None:

@@ -41,7 +41,19 @@ class InspectedFile:
 
 
 def inspect_file(name: str, data: bytes, *, size: int | None = None) -> InspectedFile:
-    """Look a file over. `size` is its real length where not all of it was kept. Raises FileRejectedError."""
+    """Look a file over: what it really is, whether it may come in, and what is left without its metadata.
+
+    Args:
+        name: as the sender's machine calls it.
+        data: the bytes, or as many as were kept.
+        size: the real length in bytes where not all of it was kept.
+
+    Returns:
+        Type, cleaned name and cleaned bytes.
+
+    Raises:
+        FileRejectedError: too large, empty, of no type that is taken in, or not what its name says.
+    """
     if max(len(data), size or 0) > MAX_FILE_SIZE:
         raise FileRejectedError(
             msg(
