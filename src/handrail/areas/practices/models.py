@@ -14,6 +14,7 @@ from handrail.areas.practices.themes import THEME_CHOICES
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 
@@ -50,15 +51,15 @@ class Practice(Versioned):
         default="",
         help_text="Its own words would point to a safe venue. Write [withheld for safety] where something is left out.",
     )
-    kind = models.CharField(max_length=12, choices=PRACTICE_KINDS)
+    kind = CodeField(max_length=12, choices=PRACTICE_KINDS)
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    state = models.CharField(max_length=13, choices=PRACTICE_STATES)
+    state = CodeField(max_length=13, choices=PRACTICE_STATES)
     since = models.CharField(max_length=80, blank=True, default="")
     evidence = models.TextField(blank=True, default="")
-    evaluated = models.CharField(max_length=9, choices=EVALUATED)
+    evaluated = CodeField(max_length=9, choices=EVALUATED)
     safe_venue = models.BooleanField(default=False)
     source_paragraph = models.CharField(max_length=40, blank=True, default="")
     theme = ShortTextField(
@@ -88,14 +89,9 @@ class Practice(Versioned):
             models.Index(fields=("theme", "state"), name="practice_by_theme"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=get_codes(PRACTICE_KINDS)), name="practice_kind"),
             models.CheckConstraint(condition=Q(state__in=get_codes(PRACTICE_STATES)), name="practice_state"),
             models.CheckConstraint(
                 condition=Q(evaluated__in=get_codes(EVALUATED)), name="practice_evaluated"
-            ),
-            models.CheckConstraint(condition=Q(theme__in=get_codes(THEME_CHOICES)), name="practice_theme"),
-            models.CheckConstraint(
-                condition=Q(section__in=get_codes(SECTION_CHOICES)), name="practice_section"
             ),
             models.CheckConstraint(condition=~Q(title="") & ~Q(words=""), name="practice_says_something"),
             models.CheckConstraint(
@@ -182,9 +178,6 @@ class EditorText(models.Model):
         ordering = ("call", "section", "source_paragraph")
         constraints = [
             models.UniqueConstraint(fields=("call", "source_paragraph"), name="editor_text_one_a_paragraph"),
-            models.CheckConstraint(
-                condition=Q(section__in=get_codes(SECTION_CHOICES)), name="editor_text_section"
-            ),
             models.CheckConstraint(
                 condition=~Q(words="") & ~Q(why="") & ~Q(about=""), name="editor_text_says_something"
             ),

@@ -18,6 +18,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.money import format_pence
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 MAX_LIMIT_PENCE = 100_000_00
@@ -167,7 +168,7 @@ class FundTermsItem(models.Model):
     """One kind of thing that the fund buys under these terms. What is not listed, it does not buy."""
 
     terms = models.ForeignKey(FundTerms, on_delete=models.CASCADE, related_name="items")
-    item = models.CharField(max_length=12, choices=[(item.code, item.name) for item in ITEMS])
+    item = CodeField(max_length=12, choices=[(item.code, item.name) for item in ITEMS])
     most_pence = PenceField(null=True, blank=True, most=MAX_LIMIT_PENCE)  # in one request
     usual_pence = PenceField(
         null=True, blank=True, least=1, most=MAX_LIMIT_PENCE
@@ -176,7 +177,6 @@ class FundTermsItem(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=("terms", "item"), name="terms_item_once"),
-            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="terms_item_is_known"),
             models.CheckConstraint(
                 condition=Q(usual_pence__isnull=True)
                 | (Q(usual_pence__gt=0) & (Q(most_pence__isnull=True) | Q(usual_pence__lte=F("most_pence")))),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from handrail.directory import terms
-from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES, KINDS
+from handrail.directory.kinds import HIDDEN_KINDS, KINDS
 from handrail.directory.states import PHASES, STATE_CODES, STATES
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
@@ -189,7 +189,6 @@ class Service(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("provider", "name"), name="service_one_name_a_provider"),
             CheckConstraint(condition=Q(state__in=STATE_CODES), name="service_state"),
-            CheckConstraint(condition=Q(kind__in=KIND_CODES), name="service_kind"),
             CheckConstraint(
                 condition=Q(before=True) | Q(during=True) | Q(after=True) | Q(outside=True),
                 name="service_has_a_phase",

@@ -16,6 +16,7 @@ from handrail.directory.stores.kinds import (
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 MAX_BAGS = 10_000
@@ -187,7 +188,7 @@ class StockMovement(models.Model):
     impersonal_text = ("because",)
 
     stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="movements")
-    moved = models.CharField(max_length=12, choices=StockMovementKind.choices)
+    moved = CodeField(max_length=12, choices=StockMovementKind.choices)
     change = models.IntegerField()
     because = models.CharField(max_length=200, blank=True, default="")
     at = models.DateTimeField()

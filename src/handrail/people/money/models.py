@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.funds.kinds import ITEM_CODES, ITEMS, get_item
+from handrail.directory.funds.kinds import ITEMS, get_item
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.people.money.states import (
     BUDGET_HOLDING_STATES,
@@ -25,6 +25,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 MAX_PENCE = 100_000_00
@@ -59,7 +60,7 @@ class FundRequest(SealedRow):
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = models.CharField(
+    item = CodeField(
         "What is needed?",
         max_length=12,
         choices=ITEM_CHOICES,
@@ -68,7 +69,7 @@ class FundRequest(SealedRow):
             "invalid_choice": "Choose what is needed from the list.",
         },
     )
-    why = models.CharField(
+    why = CodeField(
         "Why is it needed?",
         max_length=8,
         choices=FundRequestReason.choices,
@@ -79,24 +80,24 @@ class FundRequest(SealedRow):
     )
     pence = PenceField("How much, in pounds", least=1, most=MAX_PENCE)
     note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
-    state = models.CharField(max_length=10, choices=FundRequestState.choices)
+    state = CodeField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
     asked_by = _user_key()
     spent_first = models.BooleanField(default=False)
     review_due = models.DateField(null=True)
-    review = models.CharField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
+    review = CodeField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = _optional_user_key()
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = _optional_user_key()
     decided_at = models.DateTimeField(null=True)
     decided_by = _optional_user_key()
-    refusal = models.CharField(max_length=12, blank=True, choices=FundRefusalReason.choices)
+    refusal = CodeField(max_length=12, blank=True, choices=FundRefusalReason.choices)
     bought_pence = PenceField(null=True, most=MAX_PENCE)
     bought_at = models.DateTimeField(null=True)
     bought_by = _optional_user_key()
-    how = models.CharField(max_length=8, blank=True, choices=PaymentMethod.choices)
+    how = CodeField(max_length=8, blank=True, choices=PaymentMethod.choices)
     voucher = Sealed(kind=Kind.SUPPORT, null=True)
     receipt_pence = PenceField(null=True, most=MAX_PENCE)
     receipt_on = models.DateField(null=True)
@@ -117,7 +118,6 @@ class FundRequest(SealedRow):
         constraints = [
             choice_constraint("state", FundRequestState, "request_state_is_known"),
             choice_constraint("why", FundRequestReason, "request_why_is_known"),
-            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="request_item_is_known"),
             models.CheckConstraint(condition=Q(pence__gt=0), name="request_over_nothing"),
             models.CheckConstraint(
                 condition=Q(bought_pence__isnull=True) | Q(bought_pence__gt=0, bought_pence__lte=F("pence")),
@@ -192,7 +192,7 @@ class BudgetMovement(UUIDModel):
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(FundRequest, on_delete=models.PROTECT, related_name="movements")
-    moved = models.CharField(max_length=12, choices=BudgetMovementKind.choices)
+    moved = CodeField(max_length=12, choices=BudgetMovementKind.choices)
     pence = models.BigIntegerField()
     at = models.DateTimeField()
     by = _user_key()
@@ -218,20 +218,20 @@ class PaidInstead(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = models.CharField(
+    item = CodeField(
         "What was needed?",
         max_length=12,
         choices=ITEM_CHOICES,
         error_messages={"blank": "Choose what was needed"},
     )
     pence = PenceField("How much, in pounds", null=True, blank=True, least=1, most=MAX_PENCE)
-    why_not = models.CharField(
+    why_not = CodeField(
         "Why did the fund not pay?",
         max_length=12,
         choices=NotPaidReason.choices,
         error_messages={"blank": "Choose why the fund did not pay"},
     )
-    payer = models.CharField(
+    payer = CodeField(
         "Who paid?",
         max_length=8,
         choices=PaidInsteadBy.choices,
@@ -245,7 +245,6 @@ class PaidInstead(SealedRow):
     class Meta:
         indexes = [models.Index(fields=["body", "on"], name="paid_instead_by_body")]
         constraints = [
-            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="paid_instead_item_is_known"),
             choice_constraint("why_not", NotPaidReason, "paid_instead_why_not_is_known"),
             choice_constraint("payer", PaidInsteadBy, "paid_instead_payer_is_known"),
         ]

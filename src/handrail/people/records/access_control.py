@@ -44,7 +44,6 @@ def requires_case(
                 policy.require_permission(actor, permission)
                 found = find_case(actor, reference)
                 found.case_access.require(permission)
-                request.case_is_closed = found.closed  # type: ignore[attr-defined]  # for a page with an act
                 response = view(request, found, *args, **kwargs)
             except ActionNotAllowed as no:
                 return forbid_caching(render_not_allowed(request, actor, no, case=reference))

@@ -16,7 +16,7 @@ from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.messages import capitalise_first, msg
 
 LONGEST_TEXT = 10_000
-UNSEEN = {"verbose_name", "help_text", "error_messages"}
+UNSEEN = {"choices", "verbose_name", "help_text", "error_messages"}
 """What a migration does not hold: a label is changed without one."""
 Day = datetime.date | Callable[[], datetime.date]
 

@@ -9,6 +9,7 @@ from handrail.areas.calls.models.returns import Return
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, get_codes
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area
 
 MAX_WORDS_LENGTH = 4_000
@@ -32,12 +33,12 @@ class ReturnEntry(Versioned):
         rows=6,
         help_text="No name of a person, and no address of a safe place.",
     )
-    kind = models.CharField("What it is", max_length=12, choices=PRACTICE_KINDS)
+    kind = CodeField("What it is", max_length=12, choices=PRACTICE_KINDS)
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    state = models.CharField("How it stands", max_length=13, choices=PRACTICE_STATES)
+    state = CodeField("How it stands", max_length=13, choices=PRACTICE_STATES)
     since = ShortTextField(
         "Since when",
         max_length=80,
@@ -48,9 +49,7 @@ class ReturnEntry(Versioned):
     evidence = LongTextField(
         "How you know that it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""
     )
-    evaluated = models.CharField(
-        "Has it been evaluated?", max_length=9, choices=EVALUATED, default="not_known"
-    )
+    evaluated = CodeField("Has it been evaluated?", max_length=9, choices=EVALUATED, default="not_known")
     safe_venue = models.BooleanField(
         "It would point to a safe venue", default=False, help_text="Then nothing of it is published."
     )
@@ -62,7 +61,6 @@ class ReturnEntry(Versioned):
         verbose_name_plural = "entries"
         constraints = [
             models.UniqueConstraint(fields=("of", "number"), name="entry_one_a_number"),
-            models.CheckConstraint(condition=Q(kind__in=get_codes(PRACTICE_KINDS)), name="entry_kind"),
             models.CheckConstraint(condition=Q(state__in=get_codes(PRACTICE_STATES)), name="entry_state"),
             models.CheckConstraint(condition=Q(evaluated__in=get_codes(EVALUATED)), name="entry_evaluated"),
             models.CheckConstraint(condition=~Q(title="") & ~Q(words=""), name="entry_says_something"),

@@ -18,6 +18,7 @@ from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.followups.permissions import get_own_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -99,7 +100,7 @@ class Hearing(Versioned):
         verbose_name="Recommendation that it looks into",
         error_messages={"blank": "Choose one of the recommendations"},
     )
-    state = models.CharField(max_length=9, choices=HEARING_STATES, default="planned")
+    state = CodeField(max_length=9, choices=HEARING_STATES, default="planned")
     held_on = DayField("Day of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True)
     heard_from = LongTextField(
         "Who was heard",

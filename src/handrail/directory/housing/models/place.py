@@ -131,7 +131,6 @@ class Place(SealedModel, Versioned):
         ordering = ("name", "id")
         constraints = [
             models.UniqueConstraint(fields=("provider", "name"), name="place_one_name_a_provider"),
-            CheckConstraint(condition=Q(kind__in=kinds.KIND_CODES), name="place_kind_is_known"),
             CheckConstraint(condition=Q(state__in=STATE_CODES), name="place_state_is_known"),
             CheckConstraint(
                 condition=Q(before=True) | Q(during=True) | Q(after=True) | Q(outside=True),

@@ -12,10 +12,11 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 
 
 def _answer_field() -> "models.CharField[str, str]":
-    return models.CharField(max_length=8, choices=SuitabilityAnswer.choices)
+    return CodeField(max_length=8, choices=SuitabilityAnswer.choices)
 
 
 class CheckDraft(SealedRow):

@@ -9,6 +9,7 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 
@@ -23,7 +24,7 @@ class Incident(models.Model):
     happened_at = models.TimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     jurisdiction = models.CharField(max_length=8)
-    came_to_light = models.CharField(max_length=12, choices=CameToLight.choices)
+    came_to_light = CodeField(max_length=12, choices=CameToLight.choices)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -71,7 +72,7 @@ class IncidentFact(SealedRow):
 
     sealed_with = "incident_id"
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="facts")
-    kind = models.CharField(max_length=8, choices=FactKind.choices)
+    kind = CodeField(max_length=8, choices=FactKind.choices)
     words = Sealed(kind=Kind.PATHWAY)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -88,7 +89,7 @@ class CopiedFact(SealedRow):
 
     fact = models.ForeignKey(IncidentFact, on_delete=models.PROTECT, related_name="copies")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8, choices=FactKind.choices)
+    kind = CodeField(max_length=8, choices=FactKind.choices)
     words = Sealed(kind=Kind.PATHWAY)
     copied_at = models.DateTimeField()
     copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -9,6 +9,7 @@ from handrail.people.records.models.constraints import both_or_neither_constrain
 from handrail.people.records.models.uuid_model import UUIDModel
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 from handrail.platform.vault.fields import SealedField
 
@@ -26,9 +27,7 @@ class CasePair(Versioned, UUIDModel):
     across = models.BooleanField(default=False)
     reasons = models.JSONField(default=list, blank=True)
     found_at = models.DateTimeField()
-    verdict = models.CharField(
-        max_length=8, choices=PairVerdict.choices, blank=True, default=PairVerdict.ASKED
-    )
+    verdict = CodeField(max_length=8, choices=PairVerdict.choices, blank=True, default=PairVerdict.ASKED)
     because = SealedField(null=True)
 
     class Meta:
@@ -62,7 +61,7 @@ class PairSide(Versioned, UUIDModel):
     pair = models.ForeignKey(CasePair, on_delete=models.PROTECT, related_name="sides")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    answer = models.CharField(
+    answer = CodeField(
         "Would your organisation speak with the other?",
         max_length=10,
         choices=PairContactAnswer.choices,

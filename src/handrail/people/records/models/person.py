@@ -11,6 +11,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Language
 
 LONGEST_LINE = 200
@@ -41,7 +42,7 @@ class Person(SealedModel, Versioned):
         blank=True,
         related_name="+",
     )
-    interpreter = models.CharField(
+    interpreter = CodeField(
         "Do they need an interpreter?",
         max_length=10,
         choices=YesNo.choices,
@@ -78,13 +79,11 @@ class DangerCheck(SealedRow):
     personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
-    answer = models.CharField(max_length=10, choices=Danger.choices)
-    watched = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    phone_tracked = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    children_at_risk = models.CharField(
-        max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED
-    )
-    self_harm = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    answer = CodeField(max_length=10, choices=Danger.choices)
+    watched = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    phone_tracked = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    children_at_risk = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    self_harm = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
     note = Sealed(kind=Kind.SAFETY, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -120,7 +119,7 @@ class SafetyPlan(SealedRow):
     if_missing = Sealed(kind=Kind.SAFETY, null=True)
     asked_for = models.DateField(null=True)
     review_on = models.DateField(null=True)
-    review_because = models.CharField(
+    review_because = CodeField(
         max_length=8, choices=ReviewTrigger.choices, blank=True, default=ReviewTrigger.DAY
     )
     is_newest = models.BooleanField(default=True)

@@ -18,6 +18,7 @@ from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 
 ANSWER_DAY_MISSING = "Enter the day by which they hear from us"
 
@@ -28,7 +29,7 @@ class CaseFeedback(SealedRow):
     personal_fields = ("kind", "on", "about", "wish", "answered_on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(
+    kind = CodeField(
         "What is it?",
         max_length=10,
         choices=FeedbackKind.choices,
@@ -51,7 +52,7 @@ class CaseFeedback(SealedRow):
         related_name="+",
         help_text="Then it is shown to those who answer and to you, and never to the one it is about.",
     )
-    wish = models.CharField(
+    wish = CodeField(
         "How do they wish to be answered?",
         max_length=10,
         choices=CaseFeedbackAnswerMethod.choices,

@@ -14,6 +14,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 
 
 class Goal(UUIDModel):
@@ -65,7 +66,7 @@ class GoalVersion(Versioned, SealedRow):
         help_text="A friend, a worker, an organisation.",
     )
     on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
-    state = models.CharField(
+    state = CodeField(
         "How does it stand?",
         max_length=10,
         choices=GoalState.choices,

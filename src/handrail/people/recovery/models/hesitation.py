@@ -2,18 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, ChangeExtent, HesitationSubject
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 
 
 class Hesitation(SealedRow):
@@ -22,7 +21,7 @@ class Hesitation(SealedRow):
     personal_fields = ("about", "on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    about = models.CharField(
+    about = CodeField(
         "What do they hold back from?",
         max_length=8,
         choices=HesitationSubject.choices,
@@ -60,9 +59,6 @@ class HesitationReason(UUIDModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(code__in=list(REASON_NAMES)), name="hesitation_reason_is_known"
-            ),
             models.UniqueConstraint(fields=["hesitation", "code"], name="hesitation_reason_once"),
         ]
 
@@ -76,7 +72,7 @@ class HesitationChange(SealedRow):
     personal_fields = ("turned", "on")
     sealed_with = "hesitation__case_id"
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="changes")
-    turned = models.CharField(
+    turned = CodeField(
         "How far did it change?",
         max_length=8,
         choices=ChangeExtent.choices,
@@ -115,7 +111,6 @@ class ChangeCause(UUIDModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(code__in=list(CHANGE_NAMES)), name="change_cause_is_known"),
             models.UniqueConstraint(fields=["change", "code"], name="change_cause_once"),
         ]
 

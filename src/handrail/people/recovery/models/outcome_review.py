@@ -7,13 +7,14 @@ from django.db.models import Q
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, OUTCOME_CODES, SCALE
+from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, SCALE
 from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, OutcomeAsker
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 
 
 class OutcomeReview(SealedRow):
@@ -35,7 +36,7 @@ class OutcomeReview(SealedRow):
         blank=True,
         help_text="Theirs to choose, or to leave. It is never added to anything.",
     )
-    asker = models.CharField(
+    asker = CodeField(
         "Who asked?",
         max_length=12,
         choices=OutcomeAsker.choices,
@@ -47,7 +48,6 @@ class OutcomeReview(SealedRow):
     class Meta:
         indexes = [models.Index(fields=["case", "outcome", "on", "id"], name="look_back_by_case")]
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=OUTCOME_CODES), name="look_back_outcome_is_known"),
             choice_constraint("asker", OutcomeAsker, "look_back_asker_is_known"),
             models.CheckConstraint(
                 condition=Q(placed__isnull=True) | Q(placed__gte=FURTHEST, placed__lte=NEAREST),

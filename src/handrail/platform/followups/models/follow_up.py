@@ -11,10 +11,11 @@ from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.origins import ORIGIN_CODES, ORIGINS, STATE_CODES, STATES
+from handrail.platform.followups.origins import ORIGINS, STATE_CODES, STATES
 from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 LONGEST_YEARS = 10
@@ -53,8 +54,8 @@ class FollowUp(Versioned):
         help_text="A name or a post, for example: force lead for modern slavery.",
     )
     due_on = _due_day_field()
-    state = models.CharField(max_length=7, choices=STATES, default="open")
-    origin_kind = models.CharField(max_length=14, choices=ORIGINS)
+    state = CodeField(max_length=7, choices=STATES, default="open")
+    origin_kind = CodeField(max_length=14, choices=ORIGINS)
     origin_id = models.CharField(max_length=60)  # of the thing it came out of, for its page
     origin_title = models.CharField(max_length=200)
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_kept")
@@ -72,7 +73,6 @@ class FollowUp(Versioned):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATE_CODES), name="action_state"),
-            models.CheckConstraint(condition=Q(origin_kind__in=ORIGIN_CODES), name="action_origin"),
             models.CheckConstraint(condition=~Q(what=""), name="action_says_what"),
             models.CheckConstraint(condition=~Q(origin_id=""), name="action_was_promised_somewhere"),
             models.CheckConstraint(
