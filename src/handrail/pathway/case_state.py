@@ -139,7 +139,11 @@ class CaseState:
 
 
 def split_day_and_moment(on: date) -> tuple[date, datetime | None]:
-    """The day asked, and the time where one was asked."""
+    """The day asked, and the time where one was asked: due days are compared by day, due times exactly.
+
+    Returns:
+        The day in London, and the moment in London's time; None for the moment where a plain date was given.
+    """
     if not isinstance(on, datetime):
         return on, None
     moment = dates.to_london(on)

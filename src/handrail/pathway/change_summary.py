@@ -30,6 +30,11 @@ type ClockKey = tuple[str, str, object, int | None]
 
 
 def describe_changes(before: PathwayStatus, after: PathwayStatus) -> tuple[str, ...]:
+    """The difference between two readings of one case, told to the person who has just recorded something.
+
+    Returns:
+        Sentences: phase, headline, national support, clocks, new questions, in that order; empty where nothing changed.
+    """
     return tuple(_change_sentences(before, after))
 
 

@@ -106,12 +106,25 @@ def parse_rule(row: Mapping[str, str]) -> ClockRule:
 
 
 def load_rows() -> tuple[dict[str, str], ...]:
-    """The rows of clocks.csv as they are written."""
+    """The rows of clocks.csv as they are written, so that a changed rules file can fill in what it leaves out.
+
+    Returns:
+        One dictionary a row, in the file's order: column name to text, empty where the cell is.
+    """
     text = files("handrail.pathway").joinpath("data/clocks.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 
 def load_rules() -> tuple[ClockRule, ...]:
+    """Every version of every rule, past and present, with the source that its row in clocks.csv names.
+
+    Returns:
+        One rule a row, in the file's order. Versions of a rule are rows of their own.
+
+    Raises:
+        KeyError: a row's `nations` is no key of `NATION_GROUPS`.
+        ValueError: a length that is no whole number, or a day that is no ISO date.
+    """
     return tuple(parse_rule(row) for row in load_rows())
 
 

@@ -196,7 +196,21 @@ def _compile_conditions(questions: tuple[tuple[str, ...], ...]) -> tuple[tuple[C
 
 
 def are_conditions_met(rule: ClockRule, reading: CaseState, event: PathwayEvent) -> bool:
-    """Different questions must all hold; the terms of one are alternatives."""
+    """Different questions must all hold; the terms of one are alternatives.
+
+    Source: the `condition` column of the rule's row in clocks.csv.
+
+    Args:
+        rule: the clock's rule, whose `questions` are asked.
+        reading: the history as it stood when the clock would start.
+        event: the event that would start the clock.
+
+    Returns:
+        True where every question has a term that holds; a rule without questions always starts.
+
+    Raises:
+        KeyError: a term that `TERMS` does not know.
+    """
     for terms in _compile_conditions(rule.questions):
         for term in terms:
             if term(reading, event):

@@ -89,7 +89,18 @@ def explain_clock(
     started: date | datetime,
     counted: ClockLength | None,
 ) -> str:
-    """Which event started it, and how it was counted."""
+    """Which event started it, and how it was counted, so that anyone can check the date by hand.
+
+    Args:
+        row: the clock's rule.
+        event: the event that started the clock.
+        anchor: the event from which it is counted; another than `event` where it was counted again or started late.
+        started: the day or moment from which it is counted.
+        counted: the length used; None where none is known.
+
+    Returns:
+        One sentence, or two where the date is provisional until a letter's arrival is recorded.
+    """
     begun = msg("{name_of} on {at}", name_of=get_event_name(event.event), at=dates.format_day(event.at))
     if anchor is not event:
         begun += msg(

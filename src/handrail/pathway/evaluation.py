@@ -38,6 +38,11 @@ def get_pathway_status(history: History, on: date | datetime) -> PathwayStatus:
 
 
 def get_clock_runs(reading: CaseState) -> tuple[ClockRun, ...]:
+    """Every clock that was started, with the state it is in on the day of the reading; no state is stored.
+
+    Returns:
+        One run for each started clock, open or ended, in the order in which they started.
+    """
     away = any(reading.since(gone, back) for gone, back in AWAY_EVENTS)
     return tuple(_build_clock_run(run, reading, away) for run in reading.runs)
 
@@ -74,7 +79,11 @@ class ClockDates(NamedTuple):
 
 
 def get_phase_and_clock_dates(history: History, on: date | datetime) -> tuple[Phase, tuple[ClockDates, ...]]:
-    """The phase, and what is kept of every clock: all that a mass recomputation needs, and nothing said in words."""
+    """The phase, and what is kept of every clock: all that a mass recomputation needs, and nothing said in words.
+
+    Returns:
+        The phase on that day, and the dates of every started clock, open or ended, in the order in which they started.
+    """
     reading = replay(history, on)
     return reading.phase, tuple(_build_clock_dates(run, reading) for run in reading.runs)
 

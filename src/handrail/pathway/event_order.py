@@ -14,7 +14,13 @@ AHEAD, BEHIND = 5, 90  # ranks before and after everything that belongs to a ref
 
 
 def get_effective_events(events: tuple[PathwayEvent, ...]) -> tuple[PathwayEvent, ...]:
-    """The events that no correction has replaced and nobody has taken back."""
+    """The events that no correction has replaced and nobody has taken back.
+
+    Events that correct each other in a circle all stay: nobody can tell which of them is right.
+
+    Returns:
+        A part of the events in the order given, without the word that an event was entered in error.
+    """
     if not any(event.supersedes for event in events):
         return events
     circles = find_circular_corrections(events)

@@ -282,6 +282,12 @@ def _list_earlier_events(number: int, name: str, events: list[Any]) -> list[int]
 
 
 def status_as_dict(answer: PathwayStatus) -> dict[str, Any]:
+    """The answer in a form for other programs: each value as it is, each day in ISO 8601.
+
+    Returns:
+        The fields of `PathwayStatus` by name; clocks, prompts and questions as lists of dictionaries. Days are
+        YYYY-MM-DD and moments YYYY-MM-DDTHH:MM in London's time; `elapsed_days` and `suspended_days` are whole days.
+    """
     return {
         "on": format_iso(answer.on),
         "phase": answer.phase.value,

@@ -29,12 +29,22 @@ SUPPORT_KINDS = (
 
 
 def list_steps_taken(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
+    """The road taken, for a caller that has a history and no reading of it.
+
+    Returns:
+        The steps of the person's route in order, each done, here or ahead on that day.
+    """
     reading = replay(history, on)
     runs = get_clock_runs(reading)
     return list_route_steps(reading, runs, get_stage_code(reading, runs))
 
 
 def list_support_periods(history: History, on: date | datetime) -> tuple[SupportPeriod, ...]:
+    """Support is told apart from the steps, because local support does not depend on the NRM.
+
+    Returns:
+        The latest period of local and of national support, in that order, each only where it has started by then.
+    """
     reading = replay(history, on)
     found = (_build_support_period(reading, *lane) for lane in SUPPORT_KINDS)
     return tuple(lane for lane in found if lane)

@@ -541,7 +541,18 @@ PROMPTS: tuple[PromptRule, ...] = (
 
 
 def list_prompts(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[Prompt, ...]:
-    """Nothing after a death; while the person is missing, only their rights and the search for them."""
+    """Nothing after a death; while the person is missing, only their rights and the search for them.
+
+    Source: each prompt names its own in `source`.
+
+    Args:
+        reading: the history as it stood on the day asked.
+        runs: its clocks, whose due days the prompts take.
+        stage: the code of the stage; “no_grounds” asks for nothing.
+
+    Returns:
+        Prompts in the order of `PROMPTS`; empty where there is nothing to do.
+    """
     if reading.is_dead or stage == "no_grounds":
         return ()
     missing = _is_missing(reading)

@@ -378,5 +378,10 @@ QUESTION_FINDERS: tuple[QuestionFinder, ...] = (
 
 
 def list_questions(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[PathwayQuestion, ...]:
+    """What a person should check, because the rules can't decide it.
+
+    Returns:
+        Questions in the order of `QUESTION_FINDERS`, each once.
+    """
     found = (question for asker in QUESTION_FINDERS for question in asker(reading, runs))
     return tuple(dict.fromkeys(found))

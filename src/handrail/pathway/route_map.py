@@ -38,7 +38,11 @@ class MapRoute:
 
 
 def list_routes() -> tuple[MapRoute, ...]:
-    """Every beginning on the main route, and every other ending once, from the adult's beginning."""
+    """Every beginning on the main route, and every other ending once, from the adult's beginning.
+
+    Returns:
+        The adult's main route first, then the other beginnings, then the other endings.
+    """
     codes = [f"{start}:main" for start in STARTS] + [
         f"adult:{ending}" for ending in ENDINGS if ending != "main"
     ]
@@ -46,12 +50,20 @@ def list_routes() -> tuple[MapRoute, ...]:
 
 
 def list_other_routes() -> tuple[MapRoute, ...]:
-    """Every route but an adult's who agrees."""
+    """Every route but an adult's who agrees, which the page shows first and by itself.
+
+    Returns:
+        The routes of `list_routes` without the first.
+    """
     return list_routes()[1:]
 
 
 def list_other_steps() -> tuple[StepRule, ...]:
-    """Each step that is not on the road of an adult who agrees, once."""
+    """Each step that is not on the road of an adult who agrees, once.
+
+    Returns:
+        Steps in the order of `STEPS`.
+    """
     main = list_routes()[0].steps
     return tuple(step for step in STEPS_BY_CODE.values() if step not in main)
 

@@ -336,14 +336,31 @@ def _get_route_ending(reading: CaseState, stage: str) -> str:
 
 
 def get_step_codes(route: str) -> tuple[str, ...]:
-    """The steps of a route; a step of turning 18 is only where a child began."""
+    """The steps of a route; a step of turning 18 is only where a child began.
+
+    Returns:
+        Codes of steps in order; one that ends in “?” is shown only where it was reached.
+
+    Raises:
+        KeyError: a beginning or an ending that is not known.
+        ValueError: a route that is not a beginning and an ending with one colon between them.
+    """
     start, ending = route.split(":")
     first = NO_STARTS if ending in DECLINED_ENDINGS else STARTS
     return tuple(code for code in first[start] + ENDINGS[ending] if start == "child" or code != "eighteen?")
 
 
 def list_route_steps(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[PathwayStep, ...]:
-    """The road taken, from found to where it leads."""
+    """The road taken, from found to where it leads.
+
+    Args:
+        reading: the history as it stood on the day asked.
+        runs: its clocks.
+        stage: the code of the stage, which says where the person is.
+
+    Returns:
+        The steps of the route in order. The one of the stage is “here”; after a death none is.
+    """
     here = _find_current_step(reading, runs, stage)
     rules = [
         (STEPS_BY_CODE[code.rstrip("?")], code.endswith("?"))

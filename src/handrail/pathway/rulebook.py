@@ -45,7 +45,16 @@ def describe_rule_start(rule: ClockRule) -> str:
 
 
 def list_rule_changes() -> tuple[RuleChange, ...]:
-    """What changed when, the latest first."""
+    """What changed when: a date counted under an older rule must be explained by that rule.
+
+    Source: the `since`, `length` and `dates_confidence` columns of clocks.csv, whose rows name their sources.
+
+    Returns:
+        One entry for each pair in `SUCCESSORS` whose later rule has a first day, the latest first.
+
+    Raises:
+        KeyError: a pair that names a clock without a row.
+    """
     by_name = {rule.clock: rule for rule in RULES}
     found = []
     for later, earlier, what in SUCCESSORS:

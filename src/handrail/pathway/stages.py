@@ -267,7 +267,19 @@ STAGE_FUNCTIONS: dict[Phase, Callable[[CaseState, Sequence[ClockRun]], str]] = {
 
 
 def describe_stage(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    """The bold sentence, and what follows it."""
+    """The bold sentence, and what follows it.
+
+    Args:
+        code: the stage, as `get_stage_code` gave it.
+        reading: the history as it stood on the day asked.
+        runs: its clocks, whose days are named in the sentences.
+
+    Returns:
+        Headline and detail, each one or more sentences.
+
+    Raises:
+        KeyError: a code that no stage has.
+    """
     stage = STAGES_BY_CODE[code]
     headline, detail = (
         STAGE_DESCRIPTIONS[code](reading, runs)

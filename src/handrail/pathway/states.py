@@ -109,7 +109,18 @@ STATE_FUNCTIONS: dict[str, Callable[[PathwayEvent | None, date | datetime | None
 
 
 def get_state(run: StartedClock, due: date | datetime | None, reading: CaseState) -> str:
-    """Ended where it no longer applies; paused only by the authority; else by its kind."""
+    """Ended where it no longer applies; paused only by the authority; else by its kind.
+
+    Source: the `ends`, `pauses` and `kind` columns of the rule's row in clocks.csv.
+
+    Args:
+        run: the clock, with the event that stopped it if there is one.
+        due: the day or moment when it is up; None where it has no length.
+        reading: the history as it stood on the day asked.
+
+    Returns:
+        One of `STATES`.
+    """
     stop = run.stop
     if stop is not None and stop.event in run.rule.ends:
         return ENDED
