@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from handrail.directory.incoming.errors import UnreadableListError
 from handrail.directory.incoming.feed_client import FetchLimits, fetch_services, is_public_address
-from handrail.directory.incoming.import_row import UnreadableListError
 
 HERE = FetchLimits(
     schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=6, quiet=2, page_bytes=50_000, pages=5

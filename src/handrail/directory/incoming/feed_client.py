@@ -12,8 +12,9 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from handrail.directory.incoming import json_reader, open_referral_reader
-from handrail.directory.incoming.import_row import MAX_ROWS, UnreadableListError
+from handrail.directory.incoming import json_reader
+from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
+from handrail.directory.incoming.service_pages import read_service_page
 from handrail.platform.kernel.messages import msg
 
 CHECK_ADDRESS_MESSAGE = "Check the address, or send a file instead."
@@ -39,7 +40,7 @@ class FetchLimits:
 
 
 def fetch_services(address: str, limits: FetchLimits | None = None) -> list[Any]:
-    """All services of a feed, page by page. Raises NotReadable with what to do, and never goes on for ever."""
+    """All services of a feed, page by page. Raises UnreadableListError with what to do, and never goes on for ever."""
     return _FeedFetch(limits or FetchLimits()).services(address)
 
 
@@ -54,8 +55,7 @@ class _FeedFetch:
         found: list[Any] = []
         seen: set[str] = set()
         for number in range(1, self.limits.pages + 1):
-            page = json_reader.parse_json(self.get(f"{base}?page={number}"))
-            services = open_referral_reader.get_services(page)
+            services, last = read_service_page(self.get(f"{base}?page={number}"), number)
             new = {_get_service_id(service) for service in services} - seen
             if services and not new:
                 raise UnreadableListError("The feed sends the same services again and again: send a file.")
@@ -68,7 +68,7 @@ class _FeedFetch:
                         most_rows=f"{MAX_ROWS:,}",
                     )
                 )
-            if not services or _is_last_page(page, number):
+            if not services or last:
                 return found
         raise UnreadableListError(
             msg(
@@ -188,12 +188,3 @@ def is_public_address(number: str) -> bool:
 
 def _get_service_id(service: Any) -> str:
     return str(service.get("id")) if isinstance(service, dict) else repr(service)[:100]
-
-
-def _is_last_page(page: Any, number: int) -> bool:
-    if not isinstance(page, dict):
-        return True
-    if page.get("last_page") is True or page.get("last") is True or page.get("empty") is True:
-        return True
-    total = page.get("total_pages", page.get("totalPages"))
-    return isinstance(total, int) and number >= total
