@@ -7,7 +7,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -17,6 +17,11 @@ from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
 from handrail.directory.incoming.service_pages import read_service_page
 from handrail.platform.kernel.messages import msg
 
+ALLOCATED: Final = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is given out for the open network (IANA). NAT64 and IPv4-mapped numbers are outside it."""
+TRANSLATED: Final = (ipaddress.IPv6Network("2002::/16"), ipaddress.IPv6Network("2001::/23"))
+"""Numbers that stand for others, which a gateway looks up: 6to4; Teredo and other assignments for protocols."""
+RELAY_ANYCAST: Final = ipaddress.IPv4Network("192.88.99.0/24")  # gateways of 6to4
 CHECK_ADDRESS_MESSAGE = "Check the address, or send a file instead."
 
 
@@ -182,8 +187,11 @@ def _close_connection(asking: Closable) -> None:
 def is_public_address(number: str) -> bool:
     """Whether an address number is one of the open network: neither ours, nor a machine's own, nor a hidden form."""
     address = ipaddress.ip_address(number.partition("%")[0])
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+    if not address.is_global or address.is_multicast or address.is_reserved:
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return address not in RELAY_ANYCAST
+    return address in ALLOCATED and not any(address in network for network in TRANSLATED)
 
 
 def _get_service_id(service: Any) -> str:

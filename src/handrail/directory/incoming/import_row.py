@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from handrail.directory.service_links import ServiceDraft, make_draft
-from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.message_codec import decode_message, encode_message
 from handrail.platform.kernel.messages import Phrase
 
