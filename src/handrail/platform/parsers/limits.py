@@ -4,8 +4,8 @@ from typing import Final
 
 MEGABYTE: Final = 1024 * 1024
 MEMORY_BYTES: Final = 512 * MEGABYTE  # of address space
-CPU_SECONDS: Final = 8
-WALL_SECONDS: Final = 20
+CPU_SECONDS: Final = 6
+WALL_SECONDS: Final = 15
 START_SECONDS: Final = 30  # until the process that waits for files has started
 REPLY_BYTES: Final = 32 * MEGABYTE
 AT_ONCE: Final = (

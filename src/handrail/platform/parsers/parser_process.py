@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any, Final
 
 from handrail.platform.kernel.errors import ActionNotAllowed
@@ -15,6 +16,7 @@ from handrail.platform.parsers import limits
 from handrail.platform.parsers.wire import ParsedFile, WireError, decode_text, receive_frame, send_frame
 
 log = logging.getLogger(__name__)
+ENDING_SECONDS: Final = 0.1
 TOO_MUCH: Final = (
     "This file takes far more time or memory to read than a file of its kind should. "
     "Open it on your device, save a new copy, and choose that."
@@ -41,7 +43,7 @@ def run_parser(
     started = time.monotonic()
     _take_turn(error)
     try:
-        reply = _exchange(parser, data, options or {})
+        reply = _ask_child(parser, data, options or {})
         if "refused" in reply.value:
             raise error(decode_text(reply.value["refused"]))
         if "failed" in reply.value:
@@ -68,6 +70,16 @@ def _take_turn(error: type[ActionNotAllowed]) -> None:
     if not _turns.acquire(timeout=limits.PATIENCE_SECONDS):
         _admitted.release()
         raise error(BUSY)
+
+
+def _ask_child(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
+    """Once more where the waiting process had ended, whatever ended it."""
+    try:
+        return _exchange(parser, data, options)
+    except (WireError, OSError):
+        if _process.is_waiting():
+            raise
+        return _exchange(parser, data, options)
 
 
 def _exchange(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
@@ -105,6 +117,14 @@ class _ParserProcess:
         """The socket through which it is given work."""
         with self._lock:
             return self._get_control()
+
+    def is_waiting(self) -> bool:
+        """Whether it is there; asked after a child was lost, when it may be ending itself."""
+        with self._lock:
+            with suppress(subprocess.TimeoutExpired):
+                if self._process is not None:
+                    self._process.wait(ENDING_SECONDS)
+            return self._runs()
 
     def stop(self) -> None:
         """Let it end: it goes when nobody holds its socket any more."""

@@ -77,9 +77,9 @@ def _check_pattern(text: Any) -> None:
     if not isinstance(text, Phrase):
         return
     for pattern in (text.pattern, text.many):
-        names = [name for _, name, spec, _ in Formatter().parse(pattern) if name is not None or spec]
-        if not all(name and PLACEHOLDER.fullmatch(name) for name in names):
-            raise WireError("no sentence")
+        for _, name, spec, conversion in Formatter().parse(pattern):
+            if name is not None and (spec or conversion or not PLACEHOLDER.fullmatch(name)):
+                raise WireError("no sentence")
     for value in text.values.values():
         _check_pattern(value)
 
