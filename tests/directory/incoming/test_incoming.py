@@ -242,9 +242,7 @@ def test_brackets_within_words_are_no_depth():
 
 @pytest.mark.parametrize(("name", "services"), [("service_list", 1), ("service_full", 1)])
 def test_the_standards_own_fixtures_are_read(name, services):
-    found = open_referral_reader.make_rows(
-        service_pages.get_services(fixture("Default", name)), default=FEED
-    )
+    found = open_referral_reader.make_rows(service_pages.get_services(fixture("Default", name)), default=FEED)
     assert len(found) == services
     assert (found[0].provider, found[0].name) == ("Example Organization Inc.", "Community Counselling")
     service = found[0].draft.service

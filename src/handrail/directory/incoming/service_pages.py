@@ -15,21 +15,21 @@ MAX_ATTRIBUTES: Final = 200
 MAX_SERVICES: Final = 10_000  # of a page; a whole list may have fewer
 
 
-class ServicePage(NamedTuple):
+class FeedPage(NamedTuple):
     """The services as the feed has them, without fields that nobody here reads; and whether no page follows."""
 
     services: list[Any]
     last: bool
 
 
-def read_service_page(content: bytes, number: int = 1) -> ServicePage:
+def read_service_page(content: bytes, number: int = 1) -> FeedPage:
     """The services of a page. Raises UnreadableListError where there are none to be read."""
     if len(content) > MAX_BYTES:
         raise UnreadableListError(TOO_LARGE_MESSAGE)
     found = run_parser(
         f"{__name__}:parse_service_page", content, {"number": number}, error=UnreadableListError
     ).value
-    return ServicePage(found["services"], found["last"])
+    return FeedPage(found["services"], found["last"])
 
 
 def parse_service_page(data: bytes, number: int) -> dict[str, Any]:

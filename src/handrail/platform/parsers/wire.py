@@ -30,7 +30,13 @@ class ParsedFile:
 
 
 def send_frame(link: socket.socket, value: Any, data: bytes = b"") -> None:
-    """The lengths, the value as JSON, the bytes."""
+    """Send the lengths, the value as JSON, the bytes.
+
+    Args:
+        link: the socket.
+        value: plain values of JSON.
+        data: bytes beside them.
+    """
     text = json.dumps(value, ensure_ascii=True, allow_nan=False).encode()
     link.sendall(LENGTH.pack(len(text), len(data)) + text)
     link.sendall(data)
