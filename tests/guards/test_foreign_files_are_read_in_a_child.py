@@ -20,16 +20,11 @@ RUNS_IN_A_CHILD = {
 }
 OUR_OWN_FILES = {
     "areas/practices/queries/similar_areas.py",
-    "demo/calibration.py",
     "demo/case_holders.py",
-    "demo/worked_histories.py",
     "people/housing/duty_rules.py",
-    "people/referral_form/rules/iso_codes.py",
     "pathway/clocks.py",
     "platform/documents/word.py",
-    "platform/documents/word_styles.py",
     "platform/i18n/text_sources.py",
-    "platform/reference/code_lists.py",
     "platform/reference/load.py",
     "site/practices.py",
 }

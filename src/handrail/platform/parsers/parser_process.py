@@ -51,7 +51,9 @@ def run_parser(
             raise error(NOT_READ)
         return ParsedFile(reply.value["value"], reply.data)
     except (WireError, OSError, KeyError, TypeError) as wrong:
-        log.warning("%s gave no answer after %.1f s: %s", parser, time.monotonic() - started, wrong)
+        log.warning(
+            "%s gave no answer after %.1f s: %s", parser, time.monotonic() - started, type(wrong).__name__
+        )
         raise error(TOO_MUCH) from None
     finally:
         _turns.release()
@@ -148,7 +150,7 @@ class _ParserProcess:
                 self._process = subprocess.Popen(
                     [sys.executable, "-I", "-m", "handrail.platform.parsers.worker", str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
-                    env={"PATH": os.defpath, "LANG": "C.UTF-8"},  # no key of ours is in it
+                    env={"PATH": os.defpath},  # no key of ours is in it
                     cwd="/",
                     start_new_session=True,
                     stdin=subprocess.DEVNULL,

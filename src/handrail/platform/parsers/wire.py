@@ -3,7 +3,6 @@
 import json
 import re
 import socket
-import struct
 import time
 from dataclasses import dataclass, field
 from string import Formatter
@@ -12,13 +11,29 @@ from typing import Any, Final
 from handrail.platform.kernel.message_codec import decode_message, encode_message
 from handrail.platform.kernel.messages import Phrase
 
-LENGTH: Final = struct.Struct(">IQ")
+LENGTH: Final = 8  # bytes of each of the two lengths at the beginning
 STEP: Final = 1024 * 1024
 PLACEHOLDER: Final = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 
 
 class WireError(Exception):
     """What came is cut short, too long, too late or malformed."""
+
+
+class FrameCutShort(WireError):
+    """The other side has gone."""
+
+
+class FrameTooLong(WireError):
+    """More bytes than it may have."""
+
+
+class FrameTooLate(WireError):
+    """It did not come in time."""
+
+
+class FrameMalformed(WireError):
+    """It is no JSON, or no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ def send_frame(link: socket.socket, value: Any, data: bytes = b"") -> None:
         data: bytes beside them.
     """
     text = json.dumps(value, ensure_ascii=True, allow_nan=False).encode()
-    link.sendall(LENGTH.pack(len(text), len(data)) + text)
+    link.sendall(len(text).to_bytes(LENGTH) + len(data).to_bytes(LENGTH) + text)
     link.sendall(data)
 
 
@@ -53,15 +68,15 @@ def receive_frame(link: socket.socket, *, until: float, most: int) -> ParsedFile
     Raises:
         WireError: it is cut short, too long, too late or no JSON.
     """
-    text_length, data_length = LENGTH.unpack(_receive_exactly(link, LENGTH.size, until))
+    text_length, data_length = (int.from_bytes(_receive_exactly(link, LENGTH, until)) for _ in range(2))
     if text_length + data_length > most:
-        raise WireError("too long")
+        raise FrameTooLong
     text = _receive_exactly(link, text_length, until)
     data = _receive_exactly(link, data_length, until)
     try:
         return ParsedFile(json.loads(text), bytes(data))
     except (ValueError, RecursionError) as error:
-        raise WireError("no JSON") from error
+        raise FrameMalformed from error
 
 
 def encode_text(text: str) -> str:
@@ -75,7 +90,7 @@ def decode_text(text: Any) -> str:
         found = decode_message(str(text))
         _check_pattern(found)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise WireError("no sentence") from error
+        raise FrameMalformed from error
     return str(found)
 
 
@@ -85,7 +100,7 @@ def _check_pattern(text: Any) -> None:
     for pattern in (text.pattern, text.many):
         for _, name, spec, conversion in Formatter().parse(pattern):
             if name is not None and (spec or conversion or not PLACEHOLDER.fullmatch(name)):
-                raise WireError("no sentence")
+                raise FrameMalformed
     for value in text.values.values():
         _check_pattern(value)
 
@@ -95,13 +110,13 @@ def _receive_exactly(link: socket.socket, length: int, until: float) -> bytearra
     while len(found) < length:
         left = until - time.monotonic()
         if left <= 0:
-            raise WireError("too late")
+            raise FrameTooLate
         link.settimeout(left)
         try:
             piece = link.recv(min(STEP, length - len(found)))
         except OSError as error:
-            raise WireError("cut short") from error
+            raise FrameCutShort from error
         if not piece:
-            raise WireError("cut short")
+            raise FrameCutShort
         found += piece
     return found
