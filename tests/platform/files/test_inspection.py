@@ -263,3 +263,11 @@ def test_no_name_hides_or_runs_on(name):
     assert 0 < len(kept) <= LONGEST
     assert "/" not in kept
     assert kept.isprintable()
+
+
+def test_a_pdf_with_links_to_press_that_opens_on_its_first_page_is_taken():
+    objects = (
+        b"4 0 obj<</OpenAction 6 0 R>>endobj 5 0 obj<</Subtype/Link/A<</S/URI/URI(https://gov.uk)>>>>endobj "
+        b"6 0 obj<</S/GoTo/D[3 0 R/Fit]>>endobj 7 0 obj<</EncryptMetadata false>>endobj\n"
+    )
+    assert inspect_file("a.pdf", made.PDF.replace(b"trailer", objects + b"trailer")).type.code == "pdf"
