@@ -33,7 +33,14 @@ def read_service_page(content: bytes, number: int = 1) -> FeedPage:
 
 
 def parse_service_page(data: bytes, number: int) -> dict[str, Any]:
-    """Runs in the child. Returns "services" and "last". Raises UnreadableListError."""
+    """Runs in the child.
+
+    Returns:
+        "services": what `FeedPage` holds; "last": whether no page follows.
+
+    Raises:
+        UnreadableListError: it is no JSON, or holds no services.
+    """
     page = parse_json(data)
     services = get_services(page)
     return {
