@@ -93,7 +93,7 @@ INVENTED_BODIES = {
 @shared_world
 def cast() -> Cast:
     """Everybody, with an account that nobody needs a password for."""
-    bodies = {code: _body(code) for _, code, _ in PARTS.values()}
+    bodies = {code: get_or_create_body(code) for _, code, _ in PARTS.values()}
     return Cast(
         **{
             part: create_account(
@@ -104,7 +104,7 @@ def cast() -> Cast:
     )
 
 
-def _body(code: str) -> Body:
+def get_or_create_body(code: str) -> Body:
     if code not in INVENTED_BODIES:
         return Body.objects.get(code=code)
     name, kind, prefix = INVENTED_BODIES[code]

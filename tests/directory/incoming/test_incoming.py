@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.directory.actions import add_imported_services, save_import
-from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader
+from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader, service_pages
 from handrail.directory.incoming.csv_reader import COLUMNS, EXAMPLE, CellVocabulary, make_template
-from handrail.directory.incoming.import_row import UnreadableListError
+from handrail.directory.incoming.errors import UnreadableListError
 from handrail.directory.models import Service, ServiceContact, ServiceImport
 from handrail.directory.queries.imports import get_import_report
 from handrail.platform.audit.models import Record
@@ -242,9 +242,7 @@ def test_brackets_within_words_are_no_depth():
 
 @pytest.mark.parametrize(("name", "services"), [("service_list", 1), ("service_full", 1)])
 def test_the_standards_own_fixtures_are_read(name, services):
-    found = open_referral_reader.make_rows(
-        open_referral_reader.get_services(fixture("Default", name)), default=FEED
-    )
+    found = open_referral_reader.make_rows(service_pages.get_services(fixture("Default", name)), default=FEED)
     assert len(found) == services
     assert (found[0].provider, found[0].name) == ("Example Organization Inc.", "Community Counselling")
     service = found[0].draft.service
@@ -253,7 +251,7 @@ def test_the_standards_own_fixtures_are_read(name, services):
 
 def test_the_standards_failing_fixtures_are_told_row_by_row():
     found = open_referral_reader.make_rows(
-        open_referral_reader.get_services(fixture("Fail", "service_list")), default=FEED
+        service_pages.get_services(fixture("Fail", "service_list")), default=FEED
     )
     assert len(found) == 4
     assert any(row.problems for row in found)
@@ -282,16 +280,16 @@ def test_half_a_character_in_a_feed_is_left_out():
     services = json_reader.parse_json(
         b'[{"name": "Clinic\\ud800", "organization": {"name": "Quay\\udfffside"}}]'
     )
-    (row,) = open_referral_reader.make_rows(open_referral_reader.get_services(services), default=FEED)
+    (row,) = open_referral_reader.make_rows(service_pages.get_services(services), default=FEED)
     assert (row.name, row.provider, row.problems) == ("Clinic", "Quayside", ())
 
 
 def test_version_one_feeds_are_read():
     old = {"content": [{"id": "7", "name": "Drop-in", "organization": {"name": "Old Mill"}}], "totalPages": 1}
-    (row,) = open_referral_reader.make_rows(open_referral_reader.get_services(old), default=FEED)
+    (row,) = open_referral_reader.make_rows(service_pages.get_services(old), default=FEED)
     assert (row.provider, row.name, row.source_id, row.problems) == ("Old Mill", "Drop-in", "7", ())
 
 
 def test_what_holds_no_services_is_refused():
     with pytest.raises(UnreadableListError, match="holds no services"):
-        open_referral_reader.get_services({"message": "hello"})
+        service_pages.get_services({"message": "hello"})

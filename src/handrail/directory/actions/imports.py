@@ -9,7 +9,8 @@ from django.utils.text import slugify
 
 from handrail.directory.actions.services import create_service
 from handrail.directory.incoming.duplicates import find_duplicates
-from handrail.directory.incoming.import_row import ImportRow, UnreadableListError, restore_row
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow, restore_row
 from handrail.directory.models import ServiceImport
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission

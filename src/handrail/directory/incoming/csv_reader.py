@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.directory import terms
-from handrail.directory.incoming.import_row import MAX_ROWS, ImportRow, UnreadableListError, validate_row
+from handrail.directory.incoming.csv_table import MAX_CELL_LENGTH, CsvLine, read_csv_table
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow, validate_row
 from handrail.directory.kinds import KINDS
 from handrail.directory.states import PHASES, STATES
 from handrail.platform.kernel import money
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import BODY_KINDS
 
-MAX_BYTES = 1_000_000
-MAX_CELL_LENGTH = 2_000
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
 
 
@@ -61,41 +61,14 @@ def make_template() -> str:
 
 
 def read_rows(content: bytes, names: CellVocabulary) -> list[ImportRow]:
-    """The rows of a file. Raises NotReadable where it is no such list."""
-    text = _decode(content)
-    lines = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
-    try:
-        heads = [str(head or "").strip().lower() for head in lines.fieldnames or ()]
-        _check_heads(heads)
-        lines.fieldnames = heads
-        found = [_make_row(number, line, names) for number, line in enumerate(lines, 2) if _has_content(line)]
-    except csv.Error as error:
-        raise UnreadableListError(
-            msg("The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and try again.", error=error)
-        ) from error
-    if not found:
+    """The rows of a file. Raises UnreadableListError where it is no such list."""
+    table = read_csv_table(content)
+    _check_heads(table.heads)
+    if not table.lines:
         raise UnreadableListError(
             "There are no rows in the file. Write your services below the heads, and try again."
         )
-    if len(found) > MAX_ROWS:
-        raise UnreadableListError(
-            msg("The file has more than {most_rows} rows. Send it in parts.", most_rows=f"{MAX_ROWS:,}")
-        )
-    return found
-
-
-def _decode(content: bytes) -> str:
-    if len(content) > MAX_BYTES:
-        raise UnreadableListError("The file is larger than 1 MB. Send it in parts.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableListError(
-            "The file is not text in UTF-8. Save it as “CSV UTF-8” and try again."
-        ) from error
-    if "\0" in text:
-        raise UnreadableListError("The file is not text. Save it as “CSV UTF-8” and try again.")
-    return text
+    return [_make_row(table.heads, line, names) for line in table.lines]
 
 
 def _check_heads(heads: list[str]) -> None:
@@ -117,14 +90,10 @@ def _check_heads(heads: list[str]) -> None:
         )
 
 
-def _has_content(line: Mapping[str, Any]) -> bool:
-    return any(str(value or "").strip() for value in line.values())
-
-
-def _make_row(number: int, line: Mapping[str, Any], names: CellVocabulary) -> ImportRow:
+def _make_row(heads: list[str], line: CsvLine, names: CellVocabulary) -> ImportRow:
     problems: list[str] = []
-    cells = {head: str(value or "").strip() for head, value in line.items() if head}
-    if line.get(""):
+    cells = {head: cell for head, cell in zip(heads, line.cells, strict=False) if head}
+    if line.overlong:
         problems.append("The row has more cells than there are heads: put text with a comma between quotes.")
     if any(len(value) > MAX_CELL_LENGTH for value in cells.values()):
         problems.append(
@@ -139,7 +108,7 @@ def _make_row(number: int, line: Mapping[str, Any], names: CellVocabulary) -> Im
             problems.append(msg("{head}: {wrong}", head=UserText(head.capitalize()), wrong=wrong))
     state, provider_kind = said.pop("state", "open"), said.pop("provider_kind", "charity")
     row = ImportRow(
-        number=number,
+        number=line.number,
         provider=cells.get("provider", ""),
         name=cells.get("service", ""),
         provider_kind=provider_kind,

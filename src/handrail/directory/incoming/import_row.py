@@ -6,15 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from handrail.directory.service_links import ServiceDraft, make_draft
-from handrail.platform.kernel.errors import ActionNotAllowed
 from handrail.platform.kernel.message_codec import decode_message, encode_message
 from handrail.platform.kernel.messages import Phrase
-
-MAX_ROWS = 2_000
-
-
-class UnreadableListError(ActionNotAllowed):
-    """What arrived cannot be read at all; the text says why and what to send instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from handrail.directory.incoming.import_row import MAX_ROWS, ImportRow, UnreadableListError, validate_row
+from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow, validate_row
 from handrail.directory.vocabulary import TERM_BY_ID
 from handrail.platform.kernel.messages import msg
 
 STATES = {"active": "open", "inactive": "paused", "temporarily closed": "paused", "defunct": "closed"}
 MAX_AGE = 120
-
-
-def get_services(answer: Any) -> list[Any]:
-    """The services of a page of either version, of a bare list, or one service by itself."""
-    if isinstance(answer, list):
-        return answer
-    if isinstance(answer, dict):
-        for name in ("contents", "content"):
-            if isinstance(answer.get(name), list):
-                return list(answer[name])
-        if "name" in answer:
-            return [answer]
-    raise UnreadableListError(
-        "What came holds no services: there is neither “contents” nor a service with a name."
-    )
 
 
 def make_rows(services: list[Any], *, default: Mapping[str, Any]) -> list[ImportRow]:

@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from handrail.directory import actions
 from handrail.directory.forms import PHASES
-from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader
-from handrail.directory.incoming.import_row import ImportRow, UnreadableListError
+from handrail.directory.incoming import csv_reader, csv_table, json_reader, open_referral_reader
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow
+from handrail.directory.incoming.service_pages import read_service_page
 from handrail.directory.kinds import KINDS
 from handrail.directory.queries.imports import (
     ImportReport,
@@ -180,15 +182,13 @@ def _read_list(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
     """The rows, and where they came from."""
     if said["where"] == "csv":
         names = csv_reader.CellVocabulary(get_area_codes_by_name(), get_language_tags_by_name())
-        return csv_reader.read_rows(_read_content(said["file"], csv_reader.MAX_BYTES), names), str(
+        return csv_reader.read_rows(_read_content(said["file"], csv_table.MAX_BYTES), names), str(
             said["file"].name
         )
     default = {"kind": said["kind"], "phases": said["phases"], "everywhere": not said["area"]}
     default["areas"] = [said["area"]] if said["area"] else []
     if said["where"] == "json":
-        services = open_referral_reader.get_services(
-            json_reader.parse_json(_read_content(said["file"], json_reader.MAX_BYTES))
-        )
+        services = read_service_page(_read_content(said["file"], json_reader.MAX_BYTES)).services
         return open_referral_reader.make_rows(services, default=default), str(said["file"].name)
     from handrail.directory.incoming import feed_client as feed  # noqa: PLC0415 - httpx is heavy, and needed by this one act
 

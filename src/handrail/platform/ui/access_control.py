@@ -151,3 +151,13 @@ class SecondFactorMiddleware:
         if request.path.startswith(("/account/", "/static/")) or not request.user.is_authenticated:
             return False
         return not has_second_factor(request)
+
+
+class NoStoreMiddleware:
+    """Whatever answers, errors, redirects and pages for anybody too: no browser and no proxy keeps a copy of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return forbid_caching(self.get_response(request))

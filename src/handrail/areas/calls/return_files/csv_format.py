@@ -11,6 +11,8 @@ from handrail.areas.calls.return_files.columns import (
     PART_COLUMN,
     PART_NAMES,
     PRACTICE_COLUMNS,
+    ReturnTemplate,
+    remove_unprintable,
 )
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
@@ -18,7 +20,6 @@ from handrail.areas.calls.return_files.raw_tables import (
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.template import ReturnTemplate, remove_unprintable
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
 

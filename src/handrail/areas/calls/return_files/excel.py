@@ -6,11 +6,15 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from handrail.areas.calls.return_files.cell_ranges import UNREADABLE, check_cell_ranges
 from handrail.areas.calls.return_files.columns import (
     ANSWER_COLUMNS,
     BLANK_PRACTICE_ROWS,
+    CHOICES,
     MAX_ROWS,
     PRACTICE_COLUMNS,
+    ReturnTemplate,
+    remove_unprintable,
 )
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
@@ -18,7 +22,6 @@ from handrail.areas.calls.return_files.raw_tables import (
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.template import CHOICES, ReturnTemplate, remove_unprintable
 from handrail.areas.calls.return_files.zip_packages import check_package
 from handrail.platform.kernel.messages import msg
 
@@ -51,6 +54,7 @@ def write_workbook(template: ReturnTemplate) -> bytes:
 def read_workbook(data: bytes) -> RawTables:
     """Both sheets, cell by cell."""
     check_package(data, needs="xl/workbook.xml", called="Excel")
+    check_cell_ranges(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs add to a file is no matter
         _check_row_counts(data)
@@ -110,9 +114,7 @@ def _open_workbook(data: bytes, *, read_only: bool) -> Any:
     try:
         return load_workbook(io.BytesIO(data), read_only=read_only, keep_links=False)
     except Exception as error:  # whatever a broken file makes of the reader
-        raise UnreadableReturnFileError(
-            "The file cannot be read as Excel. Save it anew from the template."
-        ) from error
+        raise UnreadableReturnFileError(UNREADABLE) from error
 
 
 def _check_row_counts(data: bytes) -> None:
@@ -125,9 +127,7 @@ def _check_row_counts(data: bytes) -> None:
     except UnreadableReturnFileError:
         raise
     except Exception as error:  # as above: rows are read one by one
-        raise UnreadableReturnFileError(
-            "The file cannot be read as Excel. Save it anew from the template."
-        ) from error
+        raise UnreadableReturnFileError(UNREADABLE) from error
     finally:
         book.close()
 

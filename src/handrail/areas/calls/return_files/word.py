@@ -4,14 +4,20 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handrail.areas.calls.return_files.columns import ANSWER_COLUMNS, MAX_ROWS, PRACTICE_COLUMNS
+from handrail.areas.calls.return_files.columns import (
+    ANSWER_COLUMNS,
+    CHOICES,
+    MAX_ROWS,
+    PRACTICE_COLUMNS,
+    ReturnTemplate,
+    remove_unprintable,
+)
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
     RawTables,
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.template import CHOICES, ReturnTemplate, remove_unprintable
 from handrail.areas.calls.return_files.zip_packages import check_package
 from handrail.platform.kernel.messages import msg
 
@@ -115,6 +121,10 @@ def _find_unsupported_content(raw: RawTables, body: Any) -> None:
         raw.wrong(
             "The document", "", "", "It has tracked changes. Accept or reject them, then save it again."
         )
+    if next(body.iter(f"{WORD_NAMESPACE}altChunk"), None) is not None:
+        raw.wrong(
+            "The document", "", "", "It has another document inside it. Write the text into the tables."
+        )
     for number, table in enumerate(body.iter(f"{WORD_NAMESPACE}tbl"), 1):
         if next(table.iter(f"{WORD_NAMESPACE}tc"), None) is not None and any(
             inner is not table for inner in table.iter(f"{WORD_NAMESPACE}tbl")
@@ -135,9 +145,9 @@ def _find_unsupported_content(raw: RawTables, body: Any) -> None:
 
 
 def _has_merged_cells(table: Any) -> bool:
-    return any(
-        int(span.get(f"{WORD_NAMESPACE}val") or 1) > 1 for span in table.iter(f"{WORD_NAMESPACE}gridSpan")
-    )
+    """A span that is no number is taken for one that merges: nobody can tell which cells it means."""
+    spans = (span.get(f"{WORD_NAMESPACE}val") for span in table.iter(f"{WORD_NAMESPACE}gridSpan"))
+    return any(span and span.strip() not in ("0", "1") for span in spans)
 
 
 def _read_rows(table: Any) -> list[list[str]]:

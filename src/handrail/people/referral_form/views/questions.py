@@ -34,7 +34,7 @@ UNFINISHED_BUTTONS = frozenset({"skip", "leave"})
 """What saves a page as it is, without asking for all that the Home Office form asks for."""
 
 
-class QuestionContext(TypedDict):
+class FormQuestionContext(TypedDict):
     """What the page of a question shows: `plain`, keys of boxes; `reveals`, those that belong to one answer of it."""
 
     asked: FormPage
@@ -147,7 +147,7 @@ class QuestionPage(FormDraftPage):
         follows = flow.get_next_page(self.form_draft.definition, given, self.asked.code)
         return get_question_url(self.form_draft, follows) if follows else self.back_url
 
-    def get_context_data(self) -> QuestionContext:
+    def get_context_data(self) -> FormQuestionContext:
         draft, asked = self.form_draft, self.asked
         applies = flow.list_pages(draft.definition, draft.given)
         pages = [page for page in applies if page.section == asked.section]

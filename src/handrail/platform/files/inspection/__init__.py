@@ -1,6 +1,6 @@
 """Looking a paper over before it is taken: by what its bytes are, never by what its name says.
 
-Pure: bytes in, a type out, or FileRejectedError with a sentence for whoever sent it.
+Bytes in, a type out, or FileRejectedError with a sentence for whoever sent it. Read in a child process with limits.
 """
 
 from handrail.platform.files.inspection.errors import FileRejectedError

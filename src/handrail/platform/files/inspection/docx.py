@@ -26,6 +26,9 @@ RUNS = re.compile(
 MACROS = re.compile(r"macroEnabled|vbaProject", re.I)
 ELSEWHERE = "external"
 MAY_LEAD_ELSEWHERE = "/hyperlink"
+TAKES_IN = ("/afchunk", "/subdocument")
+"""Relationships to a whole document that Word takes in when it opens this one."""
+FOLLOWED = re.compile(r"(https?:|mailto:|tel:|#)", re.I)
 NOT_WHOLE = "This Word file is not whole. Open it on your device, save it again, and choose it."
 HOLDS_MORE = (
     "This Word file holds a macro or another file, or fetches something. Save it as PDF, and choose that."
@@ -94,13 +97,14 @@ def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told:
 
 
 def _check_relationships(text: bytes) -> None:
-    """Read as Word reads it, letters spelt with numbers and all. Only a link that somebody follows leads elsewhere."""
+    """Read as Word reads it, letters spelt with numbers too. Only a link to web, mail or phone leads elsewhere."""
     for element in fromstring(text, forbid_dtd=True).iter():
         said = dict(_attributes(element))
         elsewhere = said.get("targetmode", "").strip().lower() == ELSEWHERE
-        leads = said.get("type", "").strip().lower().endswith(MAY_LEAD_ELSEWHERE)
+        kind = said.get("type", "").strip().lower()
+        leads = kind.endswith(MAY_LEAD_ELSEWHERE) and FOLLOWED.match(said.get("target", "").strip())
         named = (value for name, value in said.items() if name != "target")
-        if (elsewhere and not leads) or any(map(MACROS.search, named)):
+        if (elsewhere and not leads) or kind.endswith(TAKES_IN) or any(map(MACROS.search, named)):
             raise FileRejectedError(HOLDS_MORE)
 
 

@@ -15,6 +15,8 @@ from handrail.platform.files.file_types import (
 from handrail.platform.files.inspection import doc, docx, images, metadata_removal, pdf, text
 from handrail.platform.files.inspection.errors import FileRejectedError
 from handrail.platform.kernel.messages import msg
+from handrail.platform.parsers.parser_process import run_parser
+from handrail.platform.parsers.wire import ParsedFile
 
 CHECKS: tuple[tuple[str, bytes, Callable[[bytes], None]], ...] = (
     ("pdf", b"%PDF-", pdf.check),
@@ -41,7 +43,7 @@ class InspectedFile:
 
 
 def inspect_file(name: str, data: bytes, *, size: int | None = None) -> InspectedFile:
-    """Look a file over: what it really is, whether it may come in, and what is left without its metadata.
+    """Look a file over in a child process: what it is, whether it may come in, what is left without its metadata.
 
     Args:
         name: as the sender's machine calls it.
@@ -65,11 +67,19 @@ def inspect_file(name: str, data: bytes, *, size: int | None = None) -> Inspecte
         raise FileRejectedError(
             "The file is empty. Open it on your device to see that it is whole, and choose it again."
         )
-    found = _detect_type(data)
     kept = clean_file_name(name)
-    _check_name_matches(found, kept)
+    reply = run_parser(f"{__name__}:inspect_content", data, {"name": kept}, error=FileRejectedError)
+    found = FILE_TYPES_BY_CODE[reply.value["type"]]
     kept = kept if get_extension(kept) in found.endings else f"{kept}.{found.endings[0]}"
-    return InspectedFile(found, kept, METADATA_REMOVERS.get(found.code, bytes)(data))
+    return InspectedFile(found, kept, reply.data if reply.value["changed"] else data)
+
+
+def inspect_content(data: bytes, name: str) -> ParsedFile:
+    """Runs in the child: the type and, where not every byte is kept, those that are. Raises FileRejectedError."""
+    found = _detect_type(data)
+    _check_name_matches(found, name)
+    remove = METADATA_REMOVERS.get(found.code)
+    return ParsedFile({"type": found.code, "changed": bool(remove)}, remove(data) if remove else b"")
 
 
 def _detect_type(data: bytes) -> FileType:

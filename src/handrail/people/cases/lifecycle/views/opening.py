@@ -55,7 +55,7 @@ class OpeningQuestion:
     choices: Callable[[CaseDetail], dict[str, Any]] = _get_no_values
 
 
-class QuestionContext(TypedDict, total=False):
+class OpeningQuestionContext(TypedDict, total=False):
     """Where the question stands among the six; `saved` is the time until which everything is saved."""
 
     question_number: int
@@ -75,7 +75,7 @@ class OpenCasePage(ActionPage):
     def back_url(self) -> str:
         return reverse("open_case")
 
-    def get_context_data(self) -> QuestionContext:
+    def get_context_data(self) -> OpeningQuestionContext:
         return {"question_number": 1, "question_total": len(OPENING_QUESTIONS)}
 
     def perform(self, form: DangerForm) -> None:
@@ -106,7 +106,7 @@ class OpeningQuestionPage(CaseActionPage):
         question = self.question
         return {"initial": question.initial(self.detail), **question.choices(self.detail)}
 
-    def get_context_data(self) -> QuestionContext:
+    def get_context_data(self) -> OpeningQuestionContext:
         order = list(OPENING_QUESTIONS)
         place = order.index(self.question.code)
         before = _get_step_address(self.case.reference, order[place - 1]) if place else ""
