@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
-from handrail.directory.queries import get_service
+from handrail.directory.queries import find_service
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def _add(cast, **about: object) -> int:
 
 
 def test_a_service_says_where_when_and_in_which_languages_it_can_be_had(cast) -> None:
-    found = get_service(_add(cast, languages=("ro", "cy"), hours="Any time"))
+    found = find_service(_add(cast, languages=("ro", "cy"), hours="Any time"))
     assert found is not None
     assert (found.state, found.phases, found.areas) == ("planned", ("before", "outside"), ("Lincolnshire",))
     assert (set(found.languages), found.hours) == ({"Romanian", "Welsh"}, "Any time")
@@ -42,8 +42,8 @@ def test_it_says_who_added_it(cast) -> None:
         ({"phases": ("befor",)}, ValueError, "are no phases"),
         ({"phases": ()}, ValidationError, "Choose when it can be offered"),
         ({"areas": ()}, ValidationError, "Name the areas"),
-        ({"areas": ("E23000099",)}, ActionNotAllowed, "Not known: E23000099"),
-        ({"languages": ("pis",)}, ActionNotAllowed, "Not known: pis"),
+        ({"areas": ("E23000099",)}, ActionNotPossibleError, "Not known: E23000099"),
+        ({"languages": ("pis",)}, ActionNotPossibleError, "Not known: pis"),
         ({"ages": "limits"}, ValidationError, "Give the youngest or the oldest age"),
         ({"capacity_rule": "number"}, ValidationError, "Give the number of places"),
         ({"cost": "priced"}, ValidationError, "Give the price where there is one"),

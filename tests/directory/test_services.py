@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handrail.directory.models import Service
-from handrail.directory.queries import get_service, list_services_in_area
+from handrail.directory.queries import find_service, list_services_in_area
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body
 
@@ -57,7 +57,7 @@ def test_only_what_is_open_is_offered_unless_asked() -> None:
 
 def test_an_old_offer_can_still_name_a_closed_service() -> None:
     row = _service("Closed", state="closed")
-    found = get_service(row.pk)
+    found = find_service(row.pk)
     assert found is not None
     assert (found.name, found.need, found.languages) == ("Closed", "alongside", ("Albanian", "Vietnamese"))
 

@@ -28,7 +28,7 @@ OUR_OWN_FILES = {
     "platform/documents/word.py",
     "platform/i18n/text_sources.py",
     "platform/reference/load.py",
-    "site/practices.py",
+    "site/source_practices.py",
 }
 """Files of the checkout, and documents that are written."""
 

@@ -138,7 +138,7 @@ def tell(by: Actor) -> Told:
     texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
     actions.update_person(case_id=case.pk, texts=texts, language_tag="ro", by=by)
     actions.record_danger_check(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)
-    actions.record_channel(
+    actions.record_contact_channel(
         case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=NUMBER, note="", by=by
     )
     actions.write_safety_plan(

@@ -21,7 +21,7 @@ from handrail.areas.recommendations.inputs import AddresseesInput, UpdateSchedul
 from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from support.cast import Cast
 
@@ -140,7 +140,7 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
         ),
         by=by,
     )
-    action = meetings.promise_at_meeting(
+    action = meetings.add_action_promised_at_meeting(
         meeting.pk,
         FollowUp(
             what="PLANT-ACTION Try the night line",
@@ -150,7 +150,7 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
         ),
         by=by,
     )
-    record_progress(
+    record_follow_up_progress(
         FollowUpUpdate(about_id=action, state="open", words="The line is being set up."),
         seen=1,
         by=cast.force_lead.actor,

@@ -18,7 +18,7 @@ FILE = UUID("00000000-0000-4000-8000-000000000001")
 
 
 @contextmanager
-def guard_lifted(alias: str = "default") -> Iterator[Any]:
+def lift_guard(alias: str = "default") -> Iterator[Any]:
     """The connection, without SQLite's guard over statements. Triggers stay."""
     connection = connections[alias]
     with getattr(connection, "guard_lifted", nullcontext)():
@@ -28,7 +28,7 @@ def guard_lifted(alias: str = "default") -> Iterator[Any]:
 @contextmanager
 def stops_down() -> Iterator[Any]:
     """The default connection without guard and triggers; they are back afterwards."""
-    with guard_lifted() as connection:
+    with lift_guard() as connection:
         triggers.uninstall(connection)
         try:
             yield connection

@@ -8,7 +8,7 @@ from handrail.demo.case_inputs import get_identity_texts, make_answer_input
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedChannel, PlannedEvent, PlannedNeed
 from handrail.demo.timetable import PlannedAct
-from handrail.directory.kinds import get_need as need_kind
+from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.pathway.vocabulary import get_event_name
 from handrail.people.records.states import Age, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
@@ -20,7 +20,9 @@ TrailEntry = tuple[str, str, list[str]]
 """What was done, why, and what was shown."""
 
 
-def make_records(cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]) -> Iterator[Record]:
+def make_audit_records(
+    cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]
+) -> Iterator[Record]:
     """The records of these acts, each at its moment.
 
     Args:
@@ -38,7 +40,9 @@ def make_records(cast: DemoCast, case: PlannedCase, about: UUID, acts: list[Plan
             yield make_record(act.moment, who, verb=verb, about=about, outcome="done", shown=shown, why=why)
 
 
-def _make_plain_entry(verb: str, why: str = "") -> Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]:
+def _make_plain_entry_builder(
+    verb: str, why: str = ""
+) -> Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]:
     return lambda cast, case, what: [(verb, why, [])]
 
 
@@ -50,7 +54,7 @@ def _make_age_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[Trai
     return [("said adult or child", str(Age(case.person.age).label), [])]
 
 
-def _make_who_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_identity_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("changed who they are", "", sorted(get_identity_texts(case)))]
 
 
@@ -67,7 +71,7 @@ def _make_channel_entries(cast: DemoCast, case: PlannedCase, what: PlannedChanne
     return [("asked about safe contact", "", [what.kind])]
 
 
-def _make_event_entry(verb: str) -> Callable[[DemoCast, PlannedCase, PlannedEvent], list[TrailEntry]]:
+def _make_event_entry_builder(verb: str) -> Callable[[DemoCast, PlannedCase, PlannedEvent], list[TrailEntry]]:
     return lambda cast, case, what: [(verb, get_event_name(what.event), [])]
 
 
@@ -105,22 +109,22 @@ def _make_offer_answer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> 
 ENTRY_MAKERS: Final[dict[str, Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]]] = {
     "open_case": _make_opened_entries,
     "say_age": _make_age_entries,
-    "say_who": _make_who_entries,
-    "say_circumstances": _make_plain_entry("recorded what services ask"),
+    "say_who": _make_identity_entries,
+    "say_circumstances": _make_plain_entry_builder("recorded what services ask"),
     "set_contacts": _make_contact_entries,
-    "say_danger": _make_plain_entry("asked about danger"),
+    "say_danger": _make_plain_entry_builder("asked about danger"),
     "tell_facts": _make_fact_entries,
     "say_channel": _make_channel_entries,
-    "say_safest": _make_plain_entry("asked for the safest way to reach them"),
-    "write_safety_plan": _make_plain_entry("wrote the safety plan", "version 1"),
-    "keep_safety_plan": _make_plain_entry("looked at the safety plan", "version 1: still right"),
-    "record_event": _make_event_entry("recorded an event"),
-    "correct_event": _make_event_entry("corrected an event"),
+    "say_safest": _make_plain_entry_builder("asked for the safest way to reach them"),
+    "write_safety_plan": _make_plain_entry_builder("wrote the safety plan", "version 1"),
+    "keep_safety_plan": _make_plain_entry_builder("looked at the safety plan", "version 1: still right"),
+    "record_event": _make_event_entry_builder("recorded an event"),
+    "correct_event": _make_event_entry_builder("corrected an event"),
     "answer": _make_answer_entries,
     "notify": _make_notify_entries,
     "record_need": _make_need_entries,
     "make_offer": _make_offer_entries,
     "answer_offer": _make_offer_answer_entries,
-    "record_result": _make_plain_entry("recorded what came of an offer"),
+    "record_result": _make_plain_entry_builder("recorded what came of an offer"),
 }
 """What each act of the timetable leaves in the trail."""

@@ -13,9 +13,9 @@ from django.db import models
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.demo.actions_bulk import BodyKeys, get_body_keys, write_rows
+from handrail.demo.actions_bulk import BodyKeys, get_or_create_body_keys, write_rows
 from handrail.demo.actions_rows import PlainRow
-from handrail.demo.audit_trail import make_records
+from handrail.demo.audit_trail import make_audit_records
 from handrail.demo.case_inputs import (
     AnswerInput,
     get_answer_day,
@@ -42,14 +42,18 @@ from handrail.demo.timetable import make_timetable
 from handrail.people.cases.consent.actions.consents import SharingInput
 from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
-from handrail.people.cases.events.evaluation import build_dues, evaluate_plan_review, to_danger_assessment
-from handrail.people.cases.events.history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.case_evaluation import (
+    build_due_rows,
+    evaluate_plan_review,
+    to_danger_assessment,
+)
 from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     PLACE_SERVICE_KINDS,
-    ReviewFact,
-    get_danger_facts,
-    get_event_facts,
+    PlanReviewFact,
+    list_plan_review_facts_from_danger_checks,
+    list_plan_review_facts_from_events,
 )
 from handrail.people.cases.name_search.actions import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
@@ -88,7 +92,7 @@ def write_cases_in_bulk(
         trail: whether their trail is written too.
     """
     cases = list(cases)
-    keys = get_body_keys({case.body for case in cases})
+    keys = get_or_create_body_keys({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
     write_rows([row for rows in built for row in rows])
 
@@ -117,7 +121,7 @@ class CaseRowBuilder:
             do(act.what, act.key)
         self._evaluate_rules()
         if self.trail:
-            self.rows += make_records(self.cast, self.case, self.row.file_id, acts)
+            self.rows += make_audit_records(self.cast, self.case, self.row.file_id, acts)
         return self.rows
 
     @property
@@ -365,9 +369,9 @@ class CaseRowBuilder:
             self.row, self._sorted_events(), self._of(Consent), self.case.person.born, settings
         )
         review_on = self._review(told)
-        answer = pathway.get_pathway_status(told, timezone.localtime(self.now))
+        answer = pathway.evaluate_pathway(told, timezone.localtime(self.now))
         self._stamp(told)
-        due_rows = build_dues(
+        due_rows = build_due_rows(
             self.row,
             self._drop_completed_prompts(answer, review_on),
             get_adulthood_prompt(self.row, self._of(Consent), told),
@@ -376,7 +380,7 @@ class CaseRowBuilder:
         self.rows += due_rows
         case = self.row
         case.phase, case.stage = answer.phase, answer.stage
-        case.changes_on = pathway.find_next_change(told, timezone.localdate(self.now))
+        case.changes_on = pathway.find_next_change_day(told, timezone.localdate(self.now))
         case.next_due = get_next_due_day(due_rows, review_on=review_on, today=timezone.localdate(self.now))
 
     def _review(self, told: pathway.History) -> date | None:
@@ -384,10 +388,12 @@ class CaseRowBuilder:
         plan = next(iter(self._of(SafetyPlan)), None)
         if plan is None:
             return None
-        moves = [ReviewFact(ReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
-        checks = get_danger_facts(map(to_danger_assessment, self._of(DangerCheck)))
+        moves = [PlanReviewFact(ReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
+        checks = list_plan_review_facts_from_danger_checks(map(to_danger_assessment, self._of(DangerCheck)))
         looked = next(iter(self._of(PlanReview)), None)
-        due = evaluate_plan_review(plan, looked, [*get_event_facts(told.events), *moves, *checks])
+        due = evaluate_plan_review(
+            plan, looked, [*list_plan_review_facts_from_events(told.events), *moves, *checks]
+        )
         plan.review_on, plan.review_because = due.on, due.why
         return due.on
 

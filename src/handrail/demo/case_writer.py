@@ -30,7 +30,7 @@ from handrail.demo.simulated_time import SettableClock
 from handrail.demo.timetable import make_timetable
 from handrail.directory.models import Service
 from handrail.people.cases.consent.actions import consents, notification
-from handrail.people.cases.events.actions import events, settings
+from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
@@ -99,7 +99,7 @@ class CaseWriter:
         opening.set_age(case_id=self.case_id, age=Age(case.person.age), by=self.by)
 
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
-        settings.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
+        clock_lengths_and_facts.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
 
     def say_who(self, case: PlannedCase, _key: str) -> None:
         who = case.person
@@ -116,7 +116,7 @@ class CaseWriter:
         save_circumstances(said, seen=0, by=self.by)
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
-        opening.set_case_contacts(
+        opening.set_point_of_contact_and_stand_in(
             case_id=self.case_id,
             point_of_contact_id=self.by.user_id,
             stand_in_id=self.cast.actors[case.stand_in].user_id,
@@ -133,7 +133,7 @@ class CaseWriter:
         )
 
     def say_safest(self, case: PlannedCase, _key: str) -> None:
-        actions.record_safest_contact(case_id=self.case_id, how=case.safest, by=self.by)
+        actions.record_safest_contact_way(case_id=self.case_id, how=case.safest, by=self.by)
 
     def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
         actions.confirm_safety_plan(
@@ -141,7 +141,7 @@ class CaseWriter:
         )
 
     def say_channel(self, channel: PlannedChannel, _key: str) -> None:
-        actions.record_channel(
+        actions.record_contact_channel(
             case_id=self.case_id,
             kind=ChannelKind(channel.kind),
             safe=ChannelSafety(channel.safe),

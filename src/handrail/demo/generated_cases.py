@@ -7,8 +7,8 @@ from random import Random
 
 from handrail.demo import sample_texts
 from handrail.demo.bodies import PARTNERS, STAND_INS
+from handrail.demo.invented_people import make_person
 from handrail.demo.needs_and_offers import make_needs
-from handrail.demo.people import make_person
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
     PlannedAgreement,

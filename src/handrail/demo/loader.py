@@ -17,19 +17,19 @@ from handrail.demo import actions_setup
 from handrail.demo.bodies import USER
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.case_writer import CaseWriter, DemoCast
+from handrail.demo.demo_plan import SEED, SIZE, DemoPlan, make_demo_plan
+from handrail.demo.demo_sections import DEMO_SECTIONS
 from handrail.demo.errors import NotDemoDatabaseError
-from handrail.demo.plan import SEED, SIZE, DemoPlan, make_plan
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.sections import DEMO_SECTIONS
 from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.directory.models import Service
-from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body, Language
-from handrail.platform.reference.queries import is_demo_complete, is_invented
+from handrail.platform.reference.queries import is_database_invented, is_demo_complete
 
 Say = Callable[[str], None]
 BATCH_SIZE = 250
@@ -57,13 +57,13 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     """
     if is_loaded():
         return 0
-    check_only_invented()
+    raise_unless_only_invented_data()
     began = monotonic()
     say("Reference data: areas, bodies, languages")
     load_reference_data()
     mark_as_invented(seed=seed)
-    plan = make_plan(today or timezone.localdate(), seed=seed, size=size)
-    cast = load_reference_cast(plan)
+    plan = make_demo_plan(today or timezone.localdate(), seed=seed, size=size)
+    cast = load_demo_cast(plan)
     written = _write_cases(plan.cases, cast, say)
     for extra in DEMO_SECTIONS:
         say(extra.name)
@@ -73,7 +73,7 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     return written
 
 
-def load_reference_cast(plan: DemoPlan) -> DemoCast:
+def load_demo_cast(plan: DemoPlan) -> DemoCast:
     """Bodies, workers and services, and all that cases point at."""
     actions_setup.add_bodies(plan.bodies)
     actions_setup.add_users(plan.users)
@@ -89,7 +89,7 @@ def load_reference_cast(plan: DemoPlan) -> DemoCast:
 
 def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> int:
     now, there = timezone.now(), set(Case.objects.values_list("reference", flat=True))
-    left = [case for case in cases if _get_reference(case, cast) not in there]
+    left = [case for case in cases if _format_case_reference(case, cast) not in there]
     by_hand = [case for case in left if case.story == "hero"]
     done = len(by_hand)
     with set_clock(now) as clock:
@@ -118,11 +118,11 @@ def write_case(case: PlannedCase, cast: DemoCast, clock: SettableClock, now: dat
     recompute_case(Case.objects.select_related("owner", "area").get(pk=number))
 
 
-def _get_reference(case: PlannedCase, cast: DemoCast) -> str:
+def _format_case_reference(case: PlannedCase, cast: DemoCast) -> str:
     return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
 
 
-def check_only_invented() -> None:
+def raise_unless_only_invented_data() -> None:
     """Raise NotTheDemo where there are people or cases and nothing says that they are invented."""
-    if not is_invented() and (Case.objects.exists() or User.objects.exists()):
+    if not is_database_invented() and (Case.objects.exists() or User.objects.exists()):
         raise NotDemoDatabaseError

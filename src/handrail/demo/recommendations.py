@@ -27,11 +27,11 @@ from handrail.areas.oversight.models import (
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
 from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
-from handrail.areas.recommendations.queries import is_registered
+from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.simulated_time import set_clock
 from handrail.platform.access.actor import Actor
-from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.dates import make_london_time
 
@@ -96,9 +96,9 @@ def load_recommendations(cast: DemoCast, today: date) -> None:
     scene = RecommendationContext(
         people["joan.tasker"], people["lorna.quayle"], people["dev.marlowe"], people["amrit.dhaliwal"], today
     )
-    if not is_registered(CODE_2021):
+    if not is_recommendation_registered(CODE_2021):
         _add_recommendation_of_2021(scene)
-    if not is_registered(CODE_NOW):
+    if not is_recommendation_registered(CODE_NOW):
         _add_recommendation_of_today(scene)
 
 
@@ -227,7 +227,7 @@ def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
         ("Show the rota for December at the next meeting", "Force lead", scene.today + timedelta(days=6)),
     )
     tried, _ = (
-        meetings.promise_at_meeting(
+        meetings.add_action_promised_at_meeting(
             meeting,
             FollowUp(what=what, person=person, due_on=due_on, owner_id=scene.force.body_id),
             by=scene.office,
@@ -235,7 +235,9 @@ def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
         for what, person, due_on in promised
     )
     words = "Four of six suites have tried it. The other two follow this month."
-    record_progress(FollowUpUpdate(about_id=tried, state="open", words=words), seen=1, by=scene.force)
+    record_follow_up_progress(
+        FollowUpUpdate(about_id=tried, state="open", words=words), seen=1, by=scene.force
+    )
 
 
 def _add_plan(scene: RecommendationContext) -> None:
@@ -271,7 +273,7 @@ def _add_plan(scene: RecommendationContext) -> None:
                 by=scene.force,
             )
     with scene.on(11):
-        plans.promise_in_plan(
+        plans.add_action_promised_in_plan(
             plan.pk,
             FollowUp(
                 what="Agree the form on which victims say what helped",

@@ -13,7 +13,7 @@ from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.people.records.models import Case, Need
-from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes, providers
+from handrail.people.recovery.actions import feedback, goals, hesitations, local_providers, outcome_reviews
 from handrail.people.recovery.models import (
     CaseFeedback,
     Goal,
@@ -108,7 +108,7 @@ class _RecoveryActs:
                     placed=placed,
                     silent=not words,
                 )
-                outcomes.record_outcome_review(review, by=self.by)
+                outcome_reviews.record_outcome_review(review, by=self.by)
 
     def held_back(
         self, days: int, about: HesitationSubject, reasons: tuple[str, ...], words: str
@@ -127,7 +127,7 @@ class _RecoveryActs:
         """Who supports them locally."""
         provider = LocalProvider(case=self.case, since=self.on(days), contact=contact)
         provider.body = Body.objects.get(code=code)
-        providers.add_provider(provider, by=self.by)
+        local_providers.add_local_provider(provider, by=self.by)
 
     def wants(
         self,

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.kinds import KINDS
 from handrail.directory.models import Service, ServiceContact
+from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.service_links import CONTACT_FIELDS, ServiceLinks, make_contact
-from handrail.platform.reference.choices import get_area_choices, get_language_choices
+from handrail.platform.reference.choices import list_area_choices, list_language_choices
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
 
@@ -71,7 +71,7 @@ class ServiceEditForm(RecordForm):
     def get_choices(self) -> Mapping[str, Choices]:
         """Every kind, area and language."""
         kinds = [("", "Choose"), *((kind.code, kind.name) for kind in KINDS)]
-        return {"kind": kinds, "areas": get_area_choices(), "languages": get_language_choices()}
+        return {"kind": kinds, "areas": list_area_choices(), "languages": list_language_choices()}
 
     def clean(self) -> dict[str, Any]:
         """Put what has another name on the form into the record."""

@@ -11,10 +11,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handrail.directory.actions import add_service, change_state, extend_trial
-from handrail.directory.kinds import HIDDEN_KINDS
+from handrail.directory.actions import add_service, change_service_state, extend_service_trial
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
-from handrail.directory.queries.published import make_location_id
+from handrail.directory.need_and_service_kinds import HIDDEN_KINDS
+from handrail.directory.queries.published import derive_location_id
 from handrail.platform.reference.models import Body
 
 BASE = "/api/open-referral/"
@@ -32,7 +32,7 @@ def everything() -> str:
         ]
     said += [get(f"services/{service.key}", also=(404,)) for service in Service.objects.all()]
     said += [
-        get(f"service_at_locations/{make_location_id(service.key)}", also=(404,))
+        get(f"service_at_locations/{derive_location_id(service.key)}", also=(404,))
         for service in Service.objects.all()
     ]
     return " ".join(said).lower()
@@ -132,7 +132,7 @@ def test_nothing_of_a_safe_house_or_of_a_bed_or_of_what_is_not_public_leaves(cas
             **secret,
         )
         if hidden == "closed":
-            change_state(by=cast.lead.actor, service_id=made, state="closed")
+            change_service_state(by=cast.lead.actor, service_id=made, state="closed")
         key = Service.objects.get(pk=made).key
         add(cast, "Another")
         said = everything()
@@ -195,5 +195,7 @@ def test_a_trial_that_is_extended_keeps_its_reasons(cast):
     from datetime import date  # noqa: PLC0415 - one test
 
     made = add(cast, "Your place", pilot_until=date(2026, 12, 31))
-    extend_trial(by=cast.lead.actor, service_id=made, until=date.fromisoformat(DAY), because="zzreasons")
+    extend_service_trial(
+        by=cast.lead.actor, service_id=made, until=date.fromisoformat(DAY), because="zzreasons"
+    )
     assert "zzreasons" not in everything()

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.people.cases.consent.actions import consents, notification
 from handrail.people.cases.consent.actions.consents import ConsentInput
-from handrail.people.cases.events.actions import events, settings
+from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
@@ -73,7 +73,7 @@ def test_two_who_write_the_next_safety_plan(case, twice):
 
 def test_two_who_tell_other_facts_from_the_same_page(case, twice):
     def tell(by, fact):
-        return settings.set_case_facts(case_id=case.pk, facts=[fact], seen=(), by=by)
+        return clock_lengths_and_facts.set_case_facts(case_id=case.pk, facts=[fact], seen=(), by=by)
 
     told = zip(twice, ("pilot_area", "unaccompanied"), strict=True)
     assert sorts(at_once(*[lambda by=by, fact=fact: tell(by, fact) for by, fact in told])) == [
@@ -85,7 +85,7 @@ def test_two_who_tell_other_facts_from_the_same_page(case, twice):
 def test_two_who_ask_about_the_same_way_from_the_same_page(case, twice):
     def ask(by, safe):
         word = {"kind": ChannelKind.TEXT, "safe": safe, "detail": "", "note": "", "seen": ""}
-        return actions.record_channel(case_id=case.pk, by=by, **word)
+        return actions.record_contact_channel(case_id=case.pk, by=by, **word)
 
     said = zip(twice, (ChannelSafety.NO, ChannelSafety.UNSURE), strict=True)
     assert sorts(at_once(*[lambda by=by, safe=safe: ask(by, safe) for by, safe in said])) == [
@@ -164,7 +164,7 @@ def test_two_answers_at_once_follow_one_another(case, twice):
 
 def test_a_colleague_named_twice_at_once_is_named_once(case, cast, twice):
     jobs = [
-        lambda by=by: opening.set_case_contacts(
+        lambda by=by: opening.set_point_of_contact_and_stand_in(
             case_id=case.pk, point_of_contact_id=cast.worker.pk, stand_in_id=cast.colleague.pk, by=by
         )
         for by in twice

@@ -7,7 +7,7 @@ from handrail.people.contacts.actions import closing, contacts, hand_overs, task
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Closing, Contact, HandOver, Task
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.states import ContactState
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -32,7 +32,7 @@ def close(case, by, seen):
 
 @pytest.fixture
 def seen(cast, case):
-    return {thing.key for thing in get_outstanding_items(get_case_access(case, cast.worker.actor))}
+    return {thing.key for thing in list_outstanding_items(get_case_access(case, cast.worker.actor))}
 
 
 def test_two_who_close_one_case(cast: Cast, case, seen):
@@ -129,7 +129,7 @@ def test_a_rhythm_goes_on_once_though_two_record_it(cast, case, plans):
 def test_two_who_take_one_task_on(cast, joined, to_do):
     task = to_do()
     jobs = [
-        lambda by=by: tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=by)
+        lambda by=by: tasks.assign_task_to_self(case_id=joined.pk, task_id=task.pk, seen=1, by=by)
         for by in (cast.worker.actor, cast.colleague.actor)
     ]
     assert sorts(at_once(*jobs)) == ["ConcurrentEditError"]

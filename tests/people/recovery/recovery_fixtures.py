@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.people.cases.offers.actions.offers import make_offer, record_need
-from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes, providers
+from handrail.people.recovery.actions import feedback, goals, hesitations, local_providers, outcome_reviews
 from handrail.people.recovery.models import (
     CaseFeedback,
     GoalVersion,
@@ -95,7 +95,7 @@ def tell_us(
 
 def see_outcome(*, by: Actor, **said: Any) -> OutcomeReview:
     """What they say of one outcome, recorded."""
-    return outcomes.record_outcome_review(OutcomeReview(**said), by=by)
+    return outcome_reviews.record_outcome_review(OutcomeReview(**said), by=by)
 
 
 def hold_back(*, reasons: Collection[str], by: Actor, **said: Any) -> Hesitation:
@@ -114,7 +114,7 @@ def change_mind(
 def name_provider(code: str, *, by: Actor, **said: Any) -> LocalProvider:
     """A charity put on the plan."""
     provider = LocalProvider(body=Body.objects.filter(code=code).first(), **said)
-    return providers.add_provider(provider, by=by)
+    return local_providers.add_local_provider(provider, by=by)
 
 
 def a_world(cast: Cast, told: Told) -> World:

@@ -13,7 +13,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.records.states import Age
 from handrail.people.records.states import ConsentAnswer as SaidYes
-from handrail.people.recovery.actions import feedback, goals, providers
+from handrail.people.recovery.actions import feedback, goals, local_providers
 from handrail.people.recovery.models import GoalVersion, LocalProvider, OutcomeReview
 from handrail.people.recovery.states import (
     CaseFeedbackAnswerMethod,
@@ -26,7 +26,7 @@ from handrail.people.recovery.states import (
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from people.recovery.recovery_fixtures import (
     a_service,
     change_mind,
@@ -93,7 +93,7 @@ def test_a_goal_that_goes_on_keeps_no_day_of_its_end(here):
 def test_a_need_of_another_case_is_not_linked(cast, here):
     other = tell(cast.worker.actor)
     need = record_need(case_id=other.case_id, kind="place", words="", on=TODAY(), by=cast.worker.actor)
-    with pytest.raises(ActionNotAllowed, match="needs of this case"):
+    with pytest.raises(ActionNotPossibleError, match="needs of this case"):
         goals.record_goal(say(), needs=(need.pk,), **here)
 
 
@@ -147,7 +147,7 @@ def test_a_child_or_perhaps_one_is_never_placed_on_a_scale(here, age):
 def test_a_hesitation_has_reasons_of_the_list_and_a_change_comes_after_it(here):
     said = {"about": HesitationSubject.NRM, "words": "", "on": TODAY(), **here}
     for wrong in ([], ["no_such_reason"], ["shame", "no_such_reason"]):
-        with pytest.raises(ActionNotAllowed, match="Choose at least one reason"):
+        with pytest.raises(ActionNotPossibleError, match="Choose at least one reason"):
             hold_back(reasons=wrong, **said)
     row = hold_back(reasons=["shame"], **said)
     with pytest.raises(ValidationError, match="before the day"):
@@ -164,16 +164,18 @@ def test_only_a_charity_of_the_directory_is_named_and_once_at_a_time(cast, here)
     a_service(cast)
     named = {"since": TODAY(), "contact": "", **here}
     for wrong in ("fen-housing", "elsewhere", "lincolnshire-police", "nobody"):
-        with pytest.raises(ActionNotAllowed, match="Choose a charity"):
+        with pytest.raises(ActionNotPossibleError, match="Choose a charity"):
             name_provider(wrong, **named)
     row = name_provider("harbour", **named)
-    with pytest.raises(ActionNotAllowed, match="on the plan already"):
+    with pytest.raises(ActionNotPossibleError, match="on the plan already"):
         name_provider("harbour", **named)
     with pytest.raises(ValidationError, match="cannot be before"):
-        providers.end_provider(provider_id=row.pk, until=TODAY() - timedelta(days=1), because="", **here)
-    providers.end_provider(provider_id=row.pk, until=TODAY(), because="moved", **here)
-    with pytest.raises(ActionNotAllowed, match="already"):
-        providers.end_provider(provider_id=row.pk, until=TODAY(), because="moved", **here)
+        local_providers.end_local_provider(
+            provider_id=row.pk, until=TODAY() - timedelta(days=1), because="", **here
+        )
+    local_providers.end_local_provider(provider_id=row.pk, until=TODAY(), because="moved", **here)
+    with pytest.raises(ActionNotPossibleError, match="already"):
+        local_providers.end_local_provider(provider_id=row.pk, until=TODAY(), because="moved", **here)
     name_provider("harbour", **named)
     assert LocalProvider.objects.count() == 2
 
@@ -181,7 +183,7 @@ def test_only_a_charity_of_the_directory_is_named_and_once_at_a_time(cast, here)
 def test_feedback_has_a_day_for_its_answer_and_one_answer(cast, told, here):
     with pytest.raises(ValidationError, match="the day by which they hear from us"):
         tell_us(FeedbackKind.COMPLAINT, "x", answer_by=None, **here)
-    with pytest.raises(ActionNotAllowed, match="your organisation"):
+    with pytest.raises(ActionNotPossibleError, match="your organisation"):
         tell_us(FeedbackKind.COMPLAINT, "x", cast.partner.pk, **here)
     no_answer = tell_us(FeedbackKind.THANKS, "x", wish=CaseFeedbackAnswerMethod.NONE, **here)
     assert no_answer.answer_by is None
@@ -190,7 +192,7 @@ def test_feedback_has_a_day_for_its_answer_and_one_answer(cast, told, here):
     with pytest.raises(Denied, match="may not answer"):
         feedback.answer_feedback(**told_back, **here)
     feedback.answer_feedback(case_id=told.case_id, by=cast.lead.actor, **told_back)
-    with pytest.raises(ActionNotAllowed, match="answered this already"):
+    with pytest.raises(ActionNotPossibleError, match="answered this already"):
         feedback.answer_feedback(case_id=told.case_id, by=cast.lead.actor, **told_back)
 
 

@@ -187,7 +187,7 @@ def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, si
     assert "Wren Ashdown is the point of contact, and nobody stands in." in page
     assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
-    opening.set_case_contacts(case_id=told.case_id, **names, by=cast.lead.actor)
+    opening.set_point_of_contact_and_stand_in(case_id=told.case_id, **names, by=cast.lead.actor)
     assert 'id="gaps"' not in text(signed_in(cast.lead))
 
 

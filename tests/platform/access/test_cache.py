@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from handrail.platform.access.cache import PREFIX
+from handrail.platform.access.database_cache import PREFIX
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PASSWORD = "seven-quiet-herons-walk"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handrail.platform.files.file_names import LONGEST, clean_file_name
 from handrail.platform.files.file_types import MAX_FILE_SIZE, MEGABYTE
 from handrail.platform.files.inspection import FileRejectedError, inspect_file
-from handrail.platform.files.inspection.inspection import inspect_content
+from handrail.platform.files.inspection.file_inspection import inspect_content
 from support import sample_files as made
 
 GOOD = {

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
-from handrail.platform.followups.actions import create_follow_up, record_progress
+from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.followups.queries import FollowUpFilter, get_follow_up_detail, list_follow_ups
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 DAY = datetime.timedelta(days=1)
 
@@ -32,15 +32,15 @@ def action(cast):
 def say(cast, action, state="open", seen=1, part="force_lead", **more):
     given = {"words": "Four of six did."} | more
     update = FollowUpUpdate(about_id=action, state=state, **given)
-    record_progress(update, seen=seen, by=getattr(cast, part).actor)
+    record_follow_up_progress(update, seen=seen, by=getattr(cast, part).actor)
 
 
 def test_owner_and_keeper_see_it_and_a_neighbour_cannot_tell(cast, action):
     for part in ("commissioner", "board", "force_lead"):
         assert get_follow_up_detail(getattr(cast, part).actor, action).row.record.what == "Try the line"
-    with pytest.raises(RecordNotVisible):
+    with pytest.raises(RecordNotVisibleError):
         get_follow_up_detail(cast.neighbour.actor, action)
-    with pytest.raises(RecordNotVisible):
+    with pytest.raises(RecordNotVisibleError):
         say(cast, action, part="neighbour")
 
 
@@ -70,16 +70,16 @@ def test_done_needs_evidence(cast, action):
 
 def test_a_closed_action_is_opened_before_anything_else(cast, action):
     say(cast, action, state="done", evidence="The log")
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         say(cast, action, state="dropped", seen=2, part="commissioner")
     say(cast, action, state="open", seen=2, part="commissioner", words="The log was last year’s.")
     assert get_follow_up_detail(cast.commissioner.actor, action).row.standing == "later"
 
 
 def test_only_who_follows_it_up_gives_time_or_drops_it(cast, action):
-    with pytest.raises(ActionNotAllowed, match="move its day"):
+    with pytest.raises(ActionNotPossibleError, match="move its day"):
         say(cast, action, due_on=today() + 30 * DAY)
-    with pytest.raises(ActionNotAllowed, match="no longer needed"):
+    with pytest.raises(ActionNotPossibleError, match="no longer needed"):
         say(cast, action, state="dropped")
     say(cast, action, state="dropped", part="commissioner")
 

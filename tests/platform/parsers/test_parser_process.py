@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import Phrase
 from handrail.platform.parsers.parser_process import BUSY, NOT_READ, TOO_MUCH, run_parser
 
 
-class Refused(ActionNotAllowed):
+class Refused(ActionNotPossibleError):
     """What a room raises where its file is refused."""
 
 

@@ -19,9 +19,9 @@ from handrail.areas.oversight.models import (
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
-from handrail.platform.followups.owners import list_owners
+from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field
+from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
 from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.record_form import Choices, RecordForm
 
@@ -81,7 +81,7 @@ class ObjectiveForm(RecordForm):
     def get_choices(self) -> Mapping[str, Choices]:
         """The bodies of the plan own its objectives."""
         plan = self.instance.plan
-        return {"owner": list_owners(plan.body_id, plan.force_id)}
+        return {"owner": select_possible_owners(plan.body_id, plan.force_id)}
 
 
 class BoardReportForm(RecordForm):
@@ -118,7 +118,7 @@ class BoardReportForm(RecordForm):
         numbers = [row.number for row in self.objectives]
         return {n: ObjectiveStatus(status=given[f"status_{n}"], words=given[f"words_{n}"]) for n in numbers}
 
-    def get_statuses_now(self) -> dict[str, str]:
+    def get_saved_statuses_by_field(self) -> dict[str, str]:
         """What is saved, by the names of the fields."""
         return {f"status_{row.number}": row.status for row in self.objectives}
 

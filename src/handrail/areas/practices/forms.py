@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from handrail.areas.practices.models import Practice, PracticeOutcome
-from handrail.areas.practices.outcomes import OUTCOMES
+from handrail.areas.practices.planned_practice_outcomes import OUTCOMES
 from handrail.areas.practices.sections import SECTION_CHOICES
 from handrail.areas.practices.themes import THEME_CHOICES
 from handrail.platform.ui.record_form import Choices, RecordForm, SeenField

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from handrail.areas.calls.models import Call, ReturnEdition
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, get_codes
-from handrail.areas.practices.outcomes import OUTCOMES
+from handrail.areas.practices.planned_practice_outcomes import OUTCOMES
 from handrail.areas.practices.sections import SECTION_CHOICES
 from handrail.areas.practices.themes import THEME_CHOICES
 from handrail.platform.access.model_fields import LongTextField, ShortTextField

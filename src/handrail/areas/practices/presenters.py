@@ -3,7 +3,7 @@
 from typing import Final, TypedDict
 
 from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
-from handrail.areas.practices.outcomes import OUTCOME_NAMES
+from handrail.areas.practices.planned_practice_outcomes import OUTCOME_NAMES
 from handrail.areas.practices.queries.library import NOT_STATED, LibrarySort
 from handrail.areas.practices.queries.planned_practices import NOTHING_SAID
 from handrail.areas.practices.themes import THEME_CHOICES

@@ -53,7 +53,7 @@ def format_paragraph_name(name: str) -> str:
     )
 
 
-def get_paragraph_order(section: str, name: str) -> tuple[int, int, int]:
+def get_paragraph_sort_key(section: str, name: str) -> tuple[int, int, int]:
     """Where something of a section stands in it: running text before bullets, in the order of the source.
 
     Returns:

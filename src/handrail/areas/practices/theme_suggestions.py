@@ -90,7 +90,7 @@ class ThemeSuggester:
         return sum(others) / len(others)
 
 
-def measure_held_out(examples: Sequence[SortingExample]) -> tuple[int, int]:
+def count_leave_one_out_hits(examples: Sequence[SortingExample]) -> tuple[int, int]:
     """How many sortings are met when each in turn is left out and asked for.
 
     Returns:

@@ -8,7 +8,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.successors import predecessors_and_self
+from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 
 
 class RecommendationNotVisible(NotVisible):
@@ -22,7 +22,7 @@ class RecommendationNotVisible(NotVisible):
 
 def get_represented_body_ids(actor: Actor) -> frozenset[int]:
     """The bodies that the actor's body represents today: itself, and those whose area it took over."""
-    return predecessors_and_self(actor.body_id, today())
+    return get_predecessor_and_own_body_ids(actor.body_id, today())
 
 
 def visible_recommendations_q(bodies: frozenset[int]) -> Q:

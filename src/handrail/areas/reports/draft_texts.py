@@ -5,9 +5,9 @@ Paragraphs are parted by an empty line. An editor may change them; the draft sta
 
 from collections.abc import Sequence
 
-from handrail.areas.reports.counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
 from handrail.areas.reports.states import SectionKind
-from handrail.platform.kernel.dates import count, format_day
+from handrail.platform.kernel.dates import format_counted, format_day
 from handrail.platform.kernel.messages import join_texts, msg
 
 
@@ -80,7 +80,7 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
     )
     tells = msg(
         "{practices} {which} told, as the bodies tell them.",
-        practices=count(practices, "practice"),
+        practices=format_counted(practices, "practice"),
         which="is" if practices == 1 else "are",
     )
     more = "Being quoted is no mark of quality: nobody evaluated them for this report."
@@ -100,7 +100,7 @@ def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
     late = sum(body.late for body in bodies if body.status in ("answered", "nothing"))
     silent = sum(body.status not in ("answered", "nothing") for body in bodies)
     parts = (
-        msg("{answers} came after the deadline.", answers=count(late, "answer"))
+        msg("{answers} came after the deadline.", answers=format_counted(late, "answer"))
         if late
         else "No answer came after the deadline.",
         msg(

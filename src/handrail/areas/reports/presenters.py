@@ -14,7 +14,9 @@ NO_ENTRIES_WORDS: Final = "No area told us about this. It does not mean that non
 FILE_FORMAT_WORDS: Final = {"html": "Web page in one file", "pdf": "PDF, accessible", "docx": "Word"}
 
 
-def make_phase_filters(page: EditionDetail, chosen: str, address: str) -> list[tuple[str, str, bool]]:
+def make_nrm_phase_filter_links(
+    page: EditionDetail, chosen: str, address: str
+) -> list[tuple[str, str, bool]]:
     """The phase filter.
 
     Args:
@@ -30,7 +32,9 @@ def make_phase_filters(page: EditionDetail, chosen: str, address: str) -> list[t
     return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASE_WORDS.items()]
 
 
-def split_document(page: EditionDetail, chosen: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def split_document_at_first_practice(
+    page: EditionDetail, chosen: str
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The document in two parts, between which the filter stands.
 
     Returns:

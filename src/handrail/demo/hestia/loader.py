@@ -6,8 +6,8 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
 from handrail.areas.calls.models import Call
-from handrail.areas.practices.actions import sort_practice, write_editor_text
-from handrail.areas.recommendations.queries import is_registered
+from handrail.areas.practices.actions import add_editor_text, sort_practice
+from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.hestia.source_file import HestiaCall, read_source_call
 from handrail.demo.recommendations import CODE_2021
@@ -49,7 +49,7 @@ def _send_call(told: HestiaCall, by: Actor) -> None:
         guidance=told.guidance,
         answered_reported=told.answered_reported,
         questions=told.questions,
-        recommendation=CODE_2021 if is_registered(CODE_2021) else "",
+        recommendation=CODE_2021 if is_recommendation_registered(CODE_2021) else "",
     )
 
 
@@ -64,7 +64,7 @@ def _sort_practices(told: HestiaCall, by: Actor) -> None:
             open_words=practice.open_words,
         )
     for text in told.texts:
-        write_editor_text(
+        add_editor_text(
             by=by,
             call=told.code,
             section=text.paragraph.partition(".")[0],

@@ -13,7 +13,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area, Language
 
@@ -40,11 +40,11 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
     """
     draft = make_draft(**fields)
     draft.service.provider_id = provider_id
-    return create_service(draft.service, draft.links, by=by)
+    return create_service_row(draft.service, draft.links, by=by)
 
 
 @transaction.atomic
-def describe_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
+def add_own_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
     """Add a service of the actor's own organisation, planned ones too.
 
     Args:
@@ -63,7 +63,7 @@ def describe_service(service: Service, links: ServiceLinks, *, by: Actor) -> int
     require_permission(by, Permission.EDIT_SERVICES)
     service.provider_id = by.body_id
     _check_name(service)
-    return create_service(service, links, by=by)
+    return create_service_row(service, links, by=by)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def edit_service(service: Service, links: ServiceLinks, *, seen: int, by: Actor)
         ValidationError: by field.
         ActionNotAllowed: it is another body's, or its name is taken.
     """
-    lock_own_service(service.pk, by).check_seen(seen)
+    lock_own_service(service.pk, by).raise_if_seen_version_stale(seen)
     _check_name(service)
     if service.capacity_rule != "number" or (service.free_now or 0) > (service.capacity or 0):
         service.free_now = service.free_on = None
@@ -89,7 +89,7 @@ def edit_service(service: Service, links: ServiceLinks, *, seen: int, by: Actor)
     record(who=by.who, verb="changed a service", about=None, why=service.name)
 
 
-def create_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
+def create_service_row(service: Service, links: ServiceLinks, *, by: Actor) -> int:
     """Add one service, in the caller's transaction.
 
     Args:
@@ -115,12 +115,12 @@ def create_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
 def _check_name(service: Service) -> None:
     twins = Service.objects.filter(provider=service.provider_id, name=service.name.strip())
     if twins.exclude(pk=service.pk).exists():
-        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
+        raise ActionNotPossibleError(DUPLICATE_NAME_MESSAGE)
 
 
 def _save(service: Service, links: ServiceLinks, by: Actor, seen: int | None = None) -> None:
     check_reach(service, links)
-    areas, languages = _get_known_rows(Area, links.areas), _get_known_rows(Language, links.languages)
+    areas, languages = _get_rows_or_raise(Area, links.areas), _get_rows_or_raise(Language, links.languages)
     service.save_by(by, seen=seen)
     service.areas.set([] if service.everywhere else areas)
     service.languages.set(languages)
@@ -137,11 +137,11 @@ def _save_contact(service: Service, contact: ServiceContact | None) -> None:
     contact.save()
 
 
-def _get_known_rows[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
+def _get_rows_or_raise[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
     """The rows with these keys. Raises ActionNotAllowed where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Not known: {unknown}. Choose from the list.", unknown=join_texts(unknown))
         )
     return list(found.values())

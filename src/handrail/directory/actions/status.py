@@ -6,20 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.models import Service, ServiceStatus
-from handrail.directory.states import STATE_CODES
+from handrail.directory.service_states import STATE_CODES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 WAITING_STATES = ("planned", "funded", "paused")
 
 
 @transaction.atomic
-def change_state(
+def change_service_state(
     *,
     by: Actor,
     service_id: int,
@@ -44,12 +44,12 @@ def change_state(
     row = lock_own_service(service_id, by)
     since = since or timezone.localdate()
     if state not in STATE_CODES:
-        raise ActionNotAllowed("Choose a state from the list.")
+        raise ActionNotPossibleError("Choose a state from the list.")
     if since > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet. Say when it is expected instead.")
+        raise ActionNotPossibleError("That day has not come yet. Say when it is expected instead.")
     newest = ServiceStatus.objects.filter(service=row).first()
     if newest and since < newest.since:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "It was said already how it stands since {since}. Choose a later day.",
                 since=format_day(newest.since),
@@ -77,9 +77,9 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
     """
     row = lock_own_service(service_id, by)
     if row.capacity is None:
-        raise ActionNotAllowed("Say first how many places there are in all.")
+        raise ActionNotPossibleError("Say first how many places there are in all.")
     if not 0 <= free <= row.capacity:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Enter a number from 0 to {capacity}: there are no more places than that.",
                 capacity=row.capacity,
@@ -100,7 +100,7 @@ def mark_service_checked(*, by: Actor, service_id: int) -> None:
 
 
 @transaction.atomic
-def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: str) -> None:
+def extend_service_trial(*, by: Actor, service_id: int, until: datetime.date, because: str) -> None:
     """Extend a trial; the reason is stored in its history.
 
     Args:
@@ -114,13 +114,13 @@ def extend_trial(*, by: Actor, service_id: int, until: datetime.date, because: s
     """
     row = lock_own_service(service_id, by)
     if row.pilot_until is None:
-        raise ActionNotAllowed("It is not a trial. Give its last day first.")
+        raise ActionNotPossibleError("It is not a trial. Give its last day first.")
     if until <= row.pilot_until:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("It runs until {until} already. Choose a later day.", until=format_day(row.pilot_until))
         )
     if not because.strip():
-        raise ActionNotAllowed("Say what its results are: somebody will ask.")
+        raise ActionNotPossibleError("Say what its results are: somebody will ask.")
     row.pilot_until = until
     row.save_by(by)
     add_status_record(
@@ -162,5 +162,5 @@ def lock_own_service(service_id: int, by: Actor) -> Service:
     require_permission(by, Permission.EDIT_SERVICES)
     row = Service.objects.select_for_update().filter(pk=service_id).first()
     if row is None or by.body_id not in (row.provider_id, row.keeper_id):
-        raise ActionNotAllowed("That service is not one of your organisation's.")
+        raise ActionNotPossibleError("That service is not one of your organisation's.")
     return row

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.directory.funds import actions
-from handrail.directory.funds.financial_years import format_year, get_financial_year
+from handrail.directory.funds.financial_years import format_financial_year, get_financial_year
 from handrail.directory.funds.forms import (
     BudgetCloseForm,
     BudgetForm,
@@ -16,7 +16,7 @@ from handrail.directory.funds.forms import (
     FundTermsChangeForm,
     NewFundForm,
 )
-from handrail.directory.funds.kinds import ITEMS, FundItem
+from handrail.directory.funds.fund_items import ITEMS, FundItem
 from handrail.directory.funds.models import Fund, FundTerms
 from handrail.directory.funds.presenters import BudgetRow, FundRow, make_budget_row, make_fund_row
 from handrail.directory.funds.queries import get_fund, list_funds
@@ -24,12 +24,12 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
+from handrail.platform.reference.choices import get_area_code_of_body, list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 NAV = "money"
 
@@ -47,7 +47,7 @@ def funds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Funds of the reader's body, and those that its workers may ask."""
     today = formatting.get_today()
     shown: FundsPageContext = {
-        "tabs": get_section_tabs(actor, "funds"),
+        "tabs": list_money_bags_and_gaps_tabs(actor, "funds"),
         "funds": [make_fund_row(fund, today) for fund in list_funds(actor, today)],
         "may_set": actor.may(Permission.SET_FUND),
     }
@@ -157,7 +157,7 @@ class ChangeTermsPage(OwnFundPage):
 
     def perform(self, form: FundTermsChangeForm) -> str:
         terms, answers = form.instance, form.cleaned_data
-        actions.change_terms(
+        actions.set_fund_terms(
             terms, items=form.get_items(), body_codes=answers["bodies"], seen=answers["seen"], by=self.actor
         )
         since = formatting.format_day(terms.since)
@@ -176,8 +176,8 @@ class SetBudgetPage(OwnFundPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         now = get_financial_year(formatting.get_today())
         return {
-            "areas": get_area_choices(),
-            "years": [(str(year), format_year(year)) for year in (now, now + 1)],
+            "areas": list_area_choices(),
+            "years": [(str(year), format_financial_year(year)) for year in (now, now + 1)],
             "initial": {"area": get_area_code_of_body(self.actor.body_id), "year": str(now)},
         }
 
@@ -192,7 +192,9 @@ class SetBudgetPage(OwnFundPage):
             because=answers["because"],
         )
         allotted = formatting.format_money(budget.allotted_pence)
-        return msg("{year} holds {allotted_pence}.", year=format_year(budget.year), allotted_pence=allotted)
+        return msg(
+            "{year} holds {allotted_pence}.", year=format_financial_year(budget.year), allotted_pence=allotted
+        )
 
 
 class CloseBudgetPage(OwnFundPage):
@@ -202,7 +204,11 @@ class CloseBudgetPage(OwnFundPage):
 
     @property
     def title(self) -> str:
-        return msg("Close {year} for {area}", year=format_year(self.budget.year), area=self.budget.area.name)
+        return msg(
+            "Close {year} for {area}",
+            year=format_financial_year(self.budget.year),
+            area=self.budget.area.name,
+        )
 
     def load(self, fund_id: int, **more: Any) -> None:
         super().load(fund_id)
@@ -213,7 +219,7 @@ class CloseBudgetPage(OwnFundPage):
 
     def perform(self, form: BudgetCloseForm) -> str:
         actions.close_budget(by=self.actor, budget_id=self.budget.pk, because=form.cleaned_data["because"])
-        year = format_year(self.budget.year)
+        year = format_financial_year(self.budget.year)
         return msg("{year} is closed. What was approved can still be bought.", year=year)
 
 

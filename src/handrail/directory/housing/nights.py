@@ -14,7 +14,7 @@ def get_tonight(now: datetime.datetime) -> datetime.date:
     return now.date() - ONE_NIGHT if now.time() < MORNING else now.date()
 
 
-def get_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
+def list_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
     """So many nights from the first.
 
     Returns:

@@ -34,12 +34,12 @@ class ImportRow:
         return {**asdict(self), "problems": told}
 
 
-def restore_row(told: dict[str, Any]) -> ImportRow:
+def restore_import_row(told: dict[str, Any]) -> ImportRow:
     """A row that was kept."""
     return ImportRow(**{**told, "problems": tuple(map(decode_message, told["problems"]))})
 
 
-def validate_row(row: ImportRow) -> ImportRow:
+def add_validation_problems(row: ImportRow) -> ImportRow:
     """The row with what the directory itself would refuse added to its problems."""
     found = list(row.problems)
     if not row.provider.strip():

@@ -20,13 +20,13 @@ def parse_json(content: bytes) -> Any:
         raise UnreadableListError(TOO_LARGE_MESSAGE)
     try:
         text = content.decode("utf-8-sig")
-        _check_depth(text)
+        _raise_if_nested_too_deep(text)
         return json.loads(text, parse_constant=_reject_constant)
     except (ValueError, RecursionError) as error:
         raise UnreadableListError(MALFORMED_MESSAGE) from error
 
 
-def _check_depth(text: str) -> None:
+def _raise_if_nested_too_deep(text: str) -> None:
     """Refuse what is nested deeper than any feed of services, without recursion."""
     depth, quoted, escaped = 0, False, False
     for letter in text:

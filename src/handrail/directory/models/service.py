@@ -8,9 +8,9 @@ from django.core.validators import MaxValueValidator, RegexValidator, URLValidat
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from handrail.directory import terms
-from handrail.directory.kinds import HIDDEN_KINDS, KINDS
-from handrail.directory.states import PHASES, STATE_CODES, STATES
+from handrail.directory import eligibility_terms
+from handrail.directory.need_and_service_kinds import HIDDEN_KINDS, KINDS
+from handrail.directory.service_states import PHASES, STATE_CODES, STATES
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.pence_field import PenceField
@@ -29,7 +29,9 @@ def _ask_for(missing: str) -> dict[str, str]:
     return {"blank": missing, "invalid_choice": "Choose from the list"}
 
 
-def _rule(label: str, choices: tuple[tuple[str, str], ...], default: str = "unknown", hint: str = "") -> Any:
+def _rule_choice_field(
+    label: str, choices: tuple[tuple[str, str], ...], default: str = "unknown", hint: str = ""
+) -> Any:
     """A rule: one choice of a closed list."""
     errors = _ask_for("Choose from the list")
     return ShortTextField(
@@ -42,10 +44,11 @@ def _optional_text(label: str, max_length: int, hint: str = "", **more: Any) -> 
     return ShortTextField(label, max_length=max_length, blank=True, default="", help_text=hint, **more)
 
 
-def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
+def _one_of_choices_constraint(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
     """The column holds one of the list's codes."""
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": terms.get_codes(choices)}), name=f"service_{field}_is_known"
+        condition=Q(**{f"{field}__in": eligibility_terms.get_codes(choices)}),
+        name=f"service_{field}_is_known",
     )
 
 
@@ -113,22 +116,26 @@ class Service(Versioned):
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    nrm_point = _rule("Where in the NRM", terms.NRM_POINTS, "any")
-    ages = _rule("Ages", terms.AGES)
-    min_age = WholeNumberField("Youngest age", most=terms.MAX_AGE, null=True, blank=True)
-    max_age = WholeNumberField("Oldest age", most=terms.MAX_AGE, null=True, blank=True)  # that age included
-    genders = _rule("Women or men", terms.GENDERS)
-    dependants = _rule("Children with them", terms.DEPENDANTS)
-    public_funds = _rule("Public funds", terms.FUNDS)
-    status_rule = _rule("Status", terms.STATUSES, hint="Only where the law or the funder makes it count.")
+    nrm_point = _rule_choice_field("Where in the NRM", eligibility_terms.NRM_POINTS, "any")
+    ages = _rule_choice_field("Ages", eligibility_terms.AGES)
+    min_age = WholeNumberField("Youngest age", most=eligibility_terms.MAX_AGE, null=True, blank=True)
+    max_age = WholeNumberField(
+        "Oldest age", most=eligibility_terms.MAX_AGE, null=True, blank=True
+    )  # that age included
+    genders = _rule_choice_field("Women or men", eligibility_terms.GENDERS)
+    dependants = _rule_choice_field("Children with them", eligibility_terms.DEPENDANTS)
+    public_funds = _rule_choice_field("Public funds", eligibility_terms.FUNDS)
+    status_rule = _rule_choice_field(
+        "Status", eligibility_terms.STATUSES, hint="Only where the law or the funder makes it count."
+    )
     rule_note = _optional_text("Anything else that decides", 300)
 
     everywhere = models.BooleanField(default=False)
     areas = models.ManyToManyField(Area, blank=True, related_name="services")
     languages = models.ManyToManyField(Language, blank=True, related_name="services")
-    interpreters = _rule("Interpreters", terms.INTERPRETERS)
+    interpreters = _rule_choice_field("Interpreters", eligibility_terms.INTERPRETERS)
 
-    capacity_rule = _rule("How many places", terms.CAPACITY)
+    capacity_rule = _rule_choice_field("How many places", eligibility_terms.CAPACITY)
     capacity = models.PositiveIntegerField(
         "Number of places",
         null=True,
@@ -139,8 +146,8 @@ class Service(Versioned):
     free_on = models.DateField(null=True, blank=True)
 
     hours = _optional_text("Hours", 120, "For example: weekdays 9am to 5pm.")
-    cost = _rule("What it costs", terms.COSTS)
-    cost_pence = PenceField("Price in pounds", most=terms.MAX_PENCE, null=True, blank=True)
+    cost = _rule_choice_field("What it costs", eligibility_terms.COSTS)
+    cost_pence = PenceField("Price in pounds", most=eligibility_terms.MAX_PENCE, null=True, blank=True)
     cost_note = _optional_text("More on the cost", 200)
     pro_bono = models.BooleanField("Given free by professionals (pro bono)", default=False)
 
@@ -193,15 +200,15 @@ class Service(Versioned):
                 condition=Q(before=True) | Q(during=True) | Q(after=True) | Q(outside=True),
                 name="service_has_a_phase",
             ),
-            _one_of("nrm_point", terms.NRM_POINTS),
-            _one_of("ages", terms.AGES),
-            _one_of("genders", terms.GENDERS),
-            _one_of("dependants", terms.DEPENDANTS),
-            _one_of("public_funds", terms.FUNDS),
-            _one_of("status_rule", terms.STATUSES),
-            _one_of("interpreters", terms.INTERPRETERS),
-            _one_of("capacity_rule", terms.CAPACITY),
-            _one_of("cost", terms.COSTS),
+            _one_of_choices_constraint("nrm_point", eligibility_terms.NRM_POINTS),
+            _one_of_choices_constraint("ages", eligibility_terms.AGES),
+            _one_of_choices_constraint("genders", eligibility_terms.GENDERS),
+            _one_of_choices_constraint("dependants", eligibility_terms.DEPENDANTS),
+            _one_of_choices_constraint("public_funds", eligibility_terms.FUNDS),
+            _one_of_choices_constraint("status_rule", eligibility_terms.STATUSES),
+            _one_of_choices_constraint("interpreters", eligibility_terms.INTERPRETERS),
+            _one_of_choices_constraint("capacity_rule", eligibility_terms.CAPACITY),
+            _one_of_choices_constraint("cost", eligibility_terms.COSTS),
             CheckConstraint(
                 condition=Q(ages="limits") & (Q(min_age__isnull=False) | Q(max_age__isnull=False))
                 | ~Q(ages="limits") & Q(min_age__isnull=True, max_age__isnull=True),
@@ -214,8 +221,8 @@ class Service(Versioned):
                 name="service_ages_in_order",
             ),
             CheckConstraint(
-                condition=(Q(min_age__isnull=True) | Q(min_age__lte=terms.MAX_AGE))
-                & (Q(max_age__isnull=True) | Q(max_age__lte=terms.MAX_AGE)),
+                condition=(Q(min_age__isnull=True) | Q(min_age__lte=eligibility_terms.MAX_AGE))
+                & (Q(max_age__isnull=True) | Q(max_age__lte=eligibility_terms.MAX_AGE)),
                 name="service_ages_of_people",
             ),
             CheckConstraint(
@@ -229,7 +236,9 @@ class Service(Versioned):
                 name="service_free_within_capacity",
             ),
             CheckConstraint(
-                condition=Q(cost="priced", cost_pence__isnull=False, cost_pence__lte=terms.MAX_PENCE)
+                condition=Q(
+                    cost="priced", cost_pence__isnull=False, cost_pence__lte=eligibility_terms.MAX_PENCE
+                )
                 | ~Q(cost="priced") & Q(cost_pence__isnull=True),
                 name="service_price_has_its_pence",
             ),

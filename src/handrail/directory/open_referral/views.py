@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from handrail.directory.open_referral.api import BASE, api
-from handrail.directory.queries.published import PublishedServiceFilter, list_published_services
+from handrail.directory.queries.published import PublishedServiceFilter, list_published_services_and_total
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -42,7 +42,7 @@ class AboutPageContext(TypedDict):
 @requires(Permission.VIEW_SERVICES)
 def about(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What of the directory everybody can read, and what never leaves it."""
-    _, count = list_published_services(PublishedServiceFilter(), start=0, size=1)
+    _, count = list_published_services_and_total(PublishedServiceFilter(), start=0, size=1)
     base = f"{settings.ADDRESS.rstrip('/')}{BASE}"
     shown: AboutPageContext = {
         "count": count,

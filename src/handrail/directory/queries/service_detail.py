@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import FETCH_RAISE
 
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
-from handrail.directory.states import STATES
+from handrail.directory.service_states import STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
     )
 
 
-def get_contact(service_id: int) -> ServiceContact | None:
+def find_service_contact(service_id: int) -> ServiceContact | None:
     """The one person to ask for at a service; None where there is none. For workers' eyes; never published."""
     return ServiceContact.objects.filter(pk=service_id).first()
 

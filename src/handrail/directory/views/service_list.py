@@ -8,14 +8,18 @@ from django.shortcuts import render
 
 from handrail.directory import presenters
 from handrail.directory.forms import PHASES
-from handrail.directory.kinds import KINDS, NEEDS
+from handrail.directory.need_and_service_kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
 from handrail.directory.queries.search import ServiceSearchResult
-from handrail.directory.states import STATES
+from handrail.directory.service_states import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
-from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body, get_language_choices
+from handrail.platform.reference.choices import (
+    get_area_code_of_body,
+    list_area_choices,
+    list_language_choices,
+)
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
@@ -42,12 +46,14 @@ class ServicesPageContext(TypedDict):
 @requires(Permission.VIEW_SERVICES)
 def services(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Services, the reader's own area first. A safe house is named, its place never."""
-    choices = get_filter_choices()
+    choices = get_service_filter_choices()
     asked = {name: str(value) for name, value in request.GET.items()}
     asked.setdefault("area", get_area_code_of_body(actor.body_id))
-    kept = keep_known_filters(asked, choices)
+    kept = clean_service_filters(asked, choices)
     own = actor.may(Permission.EDIT_SERVICES)
-    found = search_services(_make_filter(kept, actor if own else None), page=get_page_number(request))
+    found = search_services(
+        _build_service_filter(kept, actor if own else None), page=parse_page_number(request)
+    )
     shown: ServicesPageContext = {
         "found": found,
         "lines": [presenters.make_service_row(line, actor.body_id if own else 0) for line in found.lines],
@@ -64,25 +70,27 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def get_filter_choices() -> dict[str, dict[str, str]]:
+def get_service_filter_choices() -> dict[str, dict[str, str]]:
     """What can be chosen.
 
     Returns:
         Names by code, by the filter's name in the address.
     """
     return {
-        "area": dict(get_area_choices()),
+        "area": dict(list_area_choices()),
         "need": NEEDS_BY_CODE,
         "kind": KINDS_BY_CODE,
         "phase": dict(PHASES),
-        "language": dict(get_language_choices()),
+        "language": dict(list_language_choices()),
         "state": dict(STATES),
         "pro_bono": {"yes": "Pro bono"},
         "own": {"yes": "Our own"},
     }
 
 
-def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def clean_service_filters(
+    asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
     """What was asked for, without what is in no list; words are cut short.
 
     Returns:
@@ -96,13 +104,13 @@ def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[s
     return dict.fromkeys(choices, "") | kept | words
 
 
-def get_page_number(request: HttpRequest) -> int:
+def parse_page_number(request: HttpRequest) -> int:
     """The page that is asked for; the first where the address says nonsense."""
     typed = request.GET.get("page", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
-def _make_filter(kept: Mapping[str, str], actor: Actor | None) -> ServiceFilter:
+def _build_service_filter(kept: Mapping[str, str], actor: Actor | None) -> ServiceFilter:
     return ServiceFilter(
         text=kept["q"],
         provider=kept["provider"],

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.directory import actions, presenters
-from handrail.directory.case_figures import ServiceResultRow, get_case_figures
+from handrail.directory.case_figures import ServiceResultRow, get_case_figure_functions
 from handrail.directory.forms import (
     FreePlacesForm,
     ServiceEditForm,
@@ -22,12 +22,12 @@ from handrail.directory.models import Service
 from handrail.directory.queries import (
     ServiceRow,
     ServiceStatusRow,
-    get_contact,
-    get_service,
+    find_service,
+    find_service_contact,
     get_service_record,
     list_status_history,
 )
-from handrail.directory.states import STATES
+from handrail.directory.service_states import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
@@ -37,7 +37,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import Versions, get_saved_values
+from handrail.platform.ui.record_display import VersionComparison, get_saved_values
 
 NAV = "services"
 SECTIONS = (
@@ -93,17 +93,17 @@ class TrialContext(TypedDict):
 @requires(Permission.VIEW_SERVICES)
 def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
-    line = _get_service(service_id)
-    own = _is_own(line, actor)
+    line = _get_service_or_raise_not_visible(service_id)
+    own = _may_edit_as_own_service(line, actor)
     shown: ServiceContext = {
         "line": line,
-        "about": presenters.make_about_rows(line),
-        "terms": presenters.make_terms_rows(line),
-        "reach": presenters.make_contact_rows(line, get_contact(line.id)),
-        "state": presenters.get_state_tag(line),
+        "about": presenters.make_service_description_rows(line),
+        "terms": presenters.make_eligibility_rows(line),
+        "reach": presenters.make_contact_rows(line, find_service_contact(line.id)),
+        "state": presenters.get_service_state_tag(line),
         "standings": list_status_history(line.id),
         "own": own,
-        "results": get_case_figures().get_service_results(line.id)
+        "results": get_case_figure_functions().get_service_results(line.id)
         if own or actor.may(Permission.KEEP_DIRECTORY)
         else None,
         "may_find": actor.may(Permission.OFFER),
@@ -142,7 +142,7 @@ class AddServicePage(ActionPage):
 
     def perform(self, form: ServiceForm) -> str:
         service = form.instance
-        actions.describe_service(service, form.get_links(), by=self.actor)
+        actions.add_own_service(service, form.get_links(), by=self.actor)
         state = lower_text(service.get_state_display())
         return msg("{name} is in the directory: {dict}.", name=service.name, dict=state)
 
@@ -184,7 +184,7 @@ class EditServicePage(ServiceRecordPage):
     def get_saved_values(self, form: ServiceEditForm) -> dict[str, Any]:
         return get_saved_values(self.service, form) | get_related_values(self.service)
 
-    def get_versions(self, form: ServiceEditForm) -> Versions:
+    def get_versions(self, form: ServiceEditForm) -> VersionComparison:
         versions = super().get_versions(form)
         return versions._replace(rows=tuple(row for row in versions.rows if row.typed != row.saved))
 
@@ -204,7 +204,7 @@ class ServiceStatePage(ServiceRecordPage):
         return {"initial": {name: getattr(self.service, name) for name in names}}
 
     def perform(self, form: ServiceStateForm) -> str:
-        actions.change_state(by=self.actor, service_id=self.service.id, **form.cleaned_data)
+        actions.change_service_state(by=self.actor, service_id=self.service.id, **form.cleaned_data)
         state = dict(STATES)[form.cleaned_data["state"]]
         return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
 
@@ -240,11 +240,11 @@ class ExtendTrialPage(ServiceRecordPage):
         return {}
 
     def get_context_data(self) -> TrialContext:
-        results = get_case_figures().get_service_results(self.service.id)
+        results = get_case_figure_functions().get_service_results(self.service.id)
         return {"line": self.service, "results": results}
 
     def perform(self, form: TrialExtensionForm) -> str:
-        actions.extend_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
+        actions.extend_service_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
         return msg(
             "{name}: the trial now runs until {until}.",
             name=self.service.name,
@@ -252,19 +252,19 @@ class ExtendTrialPage(ServiceRecordPage):
         )
 
 
-def _get_service(service_id: int) -> ServiceRow:
-    line = get_service(service_id)
+def _get_service_or_raise_not_visible(service_id: int) -> ServiceRow:
+    line = find_service(service_id)
     if line is None:
         raise NotVisible
     return line
 
 
-def _is_own(line: ServiceRow, actor: Actor) -> bool:
+def _may_edit_as_own_service(line: ServiceRow, actor: Actor) -> bool:
     return actor.may(Permission.EDIT_SERVICES) and actor.body_id in (line.provider_id, line.keeper_id)
 
 
 def _get_own_service(service_id: int, actor: Actor) -> ServiceRow:
-    line = _get_service(service_id)
-    if not _is_own(line, actor):
+    line = _get_service_or_raise_not_visible(service_id)
+    if not _may_edit_as_own_service(line, actor):
         raise Denied("That service is not one of your organisation’s, so you cannot change it.")
     return line

@@ -110,7 +110,7 @@ def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ..
     )
 
 
-def count_feedback_by_kind(kind_ids: Sequence[int]) -> dict[tuple[int, int], BagKindFeedback]:
+def count_feedback_by_kind_and_contents(kind_ids: Sequence[int]) -> dict[tuple[int, int], BagKindFeedback]:
     """What was said of each kind and set of contents: counts alone, no words.
 
     Returns:
@@ -132,7 +132,7 @@ def count_feedback_by_kind(kind_ids: Sequence[int]) -> dict[tuple[int, int], Bag
         .annotate(count=Count("id"))
     )
     keys = {*given, *((kind, number) for kind, number, *_ in rows)}
-    return {key: _make_kind_feedback(key, given[key], rows) for key in keys}
+    return {key: _make_bag_kind_feedback(key, given[key], rows) for key in keys}
 
 
 def count_issues_by_store(store_ids: Sequence[int], since: datetime.date) -> dict[int, int]:
@@ -145,7 +145,7 @@ def count_issues_by_store(store_ids: Sequence[int], since: datetime.date) -> dic
     return dict(rows.order_by().values_list("stock__store").annotate(count=Count("id")))
 
 
-def _make_kind_feedback(
+def _make_bag_kind_feedback(
     key: tuple[int, int], given: int, rows: list[tuple[int, int, str, str, int]]
 ) -> BagKindFeedback:
     said: Counter[str] = Counter()

@@ -6,7 +6,7 @@ from typing import TypedDict
 from django.urls import reverse
 
 from handrail import pathway
-from handrail.pathway import clocks, states
+from handrail.pathway import clock_states, clocks
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -122,7 +122,7 @@ def make_due_tag(
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))
 
 
-def make_review_tag(on: datetime.date) -> tuple[str, str]:
+def make_plan_review_tag(on: datetime.date) -> tuple[str, str]:
     """The tag of a safety plan's review.
 
     Returns:
@@ -142,7 +142,7 @@ def make_clock_row(run: pathway.ClockRun) -> ClockItem:
     """A row of the clock table."""
     return {
         "name": run.name,
-        "state": _get_tag_state(run),
+        "state": _get_clock_tag_state(run),
         "words": run.tag,
         "ours": run.ours,
         "when": run.date_words,
@@ -181,26 +181,26 @@ def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAcces
 def make_waiting_row(run: pathway.ClockRun) -> WaitingItem:
     """Somebody whom we wait on."""
     what = msg("for: {name}", name=lower_first(run.name))
-    return {"who": run.owner, "what": what, "state": _get_tag_state(run), "words": run.tag}
+    return {"who": run.owner, "what": what, "state": _get_clock_tag_state(run), "words": run.tag}
 
 
-def _get_tag_state(run: pathway.ClockRun) -> str:
+def _get_clock_tag_state(run: pathway.ClockRun) -> str:
     """Which tag the clock's state is drawn with."""
-    if run.state == states.MISSED:
-        return _get_missed_state(run)
-    if run.state == states.RUNNING and run.days_left == 0:
+    if run.state == clock_states.MISSED:
+        return _get_missed_clock_tag_state(run)
+    if run.state == clock_states.RUNNING and run.days_left == 0:
         return "today"
     running = "running" if run.kind in (clocks.MINIMUM, clocks.WINDOW) else "soon"
     return {
-        states.RUNNING: "waiting" if run.kind == clocks.NOT_BEFORE else running,
-        states.WAITING: "waiting",
-        states.PAUSED: "waiting",
-        states.MET: "met",
-        states.ENDED: "declined",
+        clock_states.RUNNING: "waiting" if run.kind == clocks.NOT_BEFORE else running,
+        clock_states.WAITING: "waiting",
+        clock_states.PAUSED: "waiting",
+        clock_states.MET: "met",
+        clock_states.ENDED: "declined",
     }[run.state]
 
 
-def _get_missed_state(run: pathway.ClockRun) -> str:
+def _get_missed_clock_tag_state(run: pathway.ClockRun) -> str:
     if run.kind in (clocks.MINIMUM, clocks.NOT_BEFORE):
         return "unknown"
     return "overdue" if run.ours and run.ended is None else "passed"

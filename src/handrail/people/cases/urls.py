@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.cases.consent.views import answers, sharing
+from handrail.people.cases.consent.views import case_sharing, consent_answers
 from handrail.people.cases.events import views as events
 from handrail.people.cases.lifecycle.views import opening, papers
 from handrail.people.cases.offers.urls import urlpatterns as referrals
@@ -19,10 +19,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/facts/", events.CaseFactsPage.as_view(), name="facts"),
     path(f"{CASE}/events/<uuid:event_id>/correct/", events.CorrectEventPage.as_view(), name="correct_event"),
     path(f"{CASE}/events/<uuid:event_id>/take-back/", events.TakeBackEventPage.as_view(), name="take_back"),
-    path(f"{CASE}/answers/", answers.consents_page, name="consents"),
-    path(f"{CASE}/answers/<slug:matter>/", answers.ConsentAnswerPage.as_view(), name="answer"),
-    path(f"{CASE}/share/", sharing.SharePage.as_view(), name="share"),
-    path(f"{CASE}/share/<int:grant_id>/end/", sharing.EndSharePage.as_view(), name="end_share"),
+    path(f"{CASE}/answers/", consent_answers.consents_page, name="consents"),
+    path(f"{CASE}/answers/<slug:matter>/", consent_answers.ConsentAnswerPage.as_view(), name="answer"),
+    path(f"{CASE}/share/", case_sharing.SharePage.as_view(), name="share"),
+    path(f"{CASE}/share/<int:grant_id>/end/", case_sharing.EndSharePage.as_view(), name="end_share"),
     path(f"{CASE}/needs/add/", offers.AddNeedPage.as_view(), name="add_need"),
     path(f"{CASE}/needs/<uuid:need_id>/offer/", offers.MakeOfferPage.as_view(), name="make_offer"),
     path(f"{CASE}/needs/<uuid:need_id>/met/", needs.NeedMetPage.as_view(), name="need_met"),

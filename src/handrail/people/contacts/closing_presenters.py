@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.cases.consent.queries.sharing import GrantRow
+from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem
-from handrail.people.contacts.queries.closings import ClosingRow, get_closing_rows
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.closings import ClosingRow, list_closing_rows
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -42,12 +42,12 @@ class ClosedNotice(NamedTuple):
 
 def present_closed_notice(case_access: CaseAccess, reference: str) -> ClosedNotice:
     """What the case page says at its head where the case is closed."""
-    lines = get_closing_rows(case_access)
+    lines = list_closing_rows(case_access)
     line = lines[0] if lines and lines[0].reopened_at is None else None
     sees = case_access.inside and {Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT} <= case_access.kinds
     return ClosedNotice(
         line=line,
-        groups=group_open_items(get_outstanding_items(case_access)) if sees else [],
+        groups=group_open_items(list_outstanding_items(case_access)) if sees else [],
         reopen=reverse("reopen_case", args=[reference]) if case_access.may(Permission.RECORD) else "",
     )
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.panels import CaseLines
-from handrail.people.contacts.queries.case_history import CaseHistoryRow, get_case_history_rows
+from handrail.people.contacts.queries.absence_cover import PersonToRing
+from handrail.people.contacts.queries.case_history import CaseHistoryRow, list_case_history_rows
+from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
+from handrail.people.contacts.queries.case_work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
-from handrail.people.contacts.queries.cover import PersonToRing
-from handrail.people.contacts.queries.work import CaseWork, ContactRow, TaskRow, get_open_work
-from handrail.people.contacts.queries.work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.states import ContactFrequency, ContactState, KnownChannelSafety, TaskState
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -127,7 +127,7 @@ class ContactDayContext(TypedDict):
     late: list[DayContactItem]
 
 
-def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: Known) -> WorkPanel | None:
+def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: KnownCaseParts) -> WorkPanel | None:
     """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most.
 
     Args:
@@ -140,7 +140,7 @@ def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: Known) 
     """
     if not case_access.inside or Kind.SUPPORT not in case_access.kinds:
         return None
-    work_now, head = get_open_work(case_access, known), get_work_summary(lines)
+    work_now, head = get_open_case_work(case_access, known), get_work_summary(lines)
     return WorkPanel(
         reference=head.reference,
         ring=head.person_to_ring,
@@ -174,7 +174,7 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
 
 
 def merge_case_history(
-    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: Known = NOTHING
+    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownCaseParts = NOTHING
 ) -> list[dict[str, Any]]:
     """What happened, newest first.
 
@@ -187,7 +187,7 @@ def merge_case_history(
         The rows of the timeline with the turns that the case took, each in its own place.
     """
     rows = list(events)
-    for turn in reversed(get_case_history_rows(case_access, known)):
+    for turn in reversed(list_case_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
         rows.insert(place, _present_history_row(turn, at))
@@ -202,7 +202,7 @@ def _present_history_row(turn: CaseHistoryRow, at: datetime.datetime) -> dict[st
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 
-def present_work(found: CaseWork, reference: str, case_access: CaseAccess) -> WorkContext:
+def present_case_work(found: CaseWork, reference: str, case_access: CaseAccess) -> WorkContext:
     """Everything that the page of one case's work needs.
 
     Args:
@@ -228,7 +228,7 @@ def present_task(line: TaskRow, reference: str, case_access: CaseAccess) -> Task
         reference: of the case.
         case_access: of the reader, whose own tasks are marked.
     """
-    state, said = get_day_tag(line.due_on)
+    state, said = make_day_distance_tag(line.due_on)
     if line.state != TaskState.OPEN:
         state, said = ENDED_STATES[TaskState(line.state)], line.state_words
     mine = line.for_user_id == case_access.actor.user_id
@@ -259,7 +259,7 @@ def present_contact(line: ContactRow, reference: str, case_access: CaseAccess) -
     """
     state, said = CONTACT_STATES[ContactState(line.state)], line.state_words
     if line.state == ContactState.PLANNED:
-        state, said = get_day_tag(line.on)
+        state, said = make_day_distance_tag(line.on)
     again = dict(ContactFrequency.choices).get(str(line.every_days), "") if line.every_days else ""
     return ContactItem(
         line=line,
@@ -288,15 +288,17 @@ def present_contact_day(found: ContactDay, day: datetime.date) -> ContactDayCont
         "day": day,
         "before": day - datetime.timedelta(days=1),
         "after": day + datetime.timedelta(days=1),
-        "rows": [_present_day_contact(row) for row in found.rows],
-        "late": [_present_day_contact(row) for row in found.late],
+        "rows": [_present_contact_of_day(row) for row in found.rows],
+        "late": [_present_contact_of_day(row) for row in found.late],
     }
 
 
-def _present_day_contact(row: ContactDayRow) -> DayContactItem:
+def _present_contact_of_day(row: ContactDayRow) -> DayContactItem:
     planned = row.state == ContactState.PLANNED
     state, said = (
-        get_day_tag(row.on) if planned else (CONTACT_STATES[ContactState(row.state)], row.state_words)
+        make_day_distance_tag(row.on)
+        if planned
+        else (CONTACT_STATES[ContactState(row.state)], row.state_words)
     )
     here = "contact_outcome" if planned else "case_work"
     args = [row.reference, row.contact_id] if planned else [row.reference]
@@ -312,7 +314,7 @@ def _present_day_contact(row: ContactDayRow) -> DayContactItem:
     )
 
 
-def get_day_tag(on: datetime.date) -> tuple[str, str]:
+def make_day_distance_tag(on: datetime.date) -> tuple[str, str]:
     """How near a day is.
 
     Returns:

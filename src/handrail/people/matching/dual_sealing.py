@@ -11,7 +11,7 @@ from handrail.platform.access.sealed import SealedAccess
 from handrail.platform.vault import associated_data
 
 
-def seal_for_both(
+def seal_with_both_keys(
     row: models.Model, field: str, one: SealedAccess, two: SealedAccess, words: str
 ) -> bytes | None:
     """Seal words about two people.
@@ -33,7 +33,7 @@ def seal_for_both(
     return two.cipher.seal(inner, here)
 
 
-def read_for_both(row: models.Model, field: str, one: SealedAccess, two: SealedAccess) -> str:
+def unseal_with_both_keys(row: models.Model, field: str, one: SealedAccess, two: SealedAccess) -> str:
     """Open words about two people.
 
     Args:

@@ -15,13 +15,19 @@ from django.utils import timezone
 from handrail.people.matching.actions.incident_access import GROUNDS
 from handrail.people.matching.actions.incidents import LONGEST_LINE, LONGEST_NOTE
 from handrail.people.matching.models import PairSide
-from handrail.people.matching.states import MOST_PEOPLE, CameToLight, FactKind, OwnNoteAnswer, PairVerdict
+from handrail.people.matching.states import MOST_PEOPLE, FactKind, IncidentSource, OwnNoteAnswer, PairVerdict
 from handrail.people.records.states import Age, Danger
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import TimeTextField
-from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.form_rendering import FormError, get_form_errors
+from handrail.platform.ui.person_form_fields import (
+    VersionedForm,
+    past_day_field,
+    radio_field,
+    text_field,
+    textarea_field,
+)
 from handrail.platform.ui.record_form import RecordForm
 
 LANGUAGE_LIST_ID = "languages"
@@ -119,7 +125,7 @@ class IncidentForm(IncidentPeopleForm):
     place = text_field("Where (optional)", help_text="It is locked with the incident’s own key.")
     language = LanguageTextField("Language that most of them speak (optional)")
     came_to_light = forms.ChoiceField(
-        label="How it came to light", choices=CameToLight.choices, required=False
+        label="How it came to light", choices=IncidentSource.choices, required=False
     )
     came_words = textarea_field("In words (optional)", rows=2, longest=LONGEST_NOTE)
     crime_reference = text_field("Crime reference (optional)", longest=60)

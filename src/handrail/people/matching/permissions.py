@@ -19,7 +19,7 @@ from handrail.platform.reference.models import Body
 
 def get_incident_access(incident: Incident, by: Actor) -> CaseAccess:
     """What the actor may see of the incident. Its facts open with what happened; else there is none for the actor."""
-    case_access = policy.access_for_file(by, FileFacts(incident.pk, incident.owner_id), today())
+    case_access = policy.get_access_to_file(by, FileFacts(incident.pk, incident.owner_id), today())
     if Kind.PATHWAY not in case_access.kinds:
         raise NotVisible
     return case_access

@@ -6,14 +6,18 @@ from typing import Any, NamedTuple, TypedDict
 
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.presenters.case import present_case
+from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.matching.queries.case_links import CaseJoinRow, CaseLinks, get_case_links
+from handrail.people.matching.queries.case_links import (
+    CaseJoinRow,
+    CaseMatchingSummary,
+    get_case_matching_summary,
+)
 from handrail.people.matching.queries.incidents import IncidentDetail, IncidentFactRow, IncidentPersonRow
+from handrail.people.matching.queries.pair_sides import PairSideRow
 from handrail.people.matching.queries.pairs import CasePairRow, PairCase
-from handrail.people.matching.queries.sides import PairSideRow
 from handrail.people.matching.states import FactKind, PairVerdict
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.states import Danger
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -41,7 +45,7 @@ JOINED_KINDS = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY
 class LinksPanel(TypedDict):
     """What the case page shows of links; `edits`: the reader may compare it with others."""
 
-    links: CaseLinks
+    links: CaseMatchingSummary
     edits: bool
     asked: str
 
@@ -132,15 +136,15 @@ class PairSideItem(NamedTuple):
     words: str
 
 
-def build_case_panel(case_access: CaseAccess, known: Known = NOTHING) -> LinksPanel | None:
+def build_matching_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> LinksPanel | None:
     """What the case page says beside the case itself, or nothing."""
-    links = get_case_links(case_access, known)
+    links = get_case_matching_summary(case_access, known)
     edits = (
         case_access.inside and case_access.may(Permission.EDIT_PERSON) and Kind.IDENTITY in case_access.kinds
     )
     if not (links.incident or links.copied or links.police or edits):
         return None
-    return {"links": links, "edits": edits, "asked": _describe_matches(links.likes)}
+    return {"links": links, "edits": edits, "asked": _describe_possible_matches(links.likes)}
 
 
 def build_joined_cases(joins: Sequence[CaseJoinRow], now: datetime.datetime) -> list[JoinedCase]:
@@ -169,7 +173,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
         clocks=shown["clocks"],
         who_rows=shown["who_rows"],
     )
-    told |= _build_danger(page, shown)
+    told |= _build_danger_of_joined_case(page, shown)
     record_reads(
         who=line.case_access.actor.who,
         verb="looked at: joined case",
@@ -179,7 +183,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
     return told
 
 
-def _build_danger(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
+def _build_danger_of_joined_case(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
     """What the other case says of danger and of safe ways, as far as anybody asked: it is the same person's."""
     safety, told = page.safety, JoinedCase()
     if safety and (safety.asked_at or safety.number or any(line.asked_at for line in safety.worries)):
@@ -189,7 +193,7 @@ def _build_danger(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
     return told
 
 
-def _describe_matches(likes: int) -> str:
+def _describe_possible_matches(likes: int) -> str:
     if not likes:
         return ""
     return (
@@ -222,12 +226,12 @@ def build_incident(page: IncidentDetail) -> IncidentContext:
             ("How it came to light", incident.get_came_to_light_display()),
         ],
         "facts": page.facts,
-        "counted": _describe_count(page),
+        "counted": _describe_people_count(page),
         "place": places[-1] if places else "",
     }
 
 
-def _describe_count(page: IncidentDetail) -> str:
+def _describe_people_count(page: IncidentDetail) -> str:
     """How many were found, for those who hold the incident; for others not even that there were more."""
     if page.count is None:
         return ""
@@ -240,7 +244,7 @@ def _describe_count(page: IncidentDetail) -> str:
     )
 
 
-def build_person(line: IncidentPersonRow) -> IncidentPersonItem:
+def build_incident_person(line: IncidentPersonRow) -> IncidentPersonItem:
     """One of the people whose case is open to the reader."""
     return IncidentPersonItem(
         href=reverse("case", args=[line.reference]),
@@ -275,7 +279,7 @@ def get_person_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     ]
 
 
-def describe_copied(written: int, there: int) -> str:
+def describe_copied_facts(written: int, there: int) -> str:
     """How much was written, and what was there already."""
     said = msg("{facts} written, each with that person’s own key.", facts=formatting.plural(written, "fact"))
     return msg("{said} {there} stood there already.", said=said, there=there) if there else said
@@ -307,7 +311,7 @@ def _build_short_case(one: PairCase) -> PairCaseItem:
     return PairCaseItem(name, one.reference, reverse("case", args=[one.reference]))
 
 
-def build_comparison(line: CasePairRow, reference: str) -> PairComparison:
+def build_pair_comparison(line: CasePairRow, reference: str) -> PairComparison:
     """Both cases, row by row; what differs is said in words."""
     own, other = line.beside(reference)
     rows = (
@@ -338,7 +342,7 @@ def _describe_phase(one: PairCase) -> str:
     return msg("{phase} the NRM", phase=formatting.capitalise_first(one.phase)) if one.phase else ""
 
 
-def get_leading_choices(line: CasePairRow) -> list[tuple[str, str]]:
+def list_leading_case_choices(line: CasePairRow) -> list[tuple[str, str]]:
     """The two cases, to choose which leads."""
     return [
         (
@@ -354,7 +358,7 @@ def get_leading_choices(line: CasePairRow) -> list[tuple[str, str]]:
     ]
 
 
-def build_side(line: PairSideRow) -> PairSideItem:
+def build_pair_side(line: PairSideRow) -> PairSideItem:
     """One's own case, one's own answer, and the other organisation once both agreed."""
     if line.other:
         state, said = "met", "Both agreed to speak"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.matching.views import incident_opening, incidents, own_notes, pairs
+from handrail.people.matching.views import incident_opening, incidents, pairs, police_own_notes
 
 CASE = "cases/<str:reference>"
 INCIDENT = "incidents/<uuid:incident_id>"
@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/same-person/", pairs.SamePersonPage.as_view(), name="same_person"),
     path(f"{CASE}/same-person/<uuid:pair_id>/", pairs.ComparePage.as_view(), name="compare"),
     path(f"{CASE}/joined/<uuid:join_id>/part/", pairs.PartCasesPage.as_view(), name="part_records"),
-    path(f"{CASE}/note/", own_notes.OwnNotePage.as_view(), name="own_note"),
+    path(f"{CASE}/note/", police_own_notes.OwnNotePage.as_view(), name="own_note"),
     path("likenesses/", pairs.likenesses, name="likenesses"),
     path("likenesses/<uuid:side_id>/", pairs.AnswerPairContactPage.as_view(), name="likeness"),
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.funds.kinds import ITEMS, get_item
+from handrail.directory.funds.fund_items import ITEMS, get_fund_item
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.people.money.states import (
     BUDGET_HOLDING_STATES,
@@ -33,15 +33,15 @@ LABEL_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 ITEM_CHOICES = [(item.code, item.name) for item in ITEMS]
 
 
-def _user_key() -> "models.ForeignKey[User, User]":
+def _user_foreign_key() -> "models.ForeignKey[User, User]":
     return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
 
-def _optional_user_key() -> "models.ForeignKey[User | None, User | None]":
+def _optional_user_foreign_key() -> "models.ForeignKey[User | None, User | None]":
     return models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
 
-def _differ(first: str, second: str, name: str) -> models.CheckConstraint:
+def _users_differ_constraint(first: str, second: str, name: str) -> models.CheckConstraint:
     """Two people, where both are known."""
     return models.CheckConstraint(
         condition=Q(**{f"{second}__isnull": True}) | ~Q(**{first: F(second)}), name=name
@@ -83,31 +83,31 @@ class FundRequest(SealedRow):
     state = CodeField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
-    asked_by = _user_key()
+    asked_by = _user_foreign_key()
     spent_first = models.BooleanField(default=False)
     review_due = models.DateField(null=True)
     review = CodeField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
     reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = _optional_user_key()
+    reviewed_by = _optional_user_foreign_key()
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _optional_user_key()
+    taken_back_by = _optional_user_foreign_key()
     decided_at = models.DateTimeField(null=True)
-    decided_by = _optional_user_key()
+    decided_by = _optional_user_foreign_key()
     refusal = CodeField(max_length=12, blank=True, choices=FundRefusalReason.choices)
     bought_pence = PenceField(null=True, most=MAX_PENCE)
     bought_at = models.DateTimeField(null=True)
-    bought_by = _optional_user_key()
+    bought_by = _optional_user_foreign_key()
     how = CodeField(max_length=8, blank=True, choices=PaymentMethod.choices)
     voucher = Sealed(kind=Kind.SUPPORT, null=True)
     receipt_pence = PenceField(null=True, most=MAX_PENCE)
     receipt_on = models.DateField(null=True)
     receipt = Sealed(kind=Kind.SUPPORT, null=True)
     receipted_at = models.DateTimeField(null=True)
-    receipted_by = _optional_user_key()
+    receipted_by = _optional_user_foreign_key()
     reconciled_at = models.DateTimeField(null=True)
-    reconciled_by = _optional_user_key()
+    reconciled_by = _optional_user_foreign_key()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _optional_user_key()
+    ended_by = _optional_user_foreign_key()
 
     class Meta:
         indexes = [
@@ -152,10 +152,12 @@ class FundRequest(SealedRow):
                 condition=~Q(state="cancelled", taken_back_by__isnull=False) | Q(reviewed_by__isnull=False),
                 name="request_spent_first_is_let_go_by_a_reviewer",
             ),
-            _differ("asked_by", "decided_by", "request_not_approved_by_who_asked"),
-            _differ("asked_by", "reviewed_by", "request_not_reviewed_by_who_asked"),
-            _differ("taken_back_by", "reviewed_by", "request_not_reviewed_by_who_took_it_back"),
-            _differ("bought_by", "reconciled_by", "request_not_reconciled_by_who_bought"),
+            _users_differ_constraint("asked_by", "decided_by", "request_not_approved_by_who_asked"),
+            _users_differ_constraint("asked_by", "reviewed_by", "request_not_reviewed_by_who_asked"),
+            _users_differ_constraint(
+                "taken_back_by", "reviewed_by", "request_not_reviewed_by_who_took_it_back"
+            ),
+            _users_differ_constraint("bought_by", "reconciled_by", "request_not_reconciled_by_who_bought"),
             both_or_neither_constraint("decided_at", "decided_by", "request_decided_at_and_by"),
             both_or_neither_constraint("reviewed_at", "reviewed_by", "request_reviewed_at_and_by"),
             both_or_neither_constraint("taken_back_at", "taken_back_by", "request_taken_back_at_and_by"),
@@ -179,7 +181,7 @@ class FundRequest(SealedRow):
     @property
     def item_name(self) -> str:
         """What is asked for, in words."""
-        return get_item(self.item).name
+        return get_fund_item(self.item).name
 
     @property
     def given_back_pence(self) -> int | None:
@@ -195,7 +197,7 @@ class BudgetMovement(UUIDModel):
     moved = CodeField(max_length=12, choices=BudgetMovementKind.choices)
     pence = models.BigIntegerField()
     at = models.DateTimeField()
-    by = _user_key()
+    by = _user_foreign_key()
 
     class Meta:
         constraints = [
@@ -240,7 +242,7 @@ class PaidInstead(SealedRow):
     note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
     on = DayField("When?", about="the day", not_after=today)
     recorded_at = models.DateTimeField()
-    recorded_by = _user_key()
+    recorded_by = _user_foreign_key()
 
     class Meta:
         indexes = [models.Index(fields=["body", "on"], name="paid_instead_by_body")]
@@ -255,4 +257,4 @@ class PaidInstead(SealedRow):
     @property
     def item_name(self) -> str:
         """What was needed, in words."""
-        return get_item(self.item).name
+        return get_fund_item(self.item).name

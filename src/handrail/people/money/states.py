@@ -89,7 +89,7 @@ REVIEW_TRANSITIONS = {
 """The outcomes for money that was spent first and taken back, and the state that follows each."""
 
 
-def get_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
+def list_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
     """The outcomes that a reviewer may choose in a state.
 
     Returns:

@@ -10,7 +10,7 @@ from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE
 from handrail.platform.audit.queries import list_records_about
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
 
 NEWEST_RECORDS = 200
@@ -36,7 +36,7 @@ class CaseActionPage(ActionPage, toolkit=True):
     def check_state(self) -> None:
         """No form is shown that cannot be sent. Raises ActionNotAllowed on a closed case."""
         if self.case.closed and not self.takes_closed_case:
-            raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+            raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
 
     def get_last_change(self, verb: str) -> tuple[str, datetime.datetime | None]:
         """Who last did this on the case, by the trail: for what the case row keeps without its author.

@@ -1,6 +1,6 @@
 """From the codes that pages carry to the rows that they name."""
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body, Language
 
 
@@ -10,7 +10,7 @@ def get_language_by_tag(tag: str) -> Language | None:
         return None
     found = Language.objects.filter(tag=tag).first()
     if found is None:
-        raise ActionNotAllowed("Choose a language from the list.")
+        raise ActionNotPossibleError("Choose a language from the list.")
     return found
 
 
@@ -18,5 +18,5 @@ def get_body_by_code(code: str) -> Body:
     """The body with that code. Raises ActionNotAllowed for one that is not on the list."""
     found = Body.objects.filter(code=code).first()
     if found is None:
-        raise ActionNotAllowed("Choose an organisation from the list.")
+        raise ActionNotPossibleError("Choose an organisation from the list.")
     return found

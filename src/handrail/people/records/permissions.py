@@ -12,7 +12,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 def lock_and_authorise(
@@ -42,7 +42,7 @@ def lock_and_authorise(
     for kind in kinds:
         case_access.needs(kind)
     if case.closed_at is not None and not allow_closed:
-        raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+        raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
     return case, case_access
 
 
@@ -57,7 +57,7 @@ def get_case_access(case: Case, by: Actor, on: datetime.date | None = None) -> C
     Raises:
         NotVisible: they may see nothing of it.
     """
-    return policy.access_for_file(by, FileFacts(case.pk, case.owner_id), on or today())
+    return policy.get_access_to_file(by, FileFacts(case.pk, case.owner_id), on or today())
 
 
 def _lock_case(case_id: UUID) -> Case | None:

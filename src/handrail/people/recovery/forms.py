@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from handrail.people.records.states import OfferAnswer
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import (
     CaseFeedback,
     GoalVersion,
@@ -16,10 +17,9 @@ from handrail.people.recovery.models import (
 )
 from handrail.people.recovery.models.feedback import ANSWER_DAY_MISSING
 from handrail.people.recovery.queries.charities import select_local_charities
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.states import CaseFeedbackAnswerMethod
 from handrail.platform.access.choices import select_colleagues
-from handrail.platform.ui.fields import past_day_field, radio_field, text_field, textarea_field
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
 type RecoveryFieldChoices = list[tuple[str, str]]

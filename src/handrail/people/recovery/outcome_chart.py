@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST
-from handrail.people.recovery.queries.outcomes import OutcomeReviewRow
+from handrail.people.recovery.queries.core_outcomes import OutcomeReviewRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -61,23 +61,23 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
     lines = [line for line in said if not line.followed]
     if not lines:
         return None
-    across = _spread_days([line.review.on for line in lines])
+    across = _compute_x_by_day([line.review.on for line in lines])
     marks = [_build_point(line, across[line.review.on]) for line in lines]
     return OutcomeChart(
         width=WIDTH,
         height=HEIGHT,
         left=LEFT,
         right=RIGHT,
-        days=_label_days(across),
+        days=_make_day_labels(across),
         days_y=HEIGHT - 5,
         rungs=[OutcomeChartRung(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
         marks=marks,
-        runs=_build_lines(marks),
+        runs=_build_line_segments(marks),
         title=msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
     )
 
 
-def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
+def _compute_x_by_day(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
     """Days set out as far apart as they were; a single one in the middle."""
     first, last = min(days), max(days)
     length = (last - first).days
@@ -87,7 +87,7 @@ def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
     return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
 
 
-def _label_days(across: dict[datetime.date, float]) -> list[OutcomeChartDay]:
+def _make_day_labels(across: dict[datetime.date, float]) -> list[OutcomeChartDay]:
     """The first day and the last beneath the picture: where, how it is set, and the day."""
     first, last = min(across), max(across)
     if first == last:
@@ -109,7 +109,7 @@ def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
     return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
 
-def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
+def _build_line_segments(marks: Sequence[OutcomeChartPoint]) -> list[str]:
     """The lines between days that follow each other and were both placed: over a day without a place none is drawn."""
     found: list[list[OutcomeChartPoint]] = [[]]
     for mark in marks:
@@ -126,7 +126,7 @@ def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
             msg(
                 "{on}, {place_words}",
                 on=formatting.format_day(line.review.on),
-                place_words=describe_place(line),
+                place_words=describe_scale_place(line),
             )
             for line in lines
         ),
@@ -134,7 +134,7 @@ def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
     )
 
 
-def describe_place(line: OutcomeReviewRow) -> str:
+def describe_scale_place(line: OutcomeReviewRow) -> str:
     """Where they put it, in words."""
     if line.review.silent:
         return "did not want to say"

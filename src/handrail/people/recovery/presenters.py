@@ -6,16 +6,16 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.recovery.core_outcomes import CoreOutcome
-from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_place
-from handrail.people.recovery.plan_kinds import get_plan_kind_of_service
+from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
+from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service
+from handrail.people.recovery.queries.core_outcomes import CoreOutcomeRow, OutcomeReviewRow
 from handrail.people.recovery.queries.feedback import CaseFeedbackRow
-from handrail.people.recovery.queries.goals import GoalRow
+from handrail.people.recovery.queries.goals import GoalVersionRow
 from handrail.people.recovery.queries.hesitations import HesitationRow
-from handrail.people.recovery.queries.outcomes import CoreOutcomeRow, OutcomeReviewRow
-from handrail.people.recovery.queries.panel import RecoverySummary, get_recovery_summary
-from handrail.people.recovery.queries.providers import LocalProviderRow
+from handrail.people.recovery.queries.local_providers import LocalProviderRow
+from handrail.people.recovery.queries.recovery_summary import RecoverySummary, get_recovery_summary
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -75,7 +75,7 @@ class PlanNeedItem(NamedTuple):
 class GoalItem(NamedTuple):
     """A goal with the tag of its state."""
 
-    line: GoalRow
+    line: GoalVersionRow
     state: str
     words: str
     href: str
@@ -137,7 +137,7 @@ class FeedbackItem(NamedTuple):
     href: str
 
 
-def build_case_panel(case_access: CaseAccess, known: Known = NOTHING) -> RecoveryPanel | None:
+def build_recovery_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> RecoveryPanel | None:
     """What the case page says of the plan, for those to whom support is open."""
     if not case_access.sees(Kind.SUPPORT):
         return None
@@ -145,7 +145,7 @@ def build_case_panel(case_access: CaseAccess, known: Known = NOTHING) -> Recover
     return {"panel": found, "inside": case_access.inside}
 
 
-def build_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tuple[str, str, bool]]:
+def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tuple[str, str, bool]]:
     """The pages about one person’s recovery that are open to the reader.
 
     Args:
@@ -168,7 +168,7 @@ def build_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tu
     ]
 
 
-def describe_phase(phase: str) -> str:
+def describe_nrm_phase(phase: str) -> str:
     """The phase in words, like “outside the NRM”; empty where it is not open to the reader."""
     return PHASE_WORDS[phase] if phase else ""
 
@@ -202,11 +202,11 @@ def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNe
 
 def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
     return PlanOfferItem(
-        kind=get_plan_kind_of_service(line.kind).name,
+        kind=get_plan_offer_category_of_service(line.kind).name,
         service=line.service,
         provider=line.provider,
         on=line.offered_on,
-        phase=describe_phase(line.phase),
+        phase=describe_nrm_phase(line.phase),
         state=OFFER_STATES[line.answer],
         words=line.answer_words,
         answered_on=line.answered_on,
@@ -219,7 +219,7 @@ def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
     )
 
 
-def build_goal(line: GoalRow, reference: str) -> GoalItem:
+def build_goal(line: GoalVersionRow, reference: str) -> GoalItem:
     """A goal with its state."""
     version = line.version
     state = version.get_state_display()
@@ -233,11 +233,11 @@ def build_goal(line: GoalRow, reference: str) -> GoalItem:
     )
 
 
-def build_provider(line: LocalProviderRow, reference: str) -> LocalProviderItem:
+def build_local_provider(line: LocalProviderRow, reference: str) -> LocalProviderItem:
     """Who supports them locally, with the phase in which it began."""
     began = msg("since {since}", since=formatting.format_day(line.since))
     if line.began_in_phase:
-        began += msg(", when they were {phase_words}", phase_words=describe_phase(line.began_in_phase))
+        began += msg(", when they were {phase_words}", phase_words=describe_nrm_phase(line.began_in_phase))
     return LocalProviderItem(
         line=line,
         began=began,
@@ -246,12 +246,12 @@ def build_provider(line: LocalProviderRow, reference: str) -> LocalProviderItem:
     )
 
 
-def build_outcome(line: CoreOutcomeRow, reference: str) -> OutcomeItem:
+def build_core_outcome(line: CoreOutcomeRow, reference: str) -> OutcomeItem:
     """One of the seven, drawn and in a table."""
     return OutcomeItem(
         outcome=line.outcome,
         picture=build_outcome_chart(line.outcome.name, line.said),
-        rows=[_build_review(said) for said in reversed(line.said)],
+        rows=[_build_outcome_review(said) for said in reversed(line.said)],
         href=reverse("look_back", args=[reference, line.outcome.code]),
     )
 
@@ -262,18 +262,18 @@ def build_newest_review(line: CoreOutcomeRow, reference: str) -> NewestReviewIte
     return NewestReviewItem(
         name=line.outcome.name,
         line=last,
-        place=formatting.capitalise_first(describe_place(last)),
+        place=formatting.capitalise_first(describe_scale_place(last)),
         asked=len(line.said),
         since=first.review.on,
         href=reverse("outcomes", args=[reference]) + f"#{line.outcome.code}",
     )
 
 
-def _build_review(line: OutcomeReviewRow) -> OutcomeReviewItem:
+def _build_outcome_review(line: OutcomeReviewRow) -> OutcomeReviewItem:
     asker, recorded_by = line.review.get_asker_display(), line.review.recorded_by.name
     return OutcomeReviewItem(
         line=line,
-        place=formatting.capitalise_first(describe_place(line)),
+        place=formatting.capitalise_first(describe_scale_place(line)),
         asked=msg("{asker}. Written down by {recorded_by}.", asker=asker, recorded_by=recorded_by),
     )
 

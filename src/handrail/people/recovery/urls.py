@@ -2,22 +2,31 @@
 
 from django.urls import path
 
-from handrail.people.recovery.views import feedback, goals, hesitations, outcomes, person_page, plan
+from handrail.people.recovery.views import (
+    core_outcomes,
+    feedback,
+    goals,
+    hesitations,
+    person_page,
+    support_plan,
+)
 
 CASE = "cases/<str:reference>"
 
 urlpatterns = [
-    path(f"{CASE}/plan/", plan.support_plan, name="support_plan"),
-    path(f"{CASE}/plan/offer/<slug:kind>/", plan.QuickOfferPage.as_view(), name="quick_offer"),
-    path(f"{CASE}/plan/provider/", plan.AddProviderPage.as_view(), name="add_provider"),
+    path(f"{CASE}/plan/", support_plan.support_plan, name="support_plan"),
+    path(f"{CASE}/plan/offer/<slug:kind>/", support_plan.QuickOfferPage.as_view(), name="quick_offer"),
+    path(f"{CASE}/plan/provider/", support_plan.AddProviderPage.as_view(), name="add_provider"),
     path(
-        f"{CASE}/plan/provider/<uuid:provider_id>/end/", plan.EndProviderPage.as_view(), name="end_provider"
+        f"{CASE}/plan/provider/<uuid:provider_id>/end/",
+        support_plan.EndProviderPage.as_view(),
+        name="end_provider",
     ),
     path(f"{CASE}/goals/add/", goals.AddGoalPage.as_view(), name="add_goal"),
     path(f"{CASE}/goals/<uuid:goal_id>/", goals.goal, name="goal"),
     path(f"{CASE}/goals/<uuid:goal_id>/follow/", goals.FollowGoalPage.as_view(), name="change_goal"),
-    path(f"{CASE}/outcomes/", outcomes.outcomes, name="outcomes"),
-    path(f"{CASE}/outcomes/<slug:outcome>/", outcomes.ReviewOutcomePage.as_view(), name="look_back"),
+    path(f"{CASE}/outcomes/", core_outcomes.outcomes, name="outcomes"),
+    path(f"{CASE}/outcomes/<slug:outcome>/", core_outcomes.ReviewOutcomePage.as_view(), name="look_back"),
     path(f"{CASE}/holding-back/", hesitations.holding_back, name="holding_back"),
     path(f"{CASE}/holding-back/add/", hesitations.RecordHesitationPage.as_view(), name="say_why"),
     path(

@@ -10,8 +10,8 @@ from handrail.people.workspace.views import (
     pathway_rules,
     search,
 )
+from handrail.people.workspace.views.case_opened import opened
 from handrail.people.workspace.views.my_day import first_page, my_day
-from handrail.people.workspace.views.opened import opened
 
 CASE = "cases/<str:reference>"
 

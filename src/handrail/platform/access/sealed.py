@@ -23,7 +23,7 @@ from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from handrail.platform.access.key_access import KeyDestroyed
+from handrail.platform.access.key_access import KeyDestroyedError
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import UserText
 from handrail.platform.vault import associated_data
@@ -98,7 +98,7 @@ class SealedText:
         if isinstance(value, str):
             cipher = self._access().cipher
             if cipher is None:
-                raise KeyDestroyed
+                raise KeyDestroyedError
             value = cipher.seal(value, associated_data(self.field.model_label, self.field.name, self.row.pk))
             self.row.__dict__[self.field.attname] = value
         return value
@@ -271,7 +271,7 @@ class Sealed(SealedField):
         named = bool(self.kind_field)
         if named == (self.kind is not None):
             yield checks.Error("Give either kind= or kind_field=.", obj=self, id="sealed.E001")
-        elif named and not _has(self.model, self.kind_field):
+        elif named and not _has_model_field(self.model, self.kind_field):
             yield checks.Error(f"There is no field “{self.kind_field}”.", obj=self, id="sealed.E002")
         elif not named and not isinstance(self.kind, Kind) and not callable(self.kind):
             yield checks.Error("kind= is a Kind, or a function of the row.", obj=self, id="sealed.E003")
@@ -283,7 +283,7 @@ class Sealed(SealedField):
     def _check_row(self) -> Iterable[checks.Error]:
         if not issubclass(self.model, SealedModel):
             yield checks.Error("The model must be a SealedModel.", obj=self, id="sealed.E005")
-        elif not _leads_somewhere(self.model, self.model.sealed_with):
+        elif not _does_path_lead_to_key(self.model, self.model.sealed_with):
             message = (
                 f"sealed_with = “{self.model.sealed_with}” is no path from the row to the number of its key."
             )
@@ -365,7 +365,7 @@ class SealedModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """As ever. Raises KeyDestroyed where the key of whoever writes is gone, whether or not there is text."""
         if self.reader is not None and self.reader.cipher is None:
-            raise KeyDestroyed
+            raise KeyDestroyedError
         super().save(*args, **kwargs)
 
     def __copy__(self) -> Self:
@@ -390,7 +390,7 @@ class SealedModel(models.Model):
 
     def seal(self) -> Self:
         """Seal what was assigned, for whatever writes rows without `save`."""
-        for field in _sealed_fields(type(self)):
+        for field in _list_sealed_fields(type(self)):
             SealedText(field, self).sealed()
         return self
 
@@ -412,7 +412,7 @@ class SealedModel(models.Model):
         return None if "__" in self.sealed_with else self.key_id
 
 
-def open_value(
+def open_sealed_value(
     access: SealedAccess, model: type[models.Model], name: str, pk: object, value: bytes | None
 ) -> str:
     """The text of a sealed column that was fetched as a value, asked for and noted as `open` does it.
@@ -436,17 +436,17 @@ def open_value(
     return field.unseal(access, pk, bytes(value) if value is not None else None)
 
 
-def bind_rows[M: SealedModel](rows: Iterable[M], access: Accesses) -> list[M]:
+def bind_rows_to_access[M: SealedModel](rows: Iterable[M], access: Accesses) -> list[M]:
     """The same as `opened_for`, for rows that are there already."""
     return [row.bind(access) for row in rows]
 
 
 @cache
-def _sealed_fields(model: type[models.Model]) -> tuple[Sealed, ...]:
+def _list_sealed_fields(model: type[models.Model]) -> tuple[Sealed, ...]:
     return tuple(field for field in model._meta.concrete_fields if isinstance(field, Sealed))
 
 
-def _has(model: type[models.Model], name: str) -> bool:
+def _has_model_field(model: type[models.Model], name: str) -> bool:
     try:
         model._meta.get_field(name)
     except FieldDoesNotExist:
@@ -454,11 +454,11 @@ def _has(model: type[models.Model], name: str) -> bool:
     return True
 
 
-def _leads_somewhere(model: type[models.Model], path: str) -> bool:
+def _does_path_lead_to_key(model: type[models.Model], path: str) -> bool:
     first, _, rest = path.partition("__")
     for field in model._meta.concrete_fields:
         if not rest and first in (field.attname, *(["pk"] if field.primary_key else [])):
             return True
         if rest and first == field.name and field.remote_field:
-            return _leads_somewhere(field.remote_field.model, rest)
+            return _does_path_lead_to_key(field.remote_field.model, rest)
     return False

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handrail.platform.audit import uuid7
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.audit.macs import record_mac
+from handrail.platform.audit.macs import compute_record_mac
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.tamper_evident import TamperEvident
 
@@ -51,7 +51,7 @@ def record(
         why=why,
         rows=[one.revision_label for one in revised],
     )
-    _insert([row])
+    _bulk_insert_records([row])
 
 
 def record_read(
@@ -89,10 +89,10 @@ def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown:
         about: the files' numbers.
         shown: kinds that were shown of each.
     """
-    _insert_durably(_make_read_records(timezone.now(), who, verb, about, shown))
+    _bulk_insert_records_durably(_make_read_records(timezone.now(), who, verb, about, shown))
 
 
-def record_page(
+def record_page_read(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -113,7 +113,7 @@ def record_page(
     """
     now = timezone.now()
     page = make_record(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)
-    _insert_durably(
+    _bulk_insert_records_durably(
         [page, *(row for files, kinds in of_each for row in _make_read_records(now, who, verb, files, kinds))]
     )
 
@@ -125,13 +125,13 @@ def _make_read_records(
     return [make_record(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
 
 
-def _insert_durably(rows: list[Record]) -> None:
+def _bulk_insert_records_durably(rows: list[Record]) -> None:
     if rows:
         with transaction.atomic(durable=True):
-            _insert(rows)
+            _bulk_insert_records(rows)
 
 
-def _insert(rows: list[Record]) -> None:
+def _bulk_insert_records(rows: list[Record]) -> None:
     """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
     connection = connections[router.db_for_write(Record)]
     values = _ColumnValues(connection)
@@ -176,5 +176,5 @@ def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
     row = Record(id=uuid7.new_uuid7(at), at=at, **fields)
     row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role
     row.body_code, row.body_name = who.body_code, who.body_name
-    row.mac = record_mac(row)
+    row.mac = compute_record_mac(row)
     return row

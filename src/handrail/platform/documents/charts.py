@@ -6,7 +6,7 @@ Each is a picture with words beside it; nothing in it can be reached by keyboard
 from typing import Final, TypedDict
 
 from handrail.platform.documents.document_tree import AreaTileMap, BarChart, Drawing, LineChart
-from handrail.platform.documents.environment import ENVIRONMENT
+from handrail.platform.documents.jinja_environment import ENVIRONMENT
 
 PAGE_FONTS: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
 TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
@@ -170,7 +170,7 @@ def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, TilesContext]:
             "y": tile.y * TILE_HEIGHT,
             "short": tile.short,
             "shape": states[tile.state].shape,
-            **_get_tone(states[tile.state].tone),
+            **_get_tone_colours(states[tile.state].tone),
         }
         for tile in tiles.tiles
     ]
@@ -183,7 +183,7 @@ def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, TilesContext]:
             "words": state.words,
             "count": sum(tile.state == state.code for tile in tiles.tiles),
             "shape": state.shape,
-            **_get_tone(state.tone),
+            **_get_tone_colours(state.tone),
         }
         for n, state in enumerate(tiles.states)
     ]
@@ -192,7 +192,7 @@ def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, TilesContext]:
     return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
 
 
-def _get_tone(tone: str) -> Tone:
+def _get_tone_colours(tone: str) -> Tone:
     fill, ink, edge, broken = TONES[tone]
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 

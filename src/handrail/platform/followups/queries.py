@@ -14,8 +14,12 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import ORIGIN_CODES, STATE_CODES
-from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids, visible_to
-from handrail.platform.followups.reminder_dates import get_due_status, get_first_reminder_date
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_body_ids,
+    visible_follow_ups_q,
+)
+from handrail.platform.followups.reminder_dates import get_due_status_code, get_first_reminder_date
 
 SORTS: Final = {
     "due": ("due_on", "id"),
@@ -84,12 +88,12 @@ def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = 
         Denied: by role.
     """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    rows = _filtered(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
+    rows = _filter_follow_ups(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
     count = rows.count()
     size = size or max(count, 1)
     pages = max(1, -(-count // size))
     page = min(max(wanted.page, 1), pages)
-    found = get_follow_up_rows(rows[(page - 1) * size : page * size], get_own_body_ids(actor))
+    found = list_follow_up_rows(rows[(page - 1) * size : page * size], get_own_body_ids(actor))
     return FollowUpList(found, count, page, pages)
 
 
@@ -105,17 +109,17 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
         Those that the actor's body may see, the first that is due first.
     """
     bodies = get_own_body_ids(actor)
-    rows = FollowUp.objects.filter(visible_to(bodies), origin_kind=kind, origin_id=id_)
-    return get_follow_up_rows(rows.order_by("due_on", "id"), bodies)
+    rows = FollowUp.objects.filter(visible_follow_ups_q(bodies), origin_kind=kind, origin_id=id_)
+    return list_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
     """One action. Raises RecordNotVisible where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     bodies = get_own_body_ids(actor)
-    found = get_follow_up_rows(FollowUp.objects.filter(visible_to(bodies), pk=action), bodies)
+    found = list_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)
     if not found:
-        raise RecordNotVisible
+        raise RecordNotVisibleError
     updates = FollowUpUpdate.objects.filter(about=action).select_related("body", "by")
     return FollowUpDetail(
         row=found[0],
@@ -124,9 +128,9 @@ def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
     )
 
 
-def _filtered(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
+def _filter_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
     bodies, day = get_own_body_ids(actor), today()
-    rows = FollowUp.objects.filter(visible_to(bodies))
+    rows = FollowUp.objects.filter(visible_follow_ups_q(bodies))
     if wanted.state in STATE_CODES:
         rows = rows.filter(state=wanted.state)
     if wanted.origin in ORIGIN_CODES:
@@ -134,7 +138,7 @@ def _filtered(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
     if wanted.due == "overdue":
         rows = rows.filter(state="open", due_on__lt=day)
     elif wanted.due == "soon":
-        rows = rows.filter(state="open", due_on__gte=day, due_on__lte=_get_last_soon_day(day))
+        rows = rows.filter(state="open", due_on__gte=day, due_on__lte=_get_last_day_already_reminded(day))
     if wanted.whose in ("ours", "theirs"):
         rows = rows.filter(owner__in=bodies) if wanted.whose == "ours" else rows.exclude(owner__in=bodies)
     if words := wanted.q.replace("\x00", "").strip()[:100]:
@@ -142,7 +146,7 @@ def _filtered(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
     return rows
 
 
-def _get_last_soon_day(day: datetime.date) -> datetime.date:
+def _get_last_day_already_reminded(day: datetime.date) -> datetime.date:
     """The last day of which the first reminder has come."""
     last = day
     while get_first_reminder_date(last + datetime.timedelta(days=1)) <= day:
@@ -150,7 +154,7 @@ def _get_last_soon_day(day: datetime.date) -> datetime.date:
     return last
 
 
-def get_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
+def list_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
     """Actions as rows of a list, with the latest update on each: two statements, however many there are.
 
     Args:
@@ -161,12 +165,12 @@ def get_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tupl
         One row for each.
     """
     found = list(rows.select_related("owner", "kept_by", "changed_by").fetch_mode(FETCH_RAISE))
-    last = _get_last_updates(row.pk for row in found)
+    last = _get_last_update_words_by_id(row.pk for row in found)
     day = today()
     return tuple(_make_row(row, last.get(row.pk, ""), day, bodies) for row in found)
 
 
-def _get_last_updates(ids: Iterable[UUID]) -> dict[UUID, str]:
+def _get_last_update_words_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
     said = (
         FollowUpUpdate.objects.filter(about__in=list(ids)).order_by("number").values_list("about_id", "words")
     )
@@ -177,7 +181,7 @@ def _make_row(row: FollowUp, last: str, day: datetime.date, bodies: frozenset[in
     is_open = row.state == "open"
     return FollowUpRow(
         record=row,
-        standing=get_due_status(row.due_on, day) if is_open else row.state,
+        standing=get_due_status_code(row.due_on, day) if is_open else row.state,
         late_days=max(0, (day - row.due_on).days) if is_open else 0,
         last_word=last,
         ours=row.owner_id in bodies,

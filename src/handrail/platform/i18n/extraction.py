@@ -35,7 +35,7 @@ EXCLUDED_PARTS = {
     "charts.py",
     "route_map.py",
     "sql",
-    "sql_lines.py",
+    "sql_union.py",
     "outcome_chart.py",
 }
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
@@ -79,7 +79,7 @@ def extract_messages(environment: Environment, data: Iterable[tuple[str, str]] =
     for path in sorted(_list_templates()):
         if not str(path).endswith((*template_translation.AS_THEY_STAND, "gallery.html")):
             extract_from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
-    for name in sorted(_list_govuk_macros()):
+    for name in sorted(_find_govuk_macro_templates()):
         source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
         extract_from_template(environment, source, name, found)
     for text, place in data:
@@ -92,7 +92,7 @@ def _list_templates() -> Iterator[Path]:
     return (path for path in ROOT.glob("**/templates/**/*.html") if "documents" not in path.parts)
 
 
-def _list_govuk_macros() -> set[str]:
+def _find_govuk_macro_templates() -> set[str]:
     """The templates of GOV.UK's macros that ours draw with: a few words stand in them too."""
     ours = (path.read_text() for path in _list_templates())
     found = {
@@ -135,7 +135,7 @@ def extract_from_template(
 def _extract_plural(call: nodes.Filter, place: str, found: ExtractedMessages) -> None:
     words = [each.value for each in call.args if isinstance(each, nodes.Const)]
     if call.name == "plural" and words:
-        _add_count(words, place, found)
+        _add_counted_noun(words, place, found)
 
 
 def _iter_texts(template: nodes.Template) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _extract_call(call: ast.Call, place: str, found: ExtractedMessages) -> None:
         for between in (*words, *_iter_constants(each.value for each in call.keywords)):
             found.add(f"{{first}}{between}{{then}}", place)
     elif name in {"pluralise", "plural", "count"} and words:
-        _add_count(words, place, found)
+        _add_counted_noun(words, place, found)
 
 
 def _iter_constants(values: Iterable[ast.expr]) -> Iterator[str]:
@@ -205,7 +205,7 @@ def _iter_constants(values: Iterable[ast.expr]) -> Iterator[str]:
     return (each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
-def _add_count(words: list[str], place: str, found: ExtractedMessages) -> None:
+def _add_counted_noun(words: list[str], place: str, found: ExtractedMessages) -> None:
     one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
     found.add(f"{{n}} {one}", place, f"{{n}} {many}")
 

@@ -19,7 +19,7 @@ class NotificationSummary:
 NO_NOTIFICATIONS = NotificationSummary(0, None, False, "")
 
 
-def get_notification_summaries(prefix: str) -> dict[str, NotificationSummary]:
+def get_notification_summaries_by_about(prefix: str) -> dict[str, NotificationSummary]:
     """How often somebody was told of each thing, and whether it arrived. One statement.
 
     Returns:
@@ -29,10 +29,10 @@ def get_notification_summaries(prefix: str) -> dict[str, NotificationSummary]:
     found: dict[str, list[Message]] = {}
     for row in rows:
         found.setdefault(row.about, []).append(row)
-    return {about: _summarise(messages) for about, messages in found.items()}
+    return {about: _summarise_messages(messages) for about, messages in found.items()}
 
 
-def _summarise(messages: list[Message]) -> NotificationSummary:
+def _summarise_messages(messages: list[Message]) -> NotificationSummary:
     occasions: dict[str, list[Message]] = {}
     for row in messages:
         occasions.setdefault(row.key.rsplit("/", 1)[0], []).append(row)

@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from typing import Any, Final
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.parsers import limits
 from handrail.platform.parsers.wire import ParsedFile, WireError, decode_text, receive_frame, send_frame
 
@@ -26,7 +26,7 @@ BUSY: Final = "Too many files are being read at the moment. Wait a minute, and c
 
 
 def run_parser(
-    parser: str, data: bytes, options: dict[str, Any] | None = None, *, error: type[ActionNotAllowed]
+    parser: str, data: bytes, options: dict[str, Any] | None = None, *, error: type[ActionNotPossibleError]
 ) -> ParsedFile:
     """Run a parser on the bytes of a foreign file, in a child process with limits (limits.py).
 
@@ -65,7 +65,7 @@ def start_parser_process() -> None:
     _process.get_control()
 
 
-def _take_turn(error: type[ActionNotAllowed]) -> None:
+def _take_turn(error: type[ActionNotPossibleError]) -> None:
     """One file may wait a moment; more are refused at once, so that a thread is always left for other pages."""
     if not _admitted.acquire(blocking=False):
         raise error(BUSY)

@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.parsers import limits
 from handrail.platform.parsers.wire import ParsedFile, encode_text, receive_frame, send_frame
 
@@ -92,7 +92,7 @@ def _answer(link: socket.socket, parser: Any) -> None:
         found = parser(asked.data, **asked.value)
         found = found if isinstance(found, ParsedFile) else ParsedFile(found)
         send_frame(link, {"value": found.value}, found.data)
-    except ActionNotAllowed as no:
+    except ActionNotPossibleError as no:
         send_frame(link, {"refused": encode_text(str(no))})
     except MemoryError:
         raise

@@ -5,10 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from handrail.platform.reference.body_kinds import (
-    BODY_KINDS,
-    GOVERNANCE_KINDS,
-)
+from handrail.platform.reference.body_kinds import BODY_KINDS, GOVERNANCE_KINDS
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
 

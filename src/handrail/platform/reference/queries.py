@@ -96,10 +96,10 @@ def list_area_names() -> tuple[tuple[str, str], ...]:
     Returns:
         Code and name of each, by name.
     """
-    return tuple((code, name) for code, name in _area_names_statement())
+    return tuple((code, name) for code, name in _area_names_queryset())
 
 
-def _area_names_statement() -> QuerySet[Any, Any]:
+def _area_names_queryset() -> QuerySet[Any, Any]:
     return Area.objects.values_list("code", "name")
 
 
@@ -133,7 +133,7 @@ def list_bodies(
     Returns:
         Rows by name.
     """
-    rows = Body.objects.all() if on is None else _in_force(Body.objects.all(), on)
+    rows = Body.objects.all() if on is None else _filter_in_force(Body.objects.all(), on)
     wanted = {"kind": kind, "area_id": area_code, "first_responder": first_responder}
     return tuple(
         _make_body_row(row) for row in rows.filter(**{k: v for k, v in wanted.items() if v is not None})
@@ -167,9 +167,9 @@ def find_language_by_name(name: str) -> LanguageRow | None:
     return _make_language_row(row.language) if row else None
 
 
-def get_governing_body(area_code: str, on: date) -> GovernanceRow | None:
+def find_governing_body(area_code: str, on: date) -> GovernanceRow | None:
     """Who governs the area on that day, announced rows included and marked as `planned`."""
-    row = _governance(on).filter(area_id=area_code).first()
+    row = _governance_in_force_queryset(on).filter(area_id=area_code).first()
     return _make_governance_row(row) if row else None
 
 
@@ -179,7 +179,7 @@ def list_governing_bodies(on: date) -> tuple[GovernanceRow, ...]:
     Returns:
         One row for each area.
     """
-    return tuple(_make_governance_row(row) for row in _governance(on))
+    return tuple(_make_governance_row(row) for row in _governance_in_force_queryset(on))
 
 
 def count_areas_by_kind(on: date) -> Counter[str]:
@@ -187,7 +187,7 @@ def count_areas_by_kind(on: date) -> Counter[str]:
     return Counter(row.kind for row in list_governing_bodies(on))
 
 
-def is_invented() -> bool:
+def is_database_invented() -> bool:
     """Whether this database says of itself that everything in it is invented."""
     return Purpose.objects.exists()
 
@@ -197,11 +197,11 @@ def is_demo_complete() -> bool:
     return Purpose.objects.filter(finished_at__isnull=False).exists()
 
 
-def _governance(on: date) -> QuerySet[Governance]:
-    return _in_force(Governance.objects.select_related("body"), on)
+def _governance_in_force_queryset(on: date) -> QuerySet[Governance]:
+    return _filter_in_force(Governance.objects.select_related("body"), on)
 
 
-def _in_force[R: (QuerySet[Governance], QuerySet[Body])](rows: R, on: date) -> R:
+def _filter_in_force[R: (QuerySet[Governance], QuerySet[Body])](rows: R, on: date) -> R:
     began = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     return rows.filter(began, Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 

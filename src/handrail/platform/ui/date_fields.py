@@ -99,7 +99,7 @@ class DatePartsField(forms.Field):
         return self._within(found)
 
     def _within(self, found: date) -> date:
-        latest, earliest = _get_limit(self.not_after), _get_limit(self.not_before)
+        latest, earliest = _resolve_day_limit(self.not_after), _resolve_day_limit(self.not_before)
         if latest and found > latest:
             limit = (
                 "today or in the past"
@@ -188,10 +188,10 @@ def parse_time(text: str) -> time:
         )
     if half is None and found[2] is None:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")
-    return _checked_time(hour, minute, half)
+    return _build_valid_time(hour, minute, half)
 
 
-def _checked_time(hour: int, minute: int, half: str | None) -> time:
+def _build_valid_time(hour: int, minute: int, half: str | None) -> time:
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")
     if half:
@@ -252,6 +252,6 @@ def parse_date(typed: DatePartTexts) -> date | None:
         return None
 
 
-def _get_limit(limit: Any) -> date | None:
+def _resolve_day_limit(limit: Any) -> date | None:
     found = limit() if callable(limit) else limit
     return found.date() if isinstance(found, datetime) else found

@@ -15,7 +15,7 @@ from django.utils.html import conditional_escape
 
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.ui.date_fields import DatePartsWidget
-from handrail.platform.ui.text_directions import close_directions
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 type MacroParams = dict[str, Any]
 """Parameters of one of the GOV.UK macros, nested as its documentation has them: each macro takes its own."""
@@ -65,7 +65,7 @@ def bind_form[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: 
     Sent with TYPED_AGAIN it is not bound: what stood in it when the screen was hidden stands in it again, unchecked.
     """
     if request.method == "POST" and TYPED_AGAIN not in request.POST:
-        return form_class(close_directions(request.POST), request.FILES, **kwargs)
+        return form_class(close_directions_of_all_fields(request.POST), request.FILES, **kwargs)
     form = form_class(**kwargs)
     if request.method == "POST":
         _restore_typed_values(form, request)
@@ -182,7 +182,7 @@ def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParam
     hint = said.get("hint") or bound.help_text
     params: MacroParams = {"name": bound.html_name}
     if hint:
-        params["hint"] = _text_or_html(hint)
+        params["hint"] = _make_text_or_html_param(hint)
     if bound.form.is_bound and bound.errors:
         params["errorMessage"] = {"text": join_texts(get_field_errors(bound), " ")}
     return params
@@ -193,13 +193,13 @@ def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) ->
     size = said.get("size") or ("l" if said.get("heading") else "")
     text = said.get("label") or bound.label
     return {
-        **_text_or_html(text),
+        **_make_text_or_html_param(text),
         "classes": f"govuk-{block}--{size}" if size else f"app-{block.replace('__', '-')}",
         "isPageHeading": bool(said.get("heading")),
     }
 
 
-def _text_or_html(value: Any) -> MacroParams:
+def _make_text_or_html_param(value: Any) -> MacroParams:
     """Text that was marked safe by a template stays markup; anything else is escaped by the macro."""
     return {"html": value} if hasattr(value, "__html__") else {"text": str(value)}
 
@@ -212,15 +212,15 @@ def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams
     }
     params |= {ours: attrs[theirs] for theirs, ours in OWN_PARAMETERS.items() if theirs in attrs}
     if bound.field.widget.__class__ is not forms.PasswordInput and (value := bound.value()) is not None:
-        params["value"] = bound.field.widget.format_value(value) or ""  # an empty start is no word
+        params["value"] = bound.field.widget.format_answer_value(value) or ""  # an empty start is no word
     if isinstance(bound.field.widget, forms.widgets.Input):
         params["type"] = bound.field.widget.input_type
     params["classes"] = said.get("classes") or attrs.get("class", "")
-    params["attributes"] = _attributes(attrs)
+    params["attributes"] = _select_passed_on_attributes(attrs)
     return params
 
 
-def _attributes(attrs: Mapping[str, Any]) -> MacroParams:
+def _select_passed_on_attributes(attrs: Mapping[str, Any]) -> MacroParams:
     return {name: value for name, value in attrs.items() if name not in NOT_PASSED_ON and value is not False}
 
 
@@ -247,9 +247,9 @@ def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> MacroPara
 def _get_choice_item(
     value: str, label: Any, hints: Mapping[str, Any], reveals: Mapping[str, Any], chosen: set[str]
 ) -> MacroParams:
-    item: MacroParams = {"value": value, **_text_or_html(label), "checked": value in chosen}
+    item: MacroParams = {"value": value, **_make_text_or_html_param(label), "checked": value in chosen}
     if value in hints:
-        item["hint"] = _text_or_html(hints[value])
+        item["hint"] = _make_text_or_html_param(hints[value])
     if value in reveals:
         item["conditional"] = {"html": conditional_escape(reveals[value])}
     return item
@@ -280,7 +280,7 @@ def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParam
         "label": _get_label_params(bound, said, "label"),
         "items": items,
         "classes": said.get("classes") or bound.field.widget.attrs.get("class", ""),
-        "attributes": _attributes(bound.field.widget.attrs),
+        "attributes": _select_passed_on_attributes(bound.field.widget.attrs),
     }
 
 
@@ -288,9 +288,9 @@ def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> MacroPar
     """One box on its own: the label is the choice."""
     hint = said.get("hint") or bound.help_text
     item: MacroParams = {"value": "on", "checked": bool(bound.value())}
-    item |= _text_or_html(said.get("label") or bound.label) | {"id": bound.auto_id}
+    item |= _make_text_or_html_param(said.get("label") or bound.label) | {"id": bound.auto_id}
     if hint:
-        item["hint"] = _text_or_html(hint)
+        item["hint"] = _make_text_or_html_param(hint)
     params = _get_common_params(bound, said) | {
         "idPrefix": bound.auto_id,
         "items": [item],

@@ -12,11 +12,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.platform.access.actions_drafts import SavedDraft, open_draft, save_draft
+from handrail.platform.access.actions_drafts import SavedFormDraft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.action_page import ProtectedPage
-from handrail.platform.ui.text_directions import close_directions
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 SEARCH = "q"
 LASTS = datetime.timedelta(minutes=30)
@@ -40,7 +40,7 @@ class SearchPage(ProtectedPage, toolkit=True):
         """The empty form, or what was found."""
         self.load(*args[1:], **kwargs)
         token = request.GET.get(SEARCH, "")
-        draft = open_draft(token, user_id=self.actor.user_id, address=request.path)
+        draft = find_form_draft(token, user_id=self.actor.user_id, address=request.path)
         form, found = self._bind(draft), None
         if form.is_bound and form.is_valid():
             found = self.search(form)
@@ -62,23 +62,25 @@ class SearchPage(ProtectedPage, toolkit=True):
         query.pop("page", None)
         for name in self.coded_fields:
             query.setlist(name, request.POST.getlist(name))
-        fields = tuple(pair for pair in form_drafts.get_fields(request) if pair[0] not in self.coded_fields)
+        fields = tuple(
+            pair for pair in form_drafts.list_sent_fields(request) if pair[0] not in self.coded_fields
+        )
         query.pop(SEARCH, None)
         if token := self._keep(fields):
             query[SEARCH] = token
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
     def _keep(self, fields: tuple[tuple[str, str], ...]) -> str:
-        draft, user_id = SavedDraft(fields=fields), self.actor.user_id
-        return save_draft(draft, user_id=user_id, address=self.request.path, lasts=LASTS)
+        draft, user_id = SavedFormDraft(fields=fields), self.actor.user_id
+        return save_form_draft(draft, user_id=user_id, address=self.request.path, lasts=LASTS)
 
-    def _bind(self, draft: SavedDraft | None) -> forms.Form:
+    def _bind(self, draft: SavedFormDraft | None) -> forms.Form:
         if draft is None:
             return self.form_class()
-        data = form_drafts.get_data(draft)
+        data = form_drafts.get_draft_form_data(draft)
         for name in self.coded_fields:
             data.setlist(name, self.request.GET.getlist(name))
-        return self.form_class(close_directions(data))
+        return self.form_class(close_directions_of_all_fields(data))
 
 
 class ListSearchForm(forms.Form):
@@ -100,8 +102,8 @@ class ListPage(SearchPage, toolkit=True):
         """No token for no text."""
         return super()._keep(fields) if any(text.strip() for _, text in fields) else ""
 
-    def _bind(self, draft: SavedDraft | None) -> forms.Form:
-        return super()._bind(draft or SavedDraft(fields=()))
+    def _bind(self, draft: SavedFormDraft | None) -> forms.Form:
+        return super()._bind(draft or SavedFormDraft(fields=()))
 
 
 def get_searched_text(request: HttpRequest, actor: Actor, address: str) -> str | None:
@@ -116,6 +118,8 @@ def get_searched_text(request: HttpRequest, actor: Actor, address: str) -> str |
         The text, empty where nothing was typed; None where the search has ended.
     """
     token = request.GET.get(SEARCH, "")
-    draft = open_draft(token, user_id=actor.user_id, address=address) if token else SavedDraft(fields=())
-    form = ListSearchForm(form_drafts.get_data(draft)) if draft else ListSearchForm()
+    draft = (
+        find_form_draft(token, user_id=actor.user_id, address=address) if token else SavedFormDraft(fields=())
+    )
+    form = ListSearchForm(form_drafts.get_draft_form_data(draft)) if draft else ListSearchForm()
     return form.cleaned_data["q"] if form.is_valid() else None

@@ -31,7 +31,7 @@ class AEAD:
     __slots__ = ("_cipher", "_head")
 
     def __init__(self, key: bytes) -> None:
-        self._cipher, self._head = AESGCM(key), MAGIC + _key_id(key)
+        self._cipher, self._head = AESGCM(key), MAGIC + _compute_key_id(key)
 
     def __repr__(self) -> str:
         return "<Lock>"
@@ -85,5 +85,5 @@ def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
     return AEAD(key).unseal(data, place)
 
 
-def _key_id(key: bytes) -> bytes:
+def _compute_key_id(key: bytes) -> bytes:
     return hashlib.sha256(b"handrail key id" + key).digest()[:4]

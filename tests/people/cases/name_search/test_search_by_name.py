@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput, record_sharing_answer
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.name_search.blind_keys import make_stored_keys
+from handrail.people.cases.name_search.blind_keys import compute_stored_name_keys
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.name_search.queries import search_by_name
 from handrail.people.cases.person import actions
@@ -112,7 +112,7 @@ def test_the_same_name_in_two_bodies_has_no_number_in_common(cast, told):
 
 
 def test_a_name_of_ten_thousand_letters_keeps_few_numbers(db):
-    assert len(make_stored_keys(1, ["Ab " * 3_000 + "x" * 10_000], None)) < 100
+    assert len(compute_stored_name_keys(1, ["Ab " * 3_000 + "x" * 10_000], None)) < 100
 
 
 def test_finding_one_costs_as_many_queries_as_finding_twenty(cast, told, django_assert_max_num_queries):

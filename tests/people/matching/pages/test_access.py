@@ -306,7 +306,7 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
     actions.record_danger_check(
         answer=Danger.NEITHER, note="", worries={RiskFactor.WATCHED: RiskAnswer.YES}, **other
     )
-    actions.record_channel(
+    actions.record_contact_channel(
         kind=ChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="He answers it", **other
     )
     shown = text(client.get(leads))
@@ -331,7 +331,7 @@ def test_the_warning_before_a_contact_says_which_joined_case_it_comes_from(
 ):
     for case, safe in ((linked.leads, ChannelSafety.YES), (linked.other, ChannelSafety.NO)):
         told = {"kind": ChannelKind.CALL, "safe": safe, "detail": "", "note": "", "by": cast.worker.actor}
-        actions.record_channel(case_id=case.pk, **told)
+        actions.record_contact_channel(case_id=case.pk, **told)
     client, address = signed_in(cast.worker), reverse(name, args=[linked.leads.reference])
     assert f"Not safe, from {linked.other.reference}" in text(client.get(address))
     reply = text(client.post(address, {"channel": "call"}, follow=True))

@@ -81,7 +81,7 @@ def test_police_of_another_body_never_read_what_holds_a_person_back(cast, world,
 
 
 def test_whoever_a_complaint_is_about_is_never_shown_it(cast, world, signed_in):
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=world.told.case_id,
         point_of_contact_id=cast.worker.pk,
         stand_in_id=cast.colleague.pk,

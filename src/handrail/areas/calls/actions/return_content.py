@@ -9,7 +9,7 @@ from handrail.areas.calls.answers import list_current_questions, validate_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnEntry
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 
 MAX_PRACTICES = 500
@@ -38,7 +38,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
     if (answer.version if answer else 0) != seen:
         raise ConcurrentEditError(saved=answer)
     save_answer(row, question, value, by)
-    _save_content(row, by)
+    _save_return_and_clear_nothing_to_add(row, by)
     record(who=by.who, verb="answered a question of a call", about=None, why=f"{call}: {body}, {number}")
 
 
@@ -56,9 +56,9 @@ def add_practice(entry: ReturnEntry, *, call: str, body: str, by: Actor) -> str:
     """
     row = lock_writable_return(call, body, by)
     ensure_return_saved(row, by)
-    check_practice_limit(row, 1)
+    raise_if_too_many_practices(row, 1)
     add_practice_entry(row, entry, by)
-    _save_content(row, by)
+    _save_return_and_clear_nothing_to_add(row, by)
     record(who=by.who, verb="added a practice", about=None, why=entry.key)
     return entry.key
 
@@ -106,7 +106,7 @@ def get_practice_entry(row: Return, number: int) -> ReturnEntry:
     """The practice of that number in this return. Raises ActionNotAllowed where it is gone."""
     entry = ReturnEntry.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
-        raise ActionNotAllowed("That practice is not in this return any more.")
+        raise ActionNotPossibleError("That practice is not in this return any more.")
     entry.of = row
     return entry
 
@@ -152,10 +152,10 @@ def ensure_return_saved(row: Return, by: Actor) -> None:
         save_return(row, by)
 
 
-def check_practice_limit(row: Return, number: int) -> None:
+def raise_if_too_many_practices(row: Return, number: int) -> None:
     """Raise ActionNotAllowed where a return would hold too many practices after that number more."""
     if row.entries.count() + number > MAX_PRACTICES:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)
         )
 
@@ -164,11 +164,11 @@ def _get_current_question(row: Return, number: int) -> CallQuestion:
     rows = list_current_questions(row.asked.call.questions.all())
     found = next((question for question in rows if question.number == number), None)
     if found is None:
-        raise ActionNotAllowed(msg("The call has no question {number} now.", number=number))
+        raise ActionNotPossibleError(msg("The call has no question {number} now.", number=number))
     return found
 
 
-def _save_content(row: Return, by: Actor) -> None:
+def _save_return_and_clear_nothing_to_add(row: Return, by: Actor) -> None:
     """Whatever is written takes "nothing to add" away."""
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)

@@ -7,9 +7,9 @@ from handrail.areas.calls.edition_content import PracticeContent, ReturnContent
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 
 
-def save_submission(row: Return) -> ReturnEdition:
+def add_return_edition(row: Return) -> ReturnEdition:
     """Add the next edition of a return that has just been submitted."""
-    content = get_return_content(row)
+    content = build_return_content(row)
     return ReturnEdition.objects.create(
         of=row,
         number=row.editions.count() + 1,
@@ -26,7 +26,7 @@ def hash_content(content: ReturnContent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def get_return_content(row: Return) -> ReturnContent:
+def build_return_content(row: Return) -> ReturnContent:
     """Everything that the body says: its answers with the wording they answer, and its practices.
 
     Returns:
@@ -48,11 +48,11 @@ def get_return_content(row: Return) -> ReturnContent:
             }
             for answer in answers
         ],
-        "practices": [_get_practice_content(entry) for entry in row.entries.order_by("number")],
+        "practices": [_build_practice_content(entry) for entry in row.entries.order_by("number")],
     }
 
 
-def _get_practice_content(entry: ReturnEntry) -> PracticeContent:
+def _build_practice_content(entry: ReturnEntry) -> PracticeContent:
     return {
         "area": entry.area_id,
         "phases": list(entry.phases),

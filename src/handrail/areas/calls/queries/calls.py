@@ -79,7 +79,7 @@ def list_calls() -> tuple[CallRow, ...]:
         One row for each call.
     """
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
-    counted = _get_call_rows().annotate(asked_count=Count("asked"), answered_count=done)
+    counted = _select_calls_with_related().annotate(asked_count=Count("asked"), answered_count=done)
     rows = counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
     return tuple(CallRow(make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
 
@@ -121,7 +121,7 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
 
 def get_call(code: str, actor: Actor) -> CallDetail:
     """One call. A body sees it once it is out and only where it, or its predecessor, was asked."""
-    call = _get_call_rows().filter(code=code).first()
+    call = _select_calls_with_related().filter(code=code).first()
     if call is None or not _is_visible_to(call, actor):
         raise CallNotVisible
     named = tuple(call.named.order_by("name").values_list("code", "name"))
@@ -169,5 +169,5 @@ def _is_visible_to(call: Call, actor: Actor) -> bool:
     return call.state != "draft" and call.asked.filter(body__in=get_represented_body_ids(actor)).exists()
 
 
-def _get_call_rows() -> QuerySet[Call]:
+def _select_calls_with_related() -> QuerySet[Call]:
     return Call.objects.select_related("asked_by", "changed_by", "recommendation")

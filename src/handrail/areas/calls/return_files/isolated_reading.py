@@ -10,7 +10,7 @@ from handrail.areas.calls.return_files.raw_tables import (
     RawTables,
     UnreadableReturnFileError,
 )
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.parsers.parser_process import run_parser
 from handrail.platform.parsers.wire import decode_text, encode_text
 
@@ -43,7 +43,7 @@ def read_tables(data: bytes, kind: str) -> dict[str, list[Any]]:
     try:
         raw = READERS[kind](data)
     except UnreadableReturnFileError as no:
-        raise ActionNotAllowed(no.findings[0].reason) from no
+        raise ActionNotPossibleError(no.findings[0].reason) from no
     return {
         "answers": [[encode_text(row.place), row.cells] for row in raw.answers],
         "practices": [[encode_text(row.place), row.cells] for row in raw.practices],

@@ -15,7 +15,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import VersionRow, Versions
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
 
 NAV = "calls"
 
@@ -24,7 +24,7 @@ class ReturnFormContext(TypedDict):
     """What a form about a return shows beside itself; both versions after a concurrent edit of the return."""
 
     whole: ReturnDetail
-    versions: NotRequired[Versions]
+    versions: NotRequired[VersionComparison]
 
 
 def get_page_context(request: HttpRequest, actor: Actor, **more: object) -> Mapping[str, object]:
@@ -97,5 +97,5 @@ class ReturnPage(ActionPage, abstract=True):
         if self.draft and self.draft.has_conflict and self.record is self.whole.row:
             row = self.whole.row
             at = row.drafted_at or row.changed_at
-            context["versions"] = Versions(self.whole.drafted_by, at, self.get_version_rows())
+            context["versions"] = VersionComparison(self.whole.drafted_by, at, self.get_version_rows())
         return context

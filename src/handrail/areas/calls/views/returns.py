@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import presenters, providers
+from handrail.areas.calls import page_providers, presenters
 from handrail.areas.calls.actions import return_content, returns
-from handrail.areas.calls.forms import NothingToAddForm, Phases, ReturnAnswerForm, ReturnPracticeForm
+from handrail.areas.calls.forms import NothingToAddForm, PhaseCodeList, ReturnAnswerForm, ReturnPracticeForm
 from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.page_providers import UnfinishedPlan
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.providers import UnfinishedPlan
 from handrail.areas.calls.queries.returns import (
     ReturnAnswerRow,
     ReturnDetail,
@@ -53,7 +53,7 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
     shown: CallReturnPageContext = {
         "page": page,
         "planned_before": list_unfinished_plans(page, actor),
-        "outcomes": providers.get_outcome_names(),
+        "outcomes": page_providers.get_plan_outcome_names_by_code(),
         "asks": actor.may(Permission.ASK_BODIES),
         "writes": actor.may(Permission.WRITE_RETURN),
         "signs": actor.may(Permission.SIGN_RETURN),
@@ -75,7 +75,7 @@ class PracticeFormContext(TypedDict):
 
     return_code: str
     return_body: str
-    planned_before: Sequence[providers.UnfinishedPlan]
+    planned_before: Sequence[page_providers.UnfinishedPlan]
     outcomes: Mapping[str, str]
 
 
@@ -111,12 +111,12 @@ class AnswerQuestionPage(ReturnPage):
         return next((line.question.number for line in later if line.value in (None, "", [])), None)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        answer = {"answer": presenters.format_value(self.line.value)}
+        answer = {"answer": presenters.format_answer_value(self.line.value)}
         seen = self.record.version if self.record else 0
         return {"question": self.line.question, "initial": answer | {"seen": seen}}
 
     def get_saved_values(self, form: ReturnAnswerForm) -> dict[str, Any]:
-        return {"answer": presenters.format_value(self.line.value)}
+        return {"answer": presenters.format_answer_value(self.line.value)}
 
     def get_context_data(self) -> AnswerFormContext:
         lines = self.list_lines()
@@ -149,7 +149,7 @@ class AddPracticePage(ReturnPage):
             "return_code": self.whole.head.code,
             "return_body": self.whole.body_code,
             "planned_before": list_unfinished_plans(self.whole, self.actor),
-            "outcomes": providers.get_outcome_names(),
+            "outcomes": page_providers.get_plan_outcome_names_by_code(),
         }
 
     def perform(self, form: ReturnPracticeForm) -> str:
@@ -176,7 +176,7 @@ class ChangePracticePage(ReturnPage):
 
     def get_saved_values(self, form: ReturnPracticeForm) -> dict[str, Any]:
         saved = super().get_saved_values(form)
-        return saved | {"phases": Phases(self.record.phases)}
+        return saved | {"phases": PhaseCodeList(self.record.phases)}
 
     def perform(self, form: ReturnPracticeForm) -> str:
         seen = form.cleaned_data["seen"]
@@ -230,8 +230,8 @@ class SomethingToAddPage(ReturnPage):
         return "The questions are open again."
 
 
-def list_unfinished_plans(page: ReturnDetail, actor: Actor) -> Sequence[providers.UnfinishedPlan]:
+def list_unfinished_plans(page: ReturnDetail, actor: Actor) -> Sequence[page_providers.UnfinishedPlan]:
     """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""
     if not page.own or page.head.state != CallState.OPEN:
         return ()
-    return providers.list_unfinished_plans(actor, before=page.head.asked_on)
+    return page_providers.list_unfinished_plans(actor, before=page.head.asked_on)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.forms import ReturnMessageForm, SignReturnForm, VersionForm
+from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageForm, SignReturnForm
 from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return, get_return_edition
 from handrail.areas.calls.states import PRACTICE_STATES
@@ -27,9 +27,9 @@ class HandOverReturnPage(ReturnPage):
 
     title, button = "Hand the return over for signature?", "Hand it over"
     lead = "Nobody writes in it while it waits. You can take it back until it is signed."
-    form_class = VersionForm
+    form_class = ConfirmVersionForm
 
-    def perform(self, form: VersionForm) -> str:
+    def perform(self, form: ConfirmVersionForm) -> str:
         returns.submit_for_signature(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
         return "Handed over. Somebody else of your organisation reads and signs it."
 

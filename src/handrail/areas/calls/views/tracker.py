@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import presenters, providers
+from handrail.areas.calls import page_providers, presenters
 from handrail.areas.calls.actions.reminders import remind_recipients
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call, list_calls
@@ -65,7 +65,7 @@ def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         "tiles": drawn,
         "width": width,
         "height": height,
-        "figures": presenters.make_figures(found),
+        "figures": presenters.build_tracker_figures(found),
         "earlier": _find_earlier_call(found),
         "now": timezone.now(),
         "present": presenters,
@@ -123,7 +123,7 @@ class RemindBodiesPage(ActionPage):
 
 
 def _get_call_tracker(call: str) -> Tracker:
-    return get_tracker(call, now=timezone.now(), quoted=providers.find_quoted_bodies(call))
+    return get_tracker(call, now=timezone.now(), quoted=page_providers.find_quoted_bodies(call))
 
 
 def _find_earlier_call(found: Tracker) -> EarlierCall | None:

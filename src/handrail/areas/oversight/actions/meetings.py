@@ -16,7 +16,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_QUESTIONS = 100
@@ -47,7 +47,7 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotAllowed: the meeting is settled.
     """
-    _enter_open(meeting.pk, by)
+    _lock_open_meeting(meeting.pk, by)
     meeting.save_by(by, seen=seen)
     record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
 
@@ -55,10 +55,10 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 @transaction.atomic
 def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
     """Add a question, with what was answered and what evidence was seen, under the next number."""
-    question.meeting = meeting = _enter_open(question.meeting_id, by)
+    question.meeting = meeting = _lock_open_meeting(question.meeting_id, by)
     question.number = meeting.questions.count() + 1
     if question.number > MOST_QUESTIONS:
-        raise ActionNotAllowed("A meeting holds at most 100 questions.")
+        raise ActionNotPossibleError("A meeting holds at most 100 questions.")
     question.save_by(by)
     record(who=by.who, verb="wrote down a question of a meeting", about=meeting.pk, why=str(question.number))
     return question
@@ -79,7 +79,7 @@ def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotAllowed: the meeting is settled.
     """
-    _enter_open(question.meeting_id, by)
+    _lock_open_meeting(question.meeting_id, by)
     question.save_by(by, seen=seen)
     why = str(question.number)
     record(who=by.who, verb="changed a question of a meeting", about=question.meeting_id, why=why)
@@ -100,10 +100,10 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotAllowed: no question is written down yet.
     """
-    saved = _enter_open(meeting.pk, by)
-    saved.check_seen(seen)
+    saved = _lock_open_meeting(meeting.pk, by)
+    saved.raise_if_seen_version_stale(seen)
     if not saved.questions.exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "No question is written down yet. Add what was asked, and what evidence was seen."
         )
     if meeting.next_on and meeting.next_on < today():
@@ -130,7 +130,7 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
     """
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
-        raise ActionNotAllowed("This meeting is open already.")
+        raise ActionNotPossibleError("This meeting is open already.")
     note = MeetingNote(of=meeting, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now())
     note.full_clean(exclude={"of", "body", "by"})
     note.save()
@@ -140,7 +140,7 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+def add_action_promised_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
     """Keep an action that was promised at the meeting. A settled record may still gain one.
 
     Args:
@@ -159,16 +159,16 @@ def promise_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by: Actor) -> U
     require_permission(by, Permission.WORK_ON_ACTIONS)
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if follow_up.owner_id not in (meeting.body_id, meeting.force_id):
-        raise ActionNotAllowed("Choose who is to do it.")
+        raise ActionNotPossibleError("Choose who is to do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = meeting.body_id, meeting.force_id
     follow_up.promised_on = meeting.held_on
     origin = FollowUpOrigin("meeting", str(meeting.pk), meeting.title)
     return create_follow_up(follow_up, origin=origin, by=by)
 
 
-def _enter_open(meeting_id: UUID, by: Actor) -> Meeting:
+def _lock_open_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     """The row that is saved, locked."""
     saved = lock_and_authorise_meeting(meeting_id, by)
     if saved.state == "settled":
-        raise ActionNotAllowed("This meeting is settled. Open it again first, and say why.")
+        raise ActionNotPossibleError("This meeting is settled. Open it again first, and say why.")
     return saved

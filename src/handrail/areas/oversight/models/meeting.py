@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, Prefetch, Q
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
 from handrail.areas.oversight.states import (
     ASSURANCE_LEVELS,
     FIRST_DAY,

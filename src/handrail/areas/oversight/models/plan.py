@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Prefetch, Q
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
 from handrail.areas.oversight.states import FIRST_DAY, OBJECTIVE_STATUSES, PLAN_STATES, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField

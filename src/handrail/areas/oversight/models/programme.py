@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Min, Prefetch, Q
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
 from handrail.areas.oversight.states import FIRST_DAY, HEARING_STATES, get_codes
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
@@ -146,7 +146,7 @@ class Hearing(Versioned):
         """Its outcome, where there is one."""
         return getattr(self, "outcome", None)
 
-    def check_within(self, programme: Programme) -> None:
+    def validate_within_programme(self, programme: Programme) -> None:
         """Planned within its programme. Raises ValidationError beside the day."""
         if not programme.starts_on <= self.planned_on <= programme.ends_on:
             days = {"starts_on": format_day(programme.starts_on), "ends_on": format_day(programme.ends_on)}

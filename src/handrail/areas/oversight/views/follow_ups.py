@@ -13,7 +13,7 @@ from handrail.areas.oversight.views.overview import make_oversight_tabs
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.forms import FollowUpUpdateForm
 from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.origins import ORIGINS, STATES
@@ -69,7 +69,7 @@ class ActionsPage(ListPage):
 
     def search(self, form: ListSearchForm) -> ActionListContext:
         given, typed = self.request.GET, form.cleaned_data["q"]
-        wanted = _make_filter(given, typed)
+        wanted = _parse_follow_up_filter(given, typed)
         found = list_follow_ups(self.actor, wanted)
         return {
             "list": found,
@@ -89,7 +89,7 @@ def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     typed = get_searched_text(request, actor, reverse("actions"))
     if typed is None:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
-    found = list_follow_ups(actor, _make_filter(request.GET, typed), size=None)
+    found = list_follow_ups(actor, _parse_follow_up_filter(request.GET, typed), size=None)
     heads = (
         *("action", "owner", "person", "due", "state", "days_overdue", "promised_on", "promised_at"),
         *("title", "followed_up_by", "last_word"),
@@ -142,11 +142,11 @@ class SayActionPage(ActionPage):
         return {"state": self.record.state, "words": self.row.last_word}
 
     def perform(self, form: FollowUpUpdateForm) -> str:
-        record_progress(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        record_follow_up_progress(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Kept. What was said before stays below it."
 
 
-def _make_filter(given: Mapping[str, str], typed: str) -> FollowUpFilter:
+def _parse_follow_up_filter(given: Mapping[str, str], typed: str) -> FollowUpFilter:
     state = given.get("state", "") or "open"
     page_number = given.get("page", "1")
     codes = {name: given.get(name, "") for name in ("origin", "due", "whose")}

@@ -18,12 +18,12 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
+from handrail.platform.followups.owners import find_own_force, is_own_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import ReasonForm
+from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -74,7 +74,7 @@ class AddMeetingPage(ActionPage):
         return msg("With {name}.", name=self.force.name) if self.force else ""
 
     def load(self) -> None:
-        self.force = get_own_force(self.actor)
+        self.force = find_own_force(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -195,9 +195,9 @@ class PromiseMeetingPage(MeetingPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "instance": FollowUp(promised_on=self.meeting.held_on),
-            "owners": list_owners(self.meeting.body_id, self.meeting.force_id),
+            "owners": select_possible_owners(self.meeting.body_id, self.meeting.force_id),
         }
 
     def perform(self, form: FollowUpForm) -> str:
-        acts.promise_at_meeting(self.meeting.pk, form.instance, by=self.actor)
+        acts.add_action_promised_at_meeting(self.meeting.pk, form.instance, by=self.actor)
         return "The action is in the list."

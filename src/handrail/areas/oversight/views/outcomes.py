@@ -13,7 +13,7 @@ from handrail.areas.oversight.models import HearingOutcome
 from handrail.areas.oversight.queries import get_outcome, is_published_by, list_outcomes
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -36,7 +36,7 @@ class OutcomePageContext(TypedDict):
 def published(request: HttpRequest) -> HttpResponse:
     """Everything that was published."""
     shown: OutcomesPageContext = {"outcomes": list_outcomes()}
-    return render(request, "oversight/published.html", {**_get_frame(request), **shown})
+    return render(request, "oversight/published.html", {**_get_public_layout_context(request), **shown})
 
 
 @public("what scrutiny found is published for everybody")
@@ -48,7 +48,7 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     actor = get_actor(request)
     mine = actor is not None and actor.may(Permission.OVERSEE) and is_published_by(actor, slug)
     shown: OutcomePageContext = {"outcome": found, "may_correct": mine}
-    return render(request, "oversight/outcome.html", {**_get_frame(request), **shown})
+    return render(request, "oversight/outcome.html", {**_get_public_layout_context(request), **shown})
 
 
 class CorrectOutcomePage(ActionPage):
@@ -69,7 +69,7 @@ class CorrectOutcomePage(ActionPage):
     def load(self, slug: str) -> None:
         found = get_outcome(slug)
         if found is None or not is_published_by(self.actor, slug):
-            raise RecordNotVisible("outcome")
+            raise RecordNotVisibleError("outcome")
         self.outcome = found
 
     def perform(self, form: OutcomeCorrectionForm) -> str:
@@ -77,6 +77,6 @@ class CorrectOutcomePage(ActionPage):
         return "The correction is published beside the outcome."
 
 
-def _get_frame(request: HttpRequest) -> Mapping[str, object]:
+def _get_public_layout_context(request: HttpRequest) -> Mapping[str, object]:
     actor = get_actor(request)
     return {**get_layout_context(request, actor, NAV)} if actor else {}

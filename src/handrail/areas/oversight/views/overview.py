@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.models import ImprovementPlan, Meeting, Programme
-from handrail.areas.oversight.queries import count_open_actions, list_meetings, list_plans, list_programmes
+from handrail.areas.oversight.queries import (
+    count_open_actions_by_origin_id,
+    list_meetings,
+    list_plans,
+    list_programmes,
+)
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -36,9 +41,9 @@ def oversight(request: HttpRequest, actor: Actor) -> HttpResponse:
         "plans": [(row, presenters.make_board_tag(row)) for row in plans],
         "programmes": programmes,
         "open_actions": {
-            **count_open_actions("meeting", meetings),
-            **count_open_actions("plan", plans),
-            **count_open_actions("programme", programmes),
+            **count_open_actions_by_origin_id("meeting", meetings),
+            **count_open_actions_by_origin_id("plan", plans),
+            **count_open_actions_by_origin_id("programme", programmes),
         },
         "may_oversee": actor.may(Permission.OVERSEE),
         "tabs": make_oversight_tabs("oversight"),

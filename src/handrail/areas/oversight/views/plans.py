@@ -17,12 +17,12 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
+from handrail.platform.followups.owners import find_own_force, is_own_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import ReasonForm
+from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -67,7 +67,7 @@ class AddPlanPage(ActionPage):
         return reverse("oversight")
 
     def load(self) -> None:
-        self.force = get_own_force(self.actor)
+        self.force = find_own_force(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"force": self.force.name if self.force else ""}
@@ -155,7 +155,7 @@ class ReportBoardPage(PlanPage):
         return super().get_form_kwargs() | {"instance": BoardReport(plan=self.plan)}
 
     def get_saved_values(self, form: BoardReportForm) -> dict[str, Any]:
-        return super().get_saved_values(form) | form.get_statuses_now()
+        return super().get_saved_values(form) | form.get_saved_statuses_by_field()
 
     def perform(self, form: BoardReportForm) -> str:
         acts.report_to_board(
@@ -199,9 +199,9 @@ class PromisePlanPage(PlanPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "instance": FollowUp(),
-            "owners": list_owners(self.plan.body_id, self.plan.force_id),
+            "owners": select_possible_owners(self.plan.body_id, self.plan.force_id),
         }
 
     def perform(self, form: FollowUpForm) -> str:
-        acts.promise_in_plan(self.plan.pk, form.instance, by=self.actor)
+        acts.add_action_promised_in_plan(self.plan.pk, form.instance, by=self.actor)
         return "The action is in the list."

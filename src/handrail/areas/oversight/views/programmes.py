@@ -17,12 +17,12 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import get_own_force, list_owners
+from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import ReasonForm
+from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -203,12 +203,12 @@ class PromiseProgrammePage(ProgrammePage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        force = get_own_force(self.actor)
+        force = find_own_force(self.actor)
         return super().get_form_kwargs() | {
             "instance": FollowUp(),
-            "owners": list_owners(self.programme.body_id, force.pk if force else None),
+            "owners": select_possible_owners(self.programme.body_id, force.pk if force else None),
         }
 
     def perform(self, form: FollowUpForm) -> str:
-        acts.promise_in_programme(self.programme.pk, form.instance, by=self.actor)
+        acts.add_action_promised_in_programme(self.programme.pk, form.instance, by=self.actor)
         return "The action is in the list."

@@ -7,8 +7,8 @@ from handrail.areas.calls.edition_content import PracticeContent
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 from handrail.areas.calls.states import PHASES, ReturnState
 from handrail.areas.practices.actions.search_words import (
-    detach_near_duplicates,
     find_near_duplicate_head,
+    replace_head_of_near_duplicates,
     update_search_words,
 )
 from handrail.areas.practices.models import Practice
@@ -18,7 +18,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Area
 
 COPIED_FIELDS = (
@@ -60,21 +60,21 @@ def sort_practice(
     """
     require_permission(by, Permission.SORT_PRACTICES)
     if theme not in THEME_BY_CODE or section not in SECTION_BY_CODE:
-        raise ActionNotAllowed("Choose a theme and a section from the lists.")
+        raise ActionNotPossibleError("Choose a theme and a section from the lists.")
     edition = _lock_newest_edition(key)
     row = Practice.objects.filter(key=key).first()
     if row is None and seen:
         raise ConcurrentEditError
     if row is not None:
-        row.check_seen(seen)
+        row.raise_if_seen_version_stale(seen)
     row = row or Practice(key=key)
-    _fill_practice(row, edition, area_as_told)
+    _copy_edition_to_practice(row, edition, area_as_told)
     row.theme, row.section, row.open_words, row.suggested = theme, section, open_words, suggested
     row.confirmed_by_id, row.confirmed_at, row.taken_out_at = by.user_id, timezone.now(), None
     row.alike = None if row.safe_venue else find_near_duplicate_head(row)
     row.save_by(by)
     if row.safe_venue:
-        detach_near_duplicates(row)
+        replace_head_of_near_duplicates(row)
     update_search_words(row)
     record(who=by.who, verb="sorted a practice", about=None, why=f"{key}: {theme}, {section}")
     return row
@@ -97,10 +97,10 @@ def remove_from_library(*, by: Actor, key: str, seen: int) -> None:
     require_permission(by, Permission.SORT_PRACTICES)
     row = Practice.objects.select_for_update().filter(key=key, taken_out_at__isnull=True).first()
     if row is None:
-        raise ActionNotAllowed("This practice is not in the library.")
-    row.check_seen(seen)
-    if find_practice_in_edition(row.edition.of.editions.order_by("number").last(), key):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError("This practice is not in the library.")
+    row.raise_if_seen_version_stale(seen)
+    if find_practice_content_in_edition(row.edition.of.editions.order_by("number").last(), key):
+        raise ActionNotPossibleError(
             "Its body still tells this practice: ask the body to take it out of its return."
         )
     row.taken_out_at = timezone.now()
@@ -112,23 +112,23 @@ def _lock_newest_edition(key: str) -> ReturnEdition:
     """The newest submission that the entry belongs to, with its return locked: sorters of one return take turns."""
     entry = ReturnEntry.objects.filter(key=key).first()
     if entry is None:
-        raise ActionNotAllowed("There is no practice of this name in any return.")
+        raise ActionNotPossibleError("There is no practice of this name in any return.")
     row = Return.objects.select_for_update(of=("self",)).get(pk=entry.of_id)
     if row.state == ReturnState.WITHDRAWN:
-        raise ActionNotAllowed("The body has taken its return back.")
+        raise ActionNotPossibleError("The body has taken its return back.")
     edition: ReturnEdition | None = (
         row.editions.select_related("of__asked__call", "of__asked__body").order_by("number").last()
     )
     if edition is None:
-        raise ActionNotAllowed("The return has not been submitted yet.")
+        raise ActionNotPossibleError("The return has not been submitted yet.")
     return edition
 
 
-def _fill_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> None:
+def _copy_edition_to_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> None:
     """The practice as the edition tells it; never as a draft has it now."""
-    told = find_practice_in_edition(edition, row.key)
+    told = find_practice_content_in_edition(edition, row.key)
     if told is None:
-        raise ActionNotAllowed("The newest edition of the return no longer tells this practice.")
+        raise ActionNotPossibleError("The newest edition of the return no longer tells this practice.")
     row.edition, row.call, row.body = edition, edition.of.asked.call, edition.of.asked.body
     for name, value in told.items():
         if name in COPIED_FIELDS:
@@ -139,7 +139,7 @@ def _fill_practice(row: Practice, edition: ReturnEdition, area_as_told: str) -> 
     row.area_as_told = area_as_told or (row.area.name if row.area else row.body.name)
 
 
-def find_practice_in_edition(edition: ReturnEdition | None, key: str) -> PracticeContent | None:
+def find_practice_content_in_edition(edition: ReturnEdition | None, key: str) -> PracticeContent | None:
     """What an edition says of the practice of this name.
 
     Args:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from handrail.areas.practices.models import Practice, PracticeOutcome
-from handrail.areas.practices.outcomes import ENDED_OUTCOMES, PLANNED_STATES
 from handrail.areas.practices.permissions import own_practices_q, visible_practices_q
+from handrail.areas.practices.planned_practice_outcomes import ENDED_OUTCOMES, PLANNED_STATES
 from handrail.areas.practices.queries.library import get_library_practices
 from handrail.platform.access.actor import Actor
 

@@ -14,8 +14,8 @@ from handrail.areas.practices.theme_suggestions import (
     SortingExample,
     ThemeSuggester,
     ThemeSuggestion,
+    count_leave_one_out_hits,
     make_practice_text,
-    measure_held_out,
 )
 from handrail.areas.practices.themes import THEME_BY_CODE
 from handrail.platform.access.actor import Actor
@@ -80,7 +80,10 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     ]
     gone = [row for row in known.values() if row.key not in told and not row.taken_out_at]
     return tuple(
-        sorted([*waiting, *(_make_gone_row(row) for row in gone)], key=lambda one: (one.area_name, one.key))
+        sorted(
+            [*waiting, *(_make_no_longer_told_row(row) for row in gone)],
+            key=lambda one: (one.area_name, one.key),
+        )
     )
 
 
@@ -117,7 +120,7 @@ def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
 
 def measure_reliability() -> SuggestionReliability:
     """Measured now, on the newest hundred that were confirmed."""
-    met, tried = measure_held_out(list_sorting_examples()[:MAX_TRIED])
+    met, tried = count_leave_one_out_hits(list_sorting_examples()[:MAX_TRIED])
     seen = Practice.objects.exclude(suggested="")
     return SuggestionReliability(met, tried, seen.filter(suggested=F("theme")).count(), seen.count())
 
@@ -182,7 +185,7 @@ def _suggest_section(
     return THEME_BY_CODE[suggestion.theme].section if suggestion else ""
 
 
-def _make_gone_row(row: Practice) -> SortingQueueRow:
+def _make_no_longer_told_row(row: Practice) -> SortingQueueRow:
     same = "key title words kind state safe_venue phases source_paragraph section theme open_words version"
     return SortingQueueRow(
         **{name: getattr(row, name) for name in same.split()},

@@ -12,7 +12,7 @@ from handrail.areas.practices.forms import PracticeOutcomeForm
 from handrail.areas.practices.models import PracticeOutcome
 from handrail.areas.practices.queries.library import LibraryChoices, get_library_choices
 from handrail.areas.practices.queries.planned_practices import PlannedPracticeRow, list_planned_practices
-from handrail.areas.practices.queries.practice import find_practice, list_later_practices
+from handrail.areas.practices.queries.practice_detail import find_practice, list_later_practices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission

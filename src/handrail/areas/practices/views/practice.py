@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.practices import presenters
-from handrail.areas.practices.queries.practice import PracticeDetail, find_practice
+from handrail.areas.practices.queries.practice_detail import PracticeDetail, find_practice
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires

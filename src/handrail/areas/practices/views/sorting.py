@@ -11,7 +11,7 @@ from handrail.areas.practices.actions import remove_from_library, sort_practice
 from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import get_library_choices
-from handrail.areas.practices.queries.practice import find_practice
+from handrail.areas.practices.queries.practice_detail import find_practice
 from handrail.areas.practices.queries.sorting_queue import (
     SortingQueueRow,
     SuggestionReliability,

@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.reminder_dates import get_due_status
+from handrail.platform.followups.reminder_dates import get_due_status_code
 
 SORTS: Final = {
     "published": ("published_on", "id"),
@@ -97,7 +97,7 @@ def list_recommendations(
     )
 
 
-def annotate_counts(rows: QuerySet[Recommendation], bodies: frozenset[int]) -> QuerySet[Any]:
+def annotate_update_request_counts(rows: QuerySet[Recommendation], bodies: frozenset[int]) -> QuerySet[Any]:
     """The rows with their counts, each a subquery of its own so that none multiplies another."""
     ours = UpdateRequest.objects.filter(asker__in=bodies)
     return rows.annotate(
@@ -115,7 +115,9 @@ def _make_count_subquery(rows: QuerySet[Any]) -> Coalesce:
 
 
 def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationFilter) -> QuerySet[Any]:
-    rows = annotate_counts(Recommendation.objects.filter(visible_recommendations_q(bodies)), bodies)
+    rows = annotate_update_request_counts(
+        Recommendation.objects.filter(visible_recommendations_q(bodies)), bodies
+    )
     if wanted.source in get_codes(SOURCES):
         rows = rows.filter(source=wanted.source)
     if wanted.state in ("open", "closed"):
@@ -146,7 +148,7 @@ def make_recommendation_row(row: Any) -> RecommendationRow:
         issued_by=row.issued_by,
         published_on=row.published_on,
         due_on=row.due_on,
-        standing=get_due_status(row.due_on, day) if is_open else "closed",
+        standing=get_due_status_code(row.due_on, day) if is_open else "closed",
         late_days=max(0, (day - row.due_on).days) if row.due_on and is_open else 0,
         state=row.state,
         kept_by=row.kept_by.name,

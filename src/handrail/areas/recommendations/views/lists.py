@@ -63,7 +63,7 @@ class RecommendationsPage(ListPage):
     coded_fields = ("source", "state", "due")
 
     def search(self, form: ListSearchForm) -> RecommendationListContext:
-        wanted = _make_filter(self.request.GET, form.cleaned_data["q"])
+        wanted = _parse_recommendation_filter(self.request.GET, form.cleaned_data["q"])
         found = list_recommendations(self.actor, wanted)
         return {
             "list": found,
@@ -83,7 +83,7 @@ def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     typed = get_searched_text(request, actor, reverse("recommendations"))
     if typed is None:
         return redirect(f"{reverse('recommendations')}?{request.GET.urlencode()}")
-    found = list_recommendations(actor, _make_filter(request.GET, typed), size=None)
+    found = list_recommendations(actor, _parse_recommendation_filter(request.GET, typed), size=None)
     heads = (
         *("code", "title", "source", "made_by", "published", "due", "state", "days_overdue", "kept_by"),
         *("addressed", "asked_by_us", "answered_us", "late_with_us"),
@@ -163,7 +163,7 @@ def _make_update_requests_csv(found: tuple[UpdateRequestRow, ...], whose: str) -
     return make_csv_response(f"asked-{whose.replace('_', '-')}.csv", heads, rows)
 
 
-def _make_filter(given: Mapping[str, str], typed: str) -> RecommendationFilter:
+def _parse_recommendation_filter(given: Mapping[str, str], typed: str) -> RecommendationFilter:
     page = given.get("page", "1")
     return RecommendationFilter(
         source=given.get("source", "") if given.get("source") in dict(SOURCES) else "",

@@ -21,8 +21,8 @@ from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPan
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
     get_recommendation,
-    list_nameable_bodies,
-    list_requestable_bodies,
+    list_nameable_body_choices,
+    list_requestable_body_choices,
 )
 from handrail.areas.recommendations.states import HOW_ADDRESSED, get_words
 from handrail.areas.recommendations.tags import StateTag
@@ -31,7 +31,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import get_own_force, list_owners
+from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 from handrail.platform.ui.access_control import ViewFunction, requires
@@ -61,7 +61,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
         page = get_recommendation(actor, code)
         shown: RecommendationPageContext = {
             "page": page,
-            "facts": presenters.list_facts(page),
+            "facts": presenters.list_recommendation_facts(page),
             "tag": presenters.make_state_tag(page),
             "addressees": presenters.present_addressees(page),
             "counts": presenters.format_addressee_counts(page),
@@ -116,7 +116,7 @@ class RegisterRecommendationPage(ActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "bodies": list_nameable_bodies(self.actor),
+            "bodies": list_nameable_body_choices(self.actor),
             "national": self.actor.may(Permission.ASK_BODIES),
         }
 
@@ -176,7 +176,7 @@ class AskPage(RecommendationPage):
         return msg("Ask for updates: {title}", title=self.found.line.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_requestable_bodies(self.actor, self.found.line.code)}
+        return {"owners": list_requestable_body_choices(self.actor, self.found.line.code)}
 
     def perform(self, form: UpdateRequestForm) -> str:
         answers = form.cleaned_data
@@ -264,8 +264,8 @@ class PromisePage(RecommendationPage):
         return msg("An action: {title}", title=self.found.line.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        force = get_own_force(self.actor)
-        owners = list_owners(self.actor.body_id, force.pk if force else None)
+        force = find_own_force(self.actor)
+        owners = select_possible_owners(self.actor.body_id, force.pk if force else None)
         return {"actor": self.actor, "instance": FollowUp(), "owners": owners}
 
     def perform(self, form: FollowUpForm) -> str:

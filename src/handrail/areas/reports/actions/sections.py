@@ -11,7 +11,7 @@ from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.areas.reports.states import SectionKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -20,9 +20,9 @@ def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
     report = lock_and_authorise_report(section.report.slug, by)
     code = slugify(section.heading)[:60].strip("-")
     if not code:
-        raise ActionNotAllowed("Give the section a heading in letters.")
+        raise ActionNotPossibleError("Give the section a heading in letters.")
     if report.sections.filter(code=code).exists():
-        raise ActionNotAllowed("There is a section with that heading already.")
+        raise ActionNotPossibleError("There is a section with that heading already.")
     last = report.sections.aggregate(last=Max("number"))["last"] or 0
     section.report, section.code, section.number = report, code, last + 1
     section.kind = SectionKind.PRACTICES.value
@@ -45,7 +45,7 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
         ConcurrentEditError: somebody changed the section since.
     """
     row = get_section(lock_and_authorise_report(slug, by), section)
-    row.check_seen(seen)
+    row.raise_if_seen_version_stale(seen)
     report = find_working_report(slug)
     line = report.section(section) if report else None
     assert line is not None, "it was found and locked above"
@@ -69,7 +69,7 @@ def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
         ConcurrentEditError: somebody saved it since.
     """
     row = get_section(lock_and_authorise_report(slug, by), section)
-    row.check_seen(seen)
+    row.raise_if_seen_version_stale(seen)
     row.words = row.draft = ""
     row.save_by(by)
     record(who=by.who, verb="went back to the draft of a section", about=None, why=f"{slug}: {section}")

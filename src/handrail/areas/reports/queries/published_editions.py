@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from handrail.areas.reports.edition_content import load_edition_content
+from handrail.areas.reports.edition_content import parse_edition_content
 from handrail.areas.reports.models import Edition, EditionFile, Report
 from handrail.areas.reports.report_document import EntryTrail
 from handrail.platform.documents.document_tree import Document
@@ -94,7 +94,7 @@ def find_edition(slug: str, number: int | None = None) -> EditionDetail | None:
         return None
     others = dict(rows.order_by("number").values_list("number", "published_at"))
     newest = max(others)
-    kept = load_edition_content(row.content)
+    kept = parse_edition_content(row.content)
     return EditionDetail(
         slug=slug,
         title=kept.document.title,
@@ -111,12 +111,12 @@ def find_edition(slug: str, number: int | None = None) -> EditionDetail | None:
             EditionFileRow(file.format, file.get_format_display(), file.size, file.sha256)
             for file in row.files.defer("content")
         ),
-        withdrawn=_get_withdrawals(row),
+        withdrawn=_get_withdrawn_at_by_anchor(row),
         numbers=tuple(others),
     )
 
 
-def find_edition_file(slug: str, number: int, form: str) -> tuple[bytes, str] | None:
+def find_edition_file_bytes_and_hash(slug: str, number: int, form: str) -> tuple[bytes, str] | None:
     """A file of an edition, as it was made then.
 
     Args:
@@ -131,7 +131,7 @@ def find_edition_file(slug: str, number: int, form: str) -> tuple[bytes, str] | 
     return (bytes(row.content), row.sha256) if row else None
 
 
-def find_newest_edition(call: str) -> tuple[str, int] | None:
+def find_newest_report_slug_and_edition_number(call: str) -> tuple[str, int] | None:
     """The report of a call that was published last, and its newest edition.
 
     Returns:
@@ -155,7 +155,7 @@ def list_report_slugs(call: str) -> tuple[str, ...]:
     return tuple(Report.objects.filter(call__code=call).order_by("id").values_list("slug", flat=True))
 
 
-def _get_withdrawals(row: Edition) -> dict[str, datetime]:
+def _get_withdrawn_at_by_anchor(row: Edition) -> dict[str, datetime]:
     rows = row.entries.filter(from_return__state="withdrawn").values_list(
         "anchor", "from_return__withdrawn_at"
     )

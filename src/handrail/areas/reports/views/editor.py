@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.calls.queries.calls import list_calls
-from handrail.areas.practices.queries import get_sorted_call
+from handrail.areas.practices.queries import get_sorted_call_content
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.forms import (
     AddEntriesForm,
@@ -35,7 +35,7 @@ from handrail.areas.reports.queries.working_report import (
 from handrail.areas.reports.states import DRAFTED
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -216,7 +216,7 @@ def section_do(request: HttpRequest, actor: Actor, slug: str, section: str) -> H
         else:
             sections.set_section_shown(slug=slug, section=section, shown=what == "show", by=actor)
 
-    return _run_act(request, slug, section, do)
+    return _run_action_and_redirect(request, slug, section, do)
 
 
 class PickEntriesPage(ReportPage):
@@ -236,7 +236,7 @@ class PickEntriesPage(ReportPage):
         there = report.entries(shown=False)
         anchors = {entry.anchor for entry in there}
         used = {entry.source_paragraph for entry in there if not entry.practice}
-        found = get_sorted_call(report.call.code)
+        found = get_sorted_call_content(report.call.code)
         practices = sorted(
             (row for row in found.practices if row.key not in anchors),
             key=lambda row: row.section != self.anchor,
@@ -324,14 +324,16 @@ def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> Http
                 "anew": entries.refresh_entry,
             }[what](**one, seen=seen)
 
-    return _run_act(request, slug, row.section.code if what == "drop" else anchor, do)
+    return _run_action_and_redirect(request, slug, row.section.code if what == "drop" else anchor, do)
 
 
-def _run_act(request: HttpRequest, slug: str, at: str, do: Callable[[], None]) -> HttpResponse:
+def _run_action_and_redirect(
+    request: HttpRequest, slug: str, at: str, do: Callable[[], None]
+) -> HttpResponse:
     """Do it, show why it was refused if it was, and go back to the desk."""
     try:
         do()
-    except ActionNotAllowed as no:
+    except ActionNotPossibleError as no:
         messages.error(request, str(no))
     except ConcurrentEditError as stale:
         messages.error(request, str(stale.__doc__))

@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import VersionRow, Versions
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
 
 
 class QuotesPageContext(TypedDict):
@@ -39,7 +39,7 @@ class QuoteFormContext(TypedDict):
 
     line: QuoteRow
     answered: str
-    versions: NotRequired[Versions]
+    versions: NotRequired[VersionComparison]
 
 
 class AnswerQuotePage(ActionPage):
@@ -67,7 +67,7 @@ class AnswerQuotePage(ActionPage):
         context: QuoteFormContext = {"line": self.line, "answered": answered}
         if self.draft and self.draft.has_conflict:
             rows = (VersionRow("Wording that you are asked about", entry.wording, entry.wording),)
-            context["versions"] = Versions(entry.changed_by, entry.changed_at, rows)
+            context["versions"] = VersionComparison(entry.changed_by, entry.changed_at, rows)
         return context
 
     def perform(self, form: QuoteAnswerForm) -> str:

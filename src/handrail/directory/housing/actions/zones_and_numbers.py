@@ -5,13 +5,13 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.housing.kinds import DUTY_NUMBER_NAMES
 from handrail.directory.housing.models import DutyNumber, Zone
+from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def add_zone(zone: Zone, *, by: Actor) -> Zone:
     """Add a rough part of an area. Raises ActionNotAllowed where it is there, ValidationError by field."""
     require_permission(by, Permission.EDIT_PLACES)
     if Zone.objects.filter(area=zone.area_id, name=zone.name.strip()).exists():
-        raise ActionNotAllowed("That part of the area is there already.")
+        raise ActionNotPossibleError("That part of the area is there already.")
     zone.full_clean()
     zone.save(force_insert=True)
     record(who=by.who, verb="added a part of an area", about=None, why=zone.name)
@@ -41,7 +41,7 @@ def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date
     require_permission(by, Permission.EDIT_PLACES)
     number.keeper_id, number.checked_on = by.body_id, checked_on or timezone.localdate()
     if number.checked_on > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet.")
+        raise ActionNotPossibleError("That day has not come yet.")
     number.full_clean(exclude={"keeper"}, validate_unique=False, validate_constraints=False)
     DutyNumber.objects.update_or_create(
         keeper_id=number.keeper_id,

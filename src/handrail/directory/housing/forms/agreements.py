@@ -6,13 +6,13 @@ from functools import cached_property
 from django import forms
 from django.db.models import QuerySet
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.forms.base import HousingForm
 from handrail.directory.housing.models import Agreement, Rate
-from handrail.directory.housing.queries.bodies import get_bodies_for_choice
+from handrail.directory.housing.queries.bodies import select_bodies_of_area_and_own
 from handrail.platform.reference.models import Body
+from handrail.platform.ui.area_form_fields import version_field
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.field_factories import version_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices
 
@@ -42,7 +42,7 @@ class AgreementForm(HousingForm):
     @cached_property
     def bodies(self) -> QuerySet[Body]:
         """Those of the area of the actor's body."""
-        return get_bodies_for_choice(self.actor)
+        return select_bodies_of_area_and_own(self.actor)
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Bodies of the area, for each part in the agreement."""
@@ -71,7 +71,7 @@ class AgreementEndForm(forms.Form):
 class AgreementRateForm(HousingForm):
     """What is paid for whom, from when, and how sure that is."""
 
-    pence = PoundsField(label="How much?", most=kinds.MAX_PENCE, missing="Enter how much")
+    pence = PoundsField(label="How much?", most=place_kinds.MAX_PENCE, missing="Enter how much")
 
     class Meta:
         model, fields = Rate, ["whom", "pence", "per", "since", "source", "confidence"]

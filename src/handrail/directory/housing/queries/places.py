@@ -44,7 +44,7 @@ def get_own_unit(unit_id: UUID, actor: Actor) -> Unit:
     return row
 
 
-def get_place(place_id: UUID) -> Place | None:
+def find_place(place_id: UUID) -> Place | None:
     """One place, whoever's it is."""
     return Place.objects.filter(pk=place_id).first()
 
@@ -61,14 +61,14 @@ def read_flag_reason(place_id: UUID) -> str:
     return row.flag_words.open() if row else ""
 
 
-def get_zone_choices(area: str = "") -> Choices:
+def list_zone_choices(area: str = "") -> Choices:
     """Rough parts, of one area or of all."""
     rows = Zone.objects.select_related("area")
     rows = rows.filter(area=area) if area else rows.order_by("area__name", "name")
     return [(str(row.pk), row.name if area else f"{row.name} ({row.area.name})") for row in rows]
 
 
-def get_duty_numbers(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
+def get_duty_numbers_by_kind(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
     """The newest number of each kind in an area, of those that these bodies keep.
 
     Returns:

@@ -19,10 +19,10 @@ from handrail.directory.housing.models import Rate
 from handrail.directory.housing.presenters import AgreementRow, make_agreement_row
 from handrail.directory.housing.queries.agreements import (
     AgreementDetail,
-    get_agreement_record,
+    get_agreement_for_edit,
     get_agreement_visible_to,
-    list_agreements_of_body,
-    may_confirm_on_paper,
+    list_agreements_naming_body,
+    may_confirm_agreement_on_paper,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -48,7 +48,7 @@ class AgreementsPageContext(TypedDict):
 def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Agreements that the organisation keeps, lets rooms under, may use, or pays for."""
     shown: AgreementsPageContext = {
-        "rows": [make_agreement_row(line) for line in list_agreements_of_body(actor.body_id)],
+        "rows": [make_agreement_row(line) for line in list_agreements_naming_body(actor.body_id)],
         "may_places": actor.may(Permission.EDIT_PLACES),
         "may_write": actor.may(Permission.EDIT_AGREEMENTS),
     }
@@ -66,7 +66,7 @@ def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpRes
         "keeps": keeps,
         "now": row.line.rates_on(formatting.get_today()),
         "ours": row.line.provider_id == actor.body_id,
-        "paper": keeps and may_confirm_on_paper(row.line, actor.user_id),
+        "paper": keeps and may_confirm_agreement_on_paper(row.line, actor.user_id),
     }
     return render(
         request, "directory_housing/agreement.html", {**get_layout_context(request, actor, NAV), **shown}
@@ -156,7 +156,9 @@ class ConfirmOnPaperPage(AgreementPage):
         return {"initial": {"on": formatting.get_today()}}
 
     def perform(self, form: PaperConfirmationForm) -> str:
-        acts.confirm_on_paper(agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data)
+        acts.confirm_agreement_on_paper(
+            agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data
+        )
         return "Written down. Council rooms, hotels and B&Bs can be held under it, and nothing else."
 
 
@@ -171,7 +173,7 @@ class EndAgreementPage(AgreementPage):
 
     def load(self, agreement_id: UUID) -> None:
         super().load(agreement_id)
-        self.record = get_agreement_record(agreement_id)
+        self.record = get_agreement_for_edit(agreement_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, "last_night": self.record.last_night}}
@@ -195,5 +197,5 @@ class AgreementRatePage(AgreementPage):
         return super().get_form_kwargs() | {"instance": rate, "initial": {"since": formatting.get_today()}}
 
     def perform(self, form: AgreementRateForm) -> str:
-        acts.add_rate(form.instance, by=self.actor)
+        acts.add_agreement_rate(form.instance, by=self.actor)
         return "The rate is added. Earlier ones stay, with their days."

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.case_figures import get_case_figures
+from handrail.directory.case_figures import get_case_figure_functions
 from handrail.directory.stores import actions
 from handrail.directory.stores.forms import (
     BagCountForm,
@@ -35,9 +35,9 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import ConfirmForm
+from handrail.platform.ui.area_form_fields import ConfirmForm
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 NAV = "money"
 MAX_MOVEMENTS = 100
@@ -60,13 +60,13 @@ def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
     stores = list_stores(actor)
     month = formatting.get_today().replace(day=1)
     shown: BagsPageContext = {
-        "tabs": get_section_tabs(actor, "bags"),
+        "tabs": list_money_bags_and_gaps_tabs(actor, "bags"),
         "stores": stores,
         "to_order": [
             (store, line) for store in stores if store.body_id == actor.body_id for line in store.low
         ],
         "keeps": actor.may(Permission.KEEP_STORE),
-        "given": get_case_figures().count_issues_by_store([store.id for store in stores], month),
+        "given": get_case_figure_functions().count_issues_by_store([store.id for store in stores], month),
         "kinds": list_bag_kinds(actor),
     }
     return render(request, "stores/stores.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -184,7 +184,7 @@ class DeliverBagsPage(StockPage):
     heading, button, done, form_class = "Count in", "Count them in", "Counted in", BagDeliveryForm
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.record_delivery(**self.target, **answers)
+        actions.record_bag_delivery(**self.target, **answers)
 
 
 class WriteOffBagsPage(StockPage):
@@ -193,7 +193,7 @@ class WriteOffBagsPage(StockPage):
     heading, button, done, form_class = "Write off", "Write them off", "Written off", BagWriteOffForm
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.record_write_off(**self.target, **answers)
+        actions.record_bag_write_off(**self.target, **answers)
 
 
 class CountBagsPage(StockPage):
@@ -206,7 +206,7 @@ class CountBagsPage(StockPage):
         return {"initial": {"seen": self.stock.count}}
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.correct_count(**self.target, seen_count=answers.pop("seen"), **answers)
+        actions.correct_bag_count(**self.target, seen_count=answers.pop("seen"), **answers)
 
 
 class ReorderBagsPage(StockPage):

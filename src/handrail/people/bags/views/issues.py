@@ -16,7 +16,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.field_factories import ConfirmForm
+from handrail.platform.ui.area_form_fields import ConfirmForm
 
 
 class GiveBagContext(TypedDict):

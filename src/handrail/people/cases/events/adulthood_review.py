@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handrail.pathway import Prompt
-from handrail.pathway.event_order import get_effective_events
+from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.prompts import WORKER
 from handrail.people.records.states import Age, ConsentAnswer
@@ -34,7 +34,7 @@ class ChildhoodAnswer:
     of_child: bool
 
     @property
-    def to_ask_again(self) -> bool:
+    def must_be_asked_again(self) -> bool:
         """A yes that was given on the child's path."""
         return self.of_child and self.said == ConsentAnswer.YES
 
@@ -70,7 +70,7 @@ def build_adulthood_prompt(
 
     Source: the product’s own rule (`SOURCE`); no document sets a day.
     """
-    asked = [answer for answer in answers if answer.to_ask_again]
+    asked = [answer for answer in answers if answer.must_be_asked_again]
     if not asked:
         return None
     day = _get_adulthood_day(born, events)
@@ -84,5 +84,5 @@ def _get_adulthood_day(born: datetime.date | None, events: tuple[PathwayEvent, .
     if born is not None:
         return get_birthday(born, AGE_OF_ADULTHOOD)
     return min(
-        (event.at for event in get_effective_events(events) if event.event in ADULTHOOD_EVENTS), default=None
+        (event.at for event in list_effective_events(events) if event.event in ADULTHOOD_EVENTS), default=None
     )

@@ -20,11 +20,11 @@ def get_next_due_day(
         review_on: the day of the plan's next review.
         today: the day asked.
     """
-    days = [due.due_on for due in dues if due.due_on and _is_ours(due, today)]
+    days = [due.due_on for due in dues if due.due_on and _is_due_ours(due, today)]
     return min([*days, review_on] if review_on else days, default=None)
 
 
-def _is_ours(due: Due, today: datetime.date) -> bool:
+def _is_due_ours(due: Due, today: datetime.date) -> bool:
     if not due.ours or due.ended_on or due.kind in KINDS_WITHOUT_TASK or due.due_on is None:
         return False
     return due.due_on >= today or due.code not in LAPSING_PROMPTS | LAPSING_CLOCKS

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from handrail.pathway import EventKind, vocabulary
 from handrail.people.cases.due_tags import PROMPT_ACTS
-from handrail.people.cases.events.actions import events, settings
+from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.case_facts import CASE_FACTS
 from handrail.people.cases.events.forms import CaseFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
-    get_case_events,
-    get_case_pathway,
-    get_told_facts,
+    find_case_pathway,
+    get_clock_facts_told_by_worker,
+    list_case_events,
 )
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
@@ -26,11 +26,11 @@ from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import VersionRow, Versions
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
 
 CONSENT_EVENTS = {
     "nrm_consent_given": "nrm",
@@ -64,10 +64,10 @@ def record_what(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Pick what happened from the vocabulary, in groups."""
     found.case_access.needs(Kind.PATHWAY)
     if found.closed:
-        raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+        raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
     shown: EventChoiceContext = {
         "reference": found.reference,
-        "groups": {"Most likely next": _get_likely_events(found), **_group_events()},
+        "groups": {"Most likely next": _list_likely_event_kinds(found), **_group_event_kinds()},
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "events/record.html", {**layout, **shown})
@@ -188,30 +188,30 @@ class CaseFactsPage(EventPage):
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.PATHWAY)
-        self.record = get_told_facts(self.case.case_access)
+        self.record = get_clock_facts_told_by_worker(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"facts": [*self.record.codes], "seen": self.record.version}}
 
-    def get_versions(self, form: CaseFactsForm) -> Versions:
+    def get_versions(self, form: CaseFactsForm) -> VersionComparison:
         """Each fact that either of the two ticked, as both have it."""
         mine, saved = form.cleaned_data["facts"], self.record.codes
         rows = tuple(
-            VersionRow(name, _format_ticked(fact in mine), _format_ticked(fact in saved))
+            VersionRow(name, _format_checkbox(fact in mine), _format_checkbox(fact in saved))
             for fact, name in CASE_FACTS.items()
             if fact in mine or fact in saved
         )
-        return Versions(*self.get_last_change(settings.FACTS_VERB), rows)
+        return VersionComparison(*self.get_last_change(clock_lengths_and_facts.FACTS_VERB), rows)
 
     def perform(self, form: CaseFactsForm) -> str:
         answers = form.cleaned_data
-        settings.set_case_facts(
+        clock_lengths_and_facts.set_case_facts(
             case_id=self.case.case_id, facts=answers["facts"], seen=answers["seen"], by=self.actor
         )
         return "Facts kept, and the clocks worked out again."
 
 
-def _format_ticked(ticked: bool) -> str:
+def _format_checkbox(ticked: bool) -> str:
     return "Ticked" if ticked else "Not ticked"
 
 
@@ -246,16 +246,16 @@ def _get_event_kind(event: str) -> EventKind:
 
 def _get_event_row(found: CaseContext, event_id: UUID) -> EventRow:
     found.case_access.needs(Kind.PATHWAY)
-    lines = get_case_events(found.case_access)
+    lines = list_case_events(found.case_access)
     line = next((line for line in lines if line.event_id == event_id and not line.struck), None)
     if line is None:
         raise NotVisible
     return line
 
 
-def _get_likely_events(found: CaseContext) -> list[EventKind]:
+def _list_likely_event_kinds(found: CaseContext) -> list[EventKind]:
     """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
-    standing = get_case_pathway(found.case_access)
+    standing = find_case_pathway(found.case_access)
     if standing is None:
         return []
     acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]
@@ -268,7 +268,7 @@ def _get_likely_events(found: CaseContext) -> list[EventKind]:
     return [vocabulary.EVENT_KINDS_BY_CODE[code] for code in likely][:MOST_LIKELY]
 
 
-def _group_events() -> dict[str, list[EventKind]]:
+def _group_event_kinds() -> dict[str, list[EventKind]]:
     groups: dict[str, list[EventKind]] = {}
     for kind in vocabulary.EVENT_KINDS_BY_CODE.values():
         if kind.code != TAKEN_BACK and kind.code != "turned_18":

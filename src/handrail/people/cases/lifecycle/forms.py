@@ -6,12 +6,12 @@ from django import forms
 
 from handrail.people.cases.person.forms import SkippableForm
 from handrail.people.records.states import Age
-from handrail.platform.ui.fields import radio_field, text_field
+from handrail.platform.ui.person_form_fields import radio_field, text_field
 
 SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 
 
-class CalledForm(SkippableForm):
+class PersonNameForm(SkippableForm):
     """Question 2."""
 
     called = text_field(

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from handrail.people.cases.name_search import tokens
-from handrail.people.cases.name_search.folding import fold_name, reduce_to_consonants
+from handrail.people.cases.name_search.folding import fold_name_parts, reduce_to_consonants
 from handrail.platform.vault import blind_index
 
 
-def make_stored_keys(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
+def compute_stored_name_keys(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
     """The numbers to keep of a person's names.
 
     Args:
@@ -21,7 +21,7 @@ def make_stored_keys(owner_id: int, names: Iterable[str], born: date | None) -> 
     )
 
 
-def make_query_keys(
+def compute_query_name_keys(
     owner_id: int, typed: str, born: date | None = None, *, loosely: bool = False
 ) -> set[int]:
     """The numbers to look for among one body's cases.
@@ -40,7 +40,7 @@ def _make_blind_keys(owner_id: int, texts: Iterable[str]) -> set[int]:
     return blind_index.compute_blind_index_numbers(f"name:{owner_id}", texts)
 
 
-def make_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
+def compute_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
     """The numbers to look for among one body's cases for whoever was born then, day and month in either order.
 
     Args:
@@ -48,5 +48,5 @@ def make_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str] =
         born: the day.
         names: where given, their first sounds narrow the search.
     """
-    starts = {reduce_to_consonants(part)[:1] for name in names for part in fold_name(name)}
+    starts = {reduce_to_consonants(part)[:1] for name in names for part in fold_name_parts(name)}
     return _make_blind_keys(owner_id, tokens.make_birth_date_query_tokens(born, starts))

@@ -10,23 +10,23 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.moves import record_move
-from handrail.people.cases.events.evaluation import recompute_case
-from handrail.people.cases.name_search.actions import index_name
+from handrail.people.cases.events.actions.person_moves import record_person_moved
+from handrail.people.cases.events.case_evaluation import recompute_case
+from handrail.people.cases.name_search.actions import update_name_index
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
-from handrail.platform.access.actions import name_colleague
+from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 CONTACTS_VERB = "named the point of contact"
 """What the trail says of it: the page reads there who did so last."""
@@ -91,10 +91,10 @@ def _save_person(
     key_access = case_access.key_access  # compared and indexed, and shown to nobody
     before = Person.objects.opened_for(key_access).get(pk=case.pk)
     person.bind(key_access).save_by(by, seen=seen)
-    index_name(case, person)
+    update_name_index(case, person)
     changed = [name for name in SEALED_FIELDS if getattr(person, name).open() != getattr(before, name).open()]
     if "where_now" in changed and before.where_now:
-        record_move(case=case, by=by)
+        record_person_moved(case=case, by=by)
     elif "date_of_birth" in changed:
         recompute_case(case)
     record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(changed))
@@ -129,19 +129,19 @@ def record_danger_check(
         {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
     )
     if danger is Danger.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
-        raise ActionNotAllowed("Answer at least one question, or go back.")
+        raise ActionNotPossibleError("Answer at least one question, or go back.")
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     check.note = note
     check.bind(case_access).save()
     if danger is not Danger.NOT_ASKED:
         case.danger = danger
         case.save(update_fields=["danger"])
-    _recompute_if_planned(case)
+    _recompute_if_safety_plan_exists(case)
     record(who=by.who, verb="asked about danger", about=case.pk)
 
 
 @transaction.atomic
-def record_safest_contact(*, case_id: UUID, how: str, by: Actor) -> None:
+def record_safest_contact_way(*, case_id: UUID, how: str, by: Actor) -> None:
     """Record the safest way and time to reach the person. Follows the earlier word, which stays on record.
 
     Args:
@@ -157,7 +157,7 @@ def record_safest_contact(*, case_id: UUID, how: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_channel(
+def record_contact_channel(
     *,
     case_id: UUID,
     kind: ChannelKind,
@@ -269,11 +269,11 @@ def confirm_safety_plan(
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
-        raise ActionNotAllowed("There is no plan yet: write one first.")
+        raise ActionNotPossibleError("There is no plan yet: write one first.")
     if plan.number != seen_number:
         raise ConcurrentEditError
     if review_on and review_on < timezone.localdate():
-        raise ActionNotAllowed("The next look cannot be in the past.")
+        raise ActionNotPossibleError("The next look cannot be in the past.")
     looked = PlanReview.objects.create(
         plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
     )
@@ -289,7 +289,7 @@ def _get_newest_channel_id(case: Case, kind: ChannelKind) -> UUID | Literal[""]:
     return row.pk if row else ""
 
 
-def _recompute_if_planned(case: Case) -> None:
+def _recompute_if_safety_plan_exists(case: Case) -> None:
     """Whether what was said makes the plan due; nothing to ask where there is no plan."""
     if SafetyPlan.objects.filter(case=case, is_newest=True).exists():
         recompute_case(case)
@@ -315,7 +315,7 @@ def set_age(*, case_id: UUID, age: Age, by: Actor) -> None:
 
 
 @transaction.atomic
-def set_case_contacts(
+def set_point_of_contact_and_stand_in(
     *,
     case_id: UUID,
     point_of_contact_id: int,
@@ -340,13 +340,13 @@ def set_case_contacts(
     if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):
         raise ConcurrentEditError
     if point_of_contact_id == stand_in_id:
-        raise ActionNotAllowed("The stand-in must be somebody else than the point of contact.")
+        raise ActionNotPossibleError("The stand-in must be somebody else than the point of contact.")
     for user_id, because in ((point_of_contact_id, "Point of contact"), (stand_in_id, "Stand-in")):
         if user_id is not None:
             colleague = User.objects.filter(pk=user_id, is_active=True).first()
             if colleague is None:
-                raise ActionNotAllowed("Choose somebody who has an account with your organisation.")
-            name_colleague(case_access=case_access, colleague=colleague, because=because, by=by)
+                raise ActionNotPossibleError("Choose somebody who has an account with your organisation.")
+            grant_colleague_access(case_access=case_access, colleague=colleague, because=because, by=by)
     case.point_of_contact_id, case.stand_in_id = point_of_contact_id, stand_in_id
     case.save(update_fields=["point_of_contact", "stand_in"])
     recompute_case(case)

@@ -12,9 +12,9 @@ from handrail.people.records.states import Age, Danger, RiskAnswer, RiskFactor
 from handrail.platform.reference.models import Language
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.fields import (
+from handrail.platform.ui.person_form_fields import (
     VersionedForm,
-    get_day_from_now,
+    get_day_after_days,
     past_day_field,
     radio_field,
     text_field,
@@ -25,9 +25,9 @@ from handrail.platform.ui.record_form import RecordForm
 LONGEST_WAIT = 731  # days: two years
 
 
-def get_latest_review_day() -> datetime.date:
+def get_latest_allowed_review_day() -> datetime.date:
     """The last day on which a plan may be looked at again: beyond it a slip of the finger is likelier."""
-    return get_day_from_now(LONGEST_WAIT)
+    return get_day_after_days(LONGEST_WAIT)
 
 
 RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
@@ -45,7 +45,7 @@ def risk_factor_field(label: str) -> forms.ChoiceField:
     return radio_field(label, choices, required=False)
 
 
-def read_risk_factors(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
+def get_risk_factor_answers(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
     """The further answers of a form about danger.
 
     Returns:
@@ -199,7 +199,7 @@ class SafetyPlanForm(VersionedForm):
         label="Look at it again on",
         about="the review day",
         not_before=formatting.get_today,
-        not_after=get_latest_review_day,
+        not_after=get_latest_allowed_review_day,
         required=False,
     )
 
@@ -211,6 +211,6 @@ class SafetyPlanReviewForm(VersionedForm):
         label="Look at it again on",
         about="the review day",
         not_before=formatting.get_today,
-        not_after=get_latest_review_day,
+        not_after=get_latest_allowed_review_day,
         help_text="Sooner by itself after a move, a threat or a hearing.",
     )

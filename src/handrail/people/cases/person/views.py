@@ -13,27 +13,27 @@ from handrail.people.cases.person.forms import (
     PersonForm,
     SafetyPlanForm,
     SafetyPlanReviewForm,
-    read_risk_factors,
+    get_risk_factor_answers,
 )
 from handrail.people.cases.person.queries import (
     SafetyDetail,
-    get_case_channels,
-    get_case_contacts,
-    get_case_safety,
     get_person,
+    get_point_of_contact_and_stand_in_ids,
+    get_safety_detail_of_case,
+    list_case_channels,
 )
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer
-from handrail.platform.access.choices import get_colleague_choices
+from handrail.platform.access.choices import list_colleague_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.fields import get_day_from_now
-from handrail.platform.ui.records import VersionRow, Versions, compare_answers
+from handrail.platform.ui.person_form_fields import get_day_after_days
+from handrail.platform.ui.record_display import VersionComparison, VersionRow, compare_answers
 
 REVIEW_AFTER_DAYS = 14
 PLAN_TEXTS = ("plan", "watched", "if_missing")
@@ -54,8 +54,8 @@ class DangerCheckPage(CaseActionPage):
     def perform(self, form: DangerRecheckForm) -> str:
         answers = form.cleaned_data
         if answers.get("safest"):
-            actions.record_safest_contact(case_id=self.case.case_id, how=answers["safest"], by=self.actor)
-        asked = read_risk_factors(answers)
+            actions.record_safest_contact_way(case_id=self.case.case_id, how=answers["safest"], by=self.actor)
+        asked = get_risk_factor_answers(answers)
         danger = Danger(answers["answer"] or Danger.NOT_ASKED)
         if danger is not Danger.NOT_ASKED or set(asked.values()) != {RiskAnswer.NOT_ASKED}:
             actions.record_danger_check(
@@ -67,7 +67,7 @@ class DangerCheckPage(CaseActionPage):
         told = "Saved. "
         if danger is not Danger.NOT_ASKED:
             told = msg("Danger: {answer}. ", answer=lower_text(danger.label))
-        if not get_case_safety(self.case.case_access).number:
+        if not get_safety_detail_of_case(self.case.case_access).number:
             return msg("{told}There is no safety plan yet: write one with them.", told=told)
         return msg("{told}Look at the safety plan again.", told=told)
 
@@ -90,7 +90,7 @@ class ReviewSafetyPlanPage(CaseActionPage):
     template_name, button = "person/review_plan.html", "Still right"
 
     def load(self) -> None:
-        self.record = get_case_safety(self.case.case_access)
+        self.record = get_safety_detail_of_case(self.case.case_access)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The plan with its form; where there is none, the page that writes the first."""
@@ -99,13 +99,13 @@ class ReviewSafetyPlanPage(CaseActionPage):
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        review_on = get_day_from_now(REVIEW_AFTER_DAYS)
+        review_on = get_day_after_days(REVIEW_AFTER_DAYS)
         return {"initial": {"seen": self.record.version, "review_on": review_on}}
 
-    def get_versions(self, form: SafetyPlanReviewForm) -> Versions:
+    def get_versions(self, form: SafetyPlanReviewForm) -> VersionComparison:
         saved = self.record
         row = VersionRow("The plan", "the version that you were reading", saved.plan)
-        return Versions(saved.written_by, saved.written_at, (row,))
+        return VersionComparison(saved.written_by, saved.written_at, (row,))
 
     def get_context_data(self) -> SafetyPlanContext:
         return {"plan": self.record, "change": reverse("safety_plan", args=[self.case.reference])}
@@ -136,16 +136,16 @@ class WriteSafetyPlanPage(CaseActionPage):
         return msg("{lead} The plan as it stands is filled in: change what has changed.", lead=lead)
 
     def load(self) -> None:
-        self.record = get_case_safety(self.case.case_access)
+        self.record = get_safety_detail_of_case(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         texts = {name: getattr(self.record, name) for name in PLAN_TEXTS}
-        review_on = get_day_from_now(REVIEW_AFTER_DAYS)
+        review_on = get_day_after_days(REVIEW_AFTER_DAYS)
         return {"initial": {"seen": self.record.version, "review_on": review_on, **texts}}
 
-    def get_versions(self, form: SafetyPlanForm) -> Versions:
+    def get_versions(self, form: SafetyPlanForm) -> VersionComparison:
         saved = {name: getattr(self.record, name) for name in (*PLAN_TEXTS, "review_on")}
-        return Versions(self.record.written_by, self.record.written_at, compare_answers(form, saved))
+        return VersionComparison(self.record.written_by, self.record.written_at, compare_answers(form, saved))
 
     def perform(self, form: SafetyPlanForm) -> str:
         answers = form.cleaned_data
@@ -186,19 +186,21 @@ class ChannelPage(CaseActionPage):
         if kind not in ChannelKind.values:
             raise NotVisible
         self.channel = ChannelKind(kind)
-        channels = get_case_channels(self.case.case_access)
+        channels = list_case_channels(self.case.case_access)
         self.record = next(row for row in channels if row.kind == self.channel)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, **self._get_saved()}}
 
-    def get_versions(self, form: ChannelForm) -> Versions:
-        return Versions(self.record.asked_by, self.record.asked_at, compare_answers(form, self._get_saved()))
+    def get_versions(self, form: ChannelForm) -> VersionComparison:
+        return VersionComparison(
+            self.record.asked_by, self.record.asked_at, compare_answers(form, self._get_saved())
+        )
 
     def perform(self, form: ChannelForm) -> str:
         answers = form.cleaned_data
         safe = ChannelSafety(answers["safe"])
-        actions.record_channel(
+        actions.record_contact_channel(
             case_id=self.case.case_id,
             kind=self.channel,
             safe=safe,
@@ -243,21 +245,21 @@ class PointOfContactPage(CaseActionPage):
     permission, title, form_class = Permission.SHARE, "Who stays in touch", CaseContactsForm
 
     def load(self) -> None:
-        self.record = get_case_contacts(self.case.case_id)
-        self.colleagues = get_colleague_choices(self.case.case_access.owner_id)
+        self.record = get_point_of_contact_and_stand_in_ids(self.case.case_id)
+        self.colleagues = list_colleague_choices(self.case.case_access.owner_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial = {"seen": self.record.version, **self._get_saved()}
         return {"initial": initial, "colleagues": self.colleagues}
 
-    def get_versions(self, form: CaseContactsForm) -> Versions:
-        return Versions(
+    def get_versions(self, form: CaseContactsForm) -> VersionComparison:
+        return VersionComparison(
             *self.get_last_change(actions.CONTACTS_VERB), compare_answers(form, self._get_saved())
         )
 
     def perform(self, form: CaseContactsForm) -> str:
         answers = form.cleaned_data
-        actions.set_case_contacts(
+        actions.set_point_of_contact_and_stand_in(
             case_id=self.case.case_id,
             point_of_contact_id=int(answers["point_of_contact"]),
             stand_in_id=int(answers["stand_in"]) if answers["stand_in"] else None,

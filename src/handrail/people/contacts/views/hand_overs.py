@@ -11,16 +11,16 @@ from django.urls import reverse
 from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.closing_presenters import OutstandingGroups, group_open_items
 from handrail.people.contacts.forms import AnswerHandOverForm, HandOverForm
-from handrail.people.contacts.permissions import check_works_on_case
+from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.hand_overs import (
     HandOverRow,
-    get_hand_over,
-    get_hand_over_body_choices,
-    get_hand_over_colleague_choices,
+    find_hand_over,
     get_hand_over_lists,
+    list_hand_over_body_choices,
+    list_hand_over_colleague_choices,
 )
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
-from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
+from handrail.people.matching.actions.match_searches import search_matches_in_own_body
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
@@ -77,16 +77,16 @@ class HandOverPage(CaseActionPage):
         return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, *OUTSTANDING_KINDS)
-        self.bodies = get_hand_over_body_choices(self.case.case_access)
+        require_works_on_case(self.case.case_access, *OUTSTANDING_KINDS)
+        self.bodies = list_hand_over_body_choices(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        colleagues = get_hand_over_colleague_choices(self.case.case_access)
+        colleagues = list_hand_over_colleague_choices(self.case.case_access)
         return {"colleagues": colleagues, "bodies": self.bodies}
 
     def get_context_data(self) -> RequestHandOverContext:
         return {
-            "groups": group_open_items(get_outstanding_items(self.case.case_access)),
+            "groups": group_open_items(list_outstanding_items(self.case.case_access)),
             "reference": self.case.reference,
             "bodies": self.bodies,
         }
@@ -124,7 +124,7 @@ class AnswerHandOverPage(CaseActionPage):
         return reverse("hand_overs")
 
     def load(self, hand_over_id: UUID) -> None:
-        line = get_hand_over(self.case.case_access, hand_over_id)
+        line = find_hand_over(self.case.case_access, hand_over_id)
         if line is None or (self.request.method == "POST" and not line.for_me):
             raise NotVisible
         self.line = line
@@ -135,7 +135,7 @@ class AnswerHandOverPage(CaseActionPage):
         return {
             "line": self.line,
             "reference": self.case.reference,
-            "groups": group_open_items(get_outstanding_items(access)) if sees else [],
+            "groups": group_open_items(list_outstanding_items(access)) if sees else [],
             "sees": sees,
             "may_accept": not self.line.moves or access.kinds.issuperset(SHAREABLE_KINDS),
             "may_take_back": self.line.answered_at is None and access.may(Permission.SHARE),
@@ -149,7 +149,7 @@ class AnswerHandOverPage(CaseActionPage):
             return "Declined. Whoever asked you sees why."
         hand_overs.accept_hand_over(hand_over_id=number, by=self.actor)
         if self.line.moves and self.actor.may(Permission.EDIT_PERSON):
-            search_own_body(case_id=self.case.case_id, by=self.actor)
+            search_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
         self.success_url = reverse("case", args=[self.case.reference])
         return "You are the point of contact from now on. What is outstanding is yours."
 
@@ -163,7 +163,7 @@ def take_back_hand_over(request: HttpRequest, found: CaseContext, hand_over_id: 
         found: the case.
         hand_over_id: the hand-over.
     """
-    line = get_hand_over(found.case_access, hand_over_id)
+    line = find_hand_over(found.case_access, hand_over_id)
     if line is None:
         raise NotVisible
     if request.method == "POST":

@@ -12,9 +12,9 @@ from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.forms import EndTaskForm, TaskForm
 from handrail.people.contacts.models import Task
-from handrail.people.contacts.permissions import check_works_on_case
-from handrail.people.contacts.queries.closings import get_closing_rows
-from handrail.people.contacts.queries.work import get_case_work, get_contact, get_task, make_task_row
+from handrail.people.contacts.permissions import require_works_on_case
+from handrail.people.contacts.queries.case_work import get_case_work, get_contact, get_task, make_task_row
+from handrail.people.contacts.queries.closings import list_closing_rows
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
@@ -25,8 +25,8 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.fields import get_day_from_now
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import get_day_after_days
 
 NO_VERSION = -1
 
@@ -37,8 +37,8 @@ def case_work(request: HttpRequest, found: CaseContext) -> HttpResponse:
     work = get_case_work(found.case_access)
     case_access = found.case_access.to_read() if found.closed else found.case_access
     shown = {
-        **presenters.present_work(work, found.reference, case_access),
-        "closings": [line for line in get_closing_rows(found.case_access) if line.reopened_at],
+        **presenters.present_case_work(work, found.reference, case_access),
+        "closings": [line for line in list_closing_rows(found.case_access) if line.reopened_at],
         "closed": found.closed,
     }
     layout = get_layout_context(request, case_access.actor, "cases")
@@ -64,11 +64,11 @@ class AddTaskPage(TaskPage):
     title, button, form_class, runs_once = "Add a task", "Add the task", TaskForm, True
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.SUPPORT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         access = self.case.case_access
-        task = Task(case_id=self.case.case_id, due_on=get_day_from_now(1), for_user_id=self.actor.user_id)
+        task = Task(case_id=self.case.case_id, due_on=get_day_after_days(1), for_user_id=self.actor.user_id)
         task.cause, task.contact_id = self._get_cause()
         return {"actor": self.actor, "case_access": access, "instance": task.bind(access)}
 
@@ -145,9 +145,11 @@ def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpRe
     """
     get_task(found.case_access, task_id)
     if request.method == "POST":
-        seen = parse_version(request.POST.get("seen", ""))
+        seen = parse_seen_version(request.POST.get("seen", ""))
         try:
-            tasks.take_task(case_id=found.case_id, task_id=task_id, seen=seen, by=found.case_access.actor)
+            tasks.assign_task_to_self(
+                case_id=found.case_id, task_id=task_id, seen=seen, by=found.case_access.actor
+            )
         except ConcurrentEditError:
             now = make_task_row(get_task(found.case_access, task_id))
             messages.error(
@@ -163,6 +165,6 @@ def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpRe
     return redirect("case_work", found.reference)
 
 
-def parse_version(text: str) -> int:
+def parse_seen_version(text: str) -> int:
     """The version that a button was sent with; one that no row has where it is no such number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else NO_VERSION

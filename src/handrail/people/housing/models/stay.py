@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from handrail.directory.housing.kinds import KINDS_AFTER_CHECK
 from handrail.directory.housing.models import Agreement, Unit
+from handrail.directory.housing.place_kinds import KINDS_AFTER_CHECK
 from handrail.people.housing.models.check import SuitabilityCheck
 from handrail.people.housing.states import (
     DutyCertainty,

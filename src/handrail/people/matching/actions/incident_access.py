@@ -12,7 +12,7 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 GROUNDS = (Ground.LIFE, Ground.CHILD, Ground.DUTY)
 """Nobody can agree for the others who were found: an incident is never shared on one person's consent."""
@@ -33,8 +33,8 @@ def grant_colleague_access(*, incident_id: UUID, colleague_id: int, by: Actor) -
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     colleague = User.objects.filter(pk=colleague_id, is_active=True).first()
     if colleague is None:
-        raise ActionNotAllowed("Choose somebody who has an account with your organisation.")
-    return access_actions.name_colleague(
+        raise ActionNotPossibleError("Choose somebody who has an account with your organisation.")
+    return access_actions.grant_colleague_access(
         case_access=case_access, colleague=colleague, because="Named on the incident", by=by
     )
 
@@ -55,8 +55,8 @@ def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because
     """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     if ground not in GROUNDS:
-        raise ActionNotAllowed("One person cannot agree for the others. Choose another ground.")
-    return access_actions.share_file(
+        raise ActionNotPossibleError("One person cannot agree for the others. Choose another ground.")
+    return access_actions.share_file_with_body(
         case_access=case_access,
         body=get_body_by_code(body_code),
         kinds=[Kind.PATHWAY],
@@ -83,5 +83,5 @@ def end_incident_access(*, incident_id: UUID, grant_id: int, because: str, by: A
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     grant = Grant.objects.filter(pk=grant_id, file=case_access.file_id).first()
     if grant is None:
-        raise ActionNotAllowed("That sharing is not of this incident.")
+        raise ActionNotPossibleError("That sharing is not of this incident.")
     access_actions.end_grant(case_access=case_access, grant=grant, because=because, by=by)

@@ -12,7 +12,7 @@ from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.matching.states import PairVerdict
 
 
-def set_within_body(pair_ids: Sequence[UUID]) -> None:
+def set_pairs_within_body(pair_ids: Sequence[UUID]) -> None:
     """One body holds both cases of each. What the two bodies said about speaking with each other goes with it."""
     if not pair_ids:
         return
@@ -21,7 +21,7 @@ def set_within_body(pair_ids: Sequence[UUID]) -> None:
         PairSide.objects.filter(pair__in=pair_ids).delete()
 
 
-def set_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
+def set_pair_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
     """Give each of two bodies its side, unanswered where its case changed hands. Whether anything changed.
 
     What somebody has answered of the two while one body held both stays answered, and is asked of nobody again.

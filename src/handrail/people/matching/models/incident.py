@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.people.matching.states import CameToLight, FactKind
+from handrail.people.matching.states import FactKind, IncidentSource
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -24,13 +24,13 @@ class Incident(models.Model):
     happened_at = models.TimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     jurisdiction = models.CharField(max_length=8)
-    came_to_light = CodeField(max_length=12, choices=CameToLight.choices)
+    came_to_light = CodeField(max_length=12, choices=IncidentSource.choices)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            choice_constraint("came_to_light", CameToLight, "incident_came_to_light_is_known"),
+            choice_constraint("came_to_light", IncidentSource, "incident_came_to_light_is_known"),
             models.CheckConstraint(
                 condition=models.Q(jurisdiction__in=["england", "wales"]),
                 name="incident_jurisdiction_is_known",

@@ -87,12 +87,12 @@ def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
     Returns:
         At most 200, the newest first.
     """
-    rows = Incident.objects.filter(policy.visible_q(actor, today(), Kind.PATHWAY)).select_related(
+    rows = Incident.objects.filter(policy.visible_files_q(actor, today(), Kind.PATHWAY)).select_related(
         "area", "owner"
     )
     found = list(rows.order_by("-happened_on", "-pk")[:MOST_INCIDENTS])
     facts = IncidentFact.objects.filter(incident__in=found, kind=FactKind.PLACE).order_by("-pk")
-    accesses = KeyAccess.of_many(row.pk for row in found)  # the filter named the kind
+    accesses = KeyAccess.get_by_key_id(row.pk for row in found)  # the filter named the kind
     places: dict[UUID, IncidentFact] = {fact.incident_id: fact for fact in facts.opened_for(accesses)}
     words = {number: fact.words.open() for number, fact in places.items()}
     return tuple(IncidentRow(row, words.get(row.pk, "")) for row in found)
@@ -133,7 +133,9 @@ def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow
 
 
 def _list_people(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
-    sights = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
+    sights = policy.get_access_by_file_id(
+        actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
+    )
     return tuple(_build_person_row(case, sights[case.pk]) for case in cases if case.pk in sights)
 
 
@@ -163,13 +165,13 @@ def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
             to=grant.to_body.name if grant.to_body else grant.to_user.name if grant.to_user else "",
             person=grant.to_user_id is not None,
             ground=Ground(grant.ground).words,
-            because=_get_grant_reason(grant.bind(access), row),
+            because=_describe_grant_reason(grant.bind(access), row),
         )
         for grant in grants
     )
 
 
-def _get_grant_reason(grant: Grant, row: Incident) -> str:
+def _describe_grant_reason(grant: Grant, row: Incident) -> str:
     if grant.to_user_id == row.opened_by_id and grant.given_by_id == row.opened_by_id:
         return "Opened the incident"
     return grant.because or grant.reason.open()

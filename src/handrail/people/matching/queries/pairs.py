@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handrail.people.matching.dual_sealing import read_for_both
+from handrail.people.matching.dual_sealing import unseal_with_both_keys
 from handrail.people.matching.models import CaseJoin, CasePair
 from handrail.people.matching.similarity import MATCH_REASONS
 from handrail.people.matching.states import PairVerdict
@@ -112,30 +112,32 @@ def _build_visible_rows(actor: Actor, rows: QuerySet[CasePair]) -> tuple[CasePai
     full = CasePair.objects.filter(pk__in=numbers).select_related("changed_by", *related)
     found = list(full.order_by("verdict", "-found_at", "pk")) if numbers else []
     cases = {case.pk: case for row in found for case in (row.one, row.two)}
-    sights = policy.access_for_files(
+    sights = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
-    joined = _get_joined(cases)
+    joined = _get_joined_id_pairs(cases)
     return tuple(
-        _build_row(row, sights, joined)
+        _build_pair_row(row, sights, joined)
         for row in found
         if all(key in sights and sights[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
     )
 
 
-def _get_joined(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
+def _get_joined_id_pairs(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
     live = CaseJoin.objects.filter(leading__in=list(cases), parted_at__isnull=True)
     return {frozenset(both) for both in live.values_list("leading_id", "other_id")}
 
 
-def _build_row(row: CasePair, sights: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]) -> CasePairRow:
+def _build_pair_row(
+    row: CasePair, sights: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]
+) -> CasePairRow:
     one, two = sights[row.one_id], sights[row.two_id]
     return CasePairRow(
         pair=row,
         one=_build_pair_case(row.one, one),
         two=_build_pair_case(row.two, two),
         reasons=tuple(MATCH_REASONS[code] for code in row.reasons if code in MATCH_REASONS),
-        because=read_for_both(row, "because", one, two),
+        because=unseal_with_both_keys(row, "because", one, two),
         joined=frozenset((row.one_id, row.two_id)) in joined,
     )
 

@@ -30,12 +30,16 @@ from handrail.people.matching.forms import (
 )
 from handrail.people.matching.pasted_list import PastedPerson, parse_pasted_list
 from handrail.people.matching.queries.incidents import get_incident
-from handrail.people.matching.states import MOST_PEOPLE, CameToLight
+from handrail.people.matching.states import MOST_PEOPLE, IncidentSource
 from handrail.people.records.states import Age, Danger, YesNo
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body, get_language_choices
+from handrail.platform.reference.choices import (
+    get_area_code_of_body,
+    list_area_choices,
+    list_language_choices,
+)
 from handrail.platform.ui import form_drafts, formatting
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.form_rendering import TYPED_AGAIN, FormError
@@ -60,15 +64,15 @@ class IncidentOpeningPage(ActionPage, abstract=True):
         """What was sent: now, or before the redirect that led here."""
         if self.request.method == "POST":
             return self.request.POST
-        return form_drafts.get_data(self.draft) if self.draft else None
+        return form_drafts.get_draft_form_data(self.draft) if self.draft else None
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"sent": self.sent, "tags": {name.casefold(): tag for tag, name in get_language_choices()}}
+        return {"sent": self.sent, "tags": {name.casefold(): tag for tag, name in list_language_choices()}}
 
     def get_context_data(self) -> Mapping[str, Any]:
         return IncidentOpeningContext(
             problems=self._list_blocks_problems(),
-            languages=sorted(name for _, name in get_language_choices()),
+            languages=sorted(name for _, name in list_language_choices()),
             list_id=LANGUAGE_LIST_ID,
             most=MOST_PEOPLE,
         )
@@ -122,8 +126,8 @@ class OpenIncidentPage(IncidentOpeningPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         on, at = get_current_day_and_time()
         area = get_area_code_of_body(self.actor.body_id)
-        start = {"on": on, "at": at, "area": area, "came_to_light": CameToLight.NOT_SAID}
-        return super().get_form_kwargs() | {"initial": start, "areas": get_area_choices()}
+        start = {"on": on, "at": at, "area": area, "came_to_light": IncidentSource.NOT_SAID}
+        return super().get_form_kwargs() | {"initial": start, "areas": list_area_choices()}
 
     def open_cases(self, form: IncidentForm, people: list[IncidentPersonInput]) -> IncidentOpeningResult:
         told = form.cleaned_data
@@ -131,7 +135,7 @@ class OpenIncidentPage(IncidentOpeningPage):
             on=told["on"],
             at=told["at"],
             area_code=told["area"],
-            came_to_light=CameToLight(told["came_to_light"] or CameToLight.NOT_SAID),
+            came_to_light=IncidentSource(told["came_to_light"] or IncidentSource.NOT_SAID),
             said=form.get_facts(),
         )
         return actions.open_incident(token=form.token, shared=shared, people=people, by=self.actor)
@@ -154,7 +158,7 @@ class AddIncidentPeoplePage(IncidentOpeningPage):
     def open_cases(
         self, form: IncidentPeopleForm, people: list[IncidentPersonInput]
     ) -> IncidentOpeningResult:
-        return actions.add_people(
+        return actions.add_people_to_incident(
             incident_id=self.incident_id, token=form.token, people=people, by=self.actor
         )
 
@@ -168,7 +172,7 @@ def _extend(sent: QueryDict, *, is_list: bool) -> QueryDict:
         for place in range(parse_people_count(sent))
     ]
     if is_list:
-        languages = {name.casefold(): name for _, name in get_language_choices()}
+        languages = {name.casefold(): name for _, name in list_language_choices()}
         pasted = parse_pasted_list(sent.get("pasted", "").replace("\0", ""), languages)
         longer = [block for block in blocks if any(block.values())] + [_get_values(one) for one in pasted]
     else:

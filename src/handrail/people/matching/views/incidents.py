@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.matching import presenters
-from handrail.people.matching.actions import facts as facts_actions
 from handrail.people.matching.actions import incident_access
+from handrail.people.matching.actions import incident_facts as facts_actions
 from handrail.people.matching.forms import (
     FactCopyForm,
     IncidentColleagueForm,
@@ -20,7 +20,7 @@ from handrail.people.matching.forms import (
 from handrail.people.matching.queries.incidents import IncidentDetail, get_incident, list_incidents
 from handrail.people.matching.states import FactKind
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import get_body_choices, get_colleague_choices
+from handrail.platform.access.choices import list_colleague_choices, list_sharing_body_choices
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -55,9 +55,13 @@ def incident(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpRespo
         incident_id: the incident.
     """
     page = get_incident(actor, incident_id)
-    _record_reads(actor, page)
+    _record_incident_reads(actor, page)
     may = {permission.name: page.case_access.may(permission) for permission in Permission}
-    shown = {"page": page, "people": [presenters.build_person(line) for line in page.people], "may": may}
+    shown = {
+        "page": page,
+        "people": [presenters.build_incident_person(line) for line in page.people],
+        "may": may,
+    }
     return render(
         request,
         "matching/incident.html",
@@ -95,7 +99,7 @@ class AddIncidentFactPage(IncidentPage):
         return {"initial": {"kind": FactKind.LATER}}
 
     def perform(self, form: IncidentFactForm) -> str:
-        facts_actions.add_fact(
+        facts_actions.add_incident_fact(
             incident_id=self.detail.incident.pk,
             kind=form.cleaned_data["kind"],
             words=form.cleaned_data["words"],
@@ -120,7 +124,7 @@ class CopyIncidentFactsPage(IncidentPage):
 
     def load(self, incident_id: UUID) -> None:
         super().load(incident_id)
-        _record_reads(self.actor, self.detail)
+        _record_incident_reads(self.actor, self.detail)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
@@ -129,13 +133,13 @@ class CopyIncidentFactsPage(IncidentPage):
         }
 
     def perform(self, form: FactCopyForm) -> str:
-        written, there = facts_actions.copy_facts(
+        written, there = facts_actions.copy_incident_facts_to_cases(
             incident_id=self.detail.incident.pk,
             fact_ids=[UUID(one) for one in form.cleaned_data["facts"]],
             case_ids=[UUID(one) for one in form.cleaned_data["cases"]],
             by=self.actor,
         )
-        return presenters.describe_copied(written, there)
+        return presenters.describe_copied_facts(written, there)
 
 
 class NameIncidentColleaguePage(IncidentPage):
@@ -148,7 +152,7 @@ class NameIncidentColleaguePage(IncidentPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"colleagues": get_colleague_choices(self.detail.incident.owner_id)}
+        return {"colleagues": list_colleague_choices(self.detail.incident.owner_id)}
 
     def perform(self, form: IncidentColleagueForm) -> str:
         incident_access.grant_colleague_access(
@@ -168,7 +172,7 @@ class ShareIncidentPage(IncidentPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"bodies": get_body_choices(besides=self.detail.incident.owner_id)}
+        return {"bodies": list_sharing_body_choices(besides=self.detail.incident.owner_id)}
 
     def perform(self, form: ShareIncidentForm) -> str:
         incident_access.share_incident(
@@ -200,7 +204,7 @@ class EndIncidentAccessPage(IncidentPage):
         return "They do not see the incident any more."
 
 
-def _record_reads(actor: Actor, page: IncidentDetail) -> None:
+def _record_incident_reads(actor: Actor, page: IncidentDetail) -> None:
     """The incident, and each case of which something was shown; the trail of a case names no incident."""
     record_read(who=actor.who, verb="looked at: incident", about=page.incident.pk, shown=[Kind.PATHWAY.value])
     shown = sorted({kind.value for line in page.people for kind in line.shown})

@@ -11,16 +11,16 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.matching import presenters
-from handrail.people.matching.actions import contact_answers, searches, verdicts
+from handrail.people.matching.actions import match_searches, pair_contact_answers, pair_verdicts
 from handrail.people.matching.forms import (
     MatchReasonForm,
     OtherCaseForm,
     PairContactAnswerForm,
     PairVerdictForm,
 )
-from handrail.people.matching.queries.case_links import list_joins
+from handrail.people.matching.queries.case_links import list_case_joins
+from handrail.people.matching.queries.pair_sides import PairSideRow, get_pair_side, list_pair_sides
 from handrail.people.matching.queries.pairs import CasePairRow, get_pair, list_case_pairs, list_open_pairs
-from handrail.people.matching.queries.sides import PairSideRow, get_side, list_sides
 from handrail.people.matching.states import PairVerdict
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import find_case, get_case_id_for_audit
@@ -28,7 +28,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -65,7 +65,7 @@ class SamePersonPage(CaseActionPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Search again; or act, and record afterwards, outside of what is undone, that a reference opened no case."""
         if "reference" not in request.POST:
-            searches.search_own_body(case_id=self.case.case_id, by=self.actor)
+            match_searches.search_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
             messages.success(request, LOOKED_MESSAGE)
             return HttpResponseRedirect(request.path)
         self.refused_reference = ""
@@ -79,8 +79,10 @@ class SamePersonPage(CaseActionPage):
         reference = form.cleaned_data["reference"]
         try:
             other = find_case(self.actor, reference)
-            pair_id = verdicts.create_pair(one_id=self.case.case_id, two_id=other.case_id, by=self.actor)
-        except ActionNotAllowed as no:
+            pair_id = pair_verdicts.find_or_create_pair(
+                one_id=self.case.case_id, two_id=other.case_id, by=self.actor
+            )
+        except ActionNotPossibleError as no:
             raise ValidationError({"reference": no.args[0]}) from no
         except NotVisible as no:
             self.refused_reference = reference
@@ -112,18 +114,18 @@ class ComparePage(CaseActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         start = self.get_saved_values(None) | {"seen": self.record.version}
-        return {"initial": start, "cases": presenters.get_leading_choices(self.row)}
+        return {"initial": start, "cases": presenters.list_leading_case_choices(self.row)}
 
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         return {"verdict": self.record.verdict, "because": self.row.because}
 
     def get_context_data(self) -> Mapping[str, Any]:
-        return presenters.build_comparison(self.row, self.case.reference)
+        return presenters.build_pair_comparison(self.row, self.case.reference)
 
     def perform(self, form: PairVerdictForm) -> str:
         answers = form.cleaned_data
         verdict = PairVerdict(answers["verdict"])
-        verdicts.record_verdict(
+        pair_verdicts.record_pair_verdict(
             pair_id=self.record.pk,
             verdict=verdict,
             because=answers["because"],
@@ -158,14 +160,16 @@ class PartCasesPage(CaseActionPage):
         return reverse("case", args=[self.case.reference])
 
     def load(self, join_id: UUID) -> None:
-        joins = list_joins(self.case.case_access)
+        joins = list_case_joins(self.case.case_access)
         found = next((line for line in joins if line.join_id == join_id), None)
         if found is None:
             raise NotVisible
         self.join = found
 
     def perform(self, form: MatchReasonForm) -> str:
-        verdicts.part_cases(join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor)
+        pair_verdicts.part_cases(
+            join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor
+        )
         return msg(
             "{reference} and {reference2} are two cases again, each as it was.",
             reference=self.case.reference,
@@ -180,13 +184,13 @@ def likenesses(request: HttpRequest, actor: Actor) -> HttpResponse:
     pairs = list_open_pairs(actor) if works else ()
     _record_pair_reads(actor, pairs)
     speaks = actor.may(Permission.SPEAK_OF_LIKENESS)
-    sides = list_sides(actor) if speaks else ()
+    sides = list_pair_sides(actor) if speaks else ()
     _record_side_reads(actor, sides)
     shown = {
         "works": works,
         "pairs": [presenters.build_pair(pair, pair.one.reference) for pair in pairs],
         "speaks": speaks,
-        "sides": [presenters.build_side(line) for line in sides],
+        "sides": [presenters.build_pair_side(line) for line in sides],
     }
     return render(request, "matching/matches.html", get_layout_context(request, actor, "cases") | shown)
 
@@ -208,16 +212,18 @@ class AnswerPairContactPage(ActionPage):
         return reverse("likenesses")
 
     def load(self, side_id: UUID) -> None:
-        self.row = get_side(self.actor, side_id)
+        self.row = get_pair_side(self.actor, side_id)
         self.record = self.row.side
         self.success_url = reverse("likeness", args=[side_id])
         _record_side_reads(self.actor, [self.row])
 
     def get_context_data(self) -> Mapping[str, Any]:
-        return PairSideContext(side=presenters.build_side(self.row))
+        return PairSideContext(side=presenters.build_pair_side(self.row))
 
     def perform(self, form: PairContactAnswerForm) -> str:
-        contact_answers.record_contact_answer(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        pair_contact_answers.record_willingness_to_speak(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
         return "Recorded. You can change it at any time."
 
 

@@ -94,7 +94,7 @@ class AskMoneyPage(CaseMoneyPage):
         options = self.choices.options
         return {
             "reference": self.case.reference,
-            "hints": _make_item_hints(options),
+            "hints": _make_item_hints_by_code(options),
             "funds": [(option.fund, _format_spend_first(option)) for option in options],
             "child": self.choices.may_be_child,
         }
@@ -102,7 +102,7 @@ class AskMoneyPage(CaseMoneyPage):
     def perform(self, form: FundRequestForm) -> str:
         asked = form.instance
         asked.fund_id, asked.note = int(form.cleaned_data["fund"]), form.cleaned_data["note"]
-        return _describe_result(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
+        return _describe_created_request(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
 
 
 class PaidInsteadPage(CaseMoneyPage):
@@ -119,7 +119,7 @@ class PaidInsteadPage(CaseMoneyPage):
         return "Recorded. It counts as evidence of what is missing."
 
 
-def _describe_result(request: FundRequest) -> str:
+def _describe_created_request(request: FundRequest) -> str:
     asked = formatting.format_money(request.pence)
     if request.state == FundRequestState.APPROVED:
         review = formatting.format_short_day(request.review_due)
@@ -131,16 +131,16 @@ def _describe_result(request: FundRequest) -> str:
     return msg("{sum} is asked for. You may spend it once it is approved.", sum=asked)
 
 
-def _make_item_hints(options: Sequence[FundOption]) -> dict[str, str]:
+def _make_item_hints_by_code(options: Sequence[FundOption]) -> dict[str, str]:
     """What the first fund that buys it pays for each kind of thing, by its code."""
     hints: dict[str, str] = {}
     for option in options:
         for item in option.terms.items.all():
-            hints.setdefault(item.item, _format_limits(item))
+            hints.setdefault(item.item, _format_item_limits(item))
     return {code: hint for code, hint in hints.items() if hint}
 
 
-def _format_limits(item: FundTermsItem) -> str:
+def _format_item_limits(item: FundTermsItem) -> str:
     usual, most = formatting.format_money(item.usual_pence), formatting.format_money(item.most_pence)
     parts = [msg("Usually {usual_pence}", usual_pence=usual) if item.usual_pence else ""]
     parts.append(msg("up to {most_pence} at a time", most_pence=most) if item.most_pence else "")

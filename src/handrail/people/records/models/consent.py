@@ -27,7 +27,7 @@ from handrail.platform.reference.models import Body, Language
 class ConsentQuerySet(SealedQuerySet["Consent"]):
     """Ways to ask for answers."""
 
-    def standing_of(self, case: Case) -> Self:
+    def not_taken_back_for_case(self, case: Case) -> Self:
         """Those of the case that nobody has taken back as entered in error; looked up among its own events alone."""
         back = Event.objects.filter(case=case, event="entered_in_error", supersedes__isnull=False)
         return self.filter(case=case).exclude(event__in=back.values("supersedes"))

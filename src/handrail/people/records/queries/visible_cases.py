@@ -22,4 +22,4 @@ def visible_case_exists(actor: Actor, kind: Kind | None = None, *, by: str = "ca
         by: the column that holds the case.
         more: further conditions of the case.
     """
-    return Exists(Case.objects.filter(policy.visible_q(actor, today(), kind), pk=OuterRef(by), **more))
+    return Exists(Case.objects.filter(policy.visible_files_q(actor, today(), kind), pk=OuterRef(by), **more))

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.recovery.models import CaseFeedback
-from handrail.people.recovery.permissions import lock_for_feedback, readable_feedback_q
+from handrail.people.recovery.permissions import lock_case_for_feedback, readable_feedback_q
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -28,10 +28,10 @@ def record_feedback(feedback: CaseFeedback, *, by: Actor) -> CaseFeedback:
         ActionNotAllowed: it is about nobody of the organisation that holds the case.
         ValidationError: by field.
     """
-    feedback.case, case_access = lock_for_feedback(feedback.case_id, by, Permission.RECORD)
+    feedback.case, case_access = lock_case_for_feedback(feedback.case_id, by, Permission.RECORD)
     about = feedback.about_id
     if about is not None and not User.objects.filter(pk=about, body=feedback.case.owner_id).exists():
-        raise ActionNotAllowed("Choose one of the people of your organisation.")
+        raise ActionNotPossibleError("Choose one of the people of your organisation.")
     feedback.recorded_at, feedback.recorded_by_id = timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"case", "about", "recorded_by"})
     feedback.save(force_insert=True)
@@ -55,13 +55,13 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
         ActionNotAllowed: it was answered before.
         ValidationError: the answer is empty, or its day has not come or is before they said it.
     """
-    case, case_access = lock_for_feedback(case_id, by, Permission.ANSWER_FEEDBACK)
+    case, case_access = lock_case_for_feedback(case_id, by, Permission.ANSWER_FEEDBACK)
     rows = CaseFeedback.objects.select_related("answered_by").filter(readable_feedback_q(by), case=case)
     row = rows.filter(pk=feedback_id).first()
     if row is None:
         raise NotVisible
     if row.answered_by is not None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("{answered_by} has answered this already.", answered_by=row.answered_by.name)
         )
     if not words.strip():

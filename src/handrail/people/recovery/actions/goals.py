@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from handrail.people.records.models import Need
 from handrail.people.recovery.models import Goal, GoalNeed, GoalVersion
-from handrail.people.recovery.permissions import lock_for_support
+from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.people.recovery.states import GoalState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def record_goal(said: GoalVersion, *, case_id: UUID, needs: Iterable[UUID] = (),
         ActionNotAllowed: a need is of another case.
         ValidationError: by field.
     """
-    case, case_access = lock_for_support(case_id, by)
+    case, case_access = lock_case_for_support(case_id, by)
     goal = Goal.objects.create(case=case, opened_at=timezone.now(), opened_by_id=by.user_id)
     said.goal, said.version = goal, 1
     _add_version(said, needs, case_access)
@@ -66,12 +66,12 @@ def record_goal_version(
         ConcurrentEditError: somebody added a version after `seen`.
         ValidationError: by field.
     """
-    case, case_access = lock_for_support(case_id, by)
+    case, case_access = lock_case_for_support(case_id, by)
     goal = Goal.objects.filter(case=case, pk=goal_id).first()
     if goal is None:
-        raise ActionNotAllowed("That goal is not on this case.")
+        raise ActionNotPossibleError("That goal is not on this case.")
     newest = GoalVersion.objects.get(goal=goal, is_newest=True)
-    newest.check_seen(seen)
+    newest.raise_if_seen_version_stale(seen)
     GoalVersion.objects.filter(pk=newest.pk).update(is_newest=False)
     said.goal, said.version = goal, newest.version + 1
     _add_version(said, needs, case_access)
@@ -82,13 +82,13 @@ def record_goal_version(
 
 def _add_version(said: GoalVersion, needs: Iterable[UUID], case_access: CaseAccess) -> None:
     said.bind(case_access).save_by(case_access.actor)
-    chosen = _check_needs(case_access.file_id, needs)
+    chosen = _validate_need_ids(case_access.file_id, needs)
     GoalNeed.objects.bulk_create(GoalNeed(version=said, need_id=need) for need in chosen)
 
 
-def _check_needs(case_id: UUID, wanted: Iterable[UUID]) -> list[UUID]:
+def _validate_need_ids(case_id: UUID, wanted: Iterable[UUID]) -> list[UUID]:
     chosen = set(wanted)
     found = set(Need.objects.filter(case=case_id, pk__in=chosen).values_list("pk", flat=True))
     if chosen - found:
-        raise ActionNotAllowed("Choose needs of this case.")
+        raise ActionNotPossibleError("Choose needs of this case.")
     return sorted(found)

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
-from handrail.people.recovery.permissions import lock_for_support
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 VERB = "wrote down what they said"
 """The same for both: what it was about stands beside it, and is told to those alone who may read the case."""
@@ -29,8 +29,8 @@ def record_hesitation(hesitation: Hesitation, *, reasons: Collection[str], by: A
         ActionNotAllowed: a reason is not on the list, or none is given.
         ValidationError: by field.
     """
-    hesitation.case, case_access = lock_for_support(hesitation.case_id, by)
-    chosen = _check_codes(reasons, REASON_NAMES, "Choose at least one reason from the list.")
+    hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by)
+    chosen = _validate_codes(reasons, REASON_NAMES, "Choose at least one reason from the list.")
     hesitation.recorded_at, hesitation.recorded_by_id = timezone.now(), by.user_id
     hesitation.bind(case_access).full_clean(exclude={"case", "recorded_by"})
     hesitation.save(force_insert=True)
@@ -56,8 +56,8 @@ def record_hesitation_change(
         ActionNotAllowed: a cause is not on the list, or none is given.
         ValidationError: by field.
     """
-    case, case_access = lock_for_support(change.hesitation.case_id, by)
-    chosen = _check_codes(causes, CHANGE_NAMES, "Choose at least one thing that changed it from the list.")
+    case, case_access = lock_case_for_support(change.hesitation.case_id, by)
+    chosen = _validate_codes(causes, CHANGE_NAMES, "Choose at least one thing that changed it from the list.")
     change.recorded_at, change.recorded_by_id = timezone.now(), by.user_id
     change.bind(case_access).full_clean(exclude={"hesitation", "recorded_by"})
     change.save(force_insert=True)
@@ -66,8 +66,8 @@ def record_hesitation_change(
     return change
 
 
-def _check_codes(codes: Collection[str], known: dict[str, str], missing: str) -> list[str]:
+def _validate_codes(codes: Collection[str], known: dict[str, str], missing: str) -> list[str]:
     chosen = [code for code in known if code in set(codes)]
     if not chosen or len(chosen) != len(set(codes)):
-        raise ActionNotAllowed(missing)
+        raise ActionNotPossibleError(missing)
     return chosen

@@ -14,7 +14,7 @@ from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
+class GoalVersionRow:
     """One version of a goal; `why` is what they say of its state."""
 
     version: GoalVersion
@@ -26,46 +26,51 @@ class GoalRow:
     why: str
 
 
-def list_goals(case_access: CaseAccess) -> tuple[GoalRow, ...]:
+def list_goals(case_access: CaseAccess) -> tuple[GoalVersionRow, ...]:
     """The newest version of each goal. Three queries.
 
     Returns:
         Those that go on first, then as they were said.
     """
     case_access.needs(Kind.SUPPORT)
-    rows = _select_versions(case_access).filter(is_newest=True).order_by("goal__id")
-    lines = map(_build_row, rows)
+    rows = _select_goal_versions(case_access).filter(is_newest=True).order_by("goal__id")
+    lines = map(_build_goal_version_row, rows)
     return tuple(sorted(lines, key=lambda line: line.version.state != GoalState.GOING_ON))
 
 
-def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalRow, ...]:
+def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalVersionRow, ...]:
     """Every version of one goal.
 
     Returns:
         The newest first; nothing where the goal is not on the case.
     """
     case_access.needs(Kind.SUPPORT)
-    return tuple(map(_build_row, _select_versions(case_access).filter(goal=goal_id).order_by("-version")))
+    return tuple(
+        map(
+            _build_goal_version_row,
+            _select_goal_versions(case_access).filter(goal=goal_id).order_by("-version"),
+        )
+    )
 
 
 def get_newest_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
     """A goal as it was said last, to be followed by another version. Raises NotVisible."""
     case_access.needs(Kind.SUPPORT)
-    newest = _select_versions(case_access).filter(goal=goal_id, is_newest=True).first()
+    newest = _select_goal_versions(case_access).filter(goal=goal_id, is_newest=True).first()
     if newest is None:
         raise NotVisible
     return newest
 
 
-def _select_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
+def _select_goal_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
     """Those of the case with all that a line needs."""
     rows = GoalVersion.objects.filter(goal__case=case_access.file_id).opened_for(case_access)
     return rows.select_related("goal", "changed_by").prefetch_related("needs__need")
 
 
-def _build_row(row: GoalVersion) -> GoalRow:
+def _build_goal_version_row(row: GoalVersion) -> GoalVersionRow:
     needs = sorted(row.needs.all(), key=lambda link: link.need_id)
-    return GoalRow(
+    return GoalVersionRow(
         version=row,
         words=row.words.open(),
         first=row.first.open(),

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.states import HesitationSubject
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -57,7 +57,7 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
         .opened_for(case_access)
         .order_by("-on", "-id")
     )
-    return tuple(_build_row(row) for row in rows if _is_open(row, case_access))
+    return tuple(_build_hesitation_row(row) for row in rows if _is_open(row, case_access))
 
 
 def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
@@ -75,7 +75,7 @@ def _is_open(row: Hesitation, case_access: CaseAccess) -> bool:
     return row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
 
 
-def _build_row(row: Hesitation) -> HesitationRow:
+def _build_hesitation_row(row: Hesitation) -> HesitationRow:
     changes = sorted(row.changes.all(), key=lambda each: (each.on, each.pk))
     reasons = _list_names(row.reasons.all(), REASON_NAMES)
     return HesitationRow(row, reasons, row.words.open(), tuple(map(_build_change_row, changes)))

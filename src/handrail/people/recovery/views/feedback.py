@@ -14,12 +14,12 @@ from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import feedback as actions
 from handrail.people.recovery.forms import CaseFeedbackAnswerForm, FeedbackForm
 from handrail.people.recovery.models import CaseFeedback
-from handrail.people.recovery.permissions import check_may_read_feedback
+from handrail.people.recovery.permissions import require_may_read_feedback
 from handrail.people.recovery.queries.feedback import (
     FEEDBACK_STATES,
     CaseFeedbackFilter,
     CaseFeedbackList,
-    get_case_feedback,
+    find_case_feedback,
     has_feedback_answerer,
     list_case_feedback,
     list_organisation_feedback,
@@ -50,7 +50,7 @@ def case_said(request: HttpRequest, found: CaseContext) -> HttpResponse:
     access = found.case_access
     shown = {
         "reference": found.reference,
-        "tabs": presenters.build_tabs(found.reference, access, "said_on_case"),
+        "tabs": presenters.build_recovery_tabs(found.reference, access, "said_on_case"),
         "lines": [presenters.build_feedback(line) for line in list_case_feedback(access)],
         "may": access.may(Permission.RECORD),
         "list_href": reverse("said_of_us") if access.actor.may(Permission.ANSWER_FEEDBACK) else "",
@@ -68,7 +68,7 @@ def said_one(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> Htt
         found: the case.
         feedback_id: what they said.
     """
-    line = get_case_feedback(found.case_access, feedback_id)
+    line = find_case_feedback(found.case_access, feedback_id)
     answers = found.case_access.may(Permission.ANSWER_FEEDBACK) and line.state != "answered"
     shown = {
         "reference": found.reference,
@@ -96,7 +96,7 @@ class RecordFeedbackPage(FeedbackPage):
         return reverse("said_on_case", args=[self.case.reference])
 
     def load(self) -> None:
-        check_may_read_feedback(self.case.case_access)
+        require_may_read_feedback(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         access, today = self.case.case_access, formatting.get_today()
@@ -137,7 +137,7 @@ class AnswerFeedbackPage(FeedbackPage):
         return reverse("said_one", args=[self.case.reference, self.line.feedback.pk])
 
     def load(self, feedback_id: UUID) -> None:
-        self.line = get_case_feedback(self.case.case_access, feedback_id)
+        self.line = find_case_feedback(self.case.case_access, feedback_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"on": formatting.get_today()}}
@@ -156,9 +156,9 @@ class AnswerFeedbackPage(FeedbackPage):
 @requires(Permission.ANSWER_FEEDBACK)
 def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What people said of the reader’s organisation, what is overdue first."""
-    heard = _read_filter(request)
+    heard = _parse_feedback_filter(request)
     found = list_organisation_feedback(actor, heard)
-    _record_reads(actor, found)
+    _record_feedback_reads(actor, found)
     shown = {
         "lines": [presenters.build_feedback(line) for line in found.lines],
         "heard": heard,
@@ -175,13 +175,13 @@ def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _record_reads(actor: Actor, found: CaseFeedbackList) -> None:
+def _record_feedback_reads(actor: Actor, found: CaseFeedbackList) -> None:
     """Each case of which a line was shown, once."""
     about = dict.fromkeys(line.feedback.case_id for line in found.lines)
     record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.SUPPORT.value])
 
 
-def _read_filter(request: HttpRequest) -> CaseFeedbackFilter:
+def _parse_feedback_filter(request: HttpRequest) -> CaseFeedbackFilter:
     state, kind, page = (request.GET.get(name, "") for name in ("state", "kind", "page"))
     return CaseFeedbackFilter(
         state=state if state in FEEDBACK_STATES else "all",

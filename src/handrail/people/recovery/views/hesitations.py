@@ -14,10 +14,10 @@ from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import hesitations as actions
 from handrail.people.recovery.forms import HesitationChangeForm, HesitationForm
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.queries.hesitation_figures import get_hesitation_figures
 from handrail.people.recovery.queries.hesitations import get_hesitation, list_hesitations
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.small_counts import HIDDEN_TEXT, LOWEST_SHOWN, ROUNDING_BASE, DisclosedTable
 from handrail.people.recovery.states import HesitationSubject
 from handrail.platform.access.actor import Actor
@@ -27,7 +27,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
 
@@ -54,7 +54,7 @@ def holding_back(request: HttpRequest, found: CaseContext) -> HttpResponse:
     lines = list_hesitations(access)
     shown = {
         "reference": found.reference,
-        "tabs": presenters.build_tabs(found.reference, access, "holding_back"),
+        "tabs": presenters.build_recovery_tabs(found.reference, access, "holding_back"),
         "lines": [presenters.build_hesitation(line, found.reference) for line in lines],
         "lead": LEAD,
         "nrm_hidden": Kind.PATHWAY not in access.kinds,
@@ -137,18 +137,18 @@ def what_changed_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
                 "means": "all the way, or part of it",
             },
         ],
-        "about": _build_table(found.about, dict(HesitationSubject.choices)),
-        "reasons": _build_table(found.reasons, REASON_NAMES),
-        "causes": _build_table(found.causes, CHANGE_NAMES),
+        "about": _build_figures_table(found.about, dict(HesitationSubject.choices)),
+        "reasons": _build_figures_table(found.reasons, REASON_NAMES),
+        "causes": _build_figures_table(found.causes, CHANGE_NAMES),
         "small": HIDDEN_TEXT,
-        "tabs": get_section_tabs(actor, "what_changed_figures"),
+        "tabs": list_money_bags_and_gaps_tabs(actor, "what_changed_figures"),
         "least": LOWEST_SHOWN,
         "base": ROUNDING_BASE,
     }
     return render(request, "recovery/figures.html", get_layout_context(request, actor, "money") | shown)
 
 
-def _build_table(table: DisclosedTable, names: Mapping[str, str]) -> CountedTable:
+def _build_figures_table(table: DisclosedTable, names: Mapping[str, str]) -> CountedTable:
     shown = sorted((row for row in table.rows if row.size), key=lambda row: -(row.size or 0))
     return CountedTable(
         shown=[CountedRow(names[row.code], row.text) for row in shown],

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from handrail.people.cases import due_tags
 from handrail.people.records.states import Danger
-from handrail.people.workspace.queries.case_list import CaseRow
+from handrail.people.workspace.queries.case_list import CaseListRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.url_cache import get_url
 
@@ -33,7 +33,7 @@ class CaseListItem(TypedDict):
 
 
 def present_case_row(
-    row: CaseRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
+    row: CaseListRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
 ) -> CaseListItem:
     """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may.
 
@@ -63,10 +63,10 @@ def present_case_row(
         "words": said,
         "opened": row.opened_on,
         "closed": row.closed,
-        "joined": describe_joined(joined_with),
+        "joined": format_joined_references(joined_with),
     }
 
 
-def describe_joined(references: Sequence[str]) -> str:
+def format_joined_references(references: Sequence[str]) -> str:
     """With which other cases a case is joined; nothing where it is with none."""
     return msg("Joined with {cases}", cases=join_texts(references)) if references else ""

@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.case import present_case
-from handrail.people.cases.lifecycle.presenters.looks import AccessLogItem, present_looks
+from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, present_access_log
+from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.panels import CasePageContext, build_panels
 from handrail.people.contacts.presenters import merge_case_history
 from handrail.people.matching.presenters import get_leading_reference
-from handrail.people.matching.queries.case_links import list_joins
+from handrail.people.matching.queries.case_links import list_case_joins
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace.providers import CASE_PANELS
@@ -48,7 +48,7 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
     lines = fetch_case_lines(found.case_access)
     known = find_known_parts(lines)
-    joins = list_joins(found.case_access, known)
+    joins = list_case_joins(found.case_access, known)
     if "own" not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
             request, msg("{reference} is joined to this case, which leads.", reference=found.reference)
@@ -97,7 +97,7 @@ def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
 def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Everybody who has looked at the case, changed it, or was refused: the log, not the file."""
     found.case_access.needs(Kind.LOOKS)
-    lines = present_looks(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
+    lines = present_access_log(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
     shown = AccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)
     layout = get_layout_context(request, found.case_access.actor, "looks")
     return render(request, "workspace/case_looks.html", {**layout, **shown})

@@ -9,22 +9,22 @@ from django.urls import reverse
 
 from handrail.people.cases.case_filter import (
     CaseFilter,
-    get_case_scopes,
+    list_case_scopes,
     may_filter_by_contact,
     may_filter_by_pathway,
 )
-from handrail.people.matching.queries.joins import (
-    find_led_cases_to_omit,
-    group_joined_in_danger,
+from handrail.people.matching.queries.joined_cases import (
     group_joined_references,
+    group_joined_references_in_danger,
     list_joined_cases,
+    list_led_case_ids_to_omit,
 )
-from handrail.people.workspace import filters
+from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
 from handrail.people.workspace.queries.sql.case_list import fetch_list_frame
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import get_point_of_contact_choices
+from handrail.platform.access.choices import list_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
@@ -64,12 +64,12 @@ class CaseListContext(TypedDict):
 @requires(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    around = fetch_list_frame(actor, people=_offers_people(request, actor))
+    around = fetch_list_frame(actor, people=_may_filter_by_contact_now(request, actor))
     areas, people = dict(around.areas), dict(around.people)
-    wanted, passed_over = filters.read_filter(request.GET, actor, areas, people)
+    wanted, passed_over = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
     joins = list_joined_cases(actor, around.joins)
-    found = get_case_list(actor, wanted, find_led_cases_to_omit(actor, wanted, joins))
-    beside, harmed = group_joined_references(joins), group_joined_in_danger(joins)
+    found = get_case_list(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins))
+    beside, harmed = group_joined_references(joins), group_joined_references_in_danger(joins)
     _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
     shown: CaseListContext = {
         "list": found,
@@ -80,12 +80,13 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "wanted": wanted,
         "passed_over": passed_over,
         "scopes": [
-            (one.value, filters.SCOPE_CHOICES[one], one is wanted.scope) for one in get_case_scopes(actor)
+            (one.value, case_list_filters.SCOPE_CHOICES[one], one is wanted.scope)
+            for one in list_case_scopes(actor)
         ],
         "offered": _make_filter_fields(actor, wanted, areas, people),
         "chosen": [
             (text, with_query(request, **{name: None}))
-            for text, name in filters.describe_filter(wanted, areas, people)
+            for text, name in case_list_filters.list_active_case_filters(wanted, areas, people)
         ],
         "unfiltered": f"{request.path}?whose={wanted.scope}",
         "file": reverse("cases_file") + with_query(request, page=None)[len(request.path) :],
@@ -96,13 +97,13 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "workspace/case_list.html", {**layout, **shown})
 
 
-def get_filterable_contacts(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
+def list_contact_filter_choices(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
     """Points of contact, for those who cover for others."""
-    return get_point_of_contact_choices(actor.body_id) if _offers_people(request, actor) else []
+    return list_point_of_contact_choices(actor.body_id) if _may_filter_by_contact_now(request, actor) else []
 
 
-def _offers_people(request: HttpRequest, actor: Actor) -> bool:
-    offered = get_case_scopes(actor)
+def _may_filter_by_contact_now(request: HttpRequest, actor: Actor) -> bool:
+    offered = list_case_scopes(actor)
     scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
     return may_filter_by_contact(actor, scope)
 
@@ -113,18 +114,20 @@ def _make_filter_fields(
     """The filters of the form that the reader may use."""
     plain, running = may_filter_by_pathway(actor, wanted.scope), not wanted.closed
     sorts = {
-        sort: text for sort, text in filters.SORT_CHOICES.items() if sort != "due" or (plain and running)
+        sort: text
+        for sort, text in case_list_filters.SORT_CHOICES.items()
+        if sort != "due" or (plain and running)
     }
     rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
-        (plain, "phase", "Where they are", "Anywhere", filters.PHASE_CHOICES, wanted.phase),
-        (plain, "stage", "How it stands", "Any way", filters.STAGE_CHOICES, wanted.stage),
+        (plain, "phase", "Where they are", "Anywhere", case_list_filters.PHASE_CHOICES, wanted.phase),
+        (plain, "stage", "How it stands", "Any way", case_list_filters.STAGE_CHOICES, wanted.stage),
         (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
         (
             plain and running,
             "due",
             "What is due",
             "Anything or nothing",
-            filters.DUE_CHOICES,
+            case_list_filters.DUE_CHOICES,
             wanted.due or "",
         ),
         (True, "area", "Area", "Any area", areas, wanted.area),

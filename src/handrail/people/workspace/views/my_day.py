@@ -12,7 +12,7 @@ from handrail.people.workspace.queries.my_day import MyDay, get_my_day
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.audit.actions import record_page
+from handrail.platform.audit.actions import record_page_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
@@ -58,7 +58,7 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
         "now": timezone.localtime(),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    rows = present.present_day(day, whole=with_query(request, show="all"))
+    rows = present.present_my_day(day, whole=with_query(request, show="all"))
     return render(
         request,
         "workspace/my_day.html",
@@ -72,7 +72,7 @@ def _record_day_read(actor: Actor, day: MyDay) -> None:
         return
     kinds = sorted({kind for shown in day.shown.values() for kind in shown})
     closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
-    record_page(
+    record_page_read(
         who=actor.who,
         verb="looked at: my day",
         shown=kinds,

@@ -16,8 +16,8 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.fields import text_field
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import text_field
 from handrail.platform.ui.search_page import SearchPage
 
 
@@ -33,7 +33,7 @@ class PathwayMapContext(TypedDict):
 def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
     shown: PathwayMapContext = {
-        "steps": pathway.list_steps_taken(pathway.History(), timezone.localdate()),
+        "steps": pathway.list_route_steps_on_day(pathway.History(), timezone.localdate()),
         "routes": route_map.list_other_routes(),
         "others": route_map.list_other_steps(),
     }

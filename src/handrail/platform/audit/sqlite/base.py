@@ -14,7 +14,7 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
     """Migrations may rebuild tables and remake triggers."""
 
     def __enter__(self) -> "SchemaEditor":
-        self._lifted: AbstractContextManager[None] = self.connection.guard_lifted()  # type: ignore[attr-defined]
+        self._lifted: AbstractContextManager[None] = self.connection.lift_guard()  # type: ignore[attr-defined]
         self._lifted.__enter__()
         return super().__enter__()
 
@@ -31,17 +31,17 @@ class Creation(creation.DatabaseCreation):
     def create_test_db(self, *args: Any, **options: Any) -> str:
         name = self.connection.settings_dict["TEST"]["NAME"]
         if name and not options.get("keepdb"):
-            _remove_logs(name)
+            _remove_wal_files(name)
         return super().create_test_db(*args, **options)
 
     def destroy_test_db(self, *args: Any, **options: Any) -> None:
         name = self.connection.settings_dict["NAME"]
         super().destroy_test_db(*args, **options)
         if not options.get("keepdb"):
-            _remove_logs(name)
+            _remove_wal_files(name)
 
 
-def _remove_logs(name: str) -> None:
+def _remove_wal_files(name: str) -> None:
     for end in ("-wal", "-shm"):
         Path(f"{name}{end}").unlink(missing_ok=True)
 
@@ -60,7 +60,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     @contextmanager
-    def guard_lifted(self) -> Iterator[None]:
+    def lift_guard(self) -> Iterator[None]:
         """Let the stops be taken away: for the schema editor, and for tests that tamper."""
         self._lifted += 1
         try:

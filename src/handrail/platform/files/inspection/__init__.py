@@ -4,6 +4,6 @@ Bytes in, a type out, or FileRejectedError with a sentence for whoever sent it. 
 """
 
 from handrail.platform.files.inspection.errors import FileRejectedError
-from handrail.platform.files.inspection.inspection import InspectedFile, inspect_file
+from handrail.platform.files.inspection.file_inspection import InspectedFile, inspect_file
 
 __all__ = ["FileRejectedError", "InspectedFile", "inspect_file"]

@@ -47,16 +47,16 @@ UNREADABLE = (
 )
 
 
-def check(data: bytes) -> None:
+def raise_unless_safe_docx(data: bytes) -> None:
     """Raises FileRejectedError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_parts(archive)
+            _raise_unless_parts_safe(archive)
     except UNREADABLE:
         raise FileRejectedError(NOT_WHOLE) from None
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _raise_unless_parts_safe(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if not names >= NEEDED:
@@ -79,7 +79,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         length, text = _read_part(archive, part, left, told)
         left, told = left - length, told - len(text)
         if text:
-            _check_relationships(text)
+            _raise_if_external_relationship(text)
 
 
 def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told: int) -> tuple[int, bytes]:
@@ -96,10 +96,10 @@ def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told:
     return length, text
 
 
-def _check_relationships(text: bytes) -> None:
+def _raise_if_external_relationship(text: bytes) -> None:
     """Read as Word reads it, letters spelt with numbers too. Only a link to web, mail or phone leads elsewhere."""
     for element in fromstring(text, forbid_dtd=True).iter():
-        said = dict(_attributes(element))
+        said = dict(_iterate_attributes(element))
         elsewhere = said.get("targetmode", "").strip().lower() == ELSEWHERE
         kind = said.get("type", "").strip().lower()
         leads = kind.endswith(MAY_LEAD_ELSEWHERE) and FOLLOWED.match(said.get("target", "").strip())
@@ -108,6 +108,6 @@ def _check_relationships(text: bytes) -> None:
             raise FileRejectedError(HOLDS_MORE)
 
 
-def _attributes(element: Element) -> Iterator[tuple[str, str]]:
+def _iterate_attributes(element: Element) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
         yield name.rsplit("}", 1)[-1].lower(), value

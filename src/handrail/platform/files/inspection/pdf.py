@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.inspection.errors import FileRejectedError
-from handrail.platform.files.inspection.polyglots import check_no_archive_inside
+from handrail.platform.files.inspection.polyglots import raise_if_archive_inside
 
 TAIL = 2048
 MOST_UNPACKED = 60 * MEGABYTE
@@ -34,11 +34,11 @@ OBJECT = re.compile(rb"\b(\d{1,10})\s+(\d{1,5})\s+obj\b")
 BOMB = "This PDF unpacks to far more than it is. Print it to PDF again, and choose that."
 
 
-def check(data: bytes) -> None:
+def raise_unless_safe_pdf(data: bytes) -> None:
     """Raises FileRejectedError. Whatever the bytes are, the time it takes grows as they do and no faster."""
     if b"%%EOF" not in data[-TAIL:]:
         raise FileRejectedError("This PDF is not whole: its end is missing. Save it again, and choose it.")
-    check_no_archive_inside(data)
+    raise_if_archive_inside(data)
     decoded = _decode_names(data)
     if LOCKED.search(decoded):
         raise FileRejectedError("This PDF is locked or protected. Print it to PDF again, and choose it.")

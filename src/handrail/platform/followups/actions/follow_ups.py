@@ -12,8 +12,8 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import get_own_body_ids, lock_and_authorise
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.followups.permissions import get_own_body_ids, lock_and_authorise_follow_up
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def create_follow_up(follow_up: FollowUp, *, origin: FollowUpOrigin, by: Actor) 
 
 
 @transaction.atomic
-def record_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
+def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
     """Add an update on an action.
 
     Args:
@@ -59,10 +59,10 @@ def record_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotAllowed: the state or the day may not be set so.
     """
-    row = lock_and_authorise(update.about_id, by)
-    row.check_seen(seen)
+    row = lock_and_authorise_follow_up(update.about_id, by)
+    row.raise_if_seen_version_stale(seen)
     if row.state != "open" and update.state != "open":
-        raise ActionNotAllowed("This action is closed. Open it again first, and say why.")
+        raise ActionNotPossibleError("This action is closed. Open it again first, and say why.")
     update.due_was, update.due_on = row.due_on, update.due_on or row.due_on
     _check_may_decide(row, update, by)
     _number(update, row, by)
@@ -78,11 +78,13 @@ def _check_may_decide(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:
     if row.kept_by_id in get_own_body_ids(by):
         return
     if update.due_on != row.due_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Only whoever follows this action up can move its day. Ask them, and say why here."
         )
     if update.state == "dropped":
-        raise ActionNotAllowed("Only whoever follows this action up can say that it is no longer needed.")
+        raise ActionNotPossibleError(
+            "Only whoever follows this action up can say that it is no longer needed."
+        )
 
 
 def _number(update: FollowUpUpdate, row: FollowUp, by: Actor) -> None:

@@ -80,7 +80,7 @@ def test_no_safe_way_and_a_safe_one_cannot_both_be_said(client):
 
 def test_going_through_the_question_again_takes_no_number_away(cast, told, client):
     ways = {"case_id": told.case_id, "by": cast.worker.actor}
-    actions.record_channel(
+    actions.record_contact_channel(
         kind=ChannelKind.TEXT, safe=ChannelSafety.YES, detail="07700 900456", note="Daytime", **ways
     )
     said = Channel.objects.count()

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.people.cases.events.history import build_history, get_adulthood_prompt
-from handrail.people.cases.events.queries.events import EventRow, get_event_rows
+from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.queries.events import EventRow, list_timeline_rows
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.queries.consents import select_standing_consents
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ToldFacts(NamedTuple):
         return ",".join(self.codes)
 
 
-def get_pathway_parts(
+def get_pathway_status_and_events(
     case: Case, case_access: CaseAccess, consents: Sequence[Consent], *, notes: bool, now: datetime.datetime
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
     """The case's status and its events. Whoever calls has asked whether the pathway is open.
@@ -55,28 +55,30 @@ def get_pathway_parts(
     Returns:
         The status, and the events with the newest first.
     """
-    rows: list[Event] = bind_rows(_select_events(case.pk), case_access)
+    rows: list[Event] = bind_rows_to_access(_select_events(case.pk), case_access)
     born = case.person.date_of_birth.open_for(case_access.key_access)
     history = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     status = CasePathwayStatus(
-        answer=pathway.get_pathway_status(history, now),
-        steps=pathway.list_steps_taken(history, now),
+        answer=pathway.evaluate_pathway(history, now),
+        steps=pathway.list_route_steps_on_day(history, now),
         lanes=pathway.list_support_periods(history, now),
         again=get_adulthood_prompt(case, consents, history),
     )
-    return status, get_event_rows(rows, notes=notes)
+    return status, list_timeline_rows(rows, notes=notes)
 
 
-def get_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
+def find_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
     """The status alone, for pages that show nothing else of the case; None where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
         return None
     case: Case = _select_case(case_access.file_id).get()
-    consents: list[Consent] = bind_rows(select_standing_consents(case), case_access)
-    return get_pathway_parts(case, case_access, consents, notes=False, now=timezone.localtime())[0]
+    consents: list[Consent] = bind_rows_to_access(select_standing_consents(case), case_access)
+    return get_pathway_status_and_events(case, case_access, consents, notes=False, now=timezone.localtime())[
+        0
+    ]
 
 
-def get_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
+def list_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
     """What happened on a case.
 
     Returns:
@@ -84,11 +86,11 @@ def get_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
     """
     if not case_access.sees(Kind.PATHWAY):
         return ()
-    rows: list[Event] = bind_rows(_select_events(case_access.file_id), case_access)
-    return get_event_rows(rows, notes=case_access.sees(Kind.SUPPORT))
+    rows: list[Event] = bind_rows_to_access(_select_events(case_access.file_id), case_access)
+    return list_timeline_rows(rows, notes=case_access.sees(Kind.SUPPORT))
 
 
-def get_told_facts(case_access: CaseAccess) -> ToldFacts:
+def get_clock_facts_told_by_worker(case_access: CaseAccess) -> ToldFacts:
     """The facts of a case; none where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
         return ToldFacts()

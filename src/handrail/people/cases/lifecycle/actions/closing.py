@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
@@ -18,7 +18,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
@@ -60,7 +60,7 @@ def mark_case_open(*, case_id: UUID, by: Actor) -> Case:
     """Open a closed case again: the rules are asked what they say today. Raises ActionNotAllowed where it is open."""
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, allow_closed=True)
     if case.closed_at is None:
-        raise ActionNotAllowed("This case is open already.")
+        raise ActionNotPossibleError("This case is open already.")
     case.closed_at, case.closed_by, case.closed_because = None, None, ""
     case.save(update_fields=["closed_at", "closed_by", "closed_because"])
     recompute_case(case)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from handrail.people.cases.events.evaluation import recompute_case
-from handrail.people.cases.person.actions import set_age, set_case_contacts
+from handrail.people.cases.events.case_evaluation import recompute_case
+from handrail.people.cases.person.actions import set_age, set_point_of_contact_and_stand_in
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.states import Age
@@ -18,10 +18,10 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area, Body
 
-__all__ = ["open_case", "set_age", "set_area", "set_case_contacts"]
+__all__ = ["open_case", "set_age", "set_area", "set_point_of_contact_and_stand_in"]
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def open_case(
     case = Case.objects.create(
         file=file,
         owner=owner,
-        reference=_make_next_reference(owner),
+        reference=_take_next_case_reference(owner),
         area=where,
         jurisdiction=where.nation if where else "england",
         age=age or Age.UNSURE,
@@ -92,7 +92,7 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
     """
     area = Area.objects.filter(code=area_code).first()
     if area is None:
-        raise ActionNotAllowed("Choose an area from the list.")
+        raise ActionNotPossibleError("Choose an area from the list.")
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON)
     case.area, case.jurisdiction = area, area.nation
     case.save(update_fields=["area", "jurisdiction"])
@@ -100,7 +100,7 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
     record(who=by.who, verb="said where", about=case.pk)
 
 
-def _make_next_reference(owner: Body) -> str:
+def _take_next_case_reference(owner: Body) -> str:
     """The body's prefix and its next number, taken under the row's lock so that no two are alike.
 
     A body without a prefix begins with B and its own number: most codes are too long for a reference.

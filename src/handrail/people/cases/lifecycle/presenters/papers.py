@@ -33,7 +33,7 @@ def present_papers_panel(
     """
     if not set(SHAREABLE_KINDS) & case_access.kinds:
         return None
-    count, waiting, infected = queries.count_papers(case_access, scans)
+    count, waiting, infected = queries.count_visible_waiting_and_harmful_papers(case_access, scans)
     said = [formatting.plural(count, "paper") if count else "No papers yet"]
     if waiting:
         said.append(msg("{waiting} not scanned yet", waiting=waiting))

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.forms import AgeForm, CalledForm, SafeChannelsForm, WhereaboutsForm
+from handrail.people.cases.lifecycle.forms import AgeForm, PersonNameForm, SafeChannelsForm, WhereaboutsForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.forms import (
     CaseContactsForm,
     DangerForm,
     SkippableForm,
-    read_risk_factors,
+    get_risk_factor_answers,
 )
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
@@ -29,10 +29,10 @@ from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import Age, ChannelKind, Danger
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import get_colleague_choices
+from handrail.platform.access.choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.reference.choices import get_area_choices
+from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import format_time
 
@@ -147,12 +147,12 @@ def _record_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
         case_id=case_id,
         answer=Danger(answers["answer"] or Danger.NOT_ASKED),
         note=answers["note"],
-        worries=read_risk_factors(answers),
+        worries=get_risk_factor_answers(answers),
         by=by,
     )
 
 
-def _save_called(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_name_called(found: CaseContext, answers: dict[str, Any]) -> None:
     actions.update_person(
         case_id=found.case_id, texts={"called": answers["called"]}, by=found.case_access.actor
     )
@@ -163,17 +163,17 @@ def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:
     opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
 
 
-def _save_where(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_whereabouts(found: CaseContext, answers: dict[str, Any]) -> None:
     by = found.case_access.actor
     if answers["area"]:
         opening.set_area(case_id=found.case_id, area_code=answers["area"], by=by)
     actions.update_person(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
 
 
-def _save_reach(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_channels_and_safest_way(found: CaseContext, answers: dict[str, Any]) -> None:
     page = get_case_detail(found.case_access, kinds={Kind.CONTACT})
     if answers["safest"] != (page.safest.how if page.safest else ""):
-        actions.record_safest_contact(
+        actions.record_safest_contact_way(
             case_id=found.case_id, how=answers["safest"], by=found.case_access.actor
         )
     known = {line.kind: line for line in page.channels or () if line.asked_at}
@@ -190,7 +190,7 @@ def _save_channel(
     note = answers.get(f"{kind.value}_note", was.note if was else "")
     if not said or (was and (said, detail, note) == (was.said, was.detail, was.note)):
         return
-    actions.record_channel(
+    actions.record_contact_channel(
         case_id=found.case_id,
         kind=kind,
         safe=ChannelSafety(said),
@@ -200,9 +200,9 @@ def _save_channel(
     )
 
 
-def _save_contact(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_point_of_contact_and_stand_in(found: CaseContext, answers: dict[str, Any]) -> None:
     stand_in = answers["stand_in"]
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=found.case_id,
         point_of_contact_id=int(answers["point_of_contact"]),
         stand_in_id=int(stand_in) if stand_in else None,
@@ -228,7 +228,7 @@ def _get_channels_initial(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_whereabouts_initial(page: CaseDetail) -> dict[str, Any]:
-    codes = {name: code for code, name in get_area_choices()}
+    codes = {name: code for code, name in list_area_choices()}
     return {"area": codes.get(page.area, ""), "where_now": page.who.where_now if page.who else ""}
 
 
@@ -240,7 +240,7 @@ def _get_contacts_initial(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_colleague_choices(page: CaseDetail) -> dict[str, Any]:
-    return {"colleagues": get_colleague_choices(page.owner_id)}
+    return {"colleagues": list_colleague_choices(page.owner_id)}
 
 
 def _get_called_initial(page: CaseDetail) -> dict[str, Any]:
@@ -252,7 +252,7 @@ def _get_age_initial(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_area_choices(page: CaseDetail) -> dict[str, Any]:
-    return {"areas": get_area_choices()}
+    return {"areas": list_area_choices()}
 
 
 OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
@@ -262,25 +262,29 @@ OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
             "danger", "lifecycle/open_danger.html", DangerForm, _save_danger, _get_danger_initial
         ),
         OpeningQuestion(
-            "called", "lifecycle/open_called.html", CalledForm, _save_called, _get_called_initial
+            "called", "lifecycle/open_called.html", PersonNameForm, _save_name_called, _get_called_initial
         ),
         OpeningQuestion("age", "lifecycle/open_age.html", AgeForm, _save_age, _get_age_initial),
         OpeningQuestion(
             "where",
             "lifecycle/open_where.html",
             WhereaboutsForm,
-            _save_where,
+            _save_whereabouts,
             _get_whereabouts_initial,
             _get_area_choices,
         ),
         OpeningQuestion(
-            "reach", "lifecycle/open_reach.html", SafeChannelsForm, _save_reach, _get_channels_initial
+            "reach",
+            "lifecycle/open_reach.html",
+            SafeChannelsForm,
+            _save_channels_and_safest_way,
+            _get_channels_initial,
         ),
         OpeningQuestion(
             "contact",
             "lifecycle/open_contact.html",
             CaseContactsForm,
-            _save_contact,
+            _save_point_of_contact_and_stand_in,
             _get_contacts_initial,
             _get_colleague_choices,
         ),

@@ -22,11 +22,11 @@ from handrail.platform.files import queries
 from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, MAX_FILE_SIZE, MEGABYTE
 from handrail.platform.files.queries import PaperRow
 from handrail.platform.files.states import OPEN_WARNINGS, ScanResult
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.fields import radio_field, text_field, textarea_field
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import radio_field, text_field, textarea_field
 from handrail.platform.vault.cipher import DecryptionError
 
 SCAN_STATES = {ScanResult.WAITING: "unknown", ScanResult.CLEAN: "met", ScanResult.INFECTED: "unsafe"}
@@ -188,7 +188,7 @@ def paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpRespo
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING
     if held.scan is ScanResult.CLEAN or (may_open and request.method == "POST"):
-        return _make_download(found.case_access, held)
+        return _make_paper_download_response(found.case_access, held)
     shown = HeldPaperContext(
         row=_present_paper(held, found.reference, may_record=may_record),
         why=OPEN_WARNINGS[held.scan],
@@ -224,11 +224,11 @@ class TakeBackPaperPage(PaperPage):
         return "Taken back. It is shown no more, and kept with your reason."
 
 
-def _make_download(case_access: CaseAccess, one: PaperRow) -> HttpResponse:
+def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> HttpResponse:
     try:
-        response = HttpResponse(queries.read_content(case_access, one.paper_id), content_type=one.media)
+        response = HttpResponse(queries.read_paper_content(case_access, one.paper_id), content_type=one.media)
     except DecryptionError:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "The key to this person’s case was destroyed. The paper cannot be opened."
         ) from None
     disposition = content_disposition_header(True, one.name)
