@@ -28,7 +28,7 @@ def compute_deadline(start: date | datetime, length: int, unit: str, from_day_on
     Super-complaints (Designation and Procedure) Regulations 2018, regulation 2.
 
     Args:
-        start: the day or moment that `get_clock_start` gave.
+        start: the day or moment that `get_counting_start` gave.
         length: how many units.
         unit: “hours”, “days”, “working_days”, “months” or “years”.
         from_day_one: the event's own day is day 1; read for days only.

@@ -44,7 +44,7 @@ def test_two_who_correct_the_same_event(case, twice):
         for by, days in zip(twice, (7, 9), strict=True)
     ]
     answers = at_once(*jobs)
-    assert sorts(answers) == ["ActionNotAllowed"]
+    assert sorts(answers) == ["ActionNotPossibleError"]
     assert Event.objects.filter(case=case).count() == 2
 
 
@@ -54,7 +54,7 @@ def test_two_who_take_the_same_event_back(case, twice, happens):
         lambda by=by: events.take_back_event(case_id=case.pk, event_id=first, because="Not so", by=by)
         for by in twice
     ]
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert Event.objects.filter(supersedes=first).count() == 1
 
 
@@ -135,7 +135,7 @@ def test_two_who_mark_one_report_as_sent(case, twice):
         )
         for by in twice
     ]
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert Event.objects.filter(case=case, event="duty_to_notify_sent").count() == 1
 
 

@@ -37,7 +37,7 @@ def seen(cast, case):
 
 def test_two_who_close_one_case(cast: Cast, case, seen):
     jobs = [lambda by=by: close(case, by, seen) for by in (cast.worker.actor, cast.lead.actor)]
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert Closing.objects.count() == 1
 
 
@@ -47,7 +47,7 @@ def test_a_task_added_while_the_case_is_closed_is_seen_or_refused(cast, case, se
         lambda: close(case, cast.worker.actor, seen),
         lambda: tasks.add_task(task, by=cast.lead.actor),
     )
-    assert sorts(answers) in (["ActionNotAllowed"], ["OpenItemsNotSeenError"])
+    assert sorts(answers) in (["ActionNotPossibleError"], ["OpenItemsNotSeenError"])
     closed = Case.objects.get(pk=case.pk).closed_at is not None
     assert closed == (Task.objects.count() == 0)
 
@@ -69,7 +69,7 @@ def test_two_of_one_body_who_accept_the_same_case(cast, case):
         lambda by=by: hand_overs.accept_hand_over(hand_over_id=row.pk, by=by)
         for by in (cast.partner.actor, second.actor)
     ]
-    assert sorts(at_once(*jobs)) in (["ActionNotAllowed"], ["NotVisible"])
+    assert sorts(at_once(*jobs)) in (["ActionNotPossibleError"], ["NotVisible"])
     found = Case.objects.get(pk=case.pk)
     assert (found.owner, found.point_of_contact) == (harbour, HandOver.objects.get().answered_by)
 
@@ -103,7 +103,7 @@ def test_asking_for_a_hand_over_and_closing_at_once(cast, case, seen):
             by=cast.lead.actor,
         ),
     )
-    assert sorts(answers) == ["ActionNotAllowed"]
+    assert sorts(answers) == ["ActionNotPossibleError"]
     assert (Case.objects.get(pk=case.pk).closed_at is None) == HandOver.objects.exists()
 
 

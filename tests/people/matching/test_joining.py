@@ -196,7 +196,7 @@ def test_three_who_would_make_a_chain_at_once_make_none(cast):
         )
 
     done = at_once(*[lambda number=number: say(number) for number in range(3)])
-    assert {type(one).__name__ for one in done} <= {"NoneType", "ActionNotAllowed"}
+    assert {type(one).__name__ for one in done} <= {"NoneType", "ActionNotPossibleError"}
     live = CaseJoin.objects.filter(parted_at__isnull=True)
     assert live.filter(Q(other__in=live.values("leading"))).count() == 0
     assert live.count() == 1

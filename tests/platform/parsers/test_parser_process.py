@@ -34,9 +34,9 @@ def test_a_plain_value_and_bytes_come_back():
 
 def test_a_sentence_comes_back_with_its_pattern_and_values():
     code = b"""
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-raise ActionNotAllowed(msg("{n} rows are too many.", n=9))
+raise ActionNotPossibleError(msg("{n} rows are too many.", n=9))
 """
     with pytest.raises(Refused) as no:
         run_parser("builtins:exec", code, error=Refused)
@@ -48,9 +48,9 @@ raise ActionNotAllowed(msg("{n} rows are too many.", n=9))
 @pytest.mark.parametrize("pattern", ["{a.__class__}", "{a[0]}", "{}", "{a:>999999999}", "{"])
 def test_a_sentence_that_asks_for_more_than_its_values_is_not_taken(pattern):
     code = f"""
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import Phrase
-raise ActionNotAllowed(Phrase("x", {pattern!r}, {{"a": "b"}}))
+raise ActionNotPossibleError(Phrase("x", {pattern!r}, {{"a": "b"}}))
 """
     assert why(code.encode()) == TOO_MUCH
 

@@ -21,7 +21,7 @@ class AnswerableQuestion(Protocol):
 
 
 def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
-    """The value as it is saved. Raises ActionNotAllowed where it is no answer to this kind of question."""
+    """The value as it is saved. Raises ActionNotPossibleError where it is no answer to this kind of question."""
     match question.kind:
         case "text":
             return _validate_text(value)

@@ -65,7 +65,7 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
 
     Raises:
         CallNotVisible: the body was not asked, the actor does not answer for it, or the call is not out.
-        ActionNotAllowed: the call was entered later, from a text.
+        ActionNotPossibleError: the call was entered later, from a text.
     """
     require_permission(by, permission)
     asked = _lock_recipient(call, body)
@@ -93,7 +93,7 @@ def lock_and_authorise_as_asker(call: str, body: str, by: Actor) -> Return:
 
     Raises:
         Denied, CallNotVisible: by role, or the call does not ask the body.
-        ActionNotAllowed: the body has not begun its return.
+        ActionNotPossibleError: the body has not begun its return.
     """
     require_permission(by, Permission.ASK_BODIES)
     asked = _lock_recipient(call, body)

@@ -17,7 +17,7 @@ class HomeLine(NamedTuple):
     """A row with its tag, and the card that it is of."""
 
     row: HomeCardRow
-    status: str  # of get_due_status: "overdue", "today", "soon", "later" or "none"
+    status: str  # of get_due_status_code: "overdue", "today", "soon", "later" or "none"
     tag: StateTag
     card: HomeCard
 

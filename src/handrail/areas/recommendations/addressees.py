@@ -35,7 +35,7 @@ def list_addressees(
         Pairs of a body and a code of HOW_ADDRESSED.
 
     Raises:
-        ActionNotAllowed: no body has one of the codes.
+        ActionNotPossibleError: no body has one of the codes.
     """
     how = dict.fromkeys(named, "named")
     how |= dict.fromkeys(list_local_policing_body_codes(on), "policing_body") if to_policing_bodies else {}

@@ -68,7 +68,7 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the list is another body's, was added already, or the directory changed meanwhile.
+        ActionNotPossibleError: the list is another body's, was added already, or the directory changed meanwhile.
     """
     require_permission(by, Permission.KEEP_DIRECTORY)
     kept = ServiceImport.objects.select_for_update().filter(pk=import_id, body=by.body_id).first()

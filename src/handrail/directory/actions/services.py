@@ -36,7 +36,7 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
 
     Raises:
         ValidationError: by field.
-        ActionNotAllowed: an area or a language is not known.
+        ActionNotPossibleError: an area or a language is not known.
     """
     draft = make_draft(**fields)
     draft.service.provider_id = provider_id
@@ -58,7 +58,7 @@ def add_own_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
     Raises:
         Denied: by role.
         ValidationError: by field.
-        ActionNotAllowed: the organisation has one of that name.
+        ActionNotPossibleError: the organisation has one of that name.
     """
     require_permission(by, Permission.EDIT_SERVICES)
     service.provider_id = by.body_id
@@ -79,7 +79,7 @@ def edit_service(service: Service, links: ServiceLinks, *, seen: int, by: Actor)
     Raises:
         ConcurrentEditError: somebody changed it meanwhile.
         ValidationError: by field.
-        ActionNotAllowed: it is another body's, or its name is taken.
+        ActionNotPossibleError: it is another body's, or its name is taken.
     """
     lock_own_service(service.pk, by).raise_if_seen_version_stale(seen)
     _check_name(service)
@@ -102,7 +102,7 @@ def create_service_row(service: Service, links: ServiceLinks, *, by: Actor) -> i
 
     Raises:
         ValidationError: by field.
-        ActionNotAllowed: an area or a language is not known.
+        ActionNotPossibleError: an area or a language is not known.
     """
     if service.state not in WAITING_STATES:
         service.waits_for = ""
@@ -138,7 +138,7 @@ def _save_contact(service: Service, contact: ServiceContact | None) -> None:
 
 
 def _get_rows_or_raise[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
-    """The rows with these keys. Raises ActionNotAllowed where one is not known, rather than leave it out."""
+    """The rows with these keys. Raises ActionNotPossibleError where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):
         raise ActionNotPossibleError(

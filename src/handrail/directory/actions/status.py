@@ -39,7 +39,7 @@ def change_service_state(
         expected_on: when it is expected to open.
 
     Raises:
-        ActionNotAllowed: the day is in the future or before the last change, or the service is another body's.
+        ActionNotPossibleError: the day is in the future or before the last change, or the service is another body's.
     """
     row = lock_own_service(service_id, by)
     since = since or timezone.localdate()
@@ -73,7 +73,7 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
         free: from 0, which means full, to the number of places in all.
 
     Raises:
-        ActionNotAllowed: there are not so many places, or the service is another body's.
+        ActionNotPossibleError: there are not so many places, or the service is another body's.
     """
     row = lock_own_service(service_id, by)
     if row.capacity is None:
@@ -110,7 +110,7 @@ def extend_service_trial(*, by: Actor, service_id: int, until: datetime.date, be
         because: what its results say for it.
 
     Raises:
-        ActionNotAllowed: it is no trial, the day is not later, or there is no reason.
+        ActionNotPossibleError: it is no trial, the day is not later, or there is no reason.
     """
     row = lock_own_service(service_id, by)
     if row.pilot_until is None:
@@ -157,7 +157,7 @@ def lock_own_service(service_id: int, by: Actor) -> Service:
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: it is another body's.
+        ActionNotPossibleError: it is another body's.
     """
     require_permission(by, Permission.EDIT_SERVICES)
     row = Service.objects.select_for_update().filter(pk=service_id).first()

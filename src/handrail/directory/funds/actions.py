@@ -43,7 +43,7 @@ def set_up_fund(
 
     Raises:
         ValidationError: a value of the fund or of its terms, by field.
-        ActionNotAllowed: the name is in use, or what it buys or who may ask is missing.
+        ActionNotPossibleError: the name is in use, or what it buys or who may ask is missing.
     """
     require_permission(by, Permission.SET_FUND)
     fund.owner_id, fund.set_up_at, fund.set_up_by_id = by.body_id, timezone.now(), by.user_id
@@ -85,7 +85,7 @@ def set_fund_terms(
 
     Raises:
         ValidationError: a value of the terms, by field.
-        ActionNotAllowed: another body's fund, or newer terms were set since.
+        ActionNotPossibleError: another body's fund, or newer terms were set since.
     """
     fund = _lock_own_fund(terms.fund_id, by)
     latest = fund.terms.aggregate(latest=Max("number"))["latest"] or 0
@@ -109,7 +109,7 @@ def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the fund is another body's, or the day cannot be.
+        ActionNotPossibleError: the fund is another body's, or the day cannot be.
     """
     fund = _lock_own_fund(fund_id, by)
     if on < fund.opens_on:
@@ -131,7 +131,7 @@ def set_budget(
         because: where it comes from, or why it changes; kept with the change.
 
     Raises:
-        ActionNotAllowed: less than is set aside already, a year that is over or closed, or another body's fund.
+        ActionNotPossibleError: less than is set aside already, a year that is over or closed, or another body's fund.
         ValidationError: no reason, or one that is too long.
     """
     fund = _lock_own_fund(fund_id, by)
@@ -168,7 +168,7 @@ def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the fund is another body's, or the reason is missing.
+        ActionNotPossibleError: the fund is another body's, or the reason is missing.
     """
     budget = (
         Budget.objects.select_for_update(of=("self",)).select_related("fund").filter(pk=budget_id).first()
@@ -194,7 +194,7 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
     """Take a sum out of what is left, in one conditional statement: two at once never both get the last pound.
 
     The caller has checked the permission and records its own movement. The constraint `budget_never_overspent` is
-    the second safeguard. Raises ActionNotAllowed where the sum is not there.
+    the second safeguard. Raises ActionNotPossibleError where the sum is not there.
     """
     left = Budget.objects.filter(
         pk=budget_id, closed_on__isnull=True, allotted_pence__gte=F("set_aside_pence") + pence
@@ -206,7 +206,7 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
 
 
 def raise_unless_budget_holds(budget: Budget, pence: int) -> None:
-    """Raise ActionNotAllowed where the year is closed or has less than that left."""
+    """Raise ActionNotPossibleError where the year is closed or has less than that left."""
     _raise_if_budget_closed(budget)
     if budget.left_pence < pence:
         raise ActionNotPossibleError(

@@ -63,7 +63,7 @@ def change_bag_contents(contents: BagContents, *, seen_number: int, by: Actor) -
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the kind is another body's, the list was changed meanwhile, or nothing is different.
+        ActionNotPossibleError: the kind is another body's, the list was changed meanwhile, or nothing is different.
         ValidationError: by field.
     """
     kind = _lock_own_kind(contents.kind_id, by)
@@ -128,7 +128,7 @@ def record_bag_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, 
         because: from whom, or on which order; may be empty.
 
     Raises:
-        ActionNotAllowed: the store or the kind is another body's, or the number is not possible.
+        ActionNotPossibleError: the store or the kind is another body's, or the number is not possible.
     """
     stock = _lock_stock(store_id, kind_id, by)
     _apply_movement(stock, StockMovementKind.DELIVERED, _validate_bag_count(number), because, by)
@@ -149,7 +149,7 @@ def record_bag_write_off(*, by: Actor, store_id: int, kind_id: int, number: int,
         because: the reason.
 
     Raises:
-        ActionNotAllowed: as for a delivery, or without a reason.
+        ActionNotPossibleError: as for a delivery, or without a reason.
     """
     stock = _lock_stock(store_id, kind_id, by)
     _apply_movement(
@@ -175,7 +175,7 @@ def correct_bag_count(
         because: why it differs.
 
     Raises:
-        ActionNotAllowed: bags moved after the page was opened, or the count is not possible.
+        ActionNotPossibleError: bags moved after the page was opened, or the count is not possible.
     """
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= counted <= MAX_BAGS:
@@ -208,7 +208,7 @@ def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> Non
         at: how many left.
 
     Raises:
-        ActionNotAllowed: the store is another body's, or the number is impossible.
+        ActionNotPossibleError: the store is another body's, or the number is impossible.
     """
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= at <= MAX_BAGS:
@@ -228,7 +228,7 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
     One statement, so that two at once cannot both take the last bag; a database constraint guards the same.
 
     Raises:
-        ActionNotAllowed: none is left.
+        ActionNotPossibleError: none is left.
     """
     if not Stock.objects.filter(pk=stock_id, count__gt=0).update(count=F("count") - 1):
         stock = Stock.objects.select_related("store", "kind").get(pk=stock_id)
@@ -243,7 +243,7 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
 
 
 def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
-    """Count one bag in that a person gave back. Raises ActionNotAllowed where the store is counted as full."""
+    """Count one bag in that a person gave back. Raises ActionNotPossibleError where the store is counted as full."""
     if not Stock.objects.filter(pk=stock_id, count__lt=MAX_BAGS).update(count=F("count") + 1):
         raise ActionNotPossibleError(
             "The store is counted as full: its keeper has to correct the count first."

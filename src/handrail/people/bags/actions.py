@@ -37,7 +37,7 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
 
     Raises:
         Denied: by role, or because the case is not open to the actor.
-        ActionNotAllowed: no store that the actor may give from has it, or the last one was given.
+        ActionNotPossibleError: no store that the actor may give from has it, or the last one was given.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
     stock = _get_open_stock_or_raise(stock_id, by)
@@ -70,7 +70,7 @@ def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
 
     Raises:
         NotVisible: the bag is not one of the case.
-        ActionNotAllowed: it was given on another day, taken back already, or the person has spoken of it.
+        ActionNotPossibleError: it was given on another day, taken back already, or the person has spoken of it.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
     issue = _lock_bag_issue(case, issue_id)
@@ -101,7 +101,7 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
     Raises:
         Denied: by role, or because the case is not open to the actor.
         NotVisible: the bag is not one of the case.
-        ActionNotAllowed: it was taken back.
+        ActionNotPossibleError: it was taken back.
         ValidationError: by field.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)

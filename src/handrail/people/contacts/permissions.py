@@ -38,7 +38,7 @@ def lock_case_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, Ca
 
     Raises:
         Denied: the actor does not work on the case, or a kind is not open to them.
-        ActionNotAllowed: the case is closed.
+        ActionNotPossibleError: the case is closed.
     """
     return lock_and_authorise(case_id, by, Permission.RECORD, *kinds)
 
@@ -52,7 +52,7 @@ def require_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
 
 
 def get_worker_on_case(case: Case, user_id: int) -> User:
-    """The user of that number, who works on the case today. Raises ActionNotAllowed for anybody else."""
+    """The user of that number, who works on the case today. Raises ActionNotPossibleError for anybody else."""
     user = User.objects.filter(pk=user_id, is_active=True, body=case.owner_id).first()
     if user is None or not is_working_on(user.actor, case):
         raise ActionNotPossibleError(NOT_A_WORKER)
@@ -82,14 +82,14 @@ def is_hand_over_recipient(to_user_id: int | None, to_body_id: int, actor: Actor
 
 
 def raise_unless_day_is_today_or_later(on: datetime.date) -> None:
-    """Raise ActionNotAllowed unless the day is today or later, and within two years."""
+    """Raise ActionNotPossibleError unless the day is today or later, and within two years."""
     if on < timezone.localdate():
         raise ActionNotPossibleError("That day has passed. Choose today or a day to come.")
     _raise_unless_day_plausible(on)
 
 
 def raise_unless_day_is_today_or_earlier(on: datetime.date) -> None:
-    """Raise ActionNotAllowed unless the day is today or earlier, and not before 1990."""
+    """Raise ActionNotPossibleError unless the day is today or earlier, and not before 1990."""
     if on > timezone.localdate():
         raise ActionNotPossibleError("That day has not come yet. Record it once it has.")
     if on.year < 1990:

@@ -30,13 +30,13 @@ def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
 
     Raises:
         Denied: the actor may not.
-        ActionNotAllowed: the case is closed.
+        ActionNotPossibleError: the case is closed.
     """
     return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
 
 
 def raise_unless_adult(case: Case) -> None:
-    """Raises ActionNotAllowed for a child, and while the age is not sure: whoever asks, for whichever place."""
+    """Raises ActionNotPossibleError for a child, and while the age is not sure: whoever asks, for whichever place."""
     if case.age != "adult":
         raise ActionNotPossibleError(NO_ADULT_PLACE)
 
@@ -87,7 +87,7 @@ def get_agreement_for_stay(
 
     Raises:
         Denied: no agreement lets the actor's body use the place.
-        ActionNotAllowed: the agreement of the stay no longer does.
+        ActionNotPossibleError: the agreement of the stay no longer does.
     """
     place = stay.unit.place
     if stay.agreement_id is None:

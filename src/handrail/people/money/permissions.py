@@ -116,6 +116,6 @@ def is_too_late_to_buy(request: FundRequest, today: datetime.date) -> bool:
 
 
 def raise_if_in_future(on: datetime.date, today: datetime.date) -> None:
-    """Raise ActionNotAllowed for a day to come."""
+    """Raise ActionNotPossibleError for a day to come."""
     if on > today:
         raise ActionNotPossibleError("That day has not come yet.")

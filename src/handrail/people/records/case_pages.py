@@ -34,7 +34,7 @@ class CaseActionPage(ActionPage, toolkit=True):
         self.case, self.actor = subject, subject.case_access.actor
 
     def check_state(self) -> None:
-        """No form is shown that cannot be sent. Raises ActionNotAllowed on a closed case."""
+        """No form is shown that cannot be sent. Raises ActionNotPossibleError on a closed case."""
         if self.case.closed and not self.takes_closed_case:
             raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
 

@@ -5,7 +5,7 @@ from handrail.platform.reference.models import Body, Language
 
 
 def get_language_by_tag(tag: str) -> Language | None:
-    """The language with that tag, None for no tag. Raises ActionNotAllowed for one that is not on the list."""
+    """The language with that tag, None for no tag. Raises ActionNotPossibleError for one that is not on the list."""
     if not tag:
         return None
     found = Language.objects.filter(tag=tag).first()
@@ -15,7 +15,7 @@ def get_language_by_tag(tag: str) -> Language | None:
 
 
 def get_body_by_code(code: str) -> Body:
-    """The body with that code. Raises ActionNotAllowed for one that is not on the list."""
+    """The body with that code. Raises ActionNotPossibleError for one that is not on the list."""
     found = Body.objects.filter(code=code).first()
     if found is None:
         raise ActionNotPossibleError("Choose an organisation from the list.")

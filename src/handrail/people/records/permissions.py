@@ -32,7 +32,7 @@ def lock_and_authorise(
 
     Raises:
         Denied: the policy says no; NotVisible where there is no such case, alike.
-        ActionNotAllowed: the case is closed.
+        ActionNotPossibleError: the case is closed.
     """
     case = _lock_case(case_id)
     if case is None:

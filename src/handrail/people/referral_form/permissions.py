@@ -34,7 +34,7 @@ def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft is of another case or no longer being prepared.
+        ActionNotPossibleError: the case is closed, or the draft is of another case or no longer being prepared.
     """
     case, case_access = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
@@ -52,7 +52,7 @@ def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed.
+        ActionNotPossibleError: the case is closed.
     """
     try:
         return lock_and_authorise(case_id, by, Permission.RECORD, *REQUIRED_KINDS)
@@ -61,7 +61,7 @@ def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]
 
 
 def raise_unless_draft_writable(draft: Draft) -> None:
-    """Raise ActionNotAllowed, with what to do, unless the draft may be written in."""
+    """Raise ActionNotPossibleError, with what to do, unless the draft may be written in."""
     if draft.state == FormDraftState.HANDED:
         body = draft.handovers.select_related("to_body").latest("pk").to_body.name
         raise ActionNotPossibleError(HANDED_MESSAGE.format(body=body))

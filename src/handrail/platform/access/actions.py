@@ -51,7 +51,7 @@ def grant_colleague_access(*, case_access: CaseAccess, colleague: User, because:
         The grant; the one that is there already where they are named.
 
     Raises:
-        ActionNotAllowed: they work elsewhere, or their role does not see records.
+        ActionNotPossibleError: they work elsewhere, or their role does not see records.
     """
     case_access.require(Permission.SHARE)
     if colleague.body_id != case_access.owner_id:
@@ -100,7 +100,7 @@ def share_file_with_body(
         The grant.
 
     Raises:
-        ActionNotAllowed: nothing was chosen, or the ground, the reason or the day cannot be.
+        ActionNotPossibleError: nothing was chosen, or the ground, the reason or the day cannot be.
     """
     case_access.require(Permission.SHARE)
     chosen = [kind for kind in SHAREABLE_KINDS if kind in set(kinds)]
@@ -136,7 +136,7 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the grant is of another file.
+        ActionNotPossibleError: the grant is of another file.
     """
     case_access.require(Permission.SHARE)
     if grant.file_id != case_access.file_id:
@@ -152,7 +152,7 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
 def take_over_file(*, file_id: UUID, by: Actor) -> None:
     """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
 
-    Raises ActionNotAllowed, with what is missing, unless live grants to that body cover all there is: the
+    Raises ActionNotPossibleError, with what is missing, unless live grants to that body cover all there is: the
     ground on which
     they rest is the ground on which the file changes hands. Everybody of the body before loses their way in.
     """

@@ -363,7 +363,7 @@ class SealedModel(models.Model):
         self.bind(access)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As ever. Raises KeyDestroyed where the key of whoever writes is gone, whether or not there is text."""
+        """As ever. Raises KeyDestroyedError where the key of whoever writes is gone, whether or not there is text."""
         if self.reader is not None and self.reader.cipher is None:
             raise KeyDestroyedError
         super().save(*args, **kwargs)

@@ -53,8 +53,8 @@ def attach_inspected_paper(
         The paper, whose bytes wait for the scanner.
 
     Raises:
-        ActionNotAllowed: the kind is none that papers have.
-        KeyDestroyed: nothing more can be written on the case.
+        ActionNotPossibleError: the kind is none that papers have.
+        KeyDestroyedError: nothing more can be written on the case.
     """
     case_access.require(Permission.RECORD)
     case_access.needs(Kind(kind))
@@ -103,7 +103,7 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is not on the case or not open, was taken back already, or no reason is given.
+        ActionNotPossibleError: it is not on the case or not open, was taken back already, or no reason is given.
     """
     case_access.require(Permission.RECORD)
     paper = (

@@ -49,7 +49,7 @@ class FollowUpRow(NamedTuple):
     """One action, and what depends on the day and on who reads."""
 
     record: FollowUp
-    standing: str  # a code of `get_due_status`, or the state where it is not open
+    standing: str  # a code of `get_due_status_code`, or the state where it is not open
     late_days: int
     last_word: str
     ours: bool  # the reader's body is to do it
@@ -114,7 +114,7 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
 
 
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
-    """One action. Raises RecordNotVisible where it is another body's."""
+    """One action. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     bodies = get_own_body_ids(actor)
     found = list_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)

@@ -32,7 +32,7 @@ def run_parser(
 
     Args:
         parser: "package.module:function", a function that takes the bytes and the options by name. It returns a value
-            of JSON or a `ParsedFile`, and refuses by raising ActionNotAllowed with a sentence for the user.
+            of JSON or a `ParsedFile`, and refuses by raising ActionNotPossibleError with a sentence for the user.
         data: the file.
         options: more arguments of the function, plain values.
         error: raised with one sentence where the file is refused.

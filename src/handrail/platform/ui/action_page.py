@@ -186,7 +186,7 @@ class ActionPage(ProtectedPage, toolkit=True):
             raise
 
     def check_state(self) -> None:
-        """Raise ActionNotAllowed where nothing can be done here now: what a case page asks before it loads."""
+        """Raise ActionNotPossibleError where nothing can be done here now: what a case page asks before it loads."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, empty or as it was sent with what to mend."""

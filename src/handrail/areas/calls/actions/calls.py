@@ -37,7 +37,7 @@ def make_call(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
         by: whoever asks.
 
     Raises:
-        ActionNotAllowed: it would go to nobody, or a body or the recommendation is not known.
+        ActionNotPossibleError: it would go to nobody, or a body or the recommendation is not known.
     """
     require_permission(by, Permission.ASK_BODIES)
     _raise_unless_named_bodies_known(call, named)
@@ -61,7 +61,7 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
 
     Raises:
         ConcurrentEditError: somebody saved or sent it since.
-        ActionNotAllowed: it is closed, or its bodies have been asked already and would change.
+        ActionNotPossibleError: it is closed, or its bodies have been asked already and would change.
     """
     saved = lock_and_authorise_call(call.code, by)
     _raise_unless_named_bodies_known(call, named)
@@ -140,7 +140,7 @@ def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQues
 
     Raises:
         ConcurrentEditError: somebody changed the wording since.
-        ActionNotAllowed: the call is closed, or does not ask the question any more.
+        ActionNotPossibleError: the call is closed, or does not ask the question any more.
     """
     call = _lock_call_for_question_changes(question.call.code, by)
     saved = _get_current_question(call, question.number)
@@ -165,7 +165,7 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
 
     Raises:
         Denied, CallNotVisible: by role, or there is no such call.
-        ActionNotAllowed: the call has no such question, or is closed.
+        ActionNotPossibleError: the call has no such question, or is closed.
     """
     call = _lock_call_for_question_changes(code, by)
     saved = _get_current_question(call, number)
@@ -177,7 +177,8 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
 
 
 def get_recommendation_if_given(code: str) -> Recommendation | None:
-    """The national recommendation of that code; None for an empty one. Raises ActionNotAllowed where there is none."""
+    """The national recommendation of that code; None for an empty one. Raises ActionNotPossibleError where
+    there is none."""
     if not code:
         return None
     found = Recommendation.objects.filter(code=code, national=True).first()

@@ -56,7 +56,7 @@ def record_earlier_call(
         recommendation: the code of the one that it asked about, or empty.
 
     Raises:
-        ActionNotAllowed: there is a call of that code already, or the recommendation is not known.
+        ActionNotPossibleError: there is a call of that code already, or the recommendation is not known.
     """
     require_permission(by, Permission.ASK_BODIES)
     if Call.objects.filter(code=code).exists():
@@ -111,7 +111,7 @@ def record_earlier_return(
         nothing_to_add: whether the body said so.
 
     Raises:
-        ActionNotAllowed: the body was not asked, its return is there already, or the call is answered here.
+        ActionNotPossibleError: the body was not asked, its return is there already, or the call is answered here.
     """
     require_permission(by, Permission.ASK_BODIES)
     if not entered_later.strip():

@@ -47,7 +47,7 @@ def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) 
 
     Raises:
         Denied, CallNotVisible: by role, or there is no such call.
-        ActionNotAllowed: the call is not open.
+        ActionNotPossibleError: the call is not open.
     """
     call = lock_and_authorise_call(code, by)
     if call.state != "open":

@@ -28,7 +28,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
 
     Raises:
         ConcurrentEditError: somebody else answered it since.
-        ActionNotAllowed: it is no answer to this question, or nobody writes in the return now.
+        ActionNotPossibleError: it is no answer to this question, or nobody writes in the return now.
     """
     row = lock_writable_return(call, body, by)
     question = _get_current_question(row, number)
@@ -92,7 +92,7 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
 
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
-        ActionNotAllowed: the return takes no changes now.
+        ActionNotPossibleError: the return takes no changes now.
     """
     row = lock_writable_return(call, body, by)
     entry = get_practice_entry(row, number)
@@ -103,7 +103,7 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
 
 
 def get_practice_entry(row: Return, number: int) -> ReturnEntry:
-    """The practice of that number in this return. Raises ActionNotAllowed where it is gone."""
+    """The practice of that number in this return. Raises ActionNotPossibleError where it is gone."""
     entry = ReturnEntry.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
         raise ActionNotPossibleError("That practice is not in this return any more.")
@@ -153,7 +153,7 @@ def ensure_return_saved(row: Return, by: Actor) -> None:
 
 
 def raise_if_too_many_practices(row: Return, number: int) -> None:
-    """Raise ActionNotAllowed where a return would hold too many practices after that number more."""
+    """Raise ActionNotPossibleError where a return would hold too many practices after that number more."""
     if row.entries.count() + number > MAX_PRACTICES:
         raise ActionNotPossibleError(
             msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)

@@ -52,7 +52,7 @@ def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: A
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
-        ActionNotAllowed: the return holds practices, or takes no changes now.
+        ActionNotPossibleError: the return holds practices, or takes no changes now.
     """
     row = lock_writable_return(call, body, by, seen)
     if row.pk and row.entries.exists():
@@ -75,7 +75,7 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
 
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
-        ActionNotAllowed: the return takes no changes now.
+        ActionNotPossibleError: the return takes no changes now.
     """
     row = lock_writable_return(call, body, by)
     row.nothing_to_add, row.nothing_words = False, ""
@@ -96,7 +96,7 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
-        ActionNotAllowed: the return is empty, or a question that must be answered is not.
+        ActionNotPossibleError: the return is empty, or a question that must be answered is not.
     """
     row = lock_writable_return(call, body, by, seen)
     if not row.pk:
@@ -130,7 +130,7 @@ def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None
 
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
-        ActionNotAllowed: the return waits for no signature, or the reason is missing.
+        ActionNotPossibleError: the return waits for no signature, or the reason is missing.
     """
     permission = Permission.SIGN_RETURN if by.may(Permission.SIGN_RETURN) else Permission.WRITE_RETURN
     row = lock_and_authorise_return(call, body, by, permission)
@@ -162,7 +162,8 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
 
     Raises:
         ConcurrentEditError: the return was changed since it was read.
-        ActionNotAllowed: the call is closed, the return does not wait for a signature, or the signatory wrote in it.
+        ActionNotPossibleError: the call is closed, the return does not wait for a signature, or the
+            signatory wrote in it.
     """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     _raise_if_call_closed(row)
@@ -199,7 +200,7 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
 
     Raises:
         Denied, CallNotVisible: by role, or there is no such call.
-        ActionNotAllowed: the return is not submitted, was entered later, or the comment is missing.
+        ActionNotPossibleError: the return is not submitted, was entered later, or the comment is missing.
     """
     row = lock_and_authorise_as_asker(call, body, by)
     _raise_if_call_closed(row)
@@ -230,7 +231,7 @@ def withdraw_return(*, call: str, body: str, why: str, by: Actor) -> None:
 
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
-        ActionNotAllowed: the return was not submitted, or the reason is missing.
+        ActionNotPossibleError: the return was not submitted, or the reason is missing.
     """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     if row.state not in ("submitted", "sent_back"):
@@ -252,7 +253,7 @@ def lock_writable_return(call: str, body: str, by: Actor, seen: int | None = Non
 
     Raises:
         ConcurrentEditError: the return was changed since.
-        ActionNotAllowed: the call is closed, or the return waits for a signature, was submitted or withdrawn.
+        ActionNotPossibleError: the call is closed, or the return waits for a signature, was submitted or withdrawn.
     """
     row = lock_and_authorise_return(call, body, by, Permission.WRITE_RETURN)
     _raise_if_call_closed(row)

@@ -42,10 +42,10 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: the meeting is settled.
+        ActionNotPossibleError: the meeting is settled.
     """
     _lock_open_meeting(meeting.pk, by)
     meeting.save_by(by, seen=seen)
@@ -74,10 +74,10 @@ def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: the meeting is settled.
+        ActionNotPossibleError: the meeting is settled.
     """
     _lock_open_meeting(question.meeting_id, by)
     question.save_by(by, seen=seen)
@@ -95,10 +95,10 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: no question is written down yet.
+        ActionNotPossibleError: no question is written down yet.
     """
     saved = _lock_open_meeting(meeting.pk, by)
     saved.raise_if_seen_version_stale(seen)
@@ -124,9 +124,9 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the meeting is open already.
+        ActionNotPossibleError: the meeting is open already.
     """
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
@@ -152,9 +152,9 @@ def add_action_promised_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by:
         The number of the action.
 
     Raises:
-        Denied, RecordNotVisible: the meeting is not the actor's to work on.
+        Denied, RecordNotVisibleError: the meeting is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the owner is neither body of the meeting.
+        ActionNotPossibleError: the owner is neither body of the meeting.
     """
     require_permission(by, Permission.WORK_ON_ACTIONS)
     meeting = lock_and_authorise_meeting(meeting_id, by)

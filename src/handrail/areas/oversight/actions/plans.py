@@ -46,10 +46,10 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: the plan is closed, or an objective would be due after its end.
+        ActionNotPossibleError: the plan is closed, or an objective would be due after its end.
     """
     saved = _lock_open_plan(plan.pk, by)
     saved.raise_if_seen_version_stale(seen)
@@ -91,10 +91,10 @@ def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: the plan is closed.
+        ActionNotPossibleError: the plan is closed.
     """
     objective.plan = _lock_open_plan(objective.plan_id, by)
     objective.save_by(by, seen=seen)
@@ -145,9 +145,9 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the plan is closed already, or the actor's body is the force.
+        ActionNotPossibleError: the plan is closed already, or the actor's body is the force.
     """
     plan = _lock_open_plan(plan_id, by)
     _raise_unless_may_close_plan(plan, by)
@@ -167,9 +167,9 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the plan is open already, or the actor's body is the force.
+        ActionNotPossibleError: the plan is open already, or the actor's body is the force.
     """
     plan = lock_and_authorise_plan(plan_id, by)
     if plan.state != "closed":
@@ -191,9 +191,9 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
         by: who keeps it.
 
     Raises:
-        Denied, RecordNotVisible: the plan is not the actor's to work on.
+        Denied, RecordNotVisibleError: the plan is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the plan is closed, or the owner is neither of its bodies.
+        ActionNotPossibleError: the plan is closed, or the owner is neither of its bodies.
     """
     plan = _lock_open_plan(plan_id, by)
     if follow_up.owner_id not in (plan.body_id, plan.force_id):

@@ -46,10 +46,10 @@ def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: a hearing would lie outside it.
+        ActionNotPossibleError: a hearing would lie outside it.
     """
     saved = lock_and_authorise_programme(programme.pk, by)
     saved.raise_if_seen_version_stale(seen)
@@ -90,10 +90,10 @@ def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: the hearing is not planned any more.
+        ActionNotPossibleError: the hearing is not planned any more.
     """
     saved = _lock_hearing(hearing, by)
     if saved.state != "planned":
@@ -113,10 +113,10 @@ def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: its outcome is published.
+        ActionNotPossibleError: its outcome is published.
     """
     saved = _lock_hearing(hearing, by)
     _raise_if_outcome_published(saved)
@@ -137,8 +137,8 @@ def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
-        ActionNotAllowed: the hearing is not planned any more, or the reason is missing.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ActionNotPossibleError: the hearing is not planned any more, or the reason is missing.
     """
     saved = _lock_hearing(hearing, by)
     if saved.state != "planned":
@@ -163,10 +163,10 @@ def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> Hearing
         The outcome with its address.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: the hearing was not written down, or its outcome is published.
+        ActionNotPossibleError: the hearing was not written down, or its outcome is published.
     """
     hearing = _lock_hearing(outcome.hearing, by)
     _raise_if_outcome_published(hearing)
@@ -208,7 +208,7 @@ def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        Denied, RecordNotVisible: it is not the actor's to work on.
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
         ValidationError: by field.
     """
     get_overseeing_body(by)
@@ -236,9 +236,9 @@ def add_action_promised_in_programme(programme_id: UUID, follow_up: FollowUp, *,
         The number of the action.
 
     Raises:
-        Denied, RecordNotVisible: the programme is not the actor's to work on.
+        Denied, RecordNotVisibleError: the programme is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the owner is neither the body of the programme nor its area's force.
+        ActionNotPossibleError: the owner is neither the body of the programme nor its area's force.
     """
     row = lock_and_authorise_programme(programme_id, by)
     area = Body.objects.get(pk=row.body_id).area_id

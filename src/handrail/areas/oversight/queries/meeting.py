@@ -11,7 +11,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 def get_meeting(actor: Actor, meeting_id: UUID) -> Meeting:
-    """One meeting, with its questions and notes. Raises RecordNotVisible where it is another body's."""
+    """One meeting, with its questions and notes. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     meeting = Meeting.objects.visible_to(actor).for_page().filter(pk=meeting_id).first()
     if meeting is None:

@@ -11,7 +11,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 def get_plan(actor: Actor, plan_id: UUID) -> ImprovementPlan:
-    """One plan, with its objectives, boards and notes. Raises RecordNotVisible where it is another body's."""
+    """One plan, with its objectives, boards and notes. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     plan = ImprovementPlan.objects.visible_to(actor).for_page().filter(pk=plan_id).first()
     if plan is None:

@@ -11,7 +11,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 def get_programme(actor: Actor, programme_id: UUID) -> Programme:
-    """One programme, with its hearings by day. Raises RecordNotVisible where it is another body's."""
+    """One programme, with its hearings by day. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     programme = Programme.objects.visible_to(actor).for_page().filter(pk=programme_id).first()
     if programme is None:

@@ -33,7 +33,7 @@ def add_editor_text(
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: something is missing, or the paragraph is kept already.
+        ActionNotPossibleError: something is missing, or the paragraph is kept already.
     """
     require_permission(by, Permission.SORT_PRACTICES)
     row = Call.objects.filter(code=call).first()

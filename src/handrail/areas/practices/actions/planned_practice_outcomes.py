@@ -29,7 +29,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
 
     Raises:
         Denied: by role, or it is another body's.
-        ActionNotAllowed: it is not in the library, was not planned, or a choice is not there.
+        ActionNotPossibleError: it is not in the library, was not planned, or a choice is not there.
     """
     require_permission(by, Permission.VIEW_PRACTICES)
     row = (

@@ -55,7 +55,7 @@ def sort_practice(
         The practice as it is in the library.
 
     Raises:
-        ActionNotAllowed: the practice, its return or the choice is not there.
+        ActionNotPossibleError: the practice, its return or the choice is not there.
         ConcurrentEditError: somebody sorted it since.
     """
     require_permission(by, Permission.SORT_PRACTICES)
@@ -92,7 +92,7 @@ def remove_from_library(*, by: Actor, key: str, seen: int) -> None:
     Raises:
         Denied: by role.
         ConcurrentEditError: somebody sorted it since.
-        ActionNotAllowed: it is not in the library, or its body still tells it.
+        ActionNotPossibleError: it is not in the library, or its body still tells it.
     """
     require_permission(by, Permission.SORT_PRACTICES)
     row = Practice.objects.select_for_update().filter(key=key, taken_out_at__isnull=True).first()

@@ -33,7 +33,7 @@ def decide_on_update_request(*, asking: int, kind: str, reason: str, seen: int, 
 
     Raises:
         ConcurrentEditError: an answer or a decision was added since.
-        ActionNotAllowed: it is so already, or there is no answer to decide on.
+        ActionNotPossibleError: it is so already, or there is no answer to decide on.
         ValidationError: the reason is missing or too long.
     """
     row = lock_and_authorise_update_request(asking, by, Permission.CLOSE_RECOMMENDATIONS, as_asker=True)
@@ -61,7 +61,7 @@ def decide_on_recommendation(*, code: str, kind: str, reason: str, seen: int, by
 
     Raises:
         ConcurrentEditError: somebody changed it since.
-        ActionNotAllowed: it is so already, or the body still asks for updates on it.
+        ActionNotPossibleError: it is so already, or the body still asks for updates on it.
         ValidationError: the reason is missing or too long.
     """
     row = lock_and_authorise_as_keeper(code, by, Permission.CLOSE_RECOMMENDATIONS)

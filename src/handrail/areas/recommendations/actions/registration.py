@@ -41,7 +41,7 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
 
     Raises:
         ValidationError: by field of the recommendation.
-        ActionNotAllowed: nobody is addressed, somebody of another area is, or a body did not exist on that day.
+        ActionNotPossibleError: nobody is addressed, somebody of another area is, or a body did not exist on that day.
     """
     require_permission(by, Permission.REGISTER_RECOMMENDATIONS)
     row, body = recommendation, Body.objects.get(pk=by.body_id)
@@ -92,7 +92,7 @@ def change_recommendation(recommendation: Recommendation, *, seen: int, by: Acto
     Raises:
         ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: it is closed, or its day of publication was changed.
+        ActionNotPossibleError: it is closed, or its day of publication was changed.
     """
     saved = lock_and_authorise_as_keeper(recommendation.code, by, Permission.REGISTER_RECOMMENDATIONS)
     saved.raise_if_seen_version_stale(seen)
@@ -120,9 +120,9 @@ def promise_action(follow_up: FollowUp, *, code: str, by: Actor) -> UUID:
         The number of the action.
 
     Raises:
-        Denied, RecordNotVisible: the recommendation is not the actor's to work on.
+        Denied, RecordNotVisibleError: the recommendation is not the actor's to work on.
         ValidationError: by field.
-        ActionNotAllowed: the recommendation is closed, or the owner is of another area.
+        ActionNotPossibleError: the recommendation is closed, or the owner is of another area.
     """
     row = lock_and_authorise_recommendation(code, by, Permission.WORK_ON_ACTIONS)
     if row.state == "closed":

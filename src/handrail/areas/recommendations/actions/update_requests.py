@@ -43,7 +43,7 @@ def request_updates(
         The numbers of the update requests.
 
     Raises:
-        ActionNotAllowed: the recommendation is closed, the schedule cannot be kept, or a body may not be asked.
+        ActionNotPossibleError: the recommendation is closed, the schedule cannot be kept, or a body may not be asked.
     """
     row = lock_and_authorise_recommendation(code, by, Permission.CLOSE_RECOMMENDATIONS)
     if row.state == "closed":
@@ -60,7 +60,8 @@ def request_updates(
 
 
 def validate_update_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -> None:
-    """Raise ActionNotAllowed unless the first day is after the publication and soon enough, and `every` in range."""
+    """Raise ActionNotPossibleError unless the first day is after the publication and soon enough, and `every`
+    in range."""
     if rhythm.unit not in get_codes(UNITS):
         raise ActionNotPossibleError("Choose how often.")
     if rhythm.unit != "once" and not 1 <= rhythm.every <= MAX_INTERVALS[rhythm.unit]:

@@ -43,7 +43,7 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
 
     Raises:
         ConcurrentEditError: an answer or a decision was added since.
-        ActionNotAllowed: updates on this are closed.
+        ActionNotPossibleError: updates on this are closed.
         ValidationError: by field.
     """
     row = lock_and_authorise_update_request(
@@ -78,7 +78,7 @@ def record_published_comment(comment: PublishedComment, *, by: Actor) -> None:
     """Keep the comment that the actor's body published on an inspection report.
 
     Raises:
-        ActionNotAllowed: none is asked for, the body publishes none, or the comment is older than the report.
+        ActionNotPossibleError: none is asked for, the body publishes none, or the comment is older than the report.
         ValidationError: by field.
     """
     row = lock_and_authorise_recommendation(

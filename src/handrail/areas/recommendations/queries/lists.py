@@ -133,7 +133,7 @@ def make_recommendation_rows(rows: QuerySet[Any]) -> tuple[RecommendationRow, ..
     """Counted rows as lines.
 
     Returns:
-        One for each row of `annotate_counts`.
+        One for each row of `annotate_update_request_counts`.
     """
     return tuple(make_recommendation_row(row) for row in rows)
 

@@ -52,7 +52,7 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
 
     Raises:
         ConcurrentEditError: somebody changed the entry since.
-        ActionNotAllowed: the mark that something is withheld was taken out.
+        ActionNotPossibleError: the mark that something is withheld was taken out.
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.withheld and REDACTION_MARK not in wording:
@@ -200,7 +200,7 @@ def _get_publishable_words(row: Practice) -> str:
 
 
 def get_section(report: Report, code: str) -> ReportSection:
-    """A section of a locked report. Raises ActionNotAllowed where there is none."""
+    """A section of a locked report. Raises ActionNotPossibleError where there is none."""
     row = report.sections.filter(code=code).first()
     if row is None:
         raise ActionNotPossibleError("That section is not in this report.")
@@ -217,7 +217,7 @@ def get_entry(report: Report, anchor: str, seen: int | None = None) -> ReportEnt
         seen: the version that the page showed; None where it does not matter.
 
     Raises:
-        ActionNotAllowed: there is no such entry any more.
+        ActionNotPossibleError: there is no such entry any more.
         ConcurrentEditError: somebody changed it since.
     """
     row = (

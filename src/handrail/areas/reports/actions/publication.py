@@ -35,7 +35,7 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
         by: the editor.
 
     Raises:
-        ActionNotAllowed: something blocks publication (a quote that is not approved, words that would point to a
+        ActionNotPossibleError: something blocks publication (a quote that is not approved, words that would point to a
             safe venue, a withdrawn return), or the report changed meanwhile.
     """
     require_permission(by, Permission.EDIT_REPORTS)

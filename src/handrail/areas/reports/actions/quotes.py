@@ -30,7 +30,7 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
     Raises:
         Denied, ReportNotVisible: by role, or there is no such report.
         ConcurrentEditError: somebody saved it since.
-        ActionNotAllowed: it belongs to no body, or the body was asked and has not answered.
+        ActionNotPossibleError: it belongs to no body, or the body was asked and has not answered.
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice is None:
@@ -63,7 +63,7 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
 
     Raises:
         ConcurrentEditError: the wording was changed since.
-        ActionNotAllowed: it was answered already, or words are missing.
+        ActionNotPossibleError: it was answered already, or words are missing.
     """
     row = lock_and_authorise_quote(entry_id, by)
     row.raise_if_seen_version_stale(seen)

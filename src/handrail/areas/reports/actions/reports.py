@@ -32,7 +32,7 @@ def begin_report(
         by: the editor.
 
     Raises:
-        ActionNotAllowed: the call was not sent yet, or the address is taken.
+        ActionNotPossibleError: the call was not sent yet, or the address is taken.
     """
     require_permission(by, Permission.EDIT_REPORTS)
     asked = Call.objects.filter(code=call).exclude(state="draft").first()

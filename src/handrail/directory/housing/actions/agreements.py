@@ -38,7 +38,7 @@ def add_agreement(
 
     Raises:
         Denied, ValidationError by field.
-        ActionNotAllowed: the name is taken, or a body or place is not one to choose.
+        ActionNotPossibleError: the name is taken, or a body or place is not one to choose.
     """
     require_permission(by, Permission.EDIT_AGREEMENTS)
     if not users:
@@ -58,7 +58,7 @@ def add_agreement(
 
 @transaction.atomic
 def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
-    """Say for the body whose rooms they are that they may be used so. Raises Denied, ActionNotAllowed."""
+    """Say for the body whose rooms they are that they may be used so. Raises Denied, ActionNotPossibleError."""
     if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.EDIT_AGREEMENTS)):
         require_permission(by, Permission.EDIT_AGREEMENTS)
     row = _lock_agreement(agreement_id)
@@ -80,7 +80,7 @@ def confirm_agreement_on_paper(*, agreement_id: UUID, role: str, on: datetime.da
         on: the day on which they did.
 
     Raises:
-        Denied, ActionNotAllowed.
+        Denied, ActionNotPossibleError.
     """
     row = lock_own_agreement(agreement_id, by)
     _raise_unless_may_confirm_on_paper(row, by)
@@ -113,7 +113,7 @@ def end_agreement(
 
     Raises:
         ConcurrentEditError: somebody changed the agreement meanwhile.
-        Denied, ActionNotAllowed, ValidationError by field.
+        Denied, ActionNotPossibleError, ValidationError by field.
     """
     row = lock_own_agreement(agreement_id, by)
     if seen is not None:
@@ -127,7 +127,7 @@ def end_agreement(
 
 @transaction.atomic
 def add_agreement_rate(rate: Rate, *, by: Actor) -> Rate:
-    """What is paid for whom from a day on. Raises Denied, ActionNotAllowed, ValidationError by field."""
+    """What is paid for whom from a day on. Raises Denied, ActionNotPossibleError, ValidationError by field."""
     row = lock_own_agreement(rate.agreement_id, by)
     if not 0 <= rate.pence <= place_kinds.MAX_PENCE:
         raise ActionNotPossibleError("Check the sum: it must be between £0 and £5,000.")
@@ -140,7 +140,7 @@ def add_agreement_rate(rate: Rate, *, by: Actor) -> Rate:
 
 
 def lock_own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
-    """An agreement that the actor's organisation wrote down, locked. Raises Denied, ActionNotAllowed."""
+    """An agreement that the actor's organisation wrote down, locked. Raises Denied, ActionNotPossibleError."""
     require_permission(by, Permission.EDIT_AGREEMENTS)
     row = _lock_agreement(agreement_id)
     if row is None or row.keeper_id != by.body_id:

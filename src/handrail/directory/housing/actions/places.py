@@ -39,7 +39,7 @@ def add_place(place: Place, *, address: str = "", by: Actor) -> Place:
     Raises:
         Denied: by role.
         ValidationError: by field.
-        ActionNotAllowed: the name is taken, or the zone is of another area.
+        ActionNotPossibleError: the name is taken, or the zone is of another area.
     """
     require_permission(by, Permission.EDIT_PLACES)
     place.provider_id = by.body_id
@@ -54,7 +54,7 @@ def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -
         address: sealed under a key of the place's own; empty where it is not known.
 
     Raises:
-        ActionNotAllowed: the provider has a place, or another kind of service, of that name.
+        ActionNotPossibleError: the provider has a place, or another kind of service, of that name.
         ValidationError: by field.
     """
     _validate_place(place)
@@ -77,7 +77,7 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
 
     Raises:
         ConcurrentEditError: somebody changed it meanwhile.
-        ActionNotAllowed: it is another body's, of another kind, or of a name that is taken.
+        ActionNotPossibleError: it is another body's, of another kind, or of a name that is taken.
     """
     saved = lock_own_place(place.pk, by)
     saved.raise_if_seen_version_stale(seen)
@@ -102,7 +102,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the place is another body's, or the reason is missing.
+        ActionNotPossibleError: the place is another body's, or the reason is missing.
     """
     row = lock_own_place(place_id, by)
     if not words.strip():
@@ -122,7 +122,7 @@ def lift_place_flag(*, place_id: UUID, by: Actor) -> None:
 
 
 def lock_own_place(place_id: UUID, by: Actor) -> Place:
-    """A place of the actor's organisation, locked. Raises Denied, ActionNotAllowed for another's as for none."""
+    """A place of the actor's organisation, locked. Raises Denied, ActionNotPossibleError for another's as for none."""
     require_permission(by, Permission.EDIT_PLACES)
     rows = Place.objects.visible_to(by).select_for_update(of=("self",)).select_related("provider")
     row = rows.filter(pk=place_id).first()

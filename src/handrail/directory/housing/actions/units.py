@@ -19,7 +19,7 @@ MAX_AHEAD = datetime.timedelta(days=730)  # ours: two years, so that a slip of t
 
 @transaction.atomic
 def add_unit(unit: Unit, *, by: Actor) -> Unit:
-    """A flat, a room or a bed of one's own place. Raises Denied, ActionNotAllowed, ValidationError."""
+    """A flat, a room or a bed of one's own place. Raises Denied, ActionNotPossibleError, ValidationError."""
     unit.place = lock_own_place(unit.place_id, by)
     _validate_access_codes(unit)
     if abs(unit.open_from - timezone.localdate()) > MAX_AHEAD:
@@ -45,7 +45,7 @@ def withdraw_unit(*, unit_id: UUID, from_night: datetime.date, why: str, by: Act
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the night is over, before the unit opens, or more than two years away.
+        ActionNotPossibleError: the night is over, before the unit opens, or more than two years away.
     """
     row = lock_own_unit(unit_id, by)
     if from_night < get_tonight(timezone.localtime()):
@@ -70,7 +70,7 @@ def bring_back_withdrawn_unit(*, unit_id: UUID, by: Actor) -> None:
 
 
 def lock_own_unit(unit_id: UUID, by: Actor) -> Unit:
-    """A unit of the actor's organisation, locked. Raises Denied, ActionNotAllowed."""
+    """A unit of the actor's organisation, locked. Raises Denied, ActionNotPossibleError."""
     place_id = Unit.objects.filter(pk=unit_id).values_list("place_id", flat=True).first()
     if place_id is None:
         raise ActionNotPossibleError("That place is not one of your organisation’s.")

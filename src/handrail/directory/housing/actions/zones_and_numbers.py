@@ -16,7 +16,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 @transaction.atomic
 def add_zone(zone: Zone, *, by: Actor) -> Zone:
-    """Add a rough part of an area. Raises ActionNotAllowed where it is there, ValidationError by field."""
+    """Add a rough part of an area. Raises ActionNotPossibleError where it is there, ValidationError by field."""
     require_permission(by, Permission.EDIT_PLACES)
     if Zone.objects.filter(area=zone.area_id, name=zone.name.strip()).exists():
         raise ActionNotPossibleError("That part of the area is there already.")
@@ -35,7 +35,7 @@ def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date
         checked_on: when somebody made sure of it; today without.
 
     Raises:
-        ActionNotAllowed: the day has not come.
+        ActionNotPossibleError: the day has not come.
         ValidationError: by field.
     """
     require_permission(by, Permission.EDIT_PLACES)

@@ -72,7 +72,7 @@ def update_person(
         interpreter: whether they need one; None leaves language and interpreter as they are.
 
     Raises:
-        ActionNotAllowed: the language is not on the list.
+        ActionNotPossibleError: the language is not on the list.
         ValidationError: by field.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
@@ -121,7 +121,7 @@ def record_danger_check(
         worries: the answers to the further questions; one that is left out was not asked.
 
     Raises:
-        ActionNotAllowed: nothing was answered.
+        ActionNotPossibleError: nothing was answered.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     danger, sure = (
@@ -264,7 +264,7 @@ def confirm_safety_plan(
 
     Raises:
         ConcurrentEditError: another version was written since.
-        ActionNotAllowed: there is no plan, or the day is in the past.
+        ActionNotPossibleError: there is no plan, or the day is in the past.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
@@ -334,7 +334,7 @@ def set_point_of_contact_and_stand_in(
 
     Raises:
         ConcurrentEditError: it is somebody else by now.
-        ActionNotAllowed: both are one person, or somebody has no account with the body.
+        ActionNotPossibleError: both are one person, or somebody has no account with the body.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
     if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):

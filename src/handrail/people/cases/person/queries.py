@@ -398,7 +398,7 @@ def list_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
     """Each way to reach the person, for pages that show nothing else of the case.
 
     Returns:
-        As `get_channel_rows`.
+        As `list_channel_rows`.
 
     Raises:
         Denied: contact is not open.

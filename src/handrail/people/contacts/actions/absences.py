@@ -17,7 +17,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 @transaction.atomic
 def record_absence(absence: Absence, *, by: Actor) -> Absence:
-    """Record the days on which `absence.user` is away. Raises ActionNotAllowed where they overlap others."""
+    """Record the days on which `absence.user` is away. Raises ActionNotPossibleError where they overlap others."""
     require_permission(by, Permission.VIEW_DAY)
     _raise_unless_may_record_absence(absence.user_id, by)
     absence.made_at, absence.made_by_id = timezone.now(), by.user_id

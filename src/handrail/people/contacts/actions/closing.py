@@ -55,7 +55,7 @@ def close_case(
 
     Raises:
         OpenItemsNotSeenError: something is open that was not ticked.
-        ActionNotAllowed: somebody is asked to take the case over, or the reason needs words.
+        ActionNotPossibleError: somebody is asked to take the case over, or the reason needs words.
     """
     case, case_access = lock_for_closing(case_id, by)
     if has_waiting_hand_over(case.pk):
@@ -94,7 +94,7 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is open already, or no reason is given.
+        ActionNotPossibleError: it is open already, or no reason is given.
     """
     if not words.strip():
         raise ActionNotPossibleError("Say why it is opened again.")

@@ -32,7 +32,8 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
     """Plan a contact on the case `contact.case_id`.
 
     Raises:
-        ActionNotAllowed: the channel is not known to be safe and no reason is given (with the warning), the day has
+        ActionNotPossibleError: the channel is not known to be safe and no reason is given (with the
+            warning), the day has
             passed, or somebody is named who does not work on the case.
         ValidationError: by field.
     """
@@ -57,7 +58,7 @@ def move_contact(contact: Contact, *, seen: int, by: Actor) -> Contact:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: as `plan_contact`; or its outcome was recorded before.
+        ActionNotPossibleError: as `plan_contact`; or its outcome was recorded before.
         ValidationError: by field.
         ConcurrentEditError: somebody saved it after version `seen`.
     """
@@ -101,7 +102,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
         The contact, and the next of its repetition; None where it does not come again or was called off.
 
     Raises:
-        ActionNotAllowed: as `plan_contact`; or the outcome was recorded before.
+        ActionNotPossibleError: as `plan_contact`; or the outcome was recorded before.
         ConcurrentEditError: somebody saved it meanwhile.
     """
     saved, case_access = _lock_planned_contact(contact, seen, by, Kind.SUPPORT)
@@ -197,7 +198,7 @@ def _validate_contact_outcome(contact: Contact, case_access: CaseAccess) -> None
 
 
 def _set_known_channel_safety_or_raise(contact: Contact, case_access: CaseAccess) -> None:
-    """Keep what is known of the channel now. Raises ActionNotAllowed where it is not safe and no reason is given.
+    """Keep what is known of the channel now. Raises ActionNotPossibleError where it is not safe and no reason is given.
 
     Not sure counts as not safe, never asked as not known. Which joined case said so is not kept: whoever reads this
     one may not know of the other.

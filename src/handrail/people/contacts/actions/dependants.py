@@ -25,7 +25,7 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
 
     Raises:
         ReferenceNotVisibleError: the reference of their own case opens no case to the actor.
-        ActionNotAllowed: that reference is of the person’s own case.
+        ActionNotPossibleError: that reference is of the person’s own case.
         ValidationError: by field.
     """
     dependant.case, case_access = _lock_case_to_edit_dependants(dependant.case_id, by)
@@ -48,7 +48,7 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
 
     Raises:
         ReferenceNotVisibleError: as `add_dependant`.
-        ActionNotAllowed: as `add_dependant`; or it was taken out.
+        ActionNotPossibleError: as `add_dependant`; or it was taken out.
         ValidationError: by field.
         ConcurrentEditError: somebody saved it after version `seen`.
     """
@@ -72,7 +72,7 @@ def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen: int, by: Acto
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is not on this case any more.
+        ActionNotPossibleError: it is not on this case any more.
         ConcurrentEditError: somebody saved it after version `seen`.
     """
     case, case_access = _lock_case_to_edit_dependants(case_id, by)

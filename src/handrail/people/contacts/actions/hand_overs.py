@@ -53,7 +53,7 @@ def request_hand_over(
         by: who asks.
 
     Raises:
-        ActionNotAllowed: somebody is asked already, or the other body may not see all of the case.
+        ActionNotPossibleError: somebody is asked already, or the other body may not see all of the case.
     """
     case, case_access = lock_and_authorise(
         case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT
@@ -83,7 +83,8 @@ def request_hand_over(
 
 @transaction.atomic
 def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
-    """Take the case over: the actor becomes the point of contact. Raises ActionNotAllowed where it was answered."""
+    """Take the case over: the actor becomes the point of contact. Raises ActionNotPossibleError where it was
+    answered."""
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     giver = case.point_of_contact_id
     _save_hand_over_answer(row, HandOverState.ACCEPTED, case_access)
@@ -110,7 +111,7 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
 
     Raises:
         NotVisible: the actor was not asked.
-        ActionNotAllowed: it was answered before, or no reason is given.
+        ActionNotPossibleError: it was answered before, or no reason is given.
     """
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     if not words.strip():
@@ -122,7 +123,7 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
 
 @transaction.atomic
 def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
-    """Take the request back. Raises ActionNotAllowed where it was answered meanwhile."""
+    """Take the request back. Raises ActionNotPossibleError where it was answered meanwhile."""
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     case_access.require(Permission.SHARE)

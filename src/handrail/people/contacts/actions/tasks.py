@@ -25,7 +25,8 @@ def add_task(task: Task, *, by: Actor) -> Task:
     """Add a task to the case `task.case_id`.
 
     Raises:
-        ActionNotAllowed: the day has passed, somebody is named who does not work on the case, or the contact that the
+        ActionNotPossibleError: the day has passed, somebody is named who does not work on the case, or the
+            contact that the
             task comes from is of another case.
         ValidationError: by field.
     """
@@ -49,7 +50,8 @@ def change_task(task: Task, *, seen: int, by: Actor) -> Task:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the task was ended, the day has passed, or somebody is named who does not work on the case.
+        ActionNotPossibleError: the task was ended, the day has passed, or somebody is named who does not
+            work on the case.
         ValidationError: by field.
         ConcurrentEditError: somebody saved it after version `seen`.
     """
@@ -73,7 +75,7 @@ def assign_task_to_self(*, case_id: UUID, task_id: UUID, seen: int, by: Actor) -
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the task was ended.
+        ActionNotPossibleError: the task was ended.
         ConcurrentEditError: somebody saved it after version `seen`.
     """
     task, _ = _lock_open_task(case_id, task_id, seen, by)
@@ -96,7 +98,7 @@ def end_task(*, case_id: UUID, task_id: UUID, state: TaskState, words: str, seen
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the task was ended before, or the reason is missing.
+        ActionNotPossibleError: the task was ended before, or the reason is missing.
         ConcurrentEditError: somebody saved it meanwhile.
     """
     task, _ = _lock_open_task(case_id, task_id, seen, by)

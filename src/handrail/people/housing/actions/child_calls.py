@@ -25,7 +25,7 @@ def record_child_call(*, case_id: UUID, sort: ChildCallKind, words: str, by: Act
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the case is an adult's.
+        ActionNotPossibleError: the case is an adult's.
     """
     case, case_access = lock_case_for_place(case_id, by)
     if case.age == "adult":

@@ -69,7 +69,7 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
     Raises:
         Denied: the actor may not find a place for this person.
         UnitTakenError: somebody else was first.
-        ActionNotAllowed: the unit cannot be used, does not fit, or its check is missing.
+        ActionNotPossibleError: the unit cannot be used, does not fit, or its check is missing.
     """
     case, case_access = lock_case_for_place(case_id, by)
     raise_unless_adult(case)
@@ -108,7 +108,7 @@ def validate_nights_to_hold(first: datetime.date, count: int) -> tuple[datetime.
         Each night, in order.
 
     Raises:
-        ActionNotAllowed: too many, over, or too far ahead.
+        ActionNotPossibleError: too many, over, or too far ahead.
     """
     if not 1 <= count <= MAX_NIGHTS:
         raise ActionNotPossibleError(
@@ -128,7 +128,7 @@ def validate_nights_to_hold(first: datetime.date, count: int) -> tuple[datetime.
 
 
 def lock_unit(unit_id: UUID) -> Unit:
-    """The unit, locked, with its place. Raises ActionNotAllowed for none."""
+    """The unit, locked, with its place. Raises ActionNotPossibleError for none."""
     rows = Unit.objects.select_for_update(of=("self",)).select_related("place__zone", "place__provider")
     row = rows.filter(pk=unit_id).first()
     if row is None:
@@ -147,7 +147,7 @@ def raise_unless_unit_available(
         agreement: the one under which it is used, if it needs one.
 
     Raises:
-        ActionNotAllowed: it is not; the sentence names the night.
+        ActionNotPossibleError: it is not; the sentence names the night.
     """
     title, place = format_unit_title(unit), unit.place
     if place.state != "open":
@@ -267,7 +267,7 @@ def require_valid_hotel_check(
         None where the place needs none.
 
     Raises:
-        ActionNotAllowed: there is none, or it says no and nobody overruled it.
+        ActionNotPossibleError: there is none, or it says no and nobody overruled it.
     """
     if not PLACE_KINDS_BY_CODE[unit.place.kind].after_check:
         return None
@@ -340,7 +340,7 @@ def _get_criteria_if_unit_fits(case: Case, unit: Unit, case_access: CaseAccess) 
 
 
 def _get_stay_to_move_from(case: Case, first: datetime.date, last: datetime.date) -> Stay | None:
-    """The stay that this would be a move from. Raises ActionNotAllowed where a hold is open already."""
+    """The stay that this would be a move from. Raises ActionNotPossibleError where a hold is open already."""
     live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("unit__place")
     held = next((stay for stay in live if stay.state == StayState.HELD), None)
     if held is not None:

@@ -62,7 +62,7 @@ def record_refusal(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the moment is to come or more than a year ago, or not exactly one body is named.
+        ActionNotPossibleError: the moment is to come or more than a year ago, or not exactly one body is named.
     """
     case, case_access = _lock_case_for_worker(case_id, by)
     if at > timezone.now():
@@ -100,7 +100,7 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: one of them is not named, or a dispute is open already.
+        ActionNotPossibleError: one of them is not named, or a dispute is open already.
     """
     case, case_access = _lock_case_for_worker(case_id, by)
     if not disputed.tonight or not disputed.payer:
@@ -142,7 +142,7 @@ def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: no dispute is open, or the body is not known.
+        ActionNotPossibleError: no dispute is open, or the body is not known.
     """
     case, case_access = _lock_case_for_worker(case_id, by)
     row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
@@ -169,7 +169,7 @@ def record_no_suitable_place(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: nothing is named.
+        ActionNotPossibleError: nothing is named.
     """
     case, case_access = _lock_case_for_worker(case_id, by)
     if not missing or not set(missing) <= set(MissingProvision.values):

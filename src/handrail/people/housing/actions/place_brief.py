@@ -30,7 +30,7 @@ def save_place_brief(
 
     Raises:
         ConcurrentEditError: somebody changed it meanwhile.
-        Denied, ActionNotAllowed, ValidationError by field.
+        Denied, ActionNotPossibleError, ValidationError by field.
     """
     case, case_access = lock_case_for_place(brief.case_id, by)
     saved = PlaceBrief.objects.select_for_update().filter(pk=case.pk).first()

@@ -21,7 +21,7 @@ def add_review_action(action: ReviewAction, *, by: Actor) -> ReviewAction:
     """Add something to be done about a gap, by somebody, by a day.
 
     Raises:
-        ActionNotAllowed: the day is over or years away.
+        ActionNotPossibleError: the day is over or years away.
         ValidationError: by field.
     """
     require_permission(by, Permission.EDIT_PLACES)
@@ -46,7 +46,7 @@ def finish_review_action(*, action_id: UUID, outcome: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is another body's, or done already.
+        ActionNotPossibleError: it is another body's, or done already.
     """
     require_permission(by, Permission.EDIT_PLACES)
     row = ReviewAction.objects.select_for_update().filter(pk=action_id, body=by.body_id).first()

@@ -38,7 +38,7 @@ def record_person_missing(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the stay or the moment does not allow it.
+        ActionNotPossibleError: the stay or the moment does not allow it.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     if missing_at > timezone.now():
@@ -82,7 +82,7 @@ def record_person_found(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: they are not missing from it, or the moment is before they went or to come.
+        ActionNotPossibleError: they are not missing from it, or the moment is before they went or to come.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
@@ -112,7 +112,7 @@ def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_polic
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: nothing is named.
+        ActionNotPossibleError: nothing is named.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not words.strip():
@@ -141,7 +141,7 @@ def mark_stay_unsuitable(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the night is none of the stay's.
+        ActionNotPossibleError: the night is none of the stay's.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not stay.first_night <= from_night <= stay.last_night:

@@ -64,7 +64,7 @@ def confirm_stay(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the hold ran out, or is none any more.
+        ActionNotPossibleError: the hold ran out, or is none any more.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     raise_unless_adult(case)
@@ -92,7 +92,7 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: it is no hold any more.
+        ActionNotPossibleError: it is no hold any more.
     """
     case, _, stay = _lock_stay(case_id, stay_id, by)
     _raise_unless_held(stay)
@@ -115,7 +115,7 @@ def release_hold(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: it is no hold any more.
+        ActionNotPossibleError: it is no hold any more.
     """
     case, _, stay = _lock_stay(case_id, stay_id, by)
     if stay.state != StayState.HELD:
@@ -136,7 +136,7 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
 
     Raises:
         UnitTakenError: the bed is taken on one of the nights.
-        ActionNotAllowed: with the night at which it must end.
+        ActionNotPossibleError: with the night at which it must end.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     raise_unless_adult(case)
@@ -184,7 +184,7 @@ def end_stay(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: it has ended, or the day is none on which they can leave.
+        ActionNotPossibleError: it has ended, or the day is none on which they can leave.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     _raise_unless_confirmed(stay)

@@ -41,7 +41,7 @@ def save_suitability_check_draft(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the case or the place takes no check now.
+        ActionNotPossibleError: the case or the place takes no check now.
     """
     _, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_check_answers(answers)
@@ -62,7 +62,7 @@ def sign_suitability_check(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: something is still to be answered; the sentence names it.
+        ActionNotPossibleError: something is still to be answered; the sentence names it.
     """
     case, case_access, place = _lock_case_and_place(case_id, place_id, by)
     kept = _clean_check_answers(answers)
@@ -99,7 +99,7 @@ def overrule_suitability_check(*, case_id: UUID, check_id: UUID, why: str, by: A
 
     Raises:
         Denied: the actor may not overrule checks.
-        ActionNotAllowed: no reason is given, or the check does not wait to be overruled.
+        ActionNotPossibleError: no reason is given, or the check does not wait to be overruled.
     """
     case, case_access = lock_case_for_place(case_id, by)
     case_access.require(Permission.OVERRULE_CHECK)

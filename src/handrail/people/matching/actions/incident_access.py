@@ -28,7 +28,7 @@ def grant_colleague_access(*, incident_id: UUID, colleague_id: int, by: Actor) -
         by: who acts.
 
     Raises:
-        ActionNotAllowed: they have no account with it.
+        ActionNotPossibleError: they have no account with it.
     """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     colleague = User.objects.filter(pk=colleague_id, is_active=True).first()
@@ -51,7 +51,7 @@ def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because
         by: who acts.
 
     Raises:
-        ActionNotAllowed: on that basis it is not shared.
+        ActionNotPossibleError: on that basis it is not shared.
     """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     if ground not in GROUNDS:
@@ -78,7 +78,7 @@ def end_incident_access(*, incident_id: UUID, grant_id: int, because: str, by: A
         by: who acts.
 
     Raises:
-        ActionNotAllowed: that sharing is not of this incident.
+        ActionNotPossibleError: that sharing is not of this incident.
     """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     grant = Grant.objects.filter(pk=grant_id, file=case_access.file_id).first()

@@ -33,7 +33,7 @@ def add_incident_fact(*, incident_id: UUID, kind: FactKind, words: str, by: Acto
 
     Raises:
         Denied: the incident was only shared with the actor’s organisation.
-        ActionNotAllowed: nothing was written, or too much.
+        ActionNotPossibleError: nothing was written, or too much.
     """
     incident, _ = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
     fact = save_incident_fact(incident, FactKind(kind), words, by)
@@ -60,7 +60,7 @@ def copy_incident_facts_to_cases(
 
     Raises:
         NotVisible: a case is not the actor’s.
-        ActionNotAllowed: a case is closed or none of this incident’s, or nothing was chosen.
+        ActionNotPossibleError: a case is closed or none of this incident’s, or nothing was chosen.
     """
     incident, case_access = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
     facts = list(

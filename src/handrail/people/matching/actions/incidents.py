@@ -82,7 +82,7 @@ def open_incident(
 
     Raises:
         IncidentPeopleError: some of the people cannot be taken in as written.
-        ActionNotAllowed: nobody or too many are named, or a day, time or area cannot be.
+        ActionNotPossibleError: nobody or too many are named, or a day, time or area cannot be.
         NotVisible: the token is somebody else’s.
     """
     require_permission(by, Permission.OPEN_CASE)
@@ -107,7 +107,7 @@ def add_people_to_incident(
 
     Raises:
         IncidentPeopleError: some of the people cannot be taken in as written.
-        ActionNotAllowed: nobody or too many are named.
+        ActionNotPossibleError: nobody or too many are named.
         Denied: the incident was only shared with the actor’s organisation.
     """
     require_permission(by, Permission.OPEN_CASE)
@@ -211,7 +211,7 @@ def save_incident_fact(incident: Incident, kind: FactKind, words: str, by: Actor
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is too long.
+        ActionNotPossibleError: it is too long.
     """
     if not words.strip():
         return None

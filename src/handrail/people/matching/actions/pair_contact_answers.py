@@ -25,7 +25,7 @@ def record_willingness_to_speak(side: PairSide, *, seen: int, by: Actor) -> None
 
     Raises:
         NotVisible: it is not the side of the actor's organisation, which holds its case.
-        ActionNotAllowed: the case is closed, or no answer was chosen.
+        ActionNotPossibleError: the case is closed, or no answer was chosen.
         ConcurrentEditError: somebody of the organisation answered meanwhile.
     """
     require_permission(by, Permission.SPEAK_OF_LIKENESS)

@@ -37,7 +37,7 @@ def find_or_create_pair(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
         The number of the pair.
 
     Raises:
-        ActionNotAllowed: both are the same case, or different organisations hold them.
+        ActionNotPossibleError: both are the same case, or different organisations hold them.
     """
     if one_id == two_id:
         raise ActionNotPossibleError("That is this case itself.")
@@ -76,7 +76,7 @@ def record_pair_verdict(
 
     Raises:
         NotVisible: the pair is not there for the actor.
-        ActionNotAllowed: no verdict or no reason is given, or the cases cannot be joined.
+        ActionNotPossibleError: no verdict or no reason is given, or the cases cannot be joined.
         ConcurrentEditError: somebody answered meanwhile.
     """
     within = CasePair.objects.filter(pk=pair_id, one__owner=F("two__owner"))
@@ -113,7 +113,7 @@ def part_cases(*, join_id: UUID, because: str, by: Actor) -> None:
 
     Raises:
         NotVisible: the join is not there for the actor.
-        ActionNotAllowed: they were parted before, or no reason is given.
+        ActionNotPossibleError: they were parted before, or no reason is given.
     """
     join = CaseJoin.objects.filter(pk=join_id).first()
     if join is None:

@@ -37,7 +37,7 @@ def record_own_note(*, case_id: UUID, answer: OwnNoteAnswer, words: str, by: Act
 
     Raises:
         NotVisible: the actor is not on the police side, or the case is not open to them.
-        ActionNotAllowed: the words are too long.
+        ActionNotPossibleError: the words are too long.
     """
     require_police(by)
     case = Case.objects.filter(pk=case_id).first()

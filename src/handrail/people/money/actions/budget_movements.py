@@ -9,7 +9,7 @@ from handrail.platform.access.actor import Actor
 
 
 def set_aside_request_sum(request: FundRequest, by: Actor) -> None:
-    """Set the request's sum aside. Raises ActionNotAllowed where the budget has less left."""
+    """Set the request's sum aside. Raises ActionNotPossibleError where the budget has less left."""
     set_aside_from_budget(budget_id=request.budget_id, pence=request.pence)
     _save_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
 

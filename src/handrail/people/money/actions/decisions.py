@@ -36,7 +36,8 @@ from handrail.platform.kernel.messages import msg
 
 @transaction.atomic
 def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
-    """Approve what was asked, and set it aside. Raises ActionNotAllowed where the year has less than that left."""
+    """Approve what was asked, and set it aside. Raises ActionNotPossibleError where the year has less than
+    that left."""
     request = lock_fund_request(request_id)
     require_may_approve(request, by)
     _raise_unless_awaits_approval(request)
@@ -58,7 +59,7 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is no such reason, or the request was decided before.
+        ActionNotPossibleError: it is no such reason, or the request was decided before.
     """
     request = lock_fund_request(request_id)
     require_may_approve(request, by)
@@ -83,7 +84,7 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
 
     Raises:
         Denied: the reviewer asked, bought or took it back.
-        ActionNotAllowed: it was approved before, is reviewed already, or the outcome does not fit its state.
+        ActionNotPossibleError: it was approved before, is reviewed already, or the outcome does not fit its state.
     """
     request = lock_fund_request(request_id)
     require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
@@ -108,7 +109,7 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
 
 
 def _raise_unless_awaits_approval(request: FundRequest) -> None:
-    """Raise ActionNotAllowed where it is spent already, decided, or the fund has closed."""
+    """Raise ActionNotPossibleError where it is spent already, decided, or the fund has closed."""
     if request.spent_first:
         raise ActionNotPossibleError("This was spent first: it is reviewed, not approved.")
     raise_unless_may_move_to(request, FundRequestState.APPROVED)

@@ -46,7 +46,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
         voucher: the number of a voucher, sealed; only kept for that method.
 
     Raises:
-        ActionNotAllowed: not approved, too much, no voucher number, or the closed fund's last year is over.
+        ActionNotPossibleError: not approved, too much, no voucher number, or the closed fund's last year is over.
     """
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
@@ -77,7 +77,7 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
         reference: its number, sealed; may be empty.
 
     Raises:
-        ActionNotAllowed: not bought yet, more than was paid, or a date before the request or to come.
+        ActionNotPossibleError: not bought yet, more than was paid, or a date before the request or to come.
     """
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)

@@ -42,7 +42,8 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
         The request, saved: set aside already where its worker may spend first.
 
     Raises:
-        ActionNotAllowed: the fund does not buy it, pays less, or has less left: then it is recorded who paid instead.
+        ActionNotPossibleError: the fund does not buy it, pays less, or has less left: then it is recorded
+            who paid instead.
         ValidationError: a value that is on no list, or a note that is too long.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
@@ -131,7 +132,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
 
 
 def raise_unless_may_move_to(request: FundRequest, to: FundRequestState) -> None:
-    """Raise ActionNotAllowed where that state cannot follow the present one."""
+    """Raise ActionNotPossibleError where that state cannot follow the present one."""
     now = FundRequestState(request.state)
     if to not in TRANSITIONS[now]:
         raise ActionNotPossibleError(
@@ -144,7 +145,8 @@ def _validate_fields(row: Model, *names: str) -> None:
 
 
 def raise_if_fund_buys_adult_place_for_child(case: Case, item: str) -> None:
-    """Raise ActionNotAllowed: the fund buys hotel rooms, which are adult places. Checked at each step of a request."""
+    """Raise ActionNotPossibleError: the fund buys hotel rooms, which are adult places. Checked at each step of
+    a request."""
     if item == ROOM and case.age != "adult":
         raise ActionNotPossibleError(NO_ADULT_PLACE)
 
@@ -154,7 +156,7 @@ def _get_budget_and_terms(
 ) -> tuple[Budget, FundTerms]:
     """This year's budget for the person's area, else for that of the worker's body, with the terms of today.
 
-    Raises ActionNotAllowed where the body may not ask that fund today.
+    Raises ActionNotPossibleError where the body may not ask that fund today.
     """
     own = Body.objects.filter(pk=by.body_id).values_list("area_id", flat=True).first()
     areas = [area for area in (case.area_id, own) if area]

@@ -25,7 +25,7 @@ def record_feedback(feedback: CaseFeedback, *, by: Actor) -> CaseFeedback:
     The trail says no more than that: whom it is about is not for everybody.
 
     Raises:
-        ActionNotAllowed: it is about nobody of the organisation that holds the case.
+        ActionNotPossibleError: it is about nobody of the organisation that holds the case.
         ValidationError: by field.
     """
     feedback.case, case_access = lock_case_for_feedback(feedback.case_id, by, Permission.RECORD)
@@ -52,7 +52,7 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
 
     Raises:
         NotVisible: it is not there for the actor.
-        ActionNotAllowed: it was answered before.
+        ActionNotPossibleError: it was answered before.
         ValidationError: the answer is empty, or its day has not come or is before they said it.
     """
     case, case_access = lock_case_for_feedback(case_id, by, Permission.ANSWER_FEEDBACK)

@@ -27,7 +27,7 @@ def record_goal(said: GoalVersion, *, case_id: UUID, needs: Iterable[UUID] = (),
         by: who acts.
 
     Raises:
-        ActionNotAllowed: a need is of another case.
+        ActionNotPossibleError: a need is of another case.
         ValidationError: by field.
     """
     case, case_access = lock_case_for_support(case_id, by)
@@ -62,7 +62,7 @@ def record_goal_version(
         The version that was added.
 
     Raises:
-        ActionNotAllowed: the goal or a need is of another case.
+        ActionNotPossibleError: the goal or a need is of another case.
         ConcurrentEditError: somebody added a version after `seen`.
         ValidationError: by field.
     """

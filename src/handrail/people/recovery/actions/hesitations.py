@@ -26,7 +26,7 @@ def record_hesitation(hesitation: Hesitation, *, reasons: Collection[str], by: A
         by: who acts.
 
     Raises:
-        ActionNotAllowed: a reason is not on the list, or none is given.
+        ActionNotPossibleError: a reason is not on the list, or none is given.
         ValidationError: by field.
     """
     hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by)
@@ -53,7 +53,7 @@ def record_hesitation_change(
         by: who acts.
 
     Raises:
-        ActionNotAllowed: a cause is not on the list, or none is given.
+        ActionNotPossibleError: a cause is not on the list, or none is given.
         ValidationError: by field.
     """
     case, case_access = lock_case_for_support(change.hesitation.case_id, by)

@@ -20,7 +20,7 @@ def add_local_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
     """Put a third-sector body of the directory on the plan of the case `provider.case_id`, in whatever phase.
 
     Raises:
-        ActionNotAllowed: the body is no charity that offers something here, or is on the plan already.
+        ActionNotPossibleError: the body is no charity that offers something here, or is on the plan already.
         ValidationError: by field.
     """
     provider.case, case_access = lock_case_for_support(provider.case_id, by)
@@ -52,7 +52,7 @@ def end_local_provider(
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is not on this case, or was ended before.
+        ActionNotPossibleError: it is not on this case, or was ended before.
         ValidationError: the last day is before the first, or has not come.
     """
     case, case_access = lock_case_for_support(case_id, by)

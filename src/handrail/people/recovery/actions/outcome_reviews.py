@@ -22,7 +22,7 @@ def record_outcome_review(review: OutcomeReview, *, by: Actor) -> OutcomeReview:
     """Record what somebody said of one outcome, on the case `review.case_id`. A later word follows it.
 
     Raises:
-        ActionNotAllowed: it is none of the seven outcomes.
+        ActionNotPossibleError: it is none of the seven outcomes.
         ValidationError: by field; a place on the scale for somebody who is not known to be an adult.
     """
     review.case, case_access = lock_case_for_support(review.case_id, by)

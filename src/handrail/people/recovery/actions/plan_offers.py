@@ -39,7 +39,7 @@ def offer_service_from_plan(*, case_id: UUID, offering: PlanOfferInput, by: Acto
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the service is none of that kind, or cannot be offered.
+        ActionNotPossibleError: the service is none of that kind, or cannot be offered.
     """
     lock_case_for_support(case_id, by)
     need_id = _get_or_record_need(case_id, _get_need_kind(offering), offering, by)

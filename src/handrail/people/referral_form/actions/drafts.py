@@ -71,7 +71,7 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             an answer cannot be kept.
         FormAnswerConflictError: somebody else answered one of its boxes since.
     """
@@ -104,7 +104,7 @@ def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             the words say something that is known of the person.
         ReportWordsConflictError: one of them was changed since.
     """
@@ -148,7 +148,7 @@ def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             it is on the newest version.
     """
     case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
@@ -174,7 +174,7 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             no reason is given.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)

@@ -46,7 +46,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
 
     Raises:
         Denied: something that leaves is not open to the reader.
-        ActionNotAllowed: the draft is of another case or undecided, or says otherwise than the case.
+        ActionNotPossibleError: the draft is of another case or undecided, or says otherwise than the case.
     """
     case_access.require(Permission.RECORD)
     for kind in (Kind.PATHWAY, Kind.IDENTITY):

@@ -60,7 +60,7 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more;
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more;
             the body is no first responder, or may not be told what the form holds; or the words beside a form that
             names nobody say what is known of the person.
     """
@@ -104,7 +104,7 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or nobody has the draft any more.
+        ActionNotPossibleError: the case is closed, or nobody has the draft any more.
     """
     case, _ = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
@@ -132,7 +132,7 @@ def record_handover_sent(
 
     Raises:
         Denied: part of what was handed over is no longer shared with the actor.
-        ActionNotAllowed: it was answered already, or the case is closed.
+        ActionNotPossibleError: it was answered already, or the case is closed.
     """
     case, row = _lock_handover(handover_id, by)
     _store_reply(row, DraftHandoverReply.MADE, words, by)
@@ -150,7 +150,7 @@ def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
 
     Raises:
         Denied: part of what was handed over is no longer shared with the actor.
-        ActionNotAllowed: it was answered already, the case is closed, or no reason is given.
+        ActionNotPossibleError: it was answered already, the case is closed, or no reason is given.
     """
     case, row = _lock_handover(handover_id, by)
     if not because.strip():

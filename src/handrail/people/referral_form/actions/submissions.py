@@ -54,7 +54,7 @@ def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInpu
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more;
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more;
             the body is no first responder, or draft and case say different things.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
@@ -66,7 +66,7 @@ def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInpu
 
 
 def raise_unless_ready_to_send(page: FormDraftDetail) -> None:
-    """Raise ActionNotAllowed, with all that is to be put right, unless draft and case agree."""
+    """Raise ActionNotPossibleError, with all that is to be put right, unless draft and case agree."""
     faults = [*list_contradictions_with_case(page), *list_unrecorded_preconditions(page)]
     if faults:
         raise ActionNotPossibleError(join_texts(faults, " "))

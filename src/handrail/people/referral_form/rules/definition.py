@@ -140,7 +140,7 @@ def get_newest_definition() -> FormDefinition:
 
 
 def get_definition(version: str) -> FormDefinition:
-    """The definition of a draft. Raises ActionNotAllowed where this copy of the product does not have it."""
+    """The definition of a draft. Raises ActionNotPossibleError where this copy of the product does not have it."""
     found = get_definitions_by_version().get(version)
     if found is None:
         raise ActionNotPossibleError(

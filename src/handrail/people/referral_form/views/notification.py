@@ -122,7 +122,8 @@ def present_report_rows(page: CaseDetail, line: NotificationRow) -> list[tuple[s
 
 
 def _raise_if_report_identifies_person(case: CaseContext, texts: Iterable[str]) -> None:
-    """Raise ActionNotAllowed where an anonymous report would say what the case knows of who or where the person is."""
+    """Raise ActionNotPossibleError where an anonymous report would say what the case knows of who or where the
+    person is."""
     found = get_case_identifying_details(case.case_id, case.reference).find_in_text(" \n ".join(texts))
     if found:
         raise ActionNotPossibleError(

@@ -54,10 +54,10 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
         by: of the body that owns the action or follows it up.
 
     Raises:
-        Denied, RecordNotVisible: the action is not the actor's to work on.
+        Denied, RecordNotVisibleError: the action is not the actor's to work on.
         ConcurrentEditError: somebody added an update since.
         ValidationError: by field.
-        ActionNotAllowed: the state or the day may not be set so.
+        ActionNotPossibleError: the state or the day may not be set so.
     """
     row = lock_and_authorise_follow_up(update.about_id, by)
     row.raise_if_seen_version_stale(seen)

@@ -95,7 +95,7 @@ def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
     done = record_event(case_id=case.pk, happening=EventInput(NRM_EVENTS[said], asked.on), by=by)
@@ -120,7 +120,7 @@ def record_local_support(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     done = None
@@ -149,7 +149,7 @@ def record_national_support(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
     done = None
@@ -176,7 +176,7 @@ def record_channel_answer(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
@@ -200,7 +200,7 @@ def record_sharing_answer(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
     grant = None
@@ -236,7 +236,7 @@ def share_on_other_ground(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     _, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
     if ground is Ground.CONSENT:
@@ -264,7 +264,7 @@ def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, allow_closed=True)
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=case_access.file_id).first()

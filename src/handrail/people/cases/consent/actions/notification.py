@@ -39,7 +39,7 @@ def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor)
         by: who prepared it.
 
     Raises:
-        ActionNotAllowed: the person is not known to be an adult, or their latest answer to the NRM is not no.
+        ActionNotPossibleError: the person is not known to be an adult, or their latest answer to the NRM is not no.
         Denied, NotVisible: the case is not open to the actor.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
@@ -80,7 +80,7 @@ def mark_notification_sent(
         What the rules say now.
 
     Raises:
-        ActionNotAllowed: it is not on the case, or was sent already.
+        ActionNotPossibleError: it is not on the case, or was sent already.
         Denied, NotVisible: the case is not open to the actor.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)

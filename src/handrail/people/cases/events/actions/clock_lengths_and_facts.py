@@ -38,7 +38,7 @@ def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
 
     Raises:
         Denied: the role may not set lengths.
-        ActionNotAllowed: the clock has a length in its source, or the length is out of range.
+        ActionNotPossibleError: the clock has a length in its source, or the length is out of range.
     """
     require_permission(by, Permission.SET_LENGTHS)
     rule = RULES_BY_CLOCK.get(clock)
@@ -75,7 +75,7 @@ def set_case_facts(
 
     Raises:
         ConcurrentEditError: others hold by now. What two people tell alike is no difference.
-        ActionNotAllowed: a code is not on the list.
+        ActionNotPossibleError: a code is not on the list.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     told = sorted(set(facts))

@@ -63,7 +63,7 @@ def record_event(
         supersedes: the event of the same case that this corrects; it stays on record.
 
     Raises:
-        ActionNotAllowed: an unknown event, a day in the future, or an event that has been corrected already.
+        ActionNotPossibleError: an unknown event, a day in the future, or an event that has been corrected already.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     return save_event_in_locked_case(case, happening, by, supersedes)
@@ -81,7 +81,7 @@ def save_event_in_locked_case(
         supersedes: the event that this corrects.
 
     Raises:
-        ActionNotAllowed: as `record_event`.
+        ActionNotPossibleError: as `record_event`.
     """
     _validate_event(happening)
     before = evaluate_case(case).answer
@@ -104,7 +104,7 @@ def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the event is not on the case, or was corrected already.
+        ActionNotPossibleError: the event is not on the case, or was corrected already.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     mistaken = _get_standing_event(case, event_id)

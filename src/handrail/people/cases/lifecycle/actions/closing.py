@@ -29,7 +29,7 @@ def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
 
     Raises:
         Denied: something that can be open on it is not open to the actor.
-        ActionNotAllowed: the case is closed already.
+        ActionNotPossibleError: the case is closed already.
     """
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
 
@@ -44,7 +44,7 @@ def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Cas
         by: who acts.
 
     Raises:
-        ActionNotAllowed: it is closed already.
+        ActionNotPossibleError: it is closed already.
     """
     case, _ = lock_for_closing(case_id, by)
     case.closed_at, case.closed_by_id = timezone.now(), by.user_id
@@ -57,7 +57,8 @@ def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Cas
 
 @transaction.atomic
 def mark_case_open(*, case_id: UUID, by: Actor) -> Case:
-    """Open a closed case again: the rules are asked what they say today. Raises ActionNotAllowed where it is open."""
+    """Open a closed case again: the rules are asked what they say today. Raises ActionNotPossibleError where
+    it is open."""
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, allow_closed=True)
     if case.closed_at is None:
         raise ActionNotPossibleError("This case is open already.")

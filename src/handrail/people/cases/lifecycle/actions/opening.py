@@ -88,7 +88,7 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the area is not on the list.
+        ActionNotPossibleError: the area is not on the list.
     """
     area = Area.objects.filter(code=area_code).first()
     if area is None:

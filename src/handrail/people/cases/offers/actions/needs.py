@@ -29,7 +29,7 @@ def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor)
         by: who says so; only those who work on the case may.
 
     Raises:
-        ActionNotAllowed: it is met already, or not since that day.
+        ActionNotPossibleError: it is met already, or not since that day.
         Denied: with why.
     """
     need = _lock_need(case_id, need_id, by)
@@ -54,7 +54,7 @@ def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
         by: who says so; only those who work on the case may.
 
     Raises:
-        ActionNotAllowed: it is not marked as met.
+        ActionNotPossibleError: it is not marked as met.
         Denied: with why.
     """
     need = _lock_need(case_id, need_id, by)

@@ -49,7 +49,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
 
     Raises:
         Denied: a body with which the case is shared.
-        ActionNotAllowed: an unknown kind, or a day to come.
+        ActionNotPossibleError: an unknown kind, or a day to come.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     if not case_access.inside:
@@ -77,7 +77,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
 
     Raises:
         Denied: the service is of another body than the actor's, who does not work on the case.
-        ActionNotAllowed: with what to do.
+        ActionNotPossibleError: with what to do.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     need = Need.objects.filter(case=case, pk=need_id).first()
@@ -133,7 +133,7 @@ def answer_offer(
 
     Raises:
         ConcurrentEditError: somebody changed the offer meanwhile.
-        Denied, ActionNotAllowed: with why.
+        Denied, ActionNotPossibleError: with why.
     """
     offer = _lock_offer(case_id, offer_id, seen_version, by)
     answer = OfferAnswer(answer)
@@ -170,7 +170,7 @@ def record_offer_result(
     Raises:
         ConcurrentEditError: somebody changed the offer meanwhile.
         ValidationError: a cost that cannot be.
-        Denied, ActionNotAllowed: with why.
+        Denied, ActionNotPossibleError: with why.
     """
     offer = _lock_offer(case_id, offer_id, seen_version, by)
     offer.result, offer.cost_pence = result, cost_pence
@@ -181,7 +181,7 @@ def record_offer_result(
 def raise_if_adult_place_for_child(case: Case, service: Service) -> None:
     """Neither offered nor taken up: somebody may be found to be a child after the offer was made.
 
-    Raises ActionNotAllowed for an adult place, unless the person is known to be an adult.
+    Raises ActionNotPossibleError for an adult place, unless the person is known to be an adult.
     """
     if case.age != "adult" and kind_of(service.kind).need == PLACE_NEED:
         raise ActionNotPossibleError(NO_ADULT_PLACE)
@@ -225,6 +225,6 @@ def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> 
 
 
 def raise_if_in_future(on: datetime.date) -> None:
-    """Raises ActionNotAllowed for a day that has not come yet."""
+    """Raises ActionNotPossibleError for a day that has not come yet."""
     if on > timezone.localdate():
         raise ActionNotPossibleError("That day has not come yet.")

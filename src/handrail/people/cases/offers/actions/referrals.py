@@ -53,7 +53,8 @@ def create_referral(
         by: who refers; only those who work on the case may.
 
     Raises:
-        ActionNotAllowed: the body may not be told what was chosen, or the service cannot be offered; with what to ask.
+        ActionNotPossibleError: the body may not be told what was chosen, or the service cannot be offered;
+            with what to ask.
         Denied: with why.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
@@ -110,7 +111,7 @@ def answer_referral(
 
     Raises:
         ConcurrentEditError: somebody changed the referral meanwhile.
-        ActionNotAllowed, Denied, NotVisible: with why.
+        ActionNotPossibleError, Denied, NotVisible: with why.
     """
     row = _lock_referral(referral_id, seen_version, by)
     answer = ReferralAnswer(answer)
@@ -163,7 +164,7 @@ def record_referral_outcome(
 
     Raises:
         ConcurrentEditError: somebody changed the referral meanwhile.
-        ActionNotAllowed, Denied, NotVisible: with why.
+        ActionNotPossibleError, Denied, NotVisible: with why.
     """
     row = _lock_referral(referral_id, seen_version, by)
     if row.answer != ReferralAnswer.ACCEPTED:
@@ -189,7 +190,7 @@ def record_referral_outcome(
 
 @transaction.atomic
 def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
-    """Record that the body was asked again today. Raises ActionNotAllowed where it has answered for good."""
+    """Record that the body was asked again today. Raises ActionNotPossibleError where it has answered for good."""
     row = _lock_referral(referral_id, None, by)
     _raise_unless_works_on_case(get_case_access(row.case, by))
     if row.answer not in (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING):
@@ -202,7 +203,7 @@ def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
 
 @transaction.atomic
 def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
-    """Take a referral back before the body has said yes. Raises ActionNotAllowed after that."""
+    """Take a referral back before the body has said yes. Raises ActionNotPossibleError after that."""
     row = _lock_referral(referral_id, None, by)
     _raise_unless_works_on_case(get_case_access(row.case, by))
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:

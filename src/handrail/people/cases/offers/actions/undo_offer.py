@@ -23,7 +23,7 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
         by: who takes it out.
 
     Raises:
-        ActionNotAllowed: somebody wrote what came of it, or something rests on it.
+        ActionNotPossibleError: somebody wrote what came of it, or something rests on it.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
