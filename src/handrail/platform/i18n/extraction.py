@@ -253,4 +253,4 @@ def _is_developer_text(node: ast.AST) -> bool:
     if isinstance(target, ast.Attribute):
         return getattr(target.value, "id", "") in {"log", "logger", "logging", "re"} or target.attr == "split"
     name = getattr(target, "id", "")  # why a page needs no sign-in is for developers; a branch is SQL
-    return name == "public" or name.endswith("branch")
+    return name == "public" or name.endswith("branch_sql")
