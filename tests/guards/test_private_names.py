@@ -20,6 +20,7 @@ PUBLIC = {
     "_asdict": "named tuples",
     "_fields": "named tuples",
     "_replace": "named tuples",
+    "_exit": "Python documents os._exit",
 }
 LEFT = {
     "_p": "python-docx has nothing else for bookmarks and the fields of a footer",

@@ -44,12 +44,11 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
 
 
 def _recompute_and_search_due() -> int:
-    # Their models need Django to be set up first.
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
-    from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415
-    from handrail.people.housing.actions import expired_holds  # noqa: PLC0415
-    from handrail.people.matching.actions import match_searches  # noqa: PLC0415
+    from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
+    from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
+    from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
