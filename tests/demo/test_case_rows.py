@@ -38,7 +38,7 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.audit.macs import compute_record_mac, macs_equal
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.tamper_evident import TamperEvident
+from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.kernel.dates import LONDON
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

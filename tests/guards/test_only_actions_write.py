@@ -10,7 +10,7 @@ WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_cr
 
 # Modules that write although no action: each with its reason.
 ALLOWED = {
-    "handrail.platform.audit.tamper_evident": "writes the macs of rows that an action makes or revises",
+    "handrail.platform.audit.tamper_evident_rows": "writes the macs of rows that an action makes or revises",
     "handrail.platform.access.versioned": "saves what the action that calls `save_by` has authorised",
     "handrail.platform.reference.load": "brings the reference tables in line with the files that they come from",
     "handrail.people.cases.events.case_evaluation": "keeps what the rules answer, in its caller's transaction",

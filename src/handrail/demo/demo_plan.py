@@ -16,7 +16,7 @@ from handrail.demo import case_holders
 from handrail.demo.bodies import BODIES, CASELOADS, USERS
 from handrail.demo.generated_cases import generate_case
 from handrail.demo.plan_types import PlannedBody, PlannedCase, PlannedService, PlannedUser
-from handrail.demo.sampled_cases import sample_cases
+from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.scripted_cases import make_scripted_cases
 from handrail.demo.services import SERVICES
 from handrail.demo.stories import QUIET_STORIES, STORIES
@@ -55,7 +55,7 @@ def make_demo_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPl
         *_make_quiet_cases(today, seed),
         *_make_story_cases(today, seed),
     ]
-    rest = islice(sample_cases(today, seed), max(size - len(first), 0))
+    rest = islice(iterate_sampled_cases(today, seed), max(size - len(first), 0))
     cases = _number_cases([*first[:size], *rest])
     return DemoPlan(
         today,
@@ -78,7 +78,7 @@ def make_sampled_cases(today: date, size: int, *, seed: str = SEED, first: int =
     Returns:
         The cases, made as they are asked for.
     """
-    for number, case in enumerate(islice(sample_cases(today, seed), size), first):
+    for number, case in enumerate(islice(iterate_sampled_cases(today, seed), size), first):
         yield replace(case, number=number)
 
 

@@ -148,7 +148,7 @@ def _get_location_shares(who: PublishedProfile) -> Mapping[str, float]:
     return {place: n for (age, place), n in get_counts("location_age").items() if age == who.age and n}
 
 
-def _make_decided_shares(block: str) -> GroupShares:
+def _make_positive_decision_share_function(block: str) -> GroupShares:
     def shares(who: PublishedProfile) -> Mapping[bool, float]:
         yes = get_positive_share(block, who.age)
         return {True: yes, False: 1 - yes}
@@ -167,8 +167,12 @@ _DEALT_FIELDS: Final[tuple[tuple[str, GroupKey, GroupShares], ...]] = (
     ("mix", _make_group_key("exploitation"), _get_mix_shares),
     ("location", _make_group_key("age"), _get_location_shares),
     ("authority", _make_group_key(), lambda _: get_counts_of_table_part("competent_authority")),
-    ("rg_positive", _make_group_key("age"), _make_decided_shares("rg_decisions")),
-    ("cg_positive", _make_group_key("age", "rg_positive"), _make_decided_shares("cg_decisions")),
+    ("rg_positive", _make_group_key("age"), _make_positive_decision_share_function("rg_decisions")),
+    (
+        "cg_positive",
+        _make_group_key("age", "rg_positive"),
+        _make_positive_decision_share_function("cg_decisions"),
+    ),
 )
 """What is dealt, among whom, by which shares: each after those that it depends on."""
 

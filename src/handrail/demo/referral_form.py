@@ -101,7 +101,10 @@ def load_referral_forms(cast: DemoCast, today: date) -> None:
             by = User.objects.get(pk=report.point_of_contact_id).actor
             draft = _fill_draft(report, READY_ANSWERS, by, clock, today, days=1)
             drafts.mark_words_read(
-                case_id=report.pk, draft_id=draft, read=_get_text_checks(report, draft, by), by=by
+                case_id=report.pk,
+                draft_id=draft,
+                read=_get_non_identifying_text_versions(report, draft, by),
+                by=by,
             )
 
 
@@ -116,7 +119,7 @@ def _find_case_outside_nrm(today: date) -> Case | None:
     return said_no.order_by("reference").first() or Case.objects.filter(reference=KWAME).first()
 
 
-def _get_text_checks(case: Case, draft: UUID, by: Actor) -> dict[str, int]:
+def _get_non_identifying_text_versions(case: Case, draft: UUID, by: Actor) -> dict[str, int]:
     """What says nothing of an invented name by chance: one of the names is also a word."""
     page = find_draft(get_case_access(case, by), draft)
     assert page is not None

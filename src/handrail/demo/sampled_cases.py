@@ -38,7 +38,7 @@ _PLACES: Final = (
 GENDERS: Final = {"Female": "female", "Male": "male", "Other": "other"}
 
 
-def sample_cases(today: date, seed: str) -> Iterator[PlannedCase]:
+def iterate_sampled_cases(today: date, seed: str) -> Iterator[PlannedCase]:
     """Case after case. The same seed gives the same people, and a longer caseload begins with the shorter one."""
     for n, who in zip(count(), make_profiles(seed)):
         yield sample_case(today, f"{seed}:drawn:{n}", who)

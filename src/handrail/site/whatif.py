@@ -44,8 +44,6 @@ def _compare_open_cases(changed: RuleSet, on: date | datetime) -> Iterator[whati
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 
     databases.set_up_django()
-    from handrail.people.cases.events.queries.histories import (  # noqa: PLC0415 - needs Django
-        read_open_histories,
-    )
+    from handrail.people.cases.events.queries import histories  # noqa: PLC0415 - needs Django
 
-    return (whatif.compare_rules(history, on, changed) for history in read_open_histories())
+    return (whatif.compare_rules(history, on, changed) for history in histories.read_open_histories())

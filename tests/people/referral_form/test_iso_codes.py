@@ -75,4 +75,4 @@ def test_every_nationality_of_the_form_but_six_has_a_country_that_there_is():
     [("sq", "sqi"), ("zh", "zho"), ("lua", "lua"), ("cmn", ""), ("fa-AF", ""), ("bfi", ""), ("", "")],
 )
 def test_languages_that_the_standard_knows_only_within_another_have_no_code(tag, code):
-    assert iso_codes.get_language_code(tag) == code
+    assert iso_codes.get_iso_639_2_code(tag) == code

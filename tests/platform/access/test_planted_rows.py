@@ -12,7 +12,7 @@ from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Role
 from handrail.platform.access.today import today
-from handrail.platform.audit.tamper_evident import TamperedRowError
+from handrail.platform.audit.tamper_evident_rows import TamperedRowError
 from handrail.platform.audit.verification import verify_trail
 
 pytestmark = pytest.mark.django_db

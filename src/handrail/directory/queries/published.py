@@ -180,13 +180,13 @@ def _list_ids_matching_withheld_text_only(rows: QuerySet[Service], search: str) 
     return [
         pk
         for pk, title, about, name, phone, email in said
-        if not _matches_publishable_text(
+        if not _is_found_in_publishable_text(
             search, (title, about), ServiceContact(name=name, phone=phone, email=email)
         )
     ]
 
 
-def _matches_publishable_text(search: str, texts: tuple[str, ...], person: ServiceContact) -> bool:
+def _is_found_in_publishable_text(search: str, texts: tuple[str, ...], person: ServiceContact) -> bool:
     return any(search.lower() in text.lower() and not mentions_person(text, person) for text in texts)
 
 

@@ -10,7 +10,7 @@ from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseP
 from handrail.people.recovery.core_outcomes import CoreOutcome
 from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
 from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service
-from handrail.people.recovery.queries.core_outcomes import CoreOutcomeRow, OutcomeReviewRow
+from handrail.people.recovery.queries.core_outcomes import CoreOutcomeHistory, OutcomeReviewRow
 from handrail.people.recovery.queries.feedback import CaseFeedbackRow
 from handrail.people.recovery.queries.goals import GoalVersionRow
 from handrail.people.recovery.queries.hesitations import HesitationRow
@@ -246,7 +246,7 @@ def build_local_provider(line: LocalProviderRow, reference: str) -> LocalProvide
     )
 
 
-def build_core_outcome(line: CoreOutcomeRow, reference: str) -> OutcomeItem:
+def build_core_outcome(line: CoreOutcomeHistory, reference: str) -> OutcomeItem:
     """One of the seven, drawn and in a table."""
     return OutcomeItem(
         outcome=line.outcome,
@@ -256,7 +256,7 @@ def build_core_outcome(line: CoreOutcomeRow, reference: str) -> OutcomeItem:
     )
 
 
-def build_newest_review(line: CoreOutcomeRow, reference: str) -> NewestReviewItem:
+def build_newest_review(line: CoreOutcomeHistory, reference: str) -> NewestReviewItem:
     """What they said last of one of the seven, and since when they have been asked."""
     first, last = line.said[0], line.said[-1]
     return NewestReviewItem(

@@ -39,13 +39,13 @@ def run_once(*, given: str, do: Callable[[], str]) -> str:
         return do()
     key = f"once-{given}"
     with transaction.atomic():
-        _claim_key(key)
+        _claim_key_or_raise(key)
         where = do()
         Session.objects.filter(session_key=key).update(session_data=where)
     return where
 
 
-def _claim_key(key: str) -> None:
+def _claim_key_or_raise(key: str) -> None:
     try:
         with transaction.atomic():
             Session.objects.create(

@@ -15,7 +15,7 @@ from handrail.platform.audit import uuid7
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.macs import compute_record_mac
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.tamper_evident import TamperEvident
+from handrail.platform.audit.tamper_evident_rows import TamperEvident
 
 Outcome = Literal["done", "read", "refused"]
 

@@ -39,7 +39,7 @@ def compute_link_digest(
 
 
 def row_mac(text: str) -> bytes:
-    """Covers the fields of a row that opens something (tamper_evident.py)."""
+    """Covers the fields of a row that opens something (tamper_evident_rows.py)."""
     return _compute_mac("row", text.encode())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.tamper_evident import TamperEvident
+from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.audit.verification_report import VerificationReport
 
 CHUNK = 2000

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from handrail.platform.i18n import template_translation
 from handrail.platform.i18n.translation import Catalogue, Translator, note_missing
-from handrail.platform.ui.select_options import OptionPairs, render_options
+from handrail.platform.ui.option_markup import OptionPairs, render_options
 
 
 class TranslatedEnvironment(Environment):

@@ -13,10 +13,10 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixL
 from handrail.platform.ui import (
     form_rendering,
     formatting,
+    option_markup,
     query_strings,
     record_display,
     row_groups,
-    select_options,
 )
 from handrail.platform.ui.jinja_undefined import SiteUndefined
 from handrail.platform.ui.macro_cache import cache_macro
@@ -53,7 +53,7 @@ def _get_globals() -> dict[str, Any]:
         "with_query": query_strings.with_query,
         "drawn_once": cache_macro,
         "today": formatting.get_today,
-        "options": select_options.render_options,
+        "options": option_markup.render_options,
         "said": str,
         "language": "en-GB",
         "STATES": STATES,

@@ -1,6 +1,6 @@
 """Entering a recommendation, asking for updates, answering, and deciding that it is enough."""
 
-from handrail.areas.recommendations.actions.decisions import (
+from handrail.areas.recommendations.actions.recommendation_closing import (
     decide_on_recommendation,
     decide_on_update_request,
 )

@@ -35,7 +35,7 @@ def list_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
     Returns:
         The newest first.
     """
-    rows: list[Closing] = bind_rows_to_access(_select_closings(case_access.file_id), case_access)
+    rows: list[Closing] = bind_rows_to_access(_select_case_closings(case_access.file_id), case_access)
     notes = case_access.sees(Kind.SUPPORT) and case_access.inside
     return tuple(
         ClosingRow(
@@ -52,7 +52,7 @@ def list_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
     )
 
 
-def _select_closings(case: UUID) -> QuerySet[Any, Any]:
+def _select_case_closings(case: UUID) -> QuerySet[Any, Any]:
     rows = Closing.objects.filter(case=case)
     return rows.select_related("closed_by", "reopened_by").order_by("-id")
 

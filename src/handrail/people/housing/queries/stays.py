@@ -199,7 +199,7 @@ def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> 
     line = make_stay_row(row, row.case.age, now, missing=missing)
     address, why = _get_address_or_reason_hidden(case_access, row, line)
     agreement = find_agreement(row.agreement_id) if row.agreement_id else None
-    nights = _list_nights_stayed(row, now)
+    nights = _list_dates_of_nights_stayed(row, now)
     return StayDetail(
         line=line,
         reference=row.case.reference,
@@ -331,7 +331,7 @@ def _get_address_or_reason_hidden(case_access: CaseAccess, row: Stay, line: Stay
     return found, "" if found else "No address is kept. Ask the organisation whose place it is."
 
 
-def _list_nights_stayed(row: Stay, now: datetime.datetime) -> list[datetime.date]:
+def _list_dates_of_nights_stayed(row: Stay, now: datetime.datetime) -> list[datetime.date]:
     """The nights that have been slept there, or begun."""
     if row.confirmed_at is None:
         return []

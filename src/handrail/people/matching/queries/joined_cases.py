@@ -41,7 +41,7 @@ type JoinRow = tuple[UUID, UUID, str, str, str, str]
 """Leading case, other case, their references, their answers about danger."""
 
 
-def list_joined_cases(actor: Actor, rows: Sequence[JoinRow] | None = None) -> tuple[JoinedCases, ...]:
+def list_visible_case_joins(actor: Actor, rows: Sequence[JoinRow] | None = None) -> tuple[JoinedCases, ...]:
     """All joins that the reader may know of. `rows` are those of the body, for whoever has asked for them already.
 
     Returns:

@@ -20,7 +20,7 @@ class OutcomeReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CoreOutcomeRow:
+class CoreOutcomeHistory:
     """One of the seven, with all that was said of it, oldest first."""
 
     outcome: CoreOutcome
@@ -33,7 +33,7 @@ class CoreOutcomeList:
 
     adult: bool
     age_unsure: bool
-    lines: tuple[CoreOutcomeRow, ...]
+    lines: tuple[CoreOutcomeHistory, ...]
 
 
 def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
@@ -51,7 +51,7 @@ def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
     for row in rows:
         followed = newest[row.outcome, row.on] != row.pk
         said[row.outcome].append(OutcomeReviewRow(row, row.words.open(), followed))
-    lines = tuple(CoreOutcomeRow(outcome, tuple(said[outcome.code])) for outcome in OUTCOMES)
+    lines = tuple(CoreOutcomeHistory(outcome, tuple(said[outcome.code])) for outcome in OUTCOMES)
     return CoreOutcomeList(age == "adult", age == "unsure", lines)
 
 

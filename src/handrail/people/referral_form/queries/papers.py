@@ -10,7 +10,7 @@ from handrail.platform.files import queries as files
 from handrail.platform.files.queries import PaperRow
 
 
-def list_offered_papers(case_access: CaseAccess) -> FormPapers:
+def get_attachable_papers_by_number(case_access: CaseAccess) -> FormPapers:
     """All that are open to the reader, newest first, those that cannot be chosen too."""
     return {str(line.paper_id): _build_paper(line) for line in files.list_papers(case_access).lines}
 

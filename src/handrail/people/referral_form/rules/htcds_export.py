@@ -127,7 +127,7 @@ def _build_coded_fields(told: dict[str, str], language: str) -> dict[str, Any]:
         code for name in _list_nationalities(told) if (code := iso_codes.get_country_code(name))
     ]:
         found["prs_Citizenship"] = list(dict.fromkeys(citizenship))
-    if told.get("language") and (code := iso_codes.get_language_code(language)):
+    if told.get("language") and (code := iso_codes.get_iso_639_2_code(language)):
         found["prs_PrimaryLanguage"] = code
     return found
 
@@ -140,7 +140,7 @@ def _list_answers_without_code(told: dict[str, str], language: str) -> list[str]
         if not iso_codes.get_country_code(name)
     ]
     said = told.get("language", "")
-    if said and said != NOT_SURE and not iso_codes.get_language_code(language):
+    if said and said != NOT_SURE and not iso_codes.get_iso_639_2_code(language):
         found.append(msg("prs_PrimaryLanguage: no code of ISO 639-2 is sure for “{said}”.", said=said))
     return found
 

@@ -15,7 +15,7 @@ def get_country_code(nationality: str) -> str:
     return _load_codes()["nationalities"].get(nationality.strip(), "")
 
 
-def get_language_code(tag: str) -> str:
+def get_iso_639_2_code(tag: str) -> str:
     """The three letters of the language with this BCP 47 tag, as its own speakers' name has them (ISO 639-2/T)."""
     return _load_codes()["languages"].get(tag, "")
 

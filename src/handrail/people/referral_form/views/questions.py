@@ -19,7 +19,7 @@ from handrail.people.referral_form.forms import (
 )
 from handrail.people.referral_form.presenters import get_question_url
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.queries.papers import list_offered_papers
+from handrail.people.referral_form.queries.papers import get_attachable_papers_by_number
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules import export_content, flow
 from handrail.people.referral_form.rules.definition import FormField, FormPage
@@ -87,7 +87,7 @@ class QuestionPage(FormDraftPage):
         keys = [field.key for field in asked.fields]
         self.case_says = get_suggestions_by_field_key(access, self.form_draft.definition, keys)
         takes_papers = any(field.kind == "papers" for field in asked.fields)
-        self.papers = list_offered_papers(access) if takes_papers else {}
+        self.papers = get_attachable_papers_by_number(access) if takes_papers else {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self._is_only_read():

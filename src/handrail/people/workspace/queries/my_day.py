@@ -10,7 +10,7 @@ from itertools import islice
 from uuid import UUID
 
 from handrail.people.cases.my_day_rows import CheckedDayRows, DayStatementResult, MyDayRow
-from handrail.people.matching.queries.joined_cases import list_joined_cases, parse_join_rows
+from handrail.people.matching.queries.joined_cases import list_visible_case_joins, parse_join_rows
 from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.providers import DAY_ROW_PROVIDERS, get_day_row_rank
 from handrail.people.workspace.queries.joined_day_rows import count_open_led_cases, merge_rows_of_joined_cases
@@ -82,7 +82,7 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     given = DayStatementResult(lines, day.accesses)
     finished = [provider.make_checked_day_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
-    joins = list_joined_cases(actor, parse_join_rows(lines.get("join", [])))
+    joins = list_visible_case_joins(actor, parse_join_rows(lines.get("join", [])))
     beside = [VisibleDayRow(row, row.reference) for part in finished for row in part.rows]
     parts = _DaySections(merge_rows_of_joined_cases([*day.rows, *beside], joins))
     todo, waiting = (

@@ -16,8 +16,8 @@ from handrail.people.cases.case_filter import (
 from handrail.people.matching.queries.joined_cases import (
     group_joined_references,
     group_joined_references_in_danger,
-    list_joined_cases,
     list_led_case_ids_to_omit,
+    list_visible_case_joins,
 )
 from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.presenters import case_list as present
@@ -30,8 +30,8 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.option_markup import OptionPairs
 from handrail.platform.ui.query_strings import with_query
-from handrail.platform.ui.select_options import OptionPairs
 
 type SelectOptions = tuple[OptionPairs, str, str]
 """What the options of a select are drawn from: the pairs, the one that is chosen, the words for none."""
@@ -67,7 +67,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     around = fetch_list_frame(actor, people=_may_filter_by_contact_now(request, actor))
     areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
-    joins = list_joined_cases(actor, around.joins)
+    joins = list_visible_case_joins(actor, around.joins)
     found = get_case_list(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins))
     beside, harmed = group_joined_references(joins), group_joined_references_in_danger(joins)
     _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())

@@ -10,8 +10,8 @@ from django.utils import timezone
 from handrail.people.cases.case_filter import CaseFilter
 from handrail.people.matching.queries.joined_cases import (
     group_joined_references,
-    list_joined_cases,
     list_led_case_ids_to_omit,
+    list_visible_case_joins,
 )
 from handrail.people.records.states import Age, Danger
 from handrail.people.workspace import case_list_filters
@@ -69,7 +69,7 @@ def _iterate_csv_lines(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
     """Record each batch before any line of it is sent."""
     writer: Any = csv.writer(_EchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(COLUMN_TITLES)
-    joins = list_joined_cases(actor)
+    joins = list_visible_case_joins(actor)
     beside = group_joined_references(joins)
     for lines in iterate_csv_case_batches(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins)):
         for kinds, numbers in lines.shown.items():

@@ -12,7 +12,7 @@ from handrail.people.matching.queries.joined_cases import (
     JoinedCases,
     find_led_references,
     group_joined_references,
-    list_joined_cases,
+    list_visible_case_joins,
 )
 from handrail.people.records.queries.case_lookup import (
     find_visible_case_reference,
@@ -58,7 +58,7 @@ class FindPage(SearchPage):
         reference = find_visible_case_reference(self.actor, typed)
         if reference:
             return redirect("case", reference)
-        joins = list_joined_cases(self.actor)
+        joins = list_visible_case_joins(self.actor)
         name = "" if parse_own_reference(typed) else typed  # no name is like a reference that is not open
         found = _drop_led_cases(search_by_name(self.actor, name, form.cleaned_data["born"]), joins)
         _record_search(self.actor, typed, found)

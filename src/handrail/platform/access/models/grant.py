@@ -11,7 +11,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.user import User
 from handrail.platform.access.sealed import Sealed, SealedModel, SealedQuerySet
-from handrail.platform.audit.tamper_evident import TamperEvident
+from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import ROLES, Role, RoleDefinition
 from handrail.platform.audit.actions import record
-from handrail.platform.audit.tamper_evident import TamperEvident
+from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
