@@ -90,7 +90,7 @@ class HousingDayRowProvider(MyDayRowProvider):
                 )
                 for line in lines.get("stay")
             ],
-            sights=lines.accesses,
+            accesses=lines.accesses,
             now=timezone.localtime(),
         )
         kinds = (Kind.IDENTITY.value, Kind.SUPPORT.value)

@@ -74,12 +74,12 @@ def lock_and_authorise_both(
     cases = {case.pk: case for case in rows.filter(pk__in=[one_id, two_id])}
     if set(cases) != {one_id, two_id}:
         raise NotVisible
-    sights = {key: get_case_access(case, by) for key, case in cases.items()}
-    for case_access in sights.values():
+    accesses = {key: get_case_access(case, by) for key, case in cases.items()}
+    for case_access in accesses.values():
         case_access.require(Permission.EDIT_PERSON)
         if not case_access.sees(Kind.IDENTITY):
             raise NotVisible
-    return cases, sights
+    return cases, accesses
 
 
 def require_police(by: Actor) -> None:

@@ -1,4 +1,4 @@
-"""A sight: what one actor may see of one file today, and what they were in fact shown."""
+"""What one actor may see of one file today, and what they were in fact shown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from handrail.platform.vault.key_ring import KeyRing
 
 @dataclass(slots=True)
 class CaseAccess:
-    """Carried from the door to the queries. Asking `sees` notes the kind as shown, for the trail."""
+    """Carried from the policy to the queries. Asking `sees` notes the kind as shown, for the trail."""
 
     actor: Actor
     file_id: UUID
@@ -34,7 +34,7 @@ class CaseAccess:
 
     @property
     def cipher(self) -> Cipher | None:
-        """That key at work, fetched together with those of the sights that were asked for in one go."""
+        """That key at work, fetched together with those of the accesses that were asked for in one go."""
         return self.ring.cipher(self.file_id)
 
     @property
@@ -79,7 +79,7 @@ class CaseAccess:
             )
 
     def to_read(self) -> "CaseAccess":
-        """The same sight where nothing may be done: what is shown is noted in one place for both."""
+        """The same access where nothing may be done: what is shown is noted in one place for both."""
         return replace(self, is_read_only=True)
 
     @property
@@ -97,10 +97,10 @@ READ_PERMISSIONS = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
 PARTNER_PERMISSIONS = frozenset({Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE})
 
 
-def prefetch_keys(sights: Iterable[CaseAccess]) -> None:
+def prefetch_keys(accesses: Iterable[CaseAccess]) -> None:
     """Fetch the keys of these files alone, in one query: for a page that shows few of the files it knows."""
     rings: dict[int, tuple[KeyRing, set[UUID]]] = {}
-    for case_access in sights:
+    for case_access in accesses:
         rings.setdefault(id(case_access.ring), (case_access.ring, set()))[1].add(case_access.file_id)
     for ring, file_ids in rings.values():
         ring.fetch(file_ids)

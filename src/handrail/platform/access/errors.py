@@ -1,8 +1,8 @@
-"""The door's no, with a reason that a person can read."""
+"""Refusals of the access policy, with a reason that a person can read."""
 
 
 class Denied(Exception):
-    """Raised by every check of the door; its text is shown as it stands."""
+    """Raised by every access check; its text is shown as it is."""
 
 
 class NotVisible(Denied):

@@ -1,4 +1,4 @@
-"""Kinds of information on a file: what a grant opens, and what the door hides, is said in these."""
+"""Kinds of information on a file: what a grant opens, and what is hidden is said in these."""
 
 from enum import StrEnum
 

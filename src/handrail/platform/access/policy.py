@@ -28,7 +28,7 @@ from handrail.platform.vault.key_ring import KeyRing
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What the door must know of a file: its number and the body that holds it."""
+    """What the policy must know of a file: its number and the body that holds it."""
 
     file_id: UUID
     owner_id: int

@@ -1,4 +1,4 @@
-"""The one place where the door looks at the calendar."""
+"""The day that the access policy goes by, in one place."""
 
 import datetime
 

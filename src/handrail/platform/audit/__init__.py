@@ -6,5 +6,5 @@ last link of a batch, written to a file outside the database. The *unsealed tail
 reached yet. *Stops* are triggers that refuse to change or delete a record or a link.
 
 A record is only ever added. It has no foreign key, so that it outlives whatever it speaks of. The trail never
-decides who may see it: that is the door's work (`access`).
+decides who may see it: that is the work of `access`.
 """

@@ -1,4 +1,4 @@
-"""The papers of one file, as far as the door opens their kinds; and one paper's content."""
+"""The papers of one file, as far as their kinds are open to the reader; and one paper's content."""
 
 import datetime
 import hashlib

@@ -1,4 +1,4 @@
-"""May this be done now? A no to that question, apart from the door's; and two people who save at once."""
+"""May this be done now? A no to that question (the access policy has its own), and two people who save at once."""
 
 from typing import Any
 

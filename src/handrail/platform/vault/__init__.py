@@ -6,7 +6,7 @@ belong (model, field, row), so that bytes moved anywhere else cannot be opened. 
 of a file key that was destroyed: nobody can read that file any more.
 
 The vault never returns what it could not open, never keeps an unwrapped key between two calls, and never
-decides who may read: that is the door's work (`access`).
+decides who may read: that is the work of `access`.
 """
 
 from handrail.platform.vault.associated_data import associated_data

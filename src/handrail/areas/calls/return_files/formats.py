@@ -1,4 +1,4 @@
-"""The three formats behind one door: which file is what, and how large it may be."""
+"""The three formats: which file is what, and how large it may be."""
 
 from collections.abc import Callable
 from typing import Final

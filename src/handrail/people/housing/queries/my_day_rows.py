@@ -78,7 +78,7 @@ def build_housing_day_rows(
     watches: Iterable[Watch],
     needing: Collection[UUID],
     stays: Iterable[HousingDayStay],
-    sights: Mapping[UUID, CaseAccess],
+    accesses: Mapping[UUID, CaseAccess],
     now: datetime.datetime,
 ) -> HousingDayResult:
     """Of these open cases, as far as they are open to the reader, the most urgent first.
@@ -88,14 +88,14 @@ def build_housing_day_rows(
         watches: of cases that are not an adult's.
         needing: those cases that are not an adult's and need a place.
         stays: held, or theirs.
-        sights: what the reader may see of each case.
+        accesses: what the reader may see of each case.
         now: the moment of the page.
     """
     began = _get_watch_begin_by_case_id(watches)
     children = _list_children_without_place(cases, began, needing)
     shown = _filter_stays_shown_today(stays, now)
     told = {case.pk: case for case in (*children, *(cases[stay.case_id] for stay in shown))}
-    seen = {key: replace(sights[key], shown=set()) for key in told if key in sights}
+    seen = {key: replace(accesses[key], shown=set()) for key in told if key in accesses}
     seen = {key: case_access for key, case_access in seen.items() if case_access.sees(Kind.SUPPORT)}
     names = _read_names_by_case_id(told, seen)
     rows = [

@@ -76,7 +76,7 @@ def list_case_joins(case_access: CaseAccess, known: KnownCaseParts = NOTHING) ->
         return ()
     found = _select_joins(here)
     cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
-    sights = _get_access_by_case_id_where_works(case_access.actor, list(cases.values()))
+    accesses = _get_access_by_case_id_where_works(case_access.actor, list(cases.values()))
     return tuple(
         CaseJoinRow(
             join_id=row.pk,
@@ -85,10 +85,10 @@ def list_case_joins(case_access: CaseAccess, known: KnownCaseParts = NOTHING) ->
             leads=row.leading_id == here,
             joined_at=row.joined_at,
             joined_by=row.joined_by.name,
-            case_access=sights[cases[row.pk].pk],
+            case_access=accesses[cases[row.pk].pk],
         )
         for row in found
-        if cases[row.pk].pk in sights
+        if cases[row.pk].pk in accesses
     )
 
 
@@ -170,8 +170,8 @@ def _list_open_verdicts(case_access: CaseAccess) -> list[str]:
         return []
     rows = _select_pairs(here)
     pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
-    sights = _get_access_by_case_id_where_works(case_access.actor, [case for _, case in pairs])
-    return [verdict for verdict, case in pairs if case.pk in sights]
+    accesses = _get_access_by_case_id_where_works(case_access.actor, [case for _, case in pairs])
+    return [verdict for verdict, case in pairs if case.pk in accesses]
 
 
 def _get_access_by_case_id_where_works(actor: Actor, cases: Sequence[Case]) -> dict[UUID, CaseAccess]:

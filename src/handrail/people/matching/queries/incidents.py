@@ -133,10 +133,10 @@ def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow
 
 
 def _list_people(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
-    sights = policy.get_access_by_file_id(
+    accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
     )
-    return tuple(_build_person_row(case, sights[case.pk]) for case in cases if case.pk in sights)
+    return tuple(_build_person_row(case, accesses[case.pk]) for case in cases if case.pk in accesses)
 
 
 def _build_person_row(case: Case, case_access: CaseAccess) -> IncidentPersonRow:

@@ -51,23 +51,23 @@ def list_visible_case_joins(actor: Actor, rows: Sequence[JoinRow] | None = None)
     if not found:
         return ()
     cases = {number for row in found for number in row[:2]}
-    sights = policy.get_access_by_file_id(
+    accesses = policy.get_access_by_file_id(
         actor, [FileFacts(number, actor.body_id) for number in cases], today()
     )
     inside = {
         key: case_access
-        for key, case_access in sights.items()
+        for key, case_access in accesses.items()
         if case_access.inside and Kind.IDENTITY in case_access.kinds
     }
     return tuple(_build_joined_cases(inside, *row) for row in found if {*row[:2]} <= inside.keys())
 
 
 def _build_joined_cases(
-    sights: Mapping[UUID, CaseAccess], leading: UUID, other: UUID, leads: str, led: str, *dangers: str
+    accesses: Mapping[UUID, CaseAccess], leading: UUID, other: UUID, leads: str, led: str, *dangers: str
 ) -> JoinedCases:
     """Danger of a case is told where the reader may see it of that case."""
     first, second = (
-        Kind.SAFETY in sights[case].kinds and danger in DANGER_STATES
+        Kind.SAFETY in accesses[case].kinds and danger in DANGER_STATES
         for case, danger in zip((leading, other), dangers, strict=True)
     )
     return JoinedCases(leading, other, leads, led, first, second)

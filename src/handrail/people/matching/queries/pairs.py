@@ -112,14 +112,14 @@ def _build_visible_rows(actor: Actor, rows: QuerySet[CasePair]) -> tuple[CasePai
     full = CasePair.objects.filter(pk__in=numbers).select_related("changed_by", *related)
     found = list(full.order_by("verdict", "-found_at", "pk")) if numbers else []
     cases = {case.pk: case for row in found for case in (row.one, row.two)}
-    sights = policy.get_access_by_file_id(
+    accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
     joined = _get_joined_id_pairs(cases)
     return tuple(
-        _build_pair_row(row, sights, joined)
+        _build_pair_row(row, accesses, joined)
         for row in found
-        if all(key in sights and sights[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
+        if all(key in accesses and accesses[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
     )
 
 
@@ -129,9 +129,9 @@ def _get_joined_id_pairs(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
 
 
 def _build_pair_row(
-    row: CasePair, sights: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]
+    row: CasePair, accesses: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]
 ) -> CasePairRow:
-    one, two = sights[row.one_id], sights[row.two_id]
+    one, two = accesses[row.one_id], accesses[row.two_id]
     return CasePairRow(
         pair=row,
         one=_build_pair_case(row.one, one),

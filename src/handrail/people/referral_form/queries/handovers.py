@@ -55,14 +55,16 @@ def list_received_handovers(actor: Actor) -> list[ReceivedDraftRow]:
     """What was handed to the actor's body and is still open to it: what waits first. Two statements."""
     policy.require_permission(actor, Permission.RECORD)
     rows = list(_select_handovers().filter(to_body=actor.body_id).order_by("-handed_at")[:MOST_HANDOVERS])
-    sights = policy.get_access_by_file_id(
+    accesses = policy.get_access_by_file_id(
         actor, [FileFacts(row.case_id, row.case.owner_id) for row in rows], today()
     )
     open_ = [
-        row for row in rows if row.case_id in sights and _get_handed_kinds(row) <= sights[row.case_id].kinds
+        row
+        for row in rows
+        if row.case_id in accesses and _get_handed_kinds(row) <= accesses[row.case_id].kinds
     ]
     for row in open_:
-        sights[row.case_id].sees(Kind.PATHWAY)
+        accesses[row.case_id].sees(Kind.PATHWAY)
     return sorted(
         (_build_received_draft_row(row) for row in open_),
         key=lambda line: line.reply != DraftHandoverReply.NONE_YET,

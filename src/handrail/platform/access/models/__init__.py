@@ -1,4 +1,4 @@
-"""What the door keeps: people who sign in, files, grants."""
+"""People who sign in, files and grants."""
 
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.grant import Grant

@@ -1,4 +1,4 @@
-"""A file: one person's record, as the door knows it."""
+"""A file: one person's record, as the access policy knows it."""
 
 import uuid
 

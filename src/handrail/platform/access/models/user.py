@@ -71,7 +71,7 @@ class User(TamperEvident, AbstractBaseUser):
 
     @property
     def actor(self) -> Actor:
-        """The person as the door and the actions know them."""
+        """The person as the access policy and the actions know them."""
         return Actor(
             user_id=self.pk,
             user_name=self.name,
@@ -87,7 +87,7 @@ class User(TamperEvident, AbstractBaseUser):
         return Role(self.role).card
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Nobody has Django's own permissions: the door is asked instead."""
+        """Nobody has Django's own permissions: the access policy is asked instead."""
         return False
 
     @property
