@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ('during', models.BooleanField(default=False)),
                 ('after', models.BooleanField(default=False)),
                 ('outside', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('in_place', 'In place'), ('pilot', 'Pilot'), ('planned', 'Planned'), ('seeking_funds', 'Seeking funds')], max_length=13, verbose_name='How it stands')),
+                ('state', models.CharField(choices=[('in_place', 'In place'), ('under_way', 'Under way'), ('pilot', 'Pilot'), ('planned', 'Planned'), ('seeking_funds', 'Seeking funds'), ('challenge', 'Challenge')], max_length=13, verbose_name='How it stands')),
                 ('since', models.CharField(blank=True, default='', max_length=80)),
                 ('evidence', models.TextField(blank=True, default='')),
                 ('evaluated', models.CharField(choices=[('yes', 'Evaluated'), ('no', 'Not evaluated'), ('not_known', 'Not known')], default='not_known', max_length=9, verbose_name='Has it been evaluated?')),
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ('of', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='entry_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('service', 'post', 'place', 'fund', 'language', 'health', 'work', 'justice', 'training', 'guidance', 'partnership', 'outreach', 'oversight', 'other'))), name='entry_kind'), models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'pilot', 'planned', 'seeking_funds'))), name='entry_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='entry_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='entry_says_something')],
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='entry_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('service', 'post', 'place', 'fund', 'language', 'health', 'work', 'justice', 'training', 'guidance', 'partnership', 'outreach', 'oversight', 'other'))), name='entry_kind'), models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='entry_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='entry_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='entry_says_something')],
             },
         ),
     ]
