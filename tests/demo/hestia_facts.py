@@ -23,8 +23,9 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         (
             "March 2021", "Devon and Cornwall Police introduced", "40 specially trained",
             "Modern Slavery Victim Liaison Officers", "every modern slavery or human trafficking case",
-            "victim has been identified", "single point of contact", "safeguarding", "obtaining an account", "welfare",
-            "NRM process", "signposting to support agencies", "number of deployments have already been made",
+            "victim has been identified", "single point of contact", "safeguarding", "obtaining an account",
+            "welfare", "NRM process", "signposting to support agencies",
+            "number of deployments have already been made",
             "Evidence reported: The new role has received some excellent feedback",
         ),
     ),
@@ -32,15 +33,15 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "In place",
         (
             "supported the recruitment", "independent Victim Care Navigators", "provided by Justice and Care",
-            "support and advocacy", "bespoke", "each victim needs", "signposting", "emergency housing where required",
-            "clothes, a phone and food",
+            "support and advocacy", "bespoke", "each victim needs", "signposting",
+            "emergency housing where required", "clothes, a phone and food",
         ),
     ),
     ("Victims' services", 4, "Hertfordshire"): (
         "In place",
         (
-            "Exploitation ISVA", "last year", "IDVA/ISVA grant fund", "Ministry of Justice", "as much about outreach",
-            "links in with other local provision", "Evidence reported: Excellent outcomes",
+            "Exploitation ISVA", "last year", "IDVA/ISVA grant fund", "Ministry of Justice",
+            "as much about outreach", "links in with other local provision", "Evidence reported: Excellent outcomes",
             "local legal specialists", "advice and guidance on entitlements and settlement", "pro bono",
             "local housing providers",
         ),
@@ -49,16 +50,18 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "In place",
         (
             "funded a Victim Navigator", "all adult victims of modern slavery", "partnership with Surrey Police",
-            "strategic advice", "engaging victims", "informed decisions", "the police, the NRM and other support services",
-            "externally evaluated", "significantly higher rate of engagement with police investigations",
-            "looking to expand the service", "additional Navigator",
+            "strategic advice", "engaging victims", "informed decisions",
+            "the police, the NRM and other support services", "externally evaluated",
+            "significantly higher rate of engagement with police investigations", "looking to expand the service",
+            "additional Navigator",
         ),
     ),
     ("Victims' services", 6, "Cheshire"): (
         "Under way",
         (
-            "recently commissioned", "Victim's Needs Assessment", "engaging with victims of modern slavery first-hand",
-            "views and experiences", "directly influence commissioning",
+            "recently commissioned", "Victim's Needs Assessment",
+            "engaging with victims of modern slavery first-hand", "views and experiences",
+            "directly influence commissioning",
         ),
     ),
     ("Victims' services", 7, "West Midlands"): (
@@ -66,32 +69,34 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         (
             "is commissioning", "innovative Community Engagement project", "Black Country Women's Aid",
             "identify more victims of sexual exploitation", "increase access to support",
-            "vulnerable, sexually exploited women", "victims of modern slavery", "works closely with police and partner",
-            "develop and respond to intelligence", "map sex work and exploitation across the region",
-            "potential and identified victims",
+            "vulnerable, sexually exploited women", "victims of modern slavery",
+            "works closely with police and partner", "develop and respond to intelligence",
+            "map sex work and exploitation across the region", "potential and identified victims",
         ),
     ),
     ("Force OPCC collaboration", 1, "Gloucestershire"): (
         "In place",
         (
             "Operation Aidant", "intensification programme", "modern slavery and human trafficking",
-            "commissioner and the police work together", "best victim service", "raise awareness across the force area",
-            "thematic leads", "meet monthly", "ongoing work", "review combined services", "together they provide",
+            "commissioner and the police work together", "best victim service",
+            "raise awareness across the force area", "thematic leads", "meet monthly", "ongoing work",
+            "review combined services", "together they provide",
         ),
     ),
     ("Force OPCC collaboration", 2, "Cumbria"): (
         "In place",
         (
-            "chair of the Safer Cumbria Partnership", "Constabulary", "worked together", "agreement from local authorities",
-            "temporarily, when needed", "immediate accommodation needs of victims of modern slavery",
+            "chair of the Safer Cumbria Partnership", "Constabulary", "worked together",
+            "agreement from local authorities", "temporarily, when needed",
+            "immediate accommodation needs of victims of modern slavery",
         ),
     ),
     ("Force OPCC collaboration", 3, "Dyfed Powys"): (
         "Planned",
         (
-            "supporting the force to engage with key sectors", "often rely on low-skilled workers", "will seek to educate",
-            "understand their rights and spot the signs of exploitation", "high-profile media campaign",
-            "farming and construction industries",
+            "supporting the force to engage with key sectors", "often rely on low-skilled workers",
+            "will seek to educate", "understand their rights and spot the signs of exploitation",
+            "high-profile media campaign", "farming and construction industries",
         ),
     ),
     ("Force OPCC collaboration", 4, "Bedfordshire"): (
@@ -109,17 +114,19 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Force OPCC collaboration", 6, "Suffolk"): (
         "In place since 2020/21",
         (
-            "precept investment in 2020/21", "Constabulary has created", "Modern Slavery and Vulnerable Community Advisors",
-            "analyse trends", "develop intelligence", "target work to intervene for victims across the force area",
-            "soon be formally evaluated", "opportunities for further investment",
+            "precept investment in 2020/21", "Constabulary has created",
+            "Modern Slavery and Vulnerable Community Advisors", "analyse trends", "develop intelligence",
+            "target work to intervene for victims across the force area", "soon be formally evaluated",
+            "opportunities for further investment",
         ),
     ),
     ("Force OPCC collaboration", 7, "Greater Manchester"): (
         "Pilot",
         (
             "Deputy Mayor's office has funded", "new modern slavery investigative team", "12-month pilot",
-            "Six Investigative Support Officers", "a data manager", "a training co-ordinator", "whole-system approach",
-            "independent evaluation", "what works", "what impact specialist investigative functions have",
+            "Six Investigative Support Officers", "a data manager", "a training co-ordinator",
+            "whole-system approach", "independent evaluation", "what works",
+            "what impact specialist investigative functions have",
             "complements the existing triage function of the MSCU", "informing the wider system",
             "look like in Greater Manchester", "identify and report concerns at the earliest opportunity",
             "potential victims can be safeguarded", "ongoing commitment of the chief constable and the Deputy Mayor",
@@ -135,11 +142,12 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Force OPCC collaboration", 9, "Durham"): (
         "In place",
         (
-            "recommendations of the super-complaint helped it to focus", "appropriate response to, and care for, victims",
-            "embedded", "daily threat assessments", "training of Victim Liaison Officers",
-            "expanded child sexual exploitation (CSE) team", "Section 45 defence",
-            "priority by the Durham Safeguarding Boards", "Most recently a Modern Slavery Network",
-            "funding from the commissioner", "early phases of implementation", "support from a range of partners",
+            "recommendations of the super-complaint helped it to focus",
+            "appropriate response to, and care for, victims", "embedded", "daily threat assessments",
+            "training of Victim Liaison Officers", "expanded child sexual exploitation (CSE) team",
+            "Section 45 defence", "priority by the Durham Safeguarding Boards",
+            "Most recently a Modern Slavery Network", "funding from the commissioner",
+            "early phases of implementation", "support from a range of partners",
             "better understanding of support pathways",
             "Evidence reported: Durham reports an increase in the number of successful prosecutions",
         ),
@@ -148,8 +156,8 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "In place",
         (
             "After the inspectorate's report was first published", "regular updates on its recommendations",
-            "being satisfied", "comprehensive arrangements for modern slavery cases", "continuing commitment to improving",
-            "recognised and supported",
+            "being satisfied", "comprehensive arrangements for modern slavery cases",
+            "continuing commitment to improving", "recognised and supported",
         ),
     ),
     ("Force OPCC collaboration", 11, "Essex"): (
@@ -176,11 +184,12 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Partnership working", 1, "Greater Manchester"): (
         "In place",
         (
-            "Challenger Executive Board", "lauded as an example of multi-agency working", "Modern Slavery Theme group",
-            "operational and tasking groups", "Modern Slavery NGO Forum", "Modern Slavery Business Network",
-            "predominantly voluntary and community sector", "share information about services and support",
-            "build relationships and upskill", "excellent relationships with the MSCU",
-            "confidence in reporting potential incidents to the police", "networks are in place to support victims",
+            "Challenger Executive Board", "lauded as an example of multi-agency working",
+            "Modern Slavery Theme group", "operational and tasking groups", "Modern Slavery NGO Forum",
+            "Modern Slavery Business Network", "predominantly voluntary and community sector",
+            "share information about services and support", "build relationships and upskill",
+            "excellent relationships with the MSCU", "confidence in reporting potential incidents to the police",
+            "networks are in place to support victims",
         ),
     ),
     ("Partnership working", 2, "Cleveland"): (
@@ -196,15 +205,17 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "Planned",
         (
             "recently elected commissioner intends to relaunch", "local Modern Slavery Network",
-            "invite partners and stakeholders to work together", "comprehensive offer of victim support across Merseyside",
+            "invite partners and stakeholders to work together",
+            "comprehensive offer of victim support across Merseyside",
         ),
     ),
     ("Languages", 1, "Cambridgeshire"): (
         "In place",
         (
-            "Lithuanian-speaking and a Romanian-speaking member of staff", "Victim and Witness Hub", "both nationalities",
-            "native language", "many others through languages they have in common", "Staff say", "in their own language",
-            "often leads to better engagement", "chance to develop a relationship of trust",
+            "Lithuanian-speaking and a Romanian-speaking member of staff", "Victim and Witness Hub",
+            "both nationalities", "native language", "many others through languages they have in common",
+            "Staff say", "in their own language", "often leads to better engagement",
+            "chance to develop a relationship of trust",
             "more likely that the victim engages with any future criminal justice process",
             "accesses support for their needs",
         ),
@@ -212,8 +223,9 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Engagement with victims both in and outside of the NRM", 1, "Several areas"): (
         NO_STATE,
         (
-            "common issue", "Several areas report", "engage with the police", "consent to being referred into the NRM",
-            "stereotype of the police", "often created by those who exploited them",
+            "common issue", "Several areas report", "engage with the police",
+            "consent to being referred into the NRM", "stereotype of the police",
+            "often created by those who exploited them",
         ),
     ),
     ("Engagement with victims both in and outside of the NRM", 2, "West Midlands"): (
@@ -246,9 +258,10 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Engagement with victims both in and outside of the NRM", 5, "Wiltshire"): (
         "In place",
         (
-            "collaboration with the force", "“Victim go bags”", "new clothes and toiletries", "at the point of contact",
-            "Since the first order Wiltshire has doubled the number of bags", "adapted them to meet additional needs",
-            "positively received", "victims have reported that they felt cared for", "establish trust with officers",
+            "collaboration with the force", "“Victim go bags”", "new clothes and toiletries",
+            "at the point of contact", "Since the first order Wiltshire has doubled the number of bags",
+            "adapted them to meet additional needs", "positively received",
+            "victims have reported that they felt cared for", "establish trust with officers",
         ),
     ),
     ("Securing Accommodation", 1, "Cumbria"): (
@@ -272,9 +285,10 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Securing Accommodation", 3, "West Yorkshire"): (
         "Challenge",
         (
-            "key challenge", "before the NRM", "often placed temporarily in hotels and B&Bs", "not always appropriate",
-            "can increase the risk of further exploitation", "going missing", "losing evidence", "continuing uncertainty",
-            "between local authorities and others", "whose responsibility it is to house potential victims",
+            "key challenge", "before the NRM", "often placed temporarily in hotels and B&Bs",
+            "not always appropriate", "can increase the risk of further exploitation", "going missing",
+            "losing evidence", "continuing uncertainty", "between local authorities and others",
+            "whose responsibility it is to house potential victims",
         ),
     ),
     ("Securing Accommodation", 4, "West Mercia"): (
@@ -288,9 +302,9 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         NO_STATE,
         (
             "critical point in victim engagement", "“places of safety” scheme",
-            "latest Modern Slavery Victim Care Contract (MSVCC)", "was proposed for the most vulnerable victims rescued",
-            "up to three working days", "consider whether they want to enter the NRM",
-            "still awaiting confirmation of a start date",
+            "latest Modern Slavery Victim Care Contract (MSVCC)",
+            "was proposed for the most vulnerable victims rescued", "up to three working days",
+            "consider whether they want to enter the NRM", "still awaiting confirmation of a start date",
         ),
     ),
     ("Covid-19", 1, "No area named"): (
@@ -312,15 +326,16 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "Planned",
         (
             "reshaping its victim care support", "evaluating current provision",
-            "re-specifying a new victim care contract", "opportunity to understand victims' support needs more fully",
-            "go live on 1 April 2022",
+            "re-specifying a new victim care contract",
+            "opportunity to understand victims' support needs more fully", "go live on 1 April 2022",
         ),
     ),
     ("Continuous improvement", 1, "Devon and Cornwall, 2"): (
         "Under way",
         (
-            "more needs to be done", "know that they can receive community support locally", "already started to work",
-            "local partnerships", "launch the support fund", "local provision is advertised in partnership protocols",
+            "more needs to be done", "know that they can receive community support locally",
+            "already started to work", "local partnerships", "launch the support fund",
+            "local provision is advertised in partnership protocols",
         ),
     ),
     ("Continuous improvement", 2, "Dyfed Powys"): (
@@ -355,8 +370,9 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "Planned",
         (
             "implementing victim navigators", "regional collaboration", "Justice and Care",
-            "One of the posts will be based at the Safeguarding Hub at Wigston", "anticipated to be in place by January 2022",
-            "strengthen the support that the force can offer", "before they enter the NRM",
+            "One of the posts will be based at the Safeguarding Hub at Wigston",
+            "anticipated to be in place by January 2022", "strengthen the support that the force can offer",
+            "before they enter the NRM",
         ),
     ),
     ("Continuous improvement", 6, "Wiltshire"): (
@@ -366,15 +382,16 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Continuous improvement", 7, "Warwickshire"): (
         "Planned",
         (
-            "in the process of commissioning a new Victim Needs Assessment", "expanded the scope", "terms of reference",
-            "before, after and outside of the NRM",
+            "in the process of commissioning a new Victim Needs Assessment", "expanded the scope",
+            "terms of reference", "before, after and outside of the NRM",
         ),
     ),
     ("Continuous improvement", 8, "Suffolk"): (
         "Planned",
         (
-            "seeking to work with Victim Support", "main provider of the victim care contract", "understand further why",
-            "take-up of modern slavery services is low", "referrals are received and services are in place",
+            "seeking to work with Victim Support", "main provider of the victim care contract",
+            "understand further why", "take-up of modern slavery services is low",
+            "referrals are received and services are in place",
         ),
     ),
     ("Continuous improvement", 9, "Nottinghamshire"): (

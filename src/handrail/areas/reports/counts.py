@@ -8,7 +8,7 @@ from datetime import date
 class ReportCounts:
     """Asked, answered and quoted are three different things."""
 
-    asked: int | None
+    asked: int
     answered: int | None
     quoted: int
     nothing: int  # of those who answered: had nothing to add

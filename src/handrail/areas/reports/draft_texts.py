@@ -71,17 +71,13 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
         quoted=f"{counts.quoted:,}",
         which="is" if counts.quoted == 1 else "are",
     )
-    asked = (
-        "How many were asked is not known."
-        if counts.asked is None
-        else msg(
-            "{asked} {which} asked{derived}.",
-            asked=f"{counts.asked:,}",
-            which="was" if counts.asked == 1 else "were",
-            derived=": a number derived from who was addressed, as the source gives none"
-            if counts.asked_derived
-            else "",
-        )
+    asked = msg(
+        "{asked} {which} asked{derived}.",
+        asked=f"{counts.asked:,}",
+        which="was" if counts.asked == 1 else "were",
+        derived=": a number derived from who was addressed, as the source gives none"
+        if counts.asked_derived
+        else "",
     )
     nothing = (
         msg("{nothing} of those who answered had nothing to add.", nothing=f"{counts.nothing:,}")

@@ -277,7 +277,12 @@ def _build_note(entry: ReportEntryRow, section: ReportSectionRow, issue: Edition
         href = f"{issue.address}from/{entry.anchor}/" if issue.address else ""
         pairs.append(TermPair("The return", make_runs(TextRun(name, href=href))))
         if not entry.own_words:
-            pairs.append(TermPair("As it was told", render_gaps(entry.original)))
+            pairs.append(
+                TermPair(
+                    "As it was entered" if entry.entered_later else "As it was told",
+                    render_gaps(entry.original),
+                )
+            )
     else:
         pairs.append(TermPair("Why no body", make_runs(entry.why)))
     if entry.source_paragraph:

@@ -83,7 +83,7 @@ class TrackerTile:
 class TrackerCounts:
     """Counts that are never mixed. None is "not known"."""
 
-    asked: int | None
+    asked: int
     asked_derived: bool  # counted from whom the call was addressed to: its source gives no number
     answered: int | None
     answered_source: str

@@ -185,7 +185,11 @@ def get_entry_record(slug: str, anchor: str) -> ReportEntry:
 
 def find_working_report(slug: str) -> WorkingReport | None:
     """The report with this address; nothing where there is none."""
-    row = Report.objects.select_related("call__asked_by", "call__recommendation", "changed_by").filter(slug=slug).first()
+    row = (
+        Report.objects.select_related("call__asked_by", "call__recommendation", "changed_by")
+        .filter(slug=slug)
+        .first()
+    )
     if row is None:
         return None
     sections = list(row.sections.select_related("changed_by"))
@@ -321,7 +325,14 @@ def _get_text_values(row: ReportEntry) -> dict[str, Any]:
     assert text is not None
     nothing: dict[str, Any] = dict.fromkeys(
         (
-            "area_code", "body_code", "body_name", "practice", "state", "since", "evidence", "evaluated",
+            "area_code",
+            "body_code",
+            "body_name",
+            "practice",
+            "state",
+            "since",
+            "evidence",
+            "evaluated",
             "return_sha256",
         ),
         "",
